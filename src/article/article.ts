@@ -1,0 +1,147 @@
+import { Node } from 'prosemirror-model'
+import type { MarkJSON, NodeJSON } from '../blocks/node.ts'
+import { node, inlineText } from '../blocks/node.ts'
+import { toLine } from '../text/unicode.ts'
+import { ArticleError } from './error.ts'
+import { emptyMetadata, metadataFrom, type Metadata } from './metadata.ts'
+import { migrate, VERSION } from './migrations.ts'
+import { schema } from './schema.ts'
+
+const RANK = new Map(Object.keys(schema.marks).map((name, rank) => [name, rank]))
+
+/** An article: what is known about it, and its document as {@link schema} describes it. */
+export interface Article {
+  readonly metadata: Metadata
+  readonly doc: NodeJSON
+}
+
+/** What a `.json` article file says it is. */
+export const FORMAT = 'galley-article'
+
+/** Deepest nesting a file may have before it is refused unread; the schema's own articles stay under 30. */
+const DEEPEST = 200
+
+/** The frame around blocks. Headline and standfirst are single lines; a body without blocks gets an empty paragraph. */
+export function articleFrom(parts: {
+  readonly headline?: string
+  readonly standfirst?: string
+  readonly body?: readonly NodeJSON[]
+  readonly metadata?: Metadata
+}): Article {
+  const body = parts.body ?? []
+  return {
+    metadata: parts.metadata ?? emptyMetadata(),
+    doc: checkDoc(
+      node('doc', null, [
+        node('headline', null, inlineText(toLine(parts.headline ?? ''))),
+        node('standfirst', null, inlineText(toLine(parts.standfirst ?? ''))),
+        node('body', null, body.length === 0 ? [node('paragraph', null)] : body.map(withOrderedMarks)),
+      ]),
+    ),
+  }
+}
+
+/** Readers nest marks as their source did; an article keeps each once, in schema order. */
+function withOrderedMarks(json: NodeJSON): NodeJSON {
+  if (json.marks !== undefined) {
+    const byName = new Map(json.marks.map((mark) => [mark.type, mark]))
+    const rank = (mark: MarkJSON): number => RANK.get(mark.type) ?? RANK.size
+    return { ...json, marks: [...byName.values()].sort((one, other) => rank(one) - rank(other)) }
+  }
+  return json.content === undefined ? json : { ...json, content: json.content.map(withOrderedMarks) }
+}
+
+/** The three parts of a document's frame. */
+export function parts(doc: NodeJSON): { headline: NodeJSON; standfirst: NodeJSON; body: NodeJSON } {
+  const [headline, standfirst, body] = doc.content ?? []
+  if (headline === undefined || standfirst === undefined || body === undefined)
+    throw new ArticleError(
+      'the document has no headline, standfirst and body',
+      'doc',
+      'Convert the text again.',
+    )
+  return { headline, standfirst, body }
+}
+
+/**
+ * The document in its one canonical form: every attribute present, marks in schema order, equal neighbours joined.
+ * @throws ArticleError when the schema forbids it.
+ */
+export function checkDoc(json: unknown, where = 'doc'): NodeJSON {
+  let doc: Node
+  try {
+    doc = Node.fromJSON(schema, json)
+    doc.check()
+    checkText(doc)
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause)
+    throw new ArticleError(
+      `the document is not an article: ${said.slice(0, 200)}`,
+      where,
+      'Correct that part or remove it.',
+      {
+        cause,
+      },
+    )
+  }
+  if (doc.type.name !== 'doc')
+    throw new ArticleError(
+      `the document is a ${doc.type.name}, not an article`,
+      where,
+      'Give the whole document.',
+    )
+  return doc.toJSON() as NodeJSON
+}
+
+/** Text is lines: line ends are hard breaks, and only code blocks hold them (and tabs) in their text. */
+function checkText(doc: Node): void {
+  doc.descendants((child, _position, parent) => {
+    if (!child.isText) return
+    const text = child.text ?? ''
+    const lines = parent?.type.spec.code === true ? text.split(/[\n\t]/) : [text]
+    if (lines.some((line) => line !== toLine(line)))
+      throw new RangeError(`${JSON.stringify(text.slice(0, 40))} holds control characters`)
+  })
+}
+
+function depthOf(json: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const character of json) {
+    if (character === '{' || character === '[') deepest = Math.max(deepest, (depth += 1))
+    else if (character === '}' || character === ']') depth -= 1
+  }
+  return deepest
+}
+
+/**
+ * Reads an article file.
+ * @throws ArticleError when it is not JSON, not an article, of a newer version, or holds what the schema forbids.
+ */
+export function parseArticle(json: string): Article {
+  if (json.trim() === '') throw new ArticleError('the file is empty', 'line 1', 'Restore it from a copy.')
+  if (depthOf(json) > DEEPEST)
+    throw new ArticleError('the file is nested too deeply', 'the whole file', 'It is not an article.')
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : ''
+    throw new ArticleError('the file is not JSON', said || 'unknown place', 'Restore it from a copy.', {
+      cause,
+    })
+  }
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT)
+    throw new ArticleError(
+      'the file is JSON but no Galley article',
+      'format',
+      `It must say "format": "${FORMAT}".`,
+    )
+  const file = migrate(value)
+  return { metadata: metadataFrom(file.metadata ?? {}), doc: checkDoc(file.doc) }
+}
+
+/** The article as a `.json` file: two-space indented unless told otherwise, with a line end. */
+export function stringifyArticle(article: Article, indent = 2): string {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, metadata: article.metadata, doc: article.doc }, null, indent)}\n`
+}

@@ -1,0 +1,6 @@
+import type { Article } from '../article.ts'
+import { articleFrom } from '../article.ts'
+
+export function readHtml(text: string): Article {
+  return articleFrom({ headline: text })
+}

@@ -1,0 +1,35 @@
+/** The article's only door: the model, reading it, writing it. Pure: no DOM, no Node, no Electron, no Vue. */
+export {
+  articleFrom,
+  checkDoc,
+  FORMAT,
+  parseArticle,
+  parts,
+  stringifyArticle,
+  type Article,
+} from './article.ts'
+export { findings } from './checks/index.ts'
+export { countWords, readingMinutes, turnsBySpeaker, wordsIn } from './counts.ts'
+export { ArticleError } from './error.ts'
+export { readHtml } from './html/read.ts'
+export { readMarkdown } from './markdown/read.ts'
+export { marks, type MarkName } from './marks.ts'
+export {
+  COLOURS,
+  emptyMetadata,
+  isLanguage,
+  metadataFrom,
+  person,
+  slugFrom,
+  STATES,
+  type ArticleState,
+  type Metadata,
+  type Person,
+} from './metadata.ts'
+export { migrate, VERSION } from './migrations.ts'
+export { outline } from './outline.ts'
+export { schema, specs } from './schema.ts'
+export { targetById, targets } from './targets/index.ts'
+export type { Pictures, Target } from './targets/target.ts'
+export { readText } from './text/read.ts'
+export { writeText } from './text/write.ts'

@@ -1,0 +1,50 @@
+import type { MarkSpec } from 'prosemirror-model'
+import type { ElementLike } from '../blocks/dom.ts'
+import { linkTarget } from '../blocks/attribute.ts'
+import { safeUrl } from '../text/url.ts'
+
+/**
+ * Marks by name, outermost first: the order in which exports nest them. There is no underline: Markdown has none, and
+ * what does not survive both exports is not offered (docs/decisions/0003).
+ */
+export const marks = {
+  link: {
+    inclusive: false,
+    attrs: { href: linkTarget() },
+    parseDOM: [
+      {
+        tag: 'a[href]',
+        getAttrs: (dom: ElementLike) => {
+          const href = dom.getAttribute('href') ?? ''
+          return safeUrl(href) === null ? false : { href: href.trim() }
+        },
+      },
+    ],
+    toDOM: (mark) => ['a', { href: String(mark.attrs.href), rel: 'noopener noreferrer' }, 0],
+  },
+  strong: {
+    parseDOM: [
+      { tag: 'strong' },
+      // Google Docs wraps everything it copies in <b style="font-weight:normal">.
+      { tag: 'b:not([style*="font-weight:normal"]):not([style*="font-weight: normal"])' },
+      { style: 'font-weight=bold' },
+      { style: 'font-weight=700' },
+    ],
+    toDOM: () => ['strong', 0],
+  },
+  em: {
+    parseDOM: [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }],
+    toDOM: () => ['em', 0],
+  },
+  strike: {
+    parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }, { style: 'text-decoration=line-through' }],
+    toDOM: () => ['s', 0],
+  },
+  code: {
+    code: true,
+    parseDOM: [{ tag: 'code' }],
+    toDOM: () => ['code', 0],
+  },
+} satisfies Record<string, MarkSpec>
+
+export type MarkName = keyof typeof marks

@@ -1,0 +1,145 @@
+import { isLine, toLine } from '../text/unicode.ts'
+import { webUrl } from '../text/url.ts'
+import { ArticleError } from './error.ts'
+
+/** Somebody who speaks or is spoken of. */
+export interface Person {
+  /** As turns name them. */
+  readonly name: string
+  /** Other spellings: romanisations, Hangul, nicknames. */
+  readonly otherNames: readonly string[]
+  /** "as Mi-rae", "off camera". */
+  readonly role: string
+  /** Which of the cast's colours, from 1; null takes the next free one. */
+  readonly colour: number | null
+}
+
+export const STATES = ['draft', 'ready', 'published'] as const
+export type ArticleState = (typeof STATES)[number]
+
+/** What is known about an article besides its text. Texts are single lines, '' where nothing is known. */
+export interface Metadata {
+  readonly slug: string
+  readonly byline: string
+  readonly tags: readonly string[]
+  /** A BCP 47 tag: "en", "ko", "pt-BR". */
+  readonly language: string
+  /** Where the article lives or will live; '' or an http(s) address. */
+  readonly canonical: string
+  readonly state: ArticleState
+  readonly cast: readonly Person[]
+  /** Front-matter lines Galley has no field for, byte for byte as they were read. */
+  readonly extra: string
+}
+
+export const COLOURS = 8
+
+export function emptyMetadata(language = 'en'): Metadata {
+  return { slug: '', byline: '', tags: [], language, canonical: '', state: 'draft', cast: [], extra: '' }
+}
+
+export function person(name: string): Person {
+  return { name, otherNames: [], role: '', colour: null }
+}
+
+/** Whether a text is a well-formed BCP 47 language tag. */
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+function fail(where: string, value: unknown, wanted: string): never {
+  const shown = value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60)
+  throw new ArticleError(
+    `metadata has ${shown} where ${wanted} is expected`,
+    where,
+    'Correct the value or remove it.',
+  )
+}
+
+function lineAt(record: Readonly<Record<string, unknown>>, key: string, where: string): string {
+  const value = record[key] ?? ''
+  if (typeof value !== 'string' || !isLine(value)) fail(`${where}.${key}`, value, 'one line of text')
+  return value
+}
+
+function linesAt(record: Readonly<Record<string, unknown>>, key: string, where: string): string[] {
+  const value = record[key] ?? []
+  if (!Array.isArray(value)) fail(`${where}.${key}`, value, 'a list of texts')
+  return value.map((item: unknown, index) => {
+    if (typeof item !== 'string' || !isLine(item))
+      fail(`${where}.${key}[${String(index)}]`, item, 'one line of text')
+    return item
+  })
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function personAt(value: unknown, where: string): Person {
+  if (!isRecord(value)) fail(where, value, 'a person')
+  const name = lineAt(value, 'name', where)
+  if (name.trim() === '') fail(`${where}.name`, name, 'a name')
+  const colour = value.colour ?? null
+  if (
+    colour !== null &&
+    !(typeof colour === 'number' && Number.isInteger(colour) && colour >= 1 && colour <= COLOURS)
+  )
+    fail(`${where}.colour`, colour, `a number from 1 to ${String(COLOURS)}`)
+  return { name, otherNames: linesAt(value, 'otherNames', where), role: lineAt(value, 'role', where), colour }
+}
+
+/**
+ * Metadata out of unknown data. Absent fields take their defaults.
+ * @throws ArticleError naming the field, what it holds and what was expected.
+ */
+export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
+  if (!isRecord(value)) fail(where, value, 'a record of fields')
+  const language = lineAt(value, 'language', where) || 'en'
+  if (!isLanguage(language)) fail(`${where}.language`, language, 'a language tag such as en or ko')
+  const canonical = lineAt(value, 'canonical', where)
+  if (canonical !== '' && webUrl(canonical) === null)
+    fail(`${where}.canonical`, canonical, 'an http(s) address')
+  const state = STATES.find((known) => known === (value.state ?? 'draft'))
+  if (state === undefined) fail(`${where}.state`, value.state, STATES.join(', '))
+  const cast = value.cast ?? []
+  if (!Array.isArray(cast)) fail(`${where}.cast`, cast, 'a list of people')
+  const extra = value.extra ?? ''
+  if (typeof extra !== 'string' || !extra.isWellFormed()) fail(`${where}.extra`, extra, 'front-matter lines')
+  return {
+    slug: lineAt(value, 'slug', where),
+    byline: lineAt(value, 'byline', where),
+    tags: linesAt(value, 'tags', where),
+    language,
+    canonical,
+    state,
+    cast: cast.map((item: unknown, index) => personAt(item, `${where}.cast[${String(index)}]`)),
+    extra,
+  }
+}
+
+/** A slug out of a headline: lower-case words joined by hyphens, letters of every script kept, at most 80 characters. */
+export function slugFrom(headline: string): string {
+  const words = toLine(headline)
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[’']/gu, '')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean)
+  let slug = ''
+  for (const word of words) {
+    const longer = slug === '' ? word : `${slug}-${word}`
+    if (longer.length > 80) break
+    slug = longer
+  }
+  return (
+    slug ||
+    Array.from(words[0] ?? '')
+      .slice(0, 40)
+      .join('')
+  )
+}

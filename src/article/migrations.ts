@@ -1,0 +1,39 @@
+import { ArticleError } from './error.ts'
+
+/** The version of the file format this Galley writes. Raise it with a migration below and a fixture of the old one. */
+export const VERSION = 1
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** `migrations[n]` makes a version n+1 article file of a version n one. */
+const migrations: Readonly<Record<number, (file: Fields) => Fields>> = {}
+
+/**
+ * Brings an article file of any older version to this one.
+ * @throws ArticleError when the version is missing, not a number, or newer than this Galley.
+ */
+export function migrate(file: Fields, steps = migrations, target = VERSION): Fields {
+  let current = file
+  for (let version = versionOf(file, target); version < target; version += 1) {
+    const step = steps[version]
+    if (step === undefined) throw new Error(`no migration from version ${String(version)}`)
+    current = { ...step(current), version: version + 1 }
+  }
+  return current
+}
+
+function versionOf({ version }: Fields, target: number): number {
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    throw new ArticleError(
+      'the article has no format version',
+      'version',
+      'Add "version": 1, or convert the text itself.',
+    )
+  if (version > target)
+    throw new ArticleError(
+      `the article was written by a newer Galley (format ${String(version)}, this one reads up to ${String(target)})`,
+      'version',
+      'Update Galley to open it.',
+    )
+  return version
+}

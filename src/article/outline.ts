@@ -1,0 +1,34 @@
+import type { OutlineItem } from '../blocks/block.ts'
+import { blocks } from '../blocks/index.ts'
+import { children, type NodeJSON, textOf } from '../blocks/node.ts'
+import { plainSpaces } from '../text/unicode.ts'
+import { parts, type Article } from './article.ts'
+
+const writers = Object.assign({}, ...blocks.map((block) => block.text.outline)) as Block
+
+type Block = Readonly<
+  Record<string, (node: NodeJSON, each: (node: NodeJSON) => OutlineItem[]) => OutlineItem[]>
+>
+
+function rows(node: NodeJSON): OutlineItem[] {
+  const write = writers[node.type]
+  if (write === undefined) throw new Error(`no outline for ${node.type}`)
+  return write(node, rows)
+}
+
+/** Non-breaking and other spaces are printed as plain ones; everything else as the writer wrote it. */
+function printed(item: OutlineItem): OutlineItem {
+  return Object.fromEntries(
+    Object.entries(item).map(([key, value]) => [key, typeof value === 'string' ? plainSpaces(value) : value]),
+  ) as OutlineItem
+}
+
+/** The article as a flat list of what it is made of, in reading order. An empty standfirst has no row. */
+export function outline(article: Article): OutlineItem[] {
+  const { headline, standfirst, body } = parts(article.doc)
+  return [
+    { type: 'headline', text: textOf(headline) },
+    ...(children(standfirst).length === 0 ? [] : [{ type: 'standfirst', text: textOf(standfirst) }]),
+    ...children(body).flatMap(rows),
+  ].map(printed)
+}

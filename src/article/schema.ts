@@ -1,0 +1,55 @@
+import { type NodeSpec, Schema } from 'prosemirror-model'
+import { blocks } from '../blocks/index.ts'
+import { marks } from './marks.ts'
+
+/** The frame every article has: one headline, one standfirst (it may be empty), one body of blocks. */
+const frame = {
+  doc: { content: 'headline standfirst body' },
+  headline: {
+    content: 'text*',
+    marks: '',
+    defining: true,
+    isolating: true,
+    parseDOM: [{ tag: 'h1[data-block="headline"]', priority: 60 }],
+    toDOM: () => ['h1', { 'data-block': 'headline' }, 0],
+  },
+  standfirst: {
+    content: 'text*',
+    marks: '',
+    defining: true,
+    isolating: true,
+    parseDOM: [{ tag: 'p[data-block="standfirst"]', priority: 60 }],
+    toDOM: () => ['p', { 'data-block': 'standfirst' }, 0],
+  },
+  body: {
+    content: 'block+',
+    isolating: true,
+    parseDOM: [{ tag: 'div[data-block="body"]' }],
+    toDOM: () => ['div', { 'data-block': 'body' }, 0],
+  },
+} satisfies Record<string, NodeSpec>
+
+const inline = {
+  text: { group: 'inline' },
+  hardBreak: {
+    group: 'inline',
+    inline: true,
+    selectable: false,
+    linebreakReplacement: true,
+    parseDOM: [{ tag: 'br' }],
+    toDOM: () => ['br'],
+  },
+} satisfies Record<string, NodeSpec>
+
+/** The specs behind {@link schema}, as data: what the editor builds its own schema from. */
+export const specs = {
+  nodes: {
+    ...frame,
+    ...Object.assign({}, ...blocks.toReversed().map((block) => block.nodes)),
+    ...inline,
+  } as Readonly<Record<string, NodeSpec>>,
+  marks,
+}
+
+/** The one schema of an article. Needs no DOM. */
+export const schema = new Schema({ nodes: specs.nodes, marks: specs.marks })

@@ -1,0 +1,3 @@
+import type { MarkdownFace } from '../block.ts'
+
+export const markdown: MarkdownFace = { write: {}, read: {} }

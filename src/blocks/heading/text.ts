@@ -1,0 +1,3 @@
+import type { TextFace } from '../block.ts'
+
+export const text: TextFace = { outline: {}, plain: {} }

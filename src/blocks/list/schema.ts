@@ -1,0 +1,34 @@
+import type { NodeSpec } from 'prosemirror-model'
+import type { ElementLike } from '../dom.ts'
+import { whole } from '../attribute.ts'
+
+export const nodes = {
+  bulletList: {
+    content: 'listItem+',
+    group: 'block list',
+    parseDOM: [{ tag: 'ul' }],
+    toDOM: () => ['ul', 0],
+  },
+  orderedList: {
+    content: 'listItem+',
+    group: 'block list',
+    // CommonMark numbers a list with nine digits at the most.
+    attrs: { start: whole(1, 0, 999_999_999) },
+    parseDOM: [
+      {
+        tag: 'ol',
+        getAttrs: (dom: ElementLike) => {
+          const start = Number(dom.getAttribute('start') ?? 1)
+          return { start: Number.isSafeInteger(start) && start >= 0 && start <= 999_999_999 ? start : 1 }
+        },
+      },
+    ],
+    toDOM: (node) => (node.attrs.start === 1 ? ['ol', 0] : ['ol', { start: String(node.attrs.start) }, 0]),
+  },
+  listItem: {
+    content: 'paragraph (paragraph | list)*',
+    defining: true,
+    parseDOM: [{ tag: 'li' }],
+    toDOM: () => ['li', 0],
+  },
+} satisfies Record<string, NodeSpec>

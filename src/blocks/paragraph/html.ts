@@ -1,0 +1,3 @@
+import type { HtmlFace } from '../block.ts'
+
+export const html: HtmlFace = { write: {}, read: {} }

@@ -1,0 +1,7 @@
+import type { Block } from '../block.ts'
+import { html } from './html.ts'
+import { markdown } from './markdown.ts'
+import { nodes } from './schema.ts'
+import { text } from './text.ts'
+
+export const source: Block = { name: 'source', nodes, text, markdown, html }

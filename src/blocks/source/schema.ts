@@ -1,0 +1,22 @@
+import type { NodeSpec } from 'prosemirror-model'
+import type { ElementLike } from '../dom.ts'
+import { line } from '../attribute.ts'
+import { toLine } from '../../text/unicode.ts'
+
+/** Where the story comes from. `label` is the writer's word for it ("Sources", "via"); '' takes the language's own. */
+export const nodes = {
+  source: {
+    content: 'inline*',
+    group: 'block',
+    defining: true,
+    attrs: { label: line() },
+    parseDOM: [
+      {
+        tag: 'p[data-block="source"]',
+        priority: 60,
+        getAttrs: (dom: ElementLike) => ({ label: toLine(dom.getAttribute('data-label') ?? '') }),
+      },
+    ],
+    toDOM: ({ attrs }) => ['p', { 'data-block': 'source', 'data-label': String(attrs.label) }, 0],
+  },
+} satisfies Record<string, NodeSpec>

@@ -1,0 +1,67 @@
+/**
+ * Every space that a word processor or a web page may put where a writer meant a plain one (Unicode
+ * category Zs, and the tab). Zero-width characters are not spaces: emoji and Indic scripts need them.
+ */
+const SPACE = /[\t\p{Zs}]/gu
+
+/** C0 and C1 controls (tab included), line and paragraph separators: never part of a line of text. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu
+
+/** The same text with every space a plain one. Offsets stay: one UTF-16 unit in, one out. */
+export function plainSpaces(text: string): string {
+  return text.replace(SPACE, ' ')
+}
+
+/** A copy to compare by: NFC, plain single spaces, trimmed. Never shown, never stored. */
+export function comparable(text: string): string {
+  return plainSpaces(text.normalize('NFC')).replace(/ +/g, ' ').trim()
+}
+
+/** Whether a text could stand on one line of an article: well-formed UTF-16 without controls. */
+export function isLine(text: string): boolean {
+  return !CONTROL.test(text) && text.isWellFormed()
+}
+
+/** Text as an article keeps it: runs of controls (line ends, tabs) become one space, stray surrogates U+FFFD. */
+export function toLine(text: string): string {
+  return text.toWellFormed().replace(CONTROLS, ' ')
+}
+
+/** Marks that open a quotation, in the scripts Galley's writers use; straight quotes open and close. */
+export const OPENING_QUOTES = '“"‘\'„‚«‹「『《〈＂‟‛'
+
+/** The marks that may close what each mark opened. */
+const CLOSING: Readonly<Record<string, string>> = {
+  '“': '”"',
+  '"': '"”',
+  '‘': "’'",
+  "'": "'’",
+  '„': '“”"',
+  '‚': "‘’'",
+  '«': '»',
+  '‹': '›',
+  '「': '」',
+  '『': '』',
+  '《': '》',
+  '〈': '〉',
+  '＂': '＂',
+  '‟': '”"',
+  '‛': "’'",
+}
+
+/** Whether a text begins with an opening quotation mark. */
+export function opensQuotation(text: string): boolean {
+  const first = text.trimStart().charAt(0)
+  return first !== '' && OPENING_QUOTES.includes(first)
+}
+
+/** Whether the whole text is one quotation: opened by its first mark and closed by its last, not before. */
+export function isQuotation(text: string): boolean {
+  const trimmed = text.trim()
+  const closing = CLOSING[trimmed.charAt(0)]
+  if (trimmed.length < 3 || !closing?.includes(trimmed.charAt(trimmed.length - 1))) return false
+  const inner = trimmed.slice(1, -1)
+  // An apostrophe looks like a closing single quote, so only double marks can end a quotation early.
+  return closing.startsWith('’') || !Array.from(closing).some((mark) => inner.includes(mark))
+}
