@@ -1,0 +1,135 @@
+import { articleFrom, emptyMetadata, type Article, type Metadata } from '../src/article/index.ts'
+import type { MarkJSON, NodeJSON } from '../src/blocks/node.ts'
+
+/**
+ * Builders of articles, so that tests read as the articles they are about:
+ * `article('Headline', 'Standfirst', p('Some ', em('words')), dialogue(turn('Mina', '“Hello.”')))`.
+ */
+
+/** A text, or an inline node such as `em('…')` and `br()` give. */
+export type Inline = string | NodeJSON | readonly NodeJSON[]
+
+type Attrs = NonNullable<NodeJSON['attrs']>
+
+function inlines(content: readonly Inline[]): NodeJSON[] {
+  return content.flatMap((item) =>
+    typeof item === 'string' ? (item === '' ? [] : [{ type: 'text', text: item }]) : item,
+  )
+}
+
+function block(type: string, content: readonly NodeJSON[], attrs?: Attrs): NodeJSON {
+  return {
+    type,
+    ...(attrs === undefined ? {} : { attrs }),
+    ...(content.length === 0 ? {} : { content: [...content] }),
+  }
+}
+
+function marked(mark: MarkJSON, content: readonly Inline[]): NodeJSON[] {
+  return inlines(content).map((node) => ({ ...node, marks: [mark, ...(node.marks ?? [])] }))
+}
+
+// ---- marks and inline nodes ----
+
+export const strong = (...content: Inline[]): NodeJSON[] => marked({ type: 'strong' }, content)
+export const em = (...content: Inline[]): NodeJSON[] => marked({ type: 'em' }, content)
+export const strike = (...content: Inline[]): NodeJSON[] => marked({ type: 'strike' }, content)
+export const code = (...content: Inline[]): NodeJSON[] => marked({ type: 'code' }, content)
+export const link = (href: string, ...content: Inline[]): NodeJSON[] =>
+  marked({ type: 'link', attrs: { href } }, content.length === 0 ? [href] : content)
+export const br = (): NodeJSON => ({ type: 'hardBreak' })
+
+// ---- blocks ----
+
+export const p = (...content: Inline[]): NodeJSON => block('paragraph', inlines(content))
+const headingOf =
+  (level: number) =>
+  (...content: Inline[]): NodeJSON =>
+    block('heading', inlines(content), { level })
+export const h2 = headingOf(2)
+export const h3 = headingOf(3)
+export const h4 = headingOf(4)
+
+/** A list item of blocks; a text or a run of inline nodes is its paragraph. */
+export const li = (...content: (string | NodeJSON)[]): NodeJSON =>
+  block(
+    'listItem',
+    content.map((item) => (typeof item === 'string' ? p(item) : item)),
+  )
+const items = (content: readonly (string | NodeJSON)[]): NodeJSON[] =>
+  content.map((item) => (typeof item === 'string' ? li(item) : item))
+export const ul = (...content: (string | NodeJSON)[]): NodeJSON => block('bulletList', items(content))
+export const ol = (start: number, ...content: (string | NodeJSON)[]): NodeJSON =>
+  block('orderedList', items(content), { start })
+export const quote = (...content: (string | NodeJSON)[]): NodeJSON =>
+  block(
+    'quote',
+    content.map((item) => (typeof item === 'string' ? p(item) : item)),
+  )
+export const hr = (): NodeJSON => block('divider', [])
+export const pre = (language: string, text: string): NodeJSON =>
+  block('codeBlock', inlines([text]), { language })
+
+/** `turn('Mina', '“Hi.”')`, or `turn({ speaker: 'Mina', to: 'Jun', aside: 'laughing' }, '“Hi.”')`. */
+export function turn(
+  who: string | { readonly speaker: string; readonly to?: string; readonly aside?: string },
+  ...content: Inline[]
+): NodeJSON {
+  const { speaker, to, aside } = typeof who === 'string' ? { speaker: who } : { to: undefined, ...who }
+  return block('turn', inlines(content), {
+    speaker,
+    addressee: to ?? null,
+    parenthetical: aside ?? null,
+  })
+}
+export const dialogue = (...turns: NodeJSON[]): NodeJSON => block('dialogue', turns)
+export const caption = (...content: Inline[]): NodeJSON => block('caption', inlines(content))
+
+interface FigureAttrs {
+  readonly src?: string | null
+  readonly alt?: string
+  readonly decorative?: boolean
+  readonly credit?: string
+  readonly width?: number | null
+  readonly height?: number | null
+}
+/** `figure({ credit: 'JTBC' }, 'Caption')`; what is left out takes the schema's defaults. */
+export const figure = (attrs: FigureAttrs, ...content: Inline[]): NodeJSON =>
+  block('figure', inlines(content), {
+    src: null,
+    alt: '',
+    decorative: false,
+    credit: '',
+    width: null,
+    height: null,
+    ...attrs,
+  })
+
+interface EmbedAttrs {
+  readonly provider?: string
+  readonly id?: string
+  readonly title?: string
+  readonly author?: string
+}
+export const embed = (url: string, attrs: EmbedAttrs = {}): NodeJSON =>
+  block('embed', [], { url, provider: '', id: '', title: '', author: '', ...attrs })
+/** A source line; `label` is the writer's word for it. */
+export const source = (label: string, ...content: Inline[]): NodeJSON =>
+  block('source', inlines(content), { label })
+
+// ---- whole articles ----
+
+/** An article in its canonical form, checked against the schema. */
+export function article(headline: string, standfirst: string, ...body: NodeJSON[]): Article {
+  return articleFrom({ headline, standfirst, body })
+}
+
+/** The document of {@link article}. */
+export function doc(headline: string, standfirst: string, ...body: NodeJSON[]): NodeJSON {
+  return article(headline, standfirst, ...body).doc
+}
+
+/** The article with some of its metadata known. */
+export function about(metadata: Partial<Metadata>, of: Article): Article {
+  return { ...of, metadata: { ...emptyMetadata(), ...of.metadata, ...metadata } }
+}
