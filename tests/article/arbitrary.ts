@@ -1,0 +1,335 @@
+import fc from 'fast-check'
+import { articleFrom, COLOURS, STATES, type Article, type Metadata } from '../../src/article/index.ts'
+import { node, textNode, type MarkJSON, type NodeJSON } from '../../src/blocks/node.ts'
+import { toLine } from '../../src/text/unicode.ts'
+
+/**
+ * Random articles for property tests: every node, every mark, and the texts that break writers. Whatever comes out
+ * of here is an article the schema accepts, in canonical form.
+ */
+
+/** Pieces of text that mean something to Markdown, HTML, YAML or Unicode. */
+const NASTY = [
+  ...'* _ ~ ` [ ] ( ) # + - . ! | : < > & \\ " \' $ % @ = ^ { } / ; , ? 0'.split(' '),
+  ' ',
+  ...['**', '__', '~~', '``', '***', '---', '===', '```', '~~~', '# ', '## ', '- ', '+ ', '* ', '1. ', '1) '],
+  ...[
+    '> ',
+    '    ',
+    '![',
+    '](',
+    '<b>',
+    '</b>',
+    '<!--',
+    '-->',
+    '<?x?>',
+    '<![CDATA[',
+    '&amp;',
+    '&#35;',
+    '&copy;',
+  ],
+  ...[':::', '::', ':br', ':turn[x]', ':::dialogue', '::embed', '::blank', '{a=b}', '[ ] ', '[x]: y', '[^1]'],
+  ...['https://a.example/b_c*d', 'http://', 'www.example.com', 'kim@example.com', 'mailto:kim@example.com'],
+  ...[
+    '<https://a.example>',
+    '| a | b |',
+    '|-|-|',
+    'a:b',
+    '10:30',
+    'key: value',
+    'Source: ',
+    'Caption: ',
+    '\\\\',
+  ],
+  ...['\u00a0', '\u200b', '\u200d', '\ufeff', '\u2003', '\u3000', '\u202e', '\u00ad', 'e\u0301', '\u0301'],
+  ...[
+    '🙂',
+    '👩‍👩‍👧',
+    '🇰🇷',
+    '한글',
+    '\u1112\u1161\u11ab',
+    'שלום',
+    'مرحبا',
+    'ก็',
+    '漢字',
+    'ﬁ',
+    '\u{1d49c}',
+    '\ufffd',
+  ],
+  ...[
+    '“',
+    '”',
+    '‘',
+    '’',
+    '«',
+    '「',
+    '…',
+    '—',
+    'a',
+    'b',
+    'word',
+    'two words',
+    'Ünïcödé',
+    'x ',
+    ' y',
+    '_a_',
+    '*a*',
+  ],
+] as const
+
+const piece = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom<string>(...NASTY) },
+  { weight: 2, arbitrary: fc.string({ maxLength: 6 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+)
+
+/** One line of text, '' included. */
+export const arbitraryLine = fc.array(piece, { maxLength: 7 }).map((pieces) => toLine(pieces.join('')))
+
+/** One line of text that is not empty. */
+export const arbitraryWords = arbitraryLine.filter((text) => text !== '')
+
+const HREFS = [
+  'https://example.com',
+  'https://example.com/',
+  'HTTP://Example.com/Path',
+  'https://example.com/a b',
+  'https://example.com/a_b*c*~~d~~',
+  'https://example.com/(a)(b',
+  'https://example.com/)a<b>c',
+  'https://example.com/?a=1&b=2&copy;&#35;&amp=3',
+  'https://example.com/\\a\\*',
+  'https://example.com/"q"\'s\'',
+  'https://example.com/[x]:y`z`',
+  'https://예시.example/길?q=값#끝',
+  'https://example.com/\u00a0é%20%zz',
+  ' https://example.com ',
+  'mailto:kim@example.com',
+  'mailto:a b@example.com?subject=x&body=y',
+] as const
+
+const webPage = fc.oneof(
+  fc.constantFrom(...HREFS.filter((href) => !href.startsWith('mailto:'))),
+  fc.webUrl({ withQueryParameters: true, withFragments: true }).filter((url) => URL.canParse(url)),
+)
+const href = fc.oneof(fc.constantFrom<string>(...HREFS), webPage)
+
+const mark: fc.Arbitrary<MarkJSON> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom<MarkJSON>(
+      { type: 'strong' },
+      { type: 'em' },
+      { type: 'strike' },
+      { type: 'code' },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: href.map((target) => ({ type: 'link', attrs: { href: target } })),
+  },
+)
+const markSet = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<MarkJSON[]>([]) },
+  {
+    weight: 3,
+    arbitrary: fc.uniqueArray(mark, { selector: (one) => one.type, minLength: 1, maxLength: 4 }),
+  },
+)
+
+const textRun = fc.tuple(arbitraryWords, markSet).map(([text, marks]) => textNode(text, marks))
+const hardBreak = markSet.map((marks): NodeJSON =>
+  marks.length === 0 ? { type: 'hardBreak' } : { type: 'hardBreak', marks },
+)
+
+/** Inline content without line breaks, as headings hold. */
+export const arbitraryTexts = fc.array(textRun, { maxLength: 5 })
+
+/** Inline content: texts with every combination of marks, and hard breaks. */
+export const arbitraryInline = fc.array(
+  fc.oneof({ weight: 5, arbitrary: textRun }, { weight: 1, arbitrary: hardBreak }),
+  { maxLength: 6 },
+)
+
+const paragraph = arbitraryInline.map((content) => node('paragraph', null, content))
+
+const start = fc.oneof(
+  fc.constantFrom(0, 1, 2, 10, 999_999_998, 999_999_999),
+  fc.integer({ min: 0, max: 999_999_999 }),
+)
+
+const { list } = fc.letrec<{ list: NodeJSON; item: NodeJSON }>((tie) => ({
+  list: fc.oneof(
+    { maxDepth: 3 },
+    fc.array(tie('item'), { minLength: 1, maxLength: 3 }).map((items) => node('bulletList', null, items)),
+    fc
+      .tuple(start, fc.array(tie('item'), { minLength: 1, maxLength: 3 }))
+      .map(([first, items]) => node('orderedList', { start: first }, items)),
+  ),
+  item: fc
+    .tuple(
+      paragraph,
+      fc.oneof(
+        { maxDepth: 3, depthIdentifier: 'list' },
+        fc.constant<NodeJSON[]>([]),
+        fc.array(fc.oneof(paragraph, tie('list')), { maxLength: 2 }),
+      ),
+    )
+    .map(([first, rest]) => node('listItem', null, [first, ...rest])),
+}))
+
+const codeText = fc
+  .array(
+    fc.oneof({ weight: 3, arbitrary: arbitraryLine }, fc.constantFrom('\n', '\t', '\n\n', '    ', '```\n')),
+    {
+      maxLength: 6,
+    },
+  )
+  .map((pieces) => pieces.join(''))
+
+const language = fc.oneof(
+  fc.constantFrom(
+    '',
+    'ts',
+    'c++',
+    'objective-c',
+    '~~~',
+    '&amp;',
+    'a\\b',
+    'a&copy;b',
+    '한글',
+    '*',
+    '#',
+    ':::',
+  ),
+  arbitraryLine.map((text) => text.replace(/[\s`{}]/gu, '')),
+)
+
+const optional = (words: fc.Arbitrary<string>): fc.Arbitrary<string | null> => fc.option(words, { nil: null })
+
+const turn = fc
+  .record({
+    speaker: fc.oneof(fc.constantFrom('Mina', 'Yoon Seo-ah', '윤서아'), arbitraryLine),
+    addressee: optional(arbitraryWords),
+    parenthetical: optional(arbitraryWords),
+    content: arbitraryInline,
+  })
+  .map(({ content, ...attrs }) => node('turn', attrs, content))
+
+const imageSource = fc.oneof(
+  fc.constant(null),
+  fc.constantFrom('images/a.png', 'images/사진-1_b.jpg', 'data:image/png;base64,iVBORw0KGgo='),
+  webPage,
+)
+const size = fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: null })
+
+const figure = fc
+  .record({
+    src: imageSource,
+    alt: arbitraryLine,
+    decorative: fc.boolean(),
+    credit: arbitraryLine,
+    width: size,
+    height: size,
+    content: arbitraryInline,
+  })
+  .map(({ content, ...attrs }) => node('figure', attrs, content))
+
+const embed = fc
+  .record({
+    url: webPage,
+    provider: fc.oneof(fc.constantFrom('youtube', 'x', ''), arbitraryLine),
+    id: arbitraryLine,
+    title: arbitraryLine,
+    author: arbitraryLine,
+  })
+  .map((attrs) => node('embed', attrs))
+
+/** Any block of a body. */
+export const arbitraryBlock: fc.Arbitrary<NodeJSON> = fc.oneof(
+  { weight: 4, arbitrary: paragraph },
+  fc
+    .tuple(fc.integer({ min: 2, max: 4 }), arbitraryTexts)
+    .map(([level, content]) => node('heading', { level }, content)),
+  { weight: 2, arbitrary: list },
+  fc
+    .array(fc.oneof({ weight: 3, arbitrary: paragraph }, list), { minLength: 1, maxLength: 3 })
+    .map((content) => node('quote', null, content)),
+  fc.constant(node('divider', null)),
+  fc
+    .tuple(language, codeText)
+    .map(([name, text]) => node('codeBlock', { language: name }, text === '' ? [] : [textNode(text)])),
+  {
+    weight: 2,
+    arbitrary: fc.array(turn, { minLength: 1, maxLength: 4 }).map((turns) => node('dialogue', null, turns)),
+  },
+  arbitraryInline.map((content) => node('caption', null, content)),
+  figure,
+  embed,
+  fc.tuple(arbitraryLine, arbitraryInline).map(([label, content]) => node('source', { label }, content)),
+)
+
+const person = fc.record({
+  name: arbitraryWords.filter((name) => name.trim() !== ''),
+  otherNames: fc.array(arbitraryLine, { maxLength: 3 }),
+  role: arbitraryLine,
+  colour: fc.option(fc.integer({ min: 1, max: COLOURS }), { nil: null }),
+})
+
+/** Front-matter lines of other programs, each as its author wrote it. */
+const EXTRA = [
+  'weight: 010',
+  'date: 2024-02-30',
+  'version: 1.10',
+  '# a comment of its own',
+  'layout:   post  # kept',
+  "odd: 'it''s'",
+  'nested:\n  deep: [a, b]\n  other:\n    - x',
+  'text: |\n  two\n\n  lines',
+  'folded: >-\n  a\n  b',
+  '"quoted key": yes',
+  'empty:',
+  'anchor: &a 1\nalias: *a',
+  '한글: 값',
+] as const
+const extra = fc
+  .uniqueArray(fc.constantFrom<string>(...EXTRA), { maxLength: 4 })
+  .map((lines) => lines.join('\n'))
+
+const headline = fc.oneof(
+  fc.constantFrom(
+    '---',
+    'key: value',
+    '- item',
+    '# not',
+    '"quoted"',
+    'null',
+    '1.10',
+    '0123',
+    '2024-01-01',
+    '~',
+    '|',
+  ),
+  arbitraryLine,
+)
+
+export const arbitraryMetadata: fc.Arbitrary<Metadata> = fc.record({
+  slug: headline,
+  byline: headline,
+  tags: fc.array(headline, { maxLength: 4 }),
+  language: fc.constantFrom('en', 'ko', 'pt-BR', 'zh-Hant-TW'),
+  canonical: fc.oneof(fc.constant(''), webPage),
+  state: fc.constantFrom(...STATES),
+  cast: fc.array(person, { maxLength: 3 }),
+  extra,
+})
+
+/** Any article: every block, every mark, every field. */
+export const arbitraryArticle: fc.Arbitrary<Article> = fc
+  .record({
+    headline,
+    standfirst: headline,
+    body: fc.array(arbitraryBlock, { maxLength: 6 }),
+    metadata: arbitraryMetadata,
+  })
+  .map(articleFrom)
