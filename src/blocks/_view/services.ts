@@ -1,0 +1,24 @@
+/** A picture taken into the draft, as a figure stores it. Sizes in pixels, null where unknown. */
+export interface TakenImage {
+  readonly src: string
+  readonly width: number | null
+  readonly height: number | null
+}
+
+/** What a block's view may ask of the page around it. Handed in: a view reaches for nothing itself. */
+export interface ViewServices {
+  /** The address to show a figure's `src` from; null for what the page does not fetch (pictures on the web). */
+  imageUrl(src: string): string | null
+  /** Lets the writer choose a picture and keeps it in the draft; null when cancelled or refused (the page says why). */
+  chooseImage(): Promise<TakenImage | null>
+  /** Keeps a dropped or pasted picture in the draft. */
+  takeImage(file: File): Promise<TakenImage | null>
+  /** Which of the cast's colours somebody has, from 1; reactive when read inside a component. */
+  colourOf(speaker: string): number
+  /** Names of the cast, in its order; reactive as above. */
+  castNames(): readonly string[]
+  /** Makes sure that somebody is in the cast. */
+  joinCast(name: string): void
+  /** Opens an address outside Galley. */
+  openExternal(url: string): void
+}

@@ -1,0 +1,58 @@
+import { Editor, type Extensions, type JSONContent } from '@tiptap/core'
+import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
+import type { NodeViewConstructor } from '@tiptap/pm/view'
+import { specs } from '../../../article/index.ts'
+import type { ViewServices } from '../../../blocks/_view/services.ts'
+import type { NodeJSON } from '../../../blocks/node.ts'
+import { views } from '../../../blocks/views.ts'
+import { Fields } from './fields.ts'
+import { Keys } from './keys.ts'
+import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
+import { Taking, type TakingServices } from './taking.ts'
+
+/** Tiptap extensions for every node and mark of the article, each drawn by its block's view where it has one. */
+export function schemaExtensions(services?: ViewServices): Extensions {
+  const drawn = new Map<string, NodeViewConstructor>()
+  if (services !== undefined)
+    for (const view of views)
+      for (const [name, make] of Object.entries(view.nodeViews ?? {})) drawn.set(name, make(services))
+  return [
+    ...Object.entries(specs.nodes).map(([name, spec]) => nodeFromSpec(name, spec, drawn.get(name))),
+    ...Object.entries(specs.marks).map(([name, spec]) => markFromSpec(name, spec)),
+  ]
+}
+
+export interface EditorOptions {
+  readonly element: HTMLElement
+  readonly doc: NodeJSON
+  readonly services: ViewServices & TakingServices
+  /** Stands between standfirst and body, for the page to draw into. */
+  readonly byline: HTMLElement
+  /** Called after each change of the document: on the key path, so it must cost nothing. */
+  readonly onChange: () => void
+}
+
+/** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
+export function createEditor({ element, doc, services, byline, onChange }: EditorOptions): Editor {
+  return new Editor({
+    element,
+    content: doc as JSONContent,
+    injectCSS: false,
+    extensions: [
+      ...schemaExtensions(services),
+      UndoRedo.configure({ depth: 1000 }),
+      Dropcursor.configure({ color: 'var(--pencil)', width: 2 }),
+      Gapcursor,
+      Fields.configure({ byline }),
+      Keys,
+      Taking.configure({ services }),
+    ],
+    editorProps: {
+      attributes: { role: 'group', 'aria-label': 'Article', class: 'article', spellcheck: 'true' },
+      // Room above and below the caret, so that the line being typed never sticks to the window's edge.
+      scrollMargin: { top: 96, bottom: 140, left: 0, right: 0 },
+      scrollThreshold: { top: 72, bottom: 120, left: 0, right: 0 },
+    },
+    onUpdate: onChange,
+  })
+}

@@ -1,0 +1,15 @@
+import '@fontsource-variable/inter/opsz.css'
+import '@fontsource-variable/newsreader/opsz.css'
+import '@fontsource-variable/newsreader/opsz-italic.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/shell.css'
+import './styles/panels.css'
+import './styles/dialog.css'
+import './styles/article.css'
+import './styles/blocks.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+
+createApp(App).use(createPinia()).mount('#app')

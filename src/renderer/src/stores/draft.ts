@@ -1,0 +1,251 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import {
+  articleFrom,
+  parseArticle,
+  person,
+  stringifyArticle,
+  type Article,
+  type Metadata,
+  type Person,
+} from '../../../article/index.ts'
+import type { NodeJSON } from '../../../blocks/node.ts'
+import type { DraftSummary, OpenDraft, Problem, ProblemCode, StoredImage } from '../../../desk.ts'
+import { desk } from '../desk.ts'
+import { createAutosave, type Autosave, type SaveState } from './autosave.ts'
+import { useLibrary } from './library.ts'
+import { useNotices, type NoticeAction } from './notices.ts'
+import { useSettings } from './settings.ts'
+
+/** What the draft may ask of the editor that holds its document. */
+export interface EditorHandle {
+  /** The document now. Serialises it: at rest only. */
+  read(): NodeJSON
+  /** Renames somebody in every turn. */
+  rename(from: string, to: string): void
+}
+
+/** What the draft on the page consists of. The document is not in here: it lives in the editor, read at rest. */
+function draftState() {
+  const summary = shallowRef<DraftSummary | null>(null)
+  return {
+    summary,
+    id: computed(() => summary.value?.id ?? null),
+    /** The document as it was opened or replaced; the editor takes it from here. A new object each time. */
+    opened: shallowRef<NodeJSON | null>(null),
+    metadata: shallowRef<Metadata | null>(null),
+    saveState: ref<SaveState>('saved'),
+    /** Counts changes, so that what is derived from the text can follow at rest. */
+    edits: ref(0),
+    opening: ref(false),
+    inner: {
+      revision: '',
+      readDoc: (): NodeJSON | null => null,
+      rename: null as EditorHandle['rename'] | null,
+      autosave: null as Autosave | null,
+    },
+  }
+}
+
+type DraftState = ReturnType<typeof draftState>
+
+/** The article as it stands this moment. Serialises the document: at rest only. */
+function currentOf(state: DraftState): Article | null {
+  const doc = state.inner.readDoc()
+  return doc === null || state.metadata.value === null ? null : { doc, metadata: state.metadata.value }
+}
+
+function take(state: DraftState, draft: OpenDraft, save: () => Promise<boolean>): void {
+  const article = parseArticle(draft.article)
+  state.inner.autosave?.stop()
+  state.inner.autosave = createAutosave({ save, onState: (now) => (state.saveState.value = now) })
+  state.inner.revision = draft.revision
+  state.inner.readDoc = () => article.doc
+  state.metadata.value = article.metadata
+  state.opened.value = article.doc
+  state.summary.value = draft.summary
+  state.saveState.value = 'saved'
+  state.edits.value += 1
+  useSettings().set({ lastDraft: draft.summary.id })
+  const notices = useNotices()
+  notices.clear('save')
+  for (const text of draft.notices) notices.say(text, [], 12_000)
+}
+
+/** Saving, and what to do when a save is refused: the text stays on the page, the writer decides. */
+function saving(state: DraftState) {
+  const library = useLibrary()
+  const notices = useNotices()
+
+  async function save(): Promise<boolean> {
+    const article = currentOf(state)
+    const { summary, inner } = state
+    if (article === null || summary.value === null) return true
+    const outcome = await desk.saveDraft(summary.value.id, stringifyArticle(article), inner.revision)
+    if (!outcome.ok) {
+      refused(outcome.problem)
+      return false
+    }
+    inner.revision = outcome.value.revision
+    summary.value = outcome.value.summary
+    library.note(outcome.value.summary)
+    notices.clear('save')
+    return true
+  }
+
+  function refused(problem: Problem): void {
+    const copy = { label: 'Keep mine as a copy', run: () => void keepCopy() }
+    const other = { label: 'Take the other version', run: () => void takeOther() }
+    const ways: Partial<Record<ProblemCode, NoticeAction[]>> = {
+      'changed-outside': [copy, other],
+      'not-found': [copy],
+    }
+    notices.tell(problem, ways[problem.code] ?? [], 'save')
+  }
+
+  async function keepCopy(): Promise<void> {
+    const article = currentOf(state)
+    if (article === null || state.summary.value === null) return
+    const outcome = await desk.saveCopy(state.summary.value.id, stringifyArticle(article))
+    if (!outcome.ok) {
+      notices.tell(outcome.problem, [], 'save')
+      return
+    }
+    take(state, outcome.value, save)
+    await library.load()
+  }
+
+  async function takeOther(): Promise<void> {
+    if (state.id.value === null) return
+    const outcome = await desk.openDraft(state.id.value)
+    if (outcome.ok) take(state, outcome.value, save)
+    else notices.tell(outcome.problem, [], 'save')
+  }
+
+  /** Saves what is pending; says no when it cannot be saved, so that nobody leaves a draft that is only on the page. */
+  const settle = async (): Promise<boolean> => (await state.inner.autosave?.flush()) ?? true
+  const dirty = (): boolean => state.inner.autosave?.dirty ?? false
+
+  return { save, settle, dirty, keepCopy }
+}
+
+/** Opening, creating and closing. The draft before is saved first; when that fails it stays. */
+function opening(state: DraftState, { save, settle }: ReturnType<typeof saving>) {
+  const notices = useNotices()
+
+  async function open(target: string): Promise<boolean> {
+    if (target === state.id.value) return true
+    if (!(await settle())) return false
+    state.opening.value = true
+    const outcome = await desk.openDraft(target)
+    state.opening.value = false
+    if (outcome.ok) take(state, outcome.value, save)
+    else notices.tell(outcome.problem)
+    return outcome.ok
+  }
+
+  /** A new draft of an article (empty unless given), opened. Answers its id, or null. */
+  async function create(article: Article = articleFrom({})): Promise<string | null> {
+    if (!(await settle())) return null
+    const outcome = await desk.createDraft(stringifyArticle(article))
+    if (!outcome.ok) {
+      notices.tell(outcome.problem)
+      return null
+    }
+    useLibrary().note(outcome.value.summary)
+    take(state, outcome.value, save)
+    return outcome.value.summary.id
+  }
+
+  /** Closes the draft on the page without touching its file (it went to the trash). */
+  function close(): void {
+    state.inner.autosave?.stop()
+    state.inner.autosave = null
+    state.inner.readDoc = () => null
+    state.summary.value = null
+    state.metadata.value = null
+    state.opened.value = null
+    state.saveState.value = 'saved'
+    notices.clear('save')
+    useSettings().set({ lastDraft: '' })
+  }
+
+  return { open, create, close }
+}
+
+/** Changes of the article on the page. */
+function editing(state: DraftState) {
+  function changed(): void {
+    state.edits.value += 1
+    state.inner.autosave?.touch()
+  }
+
+  function attach(editor: EditorHandle): void {
+    state.inner.readDoc = () => editor.read()
+    state.inner.rename = (from, to) => {
+      editor.rename(from, to)
+    }
+  }
+
+  function setMetadata(change: Partial<Metadata>): void {
+    if (state.metadata.value === null) return
+    state.metadata.value = { ...state.metadata.value, ...change }
+    changed()
+  }
+
+  /** Puts another article in this draft's place: a paste into an empty one. */
+  function replace(article: Article): void {
+    const kept = state.metadata.value
+    state.metadata.value = { ...article.metadata, byline: article.metadata.byline || (kept?.byline ?? '') }
+    state.opened.value = article.doc
+    state.inner.readDoc = () => article.doc
+    changed()
+  }
+
+  function joinCast(name: string): void {
+    const cast = state.metadata.value?.cast ?? []
+    if (name !== '' && !cast.some((known) => known.name === name))
+      setMetadata({ cast: [...cast, person(name)] })
+  }
+
+  /** Changes somebody of the cast; a new name is a new name in every turn, and an existing one joins the two. */
+  function setPerson(index: number, change: Partial<Person>): void {
+    const cast = state.metadata.value?.cast ?? []
+    const before = cast[index]
+    if (before === undefined || change.name === '') return
+    const after = { ...before, ...change }
+    const others = cast.some((known, at) => at !== index && known.name === after.name)
+    setMetadata({
+      cast: others
+        ? cast.filter((_, at) => at !== index)
+        : cast.map((known, at) => (at === index ? after : known)),
+    })
+    if (after.name !== before.name) state.inner.rename?.(before.name, after.name)
+  }
+
+  function dropPerson(index: number): void {
+    setMetadata({ cast: (state.metadata.value?.cast ?? []).filter((_, at) => at !== index) })
+  }
+
+  async function addImage(file: File): Promise<StoredImage | null> {
+    if (state.id.value === null) return null
+    const outcome = await desk.addImage(state.id.value, file.name, new Uint8Array(await file.arrayBuffer()))
+    if (!outcome.ok) useNotices().tell(outcome.problem)
+    return outcome.ok ? outcome.value : null
+  }
+
+  return { changed, attach, setMetadata, replace, joinCast, setPerson, dropPerson, addImage }
+}
+
+/** The draft on the page: its metadata, its saving, and the way to its document. */
+export const useDraft = defineStore('draft', () => {
+  const state = draftState()
+  const { inner: _inner, ...shown } = state
+  const { save, settle, dirty, keepCopy } = saving(state)
+  return {
+    ...shown,
+    ...{ settle, dirty, keepCopy, current: () => currentOf(state) },
+    ...opening(state, { save, settle, dirty, keepCopy }),
+    ...editing(state),
+  }
+})

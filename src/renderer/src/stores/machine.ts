@@ -1,0 +1,23 @@
+import { defineStore } from 'pinia'
+import { safeUrl } from '../../../text/url.ts'
+import { draftImageUrl, host } from '../desk.ts'
+import { useNotices } from './notices.ts'
+
+/** What the page asks of the machine besides its drafts. */
+export const useMachine = defineStore('machine', () => {
+  const notices = useNotices()
+
+  /** Where to show a figure's picture from: the draft's own and data; never the web. */
+  function imageUrl(draft: string, src: string): string | null {
+    if (src.startsWith('data:')) return src
+    return src.startsWith('images/') ? draftImageUrl(draft, src) : null
+  }
+
+  async function openExternal(url: string): Promise<void> {
+    if (safeUrl(url) === null) return
+    const outcome = await host.openExternal(url)
+    if (!outcome.ok) notices.tell(outcome.problem)
+  }
+
+  return { imageUrl, openExternal }
+})

@@ -1,0 +1,57 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { Problem } from '../../../desk.ts'
+
+export interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'quiet' | 'problem'
+  readonly text: string
+  /** What is safe and what to do, for a problem. */
+  readonly detail: string
+  readonly actions: readonly NoticeAction[]
+  /** A later notice of the same topic takes this one's place. */
+  readonly topic: string
+}
+
+/** What the page tells its writer: short lines that go by themselves, and problems that stay until they are dealt with. */
+export const useNotices = defineStore('notices', () => {
+  const list = ref<Notice[]>([])
+  let last = 0
+
+  function dismiss(id: number): void {
+    list.value = list.value.filter((notice) => notice.id !== id)
+  }
+
+  function clear(topic: string): void {
+    list.value = list.value.filter((notice) => notice.topic !== topic)
+  }
+
+  function add(notice: Omit<Notice, 'id'>): number {
+    last += 1
+    list.value = [
+      ...list.value.filter(({ topic }) => topic === '' || topic !== notice.topic),
+      { ...notice, id: last },
+    ]
+    return last
+  }
+
+  /** A line that goes by itself. */
+  function say(text: string, actions: readonly NoticeAction[] = [], milliseconds = 6000): void {
+    const id = add({ tone: 'quiet', text, detail: '', actions, topic: 'said' })
+    setTimeout(() => {
+      dismiss(id)
+    }, milliseconds)
+  }
+
+  /** Something went wrong. */
+  function tell(problem: Problem, actions: readonly NoticeAction[] = [], topic = ''): void {
+    add({ tone: 'problem', text: problem.what, detail: `${problem.safe} ${problem.mend}`, actions, topic })
+  }
+
+  return { list, say, tell, dismiss, clear }
+})

@@ -1,0 +1,21 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { DEFAULT_SETTINGS, type Settings } from '../../../desk.ts'
+import { desk } from '../desk.ts'
+
+/** The writer's habits, read once and written at each change. They may be lost, so a failed write says nothing. */
+export const useSettings = defineStore('settings', () => {
+  const settings = ref<Settings>(DEFAULT_SETTINGS)
+
+  async function load(): Promise<void> {
+    const outcome = await desk.readSettings()
+    if (outcome.ok) settings.value = outcome.value
+  }
+
+  function set(change: Partial<Settings>): void {
+    settings.value = { ...settings.value, ...change }
+    void desk.writeSettings(settings.value)
+  }
+
+  return { settings, load, set }
+})
