@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { ArticleError } from '../article/index.ts'
+import { type DraftSummary, isDraftId } from '../desk.ts'
+import { sweepTemps } from './atomicWrite.ts'
+import { damagedSummary, summaryFromBytes } from './draftFile.ts'
+import { codeOf, type FileFacts, ifThere } from './files.ts'
+import { mapBounded } from './queue.ts'
+import { ARTICLE_FILE, IMAGES_FOLDER, type Shelf, TRASH_FOLDER } from './shelf.ts'
+
+/** Drafts read at once: more only wait for each other in Node's four disk threads. */
+const AT_ONCE = 8
+
+/** The library's list. What was read of a draft is kept until its file changes. */
+export class Catalogue {
+  readonly #shelf: Shelf
+  #lines = new Map<string, { readonly stamp: string; readonly summary: DraftSummary }>()
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf
+  }
+
+  /** All drafts, newest edit first, and the names of folders that look like drafts but cannot be opened as such. */
+  async list(): Promise<{ drafts: DraftSummary[]; misnamed: string[] }> {
+    const { files, folder } = this.#shelf
+    const names = (await files.readdir(folder)).filter((name) => !name.startsWith('.'))
+    const summaries = await mapBounded(names.filter(isDraftId), AT_ONCE, (id) => this.summary(id))
+    const drafts = summaries.filter((summary) => summary !== null)
+    const listed = new Set(drafts.map(({ id }) => id))
+    this.#lines = new Map([...this.#lines].filter(([id]) => listed.has(id)))
+    const others = names.filter((name) => !isDraftId(name))
+    const found = await mapBounded(others, AT_ONCE, (name) =>
+      ifThere(files.stat(join(folder, name, ARTICLE_FILE))),
+    )
+    return {
+      drafts: drafts.sort((one, other) => other.edited - one.edited || (one.id < other.id ? -1 : 1)),
+      misnamed: others.filter((_, index) => found[index] !== undefined),
+    }
+  }
+
+  /** A draft's line; null when the folder is none of a draft. */
+  async summary(id: string): Promise<DraftSummary | null> {
+    const { files, folder } = this.#shelf
+    const path = join(folder, id, ARTICLE_FILE)
+    const facts = await ifThere(files.stat(path))
+    if (facts === undefined) return this.#withoutArticle(id)
+    const stamp = stampOf(facts)
+    const kept = this.#lines.get(id)
+    if (kept?.stamp === stamp) return kept.summary
+    const summary = await this.#read(id, path, facts)
+    this.#lines.set(id, { stamp, summary })
+    return summary
+  }
+
+  async #read(id: string, path: string, facts: FileFacts): Promise<DraftSummary> {
+    try {
+      return summaryFromBytes(id, await this.#shelf.files.readFile(path), facts)
+    } catch (error) {
+      if (error instanceof ArticleError) return damagedSummary(id, facts, `${error.what} (${error.where})`)
+      return damagedSummary(
+        id,
+        facts,
+        `its ${ARTICLE_FILE} cannot be read (${codeOf(error) || 'unknown reason'})`,
+      )
+    }
+  }
+
+  /** A folder with pictures but no article has lost it; any other folder without one is not ours. */
+  async #withoutArticle(id: string): Promise<DraftSummary | null> {
+    const folder = join(this.#shelf.folder, id)
+    const images = await ifThere(this.#shelf.files.stat(join(folder, IMAGES_FOLDER)))
+    return images?.isDirectory() === true
+      ? damagedSummary(id, images, `its ${ARTICLE_FILE} is missing`)
+      : null
+  }
+
+  async trashed(): Promise<number> {
+    const names = await ifThere(this.#shelf.files.readdir(join(this.#shelf.folder, TRASH_FOLDER)))
+    return names?.filter(isDraftId).length ?? 0
+  }
+
+  /** Removes what killed processes left half-written. */
+  async sweep(): Promise<void> {
+    const { files, folder, log } = this.#shelf
+    const ids = (await files.readdir(folder)).filter(isDraftId)
+    const folders = [folder, ...ids.flatMap((id) => [join(folder, id), join(folder, id, IMAGES_FOLDER)])]
+    const counts = await mapBounded(folders, AT_ONCE, (path) => sweepTemps(files, path).catch(() => 0))
+    const swept = counts.reduce((sum, count) => sum + count, 0)
+    if (swept > 0) log(`removed ${String(swept)} temp files of an earlier run`)
+  }
+}
+
+/** Changes whenever the file does: also a replaced one, and one whose time was set back (ctime cannot be). */
+function stampOf({ ino, size, mtimeMs, ctimeMs }: FileFacts): string {
+  return `${String(ino)}:${String(size)}:${String(mtimeMs)}:${String(ctimeMs)}`
+}

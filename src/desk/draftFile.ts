@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import {
+  type Article,
+  ArticleError,
+  type ArticleState,
+  countWords,
+  metadataFrom,
+  parseArticle,
+  parts,
+  stringifyArticle,
+  VERSION,
+} from '../article/index.ts'
+import type { DraftSummary } from '../desk.ts'
+import { type FileFacts } from './files.ts'
+
+/**
+ * A draft's `article.json`: an article file with an envelope around it. Whatever reads article files reads it too,
+ * since they pass over fields they do not know.
+ */
+export interface DraftFile {
+  readonly article: Article
+  readonly envelope: Envelope
+  /** Whether the article is not the one its checksum was made of: changed by other hands than Galley's. */
+  readonly altered: boolean
+  /** SHA-256 of the file's bytes. */
+  readonly revision: string
+}
+
+/** What Galley notes beside the article. */
+export interface Envelope {
+  /** Milliseconds since 1970; null when the file does not say. */
+  readonly created: number | null
+  readonly edited: number | null
+  /** SHA-256 of the article part, as hex; '' when the file has none. */
+  readonly checksum: string
+  /** Fields of a newer or an older Galley, or of the writer's own: kept. */
+  readonly others: Readonly<Record<string, unknown>>
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** SHA-256 of the article part as it stands in the file, white space aside; no later version of the format changes it. */
+function checksumOf({ format, version, metadata, doc }: Fields): string {
+  return sha256(JSON.stringify({ format, version, metadata, doc }))
+}
+
+/** An article made ready to be kept: its fields as a file has them, and their checksum. */
+export interface Prepared {
+  readonly article: Article
+  readonly fields: Fields
+  readonly checksum: string
+}
+
+export function prepare(article: Article): Prepared {
+  const fields = JSON.parse(stringifyArticle(article, 0)) as Fields
+  return { article, fields, checksum: checksumOf(fields) }
+}
+
+/** When a draft began and when it was last changed; milliseconds since 1970. */
+export interface Times {
+  readonly created: number
+  readonly edited: number
+}
+
+/** The bytes of a draft's file, one space of indent: its owner can read it, and a long one stays small. */
+export function draftBytes(
+  { fields, checksum }: Prepared,
+  id: string,
+  times: Times,
+  others: Envelope['others'] = {},
+): Uint8Array {
+  const { format, version, metadata, doc } = fields
+  const created = new Date(times.created).toISOString()
+  const edited = new Date(times.edited).toISOString()
+  const file = { format, version, id, created, edited, checksum, ...others, metadata, doc }
+  return Buffer.from(`${JSON.stringify(file, null, 1)}\n`)
+}
+
+/**
+ * Reads a draft's file.
+ * @throws ArticleError when it is no article; what to tell the writer is in it.
+ */
+export function readDraft(bytes: Uint8Array): DraftFile {
+  const text = decode(bytes)
+  const article = parseArticle(text)
+  const fields = JSON.parse(text) as Fields
+  const envelope = envelopeOf(fields)
+  const altered = envelope.checksum !== '' && envelope.checksum !== checksumOf(fields)
+  return { article, envelope, altered, revision: sha256(bytes) }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new ArticleError('the file is not UTF-8 text', 'the whole file', 'Restore it from a copy.', {
+      cause,
+    })
+  }
+}
+
+function envelopeOf(fields: Fields): Envelope {
+  const {
+    format: _f,
+    version: _v,
+    id: _i,
+    metadata: _m,
+    doc: _d,
+    created,
+    edited,
+    checksum,
+    ...others
+  } = fields
+  return {
+    created: timeOf(created),
+    edited: timeOf(edited),
+    checksum: typeof checksum === 'string' ? checksum : '',
+    others,
+  }
+}
+
+function timeOf(value: unknown): number | null {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? null : time
+}
+
+/** What a summary takes from an article. */
+interface Gist {
+  readonly title: string
+  readonly state: ArticleState
+  readonly tags: readonly string[]
+  readonly words: number
+}
+
+function gistOf({ metadata, doc }: Article): Gist {
+  const { headline } = parts(doc)
+  return {
+    title: (headline.content ?? []).map((child) => child.text ?? '').join(''),
+    state: metadata.state,
+    tags: metadata.tags,
+    words: countWords(doc),
+  }
+}
+
+/** The library's line for a draft. */
+export function summaryOf(id: string, article: Article, times: Times): DraftSummary {
+  return { id, ...gistOf(article), ...times }
+}
+
+/** A draft's times as its file tells them; what it does not tell, and an edit by other hands, from the file's own. */
+export function timesOf(
+  { envelope, altered }: Omit<DraftFile, 'article' | 'revision'>,
+  facts: FileFacts,
+): Times {
+  return {
+    created: envelope.created ?? begun(facts),
+    edited: envelope.edited === null || altered ? facts.mtimeMs : envelope.edited,
+  }
+}
+
+/** Some file systems know no birth time and say 0. */
+function begun({ birthtimeMs, mtimeMs }: FileFacts): number {
+  return birthtimeMs > 0 ? Math.min(birthtimeMs, mtimeMs) : mtimeMs
+}
+
+/**
+ * As {@link summaryOf}, from bytes, several times faster: an article whose checksum fits was checked when it was
+ * written, so the schema need not see it again. Everything else is read whole.
+ * @throws ArticleError when it is no article.
+ */
+export function summaryFromBytes(id: string, bytes: Uint8Array, facts: FileFacts): DraftSummary {
+  const trusted = trustedSummary(id, bytes, facts)
+  if (trusted !== null) return trusted
+  const file = readDraft(bytes)
+  return summaryOf(id, file.article, timesOf(file, facts))
+}
+
+function trustedSummary(id: string, bytes: Uint8Array, facts: FileFacts): DraftSummary | null {
+  try {
+    const fields = JSON.parse(decode(bytes)) as Fields
+    const envelope = envelopeOf(fields)
+    if (fields.version !== VERSION || envelope.checksum !== checksumOf(fields)) return null
+    const article = { metadata: metadataFrom(fields.metadata), doc: fields.doc as Article['doc'] }
+    return summaryOf(id, article, timesOf({ envelope, altered: false }, facts))
+  } catch {
+    return null
+  }
+}
+
+/** The line for a draft that cannot be read; its title is all that its folder's name tells. */
+export function damagedSummary(id: string, facts: FileFacts, damage: string): DraftSummary {
+  return {
+    id,
+    title: id.replace(/-[a-z0-9]{6}$/, '').replaceAll('-', ' '),
+    state: 'draft',
+    tags: [],
+    words: 0,
+    created: begun(facts),
+    edited: facts.mtimeMs,
+    damage,
+  }
+}

@@ -1,0 +1,85 @@
+import { type Zippable, zipSync } from 'fflate'
+import { type Article, parts, type Target, targetById, targets } from '../article/index.ts'
+import type { ExportedFile } from '../desk.ts'
+import { type Picture, picturesShown, readImage } from './images.ts'
+import { exportStem } from './names.ts'
+import { DeskProblem } from './problems.ts'
+import { IMAGES_FOLDER, type Shelf } from './shelf.ts'
+
+/**
+ * An article made into a publication target: one file; or, when it shows pictures that the target does not carry
+ * inside, a zip of the file and `images/`. A picture that is not there any more is left out.
+ * @throws DeskProblem when there is no such target.
+ */
+export async function exportArticle(
+  shelf: Shelf,
+  id: string,
+  article: Article,
+  targetId: string,
+): Promise<ExportedFile> {
+  const target = targetById(targetId)
+  if (target === undefined) throw unknownTarget(targetId)
+  const pictures = await picturesOf(shelf, id, article)
+  const stem = exportStem(article.metadata.slug, headlineOf(article))
+  if (target.picturesInside || pictures.size === 0) return oneFile(stem, article, target, pictures)
+  return zipped(stem, oneFile(stem, article, target, new Map()), pictures, shelf.now())
+}
+
+function unknownTarget(id: string): DeskProblem {
+  return new DeskProblem(
+    'invalid',
+    `There is no export called “${id.slice(0, 60)}”.`,
+    'The draft is as it was.',
+    `Choose one of: ${targets.map((target) => target.id).join(', ')}.`,
+  )
+}
+
+function headlineOf(article: Article): string {
+  return (parts(article.doc).headline.content ?? []).map((child) => child.text ?? '').join('')
+}
+
+async function picturesOf(shelf: Shelf, id: string, article: Article): Promise<Map<string, Picture>> {
+  const found = new Map<string, Picture>()
+  for (const name of picturesShown(article)) {
+    try {
+      found.set(name, await readImage(shelf, id, name))
+    } catch (error) {
+      if (!(error instanceof DeskProblem)) throw error
+      shelf.log(`exported without ${name}: not in the draft`)
+    }
+  }
+  return found
+}
+
+function oneFile(
+  stem: string,
+  article: Article,
+  target: Target,
+  pictures: ReadonlyMap<string, Picture>,
+): ExportedFile {
+  const data = new Map<string, string>()
+  for (const [name, { bytes, mime }] of pictures)
+    data.set(`${IMAGES_FOLDER}/${name}`, `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`)
+  return {
+    name: `${stem}${target.extension}`,
+    mime: target.mime,
+    bytes: new TextEncoder().encode(target.write(article, data)),
+  }
+}
+
+function zipped(
+  stem: string,
+  text: ExportedFile,
+  pictures: ReadonlyMap<string, Picture>,
+  now: number,
+): ExportedFile {
+  const entries: Zippable = { [text.name]: [text.bytes, { level: 6 }] }
+  // Pictures are compressed as they are.
+  for (const [name, { bytes }] of pictures) entries[`${IMAGES_FOLDER}/${name}`] = [bytes, { level: 0 }]
+  return { name: `${stem}.zip`, mime: 'application/zip', bytes: zipSync(entries, { mtime: zipTime(now) }) }
+}
+
+/** Zip files know the years 1980 to 2099; a clock may say others. */
+function zipTime(now: number): Date {
+  return new Date(Math.min(Math.max(now, Date.UTC(1980, 0, 2)), Date.UTC(2099, 11, 30)))
+}

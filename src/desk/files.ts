@@ -1,0 +1,110 @@
+import { unlinkSync } from 'node:fs'
+import {
+  access,
+  constants,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rmdir,
+  stat,
+  unlink,
+  utimes,
+} from 'node:fs/promises'
+
+/** An open file, as far as keeping drafts needs one. */
+export interface OpenFile {
+  /** May write fewer bytes than asked: the caller counts. */
+  write(bytes: Uint8Array): Promise<{ readonly bytesWritten: number }>
+  sync(): Promise<void>
+  stat(): Promise<FileFacts>
+  close(): Promise<void>
+}
+
+/** What is known about a file without reading it. Times in milliseconds since 1970. */
+export interface FileFacts {
+  readonly size: number
+  readonly mode: number
+  readonly ino: number
+  readonly mtimeMs: number
+  readonly ctimeMs: number
+  readonly birthtimeMs: number
+  isDirectory(): boolean
+  isFile(): boolean
+}
+
+/**
+ * The file system as the desk uses it, and its only way there: whatever is put in its place (a disk that is full at
+ * the n-th call, one that writes short) is what the whole desk stands on. Errors are Node's, with `code`.
+ */
+export interface Files {
+  /** `wx` creates and fails if it exists; `r` is for folders that are to be synced. */
+  open(path: string, flags: 'wx' | 'r', mode?: number): Promise<OpenFile>
+  readFile(path: string): Promise<Uint8Array>
+  readdir(path: string): Promise<string[]>
+  stat(path: string): Promise<FileFacts>
+  lstat(path: string): Promise<FileFacts>
+  realpath(path: string): Promise<string>
+  /** Fails unless the file may be written. */
+  writable(path: string): Promise<void>
+  /** One folder; fails if it exists. */
+  mkdir(path: string): Promise<void>
+  /** The folder and those above it; content when they exist. */
+  makeFolders(path: string): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  unlink(path: string): Promise<void>
+  /** Fails unless the folder is empty. */
+  rmdir(path: string): Promise<void>
+  /** Sets the file's time to now. */
+  touch(path: string): Promise<void>
+  /** For the last moment of a process, when nothing asynchronous runs any more. */
+  unlinkNow(path: string): void
+}
+
+/** The real file system. */
+export const realFiles: Files = {
+  open: async (path, flags, mode) => {
+    const handle = await open(path, flags, mode)
+    return {
+      write: (bytes) => handle.write(bytes),
+      sync: () => handle.sync(),
+      stat: () => handle.stat(),
+      close: () => handle.close(),
+    }
+  },
+  readFile: (path) => readFile(path),
+  readdir: (path) => readdir(path),
+  stat: (path) => stat(path),
+  lstat: (path) => lstat(path),
+  realpath: (path) => realpath(path),
+  writable: (path) => access(path, constants.W_OK),
+  mkdir: (path) => mkdir(path),
+  makeFolders: async (path) => {
+    await mkdir(path, { recursive: true })
+  },
+  rename: (from, to) => rename(from, to),
+  unlink: (path) => unlink(path),
+  rmdir: (path) => rmdir(path),
+  touch: (path) => utimes(path, new Date(), new Date()),
+  unlinkNow: (path) => {
+    unlinkSync(path)
+  },
+}
+
+/** The code of a file-system error (`ENOENT`), or '' for anything else. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+/** What `ask` answers, or undefined when the file or a folder above it is not there. */
+export async function ifThere<T>(ask: Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/** What decides where things go by default; a test gives its own. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform
+  readonly home: string
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+function here(): Surroundings {
+  return { platform: process.platform, home: homedir(), env: process.env }
+}
+
+/** The drafts folder when the writer named none: Documents/Galley. */
+export function defaultLibrary(at: Surroundings = here()): string {
+  return join(documents(at), 'Galley')
+}
+
+/** The folder of settings that belongs to no draft, as each system wants it. */
+export function settingsFolder({ platform, home, env }: Surroundings = here()): string {
+  if (platform === 'darwin') return join(home, 'Library', 'Preferences', 'galley')
+  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'galley', 'Config')
+  return join(configHome(home, env), 'galley')
+}
+
+function configHome(home: string, env: Surroundings['env']): string {
+  const { XDG_CONFIG_HOME: folder = '' } = env
+  return folder.startsWith('/') ? folder : join(home, '.config')
+}
+
+/** On Linux the Documents folder has a name in the user's language: xdg-user-dirs notes it. */
+function documents({ platform, home, env }: Surroundings): string {
+  const usual = join(home, 'Documents')
+  if (platform === 'darwin' || platform === 'win32') return usual
+  try {
+    const text = readFileSync(join(configHome(home, env), 'user-dirs.dirs'), 'utf8')
+    const named = /^XDG_DOCUMENTS_DIR="(\$HOME)?(\/[^"]*)"/m.exec(text)
+    const folder =
+      named === null ? usual : named[1] === undefined ? (named[2] ?? '') : `${home}${named[2] ?? ''}`
+    // A home directory without such a folder is noted as the home directory itself.
+    return folder.replace(/\/$/, '') === home ? usual : folder
+  } catch {
+    return usual
+  }
+}

@@ -1,0 +1,197 @@
+import { resolve } from 'node:path'
+import {
+  acceptsArguments,
+  type Desk,
+  DESK_CALLS,
+  done,
+  type DraftSummary,
+  type Library,
+  type Outcome,
+  type Settings,
+} from '../desk.ts'
+import { Catalogue } from './catalogue.ts'
+import { Drafts } from './drafts.ts'
+import { exportArticle } from './exports.ts'
+import { type Files, realFiles } from './files.ts'
+import { addImage, type Picture, readImage } from './images.ts'
+import { type LibraryLock, lockLibrary } from './lock.ts'
+import { type Attempt, DeskProblem, problemOf } from './problems.ts'
+import { Queues } from './queue.ts'
+import type { SettingsStore } from './settings.ts'
+import { notFound, type Shelf } from './shelf.ts'
+import { restoreDraft, trashDraft } from './trash.ts'
+
+export { defaultLibrary, settingsFolder } from './folders.ts'
+export type { Picture } from './images.ts'
+export { keepSettings, type SettingsFile, settingsFrom, type SettingsStore } from './settings.ts'
+
+export interface DeskOptions {
+  /** The drafts folder; made when it is not there. */
+  readonly library: string
+  readonly settings: SettingsStore
+  /** Where lines for whoever looks after the host go; nowhere by default. */
+  readonly log?: (line: string) => void
+  readonly files?: Files
+  readonly now?: () => number
+}
+
+/** The desk, and what its host does with it besides carrying calls. */
+export interface OpenedDesk extends Desk {
+  /** A picture of a draft, for the host to show as `images/NAME`. */
+  readImage(id: string, name: string): Promise<Outcome<Picture>>
+  /** Settles when what earlier runs left half-written is removed. */
+  readonly swept: Promise<void>
+  /** Finishes what is under way and gives the library free; calls after it are refused. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a library: takes its lock before anything else is read or written there. A problem 'locked' names who has it.
+ */
+export async function openDesk(options: DeskOptions): Promise<Outcome<OpenedDesk>> {
+  const { files = realFiles, log = () => undefined, now = Date.now } = options
+  const asNamed = resolve(options.library)
+  try {
+    await files.makeFolders(asNamed)
+    const folder = await files.realpath(asNamed)
+    const lock = await lockLibrary(files, folder)
+    const gate = new Gate(lock)
+    const shelf: Shelf = { files, folder, now, log, mustHold: gate.mustHold, queues: new Queues() }
+    return done(deskOn(shelf, gate, { settings: options.settings, asNamed }))
+  } catch (error) {
+    return problemOf(error, {
+      failed: `The library ${asNamed} could not be opened`,
+      safe: 'Nothing in it was changed.',
+    })
+  }
+}
+
+/** Lets calls in until the desk is closed, and writes through while the library is this process's own. */
+class Gate {
+  readonly lock: LibraryLock
+  closed = false
+
+  constructor(lock: LibraryLock) {
+    this.lock = lock
+  }
+
+  readonly mustBeOpen = (): void => {
+    if (this.closed)
+      throw new DeskProblem('failed', 'Galley is closing this library.', UNTOUCHED, 'Start it again.')
+  }
+
+  readonly mustHold = (): void => {
+    if (!this.lock.held())
+      throw new DeskProblem(
+        'locked',
+        'Another Galley has taken this library over, so nothing is written here any more.',
+        UNTOUCHED,
+        'Copy what is new on the screen, then close one of the two.',
+      )
+  }
+}
+
+const UNTOUCHED = 'Nothing on disk was touched, and what is on the screen is still there.'
+const SCREEN = 'The version on disk is as it was, and what is on the screen is still there.'
+const AS_IT_WAS = 'The draft is as it was.'
+
+/** What each call tries, for the sentence about its failure. */
+const ATTEMPTS: { readonly [Call in keyof Desk]: Attempt } = {
+  library: { failed: 'The library could not be listed', safe: 'Nothing in it was changed.' },
+  createDraft: { failed: 'The draft was not made', safe: 'What is on the screen is still there.' },
+  openDraft: { failed: 'The draft could not be opened', safe: AS_IT_WAS },
+  saveDraft: { failed: 'The draft was not saved', safe: SCREEN },
+  saveCopy: { failed: 'The copy was not saved', safe: SCREEN },
+  trashDraft: { failed: 'The draft was not moved to the trash', safe: AS_IT_WAS },
+  restoreDraft: { failed: 'The draft was not brought back', safe: 'It is still in the trash.' },
+  addImage: { failed: 'The picture was not taken in', safe: AS_IT_WAS },
+  exportDraft: { failed: 'The draft was not exported', safe: AS_IT_WAS },
+  readSettings: { failed: 'Settings could not be read', safe: 'No draft is concerned.' },
+  writeSettings: { failed: 'Settings could not be kept', safe: 'No draft is concerned.' },
+}
+
+function deskOn(
+  shelf: Shelf,
+  gate: Gate,
+  { settings, asNamed }: { readonly settings: SettingsStore; readonly asNamed: string },
+): OpenedDesk {
+  const drafts = new Drafts(shelf)
+  const catalogue = new Catalogue(shelf)
+  const { queues } = shelf
+  const swept = catalogue.sweep().catch((error: unknown) => {
+    shelf.log(`could not sweep the library: ${String(error)}`)
+  })
+  /** One call: arguments guarded, in its draft's queue, failures made into problems. Never rejects. */
+  const answer = <T>(call: keyof Desk, values: readonly unknown[], task: () => Promise<T>) =>
+    outcome(shelf, ATTEMPTS[call], () => {
+      gate.mustBeOpen()
+      if (!acceptsArguments(DESK_CALLS[call], values)) throw improper(ATTEMPTS[call])
+      const [first] = values
+      const id = call === 'createDraft' || typeof first !== 'string' ? '' : first
+      return call === 'library' ? task() : queues.run(id, task)
+    })
+  return {
+    library: () => answer('library', [], () => listing(catalogue, settings, asNamed)),
+    createDraft: (text) => answer('createDraft', [text], () => drafts.create(text)),
+    openDraft: (id) => answer('openDraft', [id], () => drafts.open(id)),
+    saveDraft: (id, text, base) => answer('saveDraft', [id, text, base], () => drafts.save(id, text, base)),
+    saveCopy: (id, text) => answer('saveCopy', [id, text], () => drafts.create(text, id)),
+    trashDraft: (id) => answer('trashDraft', [id], () => trashDraft(shelf, id)),
+    restoreDraft: (id) => answer('restoreDraft', [id], () => restored(shelf, catalogue, id)),
+    addImage: (id, name, bytes) =>
+      answer('addImage', [id, name, bytes], () => addImage(shelf, id, name, bytes)),
+    exportDraft: (id, target) =>
+      answer('exportDraft', [id, target], async () =>
+        exportArticle(shelf, id, await drafts.article(id), target),
+      ),
+    readSettings: () => answer('readSettings', [], () => Promise.resolve(settings.read())),
+    writeSettings: (given) => answer('writeSettings', [given], () => Promise.resolve(keep(settings, given))),
+    readImage: (id, name) => outcome(shelf, READING_PICTURE, () => readImage(shelf, id, name)),
+    swept,
+    close: async () => {
+      gate.closed = true
+      await Promise.all([queues.settled(), swept])
+      await gate.lock.release()
+    },
+  }
+}
+
+const READING_PICTURE: Attempt = { failed: 'The picture could not be read', safe: AS_IT_WAS }
+
+function improper(attempt: Attempt): DeskProblem {
+  return new DeskProblem(
+    'invalid',
+    `${attempt.failed}: the request was not a proper one.`,
+    attempt.safe,
+    'Restart Galley; if it happens again, report it.',
+  )
+}
+
+function keep(settings: SettingsStore, given: Settings): null {
+  settings.write(given)
+  return null
+}
+
+async function restored(shelf: Shelf, catalogue: Catalogue, id: string): Promise<DraftSummary> {
+  const summary = await catalogue.summary(await restoreDraft(shelf, id))
+  if (summary === null) throw notFound(id)
+  return summary
+}
+
+async function listing(catalogue: Catalogue, settings: SettingsStore, folder: string): Promise<Library> {
+  const { drafts, misnamed } = await catalogue.list()
+  const notices = misnamed.map(
+    (name) =>
+      `The folder “${name}” holds a draft that Galley cannot open under this name. Rename the folder with letters, digits and hyphens only.`,
+  )
+  return { folder, drafts, trashed: await catalogue.trashed(), notices: [...settings.notices, ...notices] }
+}
+
+async function outcome<T>(shelf: Shelf, attempt: Attempt, task: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return done(await task())
+  } catch (error) {
+    if (!(error instanceof DeskProblem)) shelf.log(`${attempt.failed}: ${String(error)}`)
+    return problemOf(error, attempt)
+  }
+}

@@ -1,0 +1,67 @@
+import { problem, type Problem, type ProblemCode } from '../desk.ts'
+import { ShortWrite, UnconfirmedWrite } from './atomicWrite.ts'
+import { codeOf } from './files.ts'
+
+/** A problem on its way up to the call that answers with it. */
+export class DeskProblem extends Error {
+  readonly problem: Problem
+
+  constructor(code: ProblemCode, what: string, safe: string, mend: string, options?: ErrorOptions) {
+    super(what, options)
+    this.name = 'DeskProblem'
+    this.problem = { code, what, safe, mend }
+  }
+}
+
+const CODES: Readonly<Record<string, ProblemCode>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EFBIG: 'full',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'denied',
+  EBUSY: 'denied',
+  ENOENT: 'not-found',
+  ENOTDIR: 'not-found',
+}
+
+/** What happened and what helps, by kind of failure; the sentence about what was tried comes from the caller. */
+const WORDS: Readonly<Partial<Record<ProblemCode, { readonly why: string; readonly mend: string }>>> = {
+  full: {
+    why: 'the disk is full',
+    mend: 'Make room on the disk, then try again, or export to another disk.',
+  },
+  denied: {
+    why: 'the folder or file may not be written or read',
+    mend: 'Give yourself access to the folder, or close what holds the file open, then try again.',
+  },
+  'not-found': {
+    why: 'the file or folder is not there any more',
+    mend: 'If it was moved or its disk is unplugged, bring it back; else save a copy.',
+  },
+}
+
+/** What was tried, and what stays safe when it fails: both sentences in a writer's words. */
+export interface Attempt {
+  /** "The draft was not saved" */
+  readonly failed: string
+  readonly safe: string
+}
+
+/** Any error as a problem to answer with. Errors of the file system say why in plain words; the rest are 'failed'. */
+export function problemOf(error: unknown, attempt: Attempt): { ok: false; problem: Problem } {
+  if (error instanceof DeskProblem) return { ok: false, problem: error.problem }
+  const cause = error instanceof UnconfirmedWrite ? error.cause : error
+  const systemCode = cause instanceof ShortWrite ? cause.code : codeOf(cause)
+  const code = CODES[systemCode] ?? 'failed'
+  const words = WORDS[code]
+  const said = cause instanceof Error ? cause.message : String(cause)
+  const why = words?.why ?? said
+  const detail = words === undefined || systemCode === '' ? '' : ` (${systemCode})`
+  return problem(
+    code,
+    `${attempt.failed}: ${why}${detail}.`,
+    attempt.safe,
+    words?.mend ?? 'Try again; if it happens again, save a copy and restart Galley.',
+  )
+}
