@@ -1,0 +1,184 @@
+/**
+ * Galley's arrows: text <- blocks (pure faces) <- article <- desk <- main | web | cli, and article <- renderer.
+ * `desk.ts` (the contract) and `wire.ts` (how it crosses a wire) stand apart; every side may import them.
+ * Each rule has a bad import planted for it in tests/boundaries.test.ts.
+ */
+
+/** What runs on its own: three Electron processes, the browser host, the command. */
+const PROCESSES = '(main|preload|renderer|web|cli)'
+
+/** The page's side of a block: all of it that may know Vue, Tiptap or the DOM. */
+const VIEWS = '^src/blocks/(_view/|views\\.ts$|[^/]+/((view|commands)\\.ts|[^/]+\\.vue)$)'
+
+/** Everything that must run anywhere: no DOM, no Node, no framework. */
+const PURE = '^src/((text|article|blocks)/|(desk|wire)\\.ts$)'
+
+/** The packages the pure core stands on: ProseMirror's model, and parsers and writers of trees. */
+const TREE_PACKAGES =
+  'prosemirror-model|mdast[^/]*|micromark[^/]*|hast[^/]*|unist[^/]*|property-information|yaml'
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'A circle of modules is one module that cannot be understood in parts.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphan',
+      comment: 'What nothing imports and what imports nothing is no part of Galley.',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'A package that package.json does not name, or a file that is not there.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'text-is-a-leaf',
+      comment: 'text/ helps everybody and so may know nobody.',
+      severity: 'error',
+      from: { path: '^src/text/' },
+      to: { path: '^src/', pathNot: '^src/text/' },
+    },
+    {
+      name: 'pure-core-packages',
+      comment:
+        'The core runs in Node, in a browser and in a worker: it takes tree and parser packages alone.',
+      severity: 'error',
+      from: { path: PURE, pathNot: VIEWS },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'core'],
+        pathNot: `node_modules/(@types/)?(${TREE_PACKAGES})/`,
+      },
+    },
+    {
+      name: 'core-knows-no-view',
+      comment: 'A view knows its block; a block does not know how it is shown.',
+      severity: 'error',
+      from: {
+        path: `^src/((text|article|desk|main|preload|web|cli|blocks)/|(desk|wire)\\.ts$)`,
+        pathNot: VIEWS,
+      },
+      to: { path: `\\.vue$|^src/renderer/|${VIEWS}` },
+    },
+    {
+      name: 'blocks-not-to-article',
+      comment: 'The article is made of blocks, so no block knows the article, the desk or a host.',
+      severity: 'error',
+      from: { path: '^src/blocks/' },
+      to: { path: `^src/(article|desk|${PROCESSES})(/|\\.ts$)|^src/wire\\.ts$` },
+    },
+    {
+      name: 'article-not-upward',
+      comment: 'The article knows neither where it is kept nor who shows it.',
+      severity: 'error',
+      from: { path: '^src/article/' },
+      to: { path: `^src/(desk|${PROCESSES})(/|\\.ts$)|^src/wire\\.ts$` },
+    },
+    {
+      name: 'desk-not-to-hosts',
+      comment: 'The desk is what hosts stand on.',
+      severity: 'error',
+      from: { path: '^src/(desk/|(desk|wire)\\.ts$)' },
+      to: { path: `^src/${PROCESSES}/` },
+    },
+    {
+      name: 'contract-stands-apart',
+      comment:
+        'desk.ts takes types of the article, wire.ts takes nothing: so both sides of a wire can import them.',
+      severity: 'error',
+      from: { path: '^src/(desk|wire)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(article/index|desk)\\.ts$' },
+    },
+    {
+      name: 'block-is-an-island',
+      comment: 'Blocks share what lies beside them, and know nothing of each other.',
+      severity: 'error',
+      from: { path: '^src/blocks/([^/_][^/]*)/' },
+      to: { path: '^src/blocks/[^/_][^/]*/', pathNot: '^src/blocks/$1/' },
+    },
+    {
+      name: 'block-by-its-doors',
+      comment: 'Outside, a block is its index.ts and its view.ts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/blocks/[^/_][^/]*/' },
+      to: { path: '^src/blocks/[^/_][^/]*/', pathNot: '^src/blocks/[^/]+/(index|view)\\.ts$' },
+    },
+    {
+      name: 'article-by-its-door',
+      comment: 'Outside, the article is its index.ts.',
+      severity: 'error',
+      from: { path: `^src/(desk|${PROCESSES})(/|\\.ts$)` },
+      to: { path: '^src/article/', pathNot: '^src/article/index\\.ts$' },
+    },
+    {
+      name: 'processes-apart',
+      comment: 'Processes meet in desk.ts, not in each other.',
+      severity: 'error',
+      from: { path: `^src/${PROCESSES}/` },
+      to: { path: `^src/${PROCESSES}/`, pathNot: '^src/$1/' },
+    },
+    {
+      name: 'page-not-to-disk',
+      comment: 'The page knows the contract, not what keeps it.',
+      severity: 'error',
+      from: { path: '^src/renderer/' },
+      to: { path: '^src/desk/' },
+    },
+    {
+      name: 'preload-only-contract',
+      comment: 'The preload hands the contract over and holds nothing else.',
+      severity: 'error',
+      from: { path: '^src/preload/' },
+      to: { path: '^src/', pathNot: '^src/(preload/|desk\\.ts$)' },
+    },
+    {
+      name: 'electron-in-shell-only',
+      comment: 'Everything but the shell runs without Electron.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main|preload)/' },
+      to: { path: '^electron$|node_modules/electron(-store)?/' },
+    },
+    {
+      name: 'no-node-in-page',
+      comment: 'The page is sandboxed: there is no Node in it.',
+      severity: 'error',
+      from: { path: `^src/renderer/|${VIEWS}` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'components-not-to-desk',
+      comment: 'Stores call the desk; components and editor ask the stores.',
+      severity: 'error',
+      from: { path: '^src/renderer/src/(components|editor)/' },
+      to: { path: '^src/renderer/src/desk\\.ts$' },
+    },
+    {
+      name: 'stores-not-to-components',
+      comment: 'A store does not know who shows it.',
+      severity: 'error',
+      from: { path: '^src/renderer/src/stores/' },
+      to: { path: '\\.vue$|^src/renderer/src/components/' },
+    },
+    {
+      name: 'no-tests-in-src',
+      comment: 'What ships needs no test to run.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^tests/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default', 'types'] },
+  },
+}

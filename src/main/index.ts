@@ -1,0 +1,59 @@
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron'
+import { join } from 'node:path'
+import { assetsOf } from './assets.ts'
+import { openExternal } from './external.ts'
+import { hostServices } from './hostServices.ts'
+import { setupIpc } from './ipc.ts'
+import { libraryFolder, setupDesk } from './library.ts'
+import { setupLifecycle } from './lifecycle.ts'
+import { setupMenu } from './menu.ts'
+import { setupNavigation } from './navigation.ts'
+import { setupPermissions } from './permissions.ts'
+import { setupSettings, setupWindowMemory } from './preferences.ts'
+import { setupProtocol, setupScheme } from './protocol.ts'
+import { setupSingleInstance } from './singleInstance.ts'
+import { setupTheme } from './theme.ts'
+import { setupWindow } from './window.ts'
+
+const BUILT = join(import.meta.dirname, '..')
+
+/** Everything after the lock, in the order in which each part needs the one before. */
+async function start(): Promise<void> {
+  app.enableSandbox()
+  setupScheme(protocol)
+  setupNavigation(app, (url) => void openExternal(shell, url))
+  await app.whenReady()
+  setupPermissions(session.defaultSession)
+  setupMenu({ Menu, platform: process.platform })
+  const folder = app.getPath('userData')
+  const settings = setupSettings(folder)
+  const desk = await setupDesk({ app, dialog }, libraryFolder(process.argv), settings)
+  if (desk === null) return
+  setupLifecycle({ app, platform: process.platform, close: () => desk.close() })
+  setupProtocol(protocol, assetsOf(join(BUILT, 'renderer')), (id, name) => desk.readImage(id, name))
+  const themed = setupTheme(nativeTheme, desk, settings.read())
+  const preload = join(BUILT, 'preload', 'index.cjs')
+  const memory = setupWindowMemory(folder)
+  const window = setupWindow({ app, BrowserWindow, screen, nativeTheme, preload, memory })
+  const documents = app.getPath('documents')
+  setupIpc(
+    ipcMain,
+    themed,
+    hostServices({ dialog, clipboard, shell, window: window.current, folder: documents }),
+  )
+  window.show()
+}
+
+if (setupSingleInstance(app)) await start()

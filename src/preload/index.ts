@@ -1,0 +1,17 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { DESK_CALLS, HOST_CALLS } from '../desk.ts'
+
+type Call = (...values: unknown[]) => Promise<unknown>
+
+/** One function for each call of the contract, each on its own fixed channel: the page can name no other. */
+function callsOn(side: 'desk' | 'host', names: readonly string[]): [string, Call][] {
+  return names.map((name) => [name, (...values) => ipcRenderer.invoke(`${side}:${name}`, ...values)])
+}
+
+contextBridge.exposeInMainWorld(
+  'galley',
+  Object.fromEntries([
+    ...callsOn('desk', Object.keys(DESK_CALLS)),
+    ...callsOn('host', Object.keys(HOST_CALLS)),
+  ]),
+)
