@@ -13,3 +13,9 @@ const BY_LANGUAGE: Readonly<Record<string, Labels>> = {
 export function labelsFor(language: string): Labels {
   return BY_LANGUAGE[language.split('-')[0]?.toLowerCase() ?? ''] ?? ENGLISH
 }
+
+/** The labels of that language, then those of every other: what a reader may meet. */
+export function everyLabel(language: string): [Labels, ...Labels[]] {
+  const own = labelsFor(language)
+  return [own, ...Object.values(BY_LANGUAGE).filter((labels) => labels !== own)]
+}

@@ -1,6 +1,7 @@
 import { isLine, toLine } from '../text/unicode.ts'
 import { webUrl } from '../text/url.ts'
 import { ArticleError } from './error.ts'
+import { isExtra } from './markdown/frontLines.ts'
 
 /** Somebody who speaks or is spoken of. */
 export interface Person {
@@ -109,7 +110,8 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
   const cast = value.cast ?? []
   if (!Array.isArray(cast)) fail(`${where}.cast`, cast, 'a list of people')
   const extra = value.extra ?? ''
-  if (typeof extra !== 'string' || !extra.isWellFormed()) fail(`${where}.extra`, extra, 'front-matter lines')
+  if (typeof extra !== 'string' || !extra.isWellFormed() || !isExtra(extra))
+    fail(`${where}.extra`, extra, 'front-matter lines')
   return {
     slug: lineAt(value, 'slug', where),
     byline: lineAt(value, 'byline', where),

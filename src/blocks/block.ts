@@ -1,5 +1,5 @@
 import type { ElementContent, Element as HastElement } from 'hast'
-import type { PhrasingContent, RootContent } from 'mdast'
+import type { Image, ImageReference, PhrasingContent, RootContent } from 'mdast'
 import type { NodeSpec } from 'prosemirror-model'
 import type { NodeJSON } from './node.ts'
 
@@ -71,40 +71,74 @@ export interface MarkdownWriting {
 
 /** What a block's Markdown reader may ask of the article around it. */
 export interface MarkdownReading {
+  /**
+   * Whether what only looks like a block is one (`**Name**: text`, a URL alone on its line). Not in a structured file,
+   * whose directives say what is what, and not inside quotes and lists.
+   */
+  readonly forms: boolean
+  /** The labels of the article's language, then those of every other. */
+  readonly labels: readonly [Labels, ...Labels[]]
+  /** Names that the front matter's cast holds. */
+  readonly cast: readonly string[]
+  /** The whole body, for readers that must know what comes elsewhere. */
+  readonly body: readonly RootContent[]
   /** Phrasing read to inline nodes; what a paragraph cannot hold is kept as text. */
   inline(content: readonly PhrasingContent[]): NodeJSON[]
-  blocks(content: readonly RootContent[]): NodeJSON[]
+  /** Where a picture of the phrasing is, references resolved. */
+  picture(image: Image | ImageReference): { readonly url: string; readonly title: string }
+  /** Any blocks as inline content, hard breaks between them. */
+  lines(content: readonly RootContent[]): NodeJSON[]
+  /** Any blocks as the paragraphs and lists that quotes and lists hold. */
+  nested(content: readonly RootContent[]): NodeJSON[]
 }
 
 /**
- * Reads one mdast node to blocks, or says null: not mine. `siblings` are the node and all that follow it under the
- * same parent; a reader that takes more than one says how many in `taken`.
+ * Reads one mdast node to blocks, or says null: not mine. `siblings[index]` is the node; a reader that takes the ones
+ * after it too says how many it took in all.
  */
-export type MarkdownReader = (
-  siblings: readonly RootContent[],
+export type MarkdownReader<Node = RootContent> = (
+  node: Node,
   reading: MarkdownReading,
+  siblings: readonly RootContent[],
+  index: number,
 ) => { readonly nodes: readonly NodeJSON[]; readonly taken: number } | null
 
 export interface MarkdownFace {
   readonly write: Readonly<Record<string, (node: NodeJSON, writing: MarkdownWriting) => RootContent[]>>
   /** By the mdast type that may begin the block: `containerDirective`, `paragraph`, `list`... Tried in block order. */
-  readonly read: Readonly<Partial<Record<RootContent['type'], MarkdownReader>>>
+  readonly read: {
+    readonly [Type in RootContent['type']]?: MarkdownReader<Extract<RootContent, { type: Type }>>
+  }
 }
 
 // ---- HTML ----
 
 export type HtmlProfile = 'page' | 'fragment'
 
+/** What a block's HTML writer may ask of the article around it. */
 export interface HtmlWriting {
   readonly profile: HtmlProfile
   readonly labels: Labels
   inline(nodes: readonly NodeJSON[]): ElementContent[]
   blocks(nodes: readonly NodeJSON[]): ElementContent[]
+  /** Where a figure's picture is in this export: its own source, or the data that travels in its place. */
+  picture(src: string): string
+  /** Which of the cast's colours, from 1, a speaker wears; null where the export has no style of its own. */
+  voice(speaker: string): number | null
 }
 
+/** What a block's HTML reader may ask of the article around it. */
 export interface HtmlReading {
+  /** Whether Galley wrote the article being read: then spaces are the writer's, and empty blocks are blocks. */
+  readonly own: boolean
+  /** Content as inline nodes; what they cannot hold is kept as text, lines parted by hard breaks. */
   inline(content: readonly ElementContent[]): NodeJSON[]
+  /** Content as blocks: loose text becomes paragraphs, unknown wrappers are looked through. */
   blocks(content: readonly ElementContent[]): NodeJSON[]
+  /** An address a reader may follow, made absolute where the document says what it is relative to; or null. */
+  address(href: string): string | null
+  /** As {@link address}, for a picture a figure may show. */
+  picture(src: string): string | null
 }
 
 /** Reads one element to blocks, or says null: not mine. Tried in block order. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { articleFrom, COLOURS, STATES, type Article, type Metadata } from '../../src/article/index.ts'
+import { articleFrom, type Article } from '../../src/article/article.ts'
+import { COLOURS, STATES, type Metadata } from '../../src/article/metadata.ts'
 import { node, textNode, type MarkJSON, type NodeJSON } from '../../src/blocks/node.ts'
 import { toLine } from '../../src/text/unicode.ts'
 

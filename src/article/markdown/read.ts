@@ -1,6 +1,206 @@
-import type { Article } from '../article.ts'
-import { articleFrom } from '../article.ts'
+import type { Definition, Heading, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
+import type { MarkdownReader, MarkdownReading } from '../../blocks/block.ts'
+import { blocks } from '../../blocks/index.ts'
+import { inlineText, node, textNode, textOf, type NodeJSON } from '../../blocks/node.ts'
+import { toLine } from '../../text/unicode.ts'
+import { articleFrom, type Article } from '../article.ts'
+import { everyLabel } from '../labels.ts'
+import { asLines, flat } from './flatten.ts'
+import { readFrontMatter, type ReadFront } from './frontMatter.ts'
+import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
+import { parseMarkdown } from './parse.ts'
 
+/** The readers of an mdast type, in block order. Each is called with nodes of its own type alone. */
+function readersOf(type: RootContent['type']): MarkdownReader[] {
+  return blocks.flatMap((block) => {
+    const reader = block.markdown.read[type] as MarkdownReader | undefined
+    return reader === undefined ? [] : [reader]
+  })
+}
+
+const readers = new Map<RootContent['type'], MarkdownReader[]>()
+
+function readersFor(type: RootContent['type']): MarkdownReader[] {
+  const known = readers.get(type) ?? readersOf(type)
+  readers.set(type, known)
+  return known
+}
+
+/** A file being read. */
+interface File extends Surroundings {
+  readonly front: ReadFront
+  readonly body: readonly RootContent[]
+  /** Definitions that something refers to. */
+  readonly used: ReadonlySet<string>
+  rawBlock(node: RootContent): string
+}
+
+function readingOf(file: File, forms: boolean): MarkdownReading {
+  const inner = (content: readonly RootContent[]): NodeJSON[] =>
+    readBlocks(content, file, readingOf(file, false))
+  const reading: MarkdownReading = {
+    forms,
+    labels: everyLabel(file.front.metadata.language),
+    cast: file.front.metadata.cast.map(({ name }) => name),
+    body: file.body,
+    inline: (content) => inlineOf(content, file),
+    picture: (image) => pictureIn(image, file),
+    lines: (content) => asLines(inner(content)),
+    nested: (content) => inner(content).flatMap(flat),
+  }
+  return reading
+}
+
+function readBlocks(content: readonly RootContent[], file: File, reading: MarkdownReading): NodeJSON[] {
+  const read: NodeJSON[] = []
+  let index = 0
+  for (let at = content[index]; at !== undefined; at = content[index]) {
+    const { nodes, taken } = readBlock(at, content, index, file, reading)
+    read.push(...nodes)
+    index += taken
+  }
+  return read
+}
+
+function readBlock(
+  at: RootContent,
+  content: readonly RootContent[],
+  index: number,
+  file: File,
+  reading: MarkdownReading,
+): { nodes: readonly NodeJSON[]; taken: number } {
+  const table = at.type === 'paragraph' && !file.front.structured ? tableOf(at, file) : null
+  if (table !== null) return { nodes: [table], taken: 1 }
+  for (const reader of readersFor(at.type)) {
+    const found = reader(at, reading, content, index)
+    if (found !== null) return found
+  }
+  return { nodes: foreign(at, file, reading), taken: 1 }
+}
+
+/** The row of dashes that makes a table of the line above it. */
+const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u
+
+/** An article has no tables: one is kept as it is spelled, its columns in line. */
+function tableOf(paragraph: Paragraph, file: File): NodeJSON | null {
+  const raw = file.rawBlock(paragraph)
+  const [head, rule] = raw.split('\n', 2)
+  if (head?.includes('|') !== true || rule?.includes('|') !== true || !DELIMITERS.test(rule)) return null
+  return node('codeBlock', { language: '' }, inlineText(plainLines(raw)))
+}
+
+function plainLines(text: string): string {
+  return text.split('\n').map(toLine).join('\n')
+}
+
+function paragraphWith(text: string): NodeJSON[] {
+  return text === '' ? [] : [node('paragraph', null, [textNode(text)])]
+}
+
+/** What no block of an article is, kept as text. */
+function foreign(at: RootContent, file: File, reading: MarkdownReading): NodeJSON[] {
+  switch (at.type) {
+    case 'html':
+      return /^<!--\s*-->$/u.test(at.value)
+        ? []
+        : [node('codeBlock', { language: 'html' }, inlineText(plainLines(at.value)))]
+    case 'definition':
+      return file.used.has(at.identifier) && file.definitions.has(at.identifier)
+        ? []
+        : paragraphWith(toLine(file.rawBlock(at)))
+    case 'containerDirective':
+      if (at.children.length > 0) return readBlocks(at.children, file, reading)
+      return paragraphWith(toLine(file.rawBlock(at)))
+    default:
+      return paragraphWith(toLine(file.rawBlock(at)))
+  }
+}
+
+function plainText(content: readonly PhrasingContent[], file: File): string {
+  return toLine(inlineOf(content, file).map(textOf).join(''))
+}
+
+/** All words of a paragraph that is one emphasis, without the bar of a figure's line; '' otherwise. */
+function emphasised(block: RootContent | undefined, file: File): string {
+  const [only, more] = block?.type === 'paragraph' ? block.children : []
+  const text = only?.type === 'emphasis' && more === undefined ? plainText(only.children, file) : ''
+  return text.includes('|') ? '' : text
+}
+
+function isTitle(block: RootContent): block is Heading {
+  return block.type === 'heading' && block.depth === 1
+}
+
+/** Without a title in the front matter the first h1 is the headline, and an emphasised line below it the standfirst. */
+function frameOf(file: File): { headline: string; standfirst: string; body: readonly RootContent[] } {
+  const { front, body } = file
+  const at = front.structured || front.headline !== '' ? -1 : body.findIndex(isTitle)
+  const title = body[at]
+  if (title === undefined || !isTitle(title))
+    return { headline: front.headline, standfirst: front.standfirst, body }
+  const below = front.standfirst === '' ? emphasised(body[at + 1], file) : ''
+  return {
+    headline: plainText(title.children, file),
+    standfirst: front.standfirst || below,
+    body: [...body.slice(0, at), ...body.slice(below === '' ? at + 1 : at + 2)],
+  }
+}
+
+/** Definitions by identifier, the first of each as CommonMark says; `[^1]:` is a footnote of other Markdowns. */
+function definitionsIn(tree: Root): Map<string, Definition> {
+  const found = new Map<string, Definition>()
+  const walk = (at: Nodes): void => {
+    if (at.type === 'definition' && !at.identifier.startsWith('^') && !found.has(at.identifier))
+      found.set(at.identifier, at)
+    if ('children' in at) at.children.forEach(walk)
+  }
+  walk(tree)
+  return found
+}
+
+function referencesIn(tree: Root): Set<string> {
+  const found = new Set<string>()
+  const walk = (at: Nodes): void => {
+    if (at.type === 'linkReference' || at.type === 'imageReference') found.add(at.identifier)
+    if ('children' in at) at.children.forEach(walk)
+  }
+  walk(tree)
+  return found
+}
+
+/** Line ends, NUL and stray surrogates as CommonMark has them; a byte order mark is no text. */
+function normalised(text: string): string {
+  return text
+    .replace(/^\ufeff/u, '')
+    .replace(/\r\n?/gu, '\n')
+    .replaceAll('\0', '\ufffd')
+    .toWellFormed()
+}
+
+/**
+ * Markdown to article: Galley's own two profiles, and any CommonMark or GFM. What an article has no block for is kept as
+ * text, never left out.
+ * @throws ArticleError with the line when front matter is broken, or when the text is built to exhaust a reader.
+ */
 export function readMarkdown(text: string): Article {
-  return articleFrom({ headline: text })
+  const front = readFrontMatter(normalised(text))
+  const tree = parseMarkdown(front.body, front.structured, front.above)
+  const raw = (at: RootContent | PhrasingContent): string =>
+    front.body.slice(at.position?.start.offset, at.position?.end.offset)
+  const file: File = {
+    front,
+    body: tree.children,
+    definitions: definitionsIn(tree),
+    used: referencesIn(tree),
+    raw,
+    rawBlock: raw,
+  }
+  const frame = frameOf(file)
+  const framed = { ...file, body: frame.body }
+  return articleFrom({
+    headline: frame.headline,
+    standfirst: frame.standfirst,
+    body: readBlocks(frame.body, framed, readingOf(framed, !front.structured)),
+    metadata: front.metadata,
+  })
 }

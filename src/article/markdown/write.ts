@@ -1,6 +1,101 @@
-import type { Article } from '../article.ts'
-import type { MarkdownProfile } from '../../blocks/block.ts'
+import type { Link, Root, RootContent } from 'mdast'
+import { directiveToMarkdown } from 'mdast-util-directive'
+import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal'
+import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
+import { defaultHandlers, toMarkdown, type Handle, type Options } from 'mdast-util-to-markdown'
+import type { MarkdownFace, MarkdownProfile, MarkdownWriting } from '../../blocks/block.ts'
+import { blocks } from '../../blocks/index.ts'
+import { children, textOf, type NodeJSON } from '../../blocks/node.ts'
+import { parts, type Article } from '../article.ts'
+import { labelsFor } from '../labels.ts'
+import { writeFrontMatter } from './frontMatter.ts'
+import { phrasingOf } from './nest.ts'
 
+const writers = Object.assign({}, ...blocks.map((block) => block.markdown.write)) as MarkdownFace['write']
+
+/** CommonMark numbers an item with nine digits at the most. */
+const MOST = 999_999_999
+
+/** Numbers count up; where they would outgrow CommonMark all items carry the first, which is the one that counts. */
+const listItem: Handle = (item, parent, state, info) => {
+  const full =
+    parent?.type === 'list' &&
+    parent.ordered === true &&
+    (parent.start ?? 1) + parent.children.length - 1 > MOST
+  return defaultHandlers.listItem(item, full ? { ...parent, children: [item] } : parent, state, info)
+}
+
+/** An address that Markdown reads as nothing but itself when it stands alone. */
+const BARE = /^https?:\/\/(?:[\w.:/?#@!$'+,;=%-]|~(?!~)|&(?![\w#]+;))+$/u
+
+const link: Handle & { peek?: Handle } = (node: Link, parent, state, info) =>
+  node.data?.bare === true && BARE.test(node.url) ? node.url : defaultHandlers.link(node, parent, state, info)
+link.peek = (node: Link, parent, state) =>
+  node.data?.bare === true ? node.url.charAt(0) : defaultHandlers.link.peek(node, parent, state)
+
+const directives = directiveToMarkdown({ preferShortcut: false })
+
+/**
+ * A directive in a line ends in a bracket, never in a letter: the writer of emphasis may put a letter that touches
+ * its delimiters as a character reference, and `:b&#x72;` is no directive.
+ */
+const textDirective: Handle = (node, parent, state, info) => {
+  const written = directives.handlers?.textDirective?.(node, parent, state, info) ?? ''
+  return /[\]}]$/u.test(written) ? written : `${written}[]`
+}
+
+const STYLE: Options = {
+  bullet: '-',
+  bulletOther: '*',
+  rule: '*',
+  fences: true,
+  listItemIndent: 'one',
+  handlers: { listItem, link },
+}
+
+const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
+  portable: { ...STYLE, extensions: [gfmStrikethroughToMarkdown(), gfmAutolinkLiteralToMarkdown()] },
+  structured: {
+    ...STYLE,
+    // `<https://…>` percent-encodes what `[…](…)` can say as it is.
+    resourceLink: true,
+    extensions: [
+      gfmStrikethroughToMarkdown(),
+      gfmAutolinkLiteralToMarkdown(),
+      directives,
+      { handlers: { textDirective } },
+    ],
+  },
+}
+
+function writingFor(article: Article, profile: MarkdownProfile): MarkdownWriting {
+  const writing: MarkdownWriting = {
+    profile,
+    labels: labelsFor(article.metadata.language),
+    inline: (content) => phrasingOf(content, profile),
+    blocks: (content) => content.flatMap((block) => written(block, writing)),
+  }
+  return writing
+}
+
+function written(block: NodeJSON, writing: MarkdownWriting): RootContent[] {
+  const write = writers[block.type]
+  if (write === undefined) throw new Error(`no block writes ${block.type} as Markdown`)
+  return write(block, writing)
+}
+
+/**
+ * The article as Markdown: YAML front matter, an empty line, the body.
+ * `portable` is CommonMark and GFM that any reader shows well; `structured` says every block in directives, and
+ * `readMarkdown` makes the very same article of it.
+ */
 export function writeMarkdown(article: Article, profile: MarkdownProfile): string {
-  return article.doc.type + profile
+  const { headline, standfirst, body } = parts(article.doc)
+  const root: Root = { type: 'root', children: writingFor(article, profile).blocks(children(body)) }
+  const front = writeFrontMatter(
+    { headline: textOf(headline), standfirst: textOf(standfirst), metadata: article.metadata },
+    profile,
+  )
+  const text = toMarkdown(root, OPTIONS[profile])
+  return text === '' ? front : `${front}\n${text}`
 }

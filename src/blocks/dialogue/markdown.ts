@@ -1,3 +1,111 @@
-import type { MarkdownFace } from '../block.ts'
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
+import type { MarkdownFace, MarkdownReading, MarkdownWriting } from '../block.ts'
+import { toLine } from '../../text/unicode.ts'
+import {
+  attributesOf,
+  containerOf,
+  isParagraph,
+  leadOf,
+  paragraphOf,
+  said,
+  textDirectiveOf,
+  withLead,
+  withoutLead,
+} from '../mdast.ts'
+import { attribute, children, node, textOf, type NodeJSON } from '../node.ts'
+import { believed, spokenForm } from './spoken.ts'
 
-export const markdown: MarkdownFace = { write: {}, read: {} }
+/** A label holds a name of ordinary length; edge spaces and the rare long one are kept by an attribute. */
+function fitsLabel(name: string): boolean {
+  return name !== '' && name === name.trim() && name.length <= 200
+}
+
+/** `:turn[Name]{to="Other" aside="laughing"} text` */
+function structuredTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph {
+  const speaker = attribute(turn, 'speaker')
+  const labelled = fitsLabel(speaker)
+  const attributes = attributesOf(turn, {
+    ...(labelled ? {} : { name: 'speaker' }),
+    to: 'addressee',
+    aside: 'parenthetical',
+  })
+  const text = writing.inline(children(turn))
+  return paragraphOf([
+    textDirectiveOf('turn', attributes, labelled ? speaker : ''),
+    ...(text.length === 0 ? [] : withLead(' ', text)),
+  ])
+}
+
+/** `**Name** (to Other, laughing): text`; a turn nobody speaks yet is its text. */
+function portableTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph[] {
+  const text = writing.inline(children(turn))
+  const speaker = attribute(turn, 'speaker').trim()
+  if (speaker === '') return textOf(turn).trim() === '' ? [] : [paragraphOf(text)]
+  const addressee = attribute(turn, 'addressee')
+  const asides = [addressee && `${writing.labels.to} ${addressee}`, attribute(turn, 'parenthetical')]
+  const aside = asides.filter(Boolean).join(', ')
+  const name: PhrasingContent = { type: 'strong', children: [{ type: 'text', value: speaker }] }
+  return [paragraphOf([name, ...withLead(aside === '' ? ': ' : ` (${aside}): `, text)])]
+}
+
+function turnOf(speaker: string, addressee: string, parenthetical: string, text: NodeJSON[]): NodeJSON {
+  const attributes = {
+    speaker: toLine(speaker),
+    addressee: toLine(addressee) || null,
+    parenthetical: toLine(parenthetical) || null,
+  }
+  return node('turn', attributes, text)
+}
+
+function spokenTurn(paragraph: Paragraph, reading: MarkdownReading): NodeJSON | null {
+  const spoken = spokenForm(paragraph, reading)
+  if (spoken === null) return null
+  return turnOf(spoken.speaker, spoken.addressee, spoken.parenthetical, reading.inline(spoken.text))
+}
+
+/** What stands in a `:::dialogue`: turns; words without a speaker are a turn of nobody yet. */
+function turnIn(block: RootContent, reading: MarkdownReading): NodeJSON {
+  if (!isParagraph(block)) return turnOf('', '', '', reading.lines([block]))
+  const [first, ...rest] = block.children
+  if (first?.type !== 'textDirective' || first.name !== 'turn')
+    return spokenTurn(block, reading) ?? turnOf('', '', '', reading.inline(block.children))
+  const speaker = reading.inline(first.children).map(textOf).join('') || said(first, 'name')
+  const text = withoutLead(leadOf(rest).startsWith(' ') ? 1 : 0, rest)
+  return turnOf(speaker, said(first, 'to'), said(first, 'aside'), reading.inline(text))
+}
+
+/** Paragraphs of the form `**Name**: text` in a row, when one of them at least is believed, are one dialogue. */
+function readRun(reading: MarkdownReading, siblings: readonly RootContent[], index: number): NodeJSON[] {
+  const turns: NodeJSON[] = []
+  let sure = false
+  for (let at = index; at < siblings.length; at += 1) {
+    const paragraph = siblings[at]
+    const turn = isParagraph(paragraph) ? spokenTurn(paragraph, reading) : null
+    if (turn === null) break
+    turns.push(turn)
+    sure ||= believed(turn, reading)
+  }
+  return sure ? turns : []
+}
+
+export const markdown: MarkdownFace = {
+  write: {
+    dialogue: (of, writing) =>
+      writing.profile === 'structured'
+        ? [containerOf('dialogue', {}, writing.blocks(children(of)) as Paragraph[])]
+        : writing.blocks(children(of)),
+    turn: (of, writing) =>
+      writing.profile === 'structured' ? [structuredTurn(of, writing)] : portableTurn(of, writing),
+  },
+  read: {
+    containerDirective: ({ name, children: content }, reading) => {
+      if (name !== 'dialogue') return null
+      const turns = content.map((block) => turnIn(block, reading))
+      return { nodes: turns.length === 0 ? [] : [node('dialogue', null, turns)], taken: 1 }
+    },
+    paragraph: (_paragraph, reading, siblings, index) => {
+      const turns = reading.forms ? readRun(reading, siblings, index) : []
+      return turns.length === 0 ? null : { nodes: [node('dialogue', null, turns)], taken: turns.length }
+    },
+  },
+}

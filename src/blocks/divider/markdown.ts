@@ -1,3 +1,7 @@
 import type { MarkdownFace } from '../block.ts'
+import { node } from '../node.ts'
 
-export const markdown: MarkdownFace = { write: {}, read: {} }
+export const markdown: MarkdownFace = {
+  write: { divider: () => [{ type: 'thematicBreak' }] },
+  read: { thematicBreak: () => ({ nodes: [node('divider', null)], taken: 1 }) },
+}

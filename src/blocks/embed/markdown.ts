@@ -1,3 +1,43 @@
+import type { Paragraph } from 'mdast'
 import type { MarkdownFace } from '../block.ts'
+import { toLine } from '../../text/unicode.ts'
+import { webUrl } from '../../text/url.ts'
+import { attributesOf, bareLink, leafOf, paragraphOf, said } from '../mdast.ts'
+import { attribute, node } from '../node.ts'
+import { embedFor } from './providers.ts'
 
-export const markdown: MarkdownFace = { write: {}, read: {} }
+const SAID = { url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' }
+
+/** The address that is all a paragraph holds, '' where it holds more. */
+function lone({ children: [only, more] }: Paragraph): string {
+  if (only === undefined || more !== undefined) return ''
+  if (only.type === 'text') return only.value.trim()
+  const [text, rest] = only.type === 'link' ? only.children : []
+  return only.type === 'link' && text?.type === 'text' && rest === undefined && text.value === only.url
+    ? only.url
+    : ''
+}
+
+export const markdown: MarkdownFace = {
+  write: {
+    embed: (of, writing) =>
+      writing.profile === 'structured'
+        ? [leafOf('embed', attributesOf(of, SAID))]
+        : [paragraphOf([bareLink(attribute(of, 'url').trim())])],
+  },
+  read: {
+    leafDirective: (directive) => {
+      const url = said(directive, 'url')
+      if (directive.name !== 'embed' || webUrl(url) === null) return null
+      const known = Object.entries(SAID).map(([word, name]) => [name, toLine(said(directive, word))])
+      return { nodes: [node('embed', { ...Object.fromEntries(known), url })], taken: 1 }
+    },
+    paragraph: (paragraph, reading) => {
+      const url = reading.forms ? lone(paragraph) : ''
+      const found = url === '' ? null : embedFor(url)
+      if (found === null) return null
+      const { provider, id } = found
+      return { nodes: [node('embed', { url, provider, id, title: '', author: '' })], taken: 1 }
+    },
+  },
+}

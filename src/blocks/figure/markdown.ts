@@ -1,3 +1,60 @@
 import type { MarkdownFace } from '../block.ts'
+import { toLine } from '../../text/unicode.ts'
+import { isImageSource } from '../../text/url.ts'
+import { attributesOf, blocksOf, containerOf, isParagraph, paragraphOf, said } from '../mdast.ts'
+import { attribute, children, flag, node, textOf, type NodeJSON } from '../node.ts'
+import { captionLine, picturesIn, waiting } from './pictures.ts'
 
-export const markdown: MarkdownFace = { write: {}, read: {} }
+const SAID = { src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' }
+
+/** A size in pixels as a directive says it, or null. */
+function pixels(text: string): number | null {
+  const value = Number(text)
+  return text !== '' && Number.isSafeInteger(value) && value >= 1 && value <= 100_000 ? value : null
+}
+
+/** Whether Markdown that is not ours would take the caption's own bar for the one before a credit. */
+function needsBar(of: NodeJSON): boolean {
+  return attribute(of, 'credit') !== '' || attribute(of, 'src') === '' || textOf(of).includes('|')
+}
+
+export const markdown: MarkdownFace = {
+  write: {
+    figure: (of, writing) => {
+      const caption = writing.inline(children(of))
+      const [src, alt, credit] = ['src', 'alt', 'credit'].map((name) => attribute(of, name))
+      if (writing.profile === 'structured') {
+        const attributes = {
+          ...attributesOf(of, SAID),
+          ...(flag(of, 'decorative') ? { decorative: '' } : {}),
+        }
+        return [containerOf('figure', attributes, blocksOf(caption))]
+      }
+      const known = caption.length > 0 || credit !== ''
+      const line = known ? [captionLine(caption, credit ?? '', needsBar(of))] : []
+      if (src === '') return blocksOf(line)
+      const image = { type: 'image', url: (src ?? '').trim(), alt: alt ?? '' } as const
+      return [paragraphOf(known ? [image, { type: 'break' }, ...line] : [image])]
+    },
+  },
+  read: {
+    containerDirective: (directive, reading) => {
+      if (directive.name !== 'figure') return null
+      const src = said(directive, 'src')
+      const attributes = {
+        src: isImageSource(src) ? src : null,
+        alt: toLine(said(directive, 'alt')),
+        decorative: typeof directive.attributes?.decorative === 'string',
+        credit: toLine(said(directive, 'credit')),
+        width: pixels(said(directive, 'width')),
+        height: pixels(said(directive, 'height')),
+      }
+      return { nodes: [node('figure', attributes, reading.lines(directive.children))], taken: 1 }
+    },
+    paragraph: (paragraph, reading, siblings) => {
+      if (siblings !== reading.body || !isParagraph(paragraph)) return null
+      const nodes = picturesIn(paragraph, reading) ?? (reading.forms ? waiting(paragraph, reading) : null)
+      return nodes === null ? null : { nodes, taken: 1 }
+    },
+  },
+}

@@ -1,3 +1,18 @@
+import type { BlockContent } from 'mdast'
 import type { MarkdownFace } from '../block.ts'
+import { children, node } from '../node.ts'
 
-export const markdown: MarkdownFace = { write: {}, read: {} }
+export const markdown: MarkdownFace = {
+  write: {
+    quote: (of, writing) => {
+      const content = writing.blocks(children(of)) as BlockContent[]
+      return content.length === 0 ? [] : [{ type: 'blockquote', children: content }]
+    },
+  },
+  read: {
+    blockquote: ({ children: content }, reading) => {
+      const blocks = reading.nested(content)
+      return { nodes: blocks.length === 0 ? [] : [node('quote', null, blocks)], taken: 1 }
+    },
+  },
+}

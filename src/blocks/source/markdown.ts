@@ -1,3 +1,61 @@
-import type { MarkdownFace } from '../block.ts'
+import type { Paragraph } from 'mdast'
+import type { Labels, MarkdownFace, MarkdownReading } from '../block.ts'
+import {
+  attributesOf,
+  blocksOf,
+  containerOf,
+  leadOf,
+  paragraphOf,
+  said,
+  withLead,
+  withoutLead,
+} from '../mdast.ts'
+import { attribute, children, node, type NodeJSON } from '../node.ts'
 
-export const markdown: MarkdownFace = { write: {}, read: {} }
+/** "Source: …", "Sources: …", the word of any language we know, or "via …". */
+const LABELLED = /^(?:(?<label>[^:：]{1,20})\s?[:：]|(?<via>via)(?=\s))\s?/iu
+
+function isLabel(word: string, labels: readonly Labels[]): boolean {
+  const plain = word.toLowerCase()
+  return labels.some(({ source }) => [source, `${source}s`].some((label) => label.toLowerCase() === plain))
+}
+
+function sourceLine({ children: content }: Paragraph, reading: MarkdownReading): NodeJSON | null {
+  const found = LABELLED.exec(leadOf(content))
+  if (found === null) return null
+  const word = found.groups?.label ?? found.groups?.via ?? ''
+  if (found.groups?.via === undefined && !isLabel(word, reading.labels)) return null
+  const label = word === reading.labels[0].source ? '' : word
+  return node('source', { label }, reading.inline(withoutLead(found[0].length, content)))
+}
+
+/** The words before the source: `via` stands alone, every other label takes a colon. */
+function lead(of: NodeJSON, labels: Labels): string {
+  const label = attribute(of, 'label') || labels.source
+  return label.toLowerCase() === 'via' ? `${label} ` : `${label}: `
+}
+
+export const markdown: MarkdownFace = {
+  write: {
+    source: (of, writing) => {
+      const text = writing.inline(children(of))
+      return writing.profile === 'structured'
+        ? [containerOf('source', attributesOf(of, { label: 'label' }), blocksOf(text))]
+        : [paragraphOf(withLead(lead(of, writing.labels), text))]
+    },
+  },
+  read: {
+    containerDirective: (directive, reading) =>
+      directive.name === 'source'
+        ? {
+            nodes: [node('source', { label: said(directive, 'label') }, reading.lines(directive.children))],
+            taken: 1,
+          }
+        : null,
+    paragraph: (paragraph, reading) => {
+      const last = reading.forms && reading.body.at(-1) === paragraph
+      const source = last ? sourceLine(paragraph, reading) : null
+      return source === null ? null : { nodes: [source], taken: 1 }
+    },
+  },
+}

@@ -1,0 +1,157 @@
+import { isMap, isScalar, parseDocument, type Document, type YAMLMap } from 'yaml'
+import { ArticleError } from '../error.ts'
+
+/** The fields of front matter that Galley reads; every other line is somebody else's and is kept as it is. */
+export const FIELDS = [
+  'galley',
+  'title',
+  'standfirst',
+  'byline',
+  'tags',
+  'slug',
+  'lang',
+  'language',
+  'canonical',
+  'state',
+  'cast',
+] as const
+export type Field = (typeof FIELDS)[number]
+
+/** Front matter taken apart. */
+export interface FrontLines {
+  /** The values of Galley's fields as YAML's failsafe schema has them: strings, lists and records alone. */
+  readonly fields: ReadonlyMap<Field, unknown>
+  /** The line of the file each field begins on, from 1. */
+  readonly lines: ReadonlyMap<Field, number>
+  /** All other lines, joined by line feeds, as they were written. */
+  readonly extra: string
+}
+
+/** Front matter longer than this is no front matter: 64 Ki characters. */
+const LONGEST = 65_536
+/** Aliases a value may be made of; an alias bomb needs thousands. */
+const ALIASES = 50
+
+const MEND = 'Correct the front matter, the lines between the two "---" at the top, or remove it.'
+
+function isField(key: unknown): key is Field {
+  return FIELDS.some((field) => field === key)
+}
+
+function fail(what: string, line: number, cause?: unknown): never {
+  throw new ArticleError(what, `line ${String(line)}`, MEND, { cause })
+}
+
+/** Parses without resolving: `1.10`, `0123`, dates and `no` stay the texts they are. */
+function parsed(yaml: string): Document.Parsed {
+  if (yaml.length > LONGEST) fail('the front matter is longer than 64 KB', 1)
+  let document: Document.Parsed
+  try {
+    document = parseDocument(yaml, { schema: 'failsafe', logLevel: 'error', prettyErrors: false })
+  } catch (cause) {
+    fail('the front matter is nested too deeply', 1, cause)
+  }
+  const [error] = document.errors
+  // The opening `---` is line 1 of the file.
+  if (error !== undefined)
+    fail(`the front matter is not YAML: ${error.message}`, lineAt(yaml, error.pos[0]) + 1)
+  return document
+}
+
+/** The line, from 1, that an offset is on. */
+function lineAt(text: string, offset: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1
+  return line
+}
+
+/** Of the lines that belong to a field of ours, the comments after its value: they are the writer's own. */
+function commentsOf(lines: readonly string[]): string[] {
+  const value = lines.findLastIndex((line) => !/^\s*(?:#|$)/u.test(line))
+  const own = lines.slice(value + 1)
+  const first = own.findIndex((line) => line.trim() !== '')
+  return first === -1 ? [] : own.slice(first)
+}
+
+interface Entry {
+  readonly key: unknown
+  /** Index of its first line. */
+  readonly from: number
+}
+
+function entriesOf(map: YAMLMap.Parsed, yaml: string): Entry[] {
+  return map.items.map(({ key }) => ({
+    key: isScalar(key) ? key.value : null,
+    from: lineAt(yaml, key.range[0]) - 1,
+  }))
+}
+
+function valuesOf(document: Document.Parsed): ReadonlyMap<unknown, unknown> {
+  try {
+    return document.toJS({ mapAsMap: true, maxAliasCount: ALIASES }) as ReadonlyMap<unknown, unknown>
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause)
+    return fail(`the front matter cannot be resolved: ${said}`, 1, cause)
+  }
+}
+
+/**
+ * Takes the text between the fences apart; null when it is no mapping, and so no front matter but Markdown.
+ * @throws ArticleError with the line when it is not YAML, too long, or an alias bomb.
+ */
+export function frontLines(yaml: string): FrontLines | null {
+  const document = parsed(yaml)
+  const all = yaml.split('\n')
+  const map: unknown = document.contents
+  if (map === null) return { fields: new Map(), lines: new Map(), extra: commentsOf(all).join('\n') }
+  if (!isMap(map)) return null
+  const entries = entriesOf(map as YAMLMap.Parsed, yaml)
+  const values = valuesOf(document)
+  const fields = new Map<Field, unknown>()
+  const lines = new Map<Field, number>()
+  const extra = commentsOf(all.slice(0, entries[0]?.from ?? all.length))
+  entries.forEach(({ key, from }, index) => {
+    const own = all.slice(from, entries[index + 1]?.from ?? all.length)
+    if (isField(key)) {
+      fields.set(key, values.get(key))
+      lines.set(key, from + 2)
+      extra.push(...commentsOf(own))
+    } else if (map.flow === true) {
+      fail('the front matter is one {...}: write one key a line', from + 2)
+    } else extra.push(...own)
+  })
+  return { fields, lines, extra: extra.join('\n') }
+}
+
+/** Where front matter ends: at the next `---` (or `...`) on a line of its own. */
+export interface Split {
+  readonly yaml: string
+  readonly body: string
+  /** Lines before the body. */
+  readonly above: number
+}
+
+/** Splits front matter off a file whose line ends are line feeds; null when it begins with none. */
+export function splitFront(text: string): Split | null {
+  const open = /^---[ \t]*\n/u.exec(text)
+  if (open === null) return null
+  const close = /^(?:---|\.\.\.)[ \t]*$/mu.exec(text.slice(open[0].length))
+  if (close === null) return null
+  const yaml = text.slice(open[0].length, open[0].length + close.index)
+  return {
+    yaml: yaml.endsWith('\n') ? yaml.slice(0, -1) : yaml,
+    body: text.slice(open[0].length + close.index + close[0].length),
+    above: yaml.split('\n').length,
+  }
+}
+
+/** Whether a text can stand in front matter beside Galley's own fields and be read back as it is. */
+export function isExtra(text: string): boolean {
+  if (text === '') return true
+  try {
+    const split = splitFront(`---\n${text}\n---\n`)
+    return split?.yaml === text && split.body === '\n' && frontLines(text)?.extra === text
+  } catch {
+    return false
+  }
+}

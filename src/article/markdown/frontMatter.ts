@@ -1,0 +1,169 @@
+import { stringify } from 'yaml'
+import type { MarkdownProfile } from '../../blocks/block.ts'
+import { isLine, toLine } from '../../text/unicode.ts'
+import { ArticleError } from '../error.ts'
+import { emptyMetadata, metadataFrom, type Metadata, type Person } from '../metadata.ts'
+import { frontLines, isExtra, splitFront, type Field, type FrontLines } from './frontLines.ts'
+
+/** What front matter says of an article. */
+export interface FrontMatter {
+  readonly headline: string
+  readonly standfirst: string
+  readonly metadata: Metadata
+}
+
+/** A file's front matter and what follows it. */
+export interface ReadFront extends FrontMatter {
+  /** Whether the file says that Galley wrote it in its structured profile. */
+  readonly structured: boolean
+  readonly body: string
+  /** Lines above the body. */
+  readonly above: number
+}
+
+const MEND = 'Correct the value in the front matter or remove it.'
+
+function fail(front: FrontLines, field: Field, wanted: string): never {
+  const line = `line ${String(front.lines.get(field) ?? 1)}`
+  throw new ArticleError(`the front matter's ${field} is not ${wanted}`, line, MEND)
+}
+
+/** YAML's folded and literal texts end lines; an article's fields are single lines. */
+function oneLine(text: string): string {
+  return isLine(text) ? text : toLine(text).trim()
+}
+
+function textAt(front: FrontLines, field: Field): string {
+  const value = front.fields.get(field) ?? ''
+  return typeof value === 'string' ? oneLine(value) : fail(front, field, 'a text')
+}
+
+function textsAt(front: FrontLines, field: Field): string[] {
+  const value = front.fields.get(field) ?? ''
+  if (typeof value === 'string')
+    return value.split(',').flatMap((text) => (text.trim() === '' ? [] : [oneLine(text.trim())]))
+  if (!Array.isArray(value)) return fail(front, field, 'a list of texts')
+  return value.map((item: unknown) =>
+    typeof item === 'string' ? oneLine(item) : fail(front, field, 'a list of texts'),
+  )
+}
+
+/** Several authors in a list are one byline. */
+function bylineAt(front: FrontLines): string {
+  return Array.isArray(front.fields.get('byline'))
+    ? textsAt(front, 'byline').join(', ')
+    : textAt(front, 'byline')
+}
+
+function personFrom(item: unknown, front: FrontLines): unknown {
+  if (typeof item === 'string') return { name: oneLine(item) }
+  if (!(item instanceof Map)) return fail(front, 'cast', 'a list of names or people')
+  const colour: unknown = item.get('colour')
+  return {
+    ...Object.fromEntries(item),
+    colour: typeof colour === 'string' && colour !== '' ? Number(colour) : null,
+  }
+}
+
+function castAt(front: FrontLines): unknown[] {
+  const cast = front.fields.get('cast') ?? []
+  if (cast === '') return []
+  return Array.isArray(cast)
+    ? cast.map((item: unknown) => personFrom(item, front))
+    : fail(front, 'cast', 'a list of names or people')
+}
+
+/** The metadata's own checks, with the line of the file in place of the field's path. */
+function metadataIn(front: FrontLines): Metadata {
+  const language = textAt(front, 'lang') || textAt(front, 'language')
+  if (!isExtra(front.extra))
+    throw new ArticleError(
+      'a key of the front matter refers to another one by an alias (*)',
+      'front matter',
+      'Write the value out.',
+    )
+  try {
+    return metadataFrom({
+      slug: textAt(front, 'slug'),
+      byline: bylineAt(front),
+      tags: textsAt(front, 'tags'),
+      language,
+      canonical: textAt(front, 'canonical'),
+      ...(front.fields.has('state') ? { state: textAt(front, 'state') || 'draft' } : {}),
+      cast: castAt(front),
+      extra: front.extra,
+    })
+  } catch (cause) {
+    if (!(cause instanceof ArticleError) || cause.where.startsWith('line ')) throw cause
+    const name = /^metadata\.(\w+)/u.exec(cause.where)?.[1]
+    const field = [...front.lines.keys()].find(
+      (key) => key === name || (key === 'lang' && name === 'language'),
+    )
+    if (field === undefined) throw cause
+    throw new ArticleError(cause.what, `line ${String(front.lines.get(field))}`, MEND, { cause })
+  }
+}
+
+/**
+ * Front matter and body of a Markdown file with line feeds for line ends. What stands between two `---` but is no
+ * mapping is Markdown.
+ * @throws ArticleError with the line when the front matter is not YAML or a field holds what it cannot.
+ */
+export function readFrontMatter(text: string): ReadFront {
+  const split = splitFront(text)
+  const front = split === null ? null : frontLines(split.yaml)
+  if (split === null || front === null)
+    return {
+      headline: '',
+      standfirst: '',
+      metadata: emptyMetadata(),
+      structured: false,
+      body: text,
+      above: 0,
+    }
+  return {
+    headline: textAt(front, 'title'),
+    standfirst: textAt(front, 'standfirst'),
+    metadata: metadataIn(front),
+    structured: textAt(front, 'galley') === 'structured',
+    body: split.body,
+    above: split.above,
+  }
+}
+
+function personOut(person: Person): Record<string, unknown> {
+  return {
+    name: person.name,
+    ...(person.otherNames.length === 0 ? {} : { otherNames: person.otherNames }),
+    ...(person.role === '' ? {} : { role: person.role }),
+    ...(person.colour === null ? {} : { colour: person.colour }),
+  }
+}
+
+/** Fields in the order a reader wants them, without those that say nothing. */
+function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: MarkdownProfile): object {
+  const { byline, tags, slug, language, canonical, state, cast } = metadata
+  const structured = profile === 'structured'
+  const said: Partial<Record<Field, unknown>> = {
+    ...(structured ? { galley: profile } : {}),
+    title: headline,
+    standfirst,
+    byline,
+    tags,
+    slug,
+    lang: language,
+    canonical,
+    state: state === 'draft' ? '' : state,
+    cast: cast.map((person) => (structured ? personOut(person) : person.name)),
+  }
+  return Object.fromEntries(
+    Object.entries(said).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== '')),
+  )
+}
+
+/** The front matter of an article, fences included. Texts that YAML 1.1 or 1.2 would take for more are quoted. */
+export function writeFrontMatter(front: FrontMatter, profile: MarkdownProfile): string {
+  const yaml = stringify(fieldsOf(front, profile), { lineWidth: 0, compat: 'yaml-1.1' })
+  const { extra } = front.metadata
+  return `---\n${yaml}${extra === '' ? '' : `${extra}\n`}---\n`
+}

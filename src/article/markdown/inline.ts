@@ -1,0 +1,89 @@
+import type { Definition, Image, ImageReference, PhrasingContent } from 'mdast'
+import type {} from 'mdast-util-directive'
+import { textNode, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
+import { toLine } from '../../text/unicode.ts'
+import { safeUrl } from '../../text/url.ts'
+
+/** What reading phrasing needs of the file around it. */
+export interface Surroundings {
+  readonly definitions: ReadonlyMap<string, Definition>
+  /** The file's own characters between a node's first and last. */
+  raw(node: PhrasingContent): string
+}
+
+/** Where an image is, its reference resolved. */
+export function pictureIn(
+  image: Image | ImageReference,
+  { definitions }: Surroundings,
+): { url: string; title: string } {
+  const resource = image.type === 'image' ? image : definitions.get(image.identifier)
+  return { url: resource?.url ?? '', title: resource?.title ?? '' }
+}
+
+function linkTo(url: string): MarkJSON[] {
+  return safeUrl(url) === null ? [] : [{ type: 'link', attrs: { href: url } }]
+}
+
+function literal(text: string, marks: readonly MarkJSON[]): NodeJSON[] {
+  const line = toLine(text)
+  return line === '' ? [] : [textNode(line, marks)]
+}
+
+function hardBreak(marks: readonly MarkJSON[]): NodeJSON {
+  return marks.length === 0 ? { type: 'hardBreak' } : { type: 'hardBreak', marks }
+}
+
+function readHtml(html: string, marks: readonly MarkJSON[]): NodeJSON[] {
+  if (/^<!--\s*-->$/u.test(html)) return []
+  return /^<br\s*\/?>$/iu.test(html) ? [hardBreak(marks)] : literal(html, marks)
+}
+
+/**
+ * Phrasing as inline content, each text with the marks around it. A link that leads nowhere safe keeps its text, a
+ * picture becomes its alt text, HTML and directives that are not ours stay as they are spelled.
+ */
+export function inlineOf(
+  content: readonly PhrasingContent[],
+  around: Surroundings,
+  marks: readonly MarkJSON[] = [],
+): NodeJSON[] {
+  return content.flatMap((node) => readPhrasing(node, around, marks))
+}
+
+function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readonly MarkJSON[]): NodeJSON[] {
+  const inside = (children: readonly PhrasingContent[], ...more: MarkJSON[]): NodeJSON[] =>
+    inlineOf(children, around, [...marks, ...more])
+  switch (node.type) {
+    case 'text':
+      return literal(node.value, marks)
+    case 'inlineCode':
+      return literal(node.value, [...marks, { type: 'code' }])
+    case 'strong':
+      return inside(node.children, { type: 'strong' })
+    case 'emphasis':
+      return inside(node.children, { type: 'em' })
+    case 'delete':
+      return inside(node.children, { type: 'strike' })
+    case 'link':
+      return inside(node.children, ...linkTo(node.url))
+    case 'linkReference':
+      return around.definitions.has(node.identifier)
+        ? inside(node.children, ...linkTo(around.definitions.get(node.identifier)?.url ?? ''))
+        : literal(around.raw(node), marks)
+    case 'break':
+      return [hardBreak(marks)]
+    case 'html':
+      return readHtml(node.value, marks)
+    case 'image':
+    case 'imageReference': {
+      const { url, title } = pictureIn(node, around)
+      return literal(node.alt || title || url, [...marks, ...linkTo(url)])
+    }
+    case 'textDirective':
+      return node.name === 'br' && node.children.length === 0
+        ? [hardBreak(typeof node.attributes?.code === 'string' ? [...marks, { type: 'code' }] : marks)]
+        : literal(around.raw(node), marks)
+    case 'footnoteReference':
+      return literal(around.raw(node), marks)
+  }
+}

@@ -1,0 +1,115 @@
+import type { PhrasingContent } from 'mdast'
+import type { MarkdownProfile } from '../../blocks/block.ts'
+import { textDirectiveOf } from '../../blocks/mdast.ts'
+import { attribute, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
+
+/**
+ * Inline content, a flat run of marked texts, as the nested phrasing of mdast. An article keeps marks in schema order
+ * whatever nests in what, so the mark that runs longest goes outermost: that gives the fewest delimiters.
+ */
+
+/** Says nothing and shows as nothing; parts two runs of delimiters that CommonMark would pair otherwise. */
+export const SEPARATOR = '<!-- -->'
+
+const ATTENTION = new Set(['strong', 'emphasis', 'delete'])
+
+interface Piece {
+  readonly text: string | null
+  readonly code: boolean
+  /** Marks still to be nested: all but `code`, which is the leaf's. */
+  readonly marks: readonly MarkJSON[]
+}
+
+function same(one: MarkJSON, other: MarkJSON): boolean {
+  return one.type === other.type && attribute(one, 'href') === attribute(other, 'href')
+}
+
+function has(piece: Piece | undefined, mark: MarkJSON): boolean {
+  return piece?.marks.some((own) => same(own, mark)) === true
+}
+
+/** How many pieces from `from` on carry the mark. */
+function runOf(pieces: readonly Piece[], from: number, mark: MarkJSON): number {
+  let end = from
+  while (has(pieces[end], mark)) end += 1
+  return end - from
+}
+
+function wrapped(mark: MarkJSON, children: PhrasingContent[]): PhrasingContent {
+  switch (mark.type) {
+    case 'link':
+      return { type: 'link', url: attribute(mark, 'href'), children }
+    case 'strong':
+      return { type: 'strong', children }
+    case 'em':
+      return { type: 'emphasis', children }
+    case 'strike':
+      return { type: 'delete', children }
+    default:
+      throw new Error(`Markdown has no way to write the mark ${mark.type}`)
+  }
+}
+
+/** A break as backslash and line end where text stands on both its sides, else as `:br`. */
+function breakOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): PhrasingContent {
+  const plain = !piece.code && before !== undefined && after !== undefined
+  return plain ? { type: 'break' } : textDirectiveOf('br', piece.code ? { code: '' } : {})
+}
+
+function nest(pieces: readonly Piece[], profile: MarkdownProfile): PhrasingContent[] {
+  const nested: PhrasingContent[] = []
+  const add = (part: PhrasingContent): void => {
+    const touching = ATTENTION.has(part.type) && ATTENTION.has(nested.at(-1)?.type ?? '')
+    if (touching && profile === 'structured') nested.push({ type: 'html', value: SEPARATOR })
+    nested.push(part)
+  }
+  let at = 0
+  for (let piece = pieces[at]; piece !== undefined; piece = pieces[at]) {
+    const runs = piece.marks.map((mark) => ({ mark, length: runOf(pieces, at, mark) }))
+    const longest = runs.reduce<(typeof runs)[number] | null>(
+      (best, run) => (best === null || run.length > best.length ? run : best),
+      null,
+    )
+    if (longest === null) {
+      if (piece.text === null) add(breakOf(piece, pieces[at - 1], pieces[at + 1]))
+      else add({ type: piece.code ? 'inlineCode' : 'text', value: piece.text })
+      at += 1
+      continue
+    }
+    const { mark, length } = longest
+    const inner = pieces.slice(at, at + length).map((one) => ({
+      ...one,
+      marks: one.marks.filter((own) => own.type !== mark.type),
+    }))
+    add(wrapped(mark, nest(inner, profile)))
+    at += length
+  }
+  return nested
+}
+
+function pieceOf(of: NodeJSON): Piece {
+  const marks = of.marks ?? []
+  return {
+    text: of.type === 'hardBreak' ? null : (of.text ?? ''),
+    code: marks.some((mark) => mark.type === 'code'),
+    marks: marks.filter((mark) => mark.type !== 'code'),
+  }
+}
+
+/** Portable breaks stand between texts, with the marks both share: nothing else shows well everywhere. */
+function plainBreaks(pieces: readonly Piece[]): Piece[] {
+  const first = pieces.findIndex((piece) => piece.text !== null)
+  const last = pieces.findLastIndex((piece) => piece.text !== null)
+  return pieces.slice(Math.max(first, 0), last + 1).map((piece, index, all) => {
+    if (piece.text !== null) return piece
+    const before = all.slice(0, index).findLast((one) => one.text !== null)
+    const after = all.slice(index).find((one) => one.text !== null)
+    return { text: null, code: false, marks: (before?.marks ?? []).filter((mark) => has(after, mark)) }
+  })
+}
+
+/** Inline content as mdast phrasing. The structured profile keeps every break and every mark exactly. */
+export function phrasingOf(content: readonly NodeJSON[], profile: MarkdownProfile): PhrasingContent[] {
+  const pieces = content.map(pieceOf)
+  return nest(profile === 'portable' ? plainBreaks(pieces) : pieces, profile)
+}

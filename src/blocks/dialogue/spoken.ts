@@ -1,0 +1,72 @@
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
+import type { MarkdownReading } from '../block.ts'
+import { comparable, opensQuotation } from '../../text/unicode.ts'
+import { isParagraph, leadOf, withoutLead } from '../mdast.ts'
+import { attribute, textOf, type NodeJSON } from '../node.ts'
+
+/** A paragraph of the form `**Name** (to Other, laughing): text`, taken apart. */
+interface Spoken {
+  readonly speaker: string
+  readonly addressee: string
+  readonly parenthetical: string
+  readonly text: readonly PhrasingContent[]
+}
+
+/** What follows the bold name: an aside in parentheses, and the colon where the name does not hold it. */
+const AFTER = /^(?: \((?<aside>[^\n]*?)\))?[:：] ?/u
+const AFTER_COLON = /^(?: |$)/u
+
+/** Words that are set in bold before a colon and are nobody's name. */
+const NO_NAME = /^(?:note|notes|tip|tips|warning|caution|important|update|example|info|p\.?s|q&a|tl;?dr)$/iu
+
+/** "to Other, laughing" in any language we have the word of: addressee and parenthetical. */
+function asideOf(aside: string, reading: MarkdownReading): { addressee: string; parenthetical: string } {
+  const to = reading.labels.map((labels) => `${labels.to} `).find((word) => aside.startsWith(word))
+  if (to === undefined) return { addressee: '', parenthetical: aside }
+  const comma = aside.indexOf(', ')
+  const end = comma === -1 ? aside.length : comma
+  return { addressee: aside.slice(to.length, end), parenthetical: aside.slice(end + 2) }
+}
+
+/** The parts of a paragraph that has the form of a turn, or null. */
+export function spokenForm(paragraph: Paragraph, reading: MarkdownReading): Spoken | null {
+  const [bold, ...rest] = paragraph.children
+  const [name, more] = bold?.type === 'strong' ? bold.children : []
+  if (name?.type !== 'text' || more !== undefined) return null
+  const inside = /[:：]$/u.test(name.value)
+  const speaker = (inside ? name.value.slice(0, -1) : name.value).trim()
+  const found = (inside ? AFTER_COLON : AFTER).exec(leadOf(rest))
+  if (found === null || speaker === '') return null
+  return {
+    speaker,
+    ...asideOf(found.groups?.aside ?? '', reading),
+    text: withoutLead(found[0].length, rest),
+  }
+}
+
+const counted = new WeakMap<readonly RootContent[], ReadonlyMap<string, number>>()
+
+/** How often each name stands before a colon in the whole body. */
+function timesSpoken(reading: MarkdownReading): ReadonlyMap<string, number> {
+  const known = counted.get(reading.body)
+  if (known !== undefined) return known
+  const times = new Map<string, number>()
+  for (const block of reading.body) {
+    const name = isParagraph(block) ? spokenForm(block, reading)?.speaker : undefined
+    if (name !== undefined) times.set(comparable(name), (times.get(comparable(name)) ?? 0) + 1)
+  }
+  counted.set(reading.body, times)
+  return times
+}
+
+/**
+ * Whether a bold word before a colon is somebody who speaks: one of the cast, a name that speaks again, one who says
+ * it to somebody, or one whose words are a quotation.
+ */
+export function believed(turn: NodeJSON, reading: MarkdownReading): boolean {
+  const speaker = comparable(attribute(turn, 'speaker'))
+  if (reading.cast.some((name) => comparable(name) === speaker)) return true
+  if (NO_NAME.test(speaker)) return false
+  if (attribute(turn, 'addressee') !== '' || opensQuotation(textOf(turn))) return true
+  return (timesSpoken(reading).get(speaker) ?? 0) > 1
+}
