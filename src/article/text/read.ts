@@ -1,7 +1,167 @@
-import type { Article } from '../article.ts'
-import { articleFrom } from '../article.ts'
+import type { Line } from '../../blocks/block.ts'
+import { blocks } from '../../blocks/index.ts'
+import { children, inlineText, node, type NodeJSON } from '../../blocks/node.ts'
+import { plainSpaces } from '../../text/unicode.ts'
+import { type Article, articleFrom } from '../article.ts'
+import { emptyMetadata, slugFrom } from '../metadata.ts'
+import { castOf } from './cast.ts'
+import { languageOf } from './language.ts'
+import { isStandfirst } from './lead.ts'
+import { chunksOf } from './lines.ts'
+import { goesOn, isParagraphLong, isWrapped, joined } from './wrap.ts'
 
-/** Plain text to article: the recogniser. */
+/** A line and the chunk it stands in. */
+interface Placed extends Line {
+  readonly chunk: number
+}
+
+type Ask = (line: Line, index: number) => NodeJSON | null
+
+const JOINED = new Set(blocks.flatMap((block) => block.text.joins ?? []))
+
+function lineOf(raw: string, closing: boolean): Line {
+  return { raw, folded: plainSpaces(raw), closing }
+}
+
+function placed(chunks: readonly (readonly string[])[]): Placed[] {
+  return chunks.flatMap((chunk, index) =>
+    chunk.map((raw) => ({ ...lineOf(raw, index === chunks.length - 1), chunk: index })),
+  )
+}
+
+/** Asks every block, in block order, what a line is; null: nobody's, so text of a paragraph. */
+function asker(lines: readonly Line[]): Ask {
+  const readers = blocks.flatMap((block) => block.text.read?.(lines) ?? [])
+  return (line, index) => {
+    for (const read of readers) {
+      const found = read(line, index)
+      if (found !== null) return found
+    }
+    return null
+  }
+}
+
+/** Lines of one chunk, cut before every line that is a block of its own. */
+function segments(
+  lines: readonly Placed[],
+  ask: Ask,
+): { from: number; claim: NodeJSON | null; raws: string[] }[] {
+  const cut: { from: number; claim: NodeJSON | null; raws: string[]; chunk: number }[] = []
+  for (const [index, line] of lines.entries()) {
+    const claim = ask(line, index)
+    const open = cut.at(-1)
+    if (claim === null && open?.chunk === line.chunk) open.raws.push(line.raw)
+    else cut.push({ from: index, claim, raws: [line.raw], chunk: line.chunk })
+  }
+  return cut
+}
+
+/**
+ * The chunks with lines that a program broke at a column put together again. A turn, caption, list item or source line
+ * takes the lines it was broken into, when these plainly go on and the whole still is what its first line was.
+ */
+function unwrapped(chunks: readonly (readonly string[])[]): string[][] {
+  const lines = placed(chunks)
+  const ask = asker(lines)
+  const whole: string[][] = chunks.map(() => [])
+  for (const { from, claim, raws } of segments(lines, ask)) {
+    const [head = '', ...rest] = raws
+    const { chunk, closing } = lines[from] ?? { chunk: 0, closing: false }
+    const put = (...texts: string[]): void => void whole[chunk]?.push(...texts)
+    if (claim === null) put(...(isWrapped(raws) ? [joined(raws)] : raws))
+    else if (
+      isWrapped(raws) &&
+      goesOn(head, rest[0] ?? '') &&
+      claim.type === ask(lineOf(joined(raws), closing), from)?.type
+    )
+      put(joined(raws))
+    else put(head, ...(isWrapped(rest) ? [joined(rest)] : rest))
+  }
+  return whole
+}
+
+/**
+ * Lines that are nobody's, next to each other in one chunk: one paragraph, broken where the writer broke it; but where
+ * a line is longer than any column, each line is a paragraph.
+ */
+function paragraphs(raws: readonly string[]): NodeJSON[] {
+  const set = raws.some(isParagraphLong) ? raws.map((raw) => [raw]) : [raws]
+  return set.map((lines) =>
+    node(
+      'paragraph',
+      null,
+      lines.flatMap((raw, index) => [...(index === 0 ? [] : [{ type: 'hardBreak' }]), ...inlineText(raw)]),
+    ),
+  )
+}
+
+/** Neighbours that are one block: the turns of a dialogue, the items of a list. */
+function gathered(nodes: readonly NodeJSON[]): NodeJSON[] {
+  const runs: { first: NodeJSON; content: NodeJSON[] }[] = []
+  for (const next of nodes) {
+    const open = runs.at(-1)
+    if (open?.first.type === next.type && JOINED.has(next.type)) open.content.push(...children(next))
+    else runs.push({ first: next, content: [...children(next)] })
+  }
+  return runs.map(({ first, content }) => (content.length === 0 ? first : { ...first, content }))
+}
+
+/** The blocks of lines from `skip` on. */
+function blocksOf(lines: readonly Placed[], ask: Ask, skip: number): NodeJSON[] {
+  const nodes: NodeJSON[] = []
+  let loose: string[] = []
+  let chunk = -1
+  const close = (): void => {
+    if (loose.length > 0) nodes.push(...paragraphs(loose))
+    loose = []
+  }
+  for (const [index, line] of lines.entries()) {
+    if (index < skip) continue
+    const claim = ask(line, index)
+    if (claim !== null || line.chunk !== chunk) close()
+    chunk = line.chunk
+    if (claim === null) loose.push(line.raw)
+    else nodes.push(claim)
+  }
+  close()
+  return gathered(nodes)
+}
+
+/** In a text without any blank line each line is a block. */
+function spread(chunks: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return chunks.length === 1 ? (chunks[0] ?? []).map((line) => [line]) : chunks
+}
+
+/**
+ * Plain text to article: the recogniser. Pure and deterministic, takes any text, drops no character of prose.
+ *
+ * The first line is the headline, the second block the standfirst if it reads as one. Every other line is asked of the
+ * blocks; what no block claims is a paragraph. In a text without any blank line each line is a block. Elsewhere lines
+ * that stand together and were broken at a column are joined by spaces; lines longer than any column are paragraphs
+ * each; the others are one paragraph with hard breaks. Of metadata it knows slug, language and cast.
+ */
 export function readText(text: string): Article {
-  return articleFrom({ headline: text })
+  const [first, ...others] = chunksOf(text)
+  if (first === undefined) return articleFrom({})
+  const [headline = '', ...below] = first
+  const chunks =
+    others.length === 0 ? spread([below]) : [below, ...others].filter((chunk) => chunk.length > 0)
+  const whole = unwrapped(chunks)
+  const lines = placed(whole)
+  const ask = asker(lines)
+  const lead = whole[0]?.length === 1 ? lines[0] : undefined
+  const standfirst = lead !== undefined && ask(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
+  const body = blocksOf(lines, ask, standfirst === '' ? 0 : 1)
+  return articleFrom({
+    headline,
+    standfirst,
+    body,
+    metadata: { ...emptyMetadata(languageOf(text)), slug: slugFrom(headline), cast: castOf(body) },
+  })
+}
+
+/** The blocks of a text that is part of an article, such as one pasted into it: no line is headline or standfirst. */
+export function readTextBlocks(text: string): NodeJSON[] {
+  const lines = placed(unwrapped(spread(chunksOf(text))))
+  return blocksOf(lines, asker(lines), 0)
 }

@@ -1,6 +1,25 @@
-import type { Article } from '../article.ts'
+import { blocks } from '../../blocks/index.ts'
+import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { type Article, parts } from '../article.ts'
 
-/** The article as plain text, speakers named. */
+type Writer = (node: NodeJSON, each: (node: NodeJSON) => string) => string
+
+const writers = Object.assign({}, ...blocks.map((block) => block.text.plain)) as Readonly<
+  Record<string, Writer>
+>
+
+function plain(node: NodeJSON): string {
+  const write = writers[node.type]
+  if (write === undefined) throw new Error(`no plain text for ${node.type}`)
+  return write(node, plain)
+}
+
+/**
+ * The article as plain text that {@link readText} reads again: headline, standfirst and blocks with a blank line
+ * between, turns as `Name to Other (aside): text`, figures as `caption | CREDIT`. Marks have no form here.
+ */
 export function writeText(article: Article): string {
-  return article.doc.type
+  const { headline, standfirst, body } = parts(article.doc)
+  const pieces = [textOf(headline), textOf(standfirst), ...children(body).map(plain)]
+  return `${pieces.filter((piece) => piece !== '').join('\n\n')}\n`
 }

@@ -1,3 +1,17 @@
 import type { TextFace } from '../block.ts'
+import { inlineText, node, textOf } from '../node.ts'
+import { labelled } from '../../text/label.ts'
+import { comparable } from '../../text/unicode.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+const LABELS = new Set(['caption', '자막', '字幕'])
+const LONGEST_LABEL = 20
+
+export const text: TextFace = {
+  read: () => (line) => {
+    const found = labelled(line.folded, LONGEST_LABEL)
+    if (found === null || !LABELS.has(comparable(found.label).toLowerCase())) return null
+    return node('caption', null, inlineText(line.raw.slice(found.from)))
+  },
+  outline: { caption: (caption) => [{ type: 'caption', text: textOf(caption) }] },
+  plain: { caption: (caption) => `Caption: ${textOf(caption).replaceAll('\n', ' ')}` },
+}

@@ -1,3 +1,7 @@
 import type { TextFace } from '../block.ts'
+import { textOf } from '../node.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+export const text: TextFace = {
+  outline: { codeBlock: (node) => [{ type: 'code', text: textOf(node) }] },
+  plain: { codeBlock: textOf },
+}

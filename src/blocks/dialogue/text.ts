@@ -1,3 +1,112 @@
-import type { TextFace } from '../block.ts'
+import type { Line, TextFace } from '../block.ts'
+import { attribute, children, inlineText, node, textOf } from '../node.ts'
+import { afterSpaces } from '../../text/label.ts'
+import { opensQuotation } from '../../text/unicode.ts'
+import { isAddressee, isName, nameKey } from './names.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+/** Longest head looked at: speaker, addressee and parenthetical together. */
+const LONGEST_HEAD = 200
+
+/** What stands before a turn's colon, as stretches of the line. */
+interface Head {
+  readonly speaker: readonly [number, number]
+  readonly addressee: readonly [number, number] | null
+  readonly parenthetical: readonly [number, number] | null
+  /** Offset of the words. */
+  readonly from: number
+}
+
+/** `Name`, `Name (aside)`, `Name to Name`, and the two together in either order. Brackets of both widths. */
+const HEAD =
+  /^(?<speaker>[^()（）]+?)(?: *[(（](?<aside>[^()（）]+)[)）])?(?: +(?:to|TO|→|->|➔) +(?<to>[^()（）]+?)(?: *[(（](?<asideBehind>[^()（）]+)[)）])?)? *$/du
+const UNSPACED = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{M})）]$/u
+
+/** The first colon outside brackets within reach, or -1: a colon inside `(aside: softly)` parts nothing. */
+function outerColon(folded: string): number {
+  let depth = 0
+  const reach = Math.min(folded.length, LONGEST_HEAD)
+  for (let at = 0; at < reach; at += 1) {
+    const character = folded.charAt(at)
+    if (character === '(' || character === '（') depth += 1
+    else if (character === ')' || character === '）') depth -= 1
+    else if (depth === 0 && (character === ':' || character === '：')) return at
+  }
+  return -1
+}
+
+/** Between a Latin name and its words stands a space or a quotation mark: `Re:Zero` and `14:30` are no turns. */
+function partsHere(folded: string, colon: number): boolean {
+  const next = folded.charAt(colon + 1)
+  if (next === ' ' || folded[colon] === '：' || opensQuotation(next)) return true
+  return next !== '/' && UNSPACED.test(folded.slice(0, colon))
+}
+
+function headOf({ folded }: Line): Head | null {
+  const colon = outerColon(folded)
+  if (colon < 1 || !partsHere(folded, colon)) return null
+  const from = afterSpaces(folded, colon + 1)
+  const match = HEAD.exec(folded.slice(0, colon))
+  if (match === null || from >= folded.length) return null
+  const at = match.indices?.groups
+  const speaker = at?.speaker
+  const said = match.groups ?? {}
+  if (speaker === undefined || !isName(said.speaker ?? '')) return null
+  if (said.to !== undefined && !isAddressee(said.to)) return null
+  // Two asides do not fit one turn, and none of them may be lost.
+  if (said.aside !== undefined && said.asideBehind !== undefined) return null
+  if ((said.aside ?? said.asideBehind ?? 'none').trim() === '') return null
+  return { speaker, addressee: at?.to ?? null, parenthetical: at?.aside ?? at?.asideBehind ?? null, from }
+}
+
+function cut(line: Line, [from, to]: readonly [number, number]): string {
+  return line.raw.slice(from, to).trim()
+}
+
+export const text: TextFace = {
+  joins: ['dialogue'],
+  read: (lines) => {
+    const turns = new Map<string, number>()
+    for (const line of lines) {
+      const head = headOf(line)
+      if (head === null) continue
+      const key = nameKey(cut(line, head.speaker))
+      turns.set(key, (turns.get(key) ?? 0) + 1)
+    }
+    return (line) => {
+      const head = headOf(line)
+      if (head === null) return null
+      const words = line.raw.slice(head.from)
+      const speaker = cut(line, head.speaker)
+      // Somebody is believed who says something in quotation marks, or speaks again.
+      if (!opensQuotation(words) && (turns.get(nameKey(speaker)) ?? 0) < 2) return null
+      const attrs = {
+        speaker,
+        addressee: head.addressee === null ? null : cut(line, head.addressee),
+        parenthetical: head.parenthetical === null ? null : cut(line, head.parenthetical),
+      }
+      return node('dialogue', null, [node('turn', attrs, inlineText(words))])
+    }
+  },
+  outline: {
+    dialogue: (dialogue, each) => children(dialogue).flatMap(each),
+    turn: (turn) => [
+      {
+        type: 'turn',
+        speaker: attribute(turn, 'speaker'),
+        to: attribute(turn, 'addressee') || null,
+        text: textOf(turn),
+      },
+    ],
+  },
+  plain: {
+    dialogue: (dialogue, each) => children(dialogue).map(each).join('\n'),
+    turn: (turn) => {
+      const words = textOf(turn).replaceAll('\n', ' ')
+      const [speaker, to, aside] = ['speaker', 'addressee', 'parenthetical'].map((name) =>
+        attribute(turn, name),
+      )
+      const head = [speaker, to && `to ${to}`, aside && `(${aside})`].filter(Boolean).join(' ')
+      return head === '' ? words : `${head}: ${words}`.trimEnd()
+    },
+  },
+}

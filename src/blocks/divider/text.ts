@@ -1,3 +1,10 @@
 import type { TextFace } from '../block.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+/** Three or more of one ornament with or without spaces between, or an asterism. */
+const RULE = /^(?:([*＊_•-])(?: *\1){2,}|⁂|(?:—|──|━━){3,})$/u
+
+export const text: TextFace = {
+  read: () => (line) => (RULE.test(line.folded) ? { type: 'divider' } : null),
+  outline: { divider: () => [{ type: 'divider' }] },
+  plain: { divider: () => '* * *' },
+}

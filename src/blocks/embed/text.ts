@@ -1,3 +1,21 @@
 import type { TextFace } from '../block.ts'
+import { attribute, node, textNode } from '../node.ts'
+import { webUrl } from '../../text/url.ts'
+import { embedFor } from './providers.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+/** An address alone on its line: an embed where we know the provider, else a paragraph that links there. */
+export const text: TextFace = {
+  read: () => (line) => {
+    if (!/^https?:\/\/\S+$/i.test(line.raw)) return null
+    const embed = embedFor(line.raw)
+    if (embed !== null) return node('embed', { ...embed, title: '', author: '' })
+    if (webUrl(line.raw) === null) return null
+    return node('paragraph', null, [textNode(line.raw, [{ type: 'link', attrs: { href: line.raw } }])])
+  },
+  outline: {
+    embed: (embed) => [
+      { type: 'embed', url: attribute(embed, 'url'), provider: attribute(embed, 'provider') },
+    ],
+  },
+  plain: { embed: (embed) => attribute(embed, 'url') },
+}

@@ -1,3 +1,70 @@
 import type { TextFace } from '../block.ts'
+import { attribute, inlineText, node, textOf } from '../node.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+const MOST_WORDS = 6
+const MOST_CHARACTERS = 60
+const ABBREVIATED = /\b(?:inc|ltd|co|corp|jr|sr|st|bros|e\.v|s\.a|k\.k)\.$/iu
+const PAIRS = ['“”', '()', '（）', '[]', '«»', '「」', '『』']
+
+function count(text: string, of: string): number {
+  return text.split(of).length - 1
+}
+
+/** Whether what opens in the text closes in it: `A” said` is the end of somebody else's quotation. */
+function isWhole(text: string): boolean {
+  return (
+    count(text, '"') % 2 === 0 &&
+    PAIRS.every((pair) => count(text, pair.charAt(0)) === count(text, pair.charAt(1)))
+  )
+}
+
+/**
+ * Whether words can be a credit: a few, no sentence, and with a capital, a handle or an address in them unless their
+ * script has no capitals. `alone` is a credit that has no caption before it.
+ */
+function isCredit(words: string, alone: boolean): boolean {
+  if (words === '' || words.length > MOST_CHARACTERS || words.split(/ +/).length > MOST_WORDS) return false
+  if (/[.!?…。！？,;:]$/u.test(words) && !ABBREVIATED.test(words)) return false
+  if (!/[\p{L}\p{N}]/u.test(words) || !isWhole(words)) return false
+  const lowerCaseAlone = /\p{Ll}/u.test(words) && !/[\p{Lu}\p{Lt}\p{Lo}\p{N}@]/u.test(words)
+  if (!lowerCaseAlone) return true
+  return !words.includes(' ') && (alone || /[./_]/.test(words))
+}
+
+/** Where the one bar of a line is that parts a caption from its credit, or -1. A plain bar has spaces around it. */
+function barOf(folded: string): number {
+  const bar = folded.search(/[|｜]/u)
+  if (bar === -1 || /[|｜]/u.test(folded.slice(bar + 1))) return -1
+  if (folded[bar] === '｜' || bar === 0) return bar
+  return folded[bar - 1] === ' ' && folded[bar + 1] === ' ' ? bar : -1
+}
+
+export const text: TextFace = {
+  read: () => (line) => {
+    const bar = barOf(line.folded)
+    if (bar === -1 || !isCredit(line.folded.slice(bar + 1).trim(), bar === 0)) return null
+    const credit = line.raw.slice(bar + 1).trim()
+    const attrs = { src: null, alt: '', decorative: false, credit, width: null, height: null }
+    return node('figure', attrs, inlineText(line.raw.slice(0, bar).trim()))
+  },
+  outline: {
+    figure: (figure) => {
+      const src = attribute(figure, 'src')
+      return [
+        {
+          type: 'figure',
+          caption: textOf(figure),
+          credit: attribute(figure, 'credit'),
+          ...(src === '' ? {} : { src }),
+        },
+      ]
+    },
+  },
+  plain: {
+    figure: (figure) => {
+      const caption = textOf(figure).replaceAll('\n', ' ')
+      const credit = attribute(figure, 'credit')
+      return credit === '' ? caption : `${caption} | ${credit}`.trimStart()
+    },
+  },
+}

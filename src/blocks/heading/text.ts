@@ -1,3 +1,9 @@
 import type { TextFace } from '../block.ts'
+import { number, textOf } from '../node.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+export const text: TextFace = {
+  outline: {
+    heading: (node) => [{ type: 'heading', text: textOf(node), level: number(node, 'level') ?? 2 }],
+  },
+  plain: { heading: textOf },
+}

@@ -1,3 +1,97 @@
-import type { TextFace } from '../block.ts'
+import type { Line, OutlineItem, TextFace } from '../block.ts'
+import { children, inlineText, node, number, textOf, type NodeJSON } from '../node.ts'
+import { afterSpaces } from '../../text/label.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+interface Marker {
+  /** The number an ordered item says; null for a bullet. */
+  readonly order: number | null
+  /** Offset of the item's words. */
+  readonly from: number
+}
+
+/** `• `, `- `, `* `; `1. `, `2) `, of three digits at most: `1996. ` begins a sentence about a year. */
+const BULLET = /^[•●▪◦‣*-] /u
+const ORDER = /^(\d{1,3})[.)] /
+
+function markerOf({ folded }: Line): Marker | null {
+  if (BULLET.test(folded)) return { order: null, from: afterSpaces(folded, 1) }
+  const order = ORDER.exec(folded)
+  return order === null ? null : { order: Number(order[1]), from: afterSpaces(folded, order[0].length) }
+}
+
+/**
+ * Markers by line, of those that stand in a list: two or more in a row, bullets among bullets, numbers counting up by
+ * one. A number that begins anew right below a list would be swallowed by it, so its lines stay text.
+ */
+function listed(lines: readonly Line[]): (Marker | null)[] {
+  const markers = lines.map(markerOf)
+  const follows = (index: number): boolean => {
+    const [before, at] = [markers[index - 1], markers[index]]
+    if (before == null || at == null) return false
+    return before.order === null ? at.order === null : at.order === before.order + 1
+  }
+  const taken: (Marker | null)[] = []
+  for (const [index, marker] of markers.entries()) {
+    const goesOn = follows(index) && taken[index - 1] != null
+    const above = taken[index - 1]
+    const anew = above != null && !goesOn && (above.order === null) === (marker?.order === null)
+    taken.push(marker !== null && (goesOn || (!anew && follows(index + 1))) ? marker : null)
+  }
+  return taken
+}
+
+function itemText(item: NodeJSON): string {
+  return children(item)
+    .filter((child) => child.type === 'paragraph')
+    .map(textOf)
+    .join('\n')
+}
+
+function items(list: NodeJSON, each: (node: NodeJSON) => OutlineItem[]): OutlineItem[] {
+  return children(list).flatMap(each)
+}
+
+function plainList(
+  list: NodeJSON,
+  each: (node: NodeJSON) => string,
+  marker: (index: number) => string,
+): string {
+  return children(list)
+    .map((item, index) => {
+      const words = `${marker(index)}${itemText(item).replaceAll('\n', ' ')}`
+      const nested = children(item).filter((child) => child.type !== 'paragraph')
+      return [words, ...nested.map((list) => each(list).replace(/^/gm, '  '))].join('\n')
+    })
+    .join('\n')
+}
+
+export const text: TextFace = {
+  joins: ['bulletList', 'orderedList'],
+  read: (lines) => {
+    const markers = listed(lines)
+    return (line, index) => {
+      const marker = markers[index]
+      if (marker == null) return null
+      const item = node('listItem', null, [node('paragraph', null, inlineText(line.raw.slice(marker.from)))])
+      return marker.order === null
+        ? node('bulletList', null, [item])
+        : node('orderedList', { start: marker.order }, [item])
+    }
+  },
+  outline: {
+    bulletList: items,
+    orderedList: items,
+    listItem: (item, each) => [
+      { type: 'listItem', text: itemText(item) },
+      ...children(item)
+        .filter((child) => child.type !== 'paragraph')
+        .flatMap(each),
+    ],
+  },
+  plain: {
+    bulletList: (list, each) => plainList(list, each, () => '- '),
+    orderedList: (list, each) =>
+      plainList(list, each, (index) => `${String((number(list, 'start') ?? 1) + index)}. `),
+    listItem: itemText,
+  },
+}

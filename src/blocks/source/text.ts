@@ -1,3 +1,53 @@
-import type { TextFace } from '../block.ts'
+import type { Line, TextFace } from '../block.ts'
+import { attribute, node, textNode, textOf, type NodeJSON } from '../node.ts'
+import { afterSpaces, labelled } from '../../text/label.ts'
+import { stretches } from '../../text/links.ts'
+import { comparable } from '../../text/unicode.ts'
 
-export const text: TextFace = { outline: {}, plain: {} }
+const LABELS = new Set(['source', 'sources', 'via', '출처', '出典', '来源', '來源'])
+const LONGEST_LABEL = 20
+const MOST_WORDS_AFTER_VIA = 8
+/** A sentence's end, with what may close around it. */
+const SENTENCE_END = /[.!?…。！？][”’"'»」』)\]]*$/u
+
+/** The label of a source line and where its text begins. */
+interface Found {
+  readonly label: string
+  readonly from: number
+}
+
+function labelOf({ folded }: Line): Found | null {
+  const found = labelled(folded, LONGEST_LABEL)
+  return found !== null && LABELS.has(comparable(found.label).toLowerCase()) ? found : null
+}
+
+/** `via WikiTree`, without a colon: few words that are no sentence, and not the tail of one begun above. */
+function viaOf({ folded }: Line, before: Line | undefined): Found | null {
+  if (!/^via /i.test(folded) || folded.length > 200 || SENTENCE_END.test(folded)) return null
+  if (folded.split(/ +/).length > MOST_WORDS_AFTER_VIA + 1) return null
+  if (before?.closing === true && !SENTENCE_END.test(before.folded) && labelOf(before) === null) return null
+  return { label: folded.slice(0, 3), from: afterSpaces(folded, 3) }
+}
+
+function linked(words: string): NodeJSON[] {
+  return stretches(words).map(({ text, href }) =>
+    textNode(text, href === null ? [] : [{ type: 'link', attrs: { href } }]),
+  )
+}
+
+/** The source line stands in the text's last block alone: elsewhere `Source: …` is a sentence. */
+export const text: TextFace = {
+  read: (lines) => (line, index) => {
+    if (!line.closing) return null
+    const found = labelOf(line) ?? viaOf(line, lines[index - 1])
+    return found === null ? null : node('source', { label: found.label }, linked(line.raw.slice(found.from)))
+  },
+  outline: { source: (source) => [{ type: 'source', text: textOf(source) }] },
+  plain: {
+    source: (source) => {
+      const label = attribute(source, 'label') || 'Source'
+      const words = textOf(source).replaceAll('\n', ' ')
+      return label.toLowerCase() === 'via' ? `${label} ${words}` : `${label}: ${words}`
+    },
+  },
+}

@@ -1,0 +1,34 @@
+import { webUrl } from './url.ts'
+
+/** A stretch of text, and the address it is when it is one. */
+export interface Stretch {
+  readonly text: string
+  readonly href: string | null
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"“”„«»「」『』]+/giu
+/** What ends a sentence or closes a bracket around an address belongs to the sentence. */
+const TRAILING = ".,;:!?…。、，！？’'）］】"
+
+function isOpenEnded(address: string, end: number): boolean {
+  const last = address.charAt(end - 1)
+  if (last === ')') return !address.slice(0, end).includes('(')
+  return TRAILING.includes(last)
+}
+
+/** Cuts a text at the web addresses in it. The stretches' texts, joined, are the text. */
+export function stretches(text: string): Stretch[] {
+  const found: Stretch[] = []
+  let done = 0
+  for (const match of text.matchAll(ADDRESS)) {
+    let end = match[0].length
+    while (end > 0 && isOpenEnded(match[0], end)) end -= 1
+    const href = match[0].slice(0, end)
+    if (webUrl(href) === null) continue
+    if (match.index > done) found.push({ text: text.slice(done, match.index), href: null })
+    found.push({ text: href, href })
+    done = match.index + end
+  }
+  if (done < text.length) found.push({ text: text.slice(done), href: null })
+  return found
+}
