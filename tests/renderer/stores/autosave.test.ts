@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createAutosave, type SaveState } from '../../../src/renderer/src/stores/autosave.ts'
+
+/** An autosave whose disk takes `takes` milliseconds and fails while `fails` says so. */
+function setUp({ takes = 20, fails = () => false }: { takes?: number; fails?: () => boolean } = {}) {
+  const saves: number[] = []
+  const states: SaveState[] = []
+  const autosave = createAutosave({
+    now: () => Date.now(),
+    onState: (state) => states.push(state),
+    save: async () => {
+      saves.push(Date.now())
+      await new Promise((resolve) => setTimeout(resolve, takes))
+      return !fails()
+    },
+  })
+  return { autosave, saves, states }
+}
+
+/** Types a key every `every` milliseconds. */
+async function type(touch: () => void, keys: number, every: number): Promise<void> {
+  for (let key = 0; key < keys; key += 1) {
+    touch()
+    await vi.advanceTimersByTimeAsync(every)
+  }
+}
+
+describe('autosave', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 0 })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('saves once at rest', async () => {
+    const { autosave, saves, states } = setUp()
+    await type(autosave.touch, 5, 50)
+    expect(saves).toEqual([])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(saves).toHaveLength(1)
+    expect(states).toEqual(['saving', 'saved'])
+    expect(autosave.dirty).toBe(false)
+  })
+
+  it('never lets a change wait a second, also while somebody types without a pause', async () => {
+    const { autosave, saves } = setUp({ takes: 60 })
+    await type(autosave.touch, 600, 33)
+    const gaps = saves.map((at, index) => at - (saves[index - 1] ?? 0))
+    expect(saves.length).toBeGreaterThan(15)
+    // A change made right after a save began is on the disk when the next one ends.
+    expect(Math.max(...gaps) + 60).toBeLessThan(1000)
+  })
+
+  it('saves again what changed during a save', async () => {
+    const { autosave, saves, states } = setUp({ takes: 100 })
+    autosave.touch()
+    await vi.advanceTimersByTimeAsync(280)
+    autosave.touch()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(saves).toHaveLength(2)
+    expect(states.at(-1)).toBe('saved')
+  })
+
+  it('says when a save failed, tries again, and says when it reached the disk', async () => {
+    let full = true
+    const { autosave, states } = setUp({ fails: () => full })
+    autosave.touch()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(states.at(-1)).toBe('failed')
+    expect(autosave.dirty).toBe(true)
+    full = false
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(states.at(-1)).toBe('saved')
+  })
+
+  it('flushes at once, and answers whether everything is on the disk', async () => {
+    let full = false
+    const { autosave, saves } = setUp({ fails: () => full })
+    autosave.touch()
+    const flushed = autosave.flush()
+    await vi.advanceTimersByTimeAsync(30)
+    expect(await flushed).toBe(true)
+    expect(saves).toEqual([0])
+    full = true
+    autosave.touch()
+    const refused = autosave.flush()
+    await vi.advanceTimersByTimeAsync(30)
+    expect(await refused).toBe(false)
+  })
+
+  it('has nothing to flush when nothing changed', async () => {
+    const { autosave, saves } = setUp()
+    expect(await autosave.flush()).toBe(true)
+    expect(saves).toEqual([])
+  })
+
+  it('forgets what is pending when stopped', async () => {
+    const { autosave, saves } = setUp()
+    autosave.touch()
+    autosave.stop()
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(saves).toEqual([])
+  })
+})
