@@ -1,7 +1,8 @@
 import type { Block } from '../block.ts'
+import { checks } from './checks.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export const dialogue: Block = { name: 'dialogue', nodes, text, markdown, html }
+export const dialogue: Block = { name: 'dialogue', nodes, text, markdown, html, checks }
