@@ -1,6 +1,53 @@
-import type { Article } from '../article.ts'
-import { articleFrom } from '../article.ts'
+import type { Element, ElementContent, RootContent } from 'hast'
+import { textOf } from '../../blocks/node.ts'
+import { type Article, articleFrom } from '../article.ts'
+import { castOf } from '../text/cast.ts'
+import { languageOf } from '../text/language.ts'
+import { readingOf, type Source } from './flow.ts'
+import { type Frame, frameOf, ownArticle } from './frame.ts'
+import { knownOf } from './known.ts'
+import { looksIn } from './looks.ts'
+import { parseHtml } from './parse.ts'
+import { withWordLists } from './word.ts'
 
+function contentOf(main: Frame['main']): ElementContent[] {
+  return (main.children as RootContent[]).filter((child) => child.type !== 'doctype')
+}
+
+/**
+ * HTML to article: our own pages and fragments come back as they were; of others the headline, the main content and
+ * what the head tells. Nothing of it runs, and what is not an article (navigation, forms, scripts) is left behind.
+ * @throws ArticleError when it is too long, too deep or too large to be an article
+ */
 export function readHtml(text: string): Article {
-  return articleFrom({ headline: text })
+  const parsed = parseHtml(text)
+  const own = ownArticle(parsed)
+  const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
+  const known = knownOf(root, own, own !== undefined)
+  const frame = frameOf(root, own, known.title)
+  const { headline, standfirst, others } = frame
+  const source: Source = {
+    own: own !== undefined,
+    base: known.base,
+    looks: own === undefined ? looksIn(root) : new Map(),
+    taken: new Set([headline, standfirst, ...others].filter((of) => of !== undefined)),
+  }
+  const line = (of: Element | undefined): string =>
+    of === undefined
+      ? ''
+      : readingOf({ ...source, taken: new Set() })
+          .inline(of.children)
+          .map((inline) => textOf(inline).replaceAll('\n', ' '))
+          .join('')
+  const body = readingOf(source).blocks(contentOf(frame.main))
+  return articleFrom({
+    headline: headline === undefined && own === undefined ? known.title : line(headline),
+    standfirst: line(standfirst),
+    body,
+    metadata: {
+      ...known.metadata,
+      language: known.metadata.language || languageOf(body.map(textOf).join('\n')),
+      cast: castOf(body),
+    },
+  })
 }

@@ -1,7 +1,80 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { toHtml } from 'hast-util-to-html'
+import type { HtmlFace, HtmlProfile, HtmlWriting } from '../../blocks/block.ts'
+import { element } from '../../blocks/hast.ts'
+import { blocks } from '../../blocks/index.ts'
+import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { type Article, parts } from '../article.ts'
+import { turnsBySpeaker } from '../counts.ts'
+import { labelsFor } from '../labels.ts'
+import { COLOURS } from '../metadata.ts'
 import type { Pictures } from '../targets/target.ts'
-import type { Article } from '../article.ts'
-import type { HtmlProfile } from '../../blocks/block.ts'
+import { writeInline } from './inline.ts'
+import { directionOf, pageAround } from './page.ts'
+import { laidOut } from './layout.ts'
+import { sanitized } from './sanitize.ts'
 
+const writers = Object.assign({}, ...blocks.map((block) => block.html.write)) as HtmlFace['write']
+
+/** Colours as the cast has them; speakers without one take those left over, in order of appearance. */
+function voices({ metadata, doc }: Article): (speaker: string) => number | null {
+  const named = new Map(metadata.cast.map(({ name, colour }) => [name, colour]))
+  const speakers = [...turnsBySpeaker(doc).keys()]
+  const taken = new Set(speakers.map((speaker) => named.get(speaker) ?? null))
+  const free = Array.from({ length: COLOURS }, (_, index) => index + 1).filter((colour) => !taken.has(colour))
+  const rest = speakers.filter((speaker) => (named.get(speaker) ?? null) === null)
+  const given = new Map(
+    rest.map((speaker, index) => [speaker, free[index % free.length] ?? (index % COLOURS) + 1]),
+  )
+  return (speaker) => given.get(speaker) ?? named.get(speaker) ?? null
+}
+
+function writing(article: Article, profile: HtmlProfile, pictures: Pictures | undefined): HtmlWriting {
+  const labels = labelsFor(article.metadata.language)
+  const voice = profile === 'page' ? voices(article) : () => null
+  const write = (node: NodeJSON): ElementContent[] => {
+    const writer = writers[node.type]
+    if (writer === undefined) throw new Error(`no HTML for ${node.type}`)
+    return writer(node, self)
+  }
+  const self: HtmlWriting = {
+    profile,
+    labels,
+    inline: (nodes) => writeInline(nodes),
+    blocks: (nodes) => nodes.flatMap(write),
+    picture: (src) => pictures?.get(src) ?? src,
+    voice,
+  }
+  return self
+}
+
+/** The `article` element: what a fragment is, and what a page is put around. */
+function articleElement(article: Article, to: HtmlWriting): Element {
+  const { headline, standfirst, body } = parts(article.doc)
+  const { byline, language } = article.metadata
+  const line = (className: string, text: string): Element[] =>
+    text === '' ? [] : [element('p', { className: [className] }, text)]
+  const title = textOf(headline)
+  const header = [
+    ...(title.trim() === '' ? [] : [element('h1', {}, title)]),
+    ...line('standfirst', textOf(standfirst)),
+    ...line('byline', byline),
+  ]
+  return element(
+    'article',
+    { className: ['galley'], lang: language, ...directionOf(language) },
+    ...(header.length === 0 ? [] : [element('header', {}, ...header)]),
+    ...to.blocks(children(body)),
+  )
+}
+
+/**
+ * The article as HTML: a `page` of its own, or the `article` element to put in one. It is readable without a style,
+ * holds nothing that runs but the players of embeds (in a page, sandboxed), and `readHtml` takes it back.
+ * @param pictures data URLs that take the place of the figures' sources
+ */
 export function writeHtml(article: Article, profile: HtmlProfile, pictures?: Pictures): string {
-  return article.doc.type + profile + String(pictures?.size ?? '')
+  const of = articleElement(article, writing(article, profile, pictures))
+  const root: Root = profile === 'page' ? pageAround(article, of) : { type: 'root', children: [of] }
+  return `${toHtml(laidOut(sanitized(root))).trimEnd()}\n`
 }

@@ -1,3 +1,103 @@
-import type { HtmlFace } from '../block.ts'
+import type { Element, ElementContent } from 'hast'
+import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
+import { element, hasClass, isBlank } from '../hast.ts'
+import { attribute, children, node, type NodeJSON, textOf } from '../node.ts'
 
-export const html: HtmlFace = { write: {}, read: {} }
+/**
+ * A conversation as the HTML standard marks it up (4.14.3 Conversations): a paragraph a turn, its speaker in `b`. Without
+ * a style it reads as plain text does: `Name to Other (laughing): “…”`.
+ */
+
+function cue(turn: NodeJSON, { labels, profile }: HtmlWriting): Element {
+  const addressee = attribute(turn, 'addressee')
+  const parenthetical = attribute(turn, 'parenthetical')
+  const aside = (name: string, text: string): (ElementContent | string)[] =>
+    text === '' ? [] : [' ', element('span', { className: [name] }, text)]
+  return element(
+    'b',
+    { className: ['speaker'] },
+    attribute(turn, 'speaker'),
+    ...aside('addressee', addressee === '' ? '' : `${labels.to} ${addressee}`),
+    ...aside('parenthetical', parenthetical === '' ? '' : `(${parenthetical})`),
+    // A page sets speakers in a column of their own, where its style can take the colon away.
+    profile === 'page' ? element('span', { className: ['colon'] }, ':') : ':',
+  )
+}
+
+function writeTurn(turn: NodeJSON, writing: HtmlWriting): Element {
+  const voice = writing.voice(attribute(turn, 'speaker'))
+  const words = writing.inline(children(turn))
+  return element(
+    'p',
+    voice === null ? {} : { className: [`voice-${String(voice)}`] },
+    cue(turn, writing),
+    ...(words.length === 0 ? [] : [' ', ...words]),
+  )
+}
+
+const isAside = (child: ElementContent): child is Element =>
+  child.type === 'element' && ['addressee', 'parenthetical', 'colon'].some((name) => hasClass(child, name))
+
+function readCue(b: Element, reading: HtmlReading): NonNullable<NodeJSON['attrs']> {
+  const line = (content: readonly ElementContent[]): string =>
+    reading
+      .inline(content)
+      .map((inline) => textOf(inline).replaceAll('\n', ' '))
+      .join('')
+  const textOfAside = (name: string): string | null => {
+    const aside = b.children.find((child) => isAside(child) && hasClass(child, name))
+    return aside?.type === 'element' ? line(aside.children) : null
+  }
+  const asides = b.children.findIndex(isAside)
+  const leading = line(asides === -1 ? b.children : b.children.slice(0, asides))
+  const named = b.children.filter(isAside).some((child) => !hasClass(child, 'colon'))
+  const speaker = asides === -1 ? leading.replace(/:$/, '') : named ? leading.replace(/ $/, '') : leading
+  return {
+    speaker,
+    // `to Other`, `→ Other`: no language's word for it holds a space.
+    addressee: textOfAside('addressee')?.replace(/^\S* /, '') ?? null,
+    parenthetical: textOfAside('parenthetical')?.replace(/^\(/, '').replace(/\)$/, '') ?? null,
+  }
+}
+
+function readTurn(child: ElementContent, reading: HtmlReading): NodeJSON | null {
+  if (child.type !== 'element' || child.tagName !== 'p') return null
+  const begins = child.children.findIndex((content) => !isBlank([content]))
+  const b = child.children[begins]
+  if (b?.type !== 'element' || !hasClass(b, 'speaker')) return null
+  const [space, ...rest] = child.children.slice(begins + 1)
+  const words: ElementContent[] =
+    space?.type === 'text'
+      ? [{ ...space, value: space.value.replace(/^ /, '') }, ...rest]
+      : [...(space ? [space] : []), ...rest]
+  return node('turn', readCue(b, reading), reading.inline(words))
+}
+
+function read(div: Element, reading: HtmlReading): NodeJSON[] | null {
+  if (!hasClass(div, 'dialogue')) return null
+  const out: NodeJSON[] = []
+  let turns: NodeJSON[] = []
+  const close = (): void => {
+    if (turns.length > 0) out.push(node('dialogue', null, turns))
+    turns = []
+  }
+  for (const child of div.children) {
+    const turn = readTurn(child, reading)
+    if (turn !== null) turns.push(turn)
+    else if (!isBlank([child])) {
+      close()
+      out.push(...reading.blocks([child]))
+    }
+  }
+  close()
+  return out
+}
+
+export const html: HtmlFace = {
+  write: {
+    dialogue: (of, writing) => [
+      element('div', { className: ['dialogue'] }, ...children(of).map((turn) => writeTurn(turn, writing))),
+    ],
+  },
+  read: { div: read },
+}

@@ -1,3 +1,172 @@
-import type { HtmlFace } from '../block.ts'
+import type { Element, ElementContent } from 'hast'
+import { toLine } from '../../text/unicode.ts'
+import { webUrl } from '../../text/url.ts'
+import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
+import { element, elementsIn, findElement, hasClass, property, textContent, without } from '../hast.ts'
+import { attribute, node, type NodeJSON, textNode, textOf } from '../node.ts'
+import { type Embeddable, embedFor, providerByName } from './providers.ts'
 
-export const html: HtmlFace = { write: {}, read: {} }
+// ---- writing ----
+
+/** How tall a provider's player is: a film's frame, a strip of sound, or a post. */
+const SHAPES: Readonly<Record<string, 'film' | 'sound'>> = {
+  youtube: 'film',
+  vimeo: 'film',
+  dailymotion: 'film',
+  naver: 'film',
+  kakao: 'film',
+  spotify: 'sound',
+  soundcloud: 'sound',
+}
+
+/** The player may run its scripts in its own origin and open its page; it may not touch or leave the page around it. */
+const SANDBOX = [
+  'allow-scripts',
+  'allow-same-origin',
+  'allow-popups',
+  'allow-popups-to-escape-sandbox',
+  'allow-presentation',
+]
+
+/** A player whose address comes from our table alone; nothing where the provider has none for this id. */
+function player(embed: NodeJSON, label: string): Element[] {
+  const provider = attribute(embed, 'provider')
+  const src = providerByName(provider)?.frame(attribute(embed, 'id')) ?? null
+  if (src === null) return []
+  const title = attribute(embed, 'title').trim()
+  return [
+    element('iframe', {
+      className: [SHAPES[provider] ?? 'post'],
+      src,
+      title: title === '' ? label : `${label}: ${title}`,
+      loading: 'lazy',
+      sandbox: SANDBOX,
+      allow: 'encrypted-media; fullscreen; picture-in-picture',
+      allowFullScreen: true,
+      // YouTube's player refuses a page that does not say where it is.
+      referrerPolicy: 'strict-origin-when-cross-origin',
+    }),
+  ]
+}
+
+/** Provider and id travel only where the address does not tell them. */
+function told(embed: NodeJSON, known: Embeddable | null): Record<string, string> {
+  const provider = attribute(embed, 'provider')
+  const id = attribute(embed, 'id')
+  const same = provider === (known?.provider ?? '') && id === (known?.id ?? '')
+  return same ? {} : { dataProvider: provider, dataId: id }
+}
+
+function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
+  const url = attribute(embed, 'url')
+  const title = attribute(embed, 'title')
+  const provider = attribute(embed, 'provider')
+  const label = providerByName(provider)?.label ?? provider
+  const named = title.trim() !== ''
+  const also = (name: string, text: string): (ElementContent | string)[] =>
+    text.trim() === '' ? [] : [' · ', element('span', { className: [name] }, text)]
+  return [
+    element(
+      'figure',
+      { className: ['embed'], ...told(embed, embedFor(url)) },
+      ...(profile === 'page' ? player(embed, label) : []),
+      element(
+        'figcaption',
+        {},
+        element('a', { ...(named ? { className: ['title'] } : {}), href: url }, named ? title : url),
+        ...also('author', attribute(embed, 'author')),
+        ...also('provider', label),
+      ),
+    ),
+  ]
+}
+
+// ---- reading ----
+
+function embedNode(found: Embeddable, title = '', author = ''): NodeJSON {
+  return node('embed', { ...found, title: toLine(title).trim(), author: toLine(author).trim() })
+}
+
+/** The embed an address names, under the address of its own page rather than of its player. */
+function embedAt(href: string, reading: HtmlReading): Embeddable | null {
+  const known = embedFor(reading.address(href) ?? '')
+  if (known === null) return null
+  const url = providerByName(known.provider)?.watch(known.id) ?? known.url
+  return { ...known, url }
+}
+
+/** A player of a provider we know; another with a title is a link to it, one without is an advertisement's. */
+function readFrame(iframe: Element, reading: HtmlReading): NodeJSON[] {
+  const src = property(iframe, 'src') || property(iframe, 'dataSrc')
+  const title = toLine(property(iframe, 'title')).trim()
+  const known = embedAt(src, reading)
+  if (known !== null) return [embedNode(known, /\b(?:player|embed)/i.test(title) ? '' : title)]
+  const href = reading.address(src)
+  if (title === '' || href === null) return []
+  return [node('paragraph', null, [textNode(title, [{ type: 'link', attrs: { href } }])])]
+}
+
+/** The quotes that providers' scripts turn into players, and where each says what it quotes. */
+const QUOTES =
+  /\b(?:instagram-media|twitter-tweet|twitter-video|tiktok-embed|text-post-media|bluesky-embed|reddit-(?:embed|card)\S*)/
+
+function readQuote(blockquote: Element, reading: HtmlReading): NodeJSON[] | null {
+  if (!QUOTES.test(property(blockquote, 'className'))) return null
+  const links = [...elementsIn(blockquote)].filter(({ tagName }) => tagName === 'a')
+  const addresses = [
+    ...['dataInstgrmPermalink', 'dataTextPostPermalink', 'cite'].map((name) => property(blockquote, name)),
+    // A post's own address is the last of its links: those before are in its words.
+    ...links.map((link) => property(link, 'href')).reverse(),
+  ]
+  const known = addresses.map((href) => embedAt(href, reading)).find((found) => found !== null)
+  if (known === undefined) return null
+  const shown = textContent(blockquote).replace(/\s+/g, ' ')
+  const author = /A post shared by (.+)$/.exec(shown)?.[1] ?? /— (.{1,80}? \(@\w+\))/.exec(shown)?.[1] ?? ''
+  const words = findElement(blockquote, ({ tagName }) => tagName === 'p')
+  const title = words === undefined ? '' : textContent(words).replace(/\s+/g, ' ')
+  return [embedNode(known, title.includes('A post shared by') ? '' : title, author)]
+}
+
+function line(content: readonly ElementContent[], reading: HtmlReading): string {
+  return toLine(reading.inline(content).map(textOf).join(''))
+}
+
+/** As {@link write} wrote it. */
+function readOwn(figure: Element, reading: HtmlReading): NodeJSON[] | null {
+  const link = findElement(figure, ({ tagName }) => tagName === 'a')
+  const href = link === undefined ? '' : property(link, 'href')
+  if (link === undefined || webUrl(href) === null) return null
+  const author = findElement(figure, (below) => hasClass(below, 'author'))
+  const known = embedFor(href)
+  const isTold = 'dataProvider' in figure.properties
+  return [
+    node('embed', {
+      url: href,
+      provider: isTold ? property(figure, 'dataProvider') : (known?.provider ?? ''),
+      id: isTold ? property(figure, 'dataId') : (known?.id ?? ''),
+      title: hasClass(link, 'title') ? line(link.children, reading) : '',
+      author: author === undefined ? '' : line(author.children, reading),
+    }),
+  ]
+}
+
+/** `figure.embed` of ours, and WordPress's, which may hold a bare address. Other figures are not embeds. */
+function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
+  if (hasClass(figure, 'embed')) return readOwn(figure, reading)
+  const caption = findElement(figure, ({ tagName }) => tagName === 'figcaption')
+  const rest = without(figure.children, caption)
+  const known = embedFor(rest.map(textContent).join(''))
+  if (known === null) return null
+  return [embedNode(known), ...(caption === undefined ? [] : reading.blocks(caption.children))]
+}
+
+/** A paragraph that is nothing but an address. In our own articles it is a paragraph: there embeds are figures. */
+function readAlone(p: Element, reading: HtmlReading): NodeJSON[] | null {
+  const known = reading.own ? null : embedFor(textContent(p))
+  return known === null ? null : [embedNode(known)]
+}
+
+export const html: HtmlFace = {
+  write: { embed: write },
+  read: { iframe: readFrame, blockquote: readQuote, figure: readFigure, p: readAlone },
+}

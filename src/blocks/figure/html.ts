@@ -1,3 +1,156 @@
-import type { HtmlFace } from '../block.ts'
+import type { Element, ElementContent } from 'hast'
+import { toLine } from '../../text/unicode.ts'
+import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
+import { classesOf, element, findElement, hasClass, isBlank, property, without } from '../hast.ts'
+import { attribute, children, flag, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
 
-export const html: HtmlFace = { write: {}, read: {} }
+// ---- writing ----
+
+function picture(figure: NodeJSON, writing: HtmlWriting): Element {
+  const decorative = flag(figure, 'decorative')
+  const width = number(figure, 'width')
+  const height = number(figure, 'height')
+  return element('img', {
+    ...(decorative ? { className: ['decorative'] } : {}),
+    src: writing.picture(attribute(figure, 'src')),
+    alt: decorative ? '' : attribute(figure, 'alt'),
+    ...(width === null ? {} : { width }),
+    ...(height === null ? {} : { height }),
+  })
+}
+
+function captionWith(credit: string, words: readonly ElementContent[]): Element[] {
+  if (credit === '' && words.length === 0) return []
+  const span = element('span', { className: ['credit'] }, credit)
+  const parted = words.length > 0 ? [...words, ' ', span] : [span]
+  return [element('figcaption', {}, ...(credit === '' ? words : parted))]
+}
+
+/** A waiting figure is one without `img`: its caption and credit are there, and the alt text its picture will have. */
+function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
+  const waiting = attribute(figure, 'src') === ''
+  const alt = attribute(figure, 'alt')
+  const properties = waiting ? { className: ['waiting'], ...(alt === '' ? {} : { dataAlt: alt }) } : {}
+  return [
+    element(
+      'figure',
+      properties,
+      ...(waiting ? [] : [picture(figure, writing)]),
+      ...captionWith(attribute(figure, 'credit'), writing.inline(children(figure))),
+    ),
+  ]
+}
+
+// ---- reading ----
+
+/** Where lazily loading pages keep a picture's address while `src` holds a placeholder. */
+const SOURCES = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'src'] as const
+
+function pixels(img: Element, name: string): number | null {
+  const value = Number(property(img, name) || Number.NaN)
+  return Number.isSafeInteger(value) && value >= 1 && value <= 100_000 ? value : null
+}
+
+/** The widest candidate of a `srcset`, which lists `address 640w, address 2x`. */
+function widest(srcset: string): string {
+  const candidates = srcset
+    .split(/,\s+/)
+    .map((candidate) => /^(\S+)(?:\s+([\d.]+)[wx])?$/.exec(candidate.trim()))
+    .filter((match) => match !== null)
+    .map(([, address = '', size = '1']) => ({ address, size: Number(size) }))
+  return candidates.sort((one, other) => other.size - one.size)[0]?.address ?? ''
+}
+
+/** Where a picture may be, likeliest first; data comes last, for it may be a placeholder. */
+function addressesOf(img: Element): string[] {
+  const named = SOURCES.map((name) => property(img, name))
+  const set = widest(property(img, 'dataSrcset') || property(img, 'srcSet'))
+  const isData = (address: string): boolean => address.startsWith('data:')
+  return [...named.filter((address) => !isData(address)), set, ...named.filter(isData)].filter(Boolean)
+}
+
+function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
+  const addresses = addressesOf(img)
+  const src = addresses.map((address) => reading.picture(address)).find((found) => found !== null) ?? null
+  const alt = toLine(property(img, 'alt'))
+  const width = pixels(img, 'width')
+  const height = pixels(img, 'height')
+  const beacon = !reading.own && (width ?? 9) <= 2 && (height ?? 9) <= 2
+  const nothing = src === null && alt.trim() === '' && addresses.every((found) => found.startsWith('data:'))
+  if (beacon || nothing) return []
+  const decorative = hasClass(img, 'decorative') || /^(?:presentation|none)$/.test(property(img, 'role'))
+  return [node('figure', { src, alt, decorative, credit: '', width, height })]
+}
+
+const isCaption = (child: Element): boolean =>
+  child.tagName === 'figcaption' || classesOf(child).some((name) => /^(?:wp-)?caption-text$/.test(name))
+
+const isCredit = (child: Element): boolean =>
+  classesOf(child).some((name) =>
+    /(?:^|[-_])(?:credits?|copyright|photographer|courtesy)(?:$|[-_])/i.test(name),
+  )
+
+const oneLine = (inline: readonly NodeJSON[]): string => inline.map(textOf).join('').replaceAll('\n', ' ')
+
+interface Caption {
+  readonly words: readonly NodeJSON[]
+  readonly credit: string
+}
+
+/** `people or description | CREDIT`: one bar, near the end. */
+function splitAtBar(words: readonly NodeJSON[]): Caption {
+  const last = words.at(-1)
+  const parts = (last?.text ?? '').split(/[|｜]/)
+  const credit = (parts[1] ?? '').trim()
+  if (parts.length !== 2 || credit === '' || credit.length > 60) return { words, credit: '' }
+  const before = (parts[0] ?? '').trimEnd()
+  return { words: [...words.slice(0, -1), ...(before === '' ? [] : [textNode(before, last?.marks)])], credit }
+}
+
+function readCaption(caption: Element, reading: HtmlReading): Caption {
+  const span = findElement(caption, isCredit)
+  const words = reading.inline(without(caption.children, span))
+  if (span === undefined) return reading.own ? { words, credit: '' } : splitAtBar(words)
+  const credit = oneLine(reading.inline(span.children))
+  const last = words.at(-1)
+  // The space between caption and credit is ours; elsewhere bars and dashes may stand there as well.
+  const text = (last?.text ?? '').replace(reading.own ? / $/ : /\s*[|｜]?\s*$/u, '')
+  const trimmed =
+    last?.text === undefined
+      ? words
+      : [...words.slice(0, -1), ...(text === '' ? [] : [textNode(text, last.marks)])]
+  return { words: trimmed, credit: reading.own ? credit : credit.replace(/^[\s|｜]+/u, '').trim() }
+}
+
+/** A picture keeps its caption; whatever else stood in the figure is kept beside it. */
+function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
+  if (hasClass(figure, 'embed')) return null
+  const caption = findElement(figure, isCaption)
+  if (caption !== undefined && findElement(figure, ({ tagName }) => tagName === 'figure')) return null
+  const rest = reading.blocks(without(figure.children, caption))
+  const at = rest.findLastIndex(({ type }) => type === 'figure')
+  const { words, credit } = caption === undefined ? { words: [], credit: '' } : readCaption(caption, reading)
+  if (at === -1) {
+    const waits = hasClass(figure, 'waiting') || words.length > 0 || credit !== ''
+    if (rest.length > 0 || !waits) return caption === undefined || rest.length === 0 ? rest : null
+    return [waiting(figure, words, credit)]
+  }
+  return rest.map((block, index) =>
+    index === at ? node('figure', { ...block.attrs, credit }, words) : block,
+  )
+}
+
+function waiting(figure: Element, words: readonly NodeJSON[], credit: string): NodeJSON {
+  const alt = toLine(property(figure, 'dataAlt'))
+  return node('figure', { src: null, alt, decorative: false, credit, width: null, height: null }, words)
+}
+
+/** WordPress before its block editor: `<div class="wp-caption"><img><p class="wp-caption-text">…`. */
+function readCaptioned(div: Element, reading: HtmlReading): NodeJSON[] | null {
+  return hasClass(div, 'wp-caption') && !isBlank(div.children) ? readFigure(div, reading) : null
+}
+
+export const html: HtmlFace = {
+  write: { figure: write },
+  read: { figure: readFigure, div: readCaptioned, img: readPicture },
+}

@@ -1,3 +1,37 @@
-import type { HtmlFace } from '../block.ts'
+import type { Element } from 'hast'
+import type { HtmlFace, HtmlReading } from '../block.ts'
+import { element, elementsIn } from '../hast.ts'
+import { children, node, type NodeJSON, textNode, textOf } from '../node.ts'
 
-export const html: HtmlFace = { write: {}, read: {} }
+/** What makes a table a layout rather than data: content that a line of text cannot hold. */
+const LAYOUT = new Set(['p', 'div', 'img', 'ul', 'ol', 'table', 'iframe', 'figure', 'blockquote', 'pre'])
+
+const isCell = (child: Element): boolean => child.tagName === 'td' || child.tagName === 'th'
+
+/** A row of a data table as one paragraph of text: `Director: Name`, or its cells parted by middle dots. */
+function row(tr: Element, reading: HtmlReading): NodeJSON[] | null {
+  for (const below of elementsIn(tr)) if (LAYOUT.has(below.tagName)) return null
+  const cells = tr.children.filter((child) => child.type === 'element').filter(isCell)
+  const line: NodeJSON[] = []
+  let colon = false
+  for (const cell of cells) {
+    const words = reading.inline(cell.children)
+    if (words.every((inline) => textOf(inline).trim() === '')) continue
+    if (line.length > 0) line.push(textNode(colon ? ': ' : ' · '))
+    line.push(...words)
+    colon = cell.tagName === 'th' && cells.length === 2
+  }
+  return line.length === 0 ? [] : [node('paragraph', null, line)]
+}
+
+/**
+ * Paragraphs of a document need no reader: loose text is one. A `p` is asked only because an empty one of ours is
+ * a paragraph too, while elsewhere it is spacing.
+ */
+export const html: HtmlFace = {
+  write: { paragraph: (of, writing) => [element('p', {}, ...writing.inline(children(of)))] },
+  read: {
+    p: (p, reading) => (reading.own && p.children.length === 0 ? [node('paragraph', null)] : null),
+    tr: row,
+  },
+}

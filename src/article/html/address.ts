@@ -1,0 +1,31 @@
+import { isImageSource, safeUrl, webUrl } from '../../text/url.ts'
+
+/** Google Docs sends every link through `google.com/url?q=…`. */
+function behindRedirect(url: URL): string | null {
+  if (!/^(?:www\.)?google\.[a-z.]+$/.test(url.hostname) || url.pathname !== '/url') return null
+  const target = url.searchParams.get('q') ?? url.searchParams.get('url') ?? ''
+  return webUrl(target) === null ? null : target
+}
+
+/** An address made absolute: by the document's own, where it names one; `//host` is https. */
+function absolute(text: string, base: string): string {
+  if (safeUrl(text) !== null) return text
+  const under = base === '' ? 'https:' : base
+  if (base === '' && !/^\/\/[^/\\]/.test(text)) return ''
+  return URL.canParse(text, under) ? new URL(text, under).href : ''
+}
+
+/** The address a link of a document leads to, or null where it is not safe to follow. */
+export function linkAddress(text: string, base: string): string | null {
+  const href = absolute(text.trim(), base)
+  const url = safeUrl(href)
+  return url === null ? null : (behindRedirect(url) ?? href)
+}
+
+/** Where a picture of a document is, or null where a figure may not show it. */
+export function pictureAddress(text: string, base: string): string | null {
+  const src = text.trim()
+  if (src.startsWith('data:')) return isImageSource(src) ? src : null
+  const address = absolute(src, base)
+  return webUrl(address) === null ? null : address
+}

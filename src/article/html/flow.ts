@@ -1,0 +1,228 @@
+import type { Element, ElementContent } from 'hast'
+import type { HtmlReader, HtmlReading } from '../../blocks/block.ts'
+import { classesOf, elementsIn, property } from '../../blocks/hast.ts'
+import { blocks } from '../../blocks/index.ts'
+import { children, type MarkJSON, node, type NodeJSON, textNode, textOf } from '../../blocks/node.ts'
+import { isImageSource, safeUrl } from '../../text/url.ts'
+import { linkAddress, pictureAddress } from './address.ts'
+import { type Looks, marksOf } from './looks.ts'
+import { paragraphsOf } from './whitespace.ts'
+
+/** What of a document holds for all of its content. */
+export interface Source {
+  readonly own: boolean
+  /** The address relative ones are relative to, '' where it is not known. */
+  readonly base: string
+  readonly looks: Looks
+  /** Elements already read, as headline or the like. */
+  readonly taken: ReadonlySet<Element>
+}
+
+const readers = new Map<string, HtmlReader[]>()
+for (const block of blocks)
+  for (const [tagName, reader] of Object.entries(block.html.read))
+    readers.set(tagName, [...(readers.get(tagName) ?? []), reader])
+
+/** Not the article's words: what runs, what is filled in, and the furniture around. */
+const DROPPED = new Set([
+  ...[
+    'script',
+    'style',
+    'noscript',
+    'template',
+    'head',
+    'title',
+    'meta',
+    'link',
+    'base',
+    'svg',
+    'math',
+    'canvas',
+  ],
+  ...[
+    'nav',
+    'form',
+    'button',
+    'input',
+    'select',
+    'option',
+    'textarea',
+    'datalist',
+    'dialog',
+    'object',
+    'embed',
+  ],
+  ...['audio', 'video', 'map', 'param', 'source', 'track', 'frameset', 'rp'],
+])
+const FURNITURE = new Set([
+  'navigation',
+  'banner',
+  'contentinfo',
+  'search',
+  'complementary',
+  'dialog',
+  'alert',
+])
+
+/** Elements that begin and end a line of their own (the HTML standard's rendering section, 15.3.3 and after). */
+const BLOCKS = new Set([
+  ...[
+    'address',
+    'article',
+    'aside',
+    'blockquote',
+    'body',
+    'caption',
+    'center',
+    'dd',
+    'details',
+    'dir',
+    'div',
+  ],
+  ...['dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  ...[
+    'header',
+    'hgroup',
+    'hr',
+    'html',
+    'iframe',
+    'img',
+    'legend',
+    'li',
+    'listing',
+    'main',
+    'menu',
+    'ol',
+    'p',
+  ],
+  ...[
+    'pre',
+    'search',
+    'section',
+    'summary',
+    'table',
+    'tbody',
+    'td',
+    'tfoot',
+    'th',
+    'thead',
+    'tr',
+    'ul',
+    'xmp',
+  ],
+])
+
+/** A form that holds the article is a page's frame, as some servers write it; others ask for an address. */
+function isFrame(form: Element): boolean {
+  for (const { tagName } of elementsIn(form)) if (/^(?:h1|article|main)$/.test(tagName)) return true
+  return false
+}
+
+function isDropped(of: Element, source: Source): boolean {
+  if (source.taken.has(of)) return true
+  if (of.tagName === 'form' && isFrame(of)) return false
+  if (DROPPED.has(of.tagName) || FURNITURE.has(property(of, 'role'))) return true
+  return 'hidden' in of.properties || /display\s*:\s*none/i.test(property(of, 'style'))
+}
+
+/** Pictures that stand for a character. */
+function emojiOf(img: Element): string {
+  return classesOf(img).some((name) => name === 'emoji' || name === 'wp-smiley') ? property(img, 'alt') : ''
+}
+
+/** Reads content to blocks: text gathers to paragraphs, whatever has a reader is read by it, the rest is looked through. */
+class Flow {
+  readonly out: NodeJSON[] = []
+  private run: NodeJSON[] = []
+  private readonly source: Source
+
+  constructor(source: Source) {
+    this.source = source
+  }
+
+  close(): void {
+    for (const words of paragraphsOf(this.run, this.source.own)) this.out.push(node('paragraph', null, words))
+    this.run = []
+  }
+
+  walk(content: readonly ElementContent[], marks: readonly MarkJSON[]): void {
+    for (const child of content) {
+      if (child.type === 'text') this.run.push(textNode(child.value, marks))
+      else if (child.type === 'element' && !isDropped(child, this.source)) this.element(child, marks)
+    }
+  }
+
+  private element(of: Element, around: readonly MarkJSON[]): void {
+    const emoji = of.tagName === 'img' ? emojiOf(of) : ''
+    if (emoji !== '') this.run.push(textNode(emoji, around))
+    else if (of.tagName === 'br')
+      this.run.push({ type: 'hardBreak', ...(around.length === 0 ? {} : { marks: around }) })
+    else if (of.tagName === 'q')
+      this.walk([{ type: 'text', value: '“' }, ...of.children, { type: 'text', value: '”' }], around)
+    else if (BLOCKS.has(of.tagName)) this.block(of, around)
+    else this.walk(of.children, this.marks(of, around))
+  }
+
+  private marks(of: Element, around: readonly MarkJSON[]): readonly MarkJSON[] {
+    const marks = marksOf(of, around, this.source.looks)
+    if (of.tagName !== 'a') return marks
+    const href = address(property(of, 'href'), this.source)
+    const others = marks.filter(({ type }) => type !== 'link')
+    return href === null ? others : [...others, { type: 'link', attrs: { href } }]
+  }
+
+  private block(of: Element, around: readonly MarkJSON[]): void {
+    const marks = /^h\d$/.test(of.tagName) ? around : this.marks(of, around)
+    const reading = readingOf(this.source, marks)
+    for (const reader of readers.get(of.tagName) ?? []) {
+      const read = reader(of, reading)
+      if (read === null) continue
+      this.close()
+      this.out.push(...read)
+      return
+    }
+    this.close()
+    this.walk(of.children, marks)
+    this.close()
+  }
+}
+
+function address(href: string, { own, base }: Source): string | null {
+  // Our own articles keep the writer's spelling.
+  return own && safeUrl(href) !== null ? href : linkAddress(href, base)
+}
+
+function picture(src: string, { own, base }: Source): string | null {
+  return own && isImageSource(src) ? src : pictureAddress(src, base)
+}
+
+/** The inline nodes of blocks: paragraphs' own, the text of others, each on its line. */
+function inlineOf(read: readonly NodeJSON[]): NodeJSON[] {
+  const lines = read.flatMap((block) => {
+    if (block.type === 'paragraph' || block.type === 'figure' || block.type === 'heading')
+      return [children(block)]
+    return textOf(block)
+      .split('\n')
+      .map((text) => (text === '' ? [] : [textNode(text.replaceAll('\t', ' '))]))
+  })
+  return lines
+    .filter((line) => line.length > 0)
+    .flatMap((line, at) => (at === 0 ? line : [{ type: 'hardBreak' }, ...line]))
+}
+
+/** What readers of blocks may ask of a document; `marks` are those of the elements around. */
+export function readingOf(source: Source, marks: readonly MarkJSON[] = []): HtmlReading {
+  const read = (content: readonly ElementContent[]): NodeJSON[] => {
+    const flow = new Flow(source)
+    flow.walk(content, marks)
+    flow.close()
+    return flow.out
+  }
+  return {
+    own: source.own,
+    blocks: read,
+    inline: (content) => inlineOf(read(content)),
+    address: (href) => address(href, source),
+    picture: (src) => picture(src, source),
+  }
+}

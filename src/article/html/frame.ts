@@ -1,0 +1,106 @@
+import type { Element, Root } from 'hast'
+import { classesOf, elementsIn, findElement, hasClass, property, textContent } from '../../blocks/hast.ts'
+import { comparable } from '../../text/unicode.ts'
+
+/** The parts of a document an article is made of. */
+export interface Frame {
+  /** Holds the body, and all that is left out of it. */
+  readonly main: Element | Root
+  readonly headline: Element | undefined
+  readonly standfirst: Element | undefined
+  /** Already told: not part of the body. */
+  readonly others: readonly Element[]
+}
+
+const tagged =
+  (name: string) =>
+  (of: Element): boolean =>
+    of.tagName === name
+
+/** The element Galley wrote the article in, if it did. */
+export function ownArticle(root: Root): Element | undefined {
+  return findElement(root, (of) => of.tagName === 'article' && hasClass(of, 'galley'))
+}
+
+function ownFrame(article: Element): Frame {
+  const header = article.children.find((child) => child.type === 'element' && child.tagName === 'header')
+  if (header?.type !== 'element')
+    return { main: article, headline: undefined, standfirst: undefined, others: [] }
+  return {
+    main: article,
+    headline: findElement(header, tagged('h1')),
+    standfirst: findElement(header, (of) => hasClass(of, 'standfirst')),
+    others: [header],
+  }
+}
+
+function length(of: Element | Root): number {
+  return textContent(of).replace(/\s+/g, ' ').length
+}
+
+/** The largest `article` that is no teaser or comment beside the text; else `main`; else the body. */
+function mainOf(root: Root): Element | Root {
+  const body = findElement(root, tagged('body')) ?? root
+  const main = findElement(body, (of) => of.tagName === 'main' || property(of, 'role') === 'main') ?? body
+  const articles = [...elementsIn(body)].filter(tagged('article'))
+  const sized = articles.map((of) => ({ of, size: length(of) })).sort((one, other) => other.size - one.size)
+  const [largest] = sized
+  return largest !== undefined && largest.size * 2 >= length(main) ? largest.of : main
+}
+
+const hasWords = (of: Element): boolean => /\S/u.test(textContent(of))
+
+/** Word processors have a style for the title, beside which their first headings are sections. */
+const isTitle = (of: Element): boolean =>
+  of.tagName === 'p' && classesOf(of).some((name) => name === 'title' || name === 'MsoTitle') && hasWords(of)
+
+function headlineOf(root: Root, main: Element | Root, title: string): Element | undefined {
+  const styled = findElement(main, isTitle)
+  if (styled !== undefined) return styled
+  const isHeadline = (of: Element): boolean => of.tagName === 'h1' && hasWords(of)
+  const inside = findElement(main, isHeadline)
+  if (inside !== undefined) return inside
+  // Outside the article a first heading may be the site's name; the document's title tells.
+  const wanted = comparable(title)
+  const outside = [...elementsIn(root)].filter(isHeadline)
+  const same = outside.find((of) => wanted.includes(comparable(textContent(of).replace(/\s+/g, ' '))))
+  return same ?? (wanted === '' ? outside[0] : undefined)
+}
+
+const STANDFIRST =
+  /^(?:[\w-]*[-_])?(?:standfirst|dek|deck|subtitle|sub-title|subheadline|subhead|MsoSubtitle)$/i
+
+/** A line under the headline that its class names so. */
+function standfirstOf(main: Element | Root): Element | undefined {
+  return findElement(main, (of) => {
+    if (!/^(?:p|div|h2|span)$/.test(of.tagName) || !hasWords(of) || length(of) > 400) return false
+    return classesOf(of).some((name) => STANDFIRST.test(name))
+  })
+}
+
+/** Where a document's headline, standfirst and body are. */
+export function frameOf(root: Root, own: Element | undefined, title: string): Frame {
+  if (own !== undefined) return ownFrame(own)
+  const main = mainOf(root)
+  return {
+    main,
+    headline: headlineOf(root, main, title),
+    standfirst: standfirstOf(main),
+    others: furniture(main),
+  }
+}
+
+/** Feet of the page or the article; a quotation's own foot names who said it, and asides within an article are its. */
+function furniture(main: Element | Root): Element[] {
+  const out: Element[] = []
+  const whole = main.type === 'root' || main.tagName === 'body'
+  const visit = (of: Element | Root): void => {
+    for (const child of of.children) {
+      if (child.type !== 'element') continue
+      if (child.tagName === 'footer' || (whole && child.tagName === 'aside')) out.push(child)
+      else if (child.tagName !== 'blockquote' && child.tagName !== 'figure') visit(child)
+    }
+  }
+  visit(main)
+  return out
+}

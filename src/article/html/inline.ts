@@ -1,0 +1,38 @@
+import type { ElementContent } from 'hast'
+import { element } from '../../blocks/hast.ts'
+import { attribute, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
+import type { MarkName } from '../marks.ts'
+
+const MARKS: Readonly<Record<MarkName, (mark: MarkJSON, content: ElementContent[]) => ElementContent>> = {
+  link: (mark, content) => element('a', { href: attribute(mark, 'href') }, ...content),
+  strong: (_mark, content) => element('strong', {}, ...content),
+  em: (_mark, content) => element('em', {}, ...content),
+  strike: (_mark, content) => element('s', {}, ...content),
+  code: (_mark, content) => element('code', {}, ...content),
+}
+
+function isSame(one: MarkJSON | undefined, other: MarkJSON | undefined): boolean {
+  return one?.type === other?.type && one?.attrs?.href === other?.attrs?.href
+}
+
+function leaf(of: NodeJSON): ElementContent {
+  return of.type === 'hardBreak' ? element('br', {}) : { type: 'text', value: of.text ?? '' }
+}
+
+/**
+ * Inline nodes as elements, neighbours under one mark sharing its element. Marks nest in the order they have, which is
+ * the schema's. A link without a visible word is none: nobody could follow it.
+ */
+export function writeInline(nodes: readonly NodeJSON[], depth = 0): ElementContent[] {
+  const out: ElementContent[] = []
+  for (let at = 0; at < nodes.length;) {
+    const mark = nodes[at]?.marks?.[depth]
+    let end = at + 1
+    while (end < nodes.length && isSame(nodes[end]?.marks?.[depth], mark)) end += 1
+    const run = nodes.slice(at, end)
+    at = end
+    if (mark === undefined) out.push(...run.map(leaf))
+    else out.push(MARKS[mark.type as MarkName](mark, writeInline(run, depth + 1)))
+  }
+  return out
+}

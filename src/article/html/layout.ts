@@ -1,0 +1,34 @@
+import type { Element, ElementContent, Nodes, Root } from 'hast'
+import { format } from 'hast-util-format'
+
+const INLINE = new Set(['a', 'b', 'br', 'cite', 'code', 'em', 'img', 's', 'span', 'strong'])
+
+function isInline(child: ElementContent): boolean {
+  return child.type === 'text' || (child.type === 'element' && INLINE.has(child.tagName))
+}
+
+/** The elements that hold text: whatever is white in them is the writer's. */
+function leaves(of: Nodes, found: Element[] = []): Element[] {
+  if (!('children' in of)) return found
+  for (const child of of.children) {
+    if (child.type !== 'element') continue
+    if (child.children.length > 0 && child.children.every(isInline)) found.push(child)
+    else leaves(child, found)
+  }
+  return found
+}
+
+/**
+ * Indents a tree, a line a block, in place. Formatting folds white space, so it is shown the blocks without their
+ * text: no space, line end or no-break space of the article can change.
+ */
+export function laidOut(root: Root): Root {
+  const held = leaves(root).map((leaf) => [leaf, leaf.children] as const)
+  for (const [leaf] of held) leaf.children = []
+  format(root)
+  for (const [leaf, children] of held) leaf.children = children
+  // Formatting begins with a line end, before which an HTML file has nothing.
+  const [first] = root.children
+  if (first?.type === 'text') root.children.shift()
+  return root
+}

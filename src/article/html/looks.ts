@@ -1,0 +1,71 @@
+import type { Element, Root } from 'hast'
+import { classesOf, elementsIn, property, textContent } from '../../blocks/hast.ts'
+import type { MarkJSON } from '../../blocks/node.ts'
+
+/** What an element's name says of its text. Quotation (`q`) and the like are text alone. */
+const BY_TAG: Readonly<Record<string, string>> = {
+  strong: 'strong',
+  b: 'strong',
+  em: 'em',
+  i: 'em',
+  cite: 'em',
+  dfn: 'em',
+  s: 'strike',
+  del: 'strike',
+  strike: 'strike',
+  code: 'code',
+  kbd: 'code',
+  samp: 'code',
+  tt: 'code',
+}
+
+/** Marks that a style gives (true) or takes away (false), by name. */
+type Look = ReadonlyMap<string, boolean>
+export type Looks = ReadonlyMap<string, Look>
+
+const NOTHING: Look = new Map()
+
+function lookOf(css: string): Look {
+  const look = new Map<string, boolean>()
+  for (const declaration of css.split(';')) {
+    const [name = '', value = ''] = declaration.toLowerCase().split(':', 2)
+    const meant = value.trim()
+    if (name.trim() === 'font-weight') look.set('strong', /^(?:bold|bolder|[6-9]\d\d)\b/.test(meant))
+    if (name.trim() === 'font-style') look.set('em', /^(?:italic|oblique)\b/.test(meant))
+    if (/^\s*text-decoration(?:-line)?\s*$/.test(name)) look.set('strike', meant.includes('line-through'))
+  }
+  return look
+}
+
+/**
+ * What a document's own style sheets make of its classes: Google Docs exports bold and italics as `.c3`. Only rules of
+ * a single class are understood.
+ */
+export function looksIn(root: Root): Looks {
+  const looks = new Map<string, Look>()
+  for (const style of elementsIn(root)) {
+    if (style.tagName !== 'style') continue
+    for (const [, name = '', css = ''] of textContent(style).matchAll(
+      /(?<=^|[},\s])\.([\w-]+)\s*\{([^{}]*)\}/g,
+    )) {
+      const look = lookOf(css)
+      if (look.size > 0) looks.set(name, new Map([...(looks.get(name) ?? NOTHING), ...look]))
+    }
+  }
+  return looks
+}
+
+/** The marks of an element's text: those around it, with what its name, its classes and its style change. */
+export function marksOf(of: Element, around: readonly MarkJSON[], looks: Looks): readonly MarkJSON[] {
+  const changes = new Map<string, boolean>()
+  const byTag = BY_TAG[of.tagName]
+  if (byTag !== undefined) changes.set(byTag, true)
+  for (const name of classesOf(of)) for (const [mark, on] of looks.get(name) ?? NOTHING) changes.set(mark, on)
+  for (const [mark, on] of lookOf(property(of, 'style'))) changes.set(mark, on)
+  if (changes.size === 0) return around
+  const kept = around.filter(({ type }) => !changes.has(type))
+  // A decoration is drawn through what is inside it: nothing there can take it away.
+  if (changes.get('strike') === false && around.some(({ type }) => type === 'strike'))
+    changes.set('strike', true)
+  return [...kept, ...[...changes].filter(([, on]) => on).map(([type]): MarkJSON => ({ type }))]
+}

@@ -1,0 +1,69 @@
+import { type NodeJSON, textNode } from '../../blocks/node.ts'
+import { toLine } from '../../text/unicode.ts'
+
+/** White space that HTML folds (the standard's ASCII whitespace); a no-break space is not of it. */
+const FOLDED = /[\t\n\f\r ]+/g
+
+/** Text with the places marked where white space folds. In our own articles runs of plain spaces are the writer's. */
+function marked(text: string, own: boolean): string {
+  return text.replace(FOLDED, (run) => (own && /^ +$/.test(run) ? run : '\n'))
+}
+
+/**
+ * One paragraph's inline nodes with white space folded as browsers do: to one space, none at the edges of a line.
+ */
+function folded(nodes: readonly NodeJSON[], own: boolean): NodeJSON[] {
+  const out: NodeJSON[] = []
+  let atStart = true
+  let space: NodeJSON | null = null
+  for (const inline of nodes) {
+    if (inline.type === 'hardBreak') {
+      out.push(inline)
+      space = null
+      atStart = true
+      continue
+    }
+    marked(inline.text ?? '', own)
+      .split('\n')
+      .forEach((part, index) => {
+        if (index > 0 && !atStart) space ??= inline
+        const text = toLine(part)
+        if (text === '') return
+        if (space !== null) out.push(textNode(' ', space.marks))
+        out.push(textNode(text, inline.marks))
+        space = null
+        atStart = false
+      })
+  }
+  return out
+}
+
+function isBreak(inline: NodeJSON | undefined): boolean {
+  return inline?.type === 'hardBreak'
+}
+
+function hasWords(nodes: readonly NodeJSON[]): boolean {
+  return nodes.some((inline) => /\S/u.test(inline.text ?? ''))
+}
+
+/** Elsewhere two line breaks in a row part paragraphs, and those at the edges show nothing. */
+function splitAtBreaks(nodes: readonly NodeJSON[]): NodeJSON[][] {
+  const paragraphs: NodeJSON[][] = [[]]
+  nodes.forEach((inline, at) => {
+    const parts = isBreak(inline) && (isBreak(nodes[at - 1]) || isBreak(nodes[at + 1]))
+    if (parts) paragraphs.push([])
+    else paragraphs.at(-1)?.push(inline)
+  })
+  return paragraphs.filter(hasWords).map((paragraph) => {
+    const first = paragraph.findIndex((inline) => !isBreak(inline))
+    const last = paragraph.findLastIndex((inline) => !isBreak(inline))
+    return paragraph.slice(first, last + 1)
+  })
+}
+
+/** Loose inline content as the paragraphs it shows: none for what is only the white space between blocks. */
+export function paragraphsOf(run: readonly NodeJSON[], own: boolean): NodeJSON[][] {
+  const nodes = folded(run, own)
+  if (!own) return splitAtBreaks(nodes)
+  return nodes.length === 0 ? [] : [nodes]
+}

@@ -1,0 +1,72 @@
+import type { Element, ElementContent, Nodes, Properties } from 'hast'
+
+/** What every HTML face may use: elements made and elements looked at. */
+
+/** An element; a string is a text, an empty one nothing. */
+export function element(
+  tagName: string,
+  properties: Properties,
+  ...children: readonly (ElementContent | string)[]
+): Element {
+  const content = children.map((child): ElementContent =>
+    typeof child === 'string' ? { type: 'text', value: child } : child,
+  )
+  return {
+    type: 'element',
+    tagName,
+    properties,
+    children: content.filter((child) => child.type !== 'text' || child.value !== ''),
+  }
+}
+
+/** An attribute as text, '' where it is absent. Lists come joined as they are written: `srcset` by commas. */
+export function property(of: Element, name: string): string {
+  const value = of.properties[name]
+  if (Array.isArray(value)) return value.join(name === 'srcSet' ? ', ' : ' ')
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+export function classesOf(of: Element): readonly string[] {
+  return property(of, 'className').split(/\s+/).filter(Boolean)
+}
+
+export function hasClass(of: Element, name: string): boolean {
+  return classesOf(of).includes(name)
+}
+
+/** All text below a node, as the source has it: whitespace is not collapsed. */
+export function textContent(of: Nodes): string {
+  if (of.type === 'text') return of.value
+  return 'children' in of ? of.children.map(textContent).join('') : ''
+}
+
+/** The elements below a node that fit, in document order; the node itself is not asked. */
+export function* elementsIn(of: Nodes): Generator<Element> {
+  if (!('children' in of)) return
+  for (const child of of.children) {
+    if (child.type !== 'element') continue
+    yield child
+    yield* elementsIn(child)
+  }
+}
+
+/** The first element below a node that fits. */
+export function findElement(of: Nodes, fits: (element: Element) => boolean): Element | undefined {
+  for (const candidate of elementsIn(of)) if (fits(candidate)) return candidate
+  return undefined
+}
+
+/** The same content without one element, wherever in it that is. */
+export function without(content: readonly ElementContent[], target: Element | undefined): ElementContent[] {
+  if (target === undefined) return [...content]
+  return content
+    .filter((child) => child !== target)
+    .map((child) =>
+      child.type === 'element' ? { ...child, children: without(child.children, target) } : child,
+    )
+}
+
+/** Whether content shows nothing but white space (no-break spaces count as white). */
+export function isBlank(content: readonly ElementContent[]): boolean {
+  return content.every((child) => child.type !== 'element' && !/\S/u.test(textContent(child)))
+}
