@@ -4,9 +4,12 @@
  */
 const SPACE = /[\t\p{Zs}]/gu
 
-/** C0 and C1 controls (tab included), line and paragraph separators: never part of a line of text. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu
+/**
+ * C0 and C1 controls (tab included), line and paragraph separators, and Unicode's noncharacters, which are not for
+ * interchange (no character reference can name them): never part of a line of text.
+ */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Noncharacter_Code_Point}]/u
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Noncharacter_Code_Point}]+/gu
 
 /** The same text with every space a plain one. Offsets stay: one UTF-16 unit in, one out. */
 export function plainSpaces(text: string): string {

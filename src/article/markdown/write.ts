@@ -2,7 +2,7 @@ import type { Link, Root, RootContent } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
-import { defaultHandlers, toMarkdown, type Handle, type Options } from 'mdast-util-to-markdown'
+import { defaultHandlers, toMarkdown, type Handle, type Options, type Unsafe } from 'mdast-util-to-markdown'
 import type { MarkdownFace, MarkdownProfile, MarkdownWriting } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, textOf, type NodeJSON } from '../../blocks/node.ts'
@@ -44,6 +44,18 @@ const textDirective: Handle = (node, parent, state, info) => {
   return /[\]}]$/u.test(written) ? written : `${written}[]`
 }
 
+/**
+ * A colon that could begin a directive. The directive extension's own pattern asks for the character before it too,
+ * and is skipped when that one is escaped itself (`\*:br`); and it takes an emoji for a symbol, where the reader, which
+ * goes by UTF-16 units, sees the first letter of a name.
+ */
+const COLON: Unsafe = {
+  character: ':',
+  after: '(?:[^\\s\\p{P}\\p{S}]|[\\u{10000}-\\u{10FFFF}])',
+  unicode: true,
+  inConstruct: ['phrasing'],
+}
+
 const STYLE: Options = {
   bullet: '-',
   bulletOther: '*',
@@ -63,7 +75,7 @@ const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
       gfmStrikethroughToMarkdown(),
       gfmAutolinkLiteralToMarkdown(),
       directives,
-      { handlers: { textDirective } },
+      { handlers: { textDirective }, unsafe: [COLON] },
     ],
   },
 }
