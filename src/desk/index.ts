@@ -22,7 +22,7 @@ import { notFound, type Shelf } from './shelf.ts'
 import { restoreDraft, trashDraft } from './trash.ts'
 
 export { defaultLibrary, settingsFolder } from './folders.ts'
-export type { Picture } from './images.ts'
+export { MOST_BYTES, type Picture } from './images.ts'
 export { keepSettings, type SettingsFile, settingsFrom, type SettingsStore } from './settings.ts'
 
 export interface DeskOptions {

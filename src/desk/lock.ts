@@ -47,24 +47,39 @@ export async function lockLibrary(files: Files, folder: string): Promise<Library
     void beat().catch(() => undefined)
   }, BEAT)
   timer.unref()
-  const atExit = (): void => {
-    if (!held) return
-    try {
-      files.unlinkNow(path)
-    } catch {
-      // Gone already, or not removable: the next start finds a dead holder's lock and takes it over.
-    }
-  }
-  process.once('exit', atExit)
+  const forget = atExit(() => {
+    if (held) files.unlinkNow(path)
+  })
   return {
     held: () => held,
     release: async () => {
       clearInterval(timer)
-      process.removeListener('exit', atExit)
+      forget()
       if (held) await removeIf(files, path, mine)
       held = false
     },
   }
+}
+
+const lastActs = new Set<() => void>()
+
+/** Has `act` done when the process exits; answers what takes that back. */
+function atExit(act: () => void): () => void {
+  if (lastActs.size === 0) process.on('exit', doLastActs)
+  lastActs.add(act)
+  return () => {
+    lastActs.delete(act)
+    if (lastActs.size === 0) process.removeListener('exit', doLastActs)
+  }
+}
+
+function doLastActs(): void {
+  for (const act of lastActs)
+    try {
+      act()
+    } catch {
+      // Gone already, or not removable: the next start finds a dead holder's lock and takes it over.
+    }
 }
 
 /** Creates a lock file of ours at `path` and answers its text. A dead holder's is removed first. */

@@ -1,0 +1,77 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** What a page from this host may do: run its own script, show its own and inlined pictures, frame embeds. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  // Which providers may be framed, and with which address, the embed block's table says; here only: no plain http.
+  'frame-src https:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** On every answer. */
+export const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+}
+
+/** A draft's picture opened by itself is a picture and nothing else. */
+export const PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+/** Whether two secrets are one, in a time that tells nothing about either. */
+export function isSecret(given: string, secret: string): boolean {
+  const hash = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(given), hash(secret))
+}
+
+/** Cookies know no ports: the name carries it, or two hosts on one machine would take each other's. */
+export function cookieName(port: number): string {
+  return `galley-${String(port)}`
+}
+
+/** Whether the request carries the token's cookie. */
+export function hasCookie(headers: IncomingHttpHeaders, port: number, token: string): boolean {
+  const prefix = `${cookieName(port)}=`
+  return (headers.cookie ?? '')
+    .split(/;\s*/)
+    .some((cookie) => cookie.startsWith(prefix) && isSecret(cookie.slice(prefix.length), token))
+}
+
+/** The names this host answers to, as a Host header spells them: a name rebound to 127.0.0.1 is none of them. */
+function hostsAt(port: number): string[] {
+  const suffix = port === 80 ? '' : `:${String(port)}`
+  return [`127.0.0.1${suffix}`, `localhost${suffix}`]
+}
+
+/** Whether the request was sent to this host by a name of its own. */
+export function isOwnHost(headers: IncomingHttpHeaders, port: number): boolean {
+  return hostsAt(port).includes(headers.host ?? '')
+}
+
+/**
+ * Whether no other page had a hand in the request: SameSite cookies go along from every port of this machine, the
+ * browser's own word (Fetch Metadata) does not lie. Clients without it are no browsers of today.
+ */
+export function isOwnRequest(headers: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site']
+  return site === undefined || site === 'same-origin' || site === 'none'
+}
+
+/** As {@link isOwnRequest}, for requests that do something: these must name their origin, and it is ours. */
+export function isOwnOrigin(headers: IncomingHttpHeaders): boolean {
+  return (
+    headers.origin === `http://${headers.host ?? ''}` &&
+    (headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin')
+  )
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { articleFrom, type Metadata, emptyMetadata, stringifyArticle } from '../../src/article/index.ts'
+import { DEFAULT_SETTINGS, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
+import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
+
+/** Libraries, desks and articles for tests: real folders, removed when the test is over. */
+
+export async function tempFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'galley-test-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export function settingsInMemory(notices: readonly string[] = []): SettingsStore {
+  let kept: Settings = DEFAULT_SETTINGS
+  return {
+    notices,
+    read: () => kept,
+    write: (settings) => {
+      kept = settings
+    },
+  }
+}
+
+/** A desk over a library, closed when the test is over. */
+export async function deskOver(library: string, options: Partial<DeskOptions> = {}): Promise<OpenedDesk> {
+  const desk = value(await openDesk({ settings: settingsInMemory(), ...options, library }))
+  onTestFinished(() => desk.close())
+  await desk.swept
+  return desk
+}
+
+/** An article file's text: a headline and paragraphs, and figures where a paragraph names a picture. */
+export function article(headline: string, ...paragraphs: string[]): string {
+  return articleWith({}, headline, ...paragraphs)
+}
+
+export function articleWith(metadata: Partial<Metadata>, headline: string, ...paragraphs: string[]): string {
+  const body = paragraphs.map((text) =>
+    text.startsWith('images/')
+      ? { type: 'figure', attrs: { src: text, alt: 'A tram at night' } }
+      : { type: 'paragraph', content: [{ type: 'text', text }] },
+  )
+  return stringifyArticle(articleFrom({ headline, body, metadata: { ...emptyMetadata(), ...metadata } }))
+}
+
+/** What a call answered with. */
+export function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.problem.code}: ${outcome.problem.what}`)
+  return outcome.value
+}
+
+/** What a call refused with. */
+export function refusal(outcome: Outcome<unknown>): Problem {
+  if (outcome.ok) throw new Error('expected a problem, got a value')
+  return outcome.problem
+}
+
+/** Names of temp files anywhere in a folder. */
+export async function tempsIn(folder: string): Promise<string[]> {
+  return (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.galley-tmp'))
+}
