@@ -182,38 +182,27 @@ describe('symbolic links', () => {
 })
 
 describe('ids that are none', () => {
-  it.each([
-    '..',
-    '.',
-    '',
-    '../x',
-    'a/b',
-    'a\\b',
-    '.trash',
-    'x\0',
-    'a b',
-    '-x',
-    'x-',
-    'C:',
-    'x'.repeat(101),
-  ])('are refused by every call: %j', async (id) => {
-    const library = await tempFolder()
-    await mkdir(join(library, 'inner'))
-    await writeFile(join(library, 'article.json'), TRAM)
-    const desk = await deskOver(join(library, 'inner'))
-    const zero = '0'.repeat(64)
-    for (const outcome of [
-      await desk.openDraft(id),
-      await desk.saveDraft(id, TRAM, zero),
-      await desk.saveCopy(id, TRAM),
-      await desk.trashDraft(id),
-      await desk.restoreDraft(id),
-      await desk.addImage(id, 'x.png', new Uint8Array(3)),
-      await desk.exportDraft(id, 'markdown'),
-    ])
-      expect(refusal(outcome).code).toBe('invalid')
-    expect(refusal(await desk.readImage(id, 'x.png')).code).toBe('not-found')
-  })
+  it.each(['..', '.', '', '../x', 'a/b', 'a\\b', '.trash', 'x\0', 'a b', '-x', 'x-', 'C:', 'x'.repeat(101)])(
+    'are refused by every call: %j',
+    async (id) => {
+      const library = await tempFolder()
+      await mkdir(join(library, 'inner'))
+      await writeFile(join(library, 'article.json'), TRAM)
+      const desk = await deskOver(join(library, 'inner'))
+      const zero = '0'.repeat(64)
+      for (const outcome of [
+        await desk.openDraft(id),
+        await desk.saveDraft(id, TRAM, zero),
+        await desk.saveCopy(id, TRAM),
+        await desk.trashDraft(id),
+        await desk.restoreDraft(id),
+        await desk.addImage(id, 'x.png', new Uint8Array(3)),
+        await desk.exportDraft(id, 'markdown'),
+      ])
+        expect(refusal(outcome).code).toBe('invalid')
+      expect(refusal(await desk.readImage(id, 'x.png')).code).toBe('not-found')
+    },
+  )
 })
 
 describe('the library', () => {

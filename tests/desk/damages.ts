@@ -1,0 +1,40 @@
+/** Ways in which a draft's file can be no article any more. */
+export interface Damaged {
+  readonly what: string
+  readonly make: (sound: Uint8Array) => Uint8Array | string
+}
+
+const json = (sound: Uint8Array): Record<string, unknown> =>
+  JSON.parse(Buffer.from(sound).toString()) as Record<string, unknown>
+
+const nested = `${'{"content":['.repeat(5_000)}${']}'.repeat(5_000)}`
+
+export const damages: readonly Damaged[] = [
+  { what: 'is empty', make: () => '' },
+  { what: 'is blank', make: () => ' \n' },
+  { what: 'is all NULs', make: (sound) => new Uint8Array(sound.length) },
+  { what: 'has NULs in its middle', make: (sound) => Uint8Array.from(sound).fill(0, 100, 200) },
+  { what: 'is not UTF-8', make: (sound) => Uint8Array.from(sound).fill(0xff, 100, 101) },
+  { what: 'is UTF-16', make: (sound) => Buffer.from(Buffer.from(sound).toString(), 'utf16le') },
+  { what: 'is another kind of JSON', make: () => '{"name": "package"}' },
+  { what: 'is null', make: () => 'null' },
+  { what: 'is a list', make: () => '[]' },
+  { what: 'is of a newer format', make: (sound) => JSON.stringify({ ...json(sound), version: 999 }) },
+  { what: 'has no version', make: (sound) => JSON.stringify({ ...json(sound), version: undefined }) },
+  { what: 'has no document', make: (sound) => JSON.stringify({ ...json(sound), doc: undefined }) },
+  {
+    what: 'has a document of its own making',
+    make: (sound) => JSON.stringify({ ...json(sound), doc: { type: 'x' } }),
+  },
+  {
+    what: 'has content that is no list',
+    make: (sound) => JSON.stringify({ ...json(sound), doc: { type: 'doc', content: 7 } }),
+  },
+  { what: 'has metadata that is none', make: (sound) => JSON.stringify({ ...json(sound), metadata: [7] }) },
+  { what: 'is nested without end', make: () => `{"format":"galley-article","version":1,"doc":${nested}}` },
+  { what: 'follows another', make: (sound) => Buffer.concat([sound, sound]) },
+  {
+    what: 'has a conflict written into it',
+    make: (sound) => `<<<<<<< mine\n${Buffer.from(sound).toString()}`,
+  },
+]
