@@ -10,10 +10,17 @@ const ADDRESS = /https?:\/\/[^\s<>"“”„«»「」『』]+/giu
 /** What ends a sentence or closes a bracket around an address belongs to the sentence. */
 const TRAILING = ".,;:!?…。、，！？’'）］】"
 
-function isOpenEnded(address: string, end: number): boolean {
-  const last = address.charAt(end - 1)
-  if (last === ')') return !address.slice(0, end).includes('(')
-  return TRAILING.includes(last)
+/** Where an address found in a sentence really ends; a closing bracket is its own when it has an opening one. */
+function endOf(address: string): number {
+  const opening = address.indexOf('(')
+  let end = address.length
+  while (end > 0) {
+    const last = address.charAt(end - 1)
+    const foreign = last === ')' ? opening === -1 || opening >= end : TRAILING.includes(last)
+    if (!foreign) break
+    end -= 1
+  }
+  return end
 }
 
 /** Cuts a text at the web addresses in it. The stretches' texts, joined, are the text. */
@@ -21,8 +28,7 @@ export function stretches(text: string): Stretch[] {
   const found: Stretch[] = []
   let done = 0
   for (const match of text.matchAll(ADDRESS)) {
-    let end = match[0].length
-    while (end > 0 && isOpenEnded(match[0], end)) end -= 1
+    const end = endOf(match[0])
     const href = match[0].slice(0, end)
     if (webUrl(href) === null) continue
     if (match.index > done) found.push({ text: text.slice(done, match.index), href: null })

@@ -65,19 +65,21 @@ function unwrapped(chunks: readonly (readonly string[])[]): string[][] {
   const ask = asker(lines)
   const whole: string[][] = chunks.map(() => [])
   for (const { from, claim, raws } of segments(lines, ask)) {
-    const [head = '', ...rest] = raws
     const { chunk, closing } = lines[from] ?? { chunk: 0, closing: false }
-    const put = (...texts: string[]): void => void whole[chunk]?.push(...texts)
-    if (claim === null) put(...(isWrapped(raws) ? [joined(raws)] : raws))
-    else if (
-      isWrapped(raws) &&
-      goesOn(head, rest[0] ?? '') &&
-      claim.type === ask(lineOf(joined(raws), closing), from)?.type
-    )
-      put(joined(raws))
-    else put(head, ...(isWrapped(rest) ? [joined(rest)] : rest))
+    const takesAll = (): boolean => {
+      if (claim === null) return true
+      if (!goesOn(raws[0] ?? '', raws[1] ?? '')) return false
+      return ask(lineOf(joined(raws), closing), from)?.type === claim.type
+    }
+    const kept = isWrapped(raws) && takesAll() ? [joined(raws)] : claim === null ? raws : below(raws)
+    for (const raw of kept) whole[chunk]?.push(raw)
   }
   return whole
+}
+
+/** A block's own line, then the lines that stand right below it. */
+function below([head = '', ...rest]: readonly string[]): string[] {
+  return [head, ...(isWrapped(rest) ? [joined(rest)] : rest)]
 }
 
 /**
@@ -112,7 +114,7 @@ function blocksOf(lines: readonly Placed[], ask: Ask, skip: number): NodeJSON[] 
   let loose: string[] = []
   let chunk = -1
   const close = (): void => {
-    if (loose.length > 0) nodes.push(...paragraphs(loose))
+    for (const paragraph of loose.length > 0 ? paragraphs(loose) : []) nodes.push(paragraph)
     loose = []
   }
   for (const [index, line] of lines.entries()) {

@@ -66,14 +66,15 @@ export const text: TextFace = {
   joins: ['dialogue'],
   read: (lines) => {
     const turns = new Map<string, number>()
-    for (const line of lines) {
-      const head = headOf(line)
+    const heads = lines.map(headOf)
+    for (const [index, line] of lines.entries()) {
+      const head = heads[index] ?? null
       if (head === null) continue
       const key = nameKey(cut(line, head.speaker))
       turns.set(key, (turns.get(key) ?? 0) + 1)
     }
-    return (line) => {
-      const head = headOf(line)
+    return (line, index) => {
+      const head = line === lines[index] ? (heads[index] ?? null) : headOf(line)
       if (head === null) return null
       const words = line.raw.slice(head.from)
       const speaker = cut(line, head.speaker)

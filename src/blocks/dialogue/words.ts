@@ -7,7 +7,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 /** Labels as a whole. Some are surnames too (Price, Page): those are refused alone, never behind a first name. */
 export const LABELS = words(`
-  price, prices, cost, date, dates, day, time, times, where, when, who, what, why, how, which, page, hours, doors,
+  price, prices, ticket price, list price, price range, full price, cost, date, dates, day, time, times, where, when, who, what, why, how, which, page, hours, doors,
   tel, phone, email, e-mail, fax, web, website, url, address, contact, directions, venue, location, locations, place,
   tickets, ticket, admission, booking, bookings, reservations, capacity, dress code, age, ages, born, height, size,
   left, right, top, bottom, above, below, centre, center, middle, clockwise, pictured, from left, far left, far right,
@@ -31,7 +31,7 @@ export const LABEL_NOUNS = words(`
   credits, courtesy, via, link, links, title, titles, headline, subhead, tagline, deck, quote, quotes, lyric, tip,
   tips, hint, fact, facts, trivia, twist, statement, announcement, news, breaking, exclusive, opinion, review, recap,
   interview, analysis, feature, transcript, translation, poll, quiz, tweet, post, thread,
-  hashtag, comment, date, location, address, setting, synopsis, verdict, definition, fix, highlight,
+  hashtag, comment, date, time, location, address, setting, synopsis, verdict, definition, fix, highlight,
   highlights, takeaway, message, sign, poster, letter, memo, motto, slogan, theme, moral, lesson, rumour,
   rumor, truth, reality, report, reports, advertisement, ad, sponsor, sponsored, promo, finale, premiere, prologue,
   epilogue, introduction, intro, outro, preface, foreword, afterword, appendix, part, chapter, episode, series`)

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { outline, readText, wordsIn, writeText } from '../../../src/article/index.ts'
+
+const FIXTURES = [
+  'tea-at-midnight', // the basic shape: every kind of block once
+  'lighthouse-ko', // Korean
+  'gulls-decomposed', // Hangul and accents in decomposed form (NFD)
+  'umbrella-ja', // Japanese, full-width punctuation
+  'night-ferry', // broken at a column, CRLF, byte order mark, a poem
+  'rooftop-diary', // lists, dividers, embeds, turns without quotation marks
+  'no-blank-lines', // a line a block
+  'traps', // everything that must stay a paragraph
+  'thirty-evenings', // more than 5,000 words
+] as const
+
+function fixture(name: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url)), 'utf8')
+}
+
+describe.each(FIXTURES)('%s', (name) => {
+  const article = readText(fixture(`${name}.txt`))
+
+  it('has the outline that was checked by eye', () => {
+    expect(outline(article)).toEqual(JSON.parse(fixture(`${name}.outline.json`)))
+  })
+
+  it('reads its own plain text as the same article', () => {
+    expect(outline(readText(writeText(article)))).toEqual(outline(article))
+  })
+})
+
+describe('the fixtures', () => {
+  it('hold the traps that real text holds', () => {
+    const basic = fixture('tea-at-midnight.txt')
+    expect(basic).toMatch(/:\u00a0/)
+    expect(basic).toMatch(/: “/)
+    expect(basic).toMatch(/: "/)
+    expect(basic).toContain("turn around…'”")
+    expect(basic.endsWith('\n')).toBe(false)
+    const decomposed = fixture('gulls-decomposed.txt')
+    expect(decomposed).not.toBe(decomposed.normalize('NFC'))
+    expect(fixture('night-ferry.txt')).toMatch(/^\ufeff[^\n]*\r\n/)
+    expect(fixture('no-blank-lines.txt')).not.toMatch(/\n\s*\n/)
+  })
+
+  it('read in a blink, 5,000 words and more', () => {
+    const long = fixture('thirty-evenings.txt')
+    expect(wordsIn(long)).toBeGreaterThan(5000)
+    readText(long)
+    const times = [1, 2, 3, 4, 5].map(() => {
+      const start = performance.now()
+      readText(long)
+      return performance.now() - start
+    })
+    expect(Math.min(...times)).toBeLessThan(50)
+  })
+
+  it('keeps the typed characters in the article and prints plain spaces in the outline', () => {
+    const article = readText(fixture('tea-at-midnight.txt'))
+    expect(JSON.stringify(article.doc)).toContain('Mrs.\u00a0Abel')
+    expect(JSON.stringify(outline(article))).not.toContain('\u00a0')
+  })
+})

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import { outline, readText, readTextBlocks } from '../../../src/article/index.ts'
+import { embed, link, p, turn, dialogue, br } from '../../build.ts'
+
+/** Outline rows without the keys that matter to other tests. */
+function rows(text: string): string[] {
+  return outline(readText(text)).map(({ type, text: words }) => `${type}: ${String(words ?? '')}`)
+}
+
+const OPENING = 'A headline\n\nA first paragraph that ends with a full stop.\n\n'
+
+/** The body of a text that has a headline, no standfirst, and these lines after a first paragraph. */
+function body(text: string): readonly unknown[] {
+  return readText(OPENING + text).doc.content?.[2]?.content?.slice(1) ?? []
+}
+
+describe('headline and standfirst', () => {
+  it('takes the first line as the headline, whatever it looks like', () => {
+    expect(rows('Mina: “I am a headline.”')).toEqual(['headline: Mina: “I am a headline.”'])
+    expect(rows('https://youtu.be/tEa4MidNigh')).toEqual(['headline: https://youtu.be/tEa4MidNigh'])
+    expect(rows('\n \t\n  Below blank lines  \n')).toEqual(['headline: Below blank lines'])
+  })
+
+  it('makes an empty article of an empty text', () => {
+    for (const text of ['', '\n\n', ' \u00a0\t\r\n', '\ufeff', '\u200b\n\u200b'])
+      expect(rows(text)).toEqual(['headline: '])
+  })
+
+  it.each([
+    ['a lone quotation, full stop and all', '“We never lit the stove.”'],
+    ['a straight quotation', '"We never lit the stove."'],
+    ['a quotation in another script', '「火はつけていません。」'],
+    ['a short line without a full stop', 'Nine days, two ladders, no stove'],
+    ['a question', 'Who lit the stove?'],
+    ['a line that trails off', 'And then the stove went out...'],
+  ])('takes %s as the standfirst', (_what, second) => {
+    expect(rows(`A headline\n\n${second}\n\nThe text.`)[1]).toBe(`standfirst: ${second}`)
+  })
+
+  it.each([
+    ['a sentence', 'The stove was never lit.'],
+    ['two quotations with words between', '“No,” she said. “Never.”'],
+    ['a sentence that ends in a quotation', 'She said “We never lit the stove.”'],
+    ['a Japanese sentence', '火はつけていません。'],
+    ['a line too long to be short', `${'On and on it went '.repeat(12)}without a stop`],
+    ['two lines', 'One line\nAnother line'],
+  ])('takes %s as a paragraph', (_what, second) => {
+    expect(rows(`A headline\n\n${second}\n\nThe text.`)[1]).toBe(`paragraph: ${second}`)
+  })
+
+  it('prefers what a block claims to a standfirst', () => {
+    expect(rows('A headline\n\nMina: “No.”\n\nThe text.')[1]).toBe('turn: “No.”')
+    expect(rows('A headline\n\nMina | Lantern Films\n\nThe text.')[1]).toBe('figure: ')
+    expect(rows('A headline\n\nSource: The Gazette')[1]).toBe('source: The Gazette')
+  })
+
+  it('takes the rest of the first chunk as the second block', () => {
+    expect(rows('A headline\nA deck right below\n\nThe text.')).toEqual([
+      'headline: A headline',
+      'standfirst: A deck right below',
+      'paragraph: The text.',
+    ])
+  })
+})
+
+describe('lines', () => {
+  it('knows the line ends of every system', () => {
+    for (const end of ['\n', '\r\n', '\r', '\u2028', '\v', '\u0085'])
+      expect(rows(['A headline', '', 'The text.', '', 'More text.'].join(end))).toEqual([
+        'headline: A headline',
+        'paragraph: The text.',
+        'paragraph: More text.',
+      ])
+    expect(rows('A headline\u2029The text.\u2029More\u2028text.')).toEqual([
+      'headline: A headline',
+      'paragraph: The text.',
+      'paragraph: More\ntext.',
+    ])
+  })
+
+  it('drops a byte order mark, trims lines, keeps spaces inside them as they are', () => {
+    expect(readText('\ufeffA\u00a0headline \u00a0\n').doc.content?.[0]?.content?.[0]?.text).toBe(
+      'A\u00a0headline',
+    )
+    expect(body('\tTabs\tare one space,\u2003wide ones stay.')).toEqual([
+      p('Tabs are one space,\u2003wide ones stay.'),
+    ])
+  })
+
+  it('sees a blank line where an editor left a zero-width space', () => {
+    expect(rows('A headline\n\u200b\nThe text.\n\u200b\nMore text.')).toHaveLength(3)
+  })
+
+  it('makes each line a block where there is no blank line', () => {
+    expect(rows('A headline\nThe text.\nMore text\nMina: “No.”\nSource: The Gazette')).toEqual([
+      'headline: A headline',
+      'paragraph: The text.',
+      'paragraph: More text',
+      'turn: “No.”',
+      'source: The Gazette',
+    ])
+  })
+
+  it('keeps lines that a writer broke: one paragraph with hard breaks', () => {
+    expect(body('Nine hours of dark,\none hour of bread')).toEqual([
+      p('Nine hours of dark,', br(), 'one hour of bread'),
+    ])
+  })
+
+  it('takes lines longer than any column as paragraphs', () => {
+    const long = `${'A sentence goes on, and on, and on, and on. '.repeat(4)}It ends.`
+    expect(body(`${long}\nShort one.\n${long}`)).toEqual([p(long), p('Short one.'), p(long)])
+  })
+
+  it('joins what a program broke at a column', () => {
+    expect(
+      body(
+        'The night ferry leaves at ten, or when the last lorry is aboard, and\n' +
+          'nobody who takes it twice believes in the timetable any more. The\n' +
+          'bakers had brought their own flour.',
+      ),
+    ).toEqual([
+      p(
+        'The night ferry leaves at ten, or when the last lorry is aboard, and nobody who takes it twice believes in ' +
+          'the timetable any more. The bakers had brought their own flour.',
+      ),
+    ])
+  })
+
+  it('joins Japanese lines without a space', () => {
+    const [one, two] = [
+      '朝から本物の雨が降り続き、用意していた散水車は使われない',
+      'まま駐車場の隅で一日を過ごした。',
+    ]
+    expect(body(`${one}\n${two}`)).toEqual([p(`${one}${two}`)])
+  })
+
+  it('gives a turn the lines it was broken into', () => {
+    expect(
+      body(
+        'Greta Lind: “We tried it once, and the bread rose so slowly that the\n' +
+          'ferry was back before it was done.”\n' +
+          'Ole Strand: “It was good bread.”',
+      ),
+    ).toEqual([
+      dialogue(
+        turn(
+          'Greta Lind',
+          '“We tried it once, and the bread rose so slowly that the ferry was back before it was done.”',
+        ),
+        turn('Ole Strand', '“It was good bread.”'),
+      ),
+    ])
+  })
+
+  it('never joins a line to an address above it', () => {
+    const url = 'https://www.youtube.com/watch?v=tEa4MidNigh'
+    expect(body(`${url}\nwatch the whole of it on the channel page`)).toEqual([
+      embed(url, { provider: 'youtube', id: 'tEa4MidNigh' }),
+      p('watch the whole of it on the channel page'),
+    ])
+  })
+})
+
+describe('what belongs together', () => {
+  it('makes one dialogue of turns that follow each other, blank lines or not', () => {
+    const both = dialogue(turn('Mina', '“Yes.”'), turn('Jun', '“No.”'))
+    expect(body('Mina: “Yes.”\nJun: “No.”')).toEqual([both])
+    expect(body('Mina: “Yes.”\n\nJun: “No.”')).toEqual([both])
+  })
+
+  it('ends a dialogue where anything else stands between', () => {
+    expect(body('Mina: “Yes.”\nShe laughed.\nJun: “No.”')).toEqual([
+      dialogue(turn('Mina', '“Yes.”')),
+      p('She laughed.'),
+      dialogue(turn('Jun', '“No.”')),
+    ])
+  })
+})
+
+describe('what is known about the article', () => {
+  it('seeds the cast in order of appearance, spellings that compare alike once', () => {
+    const { cast } = readText(
+      `${OPENING}Mina to Jun: “a”\nJun: “b”\nZoë Hart: “c”\n${'Zoë Hart'.normalize('NFD')}: “d”`,
+    ).metadata
+    expect(cast.map(({ name }) => name)).toEqual(['Mina', 'Jun', 'Zoë Hart'])
+  })
+
+  it('names the slug after the headline', () => {
+    expect(readText('Mina’s “Third” Kettle\n\nText.').metadata.slug).toBe('minas-third-kettle')
+  })
+
+  it.each([
+    ['en', 'A headline\n\nThe text.'],
+    ['ko', '등대의 겨울\n\n두 배우가 JTBC 드라마 촬영장에서 만났다.'],
+    ['ko', '등대의 겨울\n\n두 배우가 만났다.'.normalize('NFD')],
+    ['ja', '雨宿りは三分間\n\n朝から本物の雨だった。'],
+    ['zh', '下雨的早晨\n\n两位演员在码头等船。'],
+    ['en', 'A headline\n\nThe Korean title is 등대, which means lighthouse.'],
+    ['en', '14 + 3\n\n17'],
+  ])('tells %s by its script', (language, text) => {
+    expect(readText(text).metadata.language).toBe(language)
+  })
+})
+
+describe('part of an article', () => {
+  it('has neither headline nor standfirst', () => {
+    expect(readTextBlocks('One short line\n\nMina: “Yes.”\n\nhttps://dyeworks.example/')).toEqual([
+      p('One short line'),
+      dialogue(turn('Mina', '“Yes.”')),
+      p(link('https://dyeworks.example/')),
+    ])
+    expect(readTextBlocks('')).toEqual([])
+  })
+})
