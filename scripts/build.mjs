@@ -1,5 +1,5 @@
 /** Builds `out/` with the project's own Node; does nothing, quickly, when the sources are those of the last build. */
-import { existsSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   Failure,
@@ -87,6 +87,7 @@ export async function build(root = ROOT, { force = false } = {}) {
   if (failed.length > 0) throw new Failure(`the build failed (${names}); what went wrong stands above.`)
   const missing = RESULTS.filter((file) => !existsSync(join(root, file)))
   if (missing.length > 0) throw new Failure(`the build ended without ${missing.join(', ')}.`)
+  chmodSync(join(root, 'out', 'cli', 'galley.js'), 0o755)
   writeJson(stampFile(root), { stamp })
   say(`Galley: built in ${seconds(since)}`)
   return true

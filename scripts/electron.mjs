@@ -41,7 +41,8 @@ export function obstacle({ platform, uid, environment }) {
  */
 export function electronBinary(root, environment = process.env) {
   const { home } = places(root)
-  const [path, version] = [join(home, 'path.txt'), join(home, 'dist', 'version')].map(textOf)
+  const path = textOf(join(home, 'path.txt'))
+  const version = textOf(join(home, 'dist', 'version'))
   if (path === null || version?.replace(/^v/, '') !== readJson(join(home, 'package.json'))?.version)
     return null
   const binary = join(environment.ELECTRON_OVERRIDE_DIST_PATH ?? join(home, 'dist'), path)
@@ -64,9 +65,12 @@ function textOf(file) {
  */
 function weight(folder) {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0)
+    return readdirSync(folder, { withFileTypes: true })
+      .map((entry) => {
+        const path = join(folder, entry.name)
+        return entry.isDirectory() ? weight(path) : statSync(path).size
+      })
+      .reduce((sum, size) => sum + size, 0)
   } catch {
     return 0
   }

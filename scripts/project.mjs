@@ -12,7 +12,10 @@ export const OLDEST_NODE = 20
 /** Something a person can mend. Printed as it is, without a stack. */
 export class Failure extends Error {}
 
-/** Progress and news go to stderr: stdout belongs to results alone. */
+/**
+ * Progress and news go to stderr: stdout belongs to results alone.
+ * @param {string} line
+ */
 export function say(line) {
   process.stderr.write(`${line}\n`)
 }

@@ -1,4 +1,3 @@
-import nodeModule from 'node:module'
 import { run } from './run.ts'
 
 // A reader that has seen enough (`galley outline x | head`) is no error.
@@ -6,9 +5,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })
-
-// Node keeps the compiled code between runs; Node 20 cannot yet.
-;(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.()
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   const said = error instanceof Error ? error.message : String(error)

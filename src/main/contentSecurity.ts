@@ -7,10 +7,14 @@ export const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  "font-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
-  "frame-src 'self' blob:",
+  // An embed's player, in a sandboxed frame, once the writer asks for it; whose, the embed block's table says.
+  'frame-src https:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/** A draft's picture opened by itself is a picture and nothing else. */
+export const PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"

@@ -56,4 +56,9 @@ async function start(): Promise<void> {
   window.show()
 }
 
-if (setupSingleInstance(app)) await start()
+// Not awaited: Electron is not ready before this module has run to its end.
+if (setupSingleInstance(app))
+  start().catch((cause: unknown) => {
+    dialog.showErrorBox('Galley could not start', cause instanceof Error ? cause.message : String(cause))
+    app.exit(1)
+  })

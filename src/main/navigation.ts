@@ -1,13 +1,10 @@
 import type { App, Event, WebContents } from 'electron'
 import { isOurs } from './origin.ts'
 
-interface Journey {
-  readonly url: string
-}
-
 /**
- * The page stays where it is: no navigation away, no redirect, no new window, no guest, in no frame. An address
- * outside goes to `openExternal`, which decides by itself whether it may be opened.
+ * The page stays where it is: no navigation away, no redirect, no new window, no guest. A frame in it (a player the
+ * writer asked for) moves on the web, over https. An address outside goes to `openExternal`, which decides by itself
+ * whether it may be opened.
  */
 export function setupNavigation(app: Pick<App, 'on'>, openExternal: (url: string) => void): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -16,18 +13,17 @@ export function setupNavigation(app: Pick<App, 'on'>, openExternal: (url: string
 }
 
 function guard(contents: WebContents, openExternal: (url: string) => void): void {
-  const stay = (details: Event<Journey>): void => {
-    if (!isOurs(details.url) && details.url !== 'about:srcdoc') details.preventDefault()
-  }
   contents.on('will-navigate', (details) => {
-    stay(details)
-    // A link without a target, clicked: the writer wants to go there, and the page is not the place.
-    if (details.isMainFrame && details.initiator?.parent === null) openExternal(details.url)
-  })
-  contents.on('will-frame-navigate', stay)
-  contents.on('will-redirect', (details) => {
+    if (isOurs(details.url)) return
     details.preventDefault()
+    // A link clicked in the page itself: the writer wants to go there, and the page is not the place.
+    if (details.initiator?.parent === null) openExternal(details.url)
   })
+  const stay = (details: Event<Journey>): void => {
+    if (!(details.isMainFrame ? isOurs(details.url) : isFrameable(details.url))) details.preventDefault()
+  }
+  contents.on('will-frame-navigate', stay)
+  contents.on('will-redirect', stay)
   contents.on('will-attach-webview', (event) => {
     event.preventDefault()
   })
@@ -35,4 +31,13 @@ function guard(contents: WebContents, openExternal: (url: string) => void): void
     openExternal(url)
     return { action: 'deny' }
   })
+}
+
+interface Journey {
+  readonly url: string
+  readonly isMainFrame: boolean
+}
+
+function isFrameable(address: string): boolean {
+  return address === 'about:srcdoc' || (URL.canParse(address) && new URL(address).protocol === 'https:')
 }

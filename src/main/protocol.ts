@@ -4,7 +4,7 @@ import { isDraftId, type Outcome } from '../desk.ts'
 import type { Picture } from '../desk/index.ts'
 import { isImageSource } from '../text/url.ts'
 import type { Assets } from './assets.ts'
-import { CONTENT_SECURITY_POLICY } from './contentSecurity.ts'
+import { CONTENT_SECURITY_POLICY, PICTURE_POLICY } from './contentSecurity.ts'
 import { isOurs, SCHEME } from './origin.ts'
 
 /** As the desk reads a picture of a draft. */
@@ -55,11 +55,12 @@ async function picture(readImage: ReadImage, path: string): Promise<Response | n
   if (id === undefined || name === undefined || !isDraftId(id) || !isImageSource(`images/${name}`))
     return null
   const image = await readImage(id, name)
-  return image.ok ? answer(image.value.bytes, image.value.mime) : null
+  return image.ok ? answer(image.value.bytes, image.value.mime, PICTURE_POLICY) : null
 }
 
-function answer(bytes: Uint8Array, mime: string): Response {
-  return new Response(new Uint8Array(bytes), { headers: { ...HEADERS, 'content-type': mime } })
+function answer(bytes: Uint8Array, mime: string, policy = CONTENT_SECURITY_POLICY): Response {
+  const headers = { ...HEADERS, 'content-type': mime, 'content-security-policy': policy }
+  return new Response(new Uint8Array(bytes), { headers })
 }
 
 function refusal(status: number): Response {

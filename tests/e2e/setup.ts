@@ -1,0 +1,15 @@
+import type { TestProject } from 'vitest/node'
+import { findBrowser, type FoundBrowser } from './browser.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    browser: FoundBrowser
+  }
+}
+
+/** Finds the browser once for all files. Without one nothing here can be shown, so the whole run fails. */
+export default async function setup(project: TestProject): Promise<void> {
+  const browser = await findBrowser()
+  process.stderr.write(`browser: ${browser.executable} (${browser.from})\n`)
+  project.provide('browser', browser)
+}

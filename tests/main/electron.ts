@@ -1,0 +1,177 @@
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  IpcMain,
+  IpcMainInvokeEvent,
+  Session,
+  WebContents,
+  WebFrameMain,
+} from 'electron'
+import { EventEmitter } from 'node:events'
+import type { Outcome } from '../../src/desk.ts'
+
+/**
+ * The Electron API as the shell uses it, for tests: what is set up on it is kept and can be asked for. Every double is
+ * a slice that the compiler holds to Electron's own types.
+ */
+
+type Listener = (...values: never[]) => unknown
+
+/** An emitter that stands in for one of Electron's: `emit` answers whether a listener prevented the default. */
+export class Emitter {
+  readonly #emitter = new EventEmitter()
+
+  on = (name: string, listener: Listener): this => {
+    this.#emitter.on(name, listener as (...values: unknown[]) => void)
+    return this
+  }
+
+  once = this.on
+
+  /** Answers whether the default was prevented. */
+  emit(name: string, details: object = {}, ...others: unknown[]): boolean {
+    let prevented = false
+    const event = {
+      ...details,
+      preventDefault: () => {
+        prevented = true
+      },
+    }
+    this.#emitter.emit(name, event, ...others)
+    return prevented
+  }
+}
+
+export class FakeApp extends Emitter {
+  readonly did: string[] = []
+  first = true
+
+  requestSingleInstanceLock = (): boolean => {
+    this.did.push('lock')
+    return this.first
+  }
+
+  quit = (): void => {
+    this.did.push('quit')
+  }
+
+  exit = (code?: number): void => {
+    this.did.push(`exit ${String(code)}`)
+  }
+
+  readonly slice = this as unknown as Pick<App, 'on' | 'quit' | 'exit' | 'requestSingleInstanceLock'>
+}
+
+type WindowOpen = Parameters<WebContents['setWindowOpenHandler']>[0]
+
+export class FakeContents extends Emitter {
+  windowOpen: WindowOpen | null = null
+  reloads = 0
+
+  setWindowOpenHandler = (handler: WindowOpen): void => {
+    this.windowOpen = handler
+  }
+
+  reload = (): void => {
+    this.reloads += 1
+  }
+
+  /** What the window-open handler answers for an address. */
+  opening(url: string): string {
+    return this.windowOpen?.({ url } as Parameters<WindowOpen>[0]).action ?? 'nobody asked'
+  }
+}
+
+type Handlers = {
+  [
+    Name in
+      | 'setPermissionRequestHandler'
+      | 'setPermissionCheckHandler'
+      | 'setDevicePermissionHandler'
+      | 'setDisplayMediaRequestHandler'
+      | 'setBluetoothPairingHandler'
+  ]: Parameters<Session[Name]>[0]
+}
+
+/** A session that keeps the handlers it is given. */
+export class FakeSession extends Emitter {
+  readonly handlers: Partial<Handlers> = {}
+
+  setPermissionRequestHandler = (handler: Handlers['setPermissionRequestHandler']): void => {
+    this.handlers.setPermissionRequestHandler = handler
+  }
+  setPermissionCheckHandler = (handler: Handlers['setPermissionCheckHandler']): void => {
+    this.handlers.setPermissionCheckHandler = handler
+  }
+  setDevicePermissionHandler = (handler: Handlers['setDevicePermissionHandler']): void => {
+    this.handlers.setDevicePermissionHandler = handler
+  }
+  setDisplayMediaRequestHandler = (handler: Handlers['setDisplayMediaRequestHandler']): void => {
+    this.handlers.setDisplayMediaRequestHandler = handler
+  }
+  setBluetoothPairingHandler = (handler: Handlers['setBluetoothPairingHandler']): void => {
+    this.handlers.setBluetoothPairingHandler = handler
+  }
+}
+
+export class FakeWindow extends Emitter {
+  static readonly made: FakeWindow[] = []
+  readonly webContents = new FakeContents()
+  readonly options: BrowserWindowConstructorOptions
+  readonly did: string[] = []
+  minimized = false
+
+  constructor(options: BrowserWindowConstructorOptions) {
+    super()
+    this.options = options
+    FakeWindow.made.push(this)
+  }
+
+  loadURL = (url: string): Promise<void> => {
+    this.did.push(`load ${url}`)
+    return Promise.resolve()
+  }
+  show = (): void => void this.did.push('show')
+  focus = (): void => void this.did.push('focus')
+  restore = (): void => void this.did.push('restore')
+  maximize = (): void => void this.did.push('maximize')
+  isMinimized = (): boolean => this.minimized
+  isMaximized = (): boolean => this.did.includes('maximize')
+  getNormalBounds = () => ({ x: 10, y: 20, width: 1000, height: 700 })
+
+  static readonly slice = FakeWindow as unknown as new (
+    options: BrowserWindowConstructorOptions,
+  ) => BrowserWindow
+}
+
+type Handler = Parameters<IpcMain['handle']>[1]
+
+/** ipcMain, and the page's end of it. */
+export class FakeIpc {
+  readonly handlers = new Map<string, Handler>()
+
+  handle = (channel: string, handler: Handler): void => {
+    if (this.handlers.has(channel)) throw new Error(`${channel} is handled twice`)
+    this.handlers.set(channel, handler)
+  }
+
+  async invoke(channel: string, event: IpcMainInvokeEvent, ...values: unknown[]): Promise<Outcome<unknown>> {
+    const handler = this.handlers.get(channel)
+    if (handler === undefined) throw new Error(`nobody handles ${channel}`)
+    return (await handler(event, ...values)) as Outcome<unknown>
+  }
+}
+
+/** A message from a frame; by default the top frame of a window that shows our page. */
+export function messageFrom({
+  url = 'galley://app/',
+  nested = false,
+  detached = false,
+  foreign = false,
+} = {}): IpcMainInvokeEvent {
+  const top = { url, parent: null } as unknown as WebFrameMain
+  const frame = nested ? ({ url, parent: top } as unknown as WebFrameMain) : top
+  const mainFrame = foreign ? ({ url, parent: null } as unknown as WebFrameMain) : top
+  return { senderFrame: detached ? null : frame, sender: { mainFrame } } as unknown as IpcMainInvokeEvent
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { DESK_CALLS, HOST_CALLS } from '../../src/desk.ts'
+import { FakeApp, FakeIpc, FakeSession, FakeWindow } from './electron.ts'
+
+/** What the entry did, in order, as far as it concerns Electron. */
+const log: string[] = []
+const ipc = new FakeIpc()
+const state = { first: true, folder: '' }
+
+vi.mock('electron', () => {
+  const fake = new FakeApp()
+  const app = Object.assign(fake, {
+    requestSingleInstanceLock: () => {
+      log.push('lock')
+      return state.first
+    },
+    exit: () => log.push('exit'),
+    enableSandbox: () => log.push('sandbox'),
+    whenReady: () => {
+      log.push('ready')
+      return Promise.resolve()
+    },
+    getPath: (name: string) => {
+      log.push(`path ${name}`)
+      return join(state.folder, name)
+    },
+    getVersion: () => '0.0.0',
+  })
+  return {
+    default: { app },
+    app,
+    BrowserWindow: FakeWindow,
+    clipboard: {},
+    dialog: { showErrorBox: (_title: string, text: string) => log.push(text) },
+    ipcMain: { handle: ipc.handle },
+    Menu: { buildFromTemplate: () => ({}), setApplicationMenu: () => log.push('menu') },
+    nativeTheme: { themeSource: 'system', shouldUseDarkColors: false },
+    protocol: { registerSchemesAsPrivileged: () => log.push('scheme'), handle: () => log.push('protocol') },
+    screen: { getAllDisplays: () => [] },
+    session: { defaultSession: new FakeSession() },
+    shell: {},
+  }
+})
+
+vi.mock('electron-store', async () => {
+  const { default: Conf } = await import('conf')
+  return {
+    default: class extends Conf {
+      constructor({ name, ...options }: { readonly name: string; readonly cwd: string }) {
+        super({ ...options, configName: name })
+      }
+    },
+  }
+})
+
+const before = process.argv
+beforeEach(async () => {
+  vi.resetModules()
+  log.length = 0
+  FakeWindow.made.length = 0
+  state.folder = await mkdtemp(join(tmpdir(), 'galley-entry-'))
+  process.argv = ['electron', '.', `--library=${join(state.folder, 'library')}`]
+})
+afterEach(async () => {
+  await rm(state.folder, { recursive: true, force: true })
+})
+afterAll(() => {
+  process.argv = before
+})
+
+describe('the entry', () => {
+  test('does nothing at all when another Galley runs', async () => {
+    state.first = false
+    await import('../../src/main/index.ts')
+    expect(log).toEqual(['lock', 'exit'])
+  })
+
+  test('takes the lock first, says what its scheme is before Electron is ready, and opens one window last', async () => {
+    state.first = true
+    await import('../../src/main/index.ts')
+    await vi.waitFor(() => {
+      expect(FakeWindow.made).toHaveLength(1)
+    })
+    expect(log.slice(0, 4)).toEqual(['lock', 'sandbox', 'scheme', 'ready'])
+    expect(log).toContain('protocol')
+    expect(ipc.handlers.size).toBe(Object.keys(DESK_CALLS).length + Object.keys(HOST_CALLS).length)
+    expect(FakeWindow.made[0]?.options.webPreferences?.preload).toMatch(/preload[\\/]index\.cjs$/)
+  })
+})

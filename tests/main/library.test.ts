@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../src/desk.ts'
+import { defaultLibrary } from '../../src/desk/index.ts'
+import { libraryFolder, setupDesk } from '../../src/main/library.ts'
+import { setupSingleInstance } from '../../src/main/singleInstance.ts'
+import { setupTheme } from '../../src/main/theme.ts'
+import { FakeApp } from './electron.ts'
+
+const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galley-library-'))
+})
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('the library', () => {
+  test('is in the documents unless the command line names one', () => {
+    expect(libraryFolder(['galley', '.'])).toBe(defaultLibrary())
+    expect(libraryFolder(['galley', '.', '--library=/some/where'])).toBe(resolve('/some/where'))
+    expect(libraryFolder(['galley', '--library='])).toBe(defaultLibrary())
+  })
+
+  test('is opened, and closed again', async () => {
+    const app = new FakeApp()
+    const desk = await setupDesk(
+      { app: app.slice, dialog: { showErrorBox: () => undefined } },
+      folder,
+      settings,
+    )
+    expect(await desk?.library()).toMatchObject({ ok: true, value: { drafts: [] } })
+    await desk?.close()
+    expect(app.did).toEqual([])
+  })
+
+  test('that another Galley has open is told to the writer, and Galley ends', async () => {
+    const app = new FakeApp()
+    const boxes: string[] = []
+    const dialog = { showErrorBox: (title: string, text: string) => boxes.push(`${title}: ${text}`) }
+    const first = await setupDesk({ app: app.slice, dialog }, folder, settings)
+    expect(await setupDesk({ app: app.slice, dialog }, folder, settings)).toBeNull()
+    expect(boxes.join()).toContain('open in another Galley')
+    expect(app.did).toEqual(['exit 1'])
+    await first?.close()
+  })
+
+  test('has its theme followed by the system, at the start and at every change', async () => {
+    const nativeTheme: { themeSource: 'system' | 'light' | 'dark' } = { themeSource: 'system' }
+    const app = new FakeApp()
+    const desk = await setupDesk(
+      { app: app.slice, dialog: { showErrorBox: () => undefined } },
+      folder,
+      settings,
+    )
+    if (desk === null) throw new Error('the library did not open')
+    const themed = setupTheme(nativeTheme, desk, { ...DEFAULT_SETTINGS, theme: 'dark' })
+    expect(nativeTheme.themeSource).toBe('dark')
+    expect(await themed.writeSettings({ ...DEFAULT_SETTINGS, theme: 'light' })).toMatchObject({ ok: true })
+    expect(nativeTheme.themeSource).toBe('light')
+    await desk.close()
+  })
+})
+
+describe('the single instance', () => {
+  test('goes on when it is the first', () => {
+    const app = new FakeApp()
+    expect(setupSingleInstance(app.slice)).toBe(true)
+    expect(app.did).toEqual(['lock'])
+  })
+
+  test('ends at once when it is not', () => {
+    const app = new FakeApp()
+    app.first = false
+    expect(setupSingleInstance(app.slice)).toBe(false)
+    expect(app.did).toEqual(['lock', 'exit 0'])
+  })
+})

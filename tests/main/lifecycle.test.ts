@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { setupLifecycle } from '../../src/main/lifecycle.ts'
+import { FakeApp } from './electron.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function setup(platform: NodeJS.Platform, close = () => Promise.resolve()) {
+  const app = new FakeApp()
+  const closed = vi.fn(close)
+  setupLifecycle({ app: app.slice, platform, close: closed, patience: 1000 })
+  return { app, closed }
+}
+
+describe('Galley ends', () => {
+  test('with its last window, but not on a Mac', () => {
+    for (const [platform, did] of [
+      ['linux', ['quit']],
+      ['win32', ['quit']],
+      ['darwin', []],
+    ] as const) {
+      const { app } = setup(platform)
+      app.emit('window-all-closed')
+      expect(app.did, platform).toEqual(did)
+    }
+  })
+
+  test('on a Mac too, when it was asked to quit and the page then closed its window', () => {
+    const { app } = setup('darwin')
+    app.emit('before-quit')
+    app.emit('window-all-closed')
+    expect(app.did).toEqual(['quit'])
+  })
+
+  test('only after the desk has closed', async () => {
+    let finish = (): void => undefined
+    const { app, closed } = setup('linux', () => new Promise((resolve) => (finish = resolve)))
+    expect(app.emit('will-quit')).toBe(true)
+    expect(closed).toHaveBeenCalledOnce()
+    expect(app.did).toEqual([])
+    finish()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(app.did).toEqual(['exit 0'])
+  })
+
+  test('once, however often it is asked', () => {
+    const { app, closed } = setup('linux', () => new Promise(() => undefined))
+    app.emit('will-quit')
+    app.emit('will-quit')
+    expect(closed).toHaveBeenCalledOnce()
+  })
+
+  test('also when the desk cannot close', async () => {
+    const { app } = setup('linux', () => Promise.reject(new Error('stuck')))
+    app.emit('will-quit')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(app.did).toEqual(['exit 0'])
+  })
+
+  test('and does not wait for it for ever', async () => {
+    const { app } = setup('linux', () => new Promise(() => undefined))
+    app.emit('will-quit')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(app.did).toEqual(['exit 0'])
+  })
+})

@@ -1,0 +1,66 @@
+import Conf from 'conf'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../src/desk.ts'
+import { setupSettings, setupWindowMemory } from '../../src/main/preferences.ts'
+
+// electron-store is conf with Electron's folders; the folder is given here, so conf by itself is the same thing.
+vi.mock('electron-store', () => ({
+  default: class extends Conf {
+    constructor({ name, ...options }: { readonly name: string; readonly cwd: string }) {
+      super({ ...options, configName: name })
+    }
+  },
+}))
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galley-preferences-'))
+})
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('settings', () => {
+  test('are defaults at first, and kept', () => {
+    const settings = setupSettings(folder)
+    expect(settings.read()).toEqual(DEFAULT_SETTINGS)
+    settings.write({ ...DEFAULT_SETTINGS, theme: 'dark', lastDraft: 'a-draft' })
+    expect(setupSettings(folder).read()).toMatchObject({ theme: 'dark', lastDraft: 'a-draft' })
+  })
+
+  test('that cannot be read are set aside, and the writer is told', async () => {
+    await writeFile(join(folder, 'settings.json'), '{ "theme": "da')
+    const settings = setupSettings(folder)
+    expect(settings.read()).toEqual(DEFAULT_SETTINGS)
+    expect(settings.notices).toHaveLength(1)
+    expect((await readdir(folder)).some((name) => name.includes('unreadable'))).toBe(true)
+  })
+})
+
+describe('the place of the window', () => {
+  const state = { bounds: { x: 1, y: 2, width: 900, height: 600 }, maximized: true }
+
+  test('is nowhere at first, and remembered', () => {
+    expect(setupWindowMemory(folder).read()).toEqual({ bounds: null, maximized: false })
+    setupWindowMemory(folder).write(state)
+    expect(setupWindowMemory(folder).read()).toEqual(state)
+  })
+
+  test('is forgotten when its file is damaged', async () => {
+    await writeFile(join(folder, 'window.json'), 'not json')
+    const memory = setupWindowMemory(folder)
+    expect(memory.read()).toEqual({ bounds: null, maximized: false })
+    memory.write(state)
+    expect(memory.read()).toEqual(state)
+  })
+
+  test('does not keep a window from opening or closing when it cannot be kept', async () => {
+    await writeFile(join(folder, 'file'), '')
+    const memory = setupWindowMemory(join(folder, 'file', 'below'))
+    memory.write(state)
+    expect(memory.read()).toEqual({ bounds: null, maximized: false })
+  })
+})

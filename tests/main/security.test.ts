@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest'
+import type { Session, WebContents } from 'electron'
+import { CONTENT_SECURITY_POLICY } from '../../src/main/contentSecurity.ts'
+import { openExternal } from '../../src/main/external.ts'
+import { setupNavigation } from '../../src/main/navigation.ts'
+import { PAGE } from '../../src/main/origin.ts'
+import { setupPermissions } from '../../src/main/permissions.ts'
+import { setupScheme } from '../../src/main/protocol.ts'
+import { setupWindow } from '../../src/main/window.ts'
+import { CONTENT_SECURITY_POLICY as BROWSER_POLICY } from '../../src/web/policy.ts'
+import { FakeApp, FakeContents, FakeSession, FakeWindow } from './electron.ts'
+
+/** Electron's security checklist, point by point, as far as it applies when the app starts. */
+
+function openedWindow(): FakeWindow {
+  setupWindow({
+    app: new FakeApp().slice,
+    BrowserWindow: FakeWindow.slice,
+    screen: { getAllDisplays: () => [] },
+    nativeTheme: { shouldUseDarkColors: false },
+    preload: '/app/preload/index.cjs',
+    memory: { read: () => ({ bounds: null, maximized: false }), write: () => undefined },
+  }).show()
+  const window = FakeWindow.made.at(-1)
+  if (window === undefined) throw new Error('no window was opened')
+  return window
+}
+
+const preferences = openedWindow().options.webPreferences ?? {}
+
+function session(): FakeSession {
+  const fake = new FakeSession()
+  setupPermissions(fake as unknown as Session)
+  return fake
+}
+
+function navigating(): { contents: FakeContents; opened: string[] } {
+  const app = new FakeApp()
+  const contents = new FakeContents()
+  const opened: string[] = []
+  setupNavigation(app.slice, (url) => opened.push(url))
+  app.emit('web-contents-created', {}, contents)
+  return { contents, opened }
+}
+
+describe("Electron's checklist", () => {
+  test('1: only what is our own is loaded', () => {
+    expect(openedWindow().did).toContain(`load ${PAGE}`)
+    expect(PAGE).toBe('galley://app/')
+  })
+
+  test('2: there is no Node in the page', () => {
+    expect(preferences).toMatchObject({
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+    })
+  })
+
+  test('3: the page and the preload are worlds apart', () => {
+    expect(preferences.contextIsolation).toBe(true)
+  })
+
+  test('4: the page is in a sandbox', () => {
+    expect(preferences.sandbox).toBe(true)
+  })
+
+  test('5: no permission is granted, whichever is asked for', () => {
+    const { handlers } = session()
+    const contents = new FakeContents() as unknown as WebContents
+    for (const permission of [
+      'media',
+      'geolocation',
+      'notifications',
+      'clipboard-read',
+      'fileSystem',
+      'openExternal',
+    ] as const) {
+      const answers: boolean[] = []
+      handlers.setPermissionRequestHandler?.(
+        contents,
+        permission,
+        (granted) => answers.push(granted),
+        {} as never,
+      )
+      expect(answers, permission).toEqual([false])
+      expect(handlers.setPermissionCheckHandler?.(contents, permission, PAGE, {} as never), permission).toBe(
+        false,
+      )
+    }
+    expect(handlers.setDevicePermissionHandler?.({ deviceType: 'usb' } as never)).toBe(false)
+  })
+
+  test('5: nor a screen to record, nor a Bluetooth device', () => {
+    const { handlers } = session()
+    const answers: unknown[] = []
+    handlers.setDisplayMediaRequestHandler?.({} as never, (streams) => answers.push(streams))
+    handlers.setBluetoothPairingHandler?.({} as never, (response) => answers.push(response.confirmed))
+    expect(answers).toEqual([null, false])
+  })
+
+  test('5: nor a download past the save dialog', () => {
+    expect(session().emit('will-download')).toBe(true)
+  })
+
+  test('6: web security is on', () => {
+    expect(preferences.webSecurity).toBe(true)
+  })
+
+  test('7: the policy lets no foreign and no inline script run', () => {
+    const rules = new Map(
+      CONTENT_SECURITY_POLICY.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]),
+    )
+    expect(rules.get('default-src')).toEqual(["'none'"])
+    expect(rules.get('script-src')).toEqual(["'self'"])
+    for (const name of ['base-uri', 'form-action', 'frame-ancestors'])
+      expect(rules.get(name), name).toEqual(["'none'"])
+    expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe-eval|\*|http:/)
+  })
+
+  test('7: it is the policy of the browser host', () => {
+    expect(CONTENT_SECURITY_POLICY).toBe(BROWSER_POLICY)
+  })
+
+  test('8, 9, 10: no insecure content, no experiments, no Blink features', () => {
+    expect(preferences).toMatchObject({ allowRunningInsecureContent: false, experimentalFeatures: false })
+    expect(preferences).not.toHaveProperty('enableBlinkFeatures')
+  })
+
+  test('11, 12: no guest pages', () => {
+    expect(preferences.webviewTag).toBe(false)
+    expect(navigating().contents.emit('will-attach-webview')).toBe(true)
+  })
+
+  for (const url of [
+    'https://evil.example/',
+    'file:///etc/passwd',
+    'galley://evil/',
+    'galley://app.evil/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+  ])
+    test(`13: the page does not go to ${url}`, () => {
+      const { contents } = navigating()
+      expect(contents.emit('will-navigate', { url, isMainFrame: true })).toBe(true)
+      expect(contents.emit('will-frame-navigate', { url, isMainFrame: true })).toBe(true)
+      expect(contents.emit('will-redirect', { url, isMainFrame: true })).toBe(true)
+    })
+
+  test('13: it may be loaded again', () => {
+    expect(navigating().contents.emit('will-navigate', { url: PAGE, isMainFrame: true })).toBe(false)
+  })
+
+  test('13: a frame in it moves over https alone', () => {
+    const { contents } = navigating()
+    const moves = (url: string) => !contents.emit('will-frame-navigate', { url, isMainFrame: false })
+    expect(moves('https://www.youtube-nocookie.com/embed/x')).toBe(true)
+    expect(moves('about:srcdoc')).toBe(true)
+    for (const url of [
+      'http://plain.example/',
+      'file:///etc/passwd',
+      'galley://app/',
+      'javascript:alert(1)',
+      'nonsense',
+    ])
+      expect(moves(url), url).toBe(false)
+  })
+
+  test('14: no window is opened; the address is handed to who decides about it', () => {
+    const { contents, opened } = navigating()
+    for (const url of ['https://a.example/', 'file:///etc/passwd', 'galley://app/'])
+      expect(contents.opening(url)).toBe('deny')
+    expect(opened).toEqual(['https://a.example/', 'file:///etc/passwd', 'galley://app/'])
+  })
+
+  test('18: the page is served by a scheme of its own, a standard and secure one', () => {
+    let registered: unknown
+    setupScheme({
+      registerSchemesAsPrivileged: (schemes) => {
+        registered = schemes
+      },
+    })
+    const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+    expect(registered).toEqual([{ scheme: 'galley', privileges }])
+  })
+})
+
+describe('15: an address is opened outside', () => {
+  const opened: string[] = []
+  const shell = {
+    openExternal: (url: string) => {
+      opened.push(url)
+      return Promise.resolve()
+    },
+  }
+
+  for (const url of ['https://a.example/b?c=d', 'http://a.example/', 'mailto:desk@a.example'])
+    test(`when it is ${url}`, async () => {
+      expect(await openExternal(shell, url)).toEqual({ ok: true, value: null })
+      expect(opened.at(-1)).toBe(url)
+    })
+
+  for (const url of [
+    'file:///etc/passwd',
+    'FILE:///c:/windows',
+    String.raw`\\host\share`,
+    '//host/share',
+    'javascript:alert(1)',
+    'ms-msdt:/id',
+    'smb://host/share',
+    'https://user:secret@a.example/',
+    String.raw`https:\\a.example`,
+    'galley://app/',
+    '',
+    'a.example',
+  ])
+    test(`never when it is ${JSON.stringify(url)}`, async () => {
+      const before = opened.length
+      expect(await openExternal(shell, url)).toMatchObject({ ok: false, problem: { code: 'invalid' } })
+      expect(opened).toHaveLength(before)
+    })
+
+  test('and a system that will not is told as a problem', async () => {
+    const answer = await openExternal(
+      { openExternal: () => Promise.reject(new Error('no browser')) },
+      'https://a.example/',
+    )
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'failed' } })
+  })
+})

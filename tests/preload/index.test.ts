@@ -1,0 +1,40 @@
+import { beforeAll, expect, test, vi } from 'vitest'
+import { DESK_CALLS, HOST_CALLS } from '../../src/desk.ts'
+
+const exposed = new Map<string, Record<string, (...values: unknown[]) => unknown>>()
+const invoked: unknown[][] = []
+
+vi.mock('electron', () => ({
+  contextBridge: {
+    exposeInMainWorld: (name: string, value: Record<string, (...values: unknown[]) => unknown>) => {
+      exposed.set(name, value)
+    },
+  },
+  ipcRenderer: {
+    invoke: (...values: unknown[]) => {
+      invoked.push(values)
+      return Promise.resolve('answer')
+    },
+  },
+}))
+
+beforeAll(async () => {
+  await import('../../src/preload/index.ts')
+})
+
+test('the page sees one thing, and in it the calls of the contract and no others', () => {
+  expect([...exposed.keys()]).toEqual(['galley'])
+  expect(Object.keys(exposed.get('galley') ?? {}).toSorted()).toEqual(
+    [...Object.keys(DESK_CALLS), ...Object.keys(HOST_CALLS)].toSorted(),
+  )
+})
+
+test('each call has a channel of its own and passes its arguments on', async () => {
+  const galley = exposed.get('galley') ?? {}
+  expect(await galley.saveDraft?.('a-draft', '{}', 'base')).toBe('answer')
+  await galley.copyText?.('words')
+  expect(invoked).toEqual([
+    ['desk:saveDraft', 'a-draft', '{}', 'base'],
+    ['host:copyText', 'words'],
+  ])
+})
