@@ -1,4 +1,4 @@
-import type { Definition, Image, ImageReference, PhrasingContent } from 'mdast'
+import type { Definition, Image, ImageReference, PhrasingContent, RootContent } from 'mdast'
 import type {} from 'mdast-util-directive'
 import { textNode, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import { toLine } from '../../text/unicode.ts'
@@ -8,7 +8,7 @@ import { safeUrl } from '../../text/url.ts'
 export interface Surroundings {
   readonly definitions: ReadonlyMap<string, Definition>
   /** The file's own characters between a node's first and last. */
-  raw(node: PhrasingContent): string
+  raw(node: RootContent): string
 }
 
 /** Where an image is, its reference resolved. */
@@ -77,7 +77,7 @@ function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readon
     case 'image':
     case 'imageReference': {
       const { url, title } = pictureIn(node, around)
-      return literal(node.alt || title || url, [...marks, ...linkTo(url)])
+      return literal([node.alt, title].find(Boolean) ?? url, [...marks, ...linkTo(url)])
     }
     case 'textDirective':
       return node.name === 'br' && node.children.length === 0

@@ -1,6 +1,112 @@
 import { ArticleError } from '../error.ts'
 
+/**
+ * Bounds on what is handed to the Markdown parser. Some texts of a few kilobytes cost CommonMark parsers minutes or the
+ * whole stack: thousands of quotes in one another, of directives left open, of delimiters in one paragraph. Each
+ * bound stands far above anything a writer writes, and keeps the worst text below a second or two (docs/decisions/0002).
+ */
+
+/** Quotes and lists in one another. At 40, an article file stays readable too: see DEEPEST in article.ts. */
+const CONTAINERS = 40
+/** Container directives left open at once. */
+const DIRECTIVES = 20
+/** Emphasis delimiters, brackets and such in one paragraph. */
+const DELIMITERS = 3_000
+/** Their squares over all paragraphs: what pairing them may cost at the most. */
+const PAIRINGS = 20_000_000
+/** Runs of back-ticks in one paragraph times its length: each run is sought to the paragraph's end. */
+const BACKTICKS = 50_000_000
+/** Characters of a whole file. */
+const LONGEST = 8_000_000
+
+const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/u
+const MARKER = />|[-*+]|\d{1,9}[.)]/gu
+const ITEM = /^[ \t]*(?=(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$))/u
+/** A divider may be as long as its writer likes. */
+const RULE = /^[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$/u
+const FENCE = /^[ \t]*(`{3,}|~{3,})/u
+const DELIMITER = /[*_]+|~+|[[\]<{]|:(?=\w)|`+/gu
+
+function refuse(what: string, line: number): never {
+  throw new ArticleError(
+    `${what}, more than any article has`,
+    `line ${String(line)}`,
+    'Remove that part, or give the text as plain text.',
+  )
+}
+
+/** The bounds of one reading, told line by line. */
+class Bounds {
+  private indents: number[] = []
+  private directives = 0
+  private fence = ''
+  private delimiters = 0
+  private pairings = 0
+  private backticks = 0
+  private length = 0
+
+  take(line: string, at: number): void {
+    if (this.inFence(line)) return
+    if (line.trim() === '') this.endParagraph(at)
+    else this.paragraph(line, at)
+    const markers = RULE.test(line) ? null : MARKERS.exec(line)
+    if ((markers?.[0].match(MARKER)?.length ?? 0) > CONTAINERS)
+      refuse('quotes or lists stand in one another here', at)
+    this.item(line, at)
+    this.directive(line, at)
+  }
+
+  private inFence(line: string): boolean {
+    const found = FENCE.exec(line)?.[1] ?? ''
+    if (this.fence === '') {
+      this.fence = found
+      return false
+    }
+    if (found.startsWith(this.fence)) this.fence = ''
+    return true
+  }
+
+  private endParagraph(at: number): void {
+    this.pairings += this.delimiters ** 2
+    if (this.pairings > PAIRINGS) refuse('the text up to here holds many thousands of marks', at)
+    this.delimiters = 0
+    this.backticks = 0
+    this.length = 0
+  }
+
+  private paragraph(line: string, at: number): void {
+    const found = line.match(DELIMITER) ?? []
+    this.delimiters += found.length
+    this.backticks += found.filter((delimiter) => delimiter.startsWith('`')).length
+    this.length += line.length
+    if (this.delimiters > DELIMITERS) refuse('a paragraph holds thousands of marks', at)
+    if (this.backticks * this.length > BACKTICKS) refuse('a paragraph holds thousands of back-ticks', at)
+  }
+
+  /** Lists nest by indentation: items indented ever further. */
+  private item(line: string, at: number): void {
+    const indent = ITEM.exec(line)?.[0].length
+    if (indent === undefined) return
+    this.indents = [...this.indents.filter((outer) => outer < indent), indent]
+    if (this.indents.length > CONTAINERS) refuse('lists stand in one another here', at)
+  }
+
+  private directive(line: string, at: number): void {
+    const found = /^[ \t>]*:{3,}(.?)/u.exec(line)
+    if (found === null) return
+    this.directives = /\S/u.test(found[1] ?? '') ? this.directives + 1 : Math.max(0, this.directives - 1)
+    if (this.directives > DIRECTIVES) refuse('directives (":::") stand in one another here', at)
+  }
+}
+
+/**
+ * Lets a text pass that a parser can read in reasonable time.
+ * @throws ArticleError with the line of the file; `above` lines stand before the text.
+ */
 export function guard(body: string, above: number): void {
-  if (body.length > 8_000_000)
-    throw new ArticleError('the text is too long', `line ${String(above)}`, 'Split it.')
+  if (body.length > LONGEST) refuse(`the text has more than ${String(LONGEST)} characters`, above + 1)
+  const bounds = new Bounds()
+  body.split('\n').forEach((line, index) => {
+    bounds.take(line, above + index + 1)
+  })
 }

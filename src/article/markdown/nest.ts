@@ -5,13 +5,9 @@ import { attribute, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 
 /**
  * Inline content, a flat run of marked texts, as the nested phrasing of mdast. An article keeps marks in schema order
- * whatever nests in what, so the mark that runs longest goes outermost: that gives the fewest delimiters.
+ * whatever nests in what, so the mark that runs longest goes outermost: that gives the fewest delimiters. Where
+ * delimiters touch (`**a**` and `*b*`) mdast-util-to-markdown changes markers or writes a letter as a reference.
  */
-
-/** Says nothing and shows as nothing; parts two runs of delimiters that CommonMark would pair otherwise. */
-export const SEPARATOR = '<!-- -->'
-
-const ATTENTION = new Set(['strong', 'emphasis', 'delete'])
 
 interface Piece {
   readonly text: string | null
@@ -56,13 +52,8 @@ function breakOf(piece: Piece, before: Piece | undefined, after: Piece | undefin
   return plain ? { type: 'break' } : textDirectiveOf('br', piece.code ? { code: '' } : {})
 }
 
-function nest(pieces: readonly Piece[], profile: MarkdownProfile): PhrasingContent[] {
+function nest(pieces: readonly Piece[]): PhrasingContent[] {
   const nested: PhrasingContent[] = []
-  const add = (part: PhrasingContent): void => {
-    const touching = ATTENTION.has(part.type) && ATTENTION.has(nested.at(-1)?.type ?? '')
-    if (touching && profile === 'structured') nested.push({ type: 'html', value: SEPARATOR })
-    nested.push(part)
-  }
   let at = 0
   for (let piece = pieces[at]; piece !== undefined; piece = pieces[at]) {
     const runs = piece.marks.map((mark) => ({ mark, length: runOf(pieces, at, mark) }))
@@ -71,8 +62,8 @@ function nest(pieces: readonly Piece[], profile: MarkdownProfile): PhrasingConte
       null,
     )
     if (longest === null) {
-      if (piece.text === null) add(breakOf(piece, pieces[at - 1], pieces[at + 1]))
-      else add({ type: piece.code ? 'inlineCode' : 'text', value: piece.text })
+      if (piece.text === null) nested.push(breakOf(piece, pieces[at - 1], pieces[at + 1]))
+      else nested.push({ type: piece.code ? 'inlineCode' : 'text', value: piece.text })
       at += 1
       continue
     }
@@ -81,7 +72,7 @@ function nest(pieces: readonly Piece[], profile: MarkdownProfile): PhrasingConte
       ...one,
       marks: one.marks.filter((own) => own.type !== mark.type),
     }))
-    add(wrapped(mark, nest(inner, profile)))
+    nested.push(wrapped(mark, nest(inner)))
     at += length
   }
   return nested
@@ -111,5 +102,5 @@ function plainBreaks(pieces: readonly Piece[]): Piece[] {
 /** Inline content as mdast phrasing. The structured profile keeps every break and every mark exactly. */
 export function phrasingOf(content: readonly NodeJSON[], profile: MarkdownProfile): PhrasingContent[] {
   const pieces = content.map(pieceOf)
-  return nest(profile === 'portable' ? plainBreaks(pieces) : pieces, profile)
+  return nest(profile === 'portable' ? plainBreaks(pieces) : pieces)
 }

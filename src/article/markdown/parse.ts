@@ -6,7 +6,6 @@ import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { directive } from 'micromark-extension-directive'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
-import { ArticleError } from '../error.ts'
 import { guard } from './limits.ts'
 
 /** A line that only a writer of our directives would write. */
@@ -35,16 +34,9 @@ function extensionsFor(body: string, structured: boolean): Options {
 
 /**
  * Markdown to mdast.
- * @throws ArticleError when the text is nested or tangled beyond what anybody writes.
+ * @throws ArticleError when the text is nested or tangled beyond what anybody writes; RangeError when the stack ends all the same.
  */
 export function parseMarkdown(body: string, structured: boolean, above: number): Root {
   guard(body, above)
-  try {
-    return fromMarkdown(body, extensionsFor(body, structured))
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    throw new ArticleError('the text is nested too deeply', 'the whole file', 'It is not an article.', {
-      cause,
-    })
-  }
+  return fromMarkdown(body, extensionsFor(body, structured))
 }

@@ -4,6 +4,7 @@ import { blocks } from '../../blocks/index.ts'
 import { inlineText, node, textNode, textOf, type NodeJSON } from '../../blocks/node.ts'
 import { toLine } from '../../text/unicode.ts'
 import { articleFrom, type Article } from '../article.ts'
+import { ArticleError } from '../error.ts'
 import { everyLabel } from '../labels.ts'
 import { asLines, flat } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
@@ -32,7 +33,6 @@ interface File extends Surroundings {
   readonly body: readonly RootContent[]
   /** Definitions that something refers to. */
   readonly used: ReadonlySet<string>
-  rawBlock(node: RootContent): string
 }
 
 function readingOf(file: File, forms: boolean): MarkdownReading {
@@ -83,7 +83,7 @@ const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 
 /** An article has no tables: one is kept as it is spelled, its columns in line. */
 function tableOf(paragraph: Paragraph, file: File): NodeJSON | null {
-  const raw = file.rawBlock(paragraph)
+  const raw = file.raw(paragraph)
   const [head, rule] = raw.split('\n', 2)
   if (head?.includes('|') !== true || rule?.includes('|') !== true || !DELIMITERS.test(rule)) return null
   return node('codeBlock', { language: '' }, inlineText(plainLines(raw)))
@@ -93,27 +93,18 @@ function plainLines(text: string): string {
   return text.split('\n').map(toLine).join('\n')
 }
 
-function paragraphWith(text: string): NodeJSON[] {
-  return text === '' ? [] : [node('paragraph', null, [textNode(text)])]
-}
-
 /** What no block of an article is, kept as text. */
 function foreign(at: RootContent, file: File, reading: MarkdownReading): NodeJSON[] {
-  switch (at.type) {
-    case 'html':
-      return /^<!--\s*-->$/u.test(at.value)
-        ? []
-        : [node('codeBlock', { language: 'html' }, inlineText(plainLines(at.value)))]
-    case 'definition':
-      return file.used.has(at.identifier) && file.definitions.has(at.identifier)
-        ? []
-        : paragraphWith(toLine(file.rawBlock(at)))
-    case 'containerDirective':
-      if (at.children.length > 0) return readBlocks(at.children, file, reading)
-      return paragraphWith(toLine(file.rawBlock(at)))
-    default:
-      return paragraphWith(toLine(file.rawBlock(at)))
+  if (at.type === 'html') {
+    const blank = /^<!--\s*-->$/u.test(at.value)
+    return blank ? [] : [node('codeBlock', { language: 'html' }, inlineText(plainLines(at.value)))]
   }
+  if (at.type === 'definition' && file.used.has(at.identifier) && file.definitions.has(at.identifier))
+    return []
+  if (at.type === 'containerDirective' && at.children.length > 0)
+    return readBlocks(at.children, file, reading)
+  const text = toLine(file.raw(at))
+  return text === '' ? [] : [node('paragraph', null, [textNode(text)])]
 }
 
 function plainText(content: readonly PhrasingContent[], file: File): string {
@@ -177,23 +168,15 @@ function normalised(text: string): string {
     .toWellFormed()
 }
 
-/**
- * Markdown to article: Galley's own two profiles, and any CommonMark or GFM. What an article has no block for is kept as
- * text, never left out.
- * @throws ArticleError with the line when front matter is broken, or when the text is built to exhaust a reader.
- */
-export function readMarkdown(text: string): Article {
-  const front = readFrontMatter(normalised(text))
+/** Reads what follows the front matter. */
+function readBody(front: ReadFront): Article {
   const tree = parseMarkdown(front.body, front.structured, front.above)
-  const raw = (at: RootContent | PhrasingContent): string =>
-    front.body.slice(at.position?.start.offset, at.position?.end.offset)
   const file: File = {
     front,
     body: tree.children,
     definitions: definitionsIn(tree),
     used: referencesIn(tree),
-    raw,
-    rawBlock: raw,
+    raw: ({ position }) => front.body.slice(position?.start.offset, position?.end.offset),
   }
   const frame = frameOf(file)
   const framed = { ...file, body: frame.body }
@@ -203,4 +186,22 @@ export function readMarkdown(text: string): Article {
     body: readBlocks(frame.body, framed, readingOf(framed, !front.structured)),
     metadata: front.metadata,
   })
+}
+
+/**
+ * Markdown to article: Galley's own two profiles, and any CommonMark or GFM. What an article has no block for is kept as
+ * text, never left out.
+ * @throws ArticleError with the line when front matter is broken, or when the text is built to exhaust a reader.
+ */
+export function readMarkdown(text: string): Article {
+  const front = readFrontMatter(normalised(text))
+  try {
+    return readBody(front)
+  } catch (cause) {
+    // The stack's end: emphasis nests by thousands without a container in sight.
+    if (!(cause instanceof RangeError)) throw cause
+    throw new ArticleError('the text is nested too deeply', 'the whole file', 'It is not an article.', {
+      cause,
+    })
+  }
 }

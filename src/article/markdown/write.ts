@@ -1,4 +1,4 @@
-import type { Link, Root, RootContent } from 'mdast'
+import type { Link, ListItem, Root, RootContent } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
@@ -17,7 +17,7 @@ const writers = Object.assign({}, ...blocks.map((block) => block.markdown.write)
 const MOST = 999_999_999
 
 /** Numbers count up; where they would outgrow CommonMark all items carry the first, which is the one that counts. */
-const listItem: Handle = (item, parent, state, info) => {
+const listItem: Handle = (item: ListItem, parent, state, info) => {
   const full =
     parent?.type === 'list' &&
     parent.ordered === true &&

@@ -29,8 +29,17 @@ export const markdown: MarkdownFace = {
     leafDirective: (directive) => {
       const url = said(directive, 'url')
       if (directive.name !== 'embed' || webUrl(url) === null) return null
-      const known = Object.entries(SAID).map(([word, name]) => [name, toLine(said(directive, word))])
-      return { nodes: [node('embed', { ...Object.fromEntries(known), url })], taken: 1 }
+      const [provider, id, title, author] = ['provider', 'id', 'title', 'author'].map((word) =>
+        toLine(said(directive, word)),
+      )
+      const attributes = {
+        url,
+        provider: provider ?? '',
+        id: id ?? '',
+        title: title ?? '',
+        author: author ?? '',
+      }
+      return { nodes: [node('embed', attributes)], taken: 1 }
     },
     paragraph: (paragraph, reading) => {
       const url = reading.forms ? lone(paragraph) : ''
