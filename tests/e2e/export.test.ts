@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { launch } from './browser.ts'
+import { FIXTURES, Galley } from './galley.ts'
+import { startHost, type Host } from './host.ts'
+
+let browser: Browser
+let folder = ''
+let host: Host
+let galley: Galley
+
+beforeAll(async () => {
+  browser = await launch(inject('browser'))
+  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
+  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
+  galley = await Galley.open(browser, host, {
+    acceptDownloads: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+  await galley.field('Headline').filter({ hasText: 'Mina Solis' }).waitFor()
+})
+
+afterAll(async () => {
+  await galley.close()
+  await browser.close()
+  await host.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const GOLDEN = join(import.meta.dirname, '..', 'golden', 'exports')
+
+test.each([
+  ['Web page', '.html', 'tea-at-midnight.page.html'],
+  ['HTML for a CMS', '.html', 'tea-at-midnight.fragment.html'],
+  ['Markdown', '.md', 'tea-at-midnight.portable.md'],
+  ['Markdown, structured', '.md', 'tea-at-midnight.structured.md'],
+])('%s leaves as the golden file says, to a file and to the clipboard', async (label, ending, golden) => {
+  await galley.button('Export').click()
+  const dialog = galley.page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByRole('radio', { name: label, exact: true }).click()
+  await dialog.getByText(/things? to look at first/).waitFor()
+
+  await dialog.getByRole('button', { name: 'Copy' }).click()
+  await galley.page.getByText('Copied.').waitFor()
+  const copied = await galley.page.evaluate(() => navigator.clipboard.readText())
+  await expect(copied).toMatchFileSnapshot(join(GOLDEN, golden))
+
+  const download = galley.page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save as…' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^mina-solis-and-jun-harrow/)
+  expect(file.suggestedFilename().endsWith(ending)).toBe(true)
+  expect(await readFile(await file.path(), 'utf8')).toBe(copied)
+  await dialog.waitFor({ state: 'detached' })
+})
+
+test('the preview shows the page as its readers see it, with nothing that runs', async () => {
+  await galley.button('Preview').click()
+  const page = galley.page.frameLocator('iframe[title="The page as readers see it"]')
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Burn The Kettle' }).waitFor()
+  await galley.page.keyboard.press('Escape')
+  await galley.page.getByRole('dialog').waitFor({ state: 'detached' })
+})

@@ -1,0 +1,99 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Host } from './host.ts'
+
+export const FIXTURES = join(import.meta.dirname, '..', 'fixtures')
+
+/** Galley in a browser, addressed by the roles and names that a screen reader hears. */
+export class Galley {
+  readonly page: Page
+  /** What went wrong in the page: errors, refused loads. A test ends with none. */
+  readonly troubles: string[] = []
+
+  private constructor(page: Page) {
+    this.page = page
+    page.on('pageerror', (error) => this.troubles.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.troubles.push(message.text())
+    })
+  }
+
+  static async open(
+    browser: Browser,
+    host: Host,
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<Galley> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      ...options,
+    })
+    const galley = new Galley(await context.newPage())
+    await galley.page.goto(host.address)
+    await galley.button('New draft').waitFor()
+    return galley
+  }
+
+  get context(): BrowserContext {
+    return this.page.context()
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  field(name: 'Headline' | 'Standfirst' | 'Article body'): Locator {
+    return this.page.getByRole('textbox', { name, exact: true })
+  }
+
+  get drafts(): Locator {
+    return this.page.getByRole('list', { name: 'Drafts' }).getByRole('listitem')
+  }
+
+  /** Waits until the status says so. */
+  async saved(): Promise<void> {
+    await this.page
+      .getByRole('status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor()
+  }
+
+  async importFile(path: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.button('Import').click()
+    await (await chooser).setFiles(path)
+  }
+
+  async paste(text: string, html = ''): Promise<void> {
+    await this.page.evaluate(
+      ([plain, rich]) => {
+        const data = new DataTransfer()
+        data.setData('text/plain', plain ?? '')
+        if (rich !== '') data.setData('text/html', rich ?? '')
+        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+        document.activeElement?.dispatchEvent(event)
+      },
+      [text, html],
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+    expect(this.troubles).toEqual([])
+  }
+}
+
+/** The article files of a library, by draft id. */
+export async function articlesIn(library: string): Promise<Map<string, string>> {
+  const folders = (await readdir(library, { withFileTypes: true })).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
+  )
+  const files = await Promise.all(
+    folders.map(
+      async ({ name }) => [name, await readFile(join(library, name, 'article.json'), 'utf8')] as const,
+    ),
+  )
+  return new Map(files)
+}

@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { launch } from './browser.ts'
+import { articlesIn, FIXTURES, Galley } from './galley.ts'
+import { startHost, type Host } from './host.ts'
+
+let browser: Browser
+let folder = ''
+let library = ''
+let host: Host
+let galley: Galley
+
+beforeAll(async () => {
+  browser = await launch(inject('browser'))
+})
+
+afterAll(async () => {
+  await browser.close()
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
+  library = join(folder, 'library')
+  host = await startHost(library, join(folder, 'settings'))
+  galley = await Galley.open(browser, host)
+})
+
+afterEach(async () => {
+  await host.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function importAll(...names: string[]): Promise<void> {
+  for (const [index, name] of names.entries()) {
+    await galley.importFile(join(FIXTURES, name))
+    await expect.poll(() => galley.drafts.count()).toBe(index + 1)
+  }
+}
+
+test('drafts are found by title, Korean ones too, and an empty search shows them all again', async () => {
+  await importAll('tea-at-midnight.txt', 'lighthouse-ko.txt', 'night-ferry.txt')
+  const search = galley.page.getByRole('searchbox', { name: 'Search drafts by title' })
+  await search.fill('kettle')
+  await expect.poll(() => galley.drafts.count()).toBe(1)
+  await search.fill('등대')
+  await expect.poll(() => galley.drafts.count()).toBe(1)
+  await search.fill('no such title')
+  await galley.page.getByText('Nothing matches. 3 drafts are in the library.').waitFor()
+  await search.press('Escape')
+  await expect.poll(() => galley.drafts.count()).toBe(3)
+  await galley.close()
+})
+
+test('a draft goes to the trash and comes back by Undo, files and all', async () => {
+  await importAll('tea-at-midnight.txt')
+  await galley.saved()
+  const before = [...(await articlesIn(library)).entries()]
+  const row = galley.drafts.first()
+  await row.hover()
+  await row.getByRole('button', { name: /to the trash$/ }).click()
+  await expect.poll(() => galley.drafts.count()).toBe(0)
+  expect((await articlesIn(library)).size).toBe(0)
+  await galley.button('Undo').click()
+  await expect.poll(() => galley.drafts.count()).toBe(1)
+  expect([...(await articlesIn(library)).entries()]).toEqual(before)
+  await galley.close()
+})
+
+test('switching drafts keeps each as it was left', async () => {
+  await importAll('tea-at-midnight.txt', 'night-ferry.txt')
+  await galley.field('Headline').click()
+  await galley.page.keyboard.press('End')
+  await galley.page.keyboard.type(' (second look)')
+  await galley.drafts.filter({ hasText: 'Burn The Kettle' }).getByRole('button').first().click()
+  await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
+  const files = [...(await articlesIn(library)).values()]
+  expect(files.filter((file) => file.includes('(second look)'))).toHaveLength(1)
+  await galley.close()
+})
+
+test('an edit made outside is not overwritten: the writer keeps both', async () => {
+  await importAll('tea-at-midnight.txt')
+  await galley.saved()
+  const [[id, file] = ['', '']] = [...(await articlesIn(library)).entries()]
+  const outside = file.replace('Nobody panic', 'Everybody panic')
+  await writeFile(join(library, id, 'article.json'), outside)
+  await galley.field('Headline').click()
+  await galley.page.keyboard.press('End')
+  await galley.page.keyboard.type(' Mine')
+  await galley.page.getByRole('alert').waitFor()
+  await galley.page.getByRole('status').filter({ hasText: 'Not saved' }).waitFor()
+  expect(await readFile(join(library, id, 'article.json'), 'utf8')).toBe(outside)
+  await galley.button('Keep mine as a copy').click()
+  await expect.poll(() => galley.drafts.count()).toBe(2)
+  await galley.saved()
+  const both = [...(await articlesIn(library)).values()]
+  expect(both).toContain(outside)
+  expect(both.some((text) => text.includes(' Mine') && text.includes('Nobody panic'))).toBe(true)
+  await galley.close()
+})
+
+test('a file that is no article is refused with its reason, and nothing is created', async () => {
+  await mkdir(join(folder, 'in'))
+  const broken = join(folder, 'in', 'broken.json')
+  await writeFile(broken, '{"format": "something else"}')
+  await galley.importFile(broken)
+  await galley.page.getByRole('alert').filter({ hasText: 'no Galley article' }).waitFor()
+  expect(await galley.drafts.count()).toBe(0)
+  expect((await readdir(library)).filter((name) => !name.startsWith('.'))).toEqual([])
+  await galley.close()
+})
