@@ -10,14 +10,14 @@ const ADDRESS = /https?:\/\/[^\s<>"“”„«»「」『』]+/giu
 /** What ends a sentence or closes a bracket around an address belongs to the sentence. */
 const TRAILING = ".,;:!?…。、，！？’'）］】"
 
-/** Where an address found in a sentence really ends; a closing bracket is its own when it has an opening one. */
+/** Where an address found in a sentence really ends: a closing bracket is its own when it has an opening one. */
 function endOf(address: string): number {
-  const opening = address.indexOf('(')
+  let unopened = address.split(')').length - address.split('(').length
   let end = address.length
   while (end > 0) {
     const last = address.charAt(end - 1)
-    const foreign = last === ')' ? opening === -1 || opening >= end : TRAILING.includes(last)
-    if (!foreign) break
+    if (last === ')' ? unopened <= 0 : !TRAILING.includes(last)) break
+    if (last === ')') unopened -= 1
     end -= 1
   }
   return end

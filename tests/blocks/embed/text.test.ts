@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { embed, link, p } from '../../build.ts'
+import { inside, plainOf, rowsOf } from '../reading.ts'
+
+it('reads an address of a known provider as an embed, spelled as the writer did', () => {
+  const url = 'HTTPS://m.youtube.com/watch?v=tEa4MidNigh&t=42s'
+  expect(inside(url)).toEqual([embed(url, { provider: 'youtube', id: 'tEa4MidNigh' })])
+  expect(inside(`\u00a0${url}\u00a0`)).toEqual([embed(url, { provider: 'youtube', id: 'tEa4MidNigh' })])
+})
+
+it('reads any other address as a paragraph with a link', () => {
+  for (const url of [
+    'https://gazette.example/a?b=c',
+    'http://localhost:8080/',
+    'https://www.youtube.com/@lantern',
+  ])
+    expect(inside(url)).toEqual([p(link(url))])
+})
+
+it.each([
+  'www.youtube.com/watch?v=tEa4MidNigh',
+  'https://',
+  'https://u:p@youtu.be/tEa4MidNigh',
+  'javascript:alert(1)',
+])('leaves %s a paragraph without a link', (line) => {
+  expect(inside(line)).toEqual([p(line)])
+})
+
+it('leaves an address among words where it is', () => {
+  expect(inside('See https://youtu.be/tEa4MidNigh')).toEqual([p('See https://youtu.be/tEa4MidNigh')])
+})
+
+it('is listed by address and provider, and written as its address', () => {
+  const node = embed('https://youtu.be/tEa4MidNigh', { provider: 'youtube', id: 'tEa4MidNigh' })
+  expect(rowsOf(node)).toEqual([{ type: 'embed', url: 'https://youtu.be/tEa4MidNigh', provider: 'youtube' }])
+  expect(plainOf(node)).toBe('https://youtu.be/tEa4MidNigh')
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { br, li, ol, p, ul } from '../../build.ts'
+import { inside, plainOf, rowsOf } from '../reading.ts'
+
+describe('a list', () => {
+  it('is two or more lines with bullets', () => {
+    expect(inside('- one\n- two')).toEqual([ul('one', 'two')])
+    expect(inside('• one\n\n• two\n* three')).toEqual([ul('one', 'two', 'three')])
+  })
+
+  it('or with numbers that count up', () => {
+    expect(inside('1. one\n2. two')).toEqual([ol(1, 'one', 'two')])
+    expect(inside('7) one\n8) two')).toEqual([ol(7, 'one', 'two')])
+  })
+
+  it.each(['- one', '1. one', '-one\n-two', '1. one\n3. three', '1996. a flood\n1997. a drought'])(
+    'is not %j',
+    (text) => {
+      const [first = '', second] = text.split('\n')
+      expect(inside(text)).toEqual([second === undefined ? p(first) : p(first, br(), second)])
+    },
+  )
+
+  it('never takes numbers that begin anew, which it would change', () => {
+    expect(inside('1. one\n2. two\n1. one')).toEqual([ol(1, 'one', 'two'), p('1. one')])
+  })
+
+  it('stands between words of its chunk', () => {
+    expect(inside('What we took:\n- earth\n- water\nAnd went.')).toEqual([
+      p('What we took:'),
+      ul('earth', 'water'),
+      p('And went.'),
+    ])
+  })
+})
+
+it('is listed an item a row, nested items after theirs', () => {
+  expect(rowsOf(ul(li('one', p('more'), ol(1, 'inner')), 'two'))).toEqual([
+    { type: 'listItem', text: 'one\nmore' },
+    { type: 'listItem', text: 'inner' },
+    { type: 'listItem', text: 'two' },
+  ])
+})
+
+it('is written with its markers', () => {
+  expect(plainOf(ul('one', 'two'))).toBe('- one\n- two')
+  expect(plainOf(ol(3, 'one', li('two', ul('inner'))))).toBe('3. one\n4. two\n  - inner')
+})

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { p, quote, ul } from '../../build.ts'
+import { plainOf, rowsOf } from '../reading.ts'
+
+it('has a row a paragraph, and the rows of the lists in it', () => {
+  expect(rowsOf(quote(p('One.'), p('Two.'), ul('three', 'four')))).toEqual([
+    { type: 'quote', text: 'One.' },
+    { type: 'quote', text: 'Two.' },
+    { type: 'listItem', text: 'three' },
+    { type: 'listItem', text: 'four' },
+  ])
+})
+
+it('is written as its paragraphs', () => {
+  expect(plainOf(quote(p('One.'), p('Two.')))).toBe('One.\n\nTwo.')
+})
