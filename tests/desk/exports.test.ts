@@ -1,0 +1,70 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { parseArticle, targets } from '../../src/article/index.ts'
+import { article, articleWith, deskOver, refusal, tempFolder, value } from './library.ts'
+import { png } from './pictures.ts'
+
+async function draftWithPicture() {
+  const library = await tempFolder()
+  const desk = await deskOver(library)
+  const made = value(await desk.createDraft(article('The night tram', 'It leaves.')))
+  const { src } = value(await desk.addImage(made.summary.id, 'tram.png', png(3, 2)))
+  const { id } = made.summary
+  value(await desk.saveDraft(id, article('The night tram', 'It leaves.', src), made.revision))
+  return { desk, id, src, library }
+}
+
+describe('an export', () => {
+  it('without pictures is one file, in every target, named after the headline', async () => {
+    const desk = await deskOver(await tempFolder())
+    const { id } = value(await desk.createDraft(article('The night tram', 'It leaves.'))).summary
+    for (const target of targets) {
+      const file = value(await desk.exportDraft(id, target.id))
+      expect(file.name).toBe(`the-night-tram${target.extension}`)
+      expect(file.mime).toBe(target.mime)
+      expect(Buffer.from(file.bytes).toString()).toContain('It leaves.')
+    }
+  })
+
+  it('takes its name from the slug, made safe', async () => {
+    const desk = await deskOver(await tempFolder())
+    const { id } = value(await desk.createDraft(articleWith({ slug: '../../AUX' }, 'Headline'))).summary
+    expect(value(await desk.exportDraft(id, 'json')).name).toBe('article-aux.json')
+  })
+
+  it('as a web page carries its pictures inside', async () => {
+    const { desk, id, src } = await draftWithPicture()
+    const file = value(await desk.exportDraft(id, 'html-page'))
+    const html = Buffer.from(file.bytes).toString()
+    expect(file.name).toBe('the-night-tram.html')
+    expect(html).toContain(`data:image/png;base64,${png(3, 2).toString('base64')}`)
+    expect(html).not.toContain(src)
+  })
+
+  it('of any other kind is a zip of the text and its pictures', async () => {
+    const { desk, id, src } = await draftWithPicture()
+    const file = value(await desk.exportDraft(id, 'json'))
+    expect([file.name, file.mime]).toEqual(['the-night-tram.zip', 'application/zip'])
+    const entries = unzipSync(file.bytes)
+    expect(Object.keys(entries)).toEqual(['the-night-tram.json', src])
+    expect(Buffer.from(entries[src] ?? [])).toEqual(png(3, 2))
+    expect(parseArticle(strFromU8(entries['the-night-tram.json'] ?? new Uint8Array()))).toEqual(
+      parseArticle(value(await desk.openDraft(id)).article),
+    )
+  })
+
+  it('leaves out a picture that is gone, rather than fail', async () => {
+    const { desk, id, src, library } = await draftWithPicture()
+    await rm(join(library, id, src))
+    expect(value(await desk.exportDraft(id, 'json')).name).toBe('the-night-tram.json')
+  })
+
+  it('to a target that is none names those there are', async () => {
+    const { desk, id } = await draftWithPicture()
+    const problem = refusal(await desk.exportDraft(id, 'pdf'))
+    expect(problem.code).toBe('invalid')
+    for (const target of targets) expect(problem.mend).toContain(target.id)
+  })
+})

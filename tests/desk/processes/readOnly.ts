@@ -1,0 +1,48 @@
+import { chmodSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { articleFrom, stringifyArticle } from '../../../src/article/index.ts'
+import { DEFAULT_SETTINGS } from '../../../src/desk.ts'
+import { openDesk } from '../../../src/desk/index.ts'
+
+/**
+ * A writer without rights over everything: permissions mean nothing to root, so the test runs this as somebody else.
+ * Prints one line of JSON: what saving into a read-only file and into a read-only folder came to.
+ */
+const library = join(process.argv[2] ?? '', 'library')
+mkdirSync(library, { recursive: true })
+const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
+const opened = await openDesk({ library, settings })
+if (!opened.ok) throw new Error(opened.problem.what)
+const desk = opened.value
+const text = (headline: string): string => stringifyArticle(articleFrom({ headline }))
+
+const report: Record<string, unknown> = { uid: process.getuid?.() ?? null }
+for (const kind of ['file', 'folder'] as const) {
+  const made = await desk.createDraft(text('Old'))
+  if (!made.ok) throw new Error(made.problem.what)
+  const { id } = made.value.summary
+  const folder = join(library, id)
+  const file = join(folder, 'article.json')
+  const before = readFileSync(file, 'utf8')
+  chmodSync(kind === 'file' ? file : folder, kind === 'file' ? 0o444 : 0o555)
+  const refused = await desk.saveDraft(id, text('New'), made.value.revision)
+  const untouched = readFileSync(file, 'utf8') === before && readdirSync(folder).length === 1
+  const listed = await desk.library()
+  const copied = await desk.saveCopy(id, text('New'))
+  chmodSync(folder, 0o755)
+  chmodSync(file, 0o644)
+  const saved = await desk.saveDraft(id, text('New'), made.value.revision)
+  report[kind] = {
+    code: refused.ok ? 'saved' : refused.problem.code,
+    untouched,
+    listed: listed.ok && listed.value.drafts.some((draft) => draft.id === id && draft.damage === undefined),
+    copied: copied.ok,
+    savedLater: saved.ok,
+  }
+}
+await desk.close()
+chmodSync(library, 0o555)
+const again = await openDesk({ library, settings })
+report.library = again.ok ? 'opened' : again.problem
+chmodSync(library, 0o755)
+process.stdout.write(`${JSON.stringify(report)}\n`)

@@ -1,0 +1,115 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../src/desk.ts'
+import { defaultLibrary, settingsFolder } from '../../src/desk/folders.ts'
+import { settingsFrom } from '../../src/desk/settings.ts'
+import { openSettings } from '../../src/web/settings.ts'
+import { deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
+
+const CHANGED = { theme: 'dark', libraryOpen: false, inspectorOpen: true, lastDraft: 'tram-abc123' } as const
+
+describe('settings', () => {
+  it('take the default for every field that is not what it should be', () => {
+    expect(settingsFrom(CHANGED)).toEqual(CHANGED)
+    expect(settingsFrom({ ...CHANGED, theme: 'pink', lastDraft: '../x', more: 1 })).toEqual({
+      ...CHANGED,
+      theme: 'system',
+      lastDraft: '',
+    })
+    for (const nothing of [null, undefined, [], 'x', 7, {}])
+      expect(settingsFrom(nothing)).toEqual(DEFAULT_SETTINGS)
+  })
+
+  it('are kept across starts, beside what else is in the file', async () => {
+    const folder = await tempFolder()
+    await writeFile(join(folder, 'config.json'), '{"window":{"width":900}}')
+    openSettings(folder).write(CHANGED)
+    const again = openSettings(folder)
+    expect(again.read()).toEqual(CHANGED)
+    expect(again.notices).toEqual([])
+    expect(JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'))).toEqual({
+      ...CHANGED,
+      window: { width: 900 },
+    })
+  })
+
+  it.each(['', '{"theme":', 'null', '[]', '"x"', '\0\0\0'])(
+    'in an unreadable file are set aside, whole, and the writer is told: %j',
+    async (text) => {
+      const folder = await tempFolder()
+      await writeFile(join(folder, 'config.json'), text)
+      const store = openSettings(folder)
+      expect(store.read()).toEqual(DEFAULT_SETTINGS)
+      expect(store.notices).toEqual([expect.stringContaining('The old file is kept as')])
+      const aside = (await readdir(folder)).find((name) => name.startsWith('config.unreadable-'))
+      expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text)
+      store.write(CHANGED)
+      expect(openSettings(folder).read()).toEqual(CHANGED)
+    },
+  )
+
+  it('that break while Galley runs do not break it', async () => {
+    const folder = await tempFolder()
+    const store = openSettings(folder)
+    store.write(CHANGED)
+    await writeFile(join(folder, 'config.json'), '{')
+    expect(store.read()).toEqual(DEFAULT_SETTINGS)
+    store.write(CHANGED)
+    expect(store.read()).toEqual(CHANGED)
+  })
+
+  it('that cannot be kept at all last as long as the process', async () => {
+    const folder = await tempFolder()
+    await mkdir(join(folder, 'config.json'))
+    const store = openSettings(folder)
+    expect(store.read()).toEqual(DEFAULT_SETTINGS)
+    expect(store.notices).toHaveLength(1)
+    expect(() => {
+      store.write(CHANGED)
+    }).toThrow()
+    expect(store.read()).toEqual(CHANGED)
+  })
+
+  it('reach the page through the desk, notices with the library', async () => {
+    const desk = await deskOver(await tempFolder(), { settings: settingsInMemory(['Set aside.']) })
+    expect(value(await desk.readSettings())).toEqual(DEFAULT_SETTINGS)
+    value(await desk.writeSettings(CHANGED))
+    expect(value(await desk.readSettings())).toEqual(CHANGED)
+    expect(value(await desk.library()).notices).toEqual(['Set aside.'])
+    const improper = { ...CHANGED, lastDraft: '../x' }
+    expect(refusal(await desk.writeSettings(improper)).code).toBe('invalid')
+  })
+})
+
+describe('default folders', () => {
+  const at = (platform: NodeJS.Platform, env: Record<string, string> = {}, home = join('/home', 'ana')) => ({
+    platform,
+    env,
+    home,
+  })
+
+  it('are where each system keeps such things', () => {
+    expect(defaultLibrary(at('darwin'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))
+    expect(defaultLibrary(at('win32'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))
+    expect(defaultLibrary(at('linux'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))
+    expect(settingsFolder(at('linux'))).toBe(join('/home', 'ana', '.config', 'galley'))
+    expect(settingsFolder(at('linux', { XDG_CONFIG_HOME: '/cfg' }))).toBe(join('/cfg', 'galley'))
+    expect(settingsFolder(at('linux', { XDG_CONFIG_HOME: 'relative' }))).toContain('.config')
+    expect(settingsFolder(at('win32', { APPDATA: 'R' }))).toBe(join('R', 'galley', 'Config'))
+    expect(settingsFolder(at('darwin'))).toContain('Preferences')
+  })
+
+  it('follow the user’s own name for Documents on Linux', async () => {
+    const home = await tempFolder()
+    await mkdir(join(home, '.config'))
+    const note = (line: string) =>
+      writeFile(join(home, '.config', 'user-dirs.dirs'), `# made by xdg\n${line}\n`)
+    await note('XDG_DOCUMENTS_DIR="$HOME/문서"')
+    expect(defaultLibrary(at('linux', {}, home))).toBe(join(home, '문서', 'Galley'))
+    await note('XDG_DOCUMENTS_DIR="/mnt/papers"')
+    expect(defaultLibrary(at('linux', {}, home))).toBe(join('/mnt', 'papers', 'Galley'))
+    await note('XDG_DOCUMENTS_DIR="$HOME/"')
+    expect(defaultLibrary(at('linux', {}, home))).toBe(join(home, 'Documents', 'Galley'))
+  })
+})
