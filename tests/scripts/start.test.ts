@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { electronBinary, fetchElectron, obstacle, reasonIn } from '../../scripts/electron.mjs'
+import { readOptions } from '../../scripts/start.mjs'
+import { folderWith, giveNode } from './project.ts'
+
+const SCRIPTS = join(import.meta.dirname, '..', '..', 'scripts')
+
+beforeEach(() => {
+  vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+})
+
+describe('the options of npm start', () => {
+  test('are none at first', () => {
+    expect(readOptions([])).toEqual({
+      browser: false,
+      electron: false,
+      library: undefined,
+      port: 0,
+      open: true,
+      help: false,
+    })
+  })
+
+  test('are read', () => {
+    vi.stubEnv('INIT_CWD', '/where/it/was/typed')
+    expect(readOptions(['--browser', '--library', 'drafts', '--port=8080', '--no-open'])).toMatchObject({
+      browser: true,
+      library: resolve('/where/it/was/typed', 'drafts'),
+      port: 8080,
+      open: false,
+    })
+  })
+
+  for (const [args, words] of [
+    [['--loud'], /--loud.*--help/],
+    [['drafts'], /drafts.*--help/],
+    [['--port', 'http'], /--port http is no port/],
+    [['--port', '70000'], /65535/],
+    [['--port', '1.5'], /no port/],
+    [['--port='], /no port/],
+    [['--library='], /names no folder/],
+    [['--browser', '--electron'], /exclude each other/],
+  ] as const)
+    test(`${args.join(' ')} is refused, with what to do`, () => {
+      expect(() => readOptions(args)).toThrow(words)
+    })
+})
+
+describe('Electron', () => {
+  const desktop = { platform: 'linux', uid: 1000, environment: { DISPLAY: ':0' } }
+
+  test('is not tried where it could not open a window', () => {
+    expect(obstacle(desktop)).toBeNull()
+    expect(obstacle({ ...desktop, uid: 0 })).toMatch(/root/)
+    expect(obstacle({ ...desktop, environment: {} })).toMatch(/display/)
+    expect(obstacle({ ...desktop, environment: { WAYLAND_DISPLAY: 'wayland-0' } })).toBeNull()
+    expect(obstacle({ platform: 'darwin', uid: 0, environment: {} })).toBeNull()
+  })
+
+  /** A project whose Electron package installs itself by `work`. */
+  function projectWith(work: string): string {
+    const root = folderWith({
+      'node_modules/electron/package.json': '{"version": "1.2.3"}',
+      'node_modules/electron/install.js': `const fs = require('node:fs'), path = require('node:path'); ${work}`,
+    })
+    giveNode(root)
+    return root
+  }
+
+  const INSTALLS = `
+    fs.mkdirSync(path.join(__dirname, 'dist'), { recursive: true })
+    fs.writeFileSync(path.join(__dirname, 'dist', 'version'), 'v1.2.3')
+    fs.writeFileSync(path.join(__dirname, 'dist', 'electron'), '')
+    fs.writeFileSync(path.join(__dirname, 'path.txt'), 'electron')`
+
+  test('is fetched by its own installer, once', async () => {
+    const root = projectWith(INSTALLS)
+    expect(electronBinary(root, {})).toBeNull()
+    const binary = join(root, 'node_modules', 'electron', 'dist', 'electron')
+    expect(await fetchElectron(root)).toEqual({ binary })
+    expect(electronBinary(root, {})).toBe(binary)
+  })
+
+  test('of another version is not taken for this one', async () => {
+    expect(await fetchElectron(projectWith(INSTALLS.replace('v1.2.3', 'v1.2.2')))).toHaveProperty('reason')
+  })
+
+  test('that cannot be reached is told in one clause, remembered, and tried again when asked for', async () => {
+    const root = projectWith(`
+      fs.appendFileSync(path.join(__dirname, 'tries'), 'x')
+      console.error('TypeError: fetch failed\\n  cause: getaddrinfo ENOTFOUND github.com'); process.exit(1)`)
+    const tries = () => readFileSync(join(root, 'node_modules', 'electron', 'tries'), 'utf8').length
+    const first = await fetchElectron(root)
+    expect(first).toEqual({
+      reason: 'Electron could not be fetched (its release host cannot be reached from here)',
+    })
+    expect(await fetchElectron(root)).toEqual({
+      reason: expect.stringContaining('a short while ago') as string,
+    })
+    expect(tries()).toBe(1)
+    await fetchElectron(root, { insist: true })
+    expect(tries()).toBe(2)
+  })
+
+  test('of which nothing arrives is given up', async () => {
+    const root = projectWith(`setTimeout(() => {}, 60000)`)
+    expect(await fetchElectron(root, { patience: 300 })).toEqual({
+      reason: expect.stringContaining('nothing arrived') as string,
+    })
+  })
+
+  test('is told apart in what went wrong', () => {
+    expect(reasonIn('HTTPError: Response code 404 (Not Found) for https://a.example')).toMatch(/answered 404/)
+    expect(reasonIn('Error: ENOSPC: no space left')).toMatch(/disk is full/)
+    expect(reasonIn('')).not.toBe('')
+  })
+})
+
+test('a host ends when the one that started it is killed outright', async () => {
+  const root = folderWith({
+    'host.mjs': `import fs from 'node:fs'
+      process.on('SIGTERM', () => { fs.writeFileSync('ended', ''); process.exit(0) })
+      setInterval(() => {}, 1000); fs.writeFileSync('started', '')`,
+    'starter.mjs': `import { spawn } from 'node:child_process'
+      spawn(process.execPath, ['--import', ${JSON.stringify(pathToFileURL(join(SCRIPTS, 'tie.mjs')).href)}, 'host.mjs'],
+        { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })`,
+  })
+  const starter = spawn(process.execPath, ['starter.mjs'], { cwd: root, stdio: 'ignore' })
+  await vi.waitFor(() => {
+    expect(existsSync(join(root, 'started'))).toBe(true)
+  }, 10_000)
+  starter.kill('SIGKILL')
+  await vi.waitFor(() => {
+    expect(existsSync(join(root, 'ended'))).toBe(true)
+  }, 10_000)
+}, 25_000)
+
+test('an unknown option ends npm start with 2, before anything is set up', async () => {
+  const child = spawn(process.execPath, [join(SCRIPTS, 'start.mjs'), '--loud'])
+  let stderr = ''
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()))
+  const code = await new Promise((done) => child.on('close', done))
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^galley: [^\n]*--loud[^\n]*\n$/)
+})

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { table, tally } from '../../scripts/test.mjs'
+
+/** A report as vitest's JSON reporter writes it. */
+function report(passed: number, failed: number, files: readonly object[] = []): object {
+  return {
+    numPassedTests: passed,
+    numFailedTests: failed,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: files,
+  }
+}
+
+describe('a run of vitest', () => {
+  test('counts its tests', () => {
+    expect(tally(report(12, 0), 0)).toEqual({ passed: 12, failed: 0, skipped: 0 })
+    expect(tally(report(12, 3), 1)).toEqual({ passed: 12, failed: 3, skipped: 0 })
+  })
+
+  test('fails once for each file that could not be collected', () => {
+    const broken = { status: 'failed', assertionResults: [] }
+    const failing = { status: 'failed', assertionResults: [{ status: 'failed' }] }
+    expect(tally(report(5, 1, [broken, failing]), 1)).toMatchObject({ passed: 5, failed: 2 })
+  })
+
+  test('fails when it crashed, when it found nothing, and when it ended badly with every test passed', () => {
+    expect(tally(undefined, 1)).toMatchObject({ passed: 0, failed: 1 })
+    expect(tally(undefined, 0)).toMatchObject({ passed: 0, failed: 1 })
+    expect(tally(report(0, 0), 0)).toMatchObject({ passed: 0, failed: 1 })
+    expect(tally(report(5, 0), 1)).toMatchObject({ passed: 5, failed: 1 })
+  })
+
+  test('says what it skipped', () => {
+    expect(tally({ ...report(5, 0), numPendingTests: 2 }, 0).skipped).toBe(2)
+    expect(table([{ name: 'unit', passed: 5, failed: 0, skipped: 2, time: '1.0 s' }])[0]).toContain(
+      '(2 skipped)',
+    )
+  })
+})
