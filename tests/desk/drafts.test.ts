@@ -1,8 +1,10 @@
 import { mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FORMAT, parseArticle } from '../../src/article/index.ts'
 import { isDraftId } from '../../src/desk.ts'
+import { faultyFiles } from './faultyFiles.ts'
 import { article, articleWith, deskOver, refusal, tempFolder, tempsIn, value } from './library.ts'
 
 const TRAM = article('The night tram', 'It leaves at ten past one.')
@@ -150,6 +152,21 @@ describe('an edit made outside', () => {
     expect((await save()).ok).toBe(true)
   })
 
+  it('that comes while a save is being written is not saved over', async () => {
+    const library = await tempFolder()
+    const disk = faultyFiles()
+    const desk = await deskOver(library, { files: disk.files })
+    const { summary, revision } = value(await desk.createDraft(TRAM))
+    const theirs = article('Theirs')
+    disk.plan((call) => {
+      if (call === 'sync new') writeFileSync(fileOf(library, summary.id), theirs)
+      return null
+    })
+    expect(refusal(await desk.saveDraft(summary.id, TRAM_2, revision)).code).toBe('changed-outside')
+    expect(await readFile(fileOf(library, summary.id), 'utf8')).toBe(theirs)
+    expect(await tempsIn(library)).toEqual([])
+  })
+
   it('that takes the whole folder away is told, and the words can be saved as a copy', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
@@ -226,11 +243,12 @@ describe('the library', () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary } = value(await desk.createDraft(TRAM))
-    expect(value(await desk.library()).drafts[0]?.title).toBe('The night tram')
     const path = fileOf(library, summary.id)
-    const { atime, mtime } = await stat(path)
+    const time = new Date(Date.UTC(2030, 0, 1))
+    await utimes(path, time, time)
+    expect(value(await desk.library()).drafts[0]?.title).toBe('The night tram')
     await writeFile(path, (await readFile(path, 'utf8')).replace('The night tram', 'The night boat'))
-    await utimes(path, atime, mtime)
+    await utimes(path, time, time)
     expect(value(await desk.library()).drafts[0]?.title).toBe('The night boat')
   })
 

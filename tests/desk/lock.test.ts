@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Outcome } from '../../src/desk.ts'
 import { openDesk } from '../../src/desk/index.ts'
-import { LOCK_NAME } from '../../src/desk/lock.ts'
+import { type Files, realFiles } from '../../src/desk/files.ts'
+import { type LibraryLock, LOCK_NAME, lockLibrary } from '../../src/desk/lock.ts'
 import { article, deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
 
 const SCRIPT = join(import.meta.dirname, 'processes', 'hold.ts')
@@ -78,6 +79,27 @@ describe('a library', () => {
     expect(starts.filter(({ ok }) => ok)).toHaveLength(1)
     expect((await readdir(library)).filter((name) => name.startsWith(LOCK_NAME))).toEqual([LOCK_NAME])
     for (const start of starts) if (start.ok && start.value instanceof Object) await closeIfOurs(start.value)
+  })
+
+  it('just taken over is not taken again by one that saw the dead holder’s lock before', async () => {
+    const library = await tempFolder()
+    const killed = await otherGalley(library)
+    killed.child.kill('SIGKILL')
+    await ended(killed.child)
+    let first: LibraryLock | undefined
+    const slow: Files = {
+      ...realFiles,
+      // It has seen that the holder is dead and is about to act on it; meanwhile somebody else does.
+      open: async (path, flags, mode) => {
+        if (path.includes(`${LOCK_NAME}.`)) first ??= await lockLibrary(realFiles, library)
+        return realFiles.open(path, flags, mode)
+      },
+    }
+    await expect(lockLibrary(slow, library)).rejects.toThrow('open in another Galley')
+    expect(first?.held()).toBe(true)
+    expect(await readdir(library)).toEqual([LOCK_NAME])
+    await first?.release()
+    expect(await readdir(library)).toEqual([])
   })
 
   it('is not blocked by another process that happens to have the dead holder’s number', async () => {
