@@ -228,7 +228,7 @@ describe('a page that names nothing to embed', () => {
   it.each(Object.entries(NOTHING).flatMap(([name, urls]) => urls.map((url) => [name, url])))(
     '%s: %s',
     (_name, url) => {
-      expect(embedFor(url ?? '')).toBeNull()
+      expect(embedFor(url)).toBeNull()
     },
   )
 })

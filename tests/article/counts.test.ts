@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { countWords, readingMinutes, turnsBySpeaker, wordsIn } from '../../src/article/index.ts'
+import { br, caption, dialogue, doc, em, figure, p, turn, ul } from '../build.ts'
+
+describe('words of a text', () => {
+  it.each([
+    ['', 0],
+    ['   ', 0],
+    ['One two three.', 3],
+    ["It’s Mina's tea-house, no. 9.", 5],
+    ['— “…” —', 0],
+    ['9,000.50 euros', 2],
+    ['등대의 긴 겨울', 3],
+    ['雨宿り', 3],
+    ['the 東京 diary', 4],
+    ['Zoë'.normalize('NFD'), 1],
+    ['한소희 웃었다'.normalize('NFD'), 2],
+  ])('%j: %i', (text, words) => {
+    expect(wordsIn(text)).toBe(words)
+  })
+})
+
+describe('words of an article', () => {
+  it('are those of all its texts', () => {
+    expect(
+      countWords(
+        doc(
+          'A headline',
+          'Short standfirst',
+          p('Three more words'),
+          dialogue(turn('Mina', '“Two words.”')),
+          caption('One'),
+          figure({ credit: 'JTBC' }, 'A stove'),
+          ul('four', 'five six'),
+        ),
+      ),
+    ).toBe(2 + 2 + 3 + 2 + 1 + 2 + 3)
+  })
+
+  it('run on through marks and end at line breaks and blocks', () => {
+    expect(countWords(p('ket', em('tle')))).toBe(1)
+    expect(countWords(p('ket', br(), 'tle'))).toBe(2)
+    expect(countWords(ul('ket', 'tle'))).toBe(2)
+  })
+})
+
+it('takes a minute for 238 words, and at least one', () => {
+  expect([0, 100, 238, 476, 5000].map(readingMinutes)).toEqual([1, 1, 1, 2, 21])
+})
+
+it('counts turns by speaker in order of appearance', () => {
+  const spoken = doc(
+    'A',
+    '',
+    dialogue(turn('Jun', 'a'), turn('Mina', 'b')),
+    p('x'),
+    dialogue(turn('Jun', 'c'), turn('')),
+  )
+  expect([...turnsBySpeaker(spoken)]).toEqual([
+    ['Jun', 2],
+    ['Mina', 1],
+  ])
+})

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { findings } from '../../../src/article/index.ts'
+import { article, dialogue, turn } from '../../build.ts'
+
+it('wants a speaker and words of every turn', () => {
+  expect(
+    findings(
+      article('A headline', '', dialogue(turn('Mina', '“Yes.”'), turn(' ', '“No.”'), turn('Jun'), turn(''))),
+    ),
+  ).toEqual([
+    { level: 'error', what: 'Turn has no speaker', at: '“No.”' },
+    { level: 'warn', what: 'Turn has no words', at: 'Jun' },
+    { level: 'error', what: 'Turn has no speaker', at: '' },
+    { level: 'warn', what: 'Turn has no words', at: '' },
+  ])
+})

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { findings } from '../../../src/article/index.ts'
+import { article, embed } from '../../build.ts'
+
+it('warns of a provider it does not know', () => {
+  const url = 'https://clips.example/1'
+  expect(
+    findings(
+      article(
+        'A headline',
+        '',
+        embed(url),
+        embed('https://youtu.be/tEa4MidNigh', { provider: 'youtube', id: 'tEa4MidNigh' }),
+      ),
+    ),
+  ).toEqual([
+    { level: 'warn', what: 'Embed is from a provider Galley does not know: it leaves as a link', at: url },
+  ])
+})

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import {
+  comparable,
+  isLine,
+  isQuotation,
+  opensQuotation,
+  plainSpaces,
+  toLine,
+} from '../../src/text/unicode.ts'
+
+it('makes every space a plain one and keeps offsets', () => {
+  const text = 'a\u00a0b\u202fc\u2003d\u3000e\tf'
+  expect(plainSpaces(text)).toBe('a b c d e f')
+  expect(plainSpaces(text)).toHaveLength(text.length)
+  expect(plainSpaces('a\u200db')).toBe('a\u200db')
+})
+
+it('compares composed, with single spaces, trimmed', () => {
+  expect(comparable(' Zoë\u00a0 Hart ')).toBe('Zoë Hart')
+  expect(comparable('Zoë'.normalize('NFD'))).toBe('Zoë')
+  expect(comparable('한소희'.normalize('NFD'))).toBe('한소희')
+})
+
+it('knows a line', () => {
+  for (const line of ['', 'a b', 'a\u00a0b', '\ud83d\ude00']) expect(isLine(line)).toBe(true)
+  for (const none of ['a\nb', 'a\rb', 'a\tb', '\u0000', '\u0085', '\u2028', '\u2029', '\ud800'])
+    expect(isLine(none)).toBe(false)
+})
+
+it('makes a line of anything', () => {
+  expect(toLine('a\r\n\tb')).toBe('a b')
+  expect(toLine('a\ud800b')).toBe('a\ufffdb')
+  expect(toLine('a\u00a0b')).toBe('a\u00a0b')
+})
+
+describe('quotation marks', () => {
+  it.each(['“a”', '"a"', '‘a’', "'a'", '„a“', '«a»', '‹a›', '「a」', '『a』', '《a》', ' “a'])(
+    'open %s',
+    (text) => {
+      expect(opensQuotation(text)).toBe(true)
+    },
+  )
+
+  it.each(['', 'a “b”', '”a', '(a)'])('do not open %j', (text) => {
+    expect(opensQuotation(text)).toBe(false)
+  })
+
+  it.each(['“a”', '"a b."', '“a"', '‘It’s a kettle’', '„a“', '「a」', ' “a” ', '“He said ‘a’”'])(
+    'close %s',
+    (text) => {
+      expect(isQuotation(text)).toBe(true)
+    },
+  )
+
+  it.each(['“a', 'a”', '“”', '“a” b', '“a” and “b”', '"a" or "b"', '“a」', ''])('do not close %j', (text) => {
+    expect(isQuotation(text)).toBe(false)
+  })
+})
