@@ -1,5 +1,5 @@
 /** Enough of a text to tell its script by. */
-const SAMPLE = 20_000
+const SAMPLE = 8_000
 
 function count(text: string, letters: RegExp): number {
   return text.match(letters)?.length ?? 0

@@ -87,7 +87,7 @@ function below([head = '', ...rest]: readonly string[]): string[] {
  * a line is longer than any column, each line is a paragraph.
  */
 function paragraphs(raws: readonly string[]): NodeJSON[] {
-  const set = raws.some(isParagraphLong) ? raws.map((raw) => [raw]) : [raws]
+  const set = raws.length > 1 && raws.some(isParagraphLong) ? raws.map((raw) => [raw]) : [raws]
   return set.map((lines) =>
     node(
       'paragraph',
