@@ -57,6 +57,114 @@ export interface Library {
   readonly notices: readonly string[]
 }
 
+// ---- the library ----
+
+export const SORTS = ['edited', 'created', 'title'] as const
+
+/** Which drafts, in which order, and which of them to send. Filters are joined by "and"; '' leaves one out. */
+export interface LibraryQuery {
+  /** Words to find anywhere in an article: each must occur, the last one may be unfinished. */
+  readonly text: string
+  readonly state: ArticleState | ''
+  readonly tag: string
+  /** Somebody of the cast, by name. */
+  readonly person: string
+  readonly sort: (typeof SORTS)[number]
+  readonly offset: number
+  /** At most 500. */
+  readonly limit: number
+}
+
+/** Where a search found something, to be shown in context. */
+export interface Hit {
+  readonly before: string
+  readonly match: string
+  readonly after: string
+}
+
+/** A row of the library. Pinned drafts come first in every order. */
+export interface LibraryRow extends DraftSummary {
+  readonly pinned: boolean
+  readonly hit?: Hit
+}
+
+export interface LibraryPage {
+  /** How many drafts the query matches in all. */
+  readonly total: number
+  readonly rows: readonly LibraryRow[]
+}
+
+/** What the library as a whole has to say; asked for now and then while the page is shown. */
+export interface LibraryState {
+  /** The drafts folder, as the writer would name it. */
+  readonly folder: string
+  readonly drafts: number
+  readonly trashed: number
+  /** Most used first. */
+  readonly tags: readonly Tally[]
+  readonly people: readonly Tally[]
+  /**
+   * The search index: `ready`; `building`, usable all the while; or `plain`, where the runtime has no SQLite and
+   * lists and searches are made without one, slower.
+   */
+  readonly index: {
+    readonly state: 'ready' | 'building' | 'plain'
+    readonly done: number
+    readonly total: number
+  }
+  /** Grows with every change of the library, ours or made outside: a page whose number is older asks again. */
+  readonly version: number
+  readonly notices: readonly string[]
+}
+
+export interface Tally {
+  readonly name: string
+  readonly count: number
+}
+
+export interface TrashedDraft {
+  readonly id: string
+  readonly title: string
+  readonly words: number
+  readonly trashed: number
+}
+
+// ---- history ----
+
+/** Why a revision was kept. */
+export type RevisionReason = 'pause' | 'export' | 'named' | 'restore' | 'outside' | 'recovered' | 'import'
+
+/** An earlier version of a draft. Ordered by `number`, never by clock. */
+export interface Revision {
+  readonly number: number
+  /** What the clock said, milliseconds since 1970; a clock may have been wrong. */
+  readonly at: number
+  readonly reason: RevisionReason
+  /** '' unless the writer named it; a named one is kept for ever. */
+  readonly name: string
+  readonly words: number
+}
+
+// ---- back-up and import: jobs that take a while ----
+
+export interface Job {
+  readonly id: string
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed'
+  readonly done: number
+  readonly total: number
+  /** What went wrong, when failed. */
+  readonly problem?: Problem
+  /** What an import took and what not, when done. */
+  readonly report?: ImportReport
+  /** The name of the file that a back-up made, when done: the host hands it over. */
+  readonly file?: string
+}
+
+export interface ImportReport {
+  readonly taken: readonly { readonly path: string; readonly title: string; readonly id: string }[]
+  readonly refused: readonly { readonly path: string; readonly why: string }[]
+}
+
 export interface OpenDraft {
   readonly summary: DraftSummary
   /** The article file's text, current format version. */
@@ -65,6 +173,8 @@ export interface OpenDraft {
   readonly revision: string
   /** What the writer should know about this draft: that it was recovered, that it changed outside. */
   readonly notices: readonly string[]
+  /** Set when somebody else is writing this draft: who. It can be read and copied, not saved. */
+  readonly heldBy?: string
 }
 
 export interface SavedDraft {
@@ -116,7 +226,42 @@ export interface Desk {
   saveCopy(id: string, article: string): Promise<Outcome<OpenDraft>>
   trashDraft(id: string): Promise<Outcome<null>>
   restoreDraft(id: string): Promise<Outcome<DraftSummary>>
+  /**
+   * Adds what was typed since the last save: one JSON text a line, each an array of ProseMirror steps or a metadata
+   * record. Appended and synced at once, so that a crash costs a keystroke. `base` is the revision they apply to.
+   */
+  appendJournal(id: string, base: string, lines: string): Promise<Outcome<null>>
+  /** The page no longer shows this draft: refresh what waits for rest, and let others write it. */
+  closeDraft(id: string): Promise<Outcome<null>>
   addImage(id: string, name: string, bytes: Uint8Array): Promise<Outcome<StoredImage>>
+
+  listDrafts(query: LibraryQuery): Promise<Outcome<LibraryPage>>
+  libraryState(): Promise<Outcome<LibraryState>>
+  pinDraft(id: string, pinned: boolean): Promise<Outcome<null>>
+  /** Newest first. */
+  listTrash(): Promise<Outcome<readonly TrashedDraft[]>>
+  /** The only call that removes words. */
+  emptyTrash(): Promise<Outcome<null>>
+
+  /** Newest first. */
+  listRevisions(id: string): Promise<Outcome<readonly Revision[]>>
+  /** The article file's text as it was then. */
+  readRevision(id: string, number: number): Promise<Outcome<string>>
+  /** Keeps the draft as it is on disk now as a revision, whatever was kept last. */
+  keepRevision(id: string, reason: RevisionReason, name: string): Promise<Outcome<Revision>>
+  /** Names a revision, or with '' takes its name away. */
+  nameRevision(id: string, number: number, name: string): Promise<Outcome<null>>
+
+  /** Begins a back-up of the whole library into one zip. */
+  startBackup(): Promise<Outcome<Job>>
+  /** Begins an import; what is to be read follows by `feedImport`, then `runImport`. */
+  startImport(): Promise<Outcome<Job>>
+  /** A piece of a file: its path below what was chosen, and where in it the bytes belong. */
+  feedImport(job: string, path: string, offset: number, bytes: Uint8Array): Promise<Outcome<null>>
+  runImport(job: string): Promise<Outcome<Job>>
+  readJob(job: string): Promise<Outcome<Job>>
+  cancelJob(job: string): Promise<Outcome<null>>
+
   /** The draft as it is on disk, made into a publication target by name. */
   exportDraft(id: string, target: string): Promise<Outcome<ExportedFile>>
   readSettings(): Promise<Outcome<Settings>>
@@ -128,6 +273,10 @@ export interface HostServices {
   /** Hands a file to the writer, who may say where it goes. Answers where it went, or null when the writer cancelled. */
   saveFile(file: ExportedFile): Promise<Outcome<string | null>>
   copyText(text: string): Promise<Outcome<null>>
+  /** Hands over the file that a job made, as `saveFile` does. */
+  takeJobFile(job: string): Promise<Outcome<string | null>>
+  /** Lets the writer choose another drafts folder and goes on with it; null when cancelled. */
+  chooseLibrary(): Promise<Outcome<string | null>>
   /** Opens an http, https or mailto address outside Galley. */
   openExternal(url: string): Promise<Outcome<null>>
 }
@@ -152,6 +301,39 @@ const settings: Guard = (value) => {
   )
 }
 
+const boolean: Guard = (value) => typeof value === 'boolean'
+const count: Guard = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const jobId: Guard = (value) => typeof value === 'string' && /^[0-9a-z]{8,40}$/.test(value)
+/** A relative path with forward slashes, no step up, nothing that a disk could take for more than a name. */
+const innerPath: Guard = (value) =>
+  typeof value === 'string' &&
+  value.length <= 1000 &&
+  value.split('/').every((part) => part !== '' && part !== '.' && part !== '..') &&
+  !/[\\:\u0000-\u001f]/.test(value)
+const REASONS: readonly RevisionReason[] = [
+  'pause',
+  'export',
+  'named',
+  'restore',
+  'outside',
+  'recovered',
+  'import',
+]
+const reason: Guard = (value) => REASONS.some((known) => known === value)
+const shortText: Guard = (value) => typeof value === 'string' && value.length <= 300
+
+const query: Guard = (value) => {
+  if (typeof value !== 'object' || value === null) return false
+  const given = value as Readonly<Record<string, unknown>>
+  return (
+    ['text', 'tag', 'person', 'state'].every((key) => shortText(given[key])) &&
+    SORTS.some((sort) => sort === given.sort) &&
+    count(given.offset) &&
+    count(given.limit) &&
+    (given.limit as number) <= 500
+  )
+}
+
 const file: Guard = (value) => {
   if (typeof value !== 'object' || value === null) return false
   const given = value as Readonly<Record<string, unknown>>
@@ -172,7 +354,24 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: readonly Guard[] } = {
   saveCopy: [draftId, text],
   trashDraft: [draftId],
   restoreDraft: [draftId],
+  appendJournal: [draftId, revision, text],
+  closeDraft: [draftId],
   addImage: [draftId, name, bytes],
+  listDrafts: [query],
+  libraryState: [],
+  pinDraft: [draftId, boolean],
+  listTrash: [],
+  emptyTrash: [],
+  listRevisions: [draftId],
+  readRevision: [draftId, count],
+  keepRevision: [draftId, reason, shortText],
+  nameRevision: [draftId, count, shortText],
+  startBackup: [],
+  startImport: [],
+  feedImport: [jobId, innerPath, count, bytes],
+  runImport: [jobId],
+  readJob: [jobId],
+  cancelJob: [jobId],
   exportDraft: [draftId, name],
   readSettings: [],
   writeSettings: [settings],
@@ -181,6 +380,8 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: readonly Guard[] } = {
 export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard[] } = {
   saveFile: [file],
   copyText: [text],
+  takeJobFile: [jobId],
+  chooseLibrary: [],
   openExternal: [text],
 }
 

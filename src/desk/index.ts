@@ -7,6 +7,8 @@ import {
   type DraftSummary,
   type Library,
   type Outcome,
+  problem,
+  type Problem,
   type Settings,
 } from '../desk.ts'
 import { Catalogue } from './catalogue.ts'
@@ -106,6 +108,23 @@ const ATTEMPTS: { readonly [Call in keyof Desk]: Attempt } = {
   restoreDraft: { failed: 'The draft was not brought back', safe: 'It is still in the trash.' },
   addImage: { failed: 'The picture was not taken in', safe: AS_IT_WAS },
   exportDraft: { failed: 'The draft was not exported', safe: AS_IT_WAS },
+  appendJournal: { failed: 'What was typed could not be noted', safe: SCREEN },
+  closeDraft: { failed: 'The draft could not be put to rest', safe: AS_IT_WAS },
+  listDrafts: { failed: 'The library could not be listed', safe: 'Nothing in it was changed.' },
+  libraryState: { failed: 'The library could not be read', safe: 'Nothing in it was changed.' },
+  pinDraft: { failed: 'The draft was not pinned', safe: AS_IT_WAS },
+  listTrash: { failed: 'The trash could not be listed', safe: 'Nothing in it was changed.' },
+  emptyTrash: { failed: 'The trash was not emptied', safe: 'Drafts outside the trash are as they were.' },
+  listRevisions: { failed: 'The history could not be read', safe: AS_IT_WAS },
+  readRevision: { failed: 'That version could not be read', safe: AS_IT_WAS },
+  keepRevision: { failed: 'This version was not kept', safe: AS_IT_WAS },
+  nameRevision: { failed: 'The version was not named', safe: AS_IT_WAS },
+  startBackup: { failed: 'The back-up did not start', safe: 'The library is as it was.' },
+  startImport: { failed: 'The import did not start', safe: 'The library is as it was.' },
+  feedImport: { failed: 'A file could not be taken in', safe: 'The library is as it was.' },
+  runImport: { failed: 'The import did not run', safe: 'What was in the library is as it was.' },
+  readJob: { failed: 'That work is not known', safe: 'The library is as it was.' },
+  cancelJob: { failed: 'That work was not stopped', safe: 'What was in the library is as it was.' },
   readSettings: { failed: 'Settings could not be read', safe: 'No draft is concerned.' },
   writeSettings: { failed: 'Settings could not be kept', safe: 'No draft is concerned.' },
 }
@@ -144,6 +163,23 @@ function deskOn(
       answer('exportDraft', [id, target], async () =>
         exportArticle(shelf, id, await drafts.article(id), target),
       ),
+    appendJournal: () => notYet('appendJournal'),
+    closeDraft: () => notYet('closeDraft'),
+    listDrafts: () => notYet('listDrafts'),
+    libraryState: () => notYet('libraryState'),
+    pinDraft: () => notYet('pinDraft'),
+    listTrash: () => notYet('listTrash'),
+    emptyTrash: () => notYet('emptyTrash'),
+    listRevisions: () => notYet('listRevisions'),
+    readRevision: () => notYet('readRevision'),
+    keepRevision: () => notYet('keepRevision'),
+    nameRevision: () => notYet('nameRevision'),
+    startBackup: () => notYet('startBackup'),
+    startImport: () => notYet('startImport'),
+    feedImport: () => notYet('feedImport'),
+    runImport: () => notYet('runImport'),
+    readJob: () => notYet('readJob'),
+    cancelJob: () => notYet('cancelJob'),
     readSettings: () => answer('readSettings', [], () => Promise.resolve(settings.read())),
     writeSettings: (given) => answer('writeSettings', [given], () => Promise.resolve(keep(settings, given))),
     readImage: (id, name) => outcome(shelf, READING_PICTURE, () => readImage(shelf, id, name)),
@@ -154,6 +190,11 @@ function deskOn(
       await gate.lock.release()
     },
   }
+}
+
+function notYet(call: keyof Desk): Promise<{ ok: false; problem: Problem }> {
+  const { failed, safe } = ATTEMPTS[call]
+  return Promise.resolve(problem('failed', `${failed}.`, safe, 'This part of the desk is being built.'))
 }
 
 const READING_PICTURE: Attempt = { failed: 'The picture could not be read', safe: AS_IT_WAS }

@@ -22,6 +22,8 @@ export function hostServices(pieces: HostPieces): HostServices {
   return {
     saveFile: (file) => saveFile(pieces, file),
     copyText: (text) => copyText(pieces.clipboard, text),
+    takeJobFile: () => Promise.resolve(done(null)),
+    chooseLibrary: () => Promise.resolve(done(null)),
     openExternal: (url) => openExternal(pieces.shell, url),
   }
 }

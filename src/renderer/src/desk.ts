@@ -75,6 +75,8 @@ const inBrowser: HostServices = {
       )
     }
   },
+  takeJobFile: () => Promise.resolve(done(null)),
+  chooseLibrary: () => Promise.resolve(done(null)),
   openExternal: (url) => {
     window.open(url, '_blank', 'noopener,noreferrer')
     return Promise.resolve(done(null))
