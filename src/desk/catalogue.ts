@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ArticleError } from '../article/index.ts'
-import { type DraftSummary, isDraftId } from '../desk.ts'
+import { isDraftId } from '../calls.ts'
+import { type DraftSummary } from '../desk.ts'
 import { sweepTemps } from './atomicWrite.ts'
 import { damagedSummary, summaryFromBytes } from './draftFile.ts'
 import { codeOf, type FileFacts, ifThere } from './files.ts'

@@ -1,16 +1,6 @@
 import { resolve } from 'node:path'
-import {
-  acceptsArguments,
-  type Desk,
-  DESK_CALLS,
-  done,
-  type DraftSummary,
-  type Library,
-  type Outcome,
-  problem,
-  type Problem,
-  type Settings,
-} from '../desk.ts'
+import { acceptsArguments, DESK_CALLS } from '../calls.ts'
+import { type Desk, done, type DraftSummary, type Library, type Outcome, problem, type Problem, type Settings } from '../desk.ts'
 import { Catalogue } from './catalogue.ts'
 import { Drafts } from './drafts.ts'
 import { exportArticle } from './exports.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { slugFrom } from '../article/index.ts'
-import { isDraftId } from '../desk.ts'
+import { isDraftId } from '../calls.ts'
 
 /** Bytes a stem may take in UTF-8: with every suffix we add, far below the 255 that file systems allow. */
 const LONGEST = 80

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { DEFAULT_SETTINGS, DESK_CALLS, type Settings } from '../desk.ts'
+import { DESK_CALLS } from '../calls.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../desk.ts'
 import { codeOf } from './files.ts'
 
 /** Where a host keeps settings. Reading never fails: what cannot be read is defaults and a notice. */

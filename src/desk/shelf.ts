@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { isDraftId } from '../desk.ts'
+import { isDraftId } from '../calls.ts'
 import type { Files } from './files.ts'
 import { DeskProblem } from './problems.ts'
 import type { Queues } from './queue.ts'

@@ -1,14 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
-import {
-  acceptsArguments,
-  DESK_CALLS,
-  HOST_CALLS,
-  problem,
-  type CallName,
-  type Desk,
-  type HostServices,
-  type Outcome,
-} from '../desk.ts'
+import { acceptsArguments, DESK_CALLS, HOST_CALLS, type CallName } from '../calls.ts'
+import { problem, type Desk, type HostServices, type Outcome } from '../desk.ts'
 import { isOurs } from './origin.ts'
 
 type Call = (...values: readonly unknown[]) => Promise<Outcome<unknown>>

@@ -1,6 +1,7 @@
 import type { Protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
-import { isDraftId, type Outcome } from '../desk.ts'
+import { isDraftId } from '../calls.ts'
+import { type Outcome } from '../desk.ts'
 import type { Picture } from '../desk/index.ts'
 import { isImageSource } from '../text/url.ts'
 import type { Assets } from './assets.ts'

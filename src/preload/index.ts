@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { DESK_CALLS, HOST_CALLS } from '../desk.ts'
+import { DESK_CALLS, HOST_CALLS } from '../calls.ts'
 
 type Call = (...values: unknown[]) => Promise<unknown>
 

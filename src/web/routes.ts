@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { acceptsArguments, type Desk, DESK_CALLS, isDraftId, type Outcome } from '../desk.ts'
+import { acceptsArguments, DESK_CALLS, isDraftId } from '../calls.ts'
+import { type Desk, type Outcome } from '../desk.ts'
 import { MOST_BYTES, type OpenedDesk } from '../desk/index.ts'
 import { fromWire, toWire } from '../wire.ts'
 import { PICTURE_POLICY } from './policy.ts'

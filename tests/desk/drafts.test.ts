@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FORMAT, parseArticle } from '../../src/article/index.ts'
-import { isDraftId } from '../../src/desk.ts'
+import { isDraftId } from '../../src/calls.ts'
 import { faultyFiles } from './faultyFiles.ts'
 import { article, articleWith, deskOver, refusal, tempFolder, tempsIn, value } from './library.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isDraftId } from '../../src/desk.ts'
+import { isDraftId } from '../../src/calls.ts'
 import { exportStem, newDraftId, stemOf } from '../../src/desk/names.ts'
 
 const ZWJ_FAMILY = '👨‍👩‍👧'

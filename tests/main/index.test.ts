@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { DESK_CALLS, HOST_CALLS } from '../../src/desk.ts'
+import { DESK_CALLS, HOST_CALLS } from '../../src/calls.ts'
 import { FakeApp, FakeIpc, FakeSession, FakeWindow } from './electron.ts'
 
 /** What the entry did, in order, as far as it concerns Electron. */

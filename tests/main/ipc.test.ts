@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { DESK_CALLS, done, HOST_CALLS, type Desk, type HostServices } from '../../src/desk.ts'
+import { DESK_CALLS, HOST_CALLS } from '../../src/calls.ts'
+import { done, type Desk, type HostServices } from '../../src/desk.ts'
 import { setupIpc } from '../../src/main/ipc.ts'
 import { FakeIpc, messageFrom } from './electron.ts'
 

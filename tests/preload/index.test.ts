@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest'
-import { DESK_CALLS, HOST_CALLS } from '../../src/desk.ts'
+import { DESK_CALLS, HOST_CALLS } from '../../src/calls.ts'
 
 const exposed = new Map<string, Record<string, (...values: unknown[]) => unknown>>()
 const invoked: unknown[][] = []

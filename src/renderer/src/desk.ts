@@ -1,13 +1,5 @@
-import {
-  DESK_CALLS,
-  done,
-  problem,
-  type CallName,
-  type Desk,
-  type ExportedFile,
-  type HostServices,
-  type Outcome,
-} from '../../desk.ts'
+import { DESK_CALLS, type CallName } from '../../calls.ts'
+import { done, problem, type Desk, type ExportedFile, type HostServices, type Outcome } from '../../desk.ts'
 import { fromWire, toWire } from '../../wire.ts'
 
 /** The page's sole access to the machine: Electron's bridge where there is one, else the browser host over loopback. */
