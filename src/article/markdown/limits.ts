@@ -3,7 +3,7 @@ import { ArticleError } from '../error.ts'
 /**
  * Bounds on what is handed to the Markdown parser. Some texts of a few kilobytes cost CommonMark parsers minutes or the
  * whole stack: thousands of quotes in one another, of directives left open, of delimiters in one paragraph. Each
- * bound stands far above anything a writer writes, and keeps the worst text below a second or two (docs/decisions/0002).
+ * bound stands far above anything a writer writes, and keeps the worst text at a few seconds (docs/decisions/0002).
  */
 
 /** Quotes and lists in one another. At 40, an article file stays readable too: see DEEPEST in article.ts. */
@@ -12,8 +12,11 @@ const CONTAINERS = 40
 const DIRECTIVES = 20
 /** Emphasis delimiters, brackets and such in one paragraph. */
 const DELIMITERS = 3_000
-/** Their squares over all paragraphs: what pairing them may cost at the most. */
-const PAIRINGS = 20_000_000
+/**
+ * What all paragraphs may cost together. Delimiters, lines that lazily continue a quote or an item, and underlines of
+ * headings without an empty line between them cost their square each; the weights are as measured.
+ */
+const COST = 20_000_000
 /** Runs of back-ticks in one paragraph times its length: each run is sought to the paragraph's end. */
 const BACKTICKS = 50_000_000
 /** Characters of a whole file. */
@@ -24,6 +27,7 @@ const MARKER = />|[-*+]|\d{1,9}[.)]/gu
 const ITEM = /^[ \t]*(?=(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$))/u
 /** A divider may be as long as its writer likes. */
 const RULE = /^[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$/u
+const UNDERLINE = /^ {0,3}(?:-+|=+)[ \t]*$/u
 const FENCE = /^[ \t]*(`{3,}|~{3,})/u
 const DELIMITER = /[*_]+|~+|[[\]<{]|:(?=\w)|`+/gu
 
@@ -41,15 +45,18 @@ class Bounds {
   private directives = 0
   private fence = ''
   private delimiters = 0
-  private pairings = 0
+  private lazy = 0
+  private underlines = 0
+  private contained = false
+  private spent = 0
   private backticks = 0
   private length = 0
 
   take(line: string, at: number): void {
     if (this.inFence(line)) return
-    if (line.trim() === '') this.endParagraph(at)
-    else this.paragraph(line, at)
     const markers = RULE.test(line) ? null : MARKERS.exec(line)
+    if (line.trim() === '') this.endParagraph()
+    else this.paragraph(line, markers !== null, at)
     if ((markers?.[0].match(MARKER)?.length ?? 0) > CONTAINERS)
       refuse('quotes or lists stand in one another here', at)
     this.item(line, at)
@@ -66,21 +73,27 @@ class Bounds {
     return true
   }
 
-  private endParagraph(at: number): void {
-    this.pairings += this.delimiters ** 2
-    if (this.pairings > PAIRINGS) refuse('the text up to here holds many thousands of marks', at)
-    this.delimiters = 0
-    this.backticks = 0
-    this.length = 0
+  private cost(): number {
+    return this.delimiters ** 2 + this.lazy ** 2 / 4 + this.underlines ** 2 * 2
   }
 
-  private paragraph(line: string, at: number): void {
+  private endParagraph(): void {
+    this.spent += this.cost()
+    this.delimiters = this.lazy = this.underlines = this.backticks = this.length = 0
+    this.contained = false
+  }
+
+  private paragraph(line: string, marked: boolean, at: number): void {
     const found = line.match(DELIMITER) ?? []
+    this.contained ||= marked
     this.delimiters += found.length
+    this.lazy += this.contained && !marked && /^\S/u.test(line) ? 1 : 0
+    this.underlines += UNDERLINE.test(line) ? 1 : 0
     this.backticks += found.filter((delimiter) => delimiter.startsWith('`')).length
     this.length += line.length
     if (this.delimiters > DELIMITERS) refuse('a paragraph holds thousands of marks', at)
     if (this.backticks * this.length > BACKTICKS) refuse('a paragraph holds thousands of back-ticks', at)
+    if (this.spent + this.cost() > COST) refuse('thousands of marks and lines stand together here', at)
   }
 
   /** Lists nest by indentation: items indented ever further. */

@@ -56,6 +56,9 @@ const COLON: Unsafe = {
   inConstruct: ['phrasing'],
 }
 
+/** Two colons at a line's start: no directive to CommonMark, but one to our own reader. */
+const COLONS: Unsafe = { atBreak: true, character: ':', after: ':' }
+
 const STYLE: Options = {
   bullet: '-',
   bulletOther: '*',
@@ -66,7 +69,10 @@ const STYLE: Options = {
 }
 
 const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
-  portable: { ...STYLE, extensions: [gfmStrikethroughToMarkdown(), gfmAutolinkLiteralToMarkdown()] },
+  portable: {
+    ...STYLE,
+    extensions: [gfmStrikethroughToMarkdown(), gfmAutolinkLiteralToMarkdown(), { unsafe: [COLONS] }],
+  },
   structured: {
     ...STYLE,
     // `<https://…>` percent-encodes what `[…](…)` can say as it is.

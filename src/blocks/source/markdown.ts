@@ -1,5 +1,6 @@
 import type { Paragraph } from 'mdast'
 import type { Labels, MarkdownFace, MarkdownReading } from '../block.ts'
+import { comparable } from '../../text/unicode.ts'
 import {
   attributesOf,
   blocksOf,
@@ -16,7 +17,7 @@ import { attribute, children, node, type NodeJSON } from '../node.ts'
 const LABELLED = /^(?:(?<label>[^:：]{1,20})\s?[:：]|(?<via>via)(?=\s))\s?/iu
 
 function isLabel(word: string, labels: readonly Labels[]): boolean {
-  const plain = word.toLowerCase()
+  const plain = comparable(word).toLowerCase()
   return labels.some(({ source }) => [source, `${source}s`].some((label) => label.toLowerCase() === plain))
 }
 
@@ -25,8 +26,7 @@ function sourceLine({ children: content }: Paragraph, reading: MarkdownReading):
   if (found === null) return null
   const word = found.groups?.label ?? found.groups?.via ?? ''
   if (found.groups?.via === undefined && !isLabel(word, reading.labels)) return null
-  const label = word === reading.labels[0].source ? '' : word
-  return node('source', { label }, reading.inline(withoutLead(found[0].length, content)))
+  return node('source', { label: word }, reading.inline(withoutLead(found[0].length, content)))
 }
 
 /** The words before the source: `via` stands alone, every other label takes a colon. */

@@ -1,0 +1,268 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parts } from '../../../src/article/article.ts'
+import { readMarkdown } from '../../../src/article/markdown/read.ts'
+import { writeMarkdown } from '../../../src/article/markdown/write.ts'
+import { readText } from '../../../src/article/text/read.ts'
+import { children, textOf, type NodeJSON } from '../../../src/blocks/node.ts'
+import {
+  article,
+  br,
+  code,
+  dialogue,
+  doc,
+  em,
+  figure,
+  h2,
+  h4,
+  hr,
+  li,
+  link,
+  ol,
+  p,
+  pre,
+  quote,
+  source,
+  strike,
+  strong,
+  turn,
+  ul,
+} from '../../build.ts'
+import { harbour } from './harbour.ts'
+
+const read = (markdown: string): NodeJSON => readMarkdown(markdown).doc
+const body = (...blocks: NodeJSON[]): NodeJSON => doc('', '', ...blocks)
+
+describe('the frame', () => {
+  test('the first h1 is the headline, an emphasised line below it the standfirst', () => {
+    expect(read('# The *Pier*\n\n*Nobody waits.*\n\nText.')).toEqual(
+      doc('The Pier', 'Nobody waits.', p('Text.')),
+    )
+  })
+
+  test('a title in the front matter wins, and an h1 is then a section', () => {
+    expect(read('---\ntitle: Pier\n---\n# One\n\n*Two*')).toEqual(doc('Pier', '', h2('One'), p(em('Two'))))
+  })
+
+  test('what stands before the h1 stays in the body', () => {
+    expect(read('Before.\n\n# Title')).toEqual(doc('Title', '', p('Before.')))
+  })
+
+  test('two rules around a sentence are no front matter', () => {
+    expect(read('---\n\nOnly a sentence.\n\n---\n')).toEqual(body(hr(), p('Only a sentence.'), hr()))
+  })
+
+  test('a byte order mark, CRLF and NUL are no text', () => {
+    expect(read('\ufeff# A\r\n\r\nb\r\nc\0')).toEqual(doc('A', '', p('b c\ufffd')))
+  })
+})
+
+describe('foreign Markdown', () => {
+  test('CommonMark and GFM marks', () => {
+    expect(read('**a** _b_ ~~c~~ `d` [e](https://example.com)\\\nf  \ng')).toEqual(
+      body(
+        p(
+          strong('a'),
+          ' ',
+          em('b'),
+          ' ',
+          strike('c'),
+          ' ',
+          code('d'),
+          ' ',
+          link('https://example.com', 'e'),
+          br(),
+          'f',
+          br(),
+          'g',
+        ),
+      ),
+    )
+  })
+
+  test('deep headings are the deepest there is', () => {
+    expect(read('##### a\n\n###### b')).toEqual(body(h4('a'), h4('b')))
+  })
+
+  test('a link nobody should follow keeps its text', () => {
+    expect(read('[a](javascript:alert(1)) [b](//evil.example) [c](#there)')).toEqual(body(p('a b c')))
+  })
+
+  test('references are resolved, a definition nobody uses stays as text', () => {
+    expect(read('[a][x]\n\n[x]: https://example.com\n[y]: https://example.org')).toEqual(
+      body(p(link('https://example.com', 'a')), p('[y]: https://example.org')),
+    )
+  })
+
+  test('footnotes stay as text', () => {
+    expect(read('A claim.[^1]\n\n[^1]: Proof')).toEqual(body(p('A claim.[^1]'), p('[^1]: Proof')))
+  })
+
+  test('a table stays as it is spelled', () => {
+    expect(read('| a | b |\n|---|--:|\n| 1 | 2 |')).toEqual(body(pre('', '| a | b |\n|---|--:|\n| 1 | 2 |')))
+  })
+
+  test('HTML stays as it is spelled, but a line break is one', () => {
+    expect(read('<div>\nhi\n</div>')).toEqual(body(pre('html', '<div>\nhi\n</div>')))
+    expect(read('a <u>b</u><br>c<!-- -->d')).toEqual(body(p('a <u>b</u>', br(), 'cd')))
+  })
+
+  test('pictures are figures, also those within a paragraph', () => {
+    expect(read('One ![alt](https://example.com/a.png "Words") two.')).toEqual(
+      body(p('One '), figure({ src: 'https://example.com/a.png', alt: 'alt' }, 'Words'), p(' two.')),
+    )
+    expect(
+      read('[![a](https://example.com/a.png)](https://example.com)\n![b][b]\n\n[b]: images/b.png'),
+    ).toEqual(
+      body(figure({ src: 'https://example.com/a.png', alt: 'a' }), figure({ src: 'images/b.png', alt: 'b' })),
+    )
+  })
+
+  test('a picture we cannot show keeps its place and its words', () => {
+    expect(read('![A boat](../boat.png)\n\n![](../pier.png)')).toEqual(
+      body(figure({ alt: 'A boat' }), figure({}, '../pier.png')),
+    )
+  })
+
+  test('a picture in a list or heading is its alt text, linked', () => {
+    expect(read('- ![a](https://example.com/a.png)')).toEqual(
+      body(ul(li(p(link('https://example.com/a.png', 'a'))))),
+    )
+  })
+
+  test('quotes and items hold what they can, the rest comes down to it', () => {
+    expect(read('> # a\n> > b\n>\n> ```\n> c\n> d\n> ```')).toEqual(
+      body(quote(p('a'), p('b'), p(code('c'), br(), code('d')))),
+    )
+    expect(read('1. > a\n2. - b')).toEqual(body(ol(1, li(p('a')), li(p(), ul('b')))))
+  })
+
+  test('directives of others keep their words', () => {
+    expect(read(':::note[Title]\nBody **bold**\n:::\n\n::video[One]{#x}\n\nAt 10:30 and a:b[c].')).toEqual(
+      body(p('Title'), p('Body ', strong('bold')), p('::video[One]{#x}'), p('At 10:30 and a:b[c].')),
+    )
+  })
+
+  test('our directives are read without front matter too', () => {
+    expect(read(':::dialogue\n:turn[Mina]{to="Jun"} “Hi.”\n\n**Jun**: “Ho.”\n:::')).toEqual(
+      body(dialogue(turn({ speaker: 'Mina', to: 'Jun' }, '“Hi.”'), turn('Jun', '“Ho.”'))),
+    )
+  })
+})
+
+/** What the plain letters of a text are: no delimiter, no space. */
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+test('no letter of the prose is lost, whatever the Markdown', () => {
+  const pieces = fc.constantFrom(
+    ...[
+      '# ',
+      '> ',
+      '- ',
+      '1. ',
+      '* ',
+      '**',
+      '*',
+      '_',
+      '~~',
+      '`',
+      '```\n',
+      '\n',
+      '\n\n',
+      '    ',
+      '| ',
+      '|-|-|\n',
+      '<b>',
+    ],
+    ...[
+      '![',
+      '[',
+      '](',
+      ')',
+      ']',
+      ':::x\n',
+      ':::\n',
+      '::y\n',
+      ':z',
+      '{',
+      '}',
+      '\\',
+      '&amp;',
+      '<!-- ',
+      ' -->',
+      '---\n',
+    ],
+    ...[
+      'red ',
+      'green ',
+      'blue ',
+      'Mina: ',
+      '**Jun**: ',
+      'Source: ',
+      '*cap | CREDIT*\n\n',
+      'www.example.com ',
+    ],
+  )
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 30 }), (written) => {
+      const markdown = `x\n\n${written.join('')}`
+      const { doc: read } = readMarkdown(markdown)
+      // Attributes are words as well: a speaker, a credit, an alt text.
+      const kept = letters(textOf(read)) + letters(JSON.stringify(read))
+      const words = markdown.match(/red|green|blue|Mina|Jun/gu) ?? []
+      for (const word of new Set(words)) expect(kept).toContain(word)
+      const times = (text: string, word: string): number => text.split(word).length - 1
+      for (const word of ['red', 'green', 'blue'])
+        expect(times(letters(JSON.stringify(read)), word)).toBeGreaterThanOrEqual(times(markdown, word))
+    }),
+    { numRuns: 2000 },
+  )
+}, 60_000)
+
+describe('Galley’s own portable files', () => {
+  test('come back with every block', () => {
+    const back = readMarkdown(writeMarkdown(harbour, 'portable'))
+    expect(back.doc).toEqual(harbour.doc)
+    expect(back.metadata.cast.map(({ name }) => name)).toEqual(['Seo Mi-na', 'Lee Jun'])
+    expect({ ...back.metadata, cast: [] }).toEqual({ ...harbour.metadata, cast: [] })
+  })
+
+  const folder = new URL('../../fixtures/', import.meta.url)
+  const names = readdirSync(folder).filter((name) => name.endsWith('.txt'))
+  test.each(names)('%s comes back with its structure', (name) => {
+    const before = readText(readFileSync(new URL(name, folder), 'utf8'))
+    const after = readMarkdown(writeMarkdown(before, 'portable'))
+    const shape = (of: NodeJSON): unknown => [
+      of.type,
+      of.type === 'body' ? children(of).map(shape) : textOf(of),
+    ]
+    expect(children(after.doc).map(shape)).toEqual(children(before.doc).map(shape))
+    expect(readMarkdown(writeMarkdown(before, 'structured'))).toEqual(before)
+  })
+})
+
+test('an article of nothing is one of nothing again', () => {
+  for (const profile of ['portable', 'structured'] as const)
+    expect(readMarkdown(writeMarkdown(article('', ''), profile))).toEqual(article('', ''))
+  expect(readMarkdown('')).toEqual(article('', ''))
+  expect(children(parts(readMarkdown('\n\n').doc).body)).toHaveLength(1)
+})
+
+test('a structured file says what it means: nothing else is recognised', () => {
+  const lookalikes = article(
+    '',
+    '',
+    p(strong('Mina'), ': “Hi.”'),
+    p(strong('Mina'), ': “Ho.”'),
+    p(em('Cap | CREDIT')),
+    p('https://www.youtube.com/watch?v=dQw4w9WgXcQ'),
+    p('Source: me'),
+  )
+  expect(readMarkdown(writeMarkdown(lookalikes, 'structured'))).toEqual(lookalikes)
+  expect(
+    children(parts(readMarkdown(writeMarkdown(lookalikes, 'portable')).doc).body).map(({ type }) => type),
+  ).toEqual(['dialogue', 'figure', 'embed', source('').type])
+})
