@@ -73,7 +73,8 @@ export async function build(root = ROOT, { force = false } = {}) {
   say('Galley: building')
   rmSync(stampFile(root), { force: true })
   const stop = heartbeat((elapsed) => `building, ${elapsed}`)
-  const env = { ...process.env, NODE_ENV: 'production' }
+  const colour = process.stderr.isTTY ? {} : { NO_COLOR: '1' }
+  const env = { ...process.env, ...colour, NODE_ENV: 'production' }
   const runs = await Promise.all(
     BUILDERS.map(async ({ name, args }) => ({
       name,

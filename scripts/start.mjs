@@ -1,5 +1,6 @@
 /** `npm start`: sets up, builds and runs Galley in Electron, or in the browser where Electron cannot be had. */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import util from 'node:util'
@@ -76,15 +77,39 @@ function host(file, args, tied) {
 }
 
 /**
- * npm killed outright tells nobody: its orphan sees it by its new parent.
+ * npm killed outright tells nobody: its orphan sees it by its new parent, or by that of the shell between the two.
  * @param {import('node:child_process').ChildProcess} child
  */
 function watchParent(child) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return
-  const parent = process.ppid
+  const above = () => {
+    const parent = process.ppid
+    return /^(ba|da|z)?sh$/.test(proc(parent, 'comm').trim())
+      ? `${parent} ${grandparent(parent)}`
+      : `${parent}`
+  }
+  const first = above()
   setInterval(() => {
-    if (process.ppid !== parent) child.kill()
+    if (above() !== first) child.kill()
   }, 1000).unref()
+}
+
+/** @param {number} pid */
+function grandparent(pid) {
+  return /^PPid:\s*(\d+)/m.exec(proc(pid, 'status'))?.[1] ?? ''
+}
+
+/**
+ * What Linux tells of a process; '' elsewhere.
+ * @param {number} pid
+ * @param {'comm' | 'status'} what
+ */
+function proc(pid, what) {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** @param {Options} options */
