@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { br, dialogue, em, p, strong, turn } from '../../build.ts'
+import { blocksIn, canonical, written } from '../markdown.ts'
+
+const talk = dialogue(
+  turn('Seo Mi-na', '“Where ', em('were'), ' you?”'),
+  turn({ speaker: 'Lee Jun', to: 'Seo Mi-na', aside: 'laughing' }, '“Here.”'),
+  turn({ speaker: 'Director', aside: 'off camera' }, 'Cut.'),
+)
+
+describe('structured', () => {
+  const markdown = [
+    ':::dialogue',
+    ':turn[Seo Mi-na] “Where *were* you?”',
+    '',
+    ':turn[Lee Jun]{to="Seo Mi-na" aside="laughing"} “Here.”',
+    '',
+    ':turn[Director]{aside="off camera"} Cut.',
+    ':::',
+  ].join('\n')
+
+  test('one paragraph a turn', () => {
+    expect(written('structured', talk)).toBe(markdown)
+    expect(blocksIn(markdown, 'structured')).toEqual(canonical(talk))
+  })
+
+  test('a name that a label cannot hold stands in an attribute', () => {
+    const odd = dialogue(turn(' Mina ', 'a'), turn('', 'b'), turn('[M](x)*'), turn('N'.repeat(2_000), ' c'))
+    expect(written('structured', odd)).toContain(':turn{name=" Mina "} a')
+    expect(blocksIn(written('structured', odd), 'structured')).toEqual(canonical(odd))
+  })
+
+  test('words without a speaker are a turn of nobody yet', () => {
+    expect(blocksIn(':::dialogue\nWho?\n\n- one\n- two\n:::')).toEqual(
+      canonical(dialogue(turn('', 'Who?'), turn('', 'one', br(), 'two'))),
+    )
+  })
+})
+
+describe('portable', () => {
+  const markdown = [
+    '**Seo Mi-na**: “Where *were* you?”',
+    '**Lee Jun** (to Seo Mi-na, laughing): “Here.”',
+    '**Director** (off camera): Cut.',
+  ].join('\n\n')
+
+  test('bold names before a colon', () => {
+    expect(written('portable', talk)).toBe(markdown)
+    expect(blocksIn(markdown)).toEqual(canonical(talk))
+  })
+
+  test('the colon may stand inside the bold', () => {
+    expect(blocksIn('**Mina:** “Hi.”')).toEqual(canonical(dialogue(turn('Mina', '“Hi.”'))))
+  })
+
+  test('a bold word before a colon is somebody only when something says so', () => {
+    for (const markdown of [
+      '**Step one**: open it.',
+      '**Note**: a\n\ntext\n\n**Note**: b',
+      '**a *b***: “c”',
+      '**A** b: c',
+    ])
+      expect(blocksIn(markdown).map(({ type }) => type)).not.toContain('dialogue')
+    expect(blocksIn('**Q**: Why?\n\ntext\n\n**Q**: How?').map(({ type }) => type)).toEqual([
+      'dialogue',
+      'paragraph',
+      'dialogue',
+    ])
+    expect(blocksIn('---\ncast: [Mina]\n---\n**Mina**: yes')).toEqual(
+      canonical(dialogue(turn('Mina', 'yes'))),
+    )
+  })
+
+  test('a turn that nobody speaks yet is its text', () => {
+    expect(written('portable', dialogue(turn('', 'Words'), turn('', '')), p(strong('x')))).toBe(
+      'Words\n\n**x**',
+    )
+  })
+})
