@@ -40,13 +40,13 @@ export function textContent(of: Nodes): string {
   return 'children' in of ? of.children.map(textContent).join('') : ''
 }
 
-/** The elements below a node that fit, in document order; the node itself is not asked. */
+/** The elements below a node, in document order; not the node itself. */
 export function* elementsIn(of: Nodes): Generator<Element> {
-  if (!('children' in of)) return
-  for (const child of of.children) {
-    if (child.type !== 'element') continue
-    yield child
-    yield* elementsIn(child)
+  const open: Nodes[] = [of]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at !== of && at.type === 'element') yield at
+    if ('children' in at)
+      for (const child of at.children.toReversed()) if ('children' in child) open.push(child)
   }
 }
 

@@ -10,9 +10,8 @@ function behindRedirect(url: URL): string | null {
 /** An address made absolute: by the document's own, where it names one; `//host` is https. */
 function absolute(text: string, base: string): string {
   if (safeUrl(text) !== null) return text
-  const under = base === '' ? 'https:' : base
-  if (base === '' && !/^\/\/[^/\\]/.test(text)) return ''
-  return URL.canParse(text, under) ? new URL(text, under).href : ''
+  if (base === '') return /^\/\/[^/\\]/.test(text) ? `https:${text}` : ''
+  return URL.canParse(text, base) ? new URL(text, base).href : ''
 }
 
 /** The address a link of a document leads to, or null where it is not safe to follow. */

@@ -15,6 +15,10 @@ function isSame(one: MarkJSON | undefined, other: MarkJSON | undefined): boolean
   return one?.type === other?.type && one?.attrs?.href === other?.attrs?.href
 }
 
+function isVisible(run: readonly NodeJSON[]): boolean {
+  return run.some(({ text = '' }) => /\S/u.test(text))
+}
+
 function leaf(of: NodeJSON): ElementContent {
   return of.type === 'hardBreak' ? element('br', {}) : { type: 'text', value: of.text ?? '' }
 }
@@ -32,6 +36,7 @@ export function writeInline(nodes: readonly NodeJSON[], depth = 0): ElementConte
     const run = nodes.slice(at, end)
     at = end
     if (mark === undefined) out.push(...run.map(leaf))
+    else if (mark.type === 'link' && !isVisible(run)) out.push(...writeInline(run, depth + 1))
     else out.push(MARKS[mark.type as MarkName](mark, writeInline(run, depth + 1)))
   }
   return out

@@ -41,10 +41,11 @@ const onWeb = (addresses: readonly string[]): string =>
   addresses.find((found) => webUrl(found) !== null) ?? ''
 
 /** The language in force at an element of the document, '' where none is named. */
-function namedLanguage(root: Root, article: Element | undefined): string {
-  const html = findElement(root, ({ tagName }) => tagName === 'html')
-  const said = [article, html].map((of) => (of === undefined ? '' : property(of, 'lang')))
-  return said.find((tag) => tag !== '' && isLanguage(tag)) ?? ''
+function namedLanguage(root: Root, article: Element | undefined, own: boolean): string {
+  const page = ['body', 'html'].map((name) => findElement(root, ({ tagName }) => tagName === name))
+  const said = [article, ...page].map((of) => (of === undefined ? '' : property(of, 'lang')))
+  const named = said.find((tag) => tag !== '' && isLanguage(tag)) ?? ''
+  return named === '' || own ? named : (Intl.getCanonicalLocales(named)[0] ?? named)
 }
 
 function bylineOf(own: Element | undefined, meta: (name: string) => string[]): string {
@@ -87,7 +88,7 @@ export function knownOf(root: Root, article: Element | undefined, own: boolean):
     title: titleOf(root, meta),
     base: onWeb([base === undefined ? '' : property(base, 'href'), canonical].map((text) => text.trim())),
     metadata: {
-      ...emptyMetadata(namedLanguage(root, article)),
+      ...emptyMetadata(namedLanguage(root, article, own)),
       byline: bylineOf(own ? article : undefined, meta),
       tags: tagsOf(meta, own),
       canonical: own ? canonical : canonical.trim(),

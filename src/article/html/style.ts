@@ -33,7 +33,7 @@ article { max-width: 660px; margin: 0 auto; }
 article > * { margin-block: 0 1.15em; }
 h1, h2, h3, h4, p, li, figcaption { text-wrap: pretty; unicode-bidi: plaintext; text-align: start; }
 h1, h2, h3, h4 { font-weight: 560; letter-spacing: -.012em; line-height: 1.2; }
-h1 { margin: 0; font-size: clamp(2rem, 1.3rem + 3vw, 2.625rem); line-height: 1.1; letter-spacing: -.018em; text-wrap: balance; }
+h1 { margin: 0; font-size: clamp(2rem, 1.3rem + 3vw, 2.625rem); line-height: 1.1; letter-spacing: -.018em; }
 h2 { margin-block: 1.6em .5em; font-size: 1.625rem; }
 h3 { margin-block: 1.5em .4em; font-size: 1.3125rem; }
 h4 { margin-block: 1.4em .3em; font-size: 1.1875rem; }
@@ -47,10 +47,17 @@ a:focus-visible { outline: 2px solid var(--pencil); outline-offset: 2px; border-
 ul, ol { padding-inline-start: 1.4em; }
 li { margin-block: .3em; }
 li > p { margin-block: 0 .5em; }
-blockquote { margin-inline: 0; padding-inline-start: 20px; border-inline-start: 2px solid var(--line); color: var(--ink-2); }
+blockquote {
+  margin-inline: 0; padding-inline-start: 20px; border-inline-start: 2px solid var(--line); color: var(--ink-2);
+}
+blockquote p, blockquote ul, blockquote ol { margin-block: 0 .6em; }
+li > :is(ul, ol) { margin-block: 0; }
 blockquote > :last-child { margin-block-end: 0; }
 hr { width: 96px; margin: 2.2em auto; border: 0; border-block-start: 1px solid var(--ink-3); }
-code { font: .84em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; background: var(--wash); border-radius: 4px; padding: .1em .3em; }
+code {
+  font: .84em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+  background: var(--wash); border-radius: 4px; padding: .1em .3em;
+}
 pre { padding: 16px 18px; background: var(--wash); border-radius: 6px; overflow-x: auto; tab-size: 4; }
 pre code { padding: 0; background: none; }
 figure { margin: 30px 0 28px; }
@@ -67,7 +74,7 @@ iframe.sound { height: 232px; }
 .dialogue { margin-block: 26px 28px; }
 .dialogue p {
   --voice: var(--ink-2); display: flow-root; margin: 0 0 10px calc(var(--column) + 18px);
-  padding-inline-start: 16px; border-inline-start: 2px solid var(--voice); line-height: 1.5;
+  padding-inline-start: 16px; border-inline-start: 2px solid color-mix(in srgb, var(--voice) 45%, transparent); line-height: 1.5;
 }
 .voice-1.voice-1 { --voice: var(--voice-1); } .voice-2.voice-2 { --voice: var(--voice-2); }
 .voice-3.voice-3 { --voice: var(--voice-3); } .voice-4.voice-4 { --voice: var(--voice-4); }
@@ -83,11 +90,19 @@ iframe.sound { height: 232px; }
   display: block; margin-block-start: 2px; color: var(--ink-3); text-transform: none;
   font: italic 400 .875rem/1.25 var(--serif); letter-spacing: 0;
 }
-.caption { margin-block: 26px 28px; text-align: center; line-height: 1.7; }
-.caption { width: fit-content; max-width: 100%; margin-inline: auto; padding: 7px 16px; border-radius: 5px; background: var(--plate); color: var(--plate-ink); font: 500 .96875rem/1.45 var(--sans); }
+.caption {
+  width: fit-content; max-width: 100%; margin: 26px auto 28px; text-align: center; padding: 7px 16px; border-radius: 5px;
+  background: var(--plate); color: var(--plate-ink); font: 500 .96875rem/1.45 var(--sans);
+}
 .caption a { color: inherit; }
-.source { margin-block-start: 34px; padding-block-start: 12px; border-block-start: 1px solid var(--line); color: var(--ink-2); font: 400 .84375rem/1.5 var(--sans); }
-.source .label { margin-inline-end: 8px; color: var(--ink-3); font: 600 .6875rem/1 var(--sans); letter-spacing: .08em; text-transform: uppercase; }
+.source {
+  margin-block-start: 34px; padding-block-start: 12px; border-block-start: 1px solid var(--line);
+  color: var(--ink-2); font: 400 .84375rem/1.5 var(--sans);
+}
+.source .label {
+  margin-inline-end: 8px; color: var(--ink-3); font: 600 .6875rem/1 var(--sans);
+  letter-spacing: .08em; text-transform: uppercase;
+}
 .source cite { font-style: normal; }
 @media (max-width: 560px) {
   body { font-size: 1.125rem; }
@@ -97,7 +112,11 @@ iframe.sound { height: 232px; }
   .credit { float: none; display: block; margin: 2px 0 0; }
 }
 @media print {
-  :root { --paper: #fff; --ink: #000; --ink-2: #333; --ink-3: #555; --line: #bbb; --wash: #fff; --pencil: #000; --plate: #fff; --plate-ink: #000; --voice: #000; }
+  :root {
+    --paper: #fff; --ink: #000; --ink-2: #333; --ink-3: #555; --line: #bbb; --wash: #fff; --pencil: #000;
+    --plate: #fff; --plate-ink: #000; --voice-1: #000; --voice-2: #000; --voice-3: #000; --voice-4: #000;
+    --voice-5: #000; --voice-6: #000; --voice-7: #000; --voice-8: #000;
+  }
   body { padding: 0; font-size: 11pt; }
   .caption { border: 1px solid #000; }
   iframe { display: none; }
@@ -108,4 +127,4 @@ iframe.sound { height: 232px; }
 `
 
 /** SHA-256 of {@link STYLE}, in base64: the page's policy lets this style in and no other. A test holds the two equal. */
-export const STYLE_HASH = 'vlQ+EXa+4tMW3nT4Ce862AERfJ+lqw+i6l8qru6C0U0='
+export const STYLE_HASH = 'sgkctm4clvvdiYE0tg4r1LAtXCSbt/mYqJoxSRNjn5s='

@@ -9,6 +9,14 @@ function marked(text: string, own: boolean): string {
   return text.replace(FOLDED, (run) => (own && /^ +$/.test(run) ? run : '\n'))
 }
 
+/** More text under the marks of the node it came from. */
+function append(out: NodeJSON[], text: string, { marks }: NodeJSON): void {
+  const last = out.at(-1)
+  const joins = last?.text !== undefined && (last.marks === marks || (!last.marks?.length && !marks?.length))
+  if (joins) out[out.length - 1] = textNode(`${last.text ?? ''}${text}`, marks)
+  else out.push(textNode(text, marks))
+}
+
 /**
  * One paragraph's inline nodes with white space folded as browsers do: to one space, none at the edges of a line.
  */
@@ -29,8 +37,8 @@ function folded(nodes: readonly NodeJSON[], own: boolean): NodeJSON[] {
         if (index > 0 && !atStart) space ??= inline
         const text = toLine(part)
         if (text === '') return
-        if (space !== null) out.push(textNode(' ', space.marks))
-        out.push(textNode(text, inline.marks))
+        if (space !== null) append(out, ' ', space)
+        append(out, text, inline)
         space = null
         atStart = false
       })

@@ -29,6 +29,9 @@ function voices({ metadata, doc }: Article): (speaker: string) => number | null 
   return (speaker) => given.get(speaker) ?? named.get(speaker) ?? null
 }
 
+/** `&amp;`, as people write it, not `&#x26;`. */
+const NAMED = { characterReferences: { useNamedReferences: true } }
+
 function writing(article: Article, profile: HtmlProfile, pictures: Pictures | undefined): HtmlWriting {
   const labels = labelsFor(article.metadata.language)
   const voice = profile === 'page' ? voices(article) : () => null
@@ -76,5 +79,5 @@ function articleElement(article: Article, to: HtmlWriting): Element {
 export function writeHtml(article: Article, profile: HtmlProfile, pictures?: Pictures): string {
   const of = articleElement(article, writing(article, profile, pictures))
   const root: Root = profile === 'page' ? pageAround(article, of) : { type: 'root', children: [of] }
-  return `${toHtml(laidOut(sanitized(root))).trimEnd()}\n`
+  return `${toHtml(laidOut(sanitized(root)), NAMED).trimEnd()}\n`
 }

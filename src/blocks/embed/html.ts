@@ -41,7 +41,7 @@ function player(embed: NodeJSON, label: string): Element[] {
       title: title === '' ? label : `${label}: ${title}`,
       loading: 'lazy',
       sandbox: SANDBOX,
-      allow: 'encrypted-media; fullscreen; picture-in-picture',
+      allow: 'encrypted-media; picture-in-picture',
       allowFullScreen: true,
       // YouTube's player refuses a page that does not say where it is.
       referrerPolicy: 'strict-origin-when-cross-origin',
@@ -113,12 +113,13 @@ const QUOTES =
 function readQuote(blockquote: Element, reading: HtmlReading): NodeJSON[] | null {
   if (!QUOTES.test(property(blockquote, 'className'))) return null
   const links = [...elementsIn(blockquote)].filter(({ tagName }) => tagName === 'a')
-  const addresses = [
-    ...['dataInstgrmPermalink', 'dataTextPostPermalink', 'cite'].map((name) => property(blockquote, name)),
-    // A post's own address is the last of its links: those before are in its words.
-    ...links.map((link) => property(link, 'href')).reverse(),
-  ]
-  const known = addresses.map((href) => embedAt(href, reading)).find((found) => found !== null)
+  // A post's own address is the last of its links: those before are in its words.
+  const said = [property(blockquote, 'cite'), ...links.map((link) => property(link, 'href')).reverse()]
+  const known =
+    ['dataInstgrmPermalink', 'dataTextPostPermalink']
+      .map((name) => embedAt(property(blockquote, name), reading))
+      .find((found) => found !== null) ??
+    said.map((href) => embedFor(reading.address(href) ?? '')).find((found) => found !== null)
   if (known === undefined) return null
   const shown = textContent(blockquote).replace(/\s+/g, ' ')
   const author = /A post shared by (.+)$/.exec(shown)?.[1] ?? /— (.{1,80}? \(@\w+\))/.exec(shown)?.[1] ?? ''

@@ -113,8 +113,14 @@ function readCaption(caption: Element, reading: HtmlReading): Caption {
   if (span === undefined) return reading.own ? { words, credit: '' } : splitAtBar(words)
   const credit = oneLine(reading.inline(span.children))
   const last = words.at(-1)
-  // The space between caption and credit is ours; elsewhere bars and dashes may stand there as well.
-  const text = (last?.text ?? '').replace(reading.own ? / $/ : /\s*[|｜]?\s*$/u, '')
+  // The space between caption and credit is ours; elsewhere a bar may stand there as well.
+  const said = last?.text ?? ''
+  const text = reading.own
+    ? said.replace(/ $/, '')
+    : said
+        .trimEnd()
+        .replace(/[|｜]$/u, '')
+        .trimEnd()
   const trimmed =
     last?.text === undefined
       ? words
@@ -124,15 +130,16 @@ function readCaption(caption: Element, reading: HtmlReading): Caption {
 
 /** A picture keeps its caption; whatever else stood in the figure is kept beside it. */
 function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
-  if (hasClass(figure, 'embed')) return null
+  if (classesOf(figure).some((name) => /^(?:wp-block-)?embed\b/.test(name))) return null
   const caption = findElement(figure, isCaption)
   if (caption !== undefined && findElement(figure, ({ tagName }) => tagName === 'figure')) return null
   const rest = reading.blocks(without(figure.children, caption))
   const at = rest.findLastIndex(({ type }) => type === 'figure')
   const { words, credit } = caption === undefined ? { words: [], credit: '' } : readCaption(caption, reading)
   if (at === -1) {
-    const waits = hasClass(figure, 'waiting') || words.length > 0 || credit !== ''
-    if (rest.length > 0 || !waits) return caption === undefined || rest.length === 0 ? rest : null
+    // Read once and kept: asking again below would double the work with every level of nesting.
+    if (rest.length > 0) return caption === undefined ? rest : [...rest, ...reading.blocks(caption.children)]
+    if (!hasClass(figure, 'waiting') && words.length === 0 && credit === '') return []
     return [waiting(figure, words, credit)]
   }
   return rest.map((block, index) =>

@@ -1,0 +1,64 @@
+import { articleFrom, type Article, parts } from '../../../src/article/index.ts'
+import { attribute, children, flag, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
+
+/** What HTML cannot hold of an article, all of it: the same article without it is what comes back. */
+
+const isBlank = (text: string): boolean => text.trim() === ''
+
+/** A link around nothing visible is written as its text: nobody could follow it. */
+function withoutBlankLinks(content: readonly NodeJSON[]): NodeJSON[] {
+  const hrefOf = (of: NodeJSON | undefined): string | undefined => {
+    const link = of?.marks?.find(({ type }) => type === 'link')
+    return link && attribute(link, 'href')
+  }
+  const out: NodeJSON[] = []
+  for (let at = 0; at < content.length;) {
+    let end = at + 1
+    while (end < content.length && hrefOf(content[end]) === hrefOf(content[at])) end += 1
+    const run = content.slice(at, end)
+    const blank = run.every((inline) => isBlank(inline.text ?? ''))
+    out.push(
+      ...run.map((inline) => {
+        const { marks = [], ...bare } = inline
+        const kept = marks.filter(({ type }) => !(blank && type === 'link'))
+        return kept.length === 0 ? bare : { ...bare, marks: kept }
+      }),
+    )
+    at = end
+  }
+  return out
+}
+
+/** A picture's decoration needs no words; a picture that waits has no size yet, and is not known to be decoration. */
+function figure(of: NodeJSON): NodeJSON {
+  const waiting = of.attrs?.src === null
+  const decorative = !waiting && flag(of, 'decorative')
+  const size = waiting ? { width: null, height: null } : {}
+  return { ...of, attrs: { ...of.attrs, ...size, decorative, alt: decorative ? '' : attribute(of, 'alt') } }
+}
+
+function embed(of: NodeJSON): NodeJSON {
+  const shown = (name: string): string => (isBlank(attribute(of, name)) ? '' : attribute(of, name))
+  return { ...of, attrs: { ...of.attrs, title: shown('title'), author: shown('author') } }
+}
+
+function normal(of: NodeJSON): NodeJSON[] {
+  if (of.type === 'heading' && isBlank(textOf(of))) return []
+  const kids = children(of)
+  const isInline = kids.some(({ type }) => type === 'text' || type === 'hardBreak')
+  const content = isInline ? withoutBlankLinks(kids) : kids.flatMap(normal)
+  const held = of.content === undefined ? of : { ...of, content }
+  if (of.type === 'figure') return [figure(held)]
+  return [of.type === 'embed' ? embed(held) : held]
+}
+
+/** The article as HTML holds it. */
+export function held(article: Article): Article {
+  const { headline, standfirst, body } = parts(article.doc)
+  return articleFrom({
+    headline: isBlank(textOf(headline)) ? '' : textOf(headline),
+    standfirst: textOf(standfirst),
+    body: children(body).flatMap(normal),
+    metadata: article.metadata,
+  })
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { fromHtml } from 'hast-util-from-html'
+import { describe, expect, test } from 'vitest'
+import { writeHtml } from '../../../src/article/html/write.ts'
+import { STYLE, STYLE_HASH } from '../../../src/article/html/style.ts'
+import { findElement, property } from '../../../src/blocks/hast.ts'
+import { about, article, dialogue, embed, p, turn } from '../../build.ts'
+import { everything, korean } from './examples.ts'
+import { complaints } from './validate.ts'
+
+describe('a page', () => {
+  test.each([
+    ['everything', everything],
+    ['korean', korean],
+  ])('%s is as it was agreed, in both profiles', async (name, of) => {
+    for (const profile of ['page', 'fragment'] as const) {
+      const html = writeHtml(of, profile)
+      expect(complaints(html, profile)).toEqual([])
+      await expect(html).toMatchFileSnapshot(`../../golden/html/${name}.${profile}.html`)
+    }
+  })
+
+  const headOf = (html: string): string => html.slice(0, html.indexOf('<style>'))
+
+  test('says of itself what is known, and nothing that is not', () => {
+    const head = headOf(writeHtml(everything, 'page'))
+    expect(head).toContain('<title>The Lamp Would Not Stay Lit on “Last Lighthouse”</title>')
+    expect(head).toContain('<meta name="description" content="“It is a prop, and it hates me.”">')
+    expect(head).toContain('<link rel="canonical" href="https://ledger.example/lighthouse-bloopers">')
+    expect(head).toContain('<meta property="og:image" content="https://kbc.example/wave.png">')
+    const bare = headOf(writeHtml(article('', '', p('Words.')), 'page'))
+    expect(bare).toContain('<title>Untitled</title>')
+    expect(bare).not.toMatch(/canonical|description|author|og:(?:title|url|image)/)
+  })
+
+  test('lets in its own style, its own players, and no script', () => {
+    const policy = (html: string): string => {
+      const meta = findElement(fromHtml(html), ({ properties }) => properties.httpEquiv !== undefined)
+      return meta === undefined ? '' : property(meta, 'content')
+    }
+    const strict = policy(writeHtml(article('', '', p('Words.')), 'page'))
+    expect(strict.split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src 'sha256-${STYLE_HASH}'`,
+      "img-src 'self' https: http: data:",
+      "frame-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ])
+    expect(policy(writeHtml(everything, 'page'))).toContain('frame-src https://www.youtube-nocookie.com;')
+  })
+
+  test('the style is the one the policy lets in', () => {
+    expect(createHash('sha256').update(STYLE).digest('base64')).toBe(STYLE_HASH)
+    expect(STYLE).not.toMatch(/url\(|@import|<\//)
+  })
+
+  test('a frame comes from our table alone', () => {
+    const page = (id: string): string =>
+      writeHtml(article('', '', embed('https://youtu.be/aB3-_xyz890', { provider: 'youtube', id })), 'page')
+    expect(page('aB3-_xyz890')).toContain('src="https://www.youtube-nocookie.com/embed/aB3-_xyz890"')
+    expect(page('../evil')).not.toContain('<iframe')
+    expect(writeHtml(everything, 'fragment')).not.toContain('<iframe')
+  })
+
+  test('speakers wear the colours the cast gave them, others those left over', () => {
+    const cast = [{ name: 'Mina', otherNames: [], role: '', colour: 1 }]
+    const of = about(
+      { cast },
+      article('', '', dialogue(turn('Jun', '“A.”'), turn('Mina', '“B.”'), turn('Oh', '“C.”'))),
+    )
+    const worn = [...writeHtml(of, 'page').matchAll(/<p class="voice-(\d)"><b class="speaker">(\w+)/g)]
+    expect(worn.map(([, colour, name]) => [name, colour])).toEqual([
+      ['Jun', '2'],
+      ['Mina', '1'],
+      ['Oh', '3'],
+    ])
+  })
+
+  test('a language written from the right says so', () => {
+    const html = writeHtml(about({ language: 'ar' }, article('عنوان', '', p('كلمات'))), 'page')
+    expect(html).toContain('<html lang="ar" dir="rtl">')
+    expect(html).toContain('<article class="galley" lang="ar" dir="rtl">')
+    expect(complaints(html, 'page')).toEqual([])
+  })
+})
+
+describe('every text of the style is readable (WCAG 2.2, 1.4.3: 4.5 to 1)', () => {
+  const [light = '', dark = ''] = STYLE.split('@media (prefers-color-scheme: dark)')
+  const colours = (css: string): Record<string, string> =>
+    Object.fromEntries(
+      [...css.matchAll(/--([\w-]+): (#[0-9a-f]+)/g)].map(([, name = '', hex = '']) => [name, hex]),
+    )
+
+  const luminance = (hex: string): number => {
+    const full = hex.length === 4 ? hex.replace(/[0-9a-f]/g, '$&$&') : hex
+    const [r = 0, g = 0, b = 0] = [1, 3, 5]
+      .map((at) => Number.parseInt(full.slice(at, at + 2), 16) / 255)
+      .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const contrast = (one: string, other: string): number => {
+    const [less = 0, more = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+    return (more + 0.05) / (less + 0.05)
+  }
+
+  test.each([
+    ['light', colours(light.split('@media')[0] ?? '')],
+    ['dark', colours(dark.split('@media')[0] ?? '')],
+  ])('%s', (_name, of) => {
+    const inks = Object.keys(of).filter((name) => /^(?:ink|pencil|voice)/.test(name))
+    expect(inks.length).toBe(12)
+    for (const ink of inks)
+      expect.soft(contrast(of[ink] ?? '', of.paper ?? ''), ink).toBeGreaterThanOrEqual(4.5)
+    for (const ink of ['ink', 'ink-2'])
+      expect(contrast(of[ink] ?? '', of.wash ?? '')).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(of['plate-ink'] ?? '', of.plate ?? '')).toBeGreaterThanOrEqual(4.5)
+  })
+})

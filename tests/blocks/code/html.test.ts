@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { pre } from '../../build.ts'
+import { body, html, read, readOwn } from '../html.ts'
+
+test('keeps every space, tab and line', () => {
+  const of = pre('c++', '\n  a\t<b>  \n\n')
+  expect(html(of)).toBe(
+    '<pre><code class="language-c++">\n  a\t&lt;b>  \n\n</code></pre>'.replace(/\n {2}a/, '\na'),
+  )
+  expect(readOwn('<pre><code class="language-c++">\n  a\t&lt;b>  \n\n</code></pre>')).toEqual(body(of))
+})
+
+test.each([
+  ['the line end after the last line', '<pre><code class="lang-js">a\n</code></pre>', pre('js', 'a')],
+  ['a language on the outer element', '<pre class="language-js"><code>a</code></pre>', pre('js', 'a')],
+  ['highlighting', '<pre><code><span>a</span><br><b>b</b>\r\nc</code></pre>', pre('', 'a\nb\nc')],
+  ['a language of two words', '<pre data-language="two words">a</pre>', pre('', 'a')],
+])('elsewhere: %s', (_what, foreign, of) => {
+  expect(read(foreign)).toEqual(body(of))
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { dialogue, em, p, turn } from '../../build.ts'
+import { body, html, htmlIn, read, readOwn } from '../html.ts'
+
+const spoken = dialogue(
+  turn('Mina', '“Hi, ', em('you'), '.”'),
+  turn({ speaker: 'Jun', to: 'Mina', aside: 'laughing' }, '“Hello.”'),
+  turn('Mina'),
+)
+
+test('a turn is a paragraph, its speaker bold, as the HTML standard says of conversations', () => {
+  expect(html(spoken)).toBe(
+    [
+      '<div class="dialogue">',
+      '  <p><b class="speaker">Mina:</b> “Hi, <em>you</em>.”</p>',
+      '  <p><b class="speaker">Jun <span class="addressee">to Mina</span> <span class="parenthetical">(laughing)</span>:</b> “Hello.”</p>',
+      '  <p><b class="speaker">Mina:</b></p>',
+      '</div>',
+    ].join('\n'),
+  )
+})
+
+test('without a style it reads as plain text does', () => {
+  const text = html(spoken).replace(/<[^>]+>/g, '')
+  expect(text).toContain('Jun to Mina (laughing): “Hello.”')
+})
+
+test('the addressee is named in the words of the language', () => {
+  expect(htmlIn('ko', dialogue(turn({ speaker: '준', to: '미나' }, '“응.”')))).toContain('>→ 미나<')
+})
+
+test.each([
+  [{ speaker: 'A: B' }],
+  [{ speaker: 'to C' }],
+  [{ speaker: 'D ', to: ' to  E' }],
+  [{ speaker: '', aside: '(x)' }],
+  [{ speaker: 'F:', to: 'G)', aside: ':' }],
+])('names that look like its marks come back: %j', (who) => {
+  const of = dialogue(turn(who, ' : (words) '))
+  expect(readOwn(html(of))).toEqual(body(of))
+})
+
+test('what stands between turns parts the dialogue and stays', () => {
+  const inside =
+    '<p><b class="speaker">Mina:</b> a</p><p>Nobody speaks.</p><p><b class="speaker">Jun:</b> b</p>'
+  expect(read(`<div class="dialogue">${inside}</div>`)).toEqual(
+    body(dialogue(turn('Mina', 'a')), p('Nobody speaks.'), dialogue(turn('Jun', 'b'))),
+  )
+})

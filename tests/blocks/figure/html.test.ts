@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { em, figure, link, p } from '../../build.ts'
+import { body, html, read, readOwn } from '../html.ts'
+
+const lamp = { src: 'https://kbc.example/lamp.jpg', alt: 'A lamp', width: 800, height: 600 }
+
+test('a picture with its caption and its credit', () => {
+  expect(html(figure({ ...lamp, credit: 'KBC' }, 'The ', em('lamp')))).toBe(
+    [
+      '<figure>',
+      '  <img src="https://kbc.example/lamp.jpg" alt="A lamp" width="800" height="600">',
+      '  <figcaption>The <em>lamp</em> <span class="credit">KBC</span></figcaption>',
+      '</figure>',
+    ].join('\n'),
+  )
+})
+
+test('one that waits is its caption and credit, and the alt text its picture will have', () => {
+  const of = figure({ alt: 'A "lamp"', credit: 'KBC' }, 'The lamp')
+  expect(html(of)).toBe(
+    '<figure class="waiting" data-alt="A &quot;lamp&quot;">\n' +
+      '  <figcaption>The lamp <span class="credit">KBC</span></figcaption>\n</figure>',
+  )
+  expect(readOwn(html(of))).toEqual(body(of))
+})
+
+test.each([
+  ['nothing known', figure({})],
+  ['a credit alone', figure({ credit: 'KBC' })],
+  ['a caption alone', figure({}, 'The lamp')],
+  ['decoration', figure({ ...lamp, alt: '', decorative: true })],
+  ['no alt text yet', figure({ src: 'images/a.png' })],
+  ['spaces at the seams', figure({ ...lamp, credit: ' KBC ' }, 'The lamp  ')],
+  ['a bar in the caption', figure(lamp, 'A | B')],
+])('comes back: %s', (_what, of) => {
+  expect(readOwn(html(of))).toEqual(body(of))
+})
+
+test('decoration has no alt text, whatever was written', () => {
+  expect(html(figure({ ...lamp, decorative: true }))).toContain(
+    '<img class="decorative" src="https://kbc.example/lamp.jpg" alt=""',
+  )
+})
+
+test.each([
+  [
+    'the credit by its class',
+    '<img src="S" alt="A lamp"><figcaption>Lit <em class="photo-credit">| KBC</em></figcaption>',
+  ],
+  ['the credit after a bar', '<img src="S" alt="A lamp"><figcaption>Lit | KBC</figcaption>'],
+  [
+    'the picture behind a placeholder',
+    '<img src="data:image/gif;base64,AAAA" data-src="S" alt="A lamp"><figcaption>Lit | KBC</figcaption>',
+  ],
+  [
+    'the widest of a set',
+    '<a href="x"><img srcset="//kbc.example/s.jpg 320w, S 800w" alt="A lamp"></a><figcaption>Lit | KBC</figcaption>',
+  ],
+])('elsewhere: %s', (_what, inside) => {
+  const src = lamp.src
+  expect(read(`<figure>${inside.replace('S', src)}</figure>`)).toEqual(
+    body(figure({ src, alt: 'A lamp', credit: 'KBC' }, 'Lit')),
+  )
+})
+
+test('a sentence with bars is a caption', () => {
+  expect(read('<figure><figcaption>one | two | three</figcaption></figure>')).toEqual(
+    body(figure({}, 'one | two | three')),
+  )
+})
+
+test('pictures part the text around them; beacons and unreachable decoration are none', () => {
+  expect(
+    read(
+      `<p>a <img src="${lamp.src}" alt="A lamp"> b<img src="https://t.example/p.gif" width="1" height="1"></p>`,
+    ),
+  ).toEqual(body(p('a'), figure({ src: lamp.src, alt: 'A lamp' }), p('b')))
+  expect(read('<p>a<img src="data:image/svg+xml,x"></p>')).toEqual(body(p('a')))
+})
+
+test('a picture we cannot reach waits for one', () => {
+  expect(read('<img src="file:///c/lamp.jpg" alt="A lamp">')).toEqual(body(figure({ alt: 'A lamp' })))
+})
+
+test('captions of the old WordPress', () => {
+  expect(
+    read(`<div class="wp-caption"><img src="${lamp.src}" alt=""><p class="wp-caption-text">Lit</p></div>`),
+  ).toEqual(body(figure({ src: lamp.src }, 'Lit')))
+})
+
+test('whatever else stood in a figure is kept, a gallery is its pictures', () => {
+  expect(
+    read(`<figure><img src="${lamp.src}" alt="A"><p>More</p><figcaption>Lit</figcaption></figure>`),
+  ).toEqual(body(figure({ src: lamp.src, alt: 'A' }, 'Lit'), p('More')))
+  expect(read('<figure><table><tr><td>a</td></tr></table><figcaption>Table</figcaption></figure>')).toEqual(
+    body(p('a'), p('Table')),
+  )
+  const one = `<figure><img src="${lamp.src}" alt="A"></figure>`
+  expect(
+    read(
+      `<figure>${one}${one}<figcaption>Both, <a href="https://kbc.example">here</a></figcaption></figure>`,
+    ),
+  ).toEqual(
+    body(
+      figure({ src: lamp.src, alt: 'A' }),
+      figure({ src: lamp.src, alt: 'A' }),
+      p('Both, ', link('https://kbc.example', 'here')),
+    ),
+  )
+})

@@ -1,0 +1,36 @@
+import { parts, readHtml, type Article } from '../../src/article/index.ts'
+import { writeHtml } from '../../src/article/html/write.ts'
+import { children, type NodeJSON } from '../../src/blocks/node.ts'
+import { about, article } from '../build.ts'
+
+/** What blocks are in an article's HTML, for tests of one block's face. */
+
+/** The fragment's lines inside `article`, joined. */
+export function html(...blocks: NodeJSON[]): string {
+  return inside(article('', '', ...blocks))
+}
+
+/** As {@link html}, in an article of another language. */
+export function htmlIn(language: string, ...blocks: NodeJSON[]): string {
+  return inside(about({ language }, article('', '', ...blocks)))
+}
+
+function inside(of: Article): string {
+  const lines = writeHtml(of, 'fragment').trimEnd().split('\n').slice(1, -1)
+  return lines.map((line) => line.replace(/^ {2}/, '')).join('\n')
+}
+
+/** The blocks foreign HTML makes. */
+export function read(foreign: string): readonly NodeJSON[] {
+  return children(parts(readHtml(foreign).doc).body)
+}
+
+/** The blocks our own HTML makes. */
+export function readOwn(own: string): readonly NodeJSON[] {
+  return read(`<article class="galley" lang="en">${own}</article>`)
+}
+
+/** These blocks in canonical form. */
+export function body(...blocks: NodeJSON[]): readonly NodeJSON[] {
+  return children(parts(article('', '', ...blocks).doc).body)
+}

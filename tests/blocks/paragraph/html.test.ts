@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { br, code, em, h2, link, p, strike, strong, ul } from '../../build.ts'
+import { body, html, read, readOwn } from '../html.ts'
+
+const href = 'https://kbc.example/?a=1&b="2"'
+
+test('marks nest as the schema orders them, neighbours share an element', () => {
+  const of = p(link(href, 'a', strong('b', em('c')), strike(code('d'))), br(), 'e')
+  expect(html(of)).toBe(
+    '<p><a href="https://kbc.example/?a=1&amp;b=&quot;2&quot;">a<strong>b<em>c</em></strong><s><code>d</code></s></a><br>e</p>',
+  )
+  expect(readOwn(html(of))).toEqual(body(of))
+})
+
+test('a link nobody could see is its text', () => {
+  expect(html(p('a', link(href, ' ', br()), 'b'))).toBe('<p>a <br>b</p>')
+})
+
+test('an empty one of ours is one', () => {
+  expect(readOwn(html(p(), p('a'), p()))).toEqual(body(p(), p('a'), p()))
+})
+
+describe('tables, elsewhere', () => {
+  test('are a paragraph a row', () => {
+    const rows =
+      '<tr><th>Keeper</th><td>Im <b>Da-on</b></td></tr><tr><td>a</td><td></td><td>b</td></tr><tr><td></td></tr>'
+    expect(read(`<table><caption>Cast</caption><tbody>${rows}</tbody></table>`)).toEqual(
+      body(p('Cast'), p('Keeper: Im ', strong('Da-on')), p('a · b')),
+    )
+  })
+
+  test('that lay out a page are looked through', () => {
+    const cell = '<td><h2>a</h2><p>b</p></td><td><ul><li>c</li></ul></td>'
+    expect(read(`<table><tr>${cell}</tr></table>`)).toEqual(body(h2('a'), p('b'), ul('c')))
+  })
+})

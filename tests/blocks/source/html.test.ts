@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { link, p, source } from '../../build.ts'
+import { body, html, htmlIn, read, readOwn } from '../html.ts'
+
+test('names where the story comes from, in the writer’s word or the language’s', () => {
+  expect(html(source('Sources', 'Ledger, ', link('https://kbc.example', 'KBC')))).toBe(
+    '<p class="source"><span class="label">Sources:</span> <cite>Ledger, <a href="https://kbc.example">KBC</a></cite></p>',
+  )
+  expect(htmlIn('ko', source('', '레저'))).toBe(
+    '<p class="source" data-label=""><span class="label">출처:</span> <cite>레저</cite></p>',
+  )
+  expect(html(source('via', 'Ledger'))).toContain('<span class="label">via</span> <cite>Ledger')
+})
+
+test.each(['', 'Source', 'via', 'via:', ' ', 'a  b: '])('comes back with its label: "%s"', (label) => {
+  const of = source(label, ' Ledger ')
+  expect(readOwn(html(of))).toEqual(body(of))
+})
+
+test('elsewhere a paragraph of that class is a paragraph', () => {
+  expect(read('<p class="source">Ledger</p>')).toEqual(body(p('Ledger')))
+})
