@@ -40,7 +40,7 @@ h4 { margin-block: 1.4em .3em; font-size: 1.1875rem; }
 header { margin-block-end: 26px; padding-block-end: 18px; border-block-end: 1px solid var(--line); }
 .standfirst { margin: 14px 0 0; color: var(--ink-2); font-size: 1.34rem; line-height: 1.4; font-style: italic; }
 .byline { margin: 12px 0 0; color: var(--ink-2); font: 500 .8125rem/1.5 var(--sans); }
-:is(.standfirst, .byline):lang(ko, ja, zh) { font-style: normal; }
+.standfirst:is(:lang(ko), :lang(ja), :lang(zh)) { font-style: normal; }
 a { color: var(--pencil); text-decoration-thickness: 1px; text-underline-offset: .18em; }
 a:hover { text-decoration-thickness: 2px; }
 a:focus-visible { outline: 2px solid var(--pencil); outline-offset: 2px; border-radius: 2px; }
@@ -84,12 +84,13 @@ iframe.sound { height: 232px; }
   float: inline-start; width: var(--column); margin-inline: calc(-36px - var(--column)) 36px; padding-block-start: .5em;
   color: var(--voice); text-align: end; text-transform: uppercase; font: 600 .75rem/1.3 var(--sans); letter-spacing: .045em;
 }
-.speaker:lang(ko, ja, zh) { font-size: .8125rem; letter-spacing: 0; }
+.speaker:is(:lang(ko), :lang(ja), :lang(zh)) { font-size: .8125rem; letter-spacing: 0; }
 .colon { font-size: 0; }
 .addressee, .parenthetical {
   display: block; margin-block-start: 2px; color: var(--ink-3); text-transform: none;
   font: italic 400 .875rem/1.25 var(--serif); letter-spacing: 0;
 }
+:is(.addressee, .parenthetical):is(:lang(ko), :lang(ja), :lang(zh)) { font-style: normal; }
 .caption {
   width: fit-content; max-width: 100%; margin: 26px auto 28px; text-align: center; padding: 7px 16px; border-radius: 5px;
   background: var(--plate); color: var(--plate-ink); font: 500 .96875rem/1.45 var(--sans);
@@ -127,4 +128,4 @@ iframe.sound { height: 232px; }
 `
 
 /** SHA-256 of {@link STYLE}, in base64: the page's policy lets this style in and no other. A test holds the two equal. */
-export const STYLE_HASH = 'sgkctm4clvvdiYE0tg4r1LAtXCSbt/mYqJoxSRNjn5s='
+export const STYLE_HASH = 'dg0wIbcmLlGTRSXNCGNftwbULarO3EUuqkbie+yPq0E='
