@@ -73,8 +73,7 @@ export async function build(root = ROOT, { force = false } = {}) {
   say('Galley: building')
   rmSync(stampFile(root), { force: true })
   const stop = heartbeat((elapsed) => `building, ${elapsed}`)
-  const colour = process.stderr.isTTY ? {} : { NO_COLOR: '1' }
-  const env = { ...process.env, ...colour, NODE_ENV: 'production' }
+  const env = { ...process.env, NODE_ENV: 'production' }
   const runs = await Promise.all(
     BUILDERS.map(async ({ name, args }) => ({
       name,

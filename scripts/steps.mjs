@@ -31,9 +31,14 @@ export function heartbeat(beat, every = HEARTBEAT) {
  *   stderr at once
  * @returns {Promise<{ code: number, output: string }>} code 127 when it could not be started
  */
-export function run(file, args, { live = false, ...options } = {}) {
+export function run(file, args, { live = false, env = process.env, ...options } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, ...options })
+    const child = spawn(file, args, {
+      env: { ...env, ...plain(env) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      ...options,
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (/** @type {Buffer} */ data) => {
@@ -51,6 +56,14 @@ export function run(file, args, { live = false, ...options } = {}) {
       resolve({ code: code ?? exitCode(signal), output })
     })
   })
+}
+
+/**
+ * No colours in a log: some programs do not ask where their words go.
+ * @param {Readonly<Record<string, string | undefined>>} env
+ */
+function plain(env) {
+  return process.stderr.isTTY || env.FORCE_COLOR !== undefined ? {} : { NO_COLOR: '1' }
 }
 
 /** @type {NodeJS.Signals | null} the signal that asked us to end */
