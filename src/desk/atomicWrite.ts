@@ -97,6 +97,23 @@ async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/**
+ * Puts `bytes` at the end of a file, synced. Not atomic: a failure or a kill may leave a part of them there, so what is
+ * appended must be such that a reader tells a cut end from a whole one.
+ * @throws what the file system threw, or ShortWrite.
+ */
+export async function appendSynced(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await files.open(path, 'a')
+  try {
+    await writeAll(file, bytes)
+    await file.sync()
+  } catch (error) {
+    await file.close().catch(() => undefined)
+    throw error
+  }
+  await file.close()
+}
+
 /** A rename that outlasts whoever holds the file open for a moment; gives up after a second and a quarter. */
 export async function renamePatiently(files: Files, from: string, to: string): Promise<void> {
   for (const wait of WAITS) {

@@ -41,8 +41,8 @@ export interface FileFacts {
  * the n-th call, one that writes short) is what the whole desk stands on. Errors are Node's, with `code`.
  */
 export interface Files {
-  /** `wx` creates and fails if it exists; `r` is for folders that are to be synced. */
-  open(path: string, flags: 'wx' | 'r', mode?: number): Promise<OpenFile>
+  /** `wx` creates and fails if it exists; `a` writes at the end, making the file; `r` is for folders to be synced. */
+  open(path: string, flags: 'wx' | 'a' | 'r', mode?: number): Promise<OpenFile>
   readFile(path: string): Promise<Uint8Array>
   readdir(path: string): Promise<string[]>
   stat(path: string): Promise<FileFacts>

@@ -46,7 +46,7 @@ export function faultyFiles(): FaultyFiles {
   })
   const files: Files = {
     open: async (path, flags, mode) => {
-      const of = flags === 'wx' ? 'new' : 'folder'
+      const of = { wx: 'new', a: 'end', r: 'folder' }[flags]
       meet(`open ${of}`)
       return wrapFile(await realFiles.open(path, flags, mode), of)
     },
