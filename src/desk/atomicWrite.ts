@@ -72,7 +72,7 @@ function tempName(name: string): string {
   return `.${Array.from(name).slice(0, 30).join('')}.${OURS}-${randomBytes(4).toString('hex')}.galley-tmp`
 }
 
-async function writeWhole(files: Files, path: string, bytes: Uint8Array, mode: number): Promise<void> {
+export async function writeWhole(files: Files, path: string, bytes: Uint8Array, mode: number): Promise<void> {
   const file = await files.open(path, 'wx', mode)
   try {
     await writeAll(file, bytes)
@@ -87,7 +87,7 @@ async function writeWhole(files: Files, path: string, bytes: Uint8Array, mode: n
   await file.close()
 }
 
-async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
+export async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
   let written = 0
   while (written < bytes.length) {
     const { bytesWritten } = await file.write(bytes.subarray(written))
