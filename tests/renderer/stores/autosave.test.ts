@@ -35,7 +35,13 @@ describe('autosave', () => {
 
   it('saves once at rest', async () => {
     const { autosave, saves, states } = setUp()
-    await type(autosave.touch, 5, 50)
+    await type(
+      () => {
+        autosave.touch()
+      },
+      5,
+      50,
+    )
     expect(saves).toEqual([])
     await vi.advanceTimersByTimeAsync(1000)
     expect(saves).toHaveLength(1)
@@ -45,7 +51,13 @@ describe('autosave', () => {
 
   it('never lets a change wait a second, also while somebody types without a pause', async () => {
     const { autosave, saves } = setUp({ takes: 60 })
-    await type(autosave.touch, 600, 33)
+    await type(
+      () => {
+        autosave.touch()
+      },
+      600,
+      33,
+    )
     const gaps = saves.map((at, index) => at - (saves[index - 1] ?? 0))
     expect(saves.length).toBeGreaterThan(15)
     // A change made right after a save began is on the disk when the next one ends.

@@ -28,12 +28,12 @@ export interface EditorOptions {
   readonly services: ViewServices & TakingServices
   /** Stands between standfirst and body, for the page to draw into. */
   readonly byline: HTMLElement
-  /** Called after each change of the document: on the key path, so it must cost nothing. */
-  readonly onChange: () => void
+  /** Told the steps of each change of the document, as JSON: on the key path, so it must cost nothing. */
+  readonly onSteps: (steps: readonly unknown[]) => void
 }
 
 /** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
-export function createEditor({ element, doc, services, byline, onChange }: EditorOptions): Editor {
+export function createEditor({ element, doc, services, byline, onSteps }: EditorOptions): Editor {
   return new Editor({
     element,
     content: doc as JSONContent,
@@ -53,6 +53,9 @@ export function createEditor({ element, doc, services, byline, onChange }: Edito
       scrollMargin: { top: 96, bottom: 140, left: 0, right: 0 },
       scrollThreshold: { top: 72, bottom: 120, left: 0, right: 0 },
     },
-    onUpdate: onChange,
+    onTransaction: ({ transaction, appendedTransactions }) => {
+      const steps = [transaction, ...appendedTransactions].flatMap((one) => one.steps)
+      if (steps.length > 0) onSteps(steps.map((step) => step.toJSON() as unknown))
+    },
   })
 }

@@ -13,6 +13,7 @@ import type { NodeJSON } from '../../../blocks/node.ts'
 import type { DraftSummary, OpenDraft, Problem, ProblemCode, StoredImage } from '../../../desk.ts'
 import { desk } from '../desk.ts'
 import { createAutosave, type Autosave, type SaveState } from './autosave.ts'
+import { createJournal, type Journal } from './journal.ts'
 import { useLibrary } from './library.ts'
 import { useNotices, type NoticeAction } from './notices.ts'
 import { useSettings } from './settings.ts'
@@ -38,11 +39,14 @@ function draftState() {
     /** Counts changes, so that what is derived from the text can follow at rest. */
     edits: ref(0),
     opening: ref(false),
+    /** Who else is writing this draft; '' when it is ours. */
+    heldBy: ref(''),
     inner: {
       revision: '',
       readDoc: (): NodeJSON | null => null,
       rename: null as EditorHandle['rename'] | null,
       autosave: null as Autosave | null,
+      journal: null as Journal | null,
     },
   }
 }
@@ -57,13 +61,19 @@ function currentOf(state: DraftState): Article | null {
 
 function take(state: DraftState, draft: OpenDraft, save: () => Promise<boolean>): void {
   const article = parseArticle(draft.article)
-  state.inner.autosave?.stop()
-  state.inner.autosave = createAutosave({ save, onState: (now) => (state.saveState.value = now) })
-  state.inner.revision = draft.revision
-  state.inner.readDoc = () => article.doc
+  const { inner } = state
+  inner.autosave?.stop()
+  inner.autosave = createAutosave({ save, onState: (now) => (state.saveState.value = now) })
+  inner.journal = createJournal({
+    append: async (base, lines) => (await desk.appendJournal(draft.summary.id, base, lines)).ok,
+  })
+  inner.journal.begin(draft.revision)
+  inner.revision = draft.revision
+  inner.readDoc = () => article.doc
   state.metadata.value = article.metadata
   state.opened.value = article.doc
   state.summary.value = draft.summary
+  state.heldBy.value = draft.heldBy ?? ''
   state.saveState.value = 'saved'
   state.edits.value += 1
   useSettings().set({ lastDraft: draft.summary.id })
@@ -72,25 +82,41 @@ function take(state: DraftState, draft: OpenDraft, save: () => Promise<boolean>)
   for (const text of draft.notices) notices.say(text, [], 12_000)
 }
 
+/** The page no longer shows the draft: the desk may put it to rest. */
+function leave(state: DraftState): void {
+  if (state.id.value !== null) void desk.closeDraft(state.id.value)
+}
+
 /** Saving, and what to do when a save is refused: the text stays on the page, the writer decides. */
 function saving(state: DraftState) {
   const library = useLibrary()
   const notices = useNotices()
 
-  async function save(): Promise<boolean> {
+  /** One save; answers the file's new revision, or null when it was refused. */
+  async function saveOnce(): Promise<string | null> {
     const article = currentOf(state)
     const { summary, inner } = state
-    if (article === null || summary.value === null) return true
+    if (article === null || summary.value === null) return null
     const outcome = await desk.saveDraft(summary.value.id, stringifyArticle(article), inner.revision)
     if (!outcome.ok) {
       refused(outcome.problem)
-      return false
+      return null
     }
     inner.revision = outcome.value.revision
     summary.value = outcome.value.summary
     library.note(outcome.value.summary)
     notices.clear('save')
-    return true
+    return inner.revision
+  }
+
+  async function save(): Promise<boolean> {
+    let reached = false
+    await state.inner.journal?.around(async () => {
+      const revision = await saveOnce()
+      reached = revision !== null
+      return revision
+    })
+    return reached
   }
 
   function refused(problem: Problem): void {
@@ -99,6 +125,7 @@ function saving(state: DraftState) {
     const ways: Partial<Record<ProblemCode, NoticeAction[]>> = {
       'changed-outside': [copy, other],
       'not-found': [copy],
+      locked: [copy],
     }
     notices.tell(problem, ways[problem.code] ?? [], 'save')
   }
@@ -133,14 +160,17 @@ function saving(state: DraftState) {
 function opening(state: DraftState, { save, settle }: ReturnType<typeof saving>) {
   const notices = useNotices()
 
-  async function open(target: string): Promise<boolean> {
+  /** `quietly` says nothing when the draft cannot be opened: nobody asked for it by hand. */
+  async function open(target: string, { quietly = false } = {}): Promise<boolean> {
     if (target === state.id.value) return true
     if (!(await settle())) return false
     state.opening.value = true
     const outcome = await desk.openDraft(target)
     state.opening.value = false
-    if (outcome.ok) take(state, outcome.value, save)
-    else notices.tell(outcome.problem)
+    if (outcome.ok) {
+      leave(state)
+      take(state, outcome.value, save)
+    } else if (!quietly) notices.tell(outcome.problem)
     return outcome.ok
   }
 
@@ -153,6 +183,7 @@ function opening(state: DraftState, { save, settle }: ReturnType<typeof saving>)
       return null
     }
     useLibrary().note(outcome.value.summary)
+    leave(state)
     take(state, outcome.value, save)
     return outcome.value.summary.id
   }
@@ -161,6 +192,7 @@ function opening(state: DraftState, { save, settle }: ReturnType<typeof saving>)
   function close(): void {
     state.inner.autosave?.stop()
     state.inner.autosave = null
+    state.inner.journal = null
     state.inner.readDoc = () => null
     state.summary.value = null
     state.metadata.value = null
@@ -180,6 +212,12 @@ function editing(state: DraftState) {
     state.inner.autosave?.touch()
   }
 
+  /** Steps of the document, as JSON: noted for the journal. On the key path. */
+  function typed(steps: readonly unknown[]): void {
+    state.inner.journal?.add(steps)
+    changed()
+  }
+
   function attach(editor: EditorHandle): void {
     state.inner.readDoc = () => editor.read()
     state.inner.rename = (from, to) => {
@@ -190,6 +228,7 @@ function editing(state: DraftState) {
   function setMetadata(change: Partial<Metadata>): void {
     if (state.metadata.value === null) return
     state.metadata.value = { ...state.metadata.value, ...change }
+    state.inner.journal?.add({ metadata: state.metadata.value })
     changed()
   }
 
@@ -197,6 +236,7 @@ function editing(state: DraftState) {
   function replace(article: Article): void {
     const kept = state.metadata.value
     state.metadata.value = { ...article.metadata, byline: article.metadata.byline || (kept?.byline ?? '') }
+    state.inner.journal?.add({ metadata: state.metadata.value })
     state.opened.value = article.doc
     state.inner.readDoc = () => article.doc
     changed()
@@ -234,7 +274,7 @@ function editing(state: DraftState) {
     return outcome.ok ? outcome.value : null
   }
 
-  return { changed, attach, setMetadata, replace, joinCast, setPerson, dropPerson, addImage }
+  return { changed, typed, attach, setMetadata, replace, joinCast, setPerson, dropPerson, addImage }
 }
 
 /** The draft on the page: its metadata, its saving, and the way to its document. */

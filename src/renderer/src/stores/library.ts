@@ -1,84 +1,161 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { comparable } from '../../../text/unicode.ts'
-import type { DraftSummary, Library } from '../../../desk.ts'
+import type { DraftSummary, LibraryQuery, LibraryRow, LibraryState } from '../../../desk.ts'
 import { desk } from '../desk.ts'
 import { useNotices } from './notices.ts'
 
-export type StateFilter = 'all' | DraftSummary['state']
+export type Filter = Omit<LibraryQuery, 'offset' | 'limit'>
 
-/** To find by: case and accents aside. */
-function folded(text: string): string {
-  return comparable(text)
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
+/** Rows asked for at once. */
+const WINDOW = 100
+
+const EVERYTHING: Filter = { text: '', state: '', tag: '', person: '', sort: 'edited' }
+
+/** The list as far as it is known: rows by place, holes where nobody has scrolled yet. */
+interface Listing {
+  readonly total: number
+  readonly rows: readonly (LibraryRow | undefined)[]
 }
 
-/** The drafts on the disk, as the desk lists them, and which of them the writer looks for. */
-export const useLibrary = defineStore('library', () => {
+function libraryState() {
+  return {
+    filter: ref<Filter>(EVERYTHING),
+    listing: shallowRef<Listing>({ total: 0, rows: [] }),
+    state: shallowRef<LibraryState | null>(null),
+    /** Whether the first list has come. */
+    ready: ref(false),
+    /** Windows under way, and the number of the query they belong to: an answer to an older one is dropped. */
+    inner: { asked: new Set<number>(), generation: 0, told: new Set<string>() },
+  }
+}
+
+type State = ReturnType<typeof libraryState>
+
+/** Fetches the window that holds a place. */
+async function fetchWindow(state: State, place: number): Promise<void> {
+  const { inner, listing, filter } = state
+  const offset = Math.floor(place / WINDOW) * WINDOW
+  if (inner.asked.has(offset)) return
+  inner.asked.add(offset)
+  const { generation } = inner
+  const outcome = await desk.listDrafts({ ...filter.value, offset, limit: WINDOW })
+  if (generation !== inner.generation) return
   const notices = useNotices()
-  const library = shallowRef<Library | null>(null)
-  const query = ref('')
-  const state = ref<StateFilter>('all')
-
-  const drafts = computed(() => library.value?.drafts ?? [])
-  const shown = computed(() => {
-    const wanted = folded(query.value)
-    return drafts.value.filter(
-      (draft) =>
-        (state.value === 'all' || draft.state === state.value) && folded(draft.title).includes(wanted),
-    )
-  })
-
-  async function load(): Promise<void> {
-    const outcome = await desk.library()
-    if (!outcome.ok) {
-      notices.tell(outcome.problem, [{ label: 'Try again', run: () => void load() }], 'library')
-      return
-    }
-    library.value = outcome.value
-    notices.clear('library')
-    for (const text of outcome.value.notices) notices.say(text, [], 12_000)
+  if (!outcome.ok) {
+    inner.asked.delete(offset)
+    notices.tell(outcome.problem, [{ label: 'Try again', run: () => void refresh(state) }], 'library')
+    return
   }
+  notices.clear('library')
+  const rows = outcome.value.total === listing.value.total ? [...listing.value.rows] : []
+  for (const [index, row] of outcome.value.rows.entries()) rows[offset + index] = row
+  listing.value = { total: outcome.value.total, rows }
+  state.ready.value = true
+}
 
-  function put(drafts: readonly DraftSummary[], trashed = 0): void {
-    if (library.value === null) return
-    const sorted = drafts.toSorted((one, other) => other.edited - one.edited)
-    library.value = { ...library.value, drafts: sorted, trashed: library.value.trashed + trashed }
+/** Asks anew for what is shown first. What is on the page stays until the answer comes. */
+async function refresh(state: State): Promise<void> {
+  state.inner.generation += 1
+  state.inner.asked.clear()
+  await fetchWindow(state, 0)
+}
+
+/** Asks how the library is; a version that grew means the list is old. */
+async function follow(state: State): Promise<void> {
+  const before = state.state.value
+  const outcome = await desk.libraryState()
+  if (!outcome.ok) return
+  state.state.value = outcome.value
+  for (const text of outcome.value.notices) {
+    if (state.inner.told.has(text)) continue
+    state.inner.told.add(text)
+    useNotices().say(text, [], 15_000)
   }
+  if (before !== null && before.version !== outcome.value.version) await refresh(state)
+}
 
-  /** Puts a draft's new summary into the list. */
-  function note(summary: DraftSummary): void {
-    put([summary, ...drafts.value.filter(({ id }) => id !== summary.id)])
+/** Puts a draft's new summary in its place without asking: a save a second must not list the library each time. */
+function note(state: State, summary: DraftSummary): void {
+  const { listing, filter } = state
+  const known = listing.value.rows.findIndex((row) => row?.id === summary.id)
+  const row: LibraryRow = { pinned: false, ...listing.value.rows[known], ...summary }
+  const rows = [...listing.value.rows]
+  if (known >= 0 && (filter.value.sort !== 'edited' || row.pinned)) rows[known] = row
+  else {
+    if (known >= 0) rows.splice(known, 1)
+    rows.splice(rows.filter((one) => one?.pinned).length, 0, row)
   }
+  listing.value = { total: listing.value.total + (known < 0 ? 1 : 0), rows }
+}
 
-  /** Moves a draft to the trash. Answers whether it went. */
-  async function trash(id: string): Promise<boolean> {
-    const outcome = await desk.trashDraft(id)
-    if (!outcome.ok) {
-      notices.tell(outcome.problem)
-      return false
-    }
-    const title = drafts.value.find((draft) => draft.id === id)?.title ?? ''
-    put(
-      drafts.value.filter((draft) => draft.id !== id),
-      1,
-    )
-    notices.say(
-      `“${title || 'Untitled'}” is in the trash.`,
-      [{ label: 'Undo', run: () => void restore(id) }],
-      10_000,
-    )
-    return true
+/** Trash, restore and pins; each puts the list right at once. */
+function acts(state: State) {
+  const notices = useNotices()
+
+  function without(id: string): void {
+    const { total, rows } = state.listing.value
+    const left = rows.filter((row) => row?.id !== id)
+    state.listing.value = { total: total - (rows.length - left.length), rows: left }
   }
 
   async function restore(id: string): Promise<void> {
     const outcome = await desk.restoreDraft(id)
     if (!outcome.ok) notices.tell(outcome.problem)
-    else put([outcome.value, ...drafts.value], -1)
+    else note(state, outcome.value)
+    await follow(state)
   }
 
-  return { library, drafts, shown, query, state, load, note, trash, restore }
+  /** Moves a draft to the trash. Answers whether it went. */
+  async function trash(id: string): Promise<boolean> {
+    const title = state.listing.value.rows.find((row) => row?.id === id)?.title ?? ''
+    const outcome = await desk.trashDraft(id)
+    if (!outcome.ok) {
+      notices.tell(outcome.problem)
+      return false
+    }
+    without(id)
+    notices.say(
+      `“${title || 'Untitled'}” is in the trash.`,
+      [{ label: 'Undo', run: () => void restore(id) }],
+      10_000,
+    )
+    await follow(state)
+    return true
+  }
+
+  async function pin(id: string, pinned: boolean): Promise<void> {
+    const outcome = await desk.pinDraft(id, pinned)
+    if (!outcome.ok) notices.tell(outcome.problem)
+    await refresh(state)
+  }
+
+  return { trash, restore, pin }
+}
+
+/** The drafts on the disk, as the desk lists them, and which of them the writer looks for. */
+export const useLibrary = defineStore('library', () => {
+  const state = libraryState()
+  const { filter, listing, ready } = state
+  const drafts = computed(() => state.state.value?.drafts ?? listing.value.total)
+
+  function look(change: Partial<Filter>): void {
+    filter.value = { ...filter.value, ...change }
+    void refresh(state)
+  }
+
+  return {
+    ...{ filter, listing, ready, drafts, state: state.state },
+    look,
+    load: async () => {
+      await Promise.all([refresh(state), follow(state)])
+    },
+    follow: () => follow(state),
+    need: (place: number) => {
+      if (listing.value.rows[place] === undefined) void fetchWindow(state, place)
+    },
+    note: (summary: DraftSummary) => {
+      note(state, summary)
+    },
+    ...acts(state),
+  }
 })

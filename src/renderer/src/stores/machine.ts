@@ -19,5 +19,12 @@ export const useMachine = defineStore('machine', () => {
     if (!outcome.ok) notices.tell(outcome.problem)
   }
 
-  return { imageUrl, openExternal }
+  /** Lets the writer keep drafts in another folder. */
+  async function chooseLibrary(): Promise<void> {
+    const outcome = await host.chooseLibrary()
+    if (!outcome.ok) notices.tell(outcome.problem)
+    else if (outcome.value !== null) window.location.reload()
+  }
+
+  return { imageUrl, openExternal, chooseLibrary }
 })

@@ -31,12 +31,12 @@ function stateOf(json: NodeJSON): EditorState {
 /** The document after a command, with `|` at the caret; null when the command said "not mine". */
 function after(command: Command, json: NodeJSON): unknown {
   const state = stateOf(json)
-  let next: EditorState | null = null
+  const states = [state]
   const took = command(state, (tr) => {
-    next = state.apply(tr)
+    states.push(state.apply(tr))
   })
-  if (!took || next === null) return took ? state.doc.toJSON() : null
-  const end = next as EditorState
+  const end = states.at(-1)
+  if (!took || end === undefined) return null
   end.doc.check()
   return end.apply(end.tr.insertText('|', end.selection.from)).doc.toJSON()
 }
