@@ -1,4 +1,4 @@
-import type { Link, ListItem, Root, RootContent } from 'mdast'
+import type { Link, ListItem, Root, RootContent, Text } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
@@ -59,13 +59,33 @@ const COLON: Unsafe = {
 /** Two colons at a line's start: no directive to CommonMark, but one to our own reader. */
 const COLONS: Unsafe = { atBreak: true, character: ':', after: ':' }
 
+/**
+ * The library leaves an underscore within a word alone. But a letter that touches a delimiter may yet become a
+ * character reference, and then the underscore beside it is within a word no more (`_&#x1D49C;~~`). It looks out for
+ * that, though not at `~` nor beyond one UTF-16 unit; so underscores of texts that touch delimiters are all escaped.
+ */
+const text: Handle = (node: Text, parent, state, info) => {
+  const touches = /[*_~]$/u.test(info.before) || /^[*_~]/u.test(info.after)
+  if (!touches || !node.value.includes('_')) return defaultHandlers.text(node, parent, state, info)
+  const parts = node.value.split(/(_+)/u)
+  return parts
+    .map((value, index) => {
+      const part: Text = { type: 'text', value }
+      if (value.startsWith('_')) return state.safe(value, { ...info, before: ' ', after: ' ' })
+      const before = parts[index - 1] ?? info.before
+      const after = parts[index + 1] ?? info.after
+      return value === '' ? '' : defaultHandlers.text(part, parent, state, { ...info, before, after })
+    })
+    .join('')
+}
+
 const STYLE: Options = {
   bullet: '-',
   bulletOther: '*',
   rule: '*',
   fences: true,
   listItemIndent: 'one',
-  handlers: { listItem, link },
+  handlers: { listItem, link, text },
 }
 
 const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
