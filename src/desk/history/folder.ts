@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import { type Files, ifThere } from '../files.ts'
+import type { Lines } from './lines.ts'
+import { type Entry, linesFrom } from './record.ts'
+import { readSegment, type Segment, segmentNumber } from './segment.ts'
+
+/** What a history folder holds. */
+export interface Held {
+  /** In the order of their numbers. */
+  readonly segments: readonly Segment[]
+  /** Every revision that can be read, oldest first. */
+  readonly entries: readonly Entry[]
+  /** Which segment a revision is read from. */
+  readonly where: ReadonlyMap<number, Segment>
+  readonly lost: number
+  /** The number of the next revision: greater than any that ever was, as far as can be told. */
+  readonly next: number
+}
+
+/** Reads a history folder, again only what changed since: a segment counts as the same while its size and times are. */
+export class HistoryFolder {
+  readonly #files: Files
+  readonly #path: () => string
+  #known = new Map<string, { readonly sign: string; readonly segment: Segment }>()
+
+  constructor(files: Files, path: () => string) {
+    this.#files = files
+    this.#path = path
+  }
+
+  async read(): Promise<Held> {
+    const names = (await ifThere(this.#files.readdir(this.#path()))) ?? []
+    const files = names.filter((name) => segmentNumber(name) !== null)
+    const read = await Promise.all(files.map((file) => this.#segment(file)))
+    this.#known = new Map(read.filter((known) => known !== null).map((known) => [known.segment.file, known]))
+    return heldIn([...this.#known.values()].map(({ segment }) => segment))
+  }
+
+  async #segment(file: string): Promise<{ sign: string; segment: Segment } | null> {
+    const path = join(this.#path(), file)
+    const facts = await ifThere(this.#files.stat(path))
+    if (facts?.isFile() !== true) return null
+    const sign = [facts.size, facts.mtimeMs, facts.ctimeMs, facts.ino].join(' ')
+    const known = this.#known.get(file)
+    if (known?.sign === sign) return known
+    return { sign, segment: readSegment(file, await this.#files.readFile(path)) }
+  }
+}
+
+function heldIn(unsorted: readonly Segment[]): Held {
+  const segments = unsorted.toSorted((one, other) => one.first - other.first)
+  const entries = new Map<number, Entry>()
+  const where = new Map<number, Segment>()
+  // A kill while two segments are joined leaves revisions in both: the first has them all.
+  for (const segment of segments)
+    for (const [number, entry] of segment.records) {
+      if (where.has(number)) continue
+      where.set(number, segment)
+      entries.set(number, entry)
+    }
+  return {
+    segments,
+    entries: [...entries.values()].sort((one, other) => one.number - other.number),
+    where,
+    lost: segments.reduce((sum, { lost }) => sum + lost, 0),
+    next: segments.reduce((most, { highest }) => Math.max(most, highest), 0) + 1,
+  }
+}
+
+/**
+ * The article of one revision of a segment.
+ * @throws Error (of any kind) when a record on the way does not unfold.
+ */
+export function unfold({ records }: Segment, number: number): Lines {
+  const chain: Entry[] = []
+  for (let entry = records.get(number); entry !== undefined;) {
+    chain.push(entry)
+    entry = entry.base === null ? undefined : records.get(entry.base)
+  }
+  const lines = chain.reduceRight<Lines | null>((base, entry) => linesFrom(entry, base), null)
+  if (lines === null) throw new RangeError(`there is no revision ${String(number)}`)
+  return lines
+}
+
+/** Every revision of a segment with its article, each unfolded once; null where one does not unfold. */
+export function* unfoldAll({ records }: Segment): Generator<{ entry: Entry; lines: Lines | null }> {
+  const done = new Map<number, Lines>()
+  for (const entry of records.values()) {
+    const base = entry.base === null ? null : done.get(entry.base)
+    const lines = base === undefined ? null : unfolded(entry, base)
+    if (lines !== null) done.set(entry.number, lines)
+    yield { entry, lines }
+  }
+}
+
+function unfolded(entry: Entry, base: Lines | null): Lines | null {
+  try {
+    return linesFrom(entry, base)
+  } catch {
+    return null
+  }
+}

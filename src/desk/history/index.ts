@@ -1,0 +1,2 @@
+/** The history of a draft: its only door. */
+export { History, HISTORY_FOLDER, type HistoryOptions, type Keeping, type SoundRevision } from './history.ts'
