@@ -27,7 +27,11 @@ async function obey(command: Command): Promise<void> {
     case 'version':
       return writeOutput('-', `galley ${await version()}\n`)
     case 'outline':
-      return writeOutput('-', `${JSON.stringify(await reading(command, outline), null, 1)}\n`)
+      // Byte for byte the outline format, which ends at its bracket; a terminal gets its line end.
+      return writeOutput(
+        '-',
+        JSON.stringify(await reading(command, outline), null, 1) + (process.stdout.isTTY ? '\n' : ''),
+      )
     case 'convert':
       return writeOutput(command.output, await reading(command, (article) => command.target.write(article)))
   }

@@ -86,7 +86,7 @@ describe('galley outline', () => {
       { type: 'source', text: 'The Morning Desk' },
     ])
     expect(stdout.startsWith('[\n {\n  "type": "headline",\n')).toBe(true)
-    expect(stdout.endsWith(']\n')).toBe(true)
+    expect(stdout.endsWith(' }\n]')).toBe(true)
   })
 
   test('reads standard input for -', async () => {
