@@ -5,6 +5,7 @@ import { Catalogue } from './catalogue.ts'
 import { Drafts } from './drafts.ts'
 import { exportArticle } from './exports.ts'
 import { type Files, realFiles } from './files.ts'
+import { Histories } from './history/index.ts'
 import { addImage, type Picture, readImage } from './images.ts'
 import { type LibraryLock, lockLibrary } from './lock.ts'
 import { type Attempt, DeskProblem, problemOf } from './problems.ts'
@@ -126,6 +127,7 @@ function deskOn(
 ): OpenedDesk {
   const drafts = new Drafts(shelf)
   const catalogue = new Catalogue(shelf)
+  const histories = new Histories(shelf)
   const { queues } = shelf
   const swept = catalogue.sweep().catch((error: unknown) => {
     shelf.log(`could not sweep the library: ${String(error)}`)
@@ -150,9 +152,15 @@ function deskOn(
     addImage: (id, name, bytes) =>
       answer('addImage', [id, name, bytes], () => addImage(shelf, id, name, bytes)),
     exportDraft: (id, target) =>
-      answer('exportDraft', [id, target], async () =>
-        exportArticle(shelf, id, await drafts.article(id), target),
-      ),
+      answer('exportDraft', [id, target], async () => {
+        const article = await drafts.article(id)
+        const file = await exportArticle(shelf, id, article, target)
+        // What went out can always be found again; but a full disk keeps nobody from handing over.
+        await histories.keepExported(id, article).catch((error: unknown) => {
+          shelf.log(`exported ${id} without a version in its history: ${String(error)}`)
+        })
+        return file
+      }),
     appendJournal: () => notYet('appendJournal'),
     closeDraft: () => notYet('closeDraft'),
     listDrafts: () => notYet('listDrafts'),
@@ -160,10 +168,15 @@ function deskOn(
     pinDraft: () => notYet('pinDraft'),
     listTrash: () => notYet('listTrash'),
     emptyTrash: () => notYet('emptyTrash'),
-    listRevisions: () => notYet('listRevisions'),
-    readRevision: () => notYet('readRevision'),
-    keepRevision: () => notYet('keepRevision'),
-    nameRevision: () => notYet('nameRevision'),
+    listRevisions: (id) => answer('listRevisions', [id], () => histories.of(id).list()),
+    readRevision: (id, number) =>
+      answer('readRevision', [id, number], () => histories.of(id).read(number)),
+    keepRevision: (id, reason, name) =>
+      answer('keepRevision', [id, reason, name], async () =>
+        histories.keep(id, await drafts.article(id), reason, name),
+      ),
+    nameRevision: (id, number, name) =>
+      answer('nameRevision', [id, number, name], () => histories.name(id, number, name)),
     startBackup: () => notYet('startBackup'),
     startImport: () => notYet('startImport'),
     feedImport: () => notYet('feedImport'),

@@ -1,2 +1,3 @@
 /** The history of a draft: its only door. */
 export { History, HISTORY_FOLDER, type HistoryOptions, type Keeping, type SoundRevision } from './history.ts'
+export { Histories } from './calls.ts'
