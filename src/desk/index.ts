@@ -156,7 +156,7 @@ function deskOn(
         const article = await drafts.article(id)
         const file = await exportArticle(shelf, id, article, target)
         // What went out can always be found again; but a full disk keeps nobody from handing over.
-        await histories.keepExported(id, article).catch((error: unknown) => {
+        await histories.keep(id, article, 'export').catch((error: unknown) => {
           shelf.log(`exported ${id} without a version in its history: ${String(error)}`)
         })
         return file

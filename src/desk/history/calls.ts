@@ -32,11 +32,6 @@ export class Histories {
     return this.of(id).add(stringifyArticle(article, 0), { reason, name, words: countWords(article.doc) })
   }
 
-  /** Keeps what was handed over, unless the newest revision holds just that already. */
-  async keepExported(id: string, article: Article): Promise<void> {
-    if (!(await this.of(id).isNewest(stringifyArticle(article, 0)))) await this.keep(id, article, 'export')
-  }
-
   async name(id: string, number: number, name: string): Promise<null> {
     await this.#shelf.mustHold(id)
     await this.of(id).name(number, name)
