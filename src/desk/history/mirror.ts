@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { type Article, targetById } from '../../article/index.ts'
+import { renamePatiently, writeAtomically } from '../atomicWrite.ts'
+import { type Files, ifThere } from '../files.ts'
+import { shortSum } from './lines.ts'
+
+export const MIRROR_FILE = 'article.md'
+
+/** The structured profile's mark. What follows it on its line is a comment to every reader of YAML, ours included. */
+const MARK = 'galley: structured'
+const NOTE =
+  'a mirror of article.json for people and other programs to read; Galley writes it and does not read it'
+const OURS = new RegExp(`^(---\\n${MARK}) # .*; checksum ([0-9a-f]{32})\n`)
+
+/**
+ * Writes an article as Markdown beside its file, for its owner to read without Galley. A mirror that other hands have
+ * changed steps aside under another name first: it may hold somebody's words. Answers that name, or null.
+ * @throws what the file system threw, or UnconfirmedWrite.
+ */
+export async function writeMirror(files: Files, folder: string, article: Article): Promise<string | null> {
+  const path = join(folder, MIRROR_FILE)
+  const text = mirrorOf(article)
+  const there = await ifThere(files.readFile(path))
+  const before = there === undefined ? undefined : new TextDecoder().decode(there)
+  if (before === text) return null
+  const aside = before === undefined || isOurs(before) ? null : await stepAside(files, folder, path)
+  await writeAtomically(files, path, Buffer.from(text))
+  return aside
+}
+
+function mirrorOf(article: Article): string {
+  const markdown = targetById('markdown-structured')?.write(article, new Map()) ?? ''
+  return markdown.replace(MARK, `${MARK} # ${NOTE}; checksum ${shortSum(markdown)}`)
+}
+
+/** Whether a mirror is as we wrote it. */
+function isOurs(text: string): boolean {
+  const [, mark, sum] = OURS.exec(text) ?? []
+  return mark !== undefined && shortSum(text.replace(OURS, `${mark}\n`)) === sum
+}
+
+async function stepAside(files: Files, folder: string, path: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const name = `article-changed-outside${count === 1 ? '' : `-${String(count)}`}.md`
+    if ((await ifThere(files.lstat(join(folder, name)))) !== undefined) continue
+    await renamePatiently(files, path, join(folder, name))
+    return name
+  }
+}
