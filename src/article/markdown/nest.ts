@@ -14,6 +14,8 @@ interface Piece {
   readonly code: boolean
   /** Marks still to be nested: all but `code`, which is the leaf's. */
   readonly marks: readonly MarkJSON[]
+  /** A break that opens no run of its own and is always backslash and line end: the portable one. */
+  readonly plain: boolean
 }
 
 function same(one: MarkJSON, other: MarkJSON): boolean {
@@ -48,7 +50,7 @@ function wrapped(mark: MarkJSON, children: PhrasingContent[]): PhrasingContent {
 
 /** A break as backslash and line end where text stands on both its sides, else as `:br`. */
 function breakOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): PhrasingContent {
-  const plain = !piece.code && before !== undefined && after !== undefined
+  const plain = piece.plain || (!piece.code && before !== undefined && after !== undefined)
   return plain ? { type: 'break' } : textDirectiveOf('br', piece.code ? { code: '' } : {})
 }
 
@@ -56,7 +58,8 @@ function nest(pieces: readonly Piece[]): PhrasingContent[] {
   const nested: PhrasingContent[] = []
   let at = 0
   for (let piece = pieces[at]; piece !== undefined; piece = pieces[at]) {
-    const runs = piece.marks.map((mark) => ({ mark, length: runOf(pieces, at, mark) }))
+    const open = piece.plain ? [] : piece.marks
+    const runs = open.map((mark) => ({ mark, length: runOf(pieces, at, mark) }))
     const longest = runs.reduce<(typeof runs)[number] | null>(
       (best, run) => (best === null || run.length > best.length ? run : best),
       null,
@@ -84,6 +87,7 @@ function pieceOf(of: NodeJSON): Piece {
     text: of.type === 'hardBreak' ? null : (of.text ?? ''),
     code: marks.some((mark) => mark.type === 'code'),
     marks: marks.filter((mark) => mark.type !== 'code'),
+    plain: false,
   }
 }
 
@@ -95,7 +99,8 @@ function plainBreaks(pieces: readonly Piece[]): Piece[] {
     if (piece.text !== null) return piece
     const before = all.slice(0, index).findLast((one) => one.text !== null)
     const after = all.slice(index).find((one) => one.text !== null)
-    return { text: null, code: false, marks: (before?.marks ?? []).filter((mark) => has(after, mark)) }
+    const marks = (before?.marks ?? []).filter((mark) => has(after, mark))
+    return { text: null, code: false, marks, plain: true }
   })
 }
 

@@ -20,7 +20,8 @@ import {
   dialogue,
   ul,
 } from '../../build.ts'
-import type { NodeJSON } from '../../../src/blocks/node.ts'
+import { textOf, type NodeJSON } from '../../../src/blocks/node.ts'
+import { parts } from '../../../src/article/article.ts'
 import { harbour } from './harbour.ts'
 
 /** The body of a file, without its front matter. */
@@ -98,6 +99,27 @@ describe('the portable profile', () => {
     await expect(writeMarkdown(harbour, 'portable')).toMatchFileSnapshot(
       '../../golden/markdown/harbour.portable.md',
     )
+  })
+
+  test('writes any article as something that reads as one', () => {
+    fc.assert(
+      fc.property(arbitraryArticle, (any) => {
+        const back = readMarkdown(writeMarkdown(any, 'portable'))
+        expect(textOf(parts(back.doc).headline)).toBe(textOf(parts(any.doc).headline))
+        expect(back.metadata.extra).toBe(any.metadata.extra)
+      }),
+      { numRuns: 300 },
+    )
+  }, 60_000)
+
+  test('keeps a break out of bold text that a link ends', () => {
+    const one = p(
+      link('https://example.com', strong('a')),
+      strong(em('b')),
+      br(),
+      em(link('https://example.com', 'c')),
+    )
+    expect(portable(one)).toContain('\\\n')
   })
 
   test('writes nothing that our own reader would take for a directive', () => {
