@@ -41,8 +41,11 @@ export async function addImage(
   return { src: `${IMAGES_FOLDER}/${file}`, width: picture.width, height: picture.height }
 }
 
-/** Size and clean bytes of a picture; nothing is looked at before its size in bytes and pixels is known to be sane. */
-function examine(
+/**
+ * Size and clean bytes of a picture; nothing is looked at before its size in bytes and pixels is known to be sane.
+ * @throws DeskProblem when it is no picture we take, too large, or damaged.
+ */
+export function examine(
   name: string,
   bytes: Uint8Array,
 ): { bytes: Uint8Array; extension: string; width: number; height: number } {
