@@ -28,6 +28,7 @@ export {
 } from './metadata.ts'
 export { migrate, VERSION } from './migrations.ts'
 export { outline } from './outline.ts'
+export { replay, type Replay } from './replay.ts'
 export { schema, specs } from './schema.ts'
 export { targetById, targets } from './targets/index.ts'
 export type { Pictures, Target } from './targets/target.ts'
