@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,19 @@ export function settingsFolder({ platform, home, env }: Surroundings = here()): 
   if (platform === 'darwin') return join(home, 'Library', 'Preferences', 'galley')
   if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'galley', 'Config')
   return join(configHome(home, env), 'galley')
+}
+
+/**
+ * This machine's folder for what belongs to one library and can be thrown away at any time: never in the library,
+ * which may be synced to other machines.
+ */
+export function cacheFolder(library: string, { platform, home, env }: Surroundings = here()): string {
+  const name = createHash('sha256').update(library).digest('hex').slice(0, 16)
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Galley', name)
+  if (platform === 'win32')
+    return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Galley', 'Cache', name)
+  const { XDG_CACHE_HOME: folder = '' } = env
+  return join(folder.startsWith('/') ? folder : join(home, '.cache'), 'galley', name)
 }
 
 function configHome(home: string, env: Surroundings['env']): string {

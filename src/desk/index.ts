@@ -1,8 +1,19 @@
 import { resolve } from 'node:path'
 import { acceptsArguments, DESK_CALLS } from '../calls.ts'
-import { type Desk, done, type DraftSummary, type Library, type Outcome, problem, type Problem, type Settings } from '../desk.ts'
+import {
+  type Desk,
+  done,
+  type DraftSummary,
+  type Library,
+  type Outcome,
+  problem,
+  type Problem,
+  type Settings,
+} from '../desk.ts'
+import { type JobFile, Transfers } from './backup/index.ts'
 import { Catalogue } from './catalogue.ts'
 import { Drafts } from './drafts.ts'
+import { cacheFolder } from './folders.ts'
 import { exportArticle } from './exports.ts'
 import { type Files, realFiles } from './files.ts'
 import { Histories } from './history/index.ts'
@@ -14,6 +25,7 @@ import type { SettingsStore } from './settings.ts'
 import { notFound, type Shelf } from './shelf.ts'
 import { restoreDraft, trashDraft } from './trash.ts'
 
+export type { JobFile } from './backup/index.ts'
 export { defaultLibrary, settingsFolder } from './folders.ts'
 export { MOST_BYTES, type Picture } from './images.ts'
 export { keepSettings, type SettingsFile, settingsFrom, type SettingsStore } from './settings.ts'
@@ -26,12 +38,16 @@ export interface DeskOptions {
   readonly log?: (line: string) => void
   readonly files?: Files
   readonly now?: () => number
+  /** This machine's folder for what can be thrown away; by default the system's place for such. */
+  readonly cache?: string
 }
 
 /** The desk, and what its host does with it besides carrying calls. */
 export interface OpenedDesk extends Desk {
   /** A picture of a draft, for the host to show as `images/NAME`. */
   readImage(id: string, name: string): Promise<Outcome<Picture>>
+  /** The file that a job made, for the host to hand over. */
+  jobFile(job: string): Promise<Outcome<JobFile>>
   /** Settles when what earlier runs left half-written is removed. */
   readonly swept: Promise<void>
   /** Finishes what is under way and gives the library free; calls after it are refused. */
@@ -50,7 +66,8 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<OpenedDesk
     const lock = await lockLibrary(files, folder)
     const gate = new Gate(lock)
     const shelf: Shelf = { files, folder, now, log, mustHold: gate.mustHold, queues: new Queues() }
-    return done(deskOn(shelf, gate, { settings: options.settings, asNamed }))
+    const cache = options.cache ?? cacheFolder(folder)
+    return done(deskOn(shelf, gate, { settings: options.settings, asNamed, cache }))
   } catch (error) {
     return problemOf(error, {
       failed: `The library ${asNamed} could not be opened`,
@@ -120,18 +137,30 @@ const ATTEMPTS: { readonly [Call in keyof Desk]: Attempt } = {
   writeSettings: { failed: 'Settings could not be kept', safe: 'No draft is concerned.' },
 }
 
-function deskOn(
-  shelf: Shelf,
-  gate: Gate,
-  { settings, asNamed }: { readonly settings: SettingsStore; readonly asNamed: string },
-): OpenedDesk {
+interface DeskPieces {
+  readonly settings: SettingsStore
+  readonly asNamed: string
+  readonly cache: string
+}
+
+function deskOn(shelf: Shelf, gate: Gate, { settings, asNamed, cache }: DeskPieces): OpenedDesk {
   const drafts = new Drafts(shelf)
   const catalogue = new Catalogue(shelf)
   const histories = new Histories(shelf)
   const { queues } = shelf
-  const swept = catalogue.sweep().catch((error: unknown) => {
-    shelf.log(`could not sweep the library: ${String(error)}`)
+  const transfers = new Transfers({
+    shelf,
+    cache,
+    keepRevision: (id, reason) => desk.keepRevision(id, reason, ''),
+    pin: (id) => desk.pinDraft(id, true),
+    pinned: () => [],
   })
+  const swept = Promise.all([catalogue.sweep(), transfers.sweep()]).then(
+    () => undefined,
+    (error: unknown) => {
+      shelf.log(`could not sweep the library: ${String(error)}`)
+    },
+  )
   /** One call: arguments guarded, in its draft's queue, failures made into problems. Never rejects. */
   const answer = <T>(call: keyof Desk, values: readonly unknown[], task: () => Promise<T>) =>
     outcome(shelf, ATTEMPTS[call], () => {
@@ -141,7 +170,7 @@ function deskOn(
       const id = call === 'createDraft' || typeof first !== 'string' ? '' : first
       return call === 'library' ? task() : queues.run(id, task)
     })
-  return {
+  const desk: OpenedDesk = {
     library: () => answer('library', [], () => listing(catalogue, settings, asNamed)),
     createDraft: (text) => answer('createDraft', [text], () => drafts.create(text)),
     openDraft: (id) => answer('openDraft', [id], () => drafts.open(id)),
@@ -169,30 +198,36 @@ function deskOn(
     listTrash: () => notYet('listTrash'),
     emptyTrash: () => notYet('emptyTrash'),
     listRevisions: (id) => answer('listRevisions', [id], () => histories.of(id).list()),
-    readRevision: (id, number) =>
-      answer('readRevision', [id, number], () => histories.of(id).read(number)),
+    readRevision: (id, number) => answer('readRevision', [id, number], () => histories.of(id).read(number)),
     keepRevision: (id, reason, name) =>
       answer('keepRevision', [id, reason, name], async () =>
         histories.keep(id, await drafts.article(id), reason, name),
       ),
     nameRevision: (id, number, name) =>
       answer('nameRevision', [id, number, name], () => histories.name(id, number, name)),
-    startBackup: () => notYet('startBackup'),
-    startImport: () => notYet('startImport'),
-    feedImport: () => notYet('feedImport'),
-    runImport: () => notYet('runImport'),
-    readJob: () => notYet('readJob'),
-    cancelJob: () => notYet('cancelJob'),
+    startBackup: () => answer('startBackup', [], () => transfers.startBackup()),
+    startImport: () => answer('startImport', [], () => Promise.resolve(transfers.startImport())),
+    feedImport: (job, path, offset, bytes) =>
+      answer('feedImport', [job, path, offset, bytes], () =>
+        transfers.feedImport(job, path, offset, bytes).then(() => null),
+      ),
+    runImport: (job) => answer('runImport', [job], () => Promise.resolve(transfers.runImport(job))),
+    readJob: (job) => answer('readJob', [job], () => Promise.resolve(transfers.readJob(job))),
+    cancelJob: (job) => answer('cancelJob', [job], () => transfers.cancelJob(job).then(() => null)),
     readSettings: () => answer('readSettings', [], () => Promise.resolve(settings.read())),
     writeSettings: (given) => answer('writeSettings', [given], () => Promise.resolve(keep(settings, given))),
+    jobFile: (job) =>
+      outcome(shelf, ATTEMPTS.readJob, () => Promise.resolve().then(() => transfers.jobFile(job))),
     readImage: (id, name) => outcome(shelf, READING_PICTURE, () => readImage(shelf, id, name)),
     swept,
     close: async () => {
       gate.closed = true
+      await transfers.close()
       await Promise.all([queues.settled(), swept])
       await gate.lock.release()
     },
   }
+  return desk
 }
 
 function notYet(call: keyof Desk): Promise<{ ok: false; problem: Problem }> {

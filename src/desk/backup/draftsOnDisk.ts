@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { ifThere } from '../files.ts'
+import { ARTICLE_FILE, IMAGES_FOLDER, type Shelf } from '../shelf.ts'
+
+/** Any of these makes a folder one of a draft, also of one whose article is lost. */
+const SIGNS = [ARTICLE_FILE, IMAGES_FOLDER, 'history']
+
+/** A draft's folder, and the id under which the desk queues what touches it. */
+export interface DraftPlace {
+  readonly path: string
+  readonly id: string
+}
+
+/** The folders of drafts in a folder: the library, or its trash. */
+export async function draftFolders(shelf: Shelf, folder: string): Promise<DraftPlace[]> {
+  const names = (await ifThere(shelf.files.readdir(folder))) ?? []
+  const places: DraftPlace[] = []
+  for (const name of names) {
+    if (name.startsWith('.')) continue
+    const path = join(folder, name)
+    // A folder that may not be read is taken for a draft: left out with a word, not in silence.
+    const inside = (await ifThere(shelf.files.readdir(path)).catch(() => SIGNS)) ?? []
+    if (SIGNS.some((sign) => inside.includes(sign)))
+      places.push({ path, id: (folder === shelf.folder ? shelf.names.idOf(name) : undefined) ?? name })
+  }
+  return places
+}
+
+/** What Galley leaves in a folder while it works there, and nobody needs a copy of. */
+export function isOwnWork(name: string): boolean {
+  return name === 'lock' || name.startsWith('.galley.lock') || name.endsWith('.galley-tmp')
+}
