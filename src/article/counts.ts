@@ -39,3 +39,49 @@ export function turnsBySpeaker(node: NodeJSON): Map<string, number> {
   walk(node)
   return counts
 }
+
+/** Words by speaker, in order of first appearance. Who speaks no word is there with 0. */
+export function wordsBySpeaker(node: NodeJSON): Map<string, number> {
+  const words = new Map<string, number>()
+  const walk = (at: NodeJSON): void => {
+    const speaker = at.type === 'turn' ? at.attrs?.speaker : ''
+    if (typeof speaker === 'string' && speaker !== '')
+      words.set(speaker, (words.get(speaker) ?? 0) + countWords(at))
+    for (const kid of children(at)) walk(kid)
+  }
+  walk(node)
+  return words
+}
+
+/** Characters as a reader counts them, by grapheme: a syllable of decomposed Hangul, or an emoji of several parts, is one. */
+export interface Characters {
+  readonly all: number
+  readonly withoutSpaces: number
+}
+
+const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' })
+/** Text in which every UTF-16 unit is a grapheme of its own: Latin, Hangul syllables, Kana, Han, their punctuation. */
+const SIMPLE =
+  /^[\u0020-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/u
+
+/** Characters of a text; line ends count as none. */
+export function charactersIn(text: string): Characters {
+  const lines = text.replace(/[\n\r]+/g, '')
+  const spaces = (lines.match(/\p{Zs}|\t/gu) ?? []).length
+  const all = SIMPLE.test(lines) ? lines.length : Array.from(GRAPHEMES.segment(lines)).length
+  return { all, withoutSpaces: all - spaces }
+}
+
+/** Characters of all text below a node. */
+export function countCharacters(node: NodeJSON): Characters {
+  if (node.text !== undefined) return charactersIn(node.text)
+  const kids = children(node)
+  if (kids.some((kid) => kid.type === 'text')) return charactersIn(kids.map((kid) => kid.text ?? '').join(''))
+  return kids.map(countCharacters).reduce(
+    (sum, one) => ({
+      all: sum.all + one.all,
+      withoutSpaces: sum.withoutSpaces + one.withoutSpaces,
+    }),
+    { all: 0, withoutSpaces: 0 },
+  )
+}

@@ -9,9 +9,19 @@ export {
   type Article,
 } from './article.ts'
 export { findings } from './checks/index.ts'
-export { countWords, readingMinutes, turnsBySpeaker, wordsIn } from './counts.ts'
+export {
+  charactersIn,
+  countCharacters,
+  countWords,
+  readingMinutes,
+  turnsBySpeaker,
+  wordsBySpeaker,
+  wordsIn,
+  type Characters,
+} from './counts.ts'
 export { ArticleError } from './error.ts'
-export { readHtml } from './html/read.ts'
+export { readHtml, readHtmlBlocks } from './html/read.ts'
+export { writePassage, type Passage } from './html/write.ts'
 export { readMarkdown } from './markdown/read.ts'
 export { marks, type MarkName } from './marks.ts'
 export {
@@ -33,4 +43,4 @@ export { schema, specs } from './schema.ts'
 export { targetById, targets } from './targets/index.ts'
 export type { Pictures, Target } from './targets/target.ts'
 export { readText, readTextBlocks } from './text/read.ts'
-export { writeText } from './text/write.ts'
+export { writeText, writeTextBlocks } from './text/write.ts'

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { countWords, readingMinutes, turnsBySpeaker, wordsIn } from '../../src/article/index.ts'
+import {
+  charactersIn,
+  countCharacters,
+  countWords,
+  readingMinutes,
+  turnsBySpeaker,
+  wordsBySpeaker,
+  wordsIn,
+} from '../../src/article/index.ts'
 import { br, caption, dialogue, doc, em, figure, p, turn, ul } from '../build.ts'
 
 describe('words of a text', () => {
@@ -60,4 +68,21 @@ it('counts turns by speaker in order of appearance', () => {
     ['Jun', 2],
     ['Mina', 1],
   ])
+})
+
+it.each([
+  ['A cup of tea', 12, 9],
+  ['비가 온다', 5, 4],
+  // Decomposed Hangul, as macOS names files: five syllables still.
+  ['비가 온다'.normalize('NFD'), 5, 4],
+  ['👩‍🚀 up', 4, 3],
+  ['one\ntwo', 6, 6],
+])('counts the characters of %j', (text, all, withoutSpaces) => {
+  expect(charactersIn(text)).toEqual({ all, withoutSpaces })
+})
+
+it('shares the words out among those who speak', () => {
+  const two = { type: 'turn', attrs: { speaker: 'Mina' }, content: [{ type: 'text', text: 'Rain, again.' }] }
+  expect([...wordsBySpeaker({ type: 'dialogue', content: [two, two] })]).toEqual([['Mina', 4]])
+  expect(countCharacters(two)).toEqual({ all: 12, withoutSpaces: 11 })
 })

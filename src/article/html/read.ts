@@ -1,6 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast'
-import { textOf } from '../../blocks/node.ts'
-import { type Article, articleFrom } from '../article.ts'
+import { findElement } from '../../blocks/hast.ts'
+import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { type Article, articleFrom, parts } from '../article.ts'
 import { castOf } from '../text/cast.ts'
 import { languageOf } from '../text/language.ts'
 import { readingOf, type Source } from './flow.ts'
@@ -50,4 +51,24 @@ export function readHtml(text: string): Article {
       cast: castOf(body),
     },
   })
+}
+
+/**
+ * The blocks of HTML that is part of an article, such as what is pasted into one: read as {@link readHtml} reads, but
+ * nothing of it is headline or standfirst, and no part of a page is taken for the whole. `[]` when it shows nothing.
+ * @throws ArticleError as {@link readHtml} does
+ */
+export function readHtmlBlocks(text: string): NodeJSON[] {
+  const parsed = parseHtml(text)
+  const own = ownArticle(parsed)
+  const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
+  const source: Source = {
+    own: own !== undefined,
+    base: knownOf(root, own, own !== undefined).base,
+    looks: own === undefined ? looksIn(root) : new Map(),
+    taken: new Set(),
+  }
+  const whole = own ?? findElement(root, ({ tagName }) => tagName === 'body') ?? root
+  const body = readingOf(source).blocks(contentOf(whole))
+  return body.length === 0 ? [] : [...children(parts(articleFrom({ body }).doc).body)]
 }

@@ -3,11 +3,11 @@ import { toHtml } from 'hast-util-to-html'
 import type { HtmlFace, HtmlProfile, HtmlWriting } from '../../blocks/block.ts'
 import { element } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
-import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
 import { turnsBySpeaker } from '../counts.ts'
 import { labelsFor } from '../labels.ts'
-import { COLOURS } from '../metadata.ts'
+import { COLOURS, emptyMetadata } from '../metadata.ts'
 import type { Pictures } from '../targets/target.ts'
 import { writeInline } from './inline.ts'
 import { directionOf, pageAround } from './page.ts'
@@ -49,6 +49,37 @@ function writing(article: Article, profile: HtmlProfile, pictures: Pictures | un
     voice,
   }
   return self
+}
+
+/** Part of an article: blocks, and inline nodes where a selection within one block was copied. */
+export interface Passage {
+  readonly language: string
+  readonly headline?: string
+  readonly standfirst?: string
+  readonly content: readonly NodeJSON[]
+}
+
+/**
+ * Part of an article as HTML for other programs: clean, without a style, with nothing that runs. Blocks stand in an
+ * `article` element, by which {@link readHtmlBlocks} knows them again; inline nodes stand alone. The content may be
+ * what the schema forbids in a whole article, such as a list item without its first paragraph.
+ */
+export function writePassage({ language, headline = '', standfirst = '', content }: Passage): string {
+  const article: Article = { metadata: { ...emptyMetadata(), language }, doc: node('doc', null, content) }
+  const to = writing(article, 'fragment', undefined)
+  const isInline = content.every(({ type }) => type === 'text' || type === 'hardBreak')
+  const header = [
+    ...(headline === '' ? [] : [element('h1', {}, headline)]),
+    ...(standfirst === '' ? [] : [element('p', { className: ['standfirst'] }, standfirst)]),
+  ]
+  const of = element(
+    'article',
+    { className: ['galley'], lang: language, ...directionOf(language) },
+    ...(header.length === 0 ? [] : [element('header', {}, ...header)]),
+    ...(isInline ? [] : to.blocks(content)),
+  )
+  const children = isInline && header.length === 0 ? to.inline(content) : [of]
+  return toHtml(sanitized({ type: 'root', children }), NAMED)
 }
 
 /** The `article` element: what a fragment is, and what a page is put around. */

@@ -14,6 +14,14 @@ function plain(node: NodeJSON): string {
   return write(node, plain)
 }
 
+/** Blocks that are part of an article, as plain text that `readTextBlocks` reads again. */
+export function writeTextBlocks(nodes: readonly NodeJSON[]): string {
+  return nodes
+    .map(plain)
+    .filter((piece) => piece !== '')
+    .join('\n\n')
+}
+
 /**
  * The article as plain text that {@link readText} reads again: headline, standfirst and blocks with a blank line
  * between, turns as `Name to Other (aside): text`, figures as `caption | CREDIT`. Marks have no form here.
