@@ -8,7 +8,7 @@
 const PROCESSES = '(main|preload|renderer|web|cli)'
 
 /** The page's side of a block: all of it that may know Vue, Tiptap or the DOM. */
-const VIEWS = '^src/blocks/(_view/|views\\.ts$|[^/]+/((view|commands)\\.ts|[^/]+\\.vue)$)'
+const VIEWS = '^src/blocks/(_view/|views\\.ts$|[^/]+/((view|commands)\\.ts$|page/|[^/]+\\.vue$))'
 
 /** Everything that must run anywhere: no DOM, no Node, no framework. */
 const PURE = '^src/((text|article|blocks)/|(desk|calls|wire)\\.ts$)'

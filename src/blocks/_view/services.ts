@@ -5,6 +5,12 @@ export interface TakenImage {
   readonly height: number | null
 }
 
+/** Somebody of the cast, as a block's view may know them. */
+export interface CastPerson {
+  readonly name: string
+  readonly otherNames: readonly string[]
+}
+
 /** What a block's view may ask of the page around it. Handed in: a view reaches for nothing itself. */
 export interface ViewServices {
   /** The address to show a figure's `src` from; null for what the page does not fetch (pictures on the web). */
@@ -17,6 +23,14 @@ export interface ViewServices {
   colourOf(speaker: string): number
   /** Names of the cast, in its order; reactive as above. */
   castNames(): readonly string[]
+  /** The cast in its order, with other spellings; reactive as above. */
+  people(): readonly CastPerson[]
+  /** Whether the page shows somebody else's turns now, so that this speaker's step back; reactive as above. */
+  isDimmed(speaker: string): boolean
+  /** Gives somebody another name in the cast and in every turn; a name that is taken makes the two one person. */
+  renamePerson(from: string, to: string): void
+  /** An undo or redo gave turns these names again: the cast must know them as it did. */
+  namesReturned(names: readonly string[]): void
   /** Makes sure that somebody is in the cast. */
   joinCast(name: string): void
   /** Opens an address outside Galley. */

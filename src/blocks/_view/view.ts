@@ -1,5 +1,5 @@
 import type { Schema } from '@tiptap/pm/model'
-import type { Command } from '@tiptap/pm/state'
+import type { Command, Plugin } from '@tiptap/pm/state'
 import type { NodeViewConstructor } from '@tiptap/pm/view'
 import type { ViewServices } from './services.ts'
 
@@ -10,4 +10,6 @@ export interface BlockView {
   readonly nodeViews?: Readonly<Record<string, (services: ViewServices) => NodeViewConstructor>>
   /** Key bindings that hold inside the block; a command answers false for "not mine". */
   readonly keys?: (schema: Schema) => Readonly<Record<string, Command>>
+  /** ProseMirror plugins of the block: what typing means in it, what is drawn around it. Asked before the editor's own. */
+  readonly plugins?: (schema: Schema, services: ViewServices) => readonly Plugin[]
 }

@@ -5,6 +5,7 @@ import { specs } from '../../../article/index.ts'
 import type { ViewServices } from '../../../blocks/_view/services.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import { views } from '../../../blocks/views.ts'
+import { BlockPlugins } from './blockPlugins.ts'
 import { Fields } from './fields.ts'
 import { Keys } from './keys.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
@@ -44,6 +45,7 @@ export function createEditor({ element, doc, services, byline, onSteps }: Editor
       Dropcursor.configure({ color: 'var(--pencil)', width: 2 }),
       Gapcursor,
       Fields.configure({ byline }),
+      BlockPlugins.configure({ services }),
       Keys,
       Taking.configure({ services }),
     ],

@@ -1,0 +1,15 @@
+import { Extension } from '@tiptap/core'
+import type { ViewServices } from '../../../blocks/_view/services.ts'
+import { views } from '../../../blocks/views.ts'
+
+/** The plugins that blocks bring along. Before all others, so that a block may have its say on what is typed in it. */
+export const BlockPlugins = Extension.create<{ services: ViewServices | null }>({
+  name: 'blockPlugins',
+  priority: 400,
+  addOptions: () => ({ services: null }),
+  addProseMirrorPlugins() {
+    const { services } = this.options
+    const { schema } = this.editor
+    return services === null ? [] : views.flatMap((view) => [...(view.plugins?.(schema, services) ?? [])])
+  },
+})
