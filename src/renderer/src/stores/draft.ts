@@ -242,6 +242,15 @@ function editing(state: DraftState) {
     changed()
   }
 
+  /** Puts an earlier version in place of what is there: one undoable step, its metadata along. */
+  function restore(article: Article): void {
+    state.metadata.value = article.metadata
+    state.inner.journal?.add({ metadata: article.metadata })
+    state.opened.value = article.doc
+    state.inner.readDoc = () => article.doc
+    changed()
+  }
+
   function joinCast(name: string): void {
     const cast = state.metadata.value?.cast ?? []
     if (name !== '' && !cast.some((known) => known.name === name))
@@ -274,7 +283,7 @@ function editing(state: DraftState) {
     return outcome.ok ? outcome.value : null
   }
 
-  return { changed, typed, attach, setMetadata, replace, joinCast, setPerson, dropPerson, addImage }
+  return { changed, typed, attach, setMetadata, replace, restore, joinCast, setPerson, dropPerson, addImage }
 }
 
 /** The draft on the page: its metadata, its saving, and the way to its document. */
