@@ -16,12 +16,12 @@ import { assetsOf } from './assets.ts'
 import { openExternal } from './external.ts'
 import { hostServices } from './hostServices.ts'
 import { setupIpc } from './ipc.ts'
-import { libraryFolder, setupDesk } from './library.ts'
+import { goToLibrary, libraryFolder, setupDesk } from './library.ts'
 import { setupLifecycle } from './lifecycle.ts'
 import { setupMenu } from './menu.ts'
 import { setupNavigation } from './navigation.ts'
 import { setupPermissions } from './permissions.ts'
-import { setupSettings, setupWindowMemory } from './preferences.ts'
+import { setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
 import { setupTheme } from './theme.ts'
@@ -39,7 +39,10 @@ async function start(): Promise<void> {
   setupMenu({ Menu, platform: process.platform })
   const folder = app.getPath('userData')
   const settings = setupSettings(folder)
-  const desk = await setupDesk({ app, dialog }, libraryFolder(process.argv), settings)
+  const chosen = setupLibraryMemory(folder)
+  const library = libraryFolder(process.argv, chosen.read())
+  const pieces = library === chosen.read() ? { app, dialog, memory: chosen } : { app, dialog }
+  const desk = await setupDesk(pieces, library, settings)
   if (desk === null) return
   setupLifecycle({ app, platform: process.platform, close: () => desk.close() })
   setupProtocol(protocol, assetsOf(join(BUILT, 'renderer')), (id, name) => desk.readImage(id, name))
@@ -51,7 +54,17 @@ async function start(): Promise<void> {
   setupIpc(
     ipcMain,
     themed,
-    hostServices({ dialog, clipboard, shell, window: window.current, folder: documents }),
+    hostServices({
+      dialog,
+      clipboard,
+      shell,
+      window: window.current,
+      folder: documents,
+      jobFile: (job) => desk.jobFile(job),
+      goTo: (other) => {
+        goToLibrary({ app, memory: chosen, args: process.argv }, other)
+      },
+    }),
   )
   window.show()
 }

@@ -48,6 +48,31 @@ export function setupWindowMemory(folder: string): WindowMemory {
   }
 }
 
+/** Which drafts folder the writer chose; '' while none was. */
+export interface LibraryMemory {
+  readonly read: () => string
+  readonly write: (folder: string) => void
+}
+
+/** The chosen drafts folder in electron-store. A file that cannot be read is as none: Galley's own folder serves. */
+export function setupLibraryMemory(folder: string): LibraryMemory {
+  const reach = (): Store<{ readonly folder: unknown }> =>
+    new Store<{ readonly folder: unknown }>({ cwd: folder, name: 'library', clearInvalidConfig: true })
+  return {
+    read: () => {
+      try {
+        const kept = reach().get('folder')
+        return typeof kept === 'string' ? kept : ''
+      } catch {
+        return ''
+      }
+    },
+    write: (chosen) => {
+      reach().set('folder', chosen)
+    },
+  }
+}
+
 function windowFrom(value: unknown): WindowState {
   const given = (typeof value === 'object' && value !== null ? value : {}) as Partial<WindowState>
   return { bounds: given.bounds ?? null, maximized: given.maximized === true }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { OpenedDesk } from '../desk/index.ts'
 import { cookieName, hasCookie, HEADERS, isOwnHost, isOwnOrigin, isOwnRequest, isSecret } from './policy.ts'
 import type { PageFile } from './pageFiles.ts'
+import { answerJobFile } from './jobFiles.ts'
 import { answerCall, answerPicture } from './routes.ts'
 
 export interface HostOptions {
@@ -98,7 +99,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, servin
     refuse(response, 405, 'This can only be read.')
   } else if (!isOwnRequest(headers) && headers['sec-fetch-mode'] !== 'navigate')
     refuse(response, 403, 'This is for the page alone.')
-  else if (path.startsWith('/drafts/')) await answerPicture(response, serving.desk, path)
+  else if (path.startsWith('/jobs/')) {
+    // Nothing but our own page sends anybody here, not even by a link.
+    if (isOwnRequest(headers)) await answerJobFile(response, serving.desk, path, method === 'HEAD')
+    else refuse(response, 403, 'This is for the page alone.')
+  } else if (path.startsWith('/drafts/')) await answerPicture(response, serving.desk, path)
   else answerFile(response, serving.page, path)
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { done } from '../../src/desk.ts'
+import { done, problem } from '../../src/desk.ts'
 import { realFiles } from '../../src/desk/files.ts'
 import { FakeWindow } from './electron.ts'
 import { hostServices, type HostPieces } from '../../src/main/hostServices.ts'
@@ -27,12 +27,15 @@ interface Asked {
 function services(path: string | null, more: Partial<HostPieces> = {}) {
   const asked: Asked[] = []
   const copied: string[] = []
+  const went: string[] = []
   const given = hostServices({
     dialog: {
       showSaveDialog: (...args: unknown[]) => {
         asked.push(args.at(-1) as Asked)
         return Promise.resolve({ canceled: path === null, filePath: path ?? '' })
       },
+      showOpenDialog: () =>
+        Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] }),
     },
     clipboard: {
       writeText: (text) => {
@@ -43,9 +46,13 @@ function services(path: string | null, more: Partial<HostPieces> = {}) {
     shell: { openExternal: () => Promise.resolve() },
     window: () => null,
     folder,
+    jobFile: () => Promise.resolve(problem('not-found', 'No such job.', '', '')),
+    goTo: (library) => {
+      went.push(library)
+    },
     ...more,
   })
-  return { given, asked, copied }
+  return { given, asked, copied, went }
 }
 
 describe('saving a file', () => {
@@ -84,6 +91,7 @@ describe('saving a file', () => {
         parent = args[0]
         return Promise.resolve({ canceled: true, filePath: '' })
       },
+      showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
     }
     await services(null, { window: () => window, dialog }).given.saveFile(file)
     expect(parent).toBe(window)
@@ -99,6 +107,72 @@ describe('saving a file', () => {
     const answer = await services(path, { files }).given.saveFile(file)
     expect(answer).toMatchObject({ ok: false, problem: { code: 'full' } })
     expect(await readFile(path, 'utf8')).toBe('old')
+  })
+})
+
+describe('handing over what a job made', () => {
+  async function made(text = 'a zip') {
+    const path = join(folder, 'made-by-the-job')
+    await writeFile(path, text)
+    return () => Promise.resolve(done({ name: 'Galley 2026-03-02.zip', path, size: text.length }))
+  }
+
+  test('copies it to where the writer says, whole, over an older one', async () => {
+    const path = join(folder, 'kept.zip')
+    await writeFile(path, 'last year’s, and longer than the new one')
+    const { given, asked } = services(path, { jobFile: await made() })
+    expect(await given.takeJobFile('j0bj0bj0b')).toEqual(done(path))
+    expect(await readFile(path, 'utf8')).toBe('a zip')
+    expect(asked[0]?.defaultPath).toBe(join(folder, 'Galley 2026-03-02.zip'))
+    expect((await readdir(folder)).sort()).toEqual(['kept.zip', 'made-by-the-job'])
+  })
+
+  test('leaves it with the job when the writer cancels', async () => {
+    const { given } = services(null, { jobFile: await made() })
+    expect(await given.takeJobFile('j0bj0bj0b')).toEqual(done(null))
+    expect(await readdir(folder)).toEqual(['made-by-the-job'])
+  })
+
+  test('leaves the older file on a disk that takes half of each piece and then no more', async () => {
+    const path = join(folder, 'kept.zip')
+    await writeFile(path, 'old')
+    const files: typeof realFiles = {
+      ...realFiles,
+      open: async (name, flags, mode) => {
+        const file = await realFiles.open(name, flags, mode)
+        let room = 3
+        const write = async (bytes: Uint8Array) => {
+          const { bytesWritten } = await file.write(bytes.subarray(0, room))
+          room -= bytesWritten
+          return { bytesWritten }
+        }
+        return { ...file, write }
+      },
+    }
+    const { given } = services(path, { jobFile: await made('more than three bytes'), files })
+    expect(await given.takeJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'full' } })
+    expect(await readFile(path, 'utf8')).toBe('old')
+    expect((await readdir(folder)).sort()).toEqual(['kept.zip', 'made-by-the-job'])
+  })
+
+  test('of a job that is gone is a problem, and nobody is asked', async () => {
+    const { given, asked } = services(join(folder, 'kept.zip'))
+    expect(await given.takeJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'not-found' } })
+    expect(asked).toEqual([])
+  })
+})
+
+describe('choosing a drafts folder', () => {
+  test('goes on with it', async () => {
+    const { given, went } = services(folder)
+    expect(await given.chooseLibrary()).toEqual(done(folder))
+    expect(went).toEqual([folder])
+  })
+
+  test('changes nothing when the writer cancels', async () => {
+    const { given, went } = services(null)
+    expect(await given.chooseLibrary()).toEqual(done(null))
+    expect(went).toEqual([])
   })
 })
 

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
 import { defaultLibrary } from '../../src/desk/index.ts'
-import { libraryFolder, setupDesk } from '../../src/main/library.ts'
+import { goToLibrary, libraryFolder, setupDesk } from '../../src/main/library.ts'
 import { setupSingleInstance } from '../../src/main/singleInstance.ts'
 import { setupTheme } from '../../src/main/theme.ts'
 import { FakeApp } from './electron.ts'
@@ -24,6 +24,50 @@ describe('the library', () => {
     expect(libraryFolder(['galley', '.'])).toBe(defaultLibrary())
     expect(libraryFolder(['galley', '.', '--library=/some/where'])).toBe(resolve('/some/where'))
     expect(libraryFolder(['galley', '--library='])).toBe(defaultLibrary())
+  })
+
+  test('is the one the writer chose, unless the command line names one', () => {
+    const chosen = resolve('/chosen')
+    expect(libraryFolder(['galley', '.'], chosen)).toBe(chosen)
+    expect(libraryFolder(['galley', '.', '--library=/some/where'], chosen)).toBe(resolve('/some/where'))
+    expect(libraryFolder(['galley', '.'], 'not/a/whole/path')).toBe(defaultLibrary())
+  })
+
+  test('chosen by the writer is remembered, and Galley starts anew on it', () => {
+    const did: unknown[] = []
+    const app = {
+      relaunch: (options?: unknown) => did.push(options),
+      quit: () => did.push('quit'),
+    }
+    const kept: string[] = []
+    const memory = { read: () => '', write: (chosen: string) => void kept.push(chosen) }
+    goToLibrary({ app, memory, args: ['galley', '.', '--library=/old'] }, '/new')
+    expect(kept).toEqual(['/new'])
+    expect(did).toEqual([{ args: ['.'] }, 'quit'])
+  })
+
+  test('that was chosen and cannot be opened may be replaced by another', async () => {
+    const app = new FakeApp()
+    const said: string[] = []
+    const kept: string[] = []
+    const other = join(folder, 'other')
+    const file = join(folder, 'no-folder')
+    await writeFile(file, '')
+    const dialog = {
+      showErrorBox: () => undefined,
+      showMessageBox: (options: unknown) => {
+        said.push((options as { detail: string }).detail)
+        return Promise.resolve({ response: 0, checkboxChecked: false })
+      },
+      showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [other] }),
+    }
+    const memory = { read: () => file, write: (chosen: string) => void kept.push(chosen) }
+    const desk = await setupDesk({ app: app.slice, dialog, memory }, file, settings)
+    expect(await desk?.library()).toMatchObject({ ok: true, value: { folder: other } })
+    expect(said.join()).toContain('no-folder')
+    expect(kept).toEqual([other])
+    expect(app.did).toEqual([])
+    await desk?.close()
   })
 
   test('is opened, and closed again', async () => {

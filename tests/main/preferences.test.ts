@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
-import { setupSettings, setupWindowMemory } from '../../src/main/preferences.ts'
+import { setupLibraryMemory, setupSettings, setupWindowMemory } from '../../src/main/preferences.ts'
 
 // electron-store is conf with Electron's folders; the folder is given here, so conf by itself is the same thing.
 vi.mock('electron-store', () => ({
@@ -37,6 +37,21 @@ describe('settings', () => {
     expect(settings.read()).toEqual(DEFAULT_SETTINGS)
     expect(settings.notices).toHaveLength(1)
     expect((await readdir(folder)).some((name) => name.includes('unreadable'))).toBe(true)
+  })
+})
+
+describe('the chosen drafts folder', () => {
+  test('is none at first, and remembered', () => {
+    expect(setupLibraryMemory(folder).read()).toBe('')
+    setupLibraryMemory(folder).write('/the/chosen/one')
+    expect(setupLibraryMemory(folder).read()).toBe('/the/chosen/one')
+  })
+
+  test('is none when its file cannot be read', async () => {
+    for (const text of ['{ "folder": "/the', '{ "folder": 7 }', 'null']) {
+      await writeFile(join(folder, 'library.json'), text)
+      expect(setupLibraryMemory(folder).read()).toBe('')
+    }
   })
 })
 

@@ -67,8 +67,24 @@ const inBrowser: HostServices = {
       )
     }
   },
-  takeJobFile: () => Promise.resolve(done(null)),
-  chooseLibrary: () => Promise.resolve(done(null)),
+  takeJobFile: async (job) => {
+    const outcome = await desk.readJob(job)
+    if (!outcome.ok) return outcome
+    const { file = '' } = outcome.value
+    // The host streams it: a back-up may be larger than a page can hold.
+    const href = `/jobs/${encodeURIComponent(job)}/${encodeURIComponent(file)}`
+    Object.assign(document.createElement('a'), { href, download: file }).click()
+    return done(file)
+  },
+  chooseLibrary: () =>
+    Promise.resolve(
+      problem(
+        'denied',
+        'In the browser Galley cannot change its drafts folder.',
+        'Your drafts are where they were.',
+        'Stop Galley and start it with the folder you want: npm start -- --library DIR',
+      ),
+    ),
   openExternal: (url) => {
     window.open(url, '_blank', 'noopener,noreferrer')
     return Promise.resolve(done(null))
