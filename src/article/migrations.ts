@@ -14,7 +14,7 @@ const migrations: Readonly<Record<number, (file: Fields) => Fields>> = {}
  */
 export function migrate(file: Fields, steps = migrations, target = VERSION): Fields {
   let current = file
-  for (let version = versionOf(file, target); version < target; version += 1) {
+  for (let version = versionOf(file, steps, target); version < target; version += 1) {
     const step = steps[version]
     if (step === undefined) throw new Error(`no migration from version ${String(version)}`)
     current = { ...step(current), version: version + 1 }
@@ -22,8 +22,9 @@ export function migrate(file: Fields, steps = migrations, target = VERSION): Fie
   return current
 }
 
-function versionOf({ version }: Fields, target: number): number {
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+function versionOf({ version }: Fields, steps: typeof migrations, target: number): number {
+  const isVersion = typeof version === 'number' && Number.isInteger(version)
+  if (!isVersion || (version < 1 && steps[version] === undefined))
     throw new ArticleError(
       'the article has no format version',
       'version',

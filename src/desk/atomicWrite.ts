@@ -145,16 +145,21 @@ async function removeQuietly(files: Files, path: string): Promise<void> {
   await files.unlink(path).catch(() => undefined)
 }
 
-/**
- * Removes temp files that a killed process left in a folder; never one of this process. Answers how many. Only for a
- * folder whose library lock is held: nobody else's write can be under way there.
- */
-export async function sweepTemps(files: Files, folder: string): Promise<number> {
+/** Names of temp files in a folder that another process left, or is writing right now; none of this one. */
+export async function strayTemps(files: Files, folder: string): Promise<string[]> {
   const names = (await ifThere(files.readdir(folder))) ?? []
-  const stray = names.filter((name) => {
+  return names.filter((name) => {
     const writer = TEMP.exec(name)?.[1]
     return writer !== undefined && writer !== OURS
   })
+}
+
+/**
+ * Removes temp files that a killed process left in a folder; never one of this process. Answers how many. Only for a
+ * draft whose lock is held: nobody else's write can be under way there.
+ */
+export async function sweepTemps(files: Files, folder: string): Promise<number> {
+  const stray = await strayTemps(files, folder)
   for (const name of stray) await removeQuietly(files, join(folder, name))
   return stray.length
 }

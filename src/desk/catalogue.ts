@@ -2,11 +2,10 @@ import { join } from 'node:path'
 import { ArticleError } from '../article/index.ts'
 import { isDraftId } from '../calls.ts'
 import { type DraftSummary } from '../desk.ts'
-import { sweepTemps } from './atomicWrite.ts'
 import { damagedSummary, summaryFromBytes } from './draftFile.ts'
 import { codeOf, type FileFacts, ifThere } from './files.ts'
 import { mapBounded } from './queue.ts'
-import { ARTICLE_FILE, IMAGES_FOLDER, type Shelf, TRASH_FOLDER } from './shelf.ts'
+import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type Shelf, TRASH_FOLDER } from './shelf.ts'
 
 /** Drafts read at once: more only wait for each other in Node's four disk threads. */
 const AT_ONCE = 8
@@ -20,28 +19,20 @@ export class Catalogue {
     this.#shelf = shelf
   }
 
-  /** All drafts, newest edit first, and the names of folders that look like drafts but cannot be opened as such. */
-  async list(): Promise<{ drafts: DraftSummary[]; misnamed: string[] }> {
-    const { files, folder } = this.#shelf
-    const names = (await files.readdir(folder)).filter((name) => !name.startsWith('.'))
-    const summaries = await mapBounded(names.filter(isDraftId), AT_ONCE, (id) => this.summary(id))
+  /** All drafts, newest edit first. */
+  async list(): Promise<{ drafts: DraftSummary[] }> {
+    const ids = [...(await this.#shelf.names.survey()).keys()]
+    const summaries = await mapBounded(ids, AT_ONCE, (id) => this.summary(id))
     const drafts = summaries.filter((summary) => summary !== null)
     const listed = new Set(drafts.map(({ id }) => id))
     this.#lines = new Map([...this.#lines].filter(([id]) => listed.has(id)))
-    const others = names.filter((name) => !isDraftId(name))
-    const found = await mapBounded(others, AT_ONCE, (name) =>
-      ifThere(files.stat(join(folder, name, ARTICLE_FILE))),
-    )
-    return {
-      drafts: drafts.sort((one, other) => other.edited - one.edited || (one.id < other.id ? -1 : 1)),
-      misnamed: others.filter((_, index) => found[index] !== undefined),
-    }
+    return { drafts: drafts.sort((one, other) => other.edited - one.edited || (one.id < other.id ? -1 : 1)) }
   }
 
   /** A draft's line; null when the folder is none of a draft. */
   async summary(id: string): Promise<DraftSummary | null> {
-    const { files, folder } = this.#shelf
-    const path = join(folder, id, ARTICLE_FILE)
+    const { files } = this.#shelf
+    const path = join(draftFolder(this.#shelf, id), ARTICLE_FILE)
     const facts = await ifThere(files.stat(path))
     if (facts === undefined) return this.#withoutArticle(id)
     const stamp = stampOf(facts)
@@ -67,7 +58,7 @@ export class Catalogue {
 
   /** A folder with pictures but no article has lost it; any other folder without one is not ours. */
   async #withoutArticle(id: string): Promise<DraftSummary | null> {
-    const folder = join(this.#shelf.folder, id)
+    const folder = draftFolder(this.#shelf, id)
     const images = await ifThere(this.#shelf.files.stat(join(folder, IMAGES_FOLDER)))
     return images?.isDirectory() === true
       ? damagedSummary(id, images, `its ${ARTICLE_FILE} is missing`)
@@ -77,16 +68,6 @@ export class Catalogue {
   async trashed(): Promise<number> {
     const names = await ifThere(this.#shelf.files.readdir(join(this.#shelf.folder, TRASH_FOLDER)))
     return names?.filter(isDraftId).length ?? 0
-  }
-
-  /** Removes what killed processes left half-written. */
-  async sweep(): Promise<void> {
-    const { files, folder, log } = this.#shelf
-    const ids = (await files.readdir(folder)).filter(isDraftId)
-    const folders = [folder, ...ids.flatMap((id) => [join(folder, id), join(folder, id, IMAGES_FOLDER)])]
-    const counts = await mapBounded(folders, AT_ONCE, (path) => sweepTemps(files, path).catch(() => 0))
-    const swept = counts.reduce((sum, count) => sum + count, 0)
-    if (swept > 0) log(`removed ${String(swept)} temp files of an earlier run`)
   }
 }
 

@@ -4,7 +4,9 @@ import {
   ArticleError,
   type ArticleState,
   countWords,
+  FORMAT,
   metadataFrom,
+  migrate,
   parseArticle,
   parts,
   stringifyArticle,
@@ -28,6 +30,12 @@ export interface DraftFile {
 
 /** What Galley notes beside the article. */
 export interface Envelope {
+  /** The draft's id, '' when the file has none: an article put there by its owner. */
+  readonly id: string
+  /** The format version the file is written in. */
+  readonly version: number
+  /** What the file was before the save that made it: its SHA-256; '' when that is not known. */
+  readonly previous: string
   /** Milliseconds since 1970; null when the file does not say. */
   readonly created: number | null
   readonly edited: number | null
@@ -66,31 +74,65 @@ export interface Times {
   readonly edited: number
 }
 
-/** The bytes of a draft's file, one space of indent: its owner can read it, and a long one stays small. */
+/**
+ * The bytes of a draft's file, one space of indent: its owner can read it, and a long one stays small. `previous` is
+ * the file that these take the place of.
+ */
 export function draftBytes(
   { fields, checksum }: Prepared,
   id: string,
   times: Times,
-  others: Envelope['others'] = {},
+  { others = {}, previous = '' }: Partial<Pick<Envelope, 'others' | 'previous'>> = {},
 ): Uint8Array {
   const { format, version, metadata, doc } = fields
   const created = new Date(times.created).toISOString()
   const edited = new Date(times.edited).toISOString()
-  const file = { format, version, id, created, edited, checksum, ...others, metadata, doc }
+  const before = previous === '' ? {} : { previous }
+  const file = { format, version, id, created, edited, checksum, ...before, ...others, metadata, doc }
   return Buffer.from(`${JSON.stringify(file, null, 1)}\n`)
 }
 
+/** Brings the fields of a file of an older version to this one. */
+export type Migrate = (file: Fields) => Fields
+
 /**
- * Reads a draft's file.
+ * Reads a draft's file, of this version or an older one.
  * @throws ArticleError when it is no article; what to tell the writer is in it.
  */
-export function readDraft(bytes: Uint8Array): DraftFile {
+export function readDraft(bytes: Uint8Array, bring: Migrate = migrate): DraftFile {
   const text = decode(bytes)
-  const article = parseArticle(text)
-  const fields = JSON.parse(text) as Fields
+  const fields = fieldsIn(text)
+  const article = parseArticle(isOlder(fields) ? JSON.stringify(bring(fields)) : text)
   const envelope = envelopeOf(fields)
   const altered = envelope.checksum !== '' && envelope.checksum !== checksumOf(fields)
   return { article, envelope, altered, revision: sha256(bytes) }
+}
+
+/** Whether a file that cannot be read is only of a newer Galley: then it is no damage. */
+export function isNewer(bytes: Uint8Array): boolean {
+  try {
+    return (versionIn(fieldsIn(decode(bytes))) ?? 0) > VERSION
+  } catch {
+    return false
+  }
+}
+
+function isOlder(fields: Fields): boolean {
+  return (versionIn(fields) ?? VERSION) < VERSION
+}
+
+function versionIn({ format, version }: Fields): number | null {
+  return format === FORMAT && typeof version === 'number' && Number.isInteger(version) ? version : null
+}
+
+/** The fields of a text that is a JSON object; none of any other, which the article's own reader refuses better. */
+function fieldsIn(text: string): Fields {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Fields) : {}
+  } catch {
+    return {}
+  }
 }
 
 function decode(bytes: Uint8Array): string {
@@ -106,8 +148,9 @@ function decode(bytes: Uint8Array): string {
 function envelopeOf(fields: Fields): Envelope {
   const {
     format: _f,
-    version: _v,
-    id: _i,
+    version,
+    id,
+    previous,
     metadata: _m,
     doc: _d,
     created,
@@ -116,11 +159,18 @@ function envelopeOf(fields: Fields): Envelope {
     ...others
   } = fields
   return {
+    id: textOf(id),
+    version: typeof version === 'number' ? version : VERSION,
+    previous: textOf(previous),
     created: timeOf(created),
     edited: timeOf(edited),
-    checksum: typeof checksum === 'string' ? checksum : '',
+    checksum: textOf(checksum),
     others,
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function timeOf(value: unknown): number | null {

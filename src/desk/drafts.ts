@@ -1,10 +1,11 @@
-import { join } from 'node:path'
-import { type Article, ArticleError, parseArticle, stringifyArticle } from '../article/index.ts'
+import { dirname, join } from 'node:path'
+import { type Article, ArticleError, parseArticle, stringifyArticle, VERSION } from '../article/index.ts'
 import type { OpenDraft, SavedDraft } from '../desk.ts'
 import { syncFolder, UnconfirmedWrite, writeAtomically } from './atomicWrite.ts'
 import {
   draftBytes,
   type DraftFile,
+  type Migrate,
   prepare,
   type Prepared,
   readDraft,
@@ -12,47 +13,68 @@ import {
   summaryOf,
   timesOf,
 } from './draftFile.ts'
-import { codeOf, ifThere } from './files.ts'
+import { codeOf, type FileFacts, ifThere } from './files.ts'
+import type { Histories } from './history/index.ts'
 import { copyPictures } from './images.ts'
+import { Journals } from './journal.ts'
 import { newDraftId } from './names.ts'
 import { DeskProblem } from './problems.ts'
+import { damaged, freeName, readOrDamage } from './quarantine.ts'
 import { ARTICLE_FILE, draftFolder, notFound, type Shelf } from './shelf.ts'
 
 /** What is known of a draft's file while its bytes are those of `revision`. */
-type Known = Pick<DraftFile, 'envelope' | 'altered' | 'revision'>
+export type Known = Pick<DraftFile, 'envelope' | 'altered' | 'revision'>
 
-/** Creates, opens and saves the drafts of one library. */
+/** Creates and saves the drafts of one library. Every call from the draft's queue. */
 export class Drafts {
-  readonly #shelf: Shelf
+  readonly shelf: Shelf
+  readonly histories: Histories
+  readonly journals: Journals
+  readonly #bring: Migrate | undefined
   /** Spares a save the reading of a long draft it has just written. One entry a draft opened or saved. */
   readonly #known = new Map<string, Known>()
+  /** The file's stamp when it was last read or written: spares a journal line the hashing of a long draft. */
+  readonly #stamps = new Map<string, string>()
   /** Writes of ours that took place and then failed to be confirmed: their file is no outside edit. */
   readonly #unconfirmed = new Map<string, { readonly base: string; readonly revision: string }>()
+  /** Drafts whose state before this session's first save is in their history, or was nothing. */
+  readonly #begun = new Set<string>()
+  /** The outside versions kept already, so that a page that tries again does not fill the history. */
+  readonly #outside = new Map<string, string>()
 
-  constructor(shelf: Shelf) {
-    this.#shelf = shelf
+  constructor(shelf: Shelf, histories: Histories, bring?: Migrate) {
+    this.shelf = shelf
+    this.histories = histories
+    this.journals = new Journals(shelf)
+    this.#bring = bring
   }
 
   /** A new draft with these words; with `from`, also with the pictures they show out of that draft. */
   async create(text: string, from?: string): Promise<OpenDraft> {
-    const { files, folder, now, mustHold } = this.#shelf
+    const { files, folder, now, names, holds } = this.shelf
     const article = givenArticle(text)
-    mustHold()
     const id = await this.#makeFolder(article)
     const time = now()
     const bytes = draftBytes(prepare(article), id, { created: time, edited: time })
     const made = [join(folder, id)]
     try {
-      if (from !== undefined) made.push(...(await copyPictures(this.#shelf, article, from, id)))
+      names.learn(id, id)
+      await this.shelf.mustHold(id)
+      if (from !== undefined) made.push(...(await copyPictures(this.shelf, article, from, id)))
       made.push(join(folder, id, ARTICLE_FILE))
       await writeAtomically(files, join(folder, id, ARTICLE_FILE), bytes)
       await syncFolder(files, folder)
     } catch (error) {
+      await holds.release(id)
       for (const path of made.toReversed())
         await files.unlink(path).catch(() => files.rmdir(path).catch(() => undefined))
+      names.forget(id)
       throw error
     }
-    return this.#opened(id, readDraft(bytes), { created: time, edited: time })
+    this.#begun.add(id)
+    const file = readDraft(bytes)
+    this.remember(id, file)
+    return opened(id, file, { created: time, edited: time }, [])
   }
 
   async #makeFolder(article: Article): Promise<string> {
@@ -60,7 +82,7 @@ export class Drafts {
     for (let attempt = 0; ; attempt += 1) {
       const id = newDraftId(title)
       try {
-        await this.#shelf.files.mkdir(join(this.#shelf.folder, id))
+        await this.shelf.files.mkdir(join(this.shelf.folder, id))
         return id
       } catch (error) {
         if (codeOf(error) !== 'EEXIST' || attempt >= 20) throw error
@@ -68,74 +90,102 @@ export class Drafts {
     }
   }
 
-  async open(id: string): Promise<OpenDraft> {
-    const { files } = this.#shelf
-    const path = join(draftFolder(this.#shelf, id), ARTICLE_FILE)
-    const bytes = await ifThere(files.readFile(path))
-    if (bytes === undefined) throw notFound(id)
-    const facts = await files.stat(path)
-    const file = readSound(bytes)
-    return this.#opened(id, file, timesOf(file, facts))
-  }
+  /** The bytes of a draft's file as an article; older versions brought to this one. */
+  readonly parse = (bytes: Uint8Array): DraftFile => readDraft(bytes, this.#bring)
 
-  #opened(id: string, file: DraftFile, times: { created: number; edited: number }): OpenDraft {
-    this.#remember(id, file)
-    return {
-      summary: summaryOf(id, file.article, times),
-      article: stringifyArticle(file.article, 0),
-      revision: file.revision,
-      notices: file.altered
-        ? [
-            'This draft was changed outside Galley since it was last saved here. Look it over before you go on.',
-          ]
-        : [],
-    }
-  }
-
-  #remember(id: string, { envelope, altered, revision }: Known): void {
+  remember(id: string, { envelope, altered, revision }: Known): void {
     this.#known.set(id, { envelope, altered, revision })
+    this.#stamps.delete(id)
   }
 
-  /** The article of a draft as it is on disk. */
+  forget(id: string): void {
+    this.#known.delete(id)
+    this.#stamps.delete(id)
+    this.#begun.delete(id)
+    this.#outside.delete(id)
+  }
+
+  /** The article of a draft as it is on disk, and its title. */
+  async read(id: string): Promise<{ article: Article; title: string }> {
+    const read = await readOrDamage(this.shelf, id, this.parse)
+    if ('damage' in read) throw damaged(this.shelf, id, read.damage)
+    const { article } = read.file
+    return { article, title: summaryOf(id, article, { created: 0, edited: 0 }).title }
+  }
+
   async article(id: string): Promise<Article> {
-    const path = join(draftFolder(this.#shelf, id), ARTICLE_FILE)
-    const bytes = await ifThere(this.#shelf.files.readFile(path))
-    if (bytes === undefined) throw notFound(id)
-    return readSound(bytes).article
+    return (await this.read(id)).article
   }
 
-  /** Puts these words in place of the version whose hash is `base`, or of none. */
+  /**
+   * Puts these words in place of the version whose hash is `base`, or of none. The journal is in them.
+   * @throws DeskProblem 'changed-outside' when the file is another version: it is then kept in the history too.
+   */
   async save(id: string, text: string, base: string): Promise<SavedDraft> {
     const prepared = prepare(givenArticle(text))
-    this.#shelf.mustHold()
-    const path = join(draftFolder(this.#shelf, id), ARTICLE_FILE)
-    const bytes = await ifThere(this.#shelf.files.readFile(path))
-    if (bytes === undefined) throw notFound(id)
+    const path = join(draftFolder(this.shelf, id), ARTICLE_FILE)
+    const bytes = await this.#bytes(id, path)
+    await this.shelf.mustHold(id)
     const revision = sha256(bytes)
     const unconfirmed = this.#unconfirmed.get(id)
     const isOurs = unconfirmed?.base === base && unconfirmed.revision === revision
-    if (revision !== base && !isOurs) throw changedOutside()
+    if (revision !== base && !isOurs) {
+      await this.#keepOutside(id, bytes)
+      throw changedOutside()
+    }
     const known = this.#known.get(id)
-    const before = known?.revision === revision ? known : readSound(bytes)
-    const times = timesOf(before, await this.#shelf.files.stat(path))
-    if (!isOurs && !before.altered && before.envelope.checksum === prepared.checksum)
-      return { summary: summaryOf(id, prepared.article, times), revision }
-    return this.#replace(id, path, prepared, { before, base, created: times.created })
+    const before = known?.revision === revision ? known : this.#sound(id, bytes)
+    const times = timesOf(before, await this.shelf.files.stat(path))
+    const isSame = !isOurs && !before.altered && before.envelope.checksum === prepared.checksum
+    const saved = isSame
+      ? { summary: summaryOf(id, prepared.article, times), revision }
+      : await this.replace(id, prepared, { before, bytes, base, created: times.created })
+    await this.journals.supersede(id)
+    return saved
   }
 
-  async #replace(
+  async #bytes(id: string, path: string): Promise<Uint8Array> {
+    try {
+      const bytes = await ifThere(this.shelf.files.readFile(path))
+      if (bytes === undefined) throw notFound(id)
+      return bytes
+    } catch (error) {
+      throw codeOf(error) === 'EISDIR' ? changedOutside() : error
+    }
+  }
+
+  #sound(id: string, bytes: Uint8Array): DraftFile {
+    try {
+      return this.parse(bytes)
+    } catch (error) {
+      if (!(error instanceof ArticleError)) throw error
+      throw damaged(this.shelf, id, { kind: 'bytes', bytes, error })
+    }
+  }
+
+  /** Writes the file anew where it still is the one of `old`. */
+  async replace(
     id: string,
-    path: string,
     prepared: Prepared,
-    old: { readonly before: Known; readonly base: string; readonly created: number },
+    old: {
+      readonly before: Known
+      readonly bytes: Uint8Array
+      readonly base: string
+      readonly created: number
+    },
   ): Promise<SavedDraft> {
-    const { files, now } = this.#shelf
-    const { envelope } = old.before
+    const { files, now } = this.shelf
+    const path = join(draftFolder(this.shelf, id), ARTICLE_FILE)
+    const { envelope, revision: previous } = old.before
+    await this.#keepOriginal(path, old)
+    await this.#keepBeginning(id, old.bytes)
     const times = { created: old.created, edited: now() }
-    const bytes = draftBytes(prepared, id, times, envelope.others)
+    const bytes = draftBytes(prepared, id, times, { others: envelope.others, previous })
     const revision = sha256(bytes)
     const lastCheck = async (): Promise<void> => {
-      if (sha256(await files.readFile(path)) !== old.before.revision) throw changedOutside()
+      await this.shelf.mustHold(id)
+      const current = await ifThere(files.readFile(path))
+      if (current === undefined || sha256(current) !== previous) throw changedOutside()
     }
     try {
       await writeAtomically(files, path, bytes, { lastCheck })
@@ -145,16 +195,96 @@ export class Drafts {
     }
     this.#unconfirmed.delete(id)
     const { checksum } = prepared
-    this.#remember(id, { envelope: { ...envelope, ...times, checksum }, altered: false, revision })
+    const kept = { ...envelope, ...times, id, version: VERSION, previous, checksum }
+    this.remember(id, { envelope: kept, altered: false, revision })
     return { summary: summaryOf(id, prepared.article, times), revision }
+  }
+
+  /** A file of an older version stays beside what is made of it: `article.v1.json`. */
+  async #keepOriginal(path: string, { before, bytes }: { before: Known; bytes: Uint8Array }): Promise<void> {
+    const { version } = before.envelope
+    if (version >= VERSION) return
+    const folder = dirname(path)
+    const stem = `article.v${String(version)}`
+    const there = await ifThere(this.shelf.files.readFile(join(folder, `${stem}.json`)))
+    if (there !== undefined && sha256(there) === before.revision) return
+    const name = await freeName(this.shelf, folder, stem, false)
+    await writeAtomically(this.shelf.files, join(folder, name), bytes)
+  }
+
+  /** What a draft was before this session's first save is in its history: others may have written it. */
+  async #keepBeginning(id: string, bytes: Uint8Array): Promise<void> {
+    if (this.#begun.has(id)) return
+    try {
+      const { article } = this.parse(bytes)
+      if (!(await this.histories.of(id).isNewest(stringifyArticle(article, 0))))
+        await this.histories.keep(id, article, 'pause')
+      this.#begun.add(id)
+    } catch (error) {
+      // The save matters more; the next one tries again.
+      this.shelf.log(`could not keep how ${id} was before: ${String(error)}`)
+    }
+  }
+
+  async #keepOutside(id: string, bytes: Uint8Array): Promise<void> {
+    const revision = sha256(bytes)
+    if (this.#outside.get(id) === revision) return
+    try {
+      const { article } = this.parse(bytes)
+      await this.keepVersion(id, article)
+      this.#outside.set(id, revision)
+    } catch (error) {
+      // Damage, or no room: the file itself is not touched in any case.
+      this.shelf.log(`could not keep the other version of ${id} in its history: ${String(error)}`)
+    }
+  }
+
+  /** Keeps a version that other hands made, unless it is the newest revision. */
+  async keepVersion(id: string, article: Article): Promise<void> {
+    if (!(await this.histories.of(id).isNewest(stringifyArticle(article, 0))))
+      await this.histories.keep(id, article, 'outside')
+  }
+
+  /**
+   * Notes what was typed since `base`.
+   * @throws DeskProblem 'changed-outside' when that is not the file any more, 'locked' when it is somebody else's.
+   */
+  async append(id: string, base: string, lines: string): Promise<null> {
+    const path = join(draftFolder(this.shelf, id), ARTICLE_FILE)
+    if (!this.shelf.holds.has(id)) await this.shelf.mustHold(id)
+    const facts = await ifThere(this.shelf.files.stat(path))
+    if (facts === undefined) throw notFound(id)
+    const stamp = stampOf(facts)
+    let known = this.#known.get(id)
+    if (known === undefined || this.#stamps.get(id) !== stamp) {
+      const bytes = await this.#bytes(id, path)
+      if (known?.revision !== sha256(bytes)) known = this.#sound(id, bytes)
+      this.remember(id, known)
+      this.#stamps.set(id, stamp)
+    }
+    if (known.revision !== base) throw changedOutside()
+    await this.journals.append(id, { base, checksum: known.envelope.checksum }, lines)
+    return null
   }
 }
 
-function readSound(bytes: Uint8Array): DraftFile {
-  try {
-    return readDraft(bytes)
-  } catch (error) {
-    throw damaged(error)
+/** Changes whenever the file does: also a replaced one, and one whose time was set back (ctime cannot be). */
+function stampOf({ ino, size, mtimeMs, ctimeMs }: FileFacts): string {
+  return [ino, size, mtimeMs, ctimeMs].join(':')
+}
+
+/** A draft as a page opens it. */
+export function opened(
+  id: string,
+  file: DraftFile,
+  times: { readonly created: number; readonly edited: number },
+  notices: readonly string[],
+): OpenDraft {
+  return {
+    summary: summaryOf(id, file.article, times),
+    article: stringifyArticle(file.article, 0),
+    revision: file.revision,
+    notices,
   }
 }
 
@@ -174,18 +304,7 @@ function givenArticle(text: string): Article {
   }
 }
 
-function damaged(error: unknown): unknown {
-  if (!(error instanceof ArticleError)) return error
-  return new DeskProblem(
-    'damaged',
-    `This draft cannot be read: ${error.what} (${error.where}).`,
-    'Its file is left exactly as it is, and no other draft is touched.',
-    error.mend,
-    { cause: error },
-  )
-}
-
-function changedOutside(): DeskProblem {
+export function changedOutside(): DeskProblem {
   return new DeskProblem(
     'changed-outside',
     'This draft was changed outside Galley since it was opened here, so it was not saved over.',

@@ -21,6 +21,8 @@ export interface OpenFile {
   write(bytes: Uint8Array): Promise<{ readonly bytesWritten: number }>
   sync(): Promise<void>
   stat(): Promise<FileFacts>
+  /** Cuts the file to that many bytes. */
+  truncate(size: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,6 +46,8 @@ export interface Files {
   /** `wx` creates and fails if it exists; `a` writes at the end, making the file; `r` is for folders to be synced. */
   open(path: string, flags: 'wx' | 'a' | 'r', mode?: number): Promise<OpenFile>
   readFile(path: string): Promise<Uint8Array>
+  /** The first bytes of a file, at most `length`. */
+  readHead(path: string, length: number): Promise<Uint8Array>
   readdir(path: string): Promise<string[]>
   stat(path: string): Promise<FileFacts>
   lstat(path: string): Promise<FileFacts>
@@ -72,10 +76,20 @@ export const realFiles: Files = {
       write: (bytes) => handle.write(bytes),
       sync: () => handle.sync(),
       stat: () => handle.stat(),
+      truncate: (size) => handle.truncate(size),
       close: () => handle.close(),
     }
   },
   readFile: (path) => readFile(path),
+  readHead: async (path, length) => {
+    const handle = await open(path, 'r')
+    try {
+      const { bytesRead, buffer } = await handle.read(new Uint8Array(length), 0, length, 0)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await handle.close()
+    }
+  },
   readdir: (path) => readdir(path),
   stat: (path) => stat(path),
   lstat: (path) => lstat(path),

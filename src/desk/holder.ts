@@ -41,6 +41,11 @@ export function parseHolder(text: string): Holder | null {
   return { pid, host, started, process: typeof process === 'string' ? process : null, nonce }
 }
 
+/** Whether a lock says that this process took it; or one that was given the same number before. */
+export function isThisProcess({ pid, host }: Holder): boolean {
+  return pid === process.pid && host === hostname()
+}
+
 /** 'unsure': a process of that pid runs here, but whether it is the one that took the lock cannot be told. */
 export type Life = 'alive' | 'dead' | 'unsure' | 'elsewhere'
 

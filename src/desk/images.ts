@@ -4,6 +4,7 @@ import type { StoredImage } from '../desk.ts'
 import { syncFolder, writeAtomically } from './atomicWrite.ts'
 import { sha256 } from './draftFile.ts'
 import { codeOf, ifThere } from './files.ts'
+import type { History } from './history/index.ts'
 import { withoutNotes } from './pictureClean.ts'
 import { KINDS, pictureKind, pictureSize } from './pictureHeader.ts'
 import { DeskProblem } from './problems.ts'
@@ -33,9 +34,9 @@ export async function addImage(
   bytes: Uint8Array,
 ): Promise<StoredImage> {
   const picture = examine(name, bytes)
-  shelf.mustHold()
   const folder = draftFolder(shelf, id)
   if ((await ifThere(shelf.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
+  await shelf.mustHold(id)
   const file = `${sha256(picture.bytes).slice(0, 16)}.${picture.extension}`
   await storePicture(shelf, folder, file, picture.bytes)
   return { src: `${IMAGES_FOLDER}/${file}`, width: picture.width, height: picture.height }
@@ -112,15 +113,24 @@ async function storePicture(
  * @throws DeskProblem 'not-found'.
  */
 export async function readImage(shelf: Shelf, id: string, name: string): Promise<Picture> {
-  const folder = draftFolder(shelf, id)
-  const picture = BARE_NAME.test(name) ? await readContained(shelf, folder, name) : undefined
-  if (picture !== undefined) return picture
+  for (const folder of foldersOf(shelf, id)) {
+    const picture = BARE_NAME.test(name) ? await readContained(shelf, folder, name) : undefined
+    if (picture !== undefined) return picture
+  }
   throw new DeskProblem(
     'not-found',
     `There is no picture “${name.slice(0, 100)}” in this draft.`,
     'The draft is as it was.',
     'Add the picture again.',
   )
+}
+
+/** The draft's folder; and the one it has then, when it was renamed just while it was looked into. */
+function* foldersOf(shelf: Shelf, id: string): Generator<string> {
+  const folder = draftFolder(shelf, id)
+  yield folder
+  const later = draftFolder(shelf, id)
+  if (later !== folder) yield later
 }
 
 async function readContained(shelf: Shelf, folder: string, name: string): Promise<Picture | undefined> {
@@ -162,3 +172,30 @@ export async function copyPictures(
   }
   return made
 }
+
+/** Histories longer than this are not looked through for pictures: a picture too many costs less than a pause. */
+const MOST_REVISIONS = 2_000
+
+/**
+ * Removes the pictures that neither the draft nor any of its revisions shows. Where that cannot be told for sure,
+ * none. Only for a draft that is closed: a page may still put back what it cut. Answers how many went.
+ */
+export async function sweepPictures(
+  shelf: Shelf,
+  id: string,
+  article: Article,
+  history: Pick<History, 'list' | 'pictures'>,
+): Promise<number> {
+  const folder = join(draftFolder(shelf, id), IMAGES_FOLDER)
+  const shown = new Set(picturesShown(article))
+  const names = (await ifThere(shelf.files.readdir(folder))) ?? []
+  const unused = names.filter((name) => OURS.test(name) && !shown.has(name))
+  if (unused.length === 0 || (await history.list()).length > MOST_REVISIONS) return 0
+  const { names: kept, complete } = await history.pictures()
+  const gone = complete ? unused.filter((name) => !kept.has(name)) : []
+  for (const name of gone) await ifThere(shelf.files.unlink(join(folder, name)))
+  return gone.length
+}
+
+/** As {@link addImage} names a picture: what its owner put there has another name, and stays. */
+const OURS = /^[0-9a-f]{16}\.[a-z]+$/

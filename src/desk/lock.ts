@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { codeOf, type Files, ifThere } from './files.ts'
-import { type Holder, lifeOf, parseHolder, thisHolder } from './holder.ts'
+import { type Holder, isThisProcess, lifeOf, parseHolder, thisHolder } from './holder.ts'
 import { DeskProblem } from './problems.ts'
 
-export const LOCK_NAME = '.galley.lock'
+/** In a draft's folder while a process writes that draft. */
+export const LOCK_FILE = 'lock'
 
 /** A holder touches its lock this often, so that one that cannot be asked is still known to live. Milliseconds. */
 const BEAT = 5_000
@@ -14,11 +14,31 @@ const BELIEVED_ELSEWHERE = 180_000
 /** A lock file without a holder in it is one being written, this long. */
 const BEING_WRITTEN = 3_000
 
-/** One Galley's hold on a library. */
-export interface LibraryLock {
+/** One process's hold on a draft. */
+export interface DraftLock {
   /** False once somebody else's lock was found in place of ours: then nothing may be written any more. */
   held(): boolean
+  /** As {@link held}, after a look at the disk. */
+  confirm(): Promise<boolean>
+  /** The draft's folder was renamed, and the lock went with it. */
+  moved(path: string): void
   release(): Promise<void>
+}
+
+/** Somebody else is writing the draft. */
+export class Locked extends DeskProblem {
+  /** "process 7 on desk-3, running since …"; '' when the lock does not say. */
+  readonly who: string
+
+  constructor(who: string) {
+    super(
+      'locked',
+      `This draft is open in another Galley${who === '' ? '' : ` (${who})`}.`,
+      'Nothing on disk was touched, and what is on the screen is still there.',
+      'Go on writing there, or close it there; or save yours as a copy.',
+    )
+    this.who = who
+  }
 }
 
 interface Found {
@@ -27,24 +47,30 @@ interface Found {
   readonly touched: number
 }
 
+/** Locks of this process, so that a copy of one (its folder was copied) is told from it. */
+const ours = new Map<string, string>()
+
 /**
- * Takes the library's lock before anything else is done with the folder. A lock that a killed process left is taken
- * over, by one taker alone. Released by `release()` and at the process's exit.
- * @throws DeskProblem 'locked', naming the holder; what the file system threw when the folder cannot be written.
+ * Takes a lock file. One that a killed process left is taken over, by one taker alone. Released by `release()` and at
+ * the process's exit.
+ * @throws Locked, naming the holder; what the file system threw when the folder cannot be written.
  */
-export async function lockLibrary(files: Files, folder: string): Promise<LibraryLock> {
-  const path = join(folder, LOCK_NAME)
-  const mine = await seize(files, path)
+export async function takeLock(files: Files, at: string): Promise<DraftLock> {
+  let path = at
+  const { text: mine, nonce } = await seize(files, path)
   let held = true
-  const beat = async (): Promise<void> => {
+  const confirm = async (): Promise<boolean> => {
     const text = await readText(files, path)
-    if (text === mine) await files.touch(path)
-    else if (text !== undefined) held = false
-    // Removed by hand or by a sync client: the library is still ours.
-    else if (!(await create(files, path, mine))) held = false
+    // Removed by hand or by a sync client: the draft is still ours.
+    if (held && text !== mine && (text !== undefined || !(await create(files, path, mine)))) held = false
+    return held
   }
   const timer = setInterval(() => {
-    void beat().catch(() => undefined)
+    void confirm()
+      .then(async (still) => {
+        if (still) await files.touch(path)
+      })
+      .catch(() => undefined)
   }, BEAT)
   timer.unref()
   const forget = atExit(() => {
@@ -52,11 +78,18 @@ export async function lockLibrary(files: Files, folder: string): Promise<Library
   })
   return {
     held: () => held,
+    confirm,
+    moved: (to) => {
+      path = to
+      ours.set(nonce, path)
+    },
     release: async () => {
       clearInterval(timer)
       forget()
-      if (held) await removeIf(files, path, mine)
+      const was = held
       held = false
+      ours.delete(nonce)
+      if (was) await removeIf(files, path, mine)
     },
   }
 }
@@ -82,19 +115,38 @@ function doLastActs(): void {
     }
 }
 
-/** Creates a lock file of ours at `path` and answers its text. A dead holder's is removed first. */
-async function seize(files: Files, path: string): Promise<string> {
-  const mine = `${JSON.stringify(await thisHolder(files))}\n`
+/** A lock file of ours. */
+interface Taken {
+  readonly text: string
+  readonly nonce: string
+}
+
+/** Creates a lock file of ours at `path`. A dead holder's is removed first. */
+async function seize(files: Files, path: string): Promise<Taken> {
+  const holder = await thisHolder(files)
+  const taken = { text: `${JSON.stringify(holder)}\n`, nonce: holder.nonce }
+  // Known as ours before it is on the disk, lest another taker in this process believe it a dead one's.
+  ours.set(taken.nonce, path)
+  try {
+    await seizeAs(files, path, taken.text)
+    return taken
+  } catch (error) {
+    ours.delete(taken.nonce)
+    throw error
+  }
+}
+
+async function seizeAs(files: Files, path: string, mine: string): Promise<void> {
   let found: Found | undefined
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await create(files, path, mine)) return mine
+    if (await create(files, path, mine)) return
     found = await look(files, path)
     if (found === undefined) continue
-    if (found.holder === null && Date.now() - found.touched < BEING_WRITTEN) await pause(50)
-    else if (await isHeld(files, path, found)) throw locked(found.holder)
+    if (found.holder === null && Math.abs(Date.now() - found.touched) < BEING_WRITTEN) await pause(50)
+    else if (await isHeld(files, path, found)) throw new Locked(whoIs(found.holder))
     else await removeDead(files, path, found)
   }
-  throw locked(found?.holder ?? null)
+  throw new Locked(whoIs(found?.holder ?? null))
 }
 
 /** Whether the file was not there and is ours now. */
@@ -119,6 +171,7 @@ async function create(files: Files, path: string, text: string): Promise<boolean
 
 async function isHeld(files: Files, path: string, { holder, touched }: Found): Promise<boolean> {
   if (holder === null) return false
+  if (isThisProcess(holder)) return ours.get(holder.nonce) === path
   switch (await lifeOf(files, holder)) {
     case 'alive':
       return true
@@ -142,18 +195,19 @@ async function isHeld(files: Files, path: string, { holder, touched }: Found): P
  */
 async function removeDead(files: Files, path: string, dead: Found): Promise<void> {
   const claim = `${path}.${createHash('sha256').update(dead.text).digest('hex').slice(0, 12)}`
-  let mine: string
+  let mine: Taken
   try {
     mine = await seize(files, claim)
   } catch (error) {
-    if (!(error instanceof DeskProblem)) throw error
+    if (!(error instanceof Locked)) throw error
     await pause(50)
     return
   }
   try {
     await removeIf(files, path, dead.text)
   } finally {
-    await removeIf(files, claim, mine)
+    ours.delete(mine.nonce)
+    await removeIf(files, claim, mine.text)
   }
 }
 
@@ -173,15 +227,8 @@ async function look(files: Files, path: string): Promise<Found | undefined> {
   return { text, holder: parseHolder(text), touched: facts.mtimeMs }
 }
 
-function locked(holder: Holder | null): DeskProblem {
-  const who =
-    holder === null
-      ? ''
-      : ` (process ${String(holder.pid)} on ${holder.host}, running since ${holder.started.slice(0, 16).replace('T', ' ')} UTC)`
-  return new DeskProblem(
-    'locked',
-    `This library is open in another Galley${who}.`,
-    'Nothing was read or changed.',
-    'Use that Galley or close it, or choose another library folder.',
-  )
+function whoIs(holder: Holder | null): string {
+  if (holder === null) return ''
+  const since = holder.started.slice(0, 16).replace('T', ' ')
+  return `process ${String(holder.pid)} on ${holder.host}, running since ${since} UTC`
 }

@@ -32,6 +32,12 @@ export function newDraftId(title: string): string {
   return isDraftId(id) ? id : `draft-${chance}`
 }
 
+/** The folder a draft is to have by its title; null for a draft whose id Galley did not make. */
+export function folderNameOf(title: string, id: string): string | null {
+  const chance = /-[a-z0-9]{6}$/.exec(id)?.[0]
+  return chance === undefined ? null : `${stemOf(title) || 'draft'}${chance}`
+}
+
 /** The name an exported file suggests for itself, without its ending: the slug's, else the headline's. */
 export function exportStem(slug: string, headline: string): string {
   const stem = stemOf(slug) || stemOf(headline)

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { isDraftId } from '../calls.ts'
 import type { Files } from './files.ts'
 import { DeskProblem } from './problems.ts'
+import type { FolderNames } from './folderNames.ts'
+import type { Holds } from './holds.ts'
 import type { Queues } from './queue.ts'
 
-/** What every part of the desk works on: one library folder, held by this process. */
+/** What every part of the desk works on: one library folder. */
 export interface Shelf {
   readonly files: Files
   /** The library folder, symbolic links resolved. */
@@ -13,23 +15,50 @@ export interface Shelf {
   readonly now: () => number
   /** For the host's log, not for the writer. */
   readonly log: (line: string) => void
-  /** @throws DeskProblem when another process holds the library now. */
-  readonly mustHold: () => void
+  /** Which folder is which draft's. */
+  readonly names: FolderNames
+  /** Which drafts this process writes. */
+  readonly holds: Holds
+  /**
+   * Sees to it that this process may write the draft.
+   * @throws DeskProblem 'locked' when another process does; what the file system threw.
+   */
+  readonly mustHold: (id: string) => Promise<void>
+  /** Tells of every draft that changed, came or went: whoever keeps something about drafts listens. */
+  readonly changes: Changes
   /** One queue a draft: what touches its folder goes through it. */
   readonly queues: Queues
 }
 
+/** Who is told that a draft changed. */
+export class Changes {
+  readonly #listeners = new Set<(id: string) => void>()
+
+  /** Answers what takes the listener off again. */
+  on(listener: (id: string) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  tell(id: string): void {
+    for (const listener of this.#listeners) listener(id)
+  }
+}
+
 export const ARTICLE_FILE = 'article.json'
 export const IMAGES_FOLDER = 'images'
+export const HISTORY_FOLDER = 'history'
+/** What was typed since the snapshot; only while there is something. */
+export const JOURNAL_FILE = 'journal.jsonl'
 export const TRASH_FOLDER = '.trash'
 
 /**
- * The folder of a draft.
+ * The folder of a draft, as far as is known: {@link FolderNames.locate} first where it may have been renamed.
  * @throws DeskProblem when the id is none: no other text ever becomes part of a path.
  */
 export function draftFolder(shelf: Shelf, id: string): string {
   if (!isDraftId(id)) throw notFound(id)
-  return join(shelf.folder, id)
+  return join(shelf.folder, shelf.names.folderOf(id))
 }
 
 export function trashFolder(shelf: Shelf, id: string): string {

@@ -1,34 +1,141 @@
+import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { renamePatiently, syncFolder } from './atomicWrite.ts'
-import { codeOf, ifThere } from './files.ts'
+import { isDraftId } from '../calls.ts'
+import type { TrashedDraft } from '../desk.ts'
+import { renamePatiently, syncFolder, writeAtomically } from './atomicWrite.ts'
+import { damagedSummary, summaryFromBytes } from './draftFile.ts'
+import { codeOf, type Files, ifThere } from './files.ts'
 import { newDraftId } from './names.ts'
-import { draftFolder, notFound, type Shelf, TRASH_FOLDER, trashFolder } from './shelf.ts'
+import { mapBounded } from './queue.ts'
+import { ARTICLE_FILE, draftFolder, notFound, type Shelf, TRASH_FOLDER, trashFolder } from './shelf.ts'
+
+/** In a draft in the trash: when it came there. Without it the folder's own time tells. */
+const NOTE = '.trashed.json'
+/** What is being removed for good has such a name, so that no half of it is ever taken for a draft. */
+const GOING = '.removing-'
+const AT_ONCE = 8
 
 /**
  * Moves a draft to the trash under its own id, so that it can be brought back by it. An older draft of that id already
- * there steps aside under another name.
+ * there steps aside under another name. Nobody holds it any more.
  */
 export async function trashDraft(shelf: Shelf, id: string): Promise<null> {
-  shelf.mustHold()
   const from = draftFolder(shelf, id)
   const to = trashFolder(shelf, id)
   if ((await ifThere(shelf.files.lstat(from))) === undefined) throw notFound(id)
+  await shelf.mustHold(id)
   await shelf.files.makeFolders(dirname(to))
   if ((await ifThere(shelf.files.lstat(to))) !== undefined)
     await move(shelf, to, await freePath(shelf, join(shelf.folder, TRASH_FOLDER), id))
   await move(shelf, from, to)
+  shelf.names.forget(id)
+  shelf.holds.moved(id, to)
+  await shelf.holds.release(id)
+  const note = Buffer.from(`${JSON.stringify({ trashed: new Date(shelf.now()).toISOString() })}\n`)
+  await writeAtomically(shelf.files, join(to, NOTE), note).catch((error: unknown) => {
+    shelf.log(`could not note when ${id} was trashed: ${codeOf(error)}`)
+  })
+  shelf.changes.tell(id)
   return null
 }
 
 /** Brings a draft back out of the trash; answers its id, which is another one when its own is taken meanwhile. */
 export async function restoreDraft(shelf: Shelf, id: string): Promise<string> {
-  shelf.mustHold()
   const from = trashFolder(shelf, id)
   if ((await ifThere(shelf.files.lstat(from))) === undefined) throw notFound(id)
-  const taken = (await ifThere(shelf.files.lstat(draftFolder(shelf, id)))) !== undefined
-  const back = taken ? await freePath(shelf, shelf.folder, id) : draftFolder(shelf, id)
+  const natural = join(shelf.folder, id)
+  const taken = (await ifThere(shelf.files.lstat(natural))) !== undefined
+  const back = taken ? await freePath(shelf, shelf.folder, id) : natural
   await move(shelf, from, back)
-  return back.slice(shelf.folder.length + 1)
+  await ifThere(shelf.files.unlink(join(back, NOTE))).catch(() => undefined)
+  const folder = back.slice(shelf.folder.length + 1)
+  await shelf.names.survey()
+  const restored = shelf.names.idOf(folder) ?? folder
+  shelf.changes.tell(restored)
+  return restored
+}
+
+/** What the trash holds, newest first. */
+export async function listTrash(shelf: Shelf): Promise<readonly TrashedDraft[]> {
+  const found = await mapBounded(await namesIn(shelf), AT_ONCE, (id) => trashed(shelf, id))
+  return found
+    .filter((draft) => draft !== null)
+    .sort((one, other) => other.trashed - one.trashed || (one.id < other.id ? -1 : 1))
+}
+
+async function namesIn({ files, folder }: Shelf): Promise<string[]> {
+  return ((await ifThere(files.readdir(join(folder, TRASH_FOLDER)))) ?? []).filter(isDraftId)
+}
+
+async function trashed(shelf: Shelf, id: string): Promise<TrashedDraft | null> {
+  const { files } = shelf
+  const folder = trashFolder(shelf, id)
+  const facts = await ifThere(files.lstat(folder))
+  if (facts === undefined) return null
+  const { title, words } = await gist(files, folder, id)
+  return { id, title, words, trashed: (await noted(files, folder)) ?? facts.ctimeMs }
+}
+
+async function gist(files: Files, folder: string, id: string): Promise<{ title: string; words: number }> {
+  const facts = await files.lstat(folder)
+  try {
+    return summaryFromBytes(id, await files.readFile(join(folder, ARTICLE_FILE)), facts)
+  } catch {
+    return damagedSummary(id, facts, '')
+  }
+}
+
+async function noted(files: Files, folder: string): Promise<number | undefined> {
+  try {
+    const note: unknown = JSON.parse(Buffer.from(await files.readFile(join(folder, NOTE))).toString())
+    if (typeof note !== 'object' || note === null || !('trashed' in note)) return undefined
+    const time = Date.parse(String(note.trashed))
+    return Number.isNaN(time) ? undefined : time
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Removes every draft in the trash for good: the only call that removes words. What cannot be removed whole stays, and
+ * the others go all the same.
+ * @throws what the file system threw for the first that stays.
+ */
+export async function emptyTrash(shelf: Shelf): Promise<null> {
+  const trash = join(shelf.folder, TRASH_FOLDER)
+  const failures: unknown[] = []
+  for (const name of await namesIn(shelf))
+    try {
+      const going = join(trash, `${GOING}${randomBytes(6).toString('hex')}`)
+      await renamePatiently(shelf.files, join(trash, name), going)
+      await removeTree(shelf.files, going)
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') failures.push(error)
+    }
+  if (failures.length > 0) throw failures[0]
+  return null
+}
+
+/** Goes on with an emptying that was broken off. */
+export async function sweepTrash({ files, folder, log }: Shelf): Promise<void> {
+  const trash = join(folder, TRASH_FOLDER)
+  const left = ((await ifThere(files.readdir(trash))) ?? []).filter((name) => name.startsWith(GOING))
+  for (const name of left)
+    await removeTree(files, join(trash, name)).catch((error: unknown) => {
+      log(`could not remove ${name} from the trash: ${codeOf(error)}`)
+    })
+}
+
+/** Removes a folder and what is in it; of a link the link alone. */
+async function removeTree(files: Files, path: string): Promise<void> {
+  const facts = await ifThere(files.lstat(path))
+  if (facts === undefined) return
+  if (!facts.isDirectory()) {
+    await ifThere(files.unlink(path))
+    return
+  }
+  for (const name of (await ifThere(files.readdir(path))) ?? []) await removeTree(files, join(path, name))
+  await ifThere(files.rmdir(path))
 }
 
 /** A path in `folder` that nothing has yet, under a new id made of an old one. */

@@ -252,17 +252,20 @@ describe('the library', () => {
     expect(value(await desk.library()).drafts[0]?.title).toBe('The night boat')
   })
 
-  it('passes over what is not a draft, and names a draft whose folder name it cannot use', async () => {
+  it('passes over what is not a draft, and lists a draft whatever its folder is called', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary } = value(await desk.createDraft(TRAM))
     await mkdir(join(library, 'Holiday'))
     await writeFile(join(library, 'notes.txt'), 'x')
-    await mkdir(join(library, 'my copy (2)'))
-    await writeFile(join(library, 'my copy (2)', 'article.json'), TRAM)
+    await mkdir(join(library, 'my notes (2)'))
+    await writeFile(join(library, 'my notes (2)', 'article.json'), TRAM_2)
     const { drafts, notices } = value(await desk.library())
-    expect(drafts.map(({ id }) => id)).toEqual([summary.id])
-    expect(notices).toEqual([expect.stringContaining('“my copy (2)”')])
+    const other = drafts.find(({ id }) => id !== summary.id)
+    expect(drafts).toHaveLength(2)
+    expect(other?.id).toMatch(/^my-notes-2-[0-9a-f]{6}$/)
+    expect(value(await desk.openDraft(other?.id ?? '')).article).toContain('ten past two')
+    expect(notices).toEqual([])
   })
 
   it('removes what a killed process left half-written', async () => {

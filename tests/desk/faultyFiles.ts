@@ -38,6 +38,10 @@ export function faultyFiles(): FaultyFiles {
       meet(`measure ${of}`)
       return file.stat()
     },
+    truncate: async (size) => {
+      meet(`truncate ${of}`)
+      await file.truncate(size)
+    },
     close: async () => {
       // Whatever the test makes of it, no descriptor may stay open.
       await file.close()
@@ -51,6 +55,7 @@ export function faultyFiles(): FaultyFiles {
       return wrapFile(await realFiles.open(path, flags, mode), of)
     },
     readFile: async (path) => (meet('readFile'), realFiles.readFile(path)),
+    readHead: async (path, length) => (meet('readHead'), realFiles.readHead(path, length)),
     readdir: async (path) => (meet('readdir'), realFiles.readdir(path)),
     stat: async (path) => (meet('stat'), realFiles.stat(path)),
     lstat: async (path) => (meet('lstat'), realFiles.lstat(path)),

@@ -122,7 +122,7 @@ describe('adding a picture', () => {
     expect(refusal(await desk.addImage(id, 'x.gif', gif(0, 5))).what).toContain('damaged')
     const large = Buffer.concat([png(3, 2), Buffer.alloc(MOST_BYTES)])
     expect(refusal(await desk.addImage(id, 'x.png', large)).what).toContain('50 MB')
-    expect(await readdir(join(library, id))).toEqual(['article.json'])
+    expect(await readdir(join(library, id))).toEqual(['article.json', 'lock'])
   })
 
   it('needs a draft', async () => {

@@ -31,6 +31,7 @@ describe('a draft that may not be written', () => {
         copied: true,
         savedLater: true,
       })
-    if (process.platform !== 'win32') expect(report.library).toMatchObject({ code: 'denied' })
+    // Each round made a copy. The library that may not be written opens all the same, to read.
+    if (process.platform !== 'win32') expect(report.library).toEqual({ drafts: 4, create: 'denied' })
   })
 })

@@ -26,7 +26,8 @@ for (const kind of ['file', 'folder'] as const) {
   const before = readFileSync(file, 'utf8')
   chmodSync(kind === 'file' ? file : folder, kind === 'file' ? 0o444 : 0o555)
   const refused = await desk.saveDraft(id, text('New'), made.value.revision)
-  const untouched = readFileSync(file, 'utf8') === before && readdirSync(folder).length === 1
+  const untouched =
+    readFileSync(file, 'utf8') === before && readdirSync(folder).join() === 'article.json,lock'
   const listed = await desk.library()
   const copied = await desk.saveCopy(id, text('New'))
   chmodSync(folder, 0o755)
@@ -43,6 +44,12 @@ for (const kind of ['file', 'folder'] as const) {
 await desk.close()
 chmodSync(library, 0o555)
 const again = await openDesk({ library, settings })
-report.library = again.ok ? 'opened' : again.problem
+if (again.ok) {
+  const made = await again.value.createDraft(text('Not here'))
+  const listed = await again.value.library()
+  const sound = listed.ok ? listed.value.drafts.filter((draft) => draft.damage === undefined) : []
+  report.library = { drafts: sound.length, create: made.ok ? 'made' : made.problem.code }
+  await again.value.close()
+}
 chmodSync(library, 0o755)
 process.stdout.write(`${JSON.stringify(report)}\n`)
