@@ -19,6 +19,15 @@ export {
   wordsIn,
   type Characters,
 } from './counts.ts'
+export {
+  diffArticles,
+  type AttributeChange,
+  type BlockChange,
+  type DiffEntry,
+  type MetadataChange,
+  type WordChange,
+} from './diff.ts'
+export { restoreBlock } from './diff/restore.ts'
 export { ArticleError } from './error.ts'
 export { readHtml, readHtmlBlocks } from './html/read.ts'
 export { writePassage, type Passage } from './html/write.ts'

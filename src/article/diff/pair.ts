@@ -1,0 +1,160 @@
+import { attribute, children, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { diffArrays } from 'diff'
+import { tokensOf } from './words.ts'
+
+/** A block of the older list, of the newer, or of both; with where it is in each. */
+export interface Pair {
+  readonly kind: 'same' | 'added' | 'removed' | 'changed'
+  readonly before: NodeJSON | null
+  readonly after: NodeJSON | null
+  /** Where it is in the newer list, or would be. */
+  readonly at: number
+}
+
+/** Beyond that many blocks put in or taken out, exact alignment is given up for what lies in the same place. */
+const MOST_EDITS = 1500
+/** As many blocks as are compared each with each. */
+const SLICE = 48
+/** Below it, two blocks are not the same one changed. */
+const ALIKE = 0.3
+
+/** Aligns two lists of blocks: equal ones first, then, between those, blocks of one type with words in common. */
+export function pairBlocks(before: readonly NodeJSON[], after: readonly NodeJSON[]): Pair[] {
+  const pairs: Pair[] = []
+  let gone: NodeJSON[] = []
+  let come: NodeJSON[] = []
+  let one = 0
+  let other = 0
+  const close = (): void => {
+    pairs.push(...pairGap(gone, come, other - come.length))
+    gone = []
+    come = []
+  }
+  for (const { added, removed, count } of aligned(before, after)) {
+    if (removed) gone.push(...before.slice(one, one + count))
+    else if (added) come.push(...after.slice(other, other + count))
+    else {
+      close()
+      for (let step = 0; step < count; step += 1)
+        pairs.push({
+          kind: 'same',
+          before: before[one + step] ?? null,
+          after: after[other + step] ?? null,
+          at: other + step,
+        })
+    }
+    if (!added) one += count
+    if (!removed) other += count
+  }
+  close()
+  return pairs
+}
+
+interface Run {
+  readonly added: boolean
+  readonly removed: boolean
+  readonly count: number
+}
+
+function aligned(before: readonly NodeJSON[], after: readonly NodeJSON[]): readonly Run[] {
+  const keys = before.map((block) => JSON.stringify(block))
+  const others = after.map((block) => JSON.stringify(block))
+  return (
+    diffArrays(keys, others, { maxEditLength: MOST_EDITS }) ?? [
+      { removed: true, added: false, count: keys.length },
+      { removed: false, added: true, count: others.length },
+    ]
+  )
+}
+
+/** Pairs what went with what came in its place. Long gaps are cut into slices first, so that the work stays linear. */
+function pairGap(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: number): Pair[] {
+  const slices = Math.ceil(Math.max(gone.length, come.length) / SLICE)
+  const pairs: Pair[] = []
+  for (let slice = 0; slice < slices; slice += 1) {
+    const from = Math.floor((come.length * slice) / slices)
+    const to = Math.floor((come.length * (slice + 1)) / slices)
+    const part = gone.slice(
+      Math.floor((gone.length * slice) / slices),
+      Math.floor((gone.length * (slice + 1)) / slices),
+    )
+    pairs.push(...pairSlice(part, come.slice(from, to), start + from))
+  }
+  return pairs
+}
+
+/** The pairing in order with the most words in common: the longest common subsequence, weighed. */
+function pairSlice(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: number): Pair[] {
+  const bags = come.map(bagOf)
+  const likeness = gone.map((block) => {
+    const bag = bagOf(block)
+    return bags.map((other) => alike(bag, other))
+  })
+  const best = Array.from({ length: gone.length + 1 }, () => new Array<number>(come.length + 1).fill(0))
+  const at = (row: number, column: number): number => best[row]?.[column] ?? 0
+  const paired = (row: number, column: number): number =>
+    (likeness[row]?.[column] ?? 0) === 0 ? -1 : at(row + 1, column + 1) + (likeness[row]?.[column] ?? 0)
+  for (let row = gone.length - 1; row >= 0; row -= 1)
+    for (let column = come.length - 1; column >= 0; column -= 1) {
+      const line = best[row]
+      if (line !== undefined)
+        line[column] = Math.max(at(row + 1, column), at(row, column + 1), paired(row, column))
+    }
+  const pairs: Pair[] = []
+  let row = 0
+  let column = 0
+  while (row < gone.length || column < come.length) {
+    const before = gone[row] ?? null
+    const after = come[column] ?? null
+    if (before !== null && after !== null && at(row, column) === paired(row, column)) {
+      const isSame = likeness[row]?.[column] === SAME
+      pairs.push({ kind: isSame ? 'same' : 'changed', before, after, at: start + column })
+      row += 1
+      column += 1
+    } else if (before !== null && (after === null || at(row, column) === at(row + 1, column))) {
+      pairs.push({ kind: 'removed', before, after: null, at: start + column })
+      row += 1
+    } else {
+      pairs.push({ kind: 'added', before: null, after, at: start + column })
+      column += 1
+    }
+  }
+  return pairs
+}
+
+/** The words of a block, how often each; and what its attributes say. */
+interface Bag {
+  readonly type: string
+  readonly key: string
+  readonly words: ReadonlyMap<string, number>
+  readonly size: number
+}
+
+function bagOf(block: NodeJSON): Bag {
+  const words = new Map<string, number>()
+  const found = tokensOf(saidIn(block)).filter((token) => token.trim() !== '')
+  for (const word of found) words.set(word, (words.get(word) ?? 0) + 1)
+  return { type: block.type, key: JSON.stringify(block), words, size: found.length }
+}
+
+function saidIn(block: NodeJSON): string {
+  const attributes = Object.keys(block.attrs ?? {}).map((name) => attribute(block, name))
+  const said = children(block).some((child) => child.type === 'text')
+    ? [textOf(block)]
+    : children(block).map(saidIn)
+  return [...attributes, ...said].join(' ')
+}
+
+/** How alike equal blocks are: more than any two others. */
+const SAME = 2
+
+/** 0 when two blocks are not the same one changed, else the share of their words that both have. */
+function alike(one: Bag, other: Bag): number {
+  if (one.type !== other.type) return 0
+  if (one.key === other.key) return SAME
+  if (one.size + other.size === 0) return ALIKE
+  let common = 0
+  for (const [word, count] of one.words) common += Math.min(count, other.words.get(word) ?? 0)
+  const share = (2 * common) / (one.size + other.size)
+  return share < ALIKE ? 0 : share
+}
