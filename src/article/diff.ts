@@ -77,16 +77,23 @@ function blockChange(
   budget: Budget,
 ): BlockChange {
   const place = [...within, at]
+  const turns = kind === 'same' ? [] : turnChanges(before, after, place, budget)
+  const said = (block: NodeJSON | null): string => (block === null ? '' : saidBy(block))
   return {
     kind,
     part,
     before,
     after,
     at: place,
-    words: diffWords(before === null ? '' : saidBy(before), after === null ? '' : saidBy(after), budget),
+    words: turns.length > 0 ? turns.flatMap(asLines) : diffWords(said(before), said(after), budget),
     attributes: kind === 'changed' ? attributeChanges(before, after) : [],
-    turns: kind === 'same' ? [] : turnChanges(before, after, place, budget),
+    turns,
   }
+}
+
+function asLines({ kind, words }: BlockChange, index: number): readonly WordChange[] {
+  const isWhole = kind === 'added' || kind === 'removed'
+  return index === 0 ? words : [{ kind: isWhole ? kind : 'same', text: '\n' }, ...words]
 }
 
 /** What a block says, a line a paragraph, turn or item. */

@@ -9,22 +9,7 @@ import {
   type WordChange,
 } from '../../src/article/index.ts'
 import { type NodeJSON, textOf } from '../../src/blocks/node.ts'
-import {
-  about,
-  article,
-  caption,
-  dialogue,
-  em,
-  figure,
-  h2,
-  h3,
-  hr,
-  li,
-  p,
-  source,
-  turn,
-  ul,
-} from '../build.ts'
+import { about, article, caption, dialogue, em, figure, h2, h3, hr, p, source, turn } from '../build.ts'
 import { arbitraryArticle } from './arbitrary.ts'
 
 /** `same`, `-removed`, `+added`. */
