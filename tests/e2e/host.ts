@@ -17,11 +17,20 @@ export interface Host {
   readonly stop: () => Promise<void>
 }
 
-/** Starts the built browser host on a free port over a library and a folder for its settings. */
-export async function startHost(library: string, settings: string): Promise<Host> {
+/**
+ * Starts the built browser host on a free port over a library and a folder for its settings; as another user when one
+ * is named (only root can), for root may write where others may not.
+ */
+export async function startHost(library: string, settings: string, user?: number): Promise<Host> {
   if (!existsSync(BUILT)) throw new Error(`${BUILT} is missing. Build first: npm run build`)
   const args = [BUILT, '--library', library, '--settings', settings, '--port', '0', '--no-open']
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Caches beside the settings: a test leaves nothing in the home of whoever runs it.
+    env: { ...process.env, XDG_CACHE_HOME: join(settings, 'cache'), LOCALAPPDATA: join(settings, 'cache') },
+    ...(user === undefined ? {} : { uid: user, gid: user }),
+  })
   let said = ''
   child.stderr.on('data', (data: Buffer) => (said += data.toString()))
   const gone = new Promise<void>((resolve) =>

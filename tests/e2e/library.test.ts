@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -33,6 +33,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+async function chownAll(path: string, user: number): Promise<void> {
+  for (const entry of await readdir(path, { recursive: true })) await chown(join(path, entry), user, user)
+  await chown(path, user, user)
+}
+
 async function importAll(...names: string[]): Promise<void> {
   for (const [index, name] of names.entries()) {
     await galley.importFile(join(FIXTURES, name))
@@ -40,17 +45,32 @@ async function importAll(...names: string[]): Promise<void> {
   }
 }
 
-test('drafts are found by title, Korean ones too, and an empty search shows them all again', async () => {
+test('drafts are found by any of their words, Korean ones from two syllables, and shown in context', async () => {
   await importAll('tea-at-midnight.txt', 'lighthouse-ko.txt', 'night-ferry.txt')
-  const search = galley.page.getByRole('searchbox', { name: 'Search drafts by title' })
-  await search.fill('kettle')
+  const search = galley.page.getByRole('searchbox', { name: 'Search drafts' })
+  await search.fill('make-up tea')
   await expect.poll(() => galley.drafts.count()).toBe(1)
+  await expect.poll(() => galley.drafts.first().locator('mark').count()).toBe(1)
   await search.fill('등대')
   await expect.poll(() => galley.drafts.count()).toBe(1)
-  await search.fill('no such title')
+  expect(await galley.drafts.first().textContent()).toContain('등대')
+  await search.fill('nosuchword')
   await galley.page.getByText('Nothing matches. 3 drafts are in the library.').waitFor()
   await search.press('Escape')
   await expect.poll(() => galley.drafts.count()).toBe(3)
+  await galley.close()
+})
+
+test('a pinned draft stays on top, and the list is walked by keys', async () => {
+  await importAll('tea-at-midnight.txt', 'lighthouse-ko.txt', 'night-ferry.txt')
+  const oldest = galley.drafts.last()
+  await oldest.hover()
+  await oldest.getByRole('button', { name: /^Pin/ }).click()
+  await expect.poll(() => galley.drafts.first().textContent()).toContain('Burn The Kettle')
+  await galley.drafts.first().getByRole('button').first().focus()
+  await galley.page.keyboard.press('ArrowDown')
+  await galley.page.keyboard.press('Enter')
+  await galley.field('Headline').filter({ hasText: 'Letters From The Night Ferry' }).waitFor()
   await galley.close()
 })
 
@@ -67,6 +87,57 @@ test('a draft goes to the trash and comes back by Undo, files and all', async ()
   await expect.poll(() => galley.drafts.count()).toBe(1)
   expect([...(await articlesIn(library)).entries()]).toEqual(before)
   await galley.close()
+})
+
+test('the trash is looked through, a draft is put back, and emptying it asks first', async () => {
+  await importAll('tea-at-midnight.txt', 'night-ferry.txt')
+  for (let left = 2; left > 0; left -= 1) {
+    await galley.drafts.first().hover()
+    await galley.drafts
+      .first()
+      .getByRole('button', { name: /to the trash$/ })
+      .click()
+    await expect.poll(() => galley.drafts.count()).toBe(left - 1)
+  }
+  await galley.page.getByRole('button', { name: /^Trash/ }).click()
+  const dialog = galley.page.getByRole('dialog', { name: 'Trash' })
+  await dialog.getByRole('button', { name: /^Put “Letters From The Night Ferry” back/ }).click()
+  await expect.poll(() => galley.drafts.count()).toBe(1)
+  await dialog.getByRole('button', { name: 'Empty the trash…' }).click()
+  await dialog.getByRole('button', { name: 'Keep', exact: true }).click()
+  expect(await dialog.getByRole('listitem').count()).toBe(1)
+  await dialog.getByRole('button', { name: 'Empty the trash…' }).click()
+  await dialog.getByRole('button', { name: 'Delete for good' }).click()
+  await dialog.getByText('The trash is empty.').waitFor()
+  expect((await articlesIn(library)).size).toBe(1)
+  await galley.close()
+})
+
+test('a library that becomes read-only under a dirty draft: the writer is told, goes on typing, and loses nothing', async () => {
+  await importAll('tea-at-midnight.txt')
+  await galley.saved()
+  await galley.close()
+  await host.stop()
+  // Root may write everywhere, so the host runs as nobody; whoever is not root is bound by modes anyway.
+  const nobody = process.getuid?.() === 0 ? 65534 : undefined
+  if (nobody !== undefined) await chownAll(folder, nobody)
+  host = await startHost(library, join(folder, 'settings'), nobody)
+  const reader = await Galley.open(browser, host)
+  await reader.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
+  const [[id] = ['']] = [...(await articlesIn(library)).entries()]
+  await chmod(join(library, id), 0o555)
+  await reader.field('Headline').click()
+  await reader.page.keyboard.press('End')
+  await reader.page.keyboard.type(' (typed on)')
+  const alert = reader.page.getByRole('alert')
+  await alert.filter({ hasText: 'not saved' }).waitFor()
+  await reader.page.getByRole('status').filter({ hasText: 'Not saved' }).waitFor()
+  await reader.page.keyboard.type(' and on')
+  expect(await reader.field('Headline').textContent()).toContain('(typed on) and on')
+  await chmod(join(library, id), 0o755)
+  await reader.saved()
+  expect([...(await articlesIn(library)).values()][0]).toContain('(typed on) and on')
+  await reader.close()
 })
 
 test('switching drafts keeps each as it was left', async () => {

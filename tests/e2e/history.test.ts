@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { launch } from './browser.ts'
+import { articlesIn, FIXTURES, Galley } from './galley.ts'
+import { startHost, type Host } from './host.ts'
+
+let browser: Browser
+let folder = ''
+let library = ''
+let host: Host
+let galley: Galley
+
+beforeAll(async () => {
+  browser = await launch(inject('browser'))
+})
+
+afterAll(async () => {
+  await browser.close()
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
+  library = join(folder, 'library')
+  host = await startHost(library, join(folder, 'settings'))
+  galley = await Galley.open(browser, host)
+  await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+  await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
+})
+
+afterEach(async () => {
+  await host.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Adds to the end of a line of the article. */
+async function add(after: string, text: string): Promise<void> {
+  await galley.field('Article body').getByText(after).first().click()
+  await galley.page.keyboard.press('End')
+  await galley.page.keyboard.type(text)
+}
+
+test('a named version is compared word by word and restored, and what it replaced is kept', async () => {
+  await galley.page.getByRole('tab', { name: 'History' }).click()
+  await galley.page.getByRole('textbox', { name: 'Name this version' }).fill('As it came')
+  await galley.page.keyboard.press('Enter')
+  const named = galley.page.getByRole('button', { name: /As it came/ })
+  await named.waitFor()
+
+  await add('Nobody panic', ' Then somebody did.')
+  await galley.saved()
+  await named.click()
+  const dialog = galley.page.getByRole('dialog', { name: 'As it came' })
+  await dialog.locator('ins').filter({ hasText: 'Then somebody did.' }).waitFor()
+  await dialog.getByRole('button', { name: 'Restore this version' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(() => galley.field('Article body').textContent()).not.toContain('Then somebody did.')
+  await galley.saved()
+  const [file] = [...(await articlesIn(library)).values()]
+  expect(file).not.toContain('Then somebody did.')
+
+  // What was there before is in the history, and one undo away.
+  await galley.page
+    .getByRole('button', { name: /Brought back/ })
+    .first()
+    .waitFor()
+  await galley.field('Article body').getByText('Nobody panic').first().click()
+  await galley.page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => galley.field('Article body').textContent()).toContain('Then somebody did.')
+  await galley.close()
+})
+
+test('one block comes back alone, the other changes stay', async () => {
+  await galley.page.getByRole('tab', { name: 'History' }).click()
+  await galley.page.getByRole('textbox', { name: 'Name this version' }).fill('First')
+  await galley.page.keyboard.press('Enter')
+  await galley.page.getByRole('button', { name: /First/ }).waitFor()
+  await add('The next diary is due on Friday', ' STAYS')
+  await add('It starts with an argument', ' GOES')
+  await galley.saved()
+  await galley.page.getByRole('button', { name: /First/ }).click()
+  const dialog = galley.page.getByRole('dialog', { name: 'First' })
+  await dialog
+    .getByRole('listitem')
+    .filter({ hasText: 'GOES' })
+    .getByRole('button', { name: /Bring back/ })
+    .click()
+  await expect.poll(() => galley.field('Article body').textContent()).not.toContain('GOES')
+  expect(await galley.field('Article body').textContent()).toContain('STAYS')
+  await galley.page.keyboard.press('Escape')
+  await galley.close()
+})
+
+test('an export is a version of its own', async () => {
+  await galley.button('Export').click()
+  const dialog = galley.page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByText(/things? to look at first/).waitFor()
+  await galley.page.keyboard.press('Escape')
+  await galley.page.getByRole('tab', { name: 'History' }).click()
+  await galley.page
+    .getByRole('button', { name: /Exported/ })
+    .first()
+    .waitFor()
+  await galley.close()
+})
