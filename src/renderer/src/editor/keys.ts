@@ -1,44 +1,52 @@
 import { Extension } from '@tiptap/core'
-import { toggleMark, chainCommands, exitCode } from '@tiptap/pm/commands'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Schema } from '@tiptap/pm/model'
 import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list'
-import type { Command, Plugin } from '@tiptap/pm/state'
+import { type Command, NodeSelection, type Plugin, Selection } from '@tiptap/pm/state'
 import { views } from '../../../blocks/views.ts'
+import { editing } from './commands/editing.ts'
 
-/** Shift+Enter: a line break where the block holds one, a way out of code. */
-function lineBreak(schema: Schema): Command {
-  return chainCommands(exitCode, (state, dispatch) => {
-    const { hardBreak } = schema.nodes
-    const { $from, $to } = state.selection
-    if (hardBreak === undefined || !$from.sameParent($to)) return false
-    if (!$from.parent.type.contentMatch.matchType(hardBreak)) return false
-    dispatch?.(state.tr.replaceSelectionWith(hardBreak.create()).scrollIntoView())
-    return true
-  })
+/** Backspace at a text's start, after a photo, an embed or a divider: selects it. Only a second Backspace deletes it. */
+export const selectBefore: Command = (state, dispatch) => {
+  const { selection } = state
+  const { $from, empty } = selection
+  if (!empty || !$from.parent.isTextblock || $from.parentOffset > 0 || $from.depth !== 2) return false
+  const before = state.doc.resolve($from.before()).nodeBefore
+  if (before === null || !NodeSelection.isSelectable(before)) return false
+  if (!before.isAtom && before.type.spec.isolating !== true) return false
+  dispatch?.(
+    state.tr.setSelection(NodeSelection.create(state.doc, $from.before() - before.nodeSize)).scrollIntoView(),
+  )
+  return true
 }
 
-function textKeys(schema: Schema): Record<string, Command> {
-  const { strong, em, strike, code } = schema.marks
-  const { listItem } = schema.nodes
-  return {
-    ...(strong ? { 'Mod-b': toggleMark(strong) } : {}),
-    ...(em ? { 'Mod-i': toggleMark(em) } : {}),
-    ...(strike ? { 'Mod-Shift-s': toggleMark(strike) } : {}),
-    ...(code ? { 'Mod-e': toggleMark(code) } : {}),
-    ...(listItem
-      ? {
-          Enter: splitListItem(listItem),
-          Tab: sinkListItem(listItem),
-          'Shift-Tab': liftListItem(listItem),
-        }
-      : {}),
-    'Shift-Enter': lineBreak(schema),
-    'Mod-Enter': lineBreak(schema),
-  }
+/** Enter on a selected block writes on below it. */
+const writeBelow: Command = (state, dispatch) => {
+  const { selection } = state
+  const { paragraph } = state.schema.nodes
+  if (!(selection instanceof NodeSelection) || paragraph === undefined || selection.$from.depth !== 1)
+    return false
+  const tr = state.tr.insert(selection.to, paragraph.create())
+  dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(selection.to + 1))).scrollIntoView())
+  return true
 }
 
-/** What keys mean: each block's own bindings first, then those of text and lists. */
+function listKeys({ nodes: { listItem } }: Schema): Record<string, Command> {
+  if (listItem === undefined) return {}
+  return { Enter: splitListItem(listItem), Tab: sinkListItem(listItem), 'Shift-Tab': liftListItem(listItem) }
+}
+
+/** The keys of the command list, each with what it does. */
+function commandKeys(schema: Schema): Record<string, Command> {
+  return Object.fromEntries(
+    editing(schema)
+      .filter(({ boundElsewhere }) => boundElsewhere !== true)
+      .flatMap(({ keys, command }) => (keys ?? '').split(' ').map((key) => [key, command] as const))
+      .filter(([key]) => key !== ''),
+  )
+}
+
+/** What keys mean: each block's own bindings first, then those of lists, then the list of commands. */
 export const Keys = Extension.create({
   name: 'keys',
   priority: 200,
@@ -47,6 +55,11 @@ export const Keys = Extension.create({
     const blocks = views.flatMap((view): Plugin[] =>
       view.keys === undefined ? [] : [keymap({ ...view.keys(schema) })],
     )
-    return [...blocks, keymap(textKeys(schema))]
+    return [
+      ...blocks,
+      keymap(listKeys(schema)),
+      keymap({ Backspace: selectBefore, Enter: writeBelow }),
+      keymap(commandKeys(schema)),
+    ]
   },
 })

@@ -1,0 +1,222 @@
+import { Fragment, type Node, type NodeRange, type Schema } from '@tiptap/pm/model'
+import {
+  type Command,
+  type EditorState,
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from '@tiptap/pm/state'
+import { type Kind, PARAGRAPH, typeOf } from './kinds.ts'
+import { type Line, linesAs, linesOf } from './lines.ts'
+
+/** What holds blocks that can be moved, copied and turned one by one. */
+const HOLDERS = new Set(['body', 'dialogue', 'bulletList', 'orderedList'])
+
+/** The highest number a list may begin with. */
+const MOST = 999_999_999
+
+/** The innermost run of blocks, items or turns that the selection touches; null in headline and standfirst. */
+export function blockRange({ selection: { $from, $to } }: EditorState): NodeRange | null {
+  return $from.blockRange($to, (node) => HOLDERS.has(node.type.name))
+}
+
+/** The block of the body that the selection begins in, with its place; null outside the body. */
+export function bodyBlock(state: EditorState): { node: Node; position: number } | null {
+  const { $from } = state.selection
+  if ($from.index(0) !== 2 || $from.depth < 1) return null
+  const body = $from.node(1)
+  const node = body.maybeChild($from.index(1))
+  return node === null ? null : { node, position: $from.posAtIndex($from.index(1), 1) }
+}
+
+function nodesOf({ parent, startIndex, endIndex }: NodeRange): readonly Node[] {
+  return Array.from({ length: endIndex - startIndex }, (_, at) => parent.child(startIndex + at))
+}
+
+/** Whether a block already is of a kind. */
+export function isKind(node: Node, kind: Kind): boolean {
+  return (
+    node.type.name === kind.type &&
+    Object.entries(kind.attrs ?? {}).every(([name, value]) => node.attrs[name] === value)
+  )
+}
+
+/** What stands before and after a run in its list or dialogue, as blocks of the body of their own. */
+function remains(range: NodeRange): { before: readonly Node[]; after: readonly Node[] } {
+  const { parent, startIndex, endIndex } = range
+  if (parent.type.name === 'body') return { before: [], after: [] }
+  const children = Array.from({ length: parent.childCount }, (_, at) => parent.child(at))
+  const piece = (nodes: readonly Node[], index: number): readonly Node[] => {
+    if (nodes.length === 0) return []
+    const attrs =
+      parent.type.name === 'orderedList'
+        ? { ...parent.attrs, start: Math.min(Number(parent.attrs.start) + index, MOST) }
+        : parent.attrs
+    return [parent.type.create(attrs, Fragment.from(nodes))]
+  }
+  return { before: piece(children.slice(0, startIndex), 0), after: piece(children.slice(endIndex), endIndex) }
+}
+
+/** A position in the old lines, in the new ones. */
+function follow(position: number, lines: readonly Line[], starts: readonly number[], base: number): number {
+  const at = lines.findLastIndex(({ start }) => start <= position)
+  const line = lines[Math.max(0, at)]
+  const start = starts[Math.max(0, at)]
+  if (line === undefined || start === undefined) return base + 1
+  return base + start + Math.max(0, Math.min(position - line.start, line.content.size))
+}
+
+function replaceRange(
+  state: EditorState,
+  range: NodeRange,
+  lines: readonly Line[],
+  kind: Kind,
+): Transaction | null {
+  const { before, after } = remains(range)
+  const made = linesAs(kind, lines, state.schema)
+  const whole = range.parent.type.name === 'body'
+  const from = whole ? range.start : range.$from.before(range.depth)
+  const to = whole ? range.end : range.$from.after(range.depth)
+  const $from = state.doc.resolve(from)
+  const nodes = Fragment.fromArray([...before, ...made.nodes, ...after])
+  if (!$from.parent.canReplace($from.index(), state.doc.resolve(to).index(), nodes)) return null
+  const tr = state.tr.replaceWith(from, to, nodes)
+  const base = from + before.reduce((sum, node) => sum + node.nodeSize, 0)
+  const { anchor, head } = state.selection
+  const place = (position: number): number =>
+    Math.min(follow(position, lines, made.starts, base), tr.doc.content.size)
+  return tr.setSelection(TextSelection.between(tr.doc.resolve(place(anchor)), tr.doc.resolve(place(head))))
+}
+
+/**
+ * Turns the blocks, list items or turns of the selection into another kind, words and caret kept; what was already of
+ * that kind becomes paragraphs. Photos, embeds and dividers are more than words: with one of them the answer is no.
+ */
+export function turnInto(kind: Kind): Command {
+  return (state, dispatch) => {
+    const range = blockRange(state)
+    if (range === null) return false
+    const already = range.parent.type.name === kind.type || nodesOf(range).every((node) => isKind(node, kind))
+    const lines: Line[] = []
+    let at = range.start
+    for (const node of nodesOf(range)) {
+      const inner = linesOf(node, at)
+      if (inner === null) return false
+      lines.push(...inner)
+      at += node.nodeSize
+    }
+    if (lines.length === 0) return false
+    const tr = replaceRange(state, range, lines, already ? PARAGRAPH : kind)
+    if (tr === null) return false
+    dispatch?.(tr.scrollIntoView())
+    return true
+  }
+}
+
+/** Whether the selection's blocks are all of a kind; cheap, for menus. */
+export function selectionIs(state: EditorState, kind: Kind): boolean {
+  const range = blockRange(state)
+  if (range === null) return false
+  if (range.parent.type.name === kind.type) return true
+  return nodesOf(range).every((node) => isKind(node, kind))
+}
+
+/** An empty block of a kind, as it is put in. An embed has no empty form. */
+export function blockOf(kind: Kind, schema: Schema): Node {
+  const content = kind.turns
+    ? linesAs(kind, [{ content: Fragment.empty, start: 0, speaker: '' }], schema)
+    : null
+  return content?.nodes[0] ?? typeOf(schema, kind.type).create(kind.attrs ?? null)
+}
+
+/**
+ * Puts a block in: in the place of the paragraph that the caret is in when `instead` says so or it is empty, else below
+ * it. The caret goes into it, or to the text below when there is nothing to write in.
+ */
+export function putBlock(block: Node, instead = false): Command {
+  return (state, dispatch) => {
+    const here = bodyBlock(state)
+    if (here === null) return false
+    const { node, position } = here
+    const replaces = node.type.name === 'paragraph' && (instead || node.content.size === 0)
+    const from = replaces ? position : position + node.nodeSize
+    const to = position + node.nodeSize
+    const tr = state.tr.replaceWith(from, to, block)
+    const end = from + block.nodeSize
+    if (block.isLeaf) {
+      const next = tr.doc.resolve(end).nodeAfter
+      if (next?.isTextblock !== true) tr.insert(end, typeOf(state.schema, 'paragraph').create())
+    }
+    const inside = Selection.findFrom(tr.doc.resolve(block.isLeaf ? end : from + 1), 1, true)
+    if (inside !== null) tr.setSelection(inside)
+    dispatch?.(tr.scrollIntoView())
+    return true
+  }
+}
+
+/** Moves the blocks, items or turns of the selection past their neighbour. At the edge the key does nothing. */
+export function moveBlock(step: 1 | -1): Command {
+  return (state, dispatch) => {
+    const range = blockRange(state)
+    if (range === null) return false
+    const { parent, startIndex, endIndex, start, end } = range
+    const neighbour = parent.maybeChild(step === 1 ? endIndex : startIndex - 1)
+    if (neighbour === null) return true
+    // It is the neighbour that is taken out and put in: what moves keeps its caret, its selection and its view.
+    const size = neighbour.nodeSize
+    const tr = state.tr
+    if (step === 1) tr.delete(end, end + size).insert(start, neighbour)
+    else tr.insert(end, neighbour).delete(start - size, start)
+    dispatch?.(tr.scrollIntoView())
+    return true
+  }
+}
+
+/** Puts a copy of the blocks below them and goes there. */
+export const duplicateBlock: Command = (state, dispatch) => {
+  const range = blockRange(state)
+  if (range === null) return false
+  const { start, end } = range
+  const tr = state.tr.insert(end, nodesOf(range))
+  const { anchor, head } = state.selection
+  const shift = end - start
+  if (state.selection instanceof NodeSelection)
+    tr.setSelection(NodeSelection.create(tr.doc, state.selection.from + shift))
+  else tr.setSelection(TextSelection.between(tr.doc.resolve(anchor + shift), tr.doc.resolve(head + shift)))
+  dispatch?.(tr.scrollIntoView())
+  return true
+}
+
+/** Deletes the blocks, and a list or dialogue that would be left empty. The body keeps one paragraph. */
+export const deleteBlock: Command = (state, dispatch) => {
+  const range = blockRange(state)
+  if (range === null) return false
+  let { start, end } = range
+  let depth = range.depth
+  const { $from } = range
+  const fills = (at: number): boolean => $from.start(at) === start && $from.end(at) === end
+  while (depth > 1 && fills(depth)) {
+    start = $from.before(depth)
+    end = $from.after(depth)
+    depth -= 1
+  }
+  const tr =
+    depth === 1 && fills(1)
+      ? state.tr.replaceWith(start, end, typeOf(state.schema, 'paragraph').create())
+      : state.tr.delete(start, end)
+  dispatch?.(
+    tr
+      .setSelection(Selection.near(tr.doc.resolve(Math.min(start + 1, tr.doc.content.size)), 1))
+      .scrollIntoView(),
+  )
+  return true
+}
+
+/** Selects the whole block, as the block menu and its handle take hold of it. */
+export const selectBlock: Command = (state, dispatch) => {
+  const range = blockRange(state)
+  if (range === null || range.endIndex - range.startIndex !== 1) return false
+  dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, range.start)))
+  return true
+}

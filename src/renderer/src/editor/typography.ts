@@ -1,0 +1,74 @@
+/** Quotation marks and dashes as the press of a language sets them. */
+export interface Typography {
+  /** Opening and closing, outer and inner; null where the writer types them as they are. */
+  readonly quotes: readonly [open: string, close: string, innerOpen: string, innerClose: string] | null
+  /** What two hyphens mean. */
+  readonly dash: string
+}
+
+const ENGLISH = ['“', '”', '‘', '’'] as const
+const GERMAN = ['„', '“', '‚', '‘'] as const
+/** A space that does not break stands inside French guillemets. */
+const FRENCH = ['«\u00a0', '\u00a0»', '“', '”'] as const
+const NORDIC = ['”', '”', '’', '’'] as const
+const RUSSIAN = ['«', '»', '„', '“'] as const
+const POLISH = ['„', '”', '‚', '’'] as const
+
+const BY_LANGUAGE: Readonly<Record<string, Typography>> = {
+  de: { quotes: GERMAN, dash: '–' },
+  cs: { quotes: GERMAN, dash: '–' },
+  sk: { quotes: GERMAN, dash: '–' },
+  sl: { quotes: GERMAN, dash: '–' },
+  'de-ch': { quotes: ['«', '»', '‹', '›'], dash: '–' },
+  fr: { quotes: FRENCH, dash: '—' },
+  'fr-ch': { quotes: ['«', '»', '‹', '›'], dash: '–' },
+  ru: { quotes: RUSSIAN, dash: '—' },
+  uk: { quotes: RUSSIAN, dash: '—' },
+  el: { quotes: ['«', '»', '“', '”'], dash: '—' },
+  no: { quotes: ['«', '»', '‘', '’'], dash: '–' },
+  nb: { quotes: ['«', '»', '‘', '’'], dash: '–' },
+  nn: { quotes: ['«', '»', '‘', '’'], dash: '–' },
+  sv: { quotes: NORDIC, dash: '–' },
+  fi: { quotes: NORDIC, dash: '–' },
+  da: { quotes: ['»', '«', '›', '‹'], dash: '–' },
+  pl: { quotes: POLISH, dash: '–' },
+  hu: { quotes: ['„', '”', '»', '«'], dash: '–' },
+  nl: { quotes: ENGLISH, dash: '–' },
+  // Their input methods type the marks they want: 「」 and 《》 among them.
+  ja: { quotes: null, dash: '—' },
+  'zh-tw': { quotes: null, dash: '—' },
+  'zh-hk': { quotes: null, dash: '—' },
+}
+
+/** How a language (a BCP 47 tag) is set; what is not in the table is set as English is. */
+export function typographyOf(language: string): Typography {
+  const tag = language.toLowerCase()
+  return BY_LANGUAGE[tag] ?? BY_LANGUAGE[tag.split('-')[0] ?? ''] ?? { quotes: ENGLISH, dash: '—' }
+}
+
+/** After these a quotation mark opens. */
+const OPENS_AFTER = /(?:^|[\s([{<\u2013\u2014/\ufffc“‘„‚«‹])$/u
+
+/** Whether of these two marks the first is still open at the end of a text. */
+function isOpen(text: string, open: string, close: string): boolean {
+  return open !== close && text.lastIndexOf(open) > text.lastIndexOf(close)
+}
+
+/** What a typed `"` or `'` becomes after `before`; null to leave it as typed. */
+export function quoteFor(typed: '"' | "'", before: string, { quotes }: Typography): string | null {
+  if (quotes === null) return null
+  const [open, close, innerOpen, innerClose] = quotes
+  const [opening, closing] = typed === '"' ? [open, close] : [innerOpen, innerClose]
+  if (OPENS_AFTER.test(before)) return opening
+  // The space inside a French guillemet is no reason to open another.
+  if (typed === '"' && isOpen(before, opening.trim(), closing.trim())) return closing
+  // 6'2" are feet and inches.
+  if (/\d$/.test(before) && !isOpen(before, opening.trim(), closing.trim())) return typed === '"' ? null : '’'
+  return typed === '"' || isOpen(before, opening, closing) ? closing : '’'
+}
+
+/** Whether the caret stands in an address, where nothing may be made prettier. */
+export function inAddress(before: string): boolean {
+  const word = /\S*$/u.exec(before)?.[0] ?? ''
+  return /:\/\/|^www\.|^mailto:|@[^\s@]+\.\w*$/i.test(word)
+}
