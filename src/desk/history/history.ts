@@ -5,14 +5,13 @@ import { appendSynced, syncFolder, UnconfirmedWrite, writeAtomically } from '../
 import { codeOf, type Files } from '../files.ts'
 import { type Attempt, DeskProblem, problemOf } from '../problems.ts'
 import { Queues } from '../queue.ts'
+import { HISTORY_FOLDER } from '../shelf.ts'
 import { compactable, compacted } from './compact.ts'
 import { type Held, HistoryFolder, unfold, unfoldAll } from './folder.ts'
 import { type Lines, linesOf, picturesIn, sumOf, textFrom } from './lines.ts'
 import { type Entry, recordOf, type Version, writeRecord } from './record.ts'
 import { SEGMENT, type Segment, segmentFile } from './segment.ts'
 import { superfluous } from './thinning.ts'
-
-export const HISTORY_FOLDER = 'history'
 
 export interface HistoryOptions {
   readonly files: Files

@@ -1,4 +1,4 @@
 /** The history of a draft: its only door. */
-export { History, HISTORY_FOLDER, type HistoryOptions, type Keeping, type SoundRevision } from './history.ts'
+export { History, type HistoryOptions, type Keeping, type SoundRevision } from './history.ts'
 export { Histories } from './calls.ts'
 export { MIRROR_FILE, writeMirror } from './mirror.ts'

@@ -3,7 +3,8 @@ import { sha256 } from '../draftFile.ts'
 /**
  * An article as lines, so that two versions can share most of them: what is known about it first, then its document
  * block by block. A block that holds blocks (a dialogue, a list, the body) is a line that opens it, its children, and
- * a line that closes it, so that one turn changed in a long interview is one line changed.
+ * a line that closes it, so that one turn changed in a long interview is one line changed. A long paragraph is several
+ * lines, cut where its own letters say, so that an edit moves no other cut.
  */
 export type Lines = readonly string[]
 
@@ -14,6 +15,12 @@ interface Block {
 
 const OPEN = '<'
 const CLOSE = '>'
+/** Begins a line that goes on with the block before it. */
+const MORE = '+'
+/** Blocks of fewer characters are one line. */
+const LONG = 1000
+/** No line of a long block is shorter, but its last. */
+const SHORTEST = 100
 /** As deep as an article file may be nested. */
 const DEEPEST = 200
 
@@ -36,12 +43,43 @@ function isBlock(value: unknown): value is Block {
 function addBlock(block: Block, lines: string[]): void {
   const { content, ...rest } = block
   if (content === undefined || content.length === 0 || content.some(isInline)) {
-    lines.push(JSON.stringify(block))
+    addLong(JSON.stringify(block), lines)
     return
   }
   lines.push(OPEN + JSON.stringify(rest))
   for (const child of content) addBlock(child, lines)
   lines.push(CLOSE)
+}
+
+function addLong(json: string, lines: string[]): void {
+  let from = 0
+  for (let at = SHORTEST; json.length > LONG && at < json.length; at += 1)
+    if (at - from >= SHORTEST && isCut(json, at)) {
+      lines.push((from === 0 ? '' : MORE) + json.slice(from, at))
+      from = at
+    }
+  lines.push((from === 0 ? '' : MORE) + json.slice(from))
+}
+
+/** About one place in 256, told by the four characters before it; never between the halves of one character. */
+function isCut(text: string, at: number): boolean {
+  let sum = 0
+  for (let back = 4; back > 0; back -= 1) sum = (sum * 31 + text.charCodeAt(at - back)) % 65_536
+  const next = text.charCodeAt(at)
+  return sum % 256 === 7 && !(next >= 0xdc00 && next <= 0xdfff)
+}
+
+/** The lines with those of a long block in one again. */
+function* wholeLines(lines: Lines): Generator<string> {
+  let whole = ''
+  for (const line of lines) {
+    if (line.startsWith(MORE)) whole += line.slice(MORE.length)
+    else {
+      if (whole !== '') yield whole
+      whole = line
+    }
+  }
+  yield whole
 }
 
 function isInline({ type }: Block): boolean {
@@ -56,7 +94,7 @@ export function textFrom(lines: Lines): string {
   const [head = '', ...blocks] = lines
   const top: Block[] = []
   const open: { readonly block: Block; readonly content: Block[] }[] = []
-  for (const line of blocks) {
+  for (const line of wholeLines(blocks)) {
     const into = open.at(-1)?.content ?? top
     if (line.startsWith(OPEN)) {
       if (open.length >= DEEPEST) throw new RangeError('the blocks are nested too deeply')
@@ -87,7 +125,7 @@ export function shortSum(text: string): string {
 /** Names in `images/` that an article shows; lines in `seen` are passed over, and the others added to it. */
 export function picturesIn(lines: Lines, seen: Set<string>): string[] {
   const names: string[] = []
-  for (const line of lines) {
+  for (const line of wholeLines(lines)) {
     if (!line.includes('"images/') || seen.has(line)) continue
     seen.add(line)
     JSON.parse(line.startsWith(OPEN) ? line.slice(OPEN.length) : line, (key, value: unknown) => {
