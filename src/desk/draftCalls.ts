@@ -57,7 +57,13 @@ export function draftCalls(pieces: Pieces, answer: Answer): DraftCalls {
   const { shelf, drafts, rest } = pieces
   return {
     createDraft: (text) => answer('createDraft', [text], () => create(pieces, text)),
-    openDraft: (id) => answer('openDraft', [id], () => openDraft(drafts, id)),
+    openDraft: (id) =>
+      answer('openDraft', [id], async () => {
+        const draft = await openDraft(drafts, id)
+        // It was mended, or changed outside: its mirror and its history are behind.
+        if (draft.notices.length > 0 && shelf.holds.has(id)) rest.touched(id)
+        return draft
+      }),
     saveDraft: (id, text, base) =>
       answer('saveDraft', [id, text, base], async () => {
         const saved = await drafts.save(id, text, base)

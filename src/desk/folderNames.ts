@@ -76,14 +76,17 @@ export class FolderNames {
   async survey(): Promise<ReadonlyMap<string, string>> {
     const names = (await this.#files.readdir(this.#library)).filter((name) => !name.startsWith('.'))
     const there = new Set(names)
-    for (const [id, folder] of [...this.#folders]) if (!there.has(folder)) this.forget(id)
+    for (const [id, folder] of [...this.#folders])
+      // A folder made or renamed since the names were read is there all the same.
+      if (!there.has(folder) && !(await this.#isThere(folder))) this.forget(id)
     const fresh = names.filter((name) => !this.#ids.has(name)).sort()
     const claims = await mapBounded(fresh, AT_ONCE, (name) => this.#claimOf(name))
     const found = fresh.flatMap((folder, index) => {
       const claim = claims[index]
       return claim === undefined ? [] : [{ folder, claim }]
     })
-    for (const { folder, claim } of await this.#firstBornFirst(found)) this.#admit(folder, claim)
+    for (const { folder, claim } of await this.#firstBornFirst(found))
+      if (await this.#isThere(folder)) this.#admit(folder, claim)
     return this.#folders
   }
 
@@ -129,6 +132,7 @@ export class FolderNames {
   }
 
   #admit(folder: string, claim: string | null): void {
+    if (this.#ids.has(folder)) return
     const wanted = claim ?? (isDraftId(folder) ? folder : derivedId(folder, ''))
     const holder = this.#folders.get(wanted)
     if (holder === undefined) {

@@ -162,6 +162,7 @@ async function create(files: Files, path: string, text: string): Promise<boolean
     await file.write(Buffer.from(text))
     await file.close()
   } catch (error) {
+    await file.close().catch(() => undefined)
     await files.unlink(path).catch(() => undefined)
     throw error
   }

@@ -113,8 +113,7 @@ async function noteOutside(drafts: Drafts, { id, grip, file, notices }: Opening)
 /** The article with what a journal says was typed after it was saved. Somebody else's journal is still being written. */
 async function withJournal(drafts: Drafts, opening: Opening): Promise<Article> {
   const { id, grip, file } = opening
-  // This process's own journal is of pages that are still open.
-  if (grip.by === 'other' || drafts.shelf.holds.opens(id) > 1) return file.article
+  if (grip.by === 'other') return file.article
   const journal = await drafts.journals.read(id)
   if (journal === null) return file.article
   if (!belongs(journal, opening)) {
@@ -126,8 +125,11 @@ async function withJournal(drafts: Drafts, opening: Opening): Promise<Article> {
     journal.lines.map((line): unknown => JSON.parse(line)),
   )
   const isWhole = applied === journal.lines.length
-  if (grip.by === 'us') return keepReplayed(drafts, opening, { article, applied, isWhole })
-  opening.notices.push(recoveredNotice(applied))
+  const isOurAlone = grip.by === 'us' && drafts.shelf.holds.opens(id) === 1
+  if (isOurAlone || (grip.by === 'us' && !isWhole))
+    return keepReplayed(drafts, opening, { article, applied, isWhole })
+  // Another page of ours may still be writing on this file and journal, or was only loaded anew: nothing is touched.
+  if (applied > 0) opening.notices.push(recoveredNotice(applied))
   return article
 }
 

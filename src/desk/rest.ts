@@ -101,6 +101,8 @@ export class Rest {
   }
 
   async #settle(id: string): Promise<void> {
+    // Gone meanwhile, by other hands.
+    if ((await ifThere(this.#shelf.files.lstat(draftFolder(this.#shelf, id)))) === undefined) return
     await this.#shelf.mustHold(id)
     const { article, title } = await this.#drafts.read(id)
     const failures: unknown[] = []
@@ -125,10 +127,20 @@ export class Rest {
 
   /** The page closed the draft, and nobody else has it open: done at once, with what only a closed draft allows. */
   async close(id: string): Promise<void> {
-    await this.settle(id)
-    await this.#histories.of(id).thin()
-    await sweepPictures(this.#shelf, id, await this.#drafts.article(id), this.#histories.of(id))
-    this.#histories.forget(id)
+    try {
+      await this.settle(id)
+      await this.#thinOut(id).catch((error: unknown) => {
+        this.#shelf.log(`could not thin out ${id}: ${String(error)}`)
+      })
+    } finally {
+      this.#histories.forget(id)
+    }
+  }
+
+  async #thinOut(id: string): Promise<void> {
+    const history = this.#histories.of(id)
+    await history.thin()
+    await sweepPictures(this.#shelf, id, await this.#drafts.article(id), history)
   }
 
   /** Calls off what waits, for a draft that is no more. */

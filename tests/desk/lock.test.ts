@@ -1,122 +1,185 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Outcome } from '../../src/desk.ts'
-import { openDesk } from '../../src/desk/index.ts'
+import type { OpenDraft } from '../../src/desk.ts'
 import { type Files, realFiles } from '../../src/desk/files.ts'
-import { type LibraryLock, LOCK_NAME, lockLibrary } from '../../src/desk/lock.ts'
-import { article, deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
+import type { OpenedDesk } from '../../src/desk/index.ts'
+import { type DraftLock, LOCK_FILE, takeLock } from '../../src/desk/lock.ts'
+import { article, deskOver, refusal, tempFolder, value } from './library.ts'
 
 const SCRIPT = join(import.meta.dirname, 'processes', 'hold.ts')
+const TRAM = article('Tram', 'It leaves.')
+const MINE = article('Tram', 'It leaves late.')
 
-/** Another process opening that library: what it was answered, and the process. */
-async function otherGalley(library: string): Promise<{ said: Outcome<unknown>; child: ChildProcess }> {
-  const child = spawn(process.execPath, [SCRIPT, library], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** Another process opening that draft: who holds it as far as it was told, '' for itself. */
+async function otherGalley(library: string, id: string): Promise<{ heldBy: string; child: ChildProcess }> {
+  const child = spawn(process.execPath, [SCRIPT, library, id], { stdio: ['pipe', 'pipe', 'inherit'] })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  return { said: JSON.parse(line) as Outcome<unknown>, child }
+  return { ...(JSON.parse(line) as { heldBy: string }), child }
 }
 
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-const open = (library: string) => openDesk({ library, settings: settingsInMemory() })
+/** A library with one draft that nobody holds. */
+async function oneDraft(): Promise<{ library: string; id: string; lock: string; draft: OpenDraft }> {
+  const library = await tempFolder()
+  const desk = await deskOver(library)
+  const draft = value(await desk.createDraft(TRAM))
+  await desk.close()
+  const { id } = draft.summary
+  return { library, id, lock: join(library, id, LOCK_FILE), draft }
+}
 
-describe('a library', () => {
-  it('opens in one process at a time; the loser hears who holds it', async () => {
-    const library = await tempFolder()
-    const { said, child } = await otherGalley(library)
-    expect(said.ok).toBe(true)
-    const problem = refusal(await open(library))
-    expect(problem.code).toBe('locked')
-    expect(problem.what).toContain(`process ${String(child.pid)} on ${hostname()}`)
+async function locksIn(library: string, id: string): Promise<string[]> {
+  return (await readdir(join(library, id))).filter((name) => name.startsWith(LOCK_FILE))
+}
+
+async function killedHolder(library: string, id: string): Promise<void> {
+  const { child, heldBy } = await otherGalley(library, id)
+  expect(heldBy).toBe('')
+  child.kill('SIGKILL')
+  await ended(child)
+  expect(await locksIn(library, id)).toEqual([LOCK_FILE])
+}
+
+describe('a draft that another process writes', () => {
+  it('can be read and copied, and says who writes it; nothing of it can be changed', async () => {
+    const { library, id } = await oneDraft()
+    const { child } = await otherGalley(library, id)
+    const desk = await deskOver(library)
+    const opened = value(await desk.openDraft(id))
+    expect(opened.heldBy).toContain(`process ${String(child.pid)} on ${hostname()}`)
+    expect(opened.article).toContain('It leaves.')
+    const before = await readFile(join(library, id, 'article.json'))
+    const gif = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64')
+    for (const outcome of [
+      await desk.saveDraft(id, MINE, opened.revision),
+      await desk.appendJournal(id, opened.revision, '[]\n'),
+      await desk.trashDraft(id),
+      await desk.addImage(id, 'dot.gif', gif),
+      await desk.keepRevision(id, 'named', 'Mine'),
+    ])
+      expect(refusal(outcome)).toMatchObject({
+        code: 'locked',
+        what: expect.stringContaining(String(child.pid)) as string,
+      })
+    expect(await readFile(join(library, id, 'article.json'))).toEqual(before)
+    expect((await readdir(join(library, id))).filter((name) => /journal|images/.test(name))).toEqual([])
+    expect(value(await desk.saveCopy(id, MINE)).heldBy).toBeUndefined()
   })
 
-  it('opens once in one process too', async () => {
-    const library = await tempFolder()
+  it('can be saved once the other one has closed it, if it left it as it was', async () => {
+    const { library, id } = await oneDraft()
+    const { child } = await otherGalley(library, id)
     const desk = await deskOver(library)
-    expect(refusal(await open(library)).code).toBe('locked')
-    expect(value(await desk.createDraft(article('Still ours'))).summary.title).toBe('Still ours')
+    const opened = value(await desk.openDraft(id))
+    expect(refusal(await desk.saveDraft(id, MINE, opened.revision)).code).toBe('locked')
+    child.stdin?.write('end\n')
+    await ended(child)
+    value(await desk.saveDraft(id, MINE, opened.revision))
   })
 
-  it('is free again when its holder closed it, exited or was killed', async () => {
-    const library = await tempFolder()
+  it('does not keep others from other drafts of the same library', async () => {
+    const { library, id } = await oneDraft()
+    await otherGalley(library, id)
     const desk = await deskOver(library)
-    await desk.close()
-    expect(await readdir(library)).toEqual([])
+    const made = value(await desk.createDraft(article('Another')))
+    value(await desk.saveDraft(made.summary.id, MINE, made.revision))
+    expect(value(await desk.library()).drafts).toHaveLength(2)
+  })
+})
 
-    const exiting = await otherGalley(library)
+describe('a draft’s lock', () => {
+  it('is one however often a process has the draft open, and goes when the last page closes it', async () => {
+    const { library, id } = await oneDraft()
+    const desk = await deskOver(library)
+    expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
+    expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
+    value(await desk.closeDraft(id))
+    expect(await locksIn(library, id)).toEqual([LOCK_FILE])
+    value(await desk.closeDraft(id))
+    expect(await locksIn(library, id)).toEqual([])
+    value(await desk.closeDraft(id))
+  })
+
+  it('is free again when its holder closed, exited or was killed', async () => {
+    const { library, id } = await oneDraft()
+    expect(await locksIn(library, id)).toEqual([])
+    const exiting = await otherGalley(library, id)
     exiting.child.stdin?.write('end\n')
     await ended(exiting.child)
-    expect(await readdir(library)).toEqual([])
-
-    const killed = await otherGalley(library)
-    expect(killed.said.ok).toBe(true)
-    killed.child.kill('SIGKILL')
-    await ended(killed.child)
-    expect(await readdir(library)).toEqual([LOCK_NAME])
+    expect(await locksIn(library, id)).toEqual([])
+    await killedHolder(library, id)
     const next = await deskOver(library)
+    expect(value(await next.openDraft(id)).heldBy).toBeUndefined()
     await next.close()
-    expect(await readdir(library)).toEqual([])
+    expect(await locksIn(library, id)).toEqual([])
   })
 
-  it('that a killed process left is taken over by one of many starting at once', async () => {
-    const library = await tempFolder()
-    const killed = await otherGalley(library)
-    killed.child.kill('SIGKILL')
-    await ended(killed.child)
-    const starts = await Promise.all([
-      ...Array.from({ length: 3 }, async () => (await otherGalley(library)).said),
-      ...Array.from({ length: 5 }, () => open(library)),
-    ])
-    expect(starts.filter(({ ok }) => ok)).toHaveLength(1)
-    expect((await readdir(library)).filter((name) => name.startsWith(LOCK_NAME))).toEqual([LOCK_NAME])
-    for (const start of starts) if (start.ok && start.value instanceof Object) await closeIfOurs(start.value)
+  it('keeps two desks of one process apart', async () => {
+    const { library, id } = await oneDraft()
+    const one = await deskOver(library)
+    const other = await deskOver(library)
+    value(await one.openDraft(id))
+    expect(value(await other.openDraft(id)).heldBy).toContain(String(process.pid))
   })
+
+  it('that a killed process left is taken over by one of many at once', async () => {
+    const { library, id } = await oneDraft()
+    await killedHolder(library, id)
+    const desks = await Promise.all(Array.from({ length: 5 }, () => deskOver(library)))
+    const [others, ours] = await Promise.all([
+      Promise.all(Array.from({ length: 3 }, () => otherGalley(library, id))),
+      Promise.all(desks.map((desk: OpenedDesk) => desk.openDraft(id))),
+    ])
+    const holders = [...others.map(({ heldBy }) => heldBy), ...ours.map((it) => value(it).heldBy ?? '')]
+    expect(holders.filter((heldBy) => heldBy === '')).toHaveLength(1)
+    expect(await locksIn(library, id)).toEqual([LOCK_FILE])
+  }, 20_000)
 
   it('just taken over is not taken again by one that saw the dead holder’s lock before', async () => {
-    const library = await tempFolder()
-    const killed = await otherGalley(library)
-    killed.child.kill('SIGKILL')
-    await ended(killed.child)
-    let first: LibraryLock | undefined
+    const { library, id, lock } = await oneDraft()
+    await killedHolder(library, id)
+    let first: DraftLock | undefined
     const slow: Files = {
       ...realFiles,
       // It has seen that the holder is dead and is about to act on it; meanwhile somebody else does.
       open: async (path, flags, mode) => {
-        if (path.includes(`${LOCK_NAME}.`)) first ??= await lockLibrary(realFiles, library)
+        if (path.includes(`${LOCK_FILE}.`)) first ??= await takeLock(realFiles, lock)
         return realFiles.open(path, flags, mode)
       },
     }
-    await expect(lockLibrary(slow, library)).rejects.toThrow('open in another Galley')
+    await expect(takeLock(slow, lock)).rejects.toThrow('open in another Galley')
     expect(first?.held()).toBe(true)
-    expect(await readdir(library)).toEqual([LOCK_NAME])
     await first?.release()
-    expect(await readdir(library)).toEqual([])
+    expect(await locksIn(library, id)).toEqual([])
   })
 
   it('is not blocked by another process that happens to have the dead holder’s number', async () => {
-    const library = await tempFolder()
+    const { library, id, lock } = await oneDraft()
     const desk = await deskOver(library)
-    const lock = JSON.parse(await readFile(join(library, LOCK_NAME), 'utf8')) as Record<string, unknown>
+    value(await desk.openDraft(id))
+    const held = JSON.parse(await readFile(lock, 'utf8')) as Record<string, unknown>
     await desk.close()
     // Our parent runs, but it is not the process that took this lock.
-    const stale = { ...lock, pid: process.ppid, process: lock.process === null ? null : 'boot:0' }
-    await writeFile(join(library, LOCK_NAME), JSON.stringify(stale))
-    await utimes(join(library, LOCK_NAME), new Date(0), new Date(0))
-    await deskOver(library)
+    const stale = { ...held, pid: process.ppid, process: held.process === null ? null : 'boot:0' }
+    await writeFile(lock, JSON.stringify(stale))
+    await utimes(lock, new Date(0), new Date(0))
+    const next = await deskOver(library)
+    expect(value(await next.openDraft(id)).heldBy).toBeUndefined()
   }, 20_000)
 
-  it('held by another computer is believed while its lock is fresh', async () => {
-    const library = await tempFolder()
-    const path = join(library, LOCK_NAME)
+  it('of another computer is believed while it is fresh', async () => {
+    const { library, id, lock } = await oneDraft()
     const theirs = {
       pid: 1,
       host: 'another-computer',
@@ -124,34 +187,51 @@ describe('a library', () => {
       process: null,
       nonce: 'n',
     }
-    await writeFile(path, JSON.stringify(theirs))
-    expect(refusal(await open(library)).what).toContain('on another-computer, running since 2031-05-06 10:15')
-    await utimes(path, new Date(0), new Date(0))
-    await deskOver(library)
-  })
-
-  it('is not blocked by a lock file that a crash left torn', async () => {
-    const library = await tempFolder()
-    await writeFile(join(library, LOCK_NAME), '{"pid":')
-    await utimes(join(library, LOCK_NAME), new Date(0), new Date(0))
-    await deskOver(library)
-  })
-
-  it('is no longer written once another lock stands in place of ours', async () => {
-    const library = await tempFolder()
+    await writeFile(lock, JSON.stringify(theirs))
     const desk = await deskOver(library)
-    const path = join(library, LOCK_NAME)
-    await writeFile(path, (await readFile(path, 'utf8')).replace('"nonce":"', '"nonce":"x'))
-    await expect
-      .poll(async () => (await desk.createDraft(article('Not here'))).ok, { timeout: 8_000, interval: 250 })
-      .toBe(false)
-    expect(refusal(await desk.createDraft(article('Not here'))).code).toBe('locked')
-    await desk.close()
-    expect((await stat(path)).isFile()).toBe(true)
-  }, 10_000)
-})
+    const opened = value(await desk.openDraft(id))
+    expect(opened.heldBy).toContain('on another-computer, running since 2031-05-06 10:15')
+    await utimes(lock, new Date(0), new Date(0))
+    value(await desk.saveDraft(id, MINE, opened.revision))
+  })
 
-async function closeIfOurs(opened: object): Promise<void> {
-  if ('close' in opened && typeof opened.close === 'function')
-    await (opened as { close(): Promise<void> }).close()
-}
+  it('that a crash left torn blocks nobody', async () => {
+    const { library, id, lock } = await oneDraft()
+    await writeFile(lock, '{"pid":')
+    await utimes(lock, new Date(0), new Date(0))
+    const desk = await deskOver(library)
+    expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
+  })
+
+  it('copied along with its folder holds nothing', async () => {
+    const { library, id } = await oneDraft()
+    const desk = await deskOver(library)
+    value(await desk.openDraft(id))
+    await cp(join(library, id), join(library, 'a copy'), { recursive: true })
+    const copy = value(await desk.library()).drafts.find((draft) => draft.id !== id)
+    expect(value(await desk.openDraft(copy?.id ?? '')).heldBy).toBeUndefined()
+  })
+
+  it('found replaced by another one is not written through: the next save already sees it', async () => {
+    const { library, id, lock } = await oneDraft()
+    const { child } = await otherGalley(library, id)
+    const theirs = await readFile(lock, 'utf8')
+    child.kill('SIGSTOP')
+    await rm(lock)
+    const desk = await deskOver(library)
+    const opened = value(await desk.openDraft(id))
+    await writeFile(lock, theirs)
+    expect(refusal(await desk.saveDraft(id, MINE, opened.revision)).code).toBe('locked')
+    await desk.close()
+    expect((await stat(lock)).isFile()).toBe(true)
+  })
+
+  it('removed by hand is put back, and the draft stays ours', async () => {
+    const { library, id, lock } = await oneDraft()
+    const desk = await deskOver(library)
+    const opened = value(await desk.openDraft(id))
+    await rm(lock)
+    value(await desk.saveDraft(id, MINE, opened.revision))
+    expect(await locksIn(library, id)).toEqual([LOCK_FILE])
+  })
+})

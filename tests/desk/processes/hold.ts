@@ -1,11 +1,16 @@
 import { DEFAULT_SETTINGS } from '../../../src/desk.ts'
 import { openDesk } from '../../../src/desk/index.ts'
 
-/** A process that opens the library it is given, says what came of it, and holds it until it is told to end or killed. */
+/**
+ * A process that opens a draft of the library it is given, says who holds it ('' for itself), and holds it until it is
+ * told to end or killed.
+ */
+const [, , library = '', id = ''] = process.argv
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
-const opened = await openDesk({ library: process.argv[2] ?? '', settings })
-process.stdout.write(`${JSON.stringify(opened.ok ? { ok: true } : opened)}\n`)
-if (opened.ok) {
-  process.stdin.on('data', () => process.exit(0))
-  setInterval(() => undefined, 1000)
-}
+const opened = await openDesk({ library, settings })
+if (!opened.ok) throw new Error(opened.problem.what)
+const draft = await opened.value.openDraft(id)
+if (!draft.ok) throw new Error(draft.problem.what)
+process.stdout.write(`${JSON.stringify({ heldBy: draft.value.heldBy ?? '' })}\n`)
+process.stdin.on('data', () => process.exit(0))
+setInterval(() => undefined, 1000)
