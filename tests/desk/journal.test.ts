@@ -1,0 +1,278 @@
+import { appendFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseArticle } from '../../src/article/index.ts'
+import type { OpenDraft } from '../../src/desk.ts'
+import type { DeskOptions, OpenedDesk } from '../../src/desk/index.ts'
+import { faultyFiles } from './faultyFiles.ts'
+import { crash } from './crash.ts'
+import { article, deskOver, refusal, tempFolder, tempsIn, value } from './library.ts'
+
+const TRAM = article('Tram', 'It leaves.')
+/** In `TRAM` the paragraph's text begins there: headline 1 to 6, standfirst 7 to 8, body from 9, paragraph from 10. */
+const START = 10
+
+/** A journal line as the page writes it: the steps of one transaction. */
+function typed(text: string, at = START): string {
+  return `${JSON.stringify([
+    { stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text }] } },
+  ])}\n`
+}
+
+interface Written {
+  readonly library: string
+  readonly desk: OpenedDesk
+  readonly id: string
+  readonly draft: OpenDraft
+  readonly path: (name: string) => string
+}
+
+async function oneDraft(options: Partial<DeskOptions> = {}): Promise<Written> {
+  const library = await tempFolder()
+  const desk = await deskOver(library, options)
+  const draft = value(await desk.createDraft(TRAM))
+  const { id } = draft.summary
+  return { library, desk, id, draft, path: (name) => join(library, id, name) }
+}
+
+/** The draft as the next start finds it after a crash of this one. */
+async function reopened(written: Written): Promise<{ desk: OpenedDesk; draft: OpenDraft }> {
+  await crash(written.library)
+  const desk = await deskOver(written.library)
+  return { desk, draft: value(await desk.openDraft(written.id)) }
+}
+
+async function asides({ library, id }: Written): Promise<string[]> {
+  return (await readdir(join(library, id))).filter((name) => name.endsWith('.aside.jsonl'))
+}
+
+describe('what was typed since the last save', () => {
+  it('is put back after a crash, saved, and the version before kept', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft, path } = written
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    value(await desk.appendJournal(id, draft.revision, typed('Very s') + typed('oon. ', START + 6)))
+    expect(await readFile(path('article.json'), 'utf8')).not.toContain('soon')
+    const { desk: next, draft: again } = await reopened(written)
+    expect(again.article).toContain('Very soon. Soon. It leaves.')
+    expect(again.notices).toEqual([expect.stringContaining('3 changes')])
+    expect(await readFile(path('article.json'), 'utf8')).toContain('Very soon. Soon. It leaves.')
+    const [revision] = value(await next.listRevisions(id))
+    expect(revision).toMatchObject({ number: 1, reason: 'recovered' })
+    expect(parseArticle(value(await next.readRevision(id, 1)))).toEqual(parseArticle(TRAM))
+    expect(await readdir(join(written.library, id))).not.toContain('journal.jsonl')
+    value(await next.saveDraft(id, TRAM, again.revision))
+  })
+
+  it('includes what was changed about the article', async () => {
+    const written = await oneDraft()
+    const { metadata } = parseArticle(TRAM)
+    const line = `${JSON.stringify({ metadata: { ...metadata, byline: 'Ida Renner' } })}\n`
+    value(await written.desk.appendJournal(written.id, written.draft.revision, line))
+    const { draft } = await reopened(written)
+    expect(parseArticle(draft.article).metadata.byline).toBe('Ida Renner')
+  })
+
+  it('is not put back twice: a save has it', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft, path } = written
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    const saved = value(await desk.saveDraft(id, article('Tram', 'Soon. It leaves.'), draft.revision))
+    expect((await stat(path('journal.jsonl'))).size).toBe(0)
+    value(await desk.appendJournal(id, saved.revision, typed('Now. ')))
+    const { draft: again } = await reopened(written)
+    expect(again.article).toContain('Now. Soon. It leaves.')
+    expect(again.notices).toEqual([expect.stringContaining('one change')])
+  })
+
+  it('is passed over without a word when the crash came just after the save', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft, path } = written
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    const journal = await readFile(path('journal.jsonl'))
+    value(await desk.saveDraft(id, article('Tram', 'Soon. It leaves.'), draft.revision))
+    await writeFile(path('journal.jsonl'), journal)
+    const { draft: again } = await reopened(written)
+    expect(again.notices).toEqual([])
+    expect(again.article).toContain('"Soon. It leaves."')
+    expect(await asides(written)).toEqual([])
+  })
+
+  it('that belongs to another version is kept aside and told, never put in', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft, path } = written
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    const theirs = (await readFile(path('article.json'), 'utf8')).replace('It leaves.', 'It stays.')
+    await writeFile(path('article.json'), theirs)
+    const journal = await readFile(path('journal.jsonl'))
+    const { draft: again } = await reopened(written)
+    expect(again.article).toContain('It stays.')
+    expect(again.notices[0]).toContain('journal-1.aside.jsonl')
+    expect(await asides(written)).toEqual(['journal-1.aside.jsonl'])
+    expect(await readFile(path('journal-1.aside.jsonl'))).toEqual(journal)
+  })
+
+  it('cut off at any byte gives back every whole line before the cut', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft, path, library } = written
+    for (const text of ['One ', 'Two ', 'Three '])
+      value(await desk.appendJournal(id, draft.revision, typed(text)))
+    const journal = await readFile(path('journal.jsonl'))
+    const snapshot = await readFile(path('article.json'))
+    const ends = [...journal.entries()].filter(([, byte]) => byte === 0x0a).map(([index]) => index + 1)
+    await crash(library)
+    for (let length = ends[0] ?? 0; length <= journal.length; length += 1) {
+      await writeFile(path('article.json'), snapshot)
+      await writeFile(path('journal.jsonl'), journal.subarray(0, length))
+      const next = await deskOver(library)
+      const whole = ends.slice(1).filter((end) => end <= length).length
+      const expected = `${['', 'One ', 'Two One ', 'Three Two One '][whole] ?? ''}It leaves.`
+      expect(value(await next.openDraft(id)).article, String(length)).toContain(`"${expected}"`)
+      await next.close()
+    }
+    expect(await asides(written)).toEqual([])
+  }, 30_000)
+
+  it('is not trusted past a line that was altered, lost or moved', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft, path, library } = written
+    for (const text of ['One ', 'Two ', 'Three '])
+      value(await desk.appendJournal(id, draft.revision, typed(text)))
+    const [header, one, two, three] = (await readFile(path('journal.jsonl'), 'utf8')).split('\n')
+    const snapshot = await readFile(path('article.json'))
+    await crash(library)
+    for (const lines of [
+      [header, one, two?.replace('Two', 'Zwo'), three],
+      [header, one, three],
+      [header, one, three, two],
+      [header, one, one],
+    ]) {
+      await writeFile(path('article.json'), snapshot)
+      await writeFile(path('journal.jsonl'), `${lines.join('\n')}\n`)
+      const next = await deskOver(library)
+      expect(value(await next.openDraft(id)).article).toContain('"One It leaves."')
+      await next.close()
+    }
+  })
+
+  it('stops at what does not fit, and keeps the notes of it', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft } = written
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ') + typed('Far', 5_000) + typed('No')))
+    const { draft: again } = await reopened(written)
+    expect(again.article).toContain('"Soon. It leaves."')
+    expect(again.notices).toEqual([
+      expect.stringContaining('journal-1.aside.jsonl'),
+      expect.stringContaining('one change'),
+    ])
+    expect(await asides(written)).toEqual(['journal-1.aside.jsonl'])
+  })
+
+  it('is shown to a page that was loaded anew, without touching what the other page may still be writing', async () => {
+    const { desk, id, draft, path } = await oneDraft()
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    const again = value(await desk.openDraft(id))
+    expect(again.article).toContain('"Soon. It leaves."')
+    expect(again.revision).toBe(draft.revision)
+    value(await desk.appendJournal(id, draft.revision, typed('Now. ')))
+    value(await desk.saveDraft(id, article('Tram', 'Now. Soon. It leaves.'), draft.revision))
+    expect((await stat(path('journal.jsonl'))).size).toBe(0)
+  })
+
+  it('goes on where the journal of a host that was restarted under the page ended', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft, path, library } = written
+    value(await desk.appendJournal(id, draft.revision, typed('One ')))
+    await crash(library)
+    await appendFile(path('journal.jsonl'), '{"sum":"torn')
+    const next = await deskOver(library)
+    value(await next.appendJournal(id, draft.revision, typed('Two ')))
+    expect((await reopened(written)).draft.article).toContain('"Two One It leaves."')
+  })
+
+  it('goes when the draft is at rest and nothing is in it', async () => {
+    const { desk, id, draft, library } = await oneDraft()
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    value(await desk.saveDraft(id, article('Tram', 'Soon. It leaves.'), draft.revision))
+    value(await desk.closeDraft(id))
+    expect((await readdir(join(library, id))).sort()).toEqual(['article.json', 'article.md', 'history'])
+  })
+})
+
+describe('a journal line', () => {
+  it('is refused for another version than the file is, also one of the same size and time', async () => {
+    const { desk, id, draft, path } = await oneDraft()
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    expect(refusal(await desk.appendJournal(id, '0'.repeat(64), typed('x'))).code).toBe('changed-outside')
+    const { atime, mtime } = await stat(path('article.json'))
+    const theirs = (await readFile(path('article.json'), 'utf8')).replace('leaves', 'sleeps')
+    await writeFile(path('article.json'), theirs)
+    await utimes(path('article.json'), atime, mtime)
+    expect(refusal(await desk.appendJournal(id, draft.revision, typed('x'))).code).toBe('changed-outside')
+    await rm(path('article.json'))
+    expect(refusal(await desk.appendJournal(id, draft.revision, typed('x'))).code).toBe('not-found')
+  })
+
+  it('must be one', async () => {
+    const { desk, id, draft, path } = await oneDraft()
+    for (const bad of ['x\n', '{"steps":[]}\n', '7\n', `[]\n{"sum"\n`])
+      expect(refusal(await desk.appendJournal(id, draft.revision, bad)).code).toBe('invalid')
+    await expect(stat(path('journal.jsonl'))).rejects.toThrow('ENOENT')
+  })
+
+  it('costs a write and a sync, once the journal is open', async () => {
+    const disk = faultyFiles()
+    const { desk, id, draft } = await oneDraft({ files: disk.files })
+    value(await desk.appendJournal(id, draft.revision, typed('One ')))
+    disk.plan(() => null)
+    value(await desk.appendJournal(id, draft.revision, typed('Two ')))
+    expect(disk.calls).toEqual(['lstat', 'stat', 'write end', 'sync end'])
+  })
+})
+
+describe('a journal on a failing disk', () => {
+  it('has a line whole or not at all, says so, and takes it again: at every call, for every fault', async () => {
+    for (const kind of ['ENOSPC', 'EIO', 'short'] as const) {
+      let reached = true
+      for (let at = 0; reached; at += 1) {
+        const disk = faultyFiles()
+        const written = await oneDraft({ files: disk.files })
+        const { desk, id, draft } = written
+        if (at % 2 === 0) value(await desk.appendJournal(id, draft.revision, typed('One ')))
+        disk.plan((_, index) => (index === at >> 1 ? kind : null))
+        const outcome = await desk.appendJournal(id, draft.revision, typed('Two '))
+        reached = disk.calls.length > at >> 1
+        disk.plan(() => null)
+        if (!outcome.ok) value(await desk.appendJournal(id, draft.revision, typed('Two ')))
+        const { draft: again } = await reopened(written)
+        expect(again.article, `${kind} ${String(at)}`).toContain(
+          at % 2 === 0 ? '"Two One It leaves."' : '"Two It leaves."',
+        )
+        expect(await asides(written)).toEqual([])
+      }
+    }
+  }, 60_000)
+
+  it('is still there when putting it back fails, and the words are on the screen all the same', async () => {
+    let rounds = 0
+    for (let reached = true; reached; rounds += 1) {
+      const written = await oneDraft()
+      const { desk, id, draft, library } = written
+      value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+      await crash(library)
+      const disk = faultyFiles()
+      const failing = await deskOver(library, { files: disk.files })
+      disk.plan((call, index) =>
+        index >= rounds && /open (new|end)|write|sync/.test(call) ? 'ENOSPC' : null,
+      )
+      const opened = value(await failing.openDraft(id))
+      reached = disk.calls.length > rounds
+      expect(opened.article, String(rounds)).toContain('"Soon. It leaves."')
+      expect(opened.notices.join(), String(rounds)).toContain('one change')
+      await crash(library)
+      expect((await reopened(written)).draft.article, String(rounds)).toContain('"Soon. It leaves."')
+      expect(await tempsIn(library)).toEqual([])
+    }
+    expect(rounds).toBeGreaterThan(10)
+  }, 60_000)
+})
