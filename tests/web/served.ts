@@ -71,7 +71,7 @@ export interface Served {
 
 export async function serve(): Promise<Served> {
   const library = await tempFolder()
-  const desk = await deskOver(library)
+  const desk = await deskOver(library, { cache: await tempFolder() })
   const host = await startHost({ desk, page: await readPage(await smallPage()), port: 0 })
   onTestFinished(() => host.close())
   const { port } = host

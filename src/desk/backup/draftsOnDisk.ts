@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { ifThere } from '../files.ts'
-import { ARTICLE_FILE, IMAGES_FOLDER, type Shelf } from '../shelf.ts'
+import { LOCK_FILE } from '../lock.ts'
+import { ARTICLE_FILE, HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from '../shelf.ts'
 
 /** Any of these makes a folder one of a draft, also of one whose article is lost. */
-const SIGNS = [ARTICLE_FILE, IMAGES_FOLDER, 'history']
+const SIGNS = [ARTICLE_FILE, IMAGES_FOLDER, HISTORY_FOLDER]
 
 /** A draft's folder, and the id under which the desk queues what touches it. */
 export interface DraftPlace {
@@ -28,5 +29,5 @@ export async function draftFolders(shelf: Shelf, folder: string): Promise<DraftP
 
 /** What Galley leaves in a folder while it works there, and nobody needs a copy of. */
 export function isOwnWork(name: string): boolean {
-  return name === 'lock' || name.startsWith('.galley.lock') || name.endsWith('.galley-tmp')
+  return name === LOCK_FILE || name.startsWith(`${LOCK_FILE}.`) || name.endsWith('.galley-tmp')
 }

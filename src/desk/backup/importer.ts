@@ -1,11 +1,11 @@
-import { type Article, parts } from '../../article/index.ts'
 import type { ImportReport, RevisionReason } from '../../desk.ts'
-import { draftBytes, prepare, readDraft } from '../draftFile.ts'
+import { draftBytes, prepare } from '../draftFile.ts'
 import { picturesShown } from '../images.ts'
 import { newDraftId } from '../names.ts'
 import { IMAGES_FOLDER, type Shelf } from '../shelf.ts'
 import { readDocument } from './documents.ts'
 import { Existing } from './existing.ts'
+import { headlineOf, readFound } from './foundDraft.ts'
 import type { Ending, Work } from './jobs.ts'
 import type { Limits } from './limits.ts'
 import { folderOf, nameOf } from './paths.ts'
@@ -13,7 +13,7 @@ import { pictureOf, Pictures } from './pictures.ts'
 import { type Incoming, placeDraft } from './place.ts'
 import { orLeftOut, whyNot } from './refusing.ts'
 import type { RunFolder } from './runs.ts'
-import { type FoundDraft, isPictureName, isUsableId, sorted, type Sorted } from './sorting.ts'
+import { type FoundDraft, isPictureName, sorted, type Sorted } from './sorting.ts'
 import { openSources, type Refused, type Source } from './sources.ts'
 import type { Staging } from './staging.ts'
 
@@ -96,41 +96,24 @@ function reportOf({ taken, refused }: Importing): ImportReport {
 }
 
 async function takeDraft(importing: Importing, found: FoundDraft): Promise<void> {
-  const { library, existing } = importing
-  const bytes = await found.article.read(library.limits.article)
-  const { article } = readDraft(bytes)
-  const given = idOf(bytes)
-  if (given !== null && (await existing.says(given, prepare(article).checksum))) {
-    importing.ids.set(given, given)
+  const { library, existing, ids } = importing
+  const { given, title, checksum, bytes, done } = await readFound(found, library.limits)
+  if (given !== null && checksum !== null && (await existing.says(given, checksum))) {
+    ids.set(given, given)
     importing.refused.push({ path: found.path, why: 'it is already here, word for word' })
     return
   }
-  const title = headlineOf(article)
   const id = given !== null && !existing.has(given) ? given : newDraftId(title)
   await putIn(importing, found.path, {
     id,
     title,
-    folder: nameOf(found.path),
-    article: id === given ? bytes : withId(bytes, id),
-    parts: partsOf(importing, found),
+    // A damaged article does not tell its id: its folder must.
+    folder: checksum === null ? '' : nameOf(found.path),
+    article: bytes(id),
+    parts: partsOf(importing, found).filter(({ path }) => !done.has(path)),
     trashed: found.trashed,
   })
-  if (given !== null) importing.ids.set(given, id)
-}
-
-function idOf(bytes: Uint8Array): string | null {
-  const { id } = JSON.parse(textOf(bytes)) as { readonly id?: unknown }
-  return isUsableId(id) ? id : null
-}
-
-/** The same file under another id; its format version stays, and with it what its checksum is of. */
-function withId(bytes: Uint8Array, id: string): Uint8Array {
-  const { format, version, id: _, ...rest } = JSON.parse(textOf(bytes)) as Readonly<Record<string, unknown>>
-  return Buffer.from(`${JSON.stringify({ format, version, id, ...rest }, null, 1)}\n`)
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
+  if (given !== null) ids.set(given, id)
 }
 
 /** History as it is; pictures after a look at their headers. What cannot be taken is left out with a word. */
@@ -181,14 +164,11 @@ async function putIn(importing: Importing, path: string, incoming: Incoming): Pr
   await library.keepRevision(incoming.id, 'import')
 }
 
-function headlineOf({ doc }: Article): string {
-  return (parts(doc).headline.content ?? []).map(({ text }) => text ?? '').join('')
-}
-
 async function pinAgain({ library, sorted: { notes }, ids, taken }: Importing): Promise<void> {
   const here = new Set(taken.map(({ id }) => id))
   for (const note of notes) {
-    const text = textOf(await note.read(library.limits.article).catch(() => new Uint8Array()))
+    const bytes = await note.read(library.limits.article).catch(() => new Uint8Array())
+    const text = new TextDecoder().decode(bytes)
     for (const given of library.pinned({ path: note.path, text })) {
       const id = ids.get(given)
       if (id !== undefined && here.has(id)) await library.pin(id)

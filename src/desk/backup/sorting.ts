@@ -1,5 +1,4 @@
-import { isDraftId } from '../../calls.ts'
-import { ARTICLE_FILE, IMAGES_FOLDER, TRASH_FOLDER } from '../shelf.ts'
+import { ARTICLE_FILE, IMAGES_FOLDER, JOURNAL_FILE, TRASH_FOLDER } from '../shelf.ts'
 import { isOwnWork } from './draftsOnDisk.ts'
 import { folderOf, nameOf } from './paths.ts'
 import type { Refused, Source } from './sources.ts'
@@ -29,9 +28,13 @@ export interface Sorted {
 const DOCUMENT = /\.(?:md|markdown|txt|text|html?|json)$/i
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i
 
+/** What Galley sets aside beside an article: damaged files, files of older versions, journals that did not fit. */
+const ASIDE = /^(?:article\.[\p{L}\p{N}.-]{1,40}\.json|journal-\d{1,6}\.aside\.jsonl)$/u
+const PARTS: ReadonlySet<string> = new Set(['article.md', JOURNAL_FILE, '.trashed.json'])
+
 /** Parts of a draft's folder, below it. Anything else in one is the writer's own, and stays where it is. */
 export function isDraftPart(path: string): boolean {
-  return path === 'article.md' || path === 'journal.jsonl' || /^(?:images|history)\//.test(path)
+  return PARTS.has(path) || ASIDE.test(path) || /^(?:images|history)\/[^/]+$/.test(path)
 }
 
 /** Sorts files into drafts, documents and the rest. Every file is in one of them, refused, or a picture to be asked for. */
@@ -70,7 +73,10 @@ function draftRoots(files: readonly Source[]): string[] {
   const roots = files.filter(({ path }) => nameOf(path) === ARTICLE_FILE).map(({ path }) => folderOf(path))
   const known = new Set(roots)
   return roots.filter(
-    (root) => !ancestors(root).some((above) => known.has(above) && isDraftPart(`${below(above, root)}/`)),
+    (root) =>
+      !ancestors(root).some(
+        (above) => known.has(above) && /^(?:images|history)(?:\/|$)/.test(below(above, root)),
+      ),
   )
 }
 
@@ -109,9 +115,4 @@ function place(file: Source, documents: Source[], refused: Refused[]): void {
 /** Whether a name in `images/` is one the desk could have given. */
 export function isPictureName(path: string): boolean {
   return path.startsWith(`${IMAGES_FOLDER}/`) && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u.test(nameOf(path))
-}
-
-/** Whether an id out of a file can be one here. */
-export function isUsableId(id: unknown): id is string {
-  return typeof id === 'string' && isDraftId(id)
 }

@@ -37,6 +37,8 @@ export async function openZip(path: string, limits: Limits): Promise<ZipFile> {
   }
 }
 
+const PIECE = 256 * 1024
+
 interface Cap {
   readonly most: number
   readonly ratio: number
@@ -77,23 +79,34 @@ async function inflated(
   if (item.packed === 0) throw new BadZip('is damaged: there is nothing in it')
   const chunks: Buffer[] = []
   let length = 0
-  const source = handle.createReadStream({ start, end: start + item.packed - 1, autoClose: false })
   try {
-    await pipeline(source, createInflateRaw(), async (output: AsyncIterable<Buffer>) => {
-      for await (const chunk of output) {
-        length += chunk.length
-        if (length > cap.most || length > item.size)
-          throw new BadZip('holds more than it says: it was not unpacked any further')
-        if (length > RATIO_FROM && length > item.packed * cap.ratio)
-          throw new BadZip('is packed so tightly that it looks like a trap: it was not unpacked any further')
-        chunks.push(chunk)
-      }
-    })
+    await pipeline(
+      pieces(handle, start, item.packed),
+      createInflateRaw(),
+      async (output: AsyncIterable<Buffer>) => {
+        for await (const chunk of output) {
+          length += chunk.length
+          if (length > cap.most || length > item.size)
+            throw new BadZip('holds more than it says: it was not unpacked any further')
+          if (length > RATIO_FROM && length > item.packed * cap.ratio)
+            throw new BadZip(
+              'is packed so tightly that it looks like a trap: it was not unpacked any further',
+            )
+          chunks.push(chunk)
+        }
+      },
+    )
   } catch (error) {
     if (error instanceof BadZip) throw error
     throw new BadZip('is damaged: it cannot be unpacked')
   }
   return Buffer.concat(chunks)
+}
+
+/** Not a stream of the handle's own: each of those stays with it until it is closed, and a zip has many entries. */
+async function* pieces(handle: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < length; at += PIECE)
+    yield await readAt(handle, start + at, Math.min(PIECE, length - at))
 }
 
 export function megabytes(bytes: number): string {

@@ -39,7 +39,7 @@ export class ZipWriter {
 
   /** @throws what the file threw, or ShortWrite. */
   async add({ name, bytes, modified, pack }: ZipInput): Promise<void> {
-    const packed = pack ? await deflate(bytes) : bytes
+    const packed = pack && bytes.length > 0 ? await deflate(bytes) : bytes
     const isSmaller = packed.length < bytes.length
     const data = isSmaller ? packed : bytes
     const title = Buffer.from(name)
