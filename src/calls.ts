@@ -10,6 +10,7 @@ type Guard = (value: unknown) => boolean
 const text: Guard = (value) => typeof value === 'string'
 /** A bare folder name of our own making: never a path. */
 const draftId: Guard = (value) => typeof value === 'string' && isDraftId(value)
+const address: Guard = (value) => typeof value === 'string' && value.length <= 4000
 const bytes: Guard = (value) => value instanceof Uint8Array
 const name: Guard = (value) => typeof value === 'string' && value.length > 0 && value.length <= 300
 const revision: Guard = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
@@ -81,6 +82,7 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: readonly Guard[] } = {
   appendJournal: [draftId, revision, text],
   closeDraft: [draftId],
   addImage: [draftId, name, bytes],
+  fetchImage: [draftId, address],
   listDrafts: [query],
   libraryState: [],
   pinDraft: [draftId, boolean],

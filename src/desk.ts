@@ -234,6 +234,8 @@ export interface Desk {
   /** The page no longer shows this draft: refresh what waits for rest, and let others write it. */
   closeDraft(id: string): Promise<Outcome<null>>
   addImage(id: string, name: string, bytes: Uint8Array): Promise<Outcome<StoredImage>>
+  /** Fetches a picture from the public web into the draft: http and https, nothing of this machine or its network. */
+  fetchImage(id: string, url: string): Promise<Outcome<StoredImage>>
 
   listDrafts(query: LibraryQuery): Promise<Outcome<LibraryPage>>
   libraryState(): Promise<Outcome<LibraryState>>

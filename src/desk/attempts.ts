@@ -14,6 +14,7 @@ export const ATTEMPTS: { readonly [Call in keyof Desk]: Attempt } = {
   saveCopy: { failed: 'The copy was not saved', safe: SCREEN },
   trashDraft: { failed: 'The draft was not moved to the trash', safe: AS_IT_WAS },
   restoreDraft: { failed: 'The draft was not brought back', safe: 'It is still in the trash.' },
+  fetchImage: { failed: 'The picture was not fetched', safe: AS_IT_WAS },
   addImage: { failed: 'The picture was not taken in', safe: AS_IT_WAS },
   exportDraft: { failed: 'The draft was not exported', safe: AS_IT_WAS },
   appendJournal: { failed: 'What was typed could not be noted', safe: SCREEN },

@@ -17,6 +17,7 @@ import { Drafts } from './drafts.ts'
 import { cacheFolder } from './folders.ts'
 import { type Answer, draftCalls, historyCalls, OF_A_DRAFT } from './draftCalls.ts'
 import type { Migrate } from './draftFile.ts'
+import { fetchPicture } from './fetchImage.ts'
 import { type Files, realFiles } from './files.ts'
 import { FolderNames } from './folderNames.ts'
 import { Histories } from './history/index.ts'
@@ -127,9 +128,9 @@ function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
     outcome(shelf, ATTEMPTS[call], () => {
       gate.mustBeOpen()
       if (!acceptsArguments(DESK_CALLS[call], values)) throw improper(ATTEMPTS[call])
-      const [first] = values
-      const id = call === 'createDraft' || typeof first !== 'string' ? '' : first
-      if (call === 'library') return task()
+      const id = queueOf(call, values)
+      // The network may take its time: no save waits for it.
+      if (call === 'library' || call === 'fetchImage') return task()
       return queues.run(id, async () => {
         if (OF_A_DRAFT.has(call)) await shelf.names.locate(id)
         return task()
@@ -138,6 +139,7 @@ function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
   const desk: OpenedDesk = {
     library: () => answer('library', [], () => listing({ catalogue, settings, rest, shelf }, asNamed)),
     ...draftCalls({ shelf, drafts, histories, rest }, answer),
+    fetchImage: (id, url) => fetchImage(desk, answer, id, url),
     restoreDraft: (id) => answer('restoreDraft', [id], () => restored(shelf, catalogue, id)),
     listDrafts: () => notYet('listDrafts'),
     libraryState: () => notYet('libraryState'),
@@ -162,6 +164,22 @@ function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
     },
   }
   return desk
+}
+
+/** A picture from the web, taken in as any other: in two calls, so that nothing waits for the network. */
+async function fetchImage(
+  desk: Desk,
+  answer: Answer,
+  id: string,
+  url: string,
+): ReturnType<Desk['fetchImage']> {
+  const fetched = await answer('fetchImage', [id, url], () => fetchPicture(url))
+  return fetched.ok ? desk.addImage(id, fetched.value.name, fetched.value.bytes) : fetched
+}
+
+/** The draft whose queue a call waits in; '' for the queue of all that concerns none. */
+function queueOf(call: keyof Desk, [first]: readonly unknown[]): string {
+  return call === 'createDraft' || typeof first !== 'string' ? '' : first
 }
 
 function shelfOn(place: Pick<Shelf, 'files' | 'folder' | 'now' | 'log'>): Shelf {

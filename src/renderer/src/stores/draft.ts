@@ -276,6 +276,22 @@ function editing(state: DraftState) {
     setMetadata({ cast: (state.metadata.value?.cast ?? []).filter((_, at) => at !== index) })
   }
 
+  return {
+    changed,
+    typed,
+    attach,
+    setMetadata,
+    replace,
+    restore,
+    joinCast,
+    setPerson,
+    dropPerson,
+    ...pictures,
+  }
+}
+
+/** Pictures of the draft on the page; what could not be taken in says why. */
+function picturing(state: DraftState) {
   async function addImage(file: File): Promise<StoredImage | null> {
     if (state.id.value === null) return null
     const outcome = await desk.addImage(state.id.value, file.name, new Uint8Array(await file.arrayBuffer()))
@@ -283,7 +299,15 @@ function editing(state: DraftState) {
     return outcome.ok ? outcome.value : null
   }
 
-  return { changed, typed, attach, setMetadata, replace, restore, joinCast, setPerson, dropPerson, addImage }
+  /** Fetches a picture from the web into the draft. */
+  async function fetchImage(url: string): Promise<StoredImage | null> {
+    if (state.id.value === null) return null
+    const outcome = await desk.fetchImage(state.id.value, url)
+    if (!outcome.ok) useNotices().tell(outcome.problem)
+    return outcome.ok ? outcome.value : null
+  }
+
+  return { addImage, fetchImage }
 }
 
 /** The draft on the page: its metadata, its saving, and the way to its document. */
@@ -296,5 +320,6 @@ export const useDraft = defineStore('draft', () => {
     ...{ settle, dirty, keepCopy, current: () => currentOf(state) },
     ...opening(state, { save, settle, dirty, keepCopy }),
     ...editing(state),
+    ...picturing(state),
   }
 })

@@ -40,9 +40,14 @@ export const useNotices = defineStore('notices', () => {
     return last
   }
 
-  /** A line that goes by itself. */
-  function say(text: string, actions: readonly NoticeAction[] = [], milliseconds = 6000): void {
-    const id = add({ tone: 'quiet', text, detail: '', actions, topic: 'said' })
+  /** A line that goes by itself; one of the same topic takes its place. */
+  function say(
+    text: string,
+    actions: readonly NoticeAction[] = [],
+    milliseconds = 6000,
+    topic = 'said',
+  ): void {
+    const id = add({ tone: 'quiet', text, detail: '', actions, topic })
     setTimeout(() => {
       dismiss(id)
     }, milliseconds)
