@@ -33,7 +33,12 @@ export class HistoryFolder {
     const files = names.filter((name) => segmentNumber(name) !== null)
     const read = await Promise.all(files.map((file) => this.#segment(file)))
     this.#known = new Map(read.filter((known) => known !== null).map((known) => [known.segment.file, known]))
-    return heldIn([...this.#known.values()].map(({ segment }) => segment))
+    // A name that something else took counts too: it is not to be taken again.
+    const taken = files.map((file) => segmentNumber(file) ?? 0)
+    return heldIn(
+      [...this.#known.values()].map(({ segment }) => segment),
+      Math.max(0, ...taken),
+    )
   }
 
   async #segment(file: string): Promise<{ sign: string; segment: Segment } | null> {
@@ -47,7 +52,7 @@ export class HistoryFolder {
   }
 }
 
-function heldIn(unsorted: readonly Segment[]): Held {
+function heldIn(unsorted: readonly Segment[], taken: number): Held {
   const segments = unsorted.toSorted((one, other) => one.first - other.first)
   const entries = new Map<number, Entry>()
   const where = new Map<number, Segment>()
@@ -63,22 +68,22 @@ function heldIn(unsorted: readonly Segment[]): Held {
     entries: [...entries.values()].sort((one, other) => one.number - other.number),
     where,
     lost: segments.reduce((sum, { lost }) => sum + lost, 0),
-    next: segments.reduce((most, { highest }) => Math.max(most, highest), 0) + 1,
+    next: segments.reduce((most, { highest }) => Math.max(most, highest), taken) + 1,
   }
 }
 
-/**
- * The article of one revision of a segment.
- * @throws Error (of any kind) when a record on the way does not unfold.
- */
-export function unfold({ records }: Segment, number: number): Lines {
+/** The article of one revision of a segment; null when a record on the way does not unfold. */
+export function unfold(records: Segment['records'], number: number): Lines | null {
   const chain: Entry[] = []
   for (let entry = records.get(number); entry !== undefined;) {
     chain.push(entry)
     entry = entry.base === null ? undefined : records.get(entry.base)
   }
-  const lines = chain.reduceRight<Lines | null>((base, entry) => linesFrom(entry, base), null)
-  if (lines === null) throw new RangeError(`there is no revision ${String(number)}`)
+  let lines: Lines | null = null
+  for (const entry of chain.reverse()) {
+    lines = unfolded(entry, lines)
+    if (lines === null) return null
+  }
   return lines
 }
 

@@ -83,7 +83,9 @@ export class History {
     return this.#run(READING, (held) => {
       const segment = held.where.get(number)
       if (segment === undefined) throw unknown(number)
-      return soundText(segment, number)
+      const text = soundText(segment, number)
+      if (text === null) throw damaged(number)
+      return text
     })
   }
 
@@ -95,14 +97,11 @@ export class History {
   /** The newest revision that is an article, or null: what a damaged draft is recovered from. */
   newestSound(): Promise<SoundRevision | null> {
     return this.#run(READING, ({ entries, where }) => {
-      for (const entry of entries.toReversed())
-        try {
-          const segment = where.get(entry.number)
-          if (segment === undefined) continue
-          return { revision: revisionOf(entry), article: soundText(segment, entry.number) }
-        } catch {
-          // Then an older one.
-        }
+      for (const entry of entries.toReversed()) {
+        const segment = where.get(entry.number)
+        const article = segment === undefined ? null : soundText(segment, entry.number)
+        if (article !== null) return { revision: revisionOf(entry), article }
+      }
       return null
     })
   }
@@ -131,12 +130,12 @@ export class History {
       const lines = given(text)
       const revision: Revision = { number: next, at: this.#now(), reason, name, words }
       const last = segments.at(-1)
-      const goesOn = last !== undefined && !this.#doubtful && takesMore(last)
-      const entry = recordOf(revision, lines, goesOn ? this.#versionBefore(last) : null)
+      const base = last === undefined ? null : this.#baseIn(last)
+      const entry = recordOf(revision, lines, base)
       const bytes = Buffer.from(writeRecord(entry))
       this.#doubtful = true
-      if (goesOn) await appendSynced(this.#files, this.#path(last.file), bytes)
-      else await this.#begin(segmentFile(next), bytes)
+      if (last === undefined || base === null) await this.#begin(segmentFile(next), bytes)
+      else await appendSynced(this.#files, this.#path(last.file), bytes)
       this.#doubtful = false
       this.#newest = { entry, lines }
       this.#made.set(next, this.#elapsed())
@@ -144,12 +143,15 @@ export class History {
     })
   }
 
-  #versionBefore(segment: Segment): Version | null {
-    const entry = segment.lines.at(-1)?.record
-    if (entry === null || entry === undefined) return null
+  /** What the next revision is told apart from; null when another segment is to begin. */
+  #baseIn({ records, lines, lost, ended }: Segment): Version | null {
+    const entry = lines.at(-1)?.record ?? null
+    if (entry === null || !ended || lost > 0 || lines.length >= SEGMENT || this.#doubtful) return null
     const known = this.#newest
-    const isKnown = known?.entry.number === entry.number && known.entry.whole === entry.whole
-    return { number: entry.number, lines: isKnown ? known.lines : unfold(segment, entry.number) }
+    if (known?.entry.number === entry.number && known.entry.whole === entry.whole)
+      return { number: entry.number, lines: known.lines }
+    const unfolded = unfold(records, entry.number)
+    return unfolded === null ? null : { number: entry.number, lines: unfolded }
   }
 
   async #begin(file: string, bytes: Uint8Array): Promise<void> {
@@ -243,10 +245,6 @@ const THINNING: Attempt = {
   safe: 'Every version of it is there.',
 }
 
-function takesMore({ ended, lost, lines }: Segment): boolean {
-  return ended && lost === 0 && lines.length < SEGMENT
-}
-
 function revisionOf({ number, at, reason, name, words }: Revision): Revision {
   return { number, at, reason, name, words }
 }
@@ -265,19 +263,24 @@ function given(text: string): Lines {
   }
 }
 
-/** @throws DeskProblem when the record does not unfold into an article. */
-function soundText(segment: Segment, number: number): string {
+/** The article's text in the current format, or null when the records do not unfold into an article. */
+function soundText({ records }: Segment, number: number): string | null {
+  const lines = unfold(records, number)
+  if (lines === null) return null
   try {
-    return stringifyArticle(parseArticle(textFrom(unfold(segment, number))), 0)
-  } catch (cause) {
-    throw new DeskProblem(
-      'damaged',
-      `Version ${String(number)} of this draft cannot be read any more: its history is damaged.`,
-      OTHERS,
-      'Take another version, or a back-up.',
-      { cause },
-    )
+    return stringifyArticle(parseArticle(textFrom(lines)), 0)
+  } catch {
+    return null
   }
+}
+
+function damaged(number: number): DeskProblem {
+  return new DeskProblem(
+    'damaged',
+    `Version ${String(number)} of this draft cannot be read any more: its history is damaged.`,
+    OTHERS,
+    'Take another version, or a back-up.',
+  )
 }
 
 function unknown(number: number): DeskProblem {
