@@ -1,0 +1,120 @@
+import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { selectionIs } from '../commands/blocks.ts'
+import { turnable } from '../commands/kinds.ts'
+import { spanOf } from './anchor.ts'
+import type { BubbleOpen, Menus } from './menus.ts'
+
+/** In longer selections the marks at their start stand for all. */
+const LONG = 20_000
+
+/** Whether there is something to format: words of the body, not code. */
+export function isFormattable({ selection }: EditorState): boolean {
+  if (!(selection instanceof TextSelection) || selection.empty) return false
+  const { $from, $to } = selection
+  return $from.index(0) === 2 && $to.index(0) === 2 && $from.parent.type.spec.code !== true
+}
+
+function marksOf({ doc, schema, selection: { from, to } }: EditorState): ReadonlySet<string> {
+  const end = Math.min(to, from + LONG)
+  return new Set(
+    Object.keys(schema.marks).filter((name) => {
+      const type = schema.marks[name]
+      return type !== undefined && doc.rangeHasMark(from, end, type)
+    }),
+  )
+}
+
+/** What the toolbar says of a selection: computed from the selection, when it is shown. */
+export function bubbleOf(view: EditorView): BubbleOpen {
+  const { state } = view
+  const { from, to } = state.selection
+  return {
+    anchor: spanOf(view, from, to),
+    marks: marksOf(state),
+    kind: turnable.find((kind) => selectionIs(state, kind))?.id ?? '',
+  }
+}
+
+class BubbleView {
+  private pointerDown = false
+  private composing = false
+  private readonly view: EditorView
+  private readonly menus: Menus
+
+  constructor(view: EditorView, menus: Menus) {
+    this.view = view
+    this.menus = menus
+    view.dom.addEventListener('pointerdown', this.press)
+    view.dom.addEventListener('compositionstart', this.compose)
+    view.dom.addEventListener('compositionend', this.composed)
+    document.addEventListener('pointerup', this.release)
+    document.addEventListener('dragend', this.release)
+  }
+
+  private readonly press = (): void => {
+    this.pointerDown = true
+    this.menus.bubble.value = null
+  }
+
+  private readonly release = (): void => {
+    if (!this.pointerDown) return
+    this.pointerDown = false
+    // The selection that the pointer made arrives after the pointer is up.
+    setTimeout(() => {
+      if (!this.view.isDestroyed) this.show()
+    })
+  }
+
+  private readonly compose = (): void => {
+    this.composing = true
+    this.menus.bubble.value = null
+  }
+
+  private readonly composed = (): void => {
+    this.composing = false
+  }
+
+  private show(): void {
+    const { view, menus } = this
+    const fits = view.editable && !this.pointerDown && !this.composing && isFormattable(view.state)
+    if (fits && (view.hasFocus() || menus.bubble.value !== null)) menus.bubble.value = bubbleOf(view)
+    else if (menus.bubble.value !== null) menus.bubble.value = null
+  }
+
+  update(view: EditorView, before: EditorState): void {
+    if (view.state.selection.eq(before.selection) && view.state.doc === before.doc) return
+    // While somebody types there is neither a selection nor a toolbar, and nothing to do.
+    if (view.state.selection.empty && this.menus.bubble.value === null) return
+    this.show()
+  }
+
+  destroy(): void {
+    document.removeEventListener('pointerup', this.release)
+    document.removeEventListener('dragend', this.release)
+  }
+}
+
+/** Shows and hides the toolbar of a selection: never while the pointer is down, nothing while it composes. */
+export function bubblePlugin(menus: Menus): Plugin {
+  return new Plugin({
+    key: new PluginKey('bubble'),
+    props: {
+      handleKeyDown: (_view, event) => {
+        if (menus.bubble.value === null || event.isComposing) return false
+        if (event.key === 'F10' && event.altKey) return menus.focusBubble()
+        if (event.key !== 'Escape') return false
+        menus.bubble.value = null
+        return true
+      },
+      handleDOMEvents: {
+        blur: (_view, event) => {
+          const to = event.relatedTarget
+          if (!(to instanceof Element && to.closest('.bubble') !== null)) menus.bubble.value = null
+          return false
+        },
+      },
+    },
+    view: (view) => new BubbleView(view, menus),
+  })
+}

@@ -1,0 +1,100 @@
+import { type EditorState, NodeSelection, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { isKind } from '../commands/blocks.ts'
+import { kinds, PARAGRAPH } from '../commands/kinds.ts'
+import type { HandleAt, Menus } from './menus.ts'
+import { emptyParagraph } from './slash.ts'
+
+/** The handle's size and its distance from the text, in pixels. */
+const SIZE = 24
+const GAP = 6
+
+/** The turn or block of the body around a position; null in headline, standfirst and between blocks. */
+export function blockAt(state: EditorState, position: number): number | null {
+  const $at = state.doc.resolve(Math.max(0, Math.min(position, state.doc.content.size)))
+  if ($at.depth < 1 || $at.node(1).type.name !== 'body') return null
+  if ($at.depth >= 3 && $at.node(3).type.name === 'turn') return $at.before(3)
+  if ($at.depth >= 2) return $at.before(2)
+  return $at.nodeAfter === null ? null : $at.pos
+}
+
+/** A block as a writer calls it. */
+function nameAt(state: EditorState, position: number): string {
+  const node = state.doc.nodeAt(position)
+  if (node === null) return 'Block'
+  if (node.type.name === 'turn') return 'Turn'
+  return [PARAGRAPH, ...kinds].find((kind) => isKind(node, kind))?.label ?? 'Block'
+}
+
+/** Where the handle of the block at a position stands, measured from `frame`. Null when the page does not show it. */
+export function handleFor(view: EditorView, position: number, frame: Element): HandleAt | null {
+  const dom = view.nodeDOM(position)
+  const node = view.state.doc.nodeAt(position)
+  if (!(dom instanceof HTMLElement) || node === null) return null
+  const block = dom.getBoundingClientRect()
+  const outer = frame.getBoundingClientRect()
+  const line = Number.parseFloat(getComputedStyle(dom).lineHeight)
+  const room = node.isTextblock && Number.isFinite(line) ? Math.max(0, (line - SIZE) / 2) : 0
+  const left = view.dom.getBoundingClientRect().left - outer.left - SIZE - GAP
+  return {
+    position,
+    top: Math.round(block.top - outer.top + room),
+    left: Math.max(0, Math.round(left)),
+    empty: node.type.name === 'paragraph' && node.content.size === 0,
+    label: nameAt(view.state, position),
+  }
+}
+
+/** Puts the selection into the block, unless it is there already: what a menu then does, it does to this block. */
+export function goTo(view: EditorView, position: number): void {
+  const node = view.state.doc.nodeAt(position)
+  if (node === null) return
+  const { from, to } = view.state.selection
+  if (from >= position && to <= position + node.nodeSize && !node.isAtom) return
+  const { tr } = view.state
+  view.dispatch(
+    tr.setSelection(
+      node.isTextblock || !NodeSelection.isSelectable(node) || !node.isLeaf
+        ? Selection.near(tr.doc.resolve(position + 1), 1)
+        : NodeSelection.create(tr.doc, position),
+    ),
+  )
+}
+
+/** Takes a block by its handle: from here on ProseMirror's own dragging goes on. */
+export function startDrag(view: EditorView, position: number, event: DragEvent): void {
+  const selection = NodeSelection.create(view.state.doc, position)
+  view.dispatch(view.state.tr.setSelection(selection))
+  const slice = selection.content()
+  const { dom, text } = view.serializeForClipboard(slice)
+  const data = event.dataTransfer
+  if (data === null) return
+  data.clearData()
+  data.setData('text/html', dom.innerHTML)
+  data.setData('text/plain', text)
+  data.effectAllowed = 'copyMove'
+  const shown = view.nodeDOM(position)
+  if (shown instanceof HTMLElement) data.setDragImage(shown, 0, 0)
+  view.dragging = { slice, move: true }
+}
+
+/** Shows the "+" when the caret comes to an empty paragraph; hides the handle when the text moves under it. */
+export function handlePlugin(menus: Menus, frame: () => Element | null): Plugin {
+  return new Plugin({
+    key: new PluginKey('handle'),
+    view: () => ({
+      update: (view, before) => {
+        if (view.state.doc === before.doc && view.state.selection.eq(before.selection)) return
+        const at = view.editable ? emptyParagraph(view.state) : null
+        const around = frame()
+        if (at !== null && around !== null) {
+          requestAnimationFrame(() => {
+            if (!view.isDestroyed && emptyParagraph(view.state) === at)
+              menus.handle.value = handleFor(view, at, around)
+          })
+        } else if (menus.handle.value !== null && view.state.doc !== before.doc && !menus.blockMenu.value)
+          menus.handle.value = null
+      },
+    }),
+  })
+}

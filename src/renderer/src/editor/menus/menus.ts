@@ -1,0 +1,62 @@
+import type { EditorView } from '@tiptap/pm/view'
+import { ref, type Ref, type ShallowRef, shallowRef } from 'vue'
+import type { Anchor } from './anchor.ts'
+
+/** The slash menu as it stands: what was typed after the `/`, and where. */
+export interface SlashOpen {
+  readonly query: string
+  readonly anchor: Anchor
+}
+
+/** The toolbar of a selection. `marks` are those that all or part of it has. */
+export interface BubbleOpen {
+  readonly anchor: Anchor
+  readonly marks: ReadonlySet<string>
+  /** The kind of its blocks when they are all of one. */
+  readonly kind: string
+}
+
+/** The link being written: which words, and what they led to before. */
+export interface LinkOpen {
+  readonly from: number
+  readonly to: number
+  readonly href: string
+  readonly anchor: Anchor
+}
+
+/** The one handle in the margin: which block or turn it belongs to, and where it stands, in pixels. */
+export interface HandleAt {
+  readonly position: number
+  readonly top: number
+  readonly left: number
+  /** An empty paragraph gets a "+", everything else a grip. */
+  readonly empty: boolean
+  readonly label: string
+}
+
+/** What an editor's plugins tell the menus drawn over it, and what the menus ask of them. Never holds a document. */
+export interface Menus {
+  readonly view: ShallowRef<EditorView | null>
+  readonly slash: ShallowRef<SlashOpen | null>
+  readonly bubble: ShallowRef<BubbleOpen | null>
+  readonly link: ShallowRef<LinkOpen | null>
+  readonly handle: ShallowRef<HandleAt | null>
+  readonly blockMenu: Ref<boolean>
+  /** What a key means to the slash menu; answers whether it took it. */
+  slashKey: (event: KeyboardEvent) => boolean
+  /** Takes the focus into the toolbar of the selection; answers whether there is one. */
+  focusBubble: () => boolean
+}
+
+export function createMenus(): Menus {
+  return {
+    view: shallowRef(null),
+    slash: shallowRef(null),
+    bubble: shallowRef(null),
+    link: shallowRef(null),
+    handle: shallowRef(null),
+    blockMenu: ref(false),
+    slashKey: () => false,
+    focusBubble: () => false,
+  }
+}

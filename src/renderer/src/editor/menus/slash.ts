@@ -1,0 +1,111 @@
+import type { Node } from '@tiptap/pm/model'
+import { closeHistory } from '@tiptap/pm/history'
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { putBlock } from '../commands/blocks.ts'
+import { lineAt } from './anchor.ts'
+import type { Menus } from './menus.ts'
+
+/** The paragraph the menu belongs to. Opened by the "+", there is no `/` to type before the words. */
+interface Slash {
+  readonly at: number
+  readonly typed: boolean
+  readonly query: string
+}
+
+type Told = { readonly open: number; readonly typed: boolean } | 'close'
+
+const key = new PluginKey<Slash | null>('slash')
+
+/** Where the caret stands when it is in an empty paragraph of the body; null anywhere else. */
+export function emptyParagraph({ selection }: EditorState): number | null {
+  const { $from, empty } = selection
+  const fits = empty && $from.depth === 2 && $from.parent.type.name === 'paragraph'
+  return fits && $from.parent.content.size === 0 ? $from.before() : null
+}
+
+/** What is asked for at the caret now, or null when the caret or the text left the menu's place. */
+function asked(state: EditorState, at: number, typed: boolean): Slash | null {
+  const { $from, empty } = state.selection
+  if (!empty || $from.depth !== 2 || $from.before() !== at || $from.parent.type.name !== 'paragraph')
+    return null
+  const text = $from.parent.textBetween(0, $from.parentOffset, null, '\ufffc')
+  if (text.includes('\ufffc') || (typed && !text.startsWith('/'))) return null
+  return { at, typed, query: text.slice(typed ? 1 : 0) }
+}
+
+function applied(tr: Transaction, before: Slash | null, state: EditorState): Slash | null {
+  const told = tr.getMeta(key) as Told | undefined
+  if (told === 'close') return null
+  if (told !== undefined) return asked(state, told.open, told.typed)
+  if (before === null || (!tr.docChanged && !tr.selectionSet)) return before
+  const { pos, deleted } = tr.mapping.mapResult(before.at, 1)
+  const now = deleted ? null : asked(state, pos, before.typed)
+  return now?.query === before.query && now.at === before.at ? before : now
+}
+
+/** Opens the menu at the empty paragraph the caret is in, as its "+" does. */
+export function openSlash(view: EditorView): boolean {
+  const at = emptyParagraph(view.state)
+  if (at === null) return false
+  view.dispatch(view.state.tr.setMeta(key, { open: at, typed: false } satisfies Told))
+  view.focus()
+  return true
+}
+
+export function closeSlash(view: EditorView): void {
+  if (key.getState(view.state) !== null) view.dispatch(view.state.tr.setMeta(key, 'close' satisfies Told))
+}
+
+/** Puts the chosen block in the place of what was typed; undone in one step. */
+export function choose(view: EditorView, block: Node): void {
+  if (key.getState(view.state) === null) return
+  putBlock(block, true)(view.state, (tr) => {
+    view.dispatch(closeHistory(tr.setMeta(key, 'close' satisfies Told)))
+  })
+  view.focus()
+}
+
+/** Writes out a name that wants an argument: `/embed `, and waits for the address. */
+export function complete(view: EditorView, name: string): void {
+  const slash = key.getState(view.state)
+  if (slash === null || slash === undefined) return
+  const { $from } = view.state.selection
+  const text = `${slash.typed ? '/' : ''}${name} `
+  view.dispatch(view.state.tr.insertText(text, $from.start(), $from.pos))
+  view.focus()
+}
+
+/** The slash menu's place and words, kept beside the document. Costs nothing while it is shut. */
+export function slashPlugin(menus: Menus): Plugin {
+  const close = (view: EditorView): false => {
+    closeSlash(view)
+    return false
+  }
+  return new Plugin<Slash | null>({
+    key,
+    state: { init: () => null, apply: (tr, before, _old, state) => applied(tr, before, state) },
+    props: {
+      handleTextInput: (view, _from, _to, text) => {
+        const at = text === '/' && !view.composing ? emptyParagraph(view.state) : null
+        if (at === null) return false
+        view.dispatch(view.state.tr.insertText('/').setMeta(key, { open: at, typed: true } satisfies Told))
+        return true
+      },
+      handleKeyDown: (view, event) => {
+        if (event.isComposing || view.composing || key.getState(view.state) === null) return false
+        if (event.key !== 'Escape') return menus.slashKey(event)
+        closeSlash(view)
+        return true
+      },
+      handleDOMEvents: { compositionstart: close, blur: close },
+    },
+    view: () => ({
+      update: (view, before) => {
+        const now = key.getState(view.state) ?? null
+        if (now === (key.getState(before) ?? null)) return
+        menus.slash.value = now === null ? null : { query: now.query, anchor: lineAt(view, now.at + 1) }
+      },
+    }),
+  })
+}
