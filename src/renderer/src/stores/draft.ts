@@ -286,7 +286,6 @@ function editing(state: DraftState) {
     joinCast,
     setPerson,
     dropPerson,
-    ...pictures,
   }
 }
 
