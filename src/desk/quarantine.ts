@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ArticleError, parseArticle } from '../article/index.ts'
-import { writeAtomically } from './atomicWrite.ts'
+import { UnconfirmedWrite, writeAtomically } from './atomicWrite.ts'
 import { draftBytes, isNewer, prepare, sha256 } from './draftFile.ts'
 import { codeOf, ifThere } from './files.ts'
 import type { SoundRevision } from './history/index.ts'
@@ -36,8 +36,12 @@ export async function recover(
     const path = join(draftFolder(shelf, id), ARTICLE_FILE)
     await writeAtomically(shelf.files, path, bytes, { lastCheck: () => isStill(shelf, path, damage) })
   } catch (error) {
-    await aside.takeBack()
-    throw error
+    // In place, only not surely past a power cut: what it took the place of must stay aside.
+    if (error instanceof UnconfirmedWrite) shelf.log(`${id} was mended, ${error.message}`)
+    else {
+      await aside.takeBack()
+      throw error
+    }
   }
   return noticeOf(damage, sound, { aside: aside.name, now: shelf.now() })
 }
@@ -56,8 +60,14 @@ async function setAside(shelf: Shelf, id: string, damage: Damage): Promise<Aside
   const name = await freeName(shelf, folder, 'article.damaged')
   const [from, to] = [join(folder, ARTICLE_FILE), join(folder, name)]
   if (damage.kind === 'bytes') {
-    await writeAtomically(shelf.files, to, damage.bytes)
-    return { name, takeBack: () => quietly(shelf.files.unlink(to)) }
+    const takeBack = (): Promise<void> => quietly(shelf.files.unlink(to))
+    try {
+      await writeAtomically(shelf.files, to, damage.bytes)
+    } catch (error) {
+      if (error instanceof UnconfirmedWrite) await takeBack()
+      throw error
+    }
+    return { name, takeBack }
   }
   await shelf.files.rename(from, to)
   return { name, takeBack: () => quietly(shelf.files.rename(to, from)) }
