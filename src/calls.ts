@@ -1,4 +1,4 @@
-import { type Desk, type HostServices, type RevisionReason, SORTS, THEMES } from './desk.ts'
+import { type Desk, type HostServices, type RevisionReason, SORTS, THEMES, ZOOMS } from './desk.ts'
 
 /**
  * The call list: every call of the desk and of a host with a guard for each argument. Hosts carry these and no others,
@@ -22,6 +22,8 @@ const settings: Guard = (value) => {
     THEMES.some((theme) => theme === given.theme) &&
     typeof given.libraryOpen === 'boolean' &&
     typeof given.inspectorOpen === 'boolean' &&
+    ['focusMode', 'typewriter', 'fullWidth'].every((key) => typeof given[key] === 'boolean') &&
+    ZOOMS.some((zoom) => zoom === given.zoom) &&
     (given.lastDraft === '' || draftId(given.lastDraft))
   )
 }

@@ -200,6 +200,9 @@ export interface ExportedFile {
 
 export const THEMES = ['system', 'light', 'dark'] as const
 
+/** Sizes of the article's type, in per cent of its own. */
+export const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const
+
 /** What the app remembers of its writer's habits. Allowed to be lost, so never a word of a draft. */
 export interface Settings {
   readonly theme: (typeof THEMES)[number]
@@ -207,6 +210,14 @@ export interface Settings {
   readonly inspectorOpen: boolean
   /** The draft that was open last; '' for none. */
   readonly lastDraft: string
+  /** All blocks but the one with the caret step back. */
+  readonly focusMode: boolean
+  /** The line with the caret stays at mid height. */
+  readonly typewriter: boolean
+  /** The text takes the width of the page rather than a column's. */
+  readonly fullWidth: boolean
+  /** The size of the article's type, in per cent. */
+  readonly zoom: (typeof ZOOMS)[number]
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -214,6 +225,10 @@ export const DEFAULT_SETTINGS: Settings = {
   libraryOpen: true,
   inspectorOpen: true,
   lastDraft: '',
+  focusMode: false,
+  typewriter: false,
+  fullWidth: false,
+  zoom: 100,
 }
 
 export interface Desk {

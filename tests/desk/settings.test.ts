@@ -7,7 +7,14 @@ import { settingsFrom } from '../../src/desk/settings.ts'
 import { openSettings } from '../../src/web/settings.ts'
 import { deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
 
-const CHANGED = { theme: 'dark', libraryOpen: false, inspectorOpen: true, lastDraft: 'tram-abc123' } as const
+const CHANGED = {
+  ...DEFAULT_SETTINGS,
+  theme: 'dark',
+  libraryOpen: false,
+  lastDraft: 'tram-abc123',
+  typewriter: true,
+  zoom: 125,
+} as const
 
 describe('settings', () => {
   it('take the default for every field that is not what it should be', () => {
