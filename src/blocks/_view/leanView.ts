@@ -10,6 +10,10 @@ export interface ChromeProps {
   readonly attrs: Readonly<Record<string, AttributeValue>>
   readonly selected: boolean
   readonly services: ViewServices
+  /** Unlike any other view's: for labels and lists that name each other. */
+  readonly id: string
+  /** Runs with the editor and the node where it stands now; does nothing when it is gone. */
+  readonly act: (run: (view: EditorView, position: number, node: Node) => void) => void
   /** Sets attributes of the node, in one undoable step. */
   readonly update: (attrs: Readonly<Record<string, AttributeValue>>) => void
   /** Puts the caret at the start of the node's text (or selects an atom). */
@@ -29,6 +33,8 @@ interface Shape {
   /** Extra attributes of the outer element, from the node's. */
   readonly attributes?: (node: Node) => Readonly<Record<string, string>>
 }
+
+let made = 0
 
 /**
  * A plain DOM node view with a Vue component rendered into a non-editable element of its own. The content stays
@@ -66,7 +72,9 @@ class LeanView implements NodeView {
     }
     const parts = [this.chrome, ...(this.contentDOM === null ? [] : [this.contentDOM])]
     this.dom.append(...(shape.chromeFirst ? parts : parts.reverse()))
-    this.props = { attrs: node.attrs, selected: false, services, ...actions(view, getPos) }
+    made += 1
+    const id = `${shape.className}-${String(made)}`
+    this.props = { attrs: node.attrs, selected: false, services, id, ...actions(view, getPos) }
     this.setAttributes()
     this.draw()
   }
@@ -125,20 +133,21 @@ class LeanView implements NodeView {
 function actions(
   view: EditorView,
   getPos: () => number | undefined,
-): Pick<ChromeProps, 'update' | 'enter' | 'remove'> {
-  const at = (act: (position: number, node: Node) => void): void => {
+): Pick<ChromeProps, 'act' | 'update' | 'enter' | 'remove'> {
+  const act: ChromeProps['act'] = (run) => {
     const position = getPos()
     const node = position === undefined ? null : view.state.doc.nodeAt(position)
-    if (position !== undefined && node !== null) act(position, node)
+    if (position !== undefined && node !== null) run(view, position, node)
   }
   return {
+    act,
     update: (attrs) => {
-      at((position, node) => {
+      act((_, position, node) => {
         view.dispatch(view.state.tr.setNodeMarkup(position, null, { ...node.attrs, ...attrs }, node.marks))
       })
     },
     enter: () => {
-      at((position, node) => {
+      act((_, position, node) => {
         const { tr } = view.state
         const selection = node.isAtom
           ? NodeSelection.create(tr.doc, position)
@@ -148,7 +157,7 @@ function actions(
       })
     },
     remove: () => {
-      at((position, node) => {
+      act((_, position, node) => {
         view.dispatch(view.state.tr.delete(position, position + node.nodeSize).scrollIntoView())
         view.focus()
       })

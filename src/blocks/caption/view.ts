@@ -1,10 +1,14 @@
 import type { BlockView } from '../_view/view.ts'
 import { becomeParagraph, continueAsParagraph } from '../_view/keys.ts'
+import { underAll } from '../_view/neighbours.ts'
 
 export const view: BlockView = {
   block: 'caption',
   keys: ({ nodes: { caption, paragraph } }) =>
     caption && paragraph
-      ? { Enter: continueAsParagraph(caption, paragraph), Backspace: becomeParagraph(caption, paragraph) }
+      ? {
+          Enter: continueAsParagraph(caption, paragraph),
+          ...underAll('Backspace', becomeParagraph(caption, paragraph)),
+        }
       : {},
 }

@@ -1,5 +1,7 @@
 import { Fragment, type Node, type NodeType, type ResolvedPos } from '@tiptap/pm/model'
-import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { type Command, type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { openField } from './page/fields.ts'
+import { suggest } from './page/suggested.ts'
 
 /** The caret's place when it stands in a turn: the turn's depth is the parent's, its dialogue is one above. */
 function caretInTurn(state: EditorState, turn: NodeType): ResolvedPos | null {
@@ -41,9 +43,12 @@ function liftTurn($at: ResolvedPos, paragraph: Node, tr: Transaction, offset: nu
   return tr.setSelection(TextSelection.create(tr.doc, caret)).scrollIntoView()
 }
 
-/** Enter: in mid-line splits and keeps the speaker; at the end opens the next turn; in an empty turn leaves the dialogue. */
+/**
+ * Enter: in mid-line splits and keeps the speaker; at the end opens the next turn with a suggested speaker, or the
+ * speaker's field where nobody can be suggested; in an empty turn leaves the dialogue.
+ */
 export function enterInTurn(turn: NodeType, paragraph: NodeType): Command {
-  return (state, dispatch) => {
+  return (state, dispatch, view) => {
     const $from = caretInTurn(state, turn)
     if ($from === null) return false
     const { parent } = $from
@@ -51,21 +56,45 @@ export function enterInTurn(turn: NodeType, paragraph: NodeType): Command {
       dispatch?.(liftTurn($from, paragraph.create(), state.tr, 0))
       return true
     }
-    const atEnd = $from.parentOffset === parent.content.size
-    const attrs = atEnd
-      ? { speaker: nextSpeaker($from.node(-1), $from.index(-1)), addressee: null, parenthetical: null }
-      : parent.attrs
-    dispatch?.(state.tr.split($from.pos, 1, [{ type: turn, attrs }]).scrollIntoView())
+    if ($from.parentOffset < parent.content.size) {
+      dispatch?.(state.tr.split($from.pos, 1, [{ type: turn, attrs: parent.attrs }]).scrollIntoView())
+      return true
+    }
+    const speaker = nextSpeaker($from.node(-1), $from.index(-1))
+    openTurn($from, speaker)(state, dispatch, view)
+    if (speaker === '' && view !== undefined) openField(view, $from.after(), 'speaker')
     return true
   }
 }
 
+/** Opens a turn below the one the caret is in; its speaker is a suggestion until something is said in it. */
+function openTurn($from: ResolvedPos, speaker: string): Command {
+  return (state, dispatch) => {
+    const attrs = { speaker, addressee: null, parenthetical: null }
+    const { parent } = $from
+    const tr = state.tr.insert($from.after(), parent.type.create(attrs))
+    tr.setSelection(TextSelection.create(tr.doc, $from.after() + 1))
+    dispatch?.(suggest(tr, $from.after()).scrollIntoView())
+    return true
+  }
+}
+
+/** Opens the next turn for the same speaker. */
+export function sameSpeakerAgain(turn: NodeType): Command {
+  return (state, dispatch, view) => {
+    const $from = caretInTurn(state, turn)
+    if ($from === null || $from.parent.content.size === 0) return false
+    return openTurn($from, String($from.parent.attrs.speaker))(state, dispatch, view)
+  }
+}
+
 /**
- * Backspace at the start: joins the turn before when the same person speaks (or this turn is empty), else lifts the
- * turn to a paragraph that keeps the name in its text. Nobody's words end in another's mouth, and no neighbour is lost.
+ * Backspace at the start: joins the turn before when the same person speaks (or this turn is empty); the first turn
+ * below another dialogue joins the two dialogues; any other turn becomes a paragraph that keeps the name in its text.
+ * Nobody's words end in another's mouth, and no neighbour is lost.
  */
 export function backspaceInTurn(turn: NodeType, paragraph: NodeType): Command {
-  return (state, dispatch) => {
+  return (state, dispatch, view) => {
     const $from = caretInTurn(state, turn)
     if ($from === null || $from.parentOffset > 0) return false
     const index = $from.index(-1)
@@ -76,6 +105,7 @@ export function backspaceInTurn(turn: NodeType, paragraph: NodeType): Command {
       dispatch?.(state.tr.join($from.before()).scrollIntoView())
       return true
     }
+    if (index === 0 && parent.content.size > 0 && joinDialogues(-1)(state, dispatch, view)) return true
     const prefix =
       speaker === '' || parent.content.size === 0
         ? Fragment.empty
@@ -85,32 +115,112 @@ export function backspaceInTurn(turn: NodeType, paragraph: NodeType): Command {
   }
 }
 
-/** Tab goes to the next turn of the dialogue, Shift+Tab to the one before; at either end the key is not ours. */
-export function tabInTurn(turn: NodeType, step: 1 | -1): Command {
-  return (state, dispatch) => {
+/**
+ * Delete at the end: joins the next turn when the same person speaks on, takes an empty one away, joins the dialogue
+ * below. Somebody else's words stay where they are. What lies below the dialogue is judged by its kind elsewhere.
+ */
+export function deleteInTurn(turn: NodeType): Command {
+  return (state, dispatch, view) => {
     const $from = caretInTurn(state, turn)
-    if ($from === null) return false
-    const index = $from.index(-1) + step
-    const dialogue = $from.node(-1)
-    if (index < 0 || index >= dialogue.childCount) return false
-    const edge = step === 1 ? $from.after() + 1 : $from.before() - 1
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, edge)).scrollIntoView())
+    if ($from === null || $from.parentOffset < $from.parent.content.size) return false
+    const next = $from.node(-1).maybeChild($from.index(-1) + 1)
+    const after = $from.after()
+    if (next === null) return joinDialogues(1)(state, dispatch, view)
+    if (next.content.size === 0) dispatch?.(state.tr.delete(after, after + next.nodeSize).scrollIntoView())
+    else if (next.attrs.speaker === $from.parent.attrs.speaker)
+      dispatch?.(state.tr.join(after).scrollIntoView())
+    else if ($from.parent.content.size === 0)
+      dispatch?.(state.tr.delete($from.before(), after).scrollIntoView())
     return true
   }
 }
 
-/** Renames somebody in every turn, as speaker and as addressee, in one undoable step. */
-export function renameSpeaker(from: string, to: string): Command {
+/** Tab goes from the words to the next turn's speaker, Shift+Tab to this one's; behind the last the key is not ours. */
+export function tabInTurn(turn: NodeType, step: 1 | -1): Command {
+  return (state, dispatch, view) => {
+    const $from = caretInTurn(state, turn)
+    if ($from === null) return false
+    const isLast = $from.index(-1) + 1 === $from.node(-1).childCount
+    if (step === 1 && isLast) return false
+    const at = step === 1 ? $from.after() : $from.before()
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, at + 1)).scrollIntoView())
+    if (view !== undefined) openField(view, at, 'speaker')
+    return true
+  }
+}
+
+/** Opens one of the fields beside the words of the turn the caret is in. */
+export function editTurn(turn: NodeType, field: Parameters<typeof openField>[2]): Command {
+  return (state, _dispatch, view) => {
+    const $from = caretInTurn(state, turn)
+    if ($from === null) return false
+    if (view !== undefined) openField(view, $from.before(), field)
+    return true
+  }
+}
+
+/** Joins the dialogue the selection is in with the one right above (-1) or below (1) it: every turn stays. */
+export function joinDialogues(step: 1 | -1): Command {
   return (state, dispatch) => {
+    const { $from } = state.selection
+    if ($from.depth < 2 || $from.node(2).type.name !== 'dialogue') return false
+    const other = $from.node(1).maybeChild($from.index(1) + step)
+    if (other?.type !== $from.node(2).type) return false
+    dispatch?.(state.tr.join(step === 1 ? $from.after(2) : $from.before(2)).scrollIntoView())
+    return true
+  }
+}
+
+/** Parts a dialogue before the turn the caret is in. Not before its first. */
+export const splitDialogue: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  if ($from.depth < 3 || $from.node(2).type.name !== 'dialogue' || $from.index(2) === 0) return false
+  dispatch?.(state.tr.split($from.before(3)).scrollIntoView())
+  return true
+}
+
+/**
+ * Moves a whole dialogue past its neighbour when the selection stands at its edge, where a turn has nowhere to go. The
+ * neighbour changes places, so the selection stays in its words.
+ */
+export function moveDialogue(step: 1 | -1): Command {
+  return (state, dispatch) => {
+    const { $from, $to } = state.selection
+    if ($from.sharedDepth($to.pos) < 2 || $from.node(2).type.name !== 'dialogue') return false
+    const dialogue = $from.node(2)
+    const isAtEdge = step === -1 ? $from.index(2) === 0 : $to.indexAfter(2) === dialogue.childCount
+    const neighbour = $from.node(1).maybeChild($from.index(1) + step)
+    if (!isAtEdge || neighbour === null) return false
+    const [start, end] = [$from.before(2), $from.after(2)]
     const { tr } = state
-    state.doc.descendants((node, position) => {
-      if (node.type.name !== 'turn') return !node.isTextblock
-      for (const attribute of ['speaker', 'addressee'])
-        if (node.attrs[attribute] === from) tr.setNodeAttribute(position, attribute, to)
-      return false
-    })
-    if (!tr.docChanged) return false
-    dispatch?.(tr)
+    if (step === 1) tr.delete(end, end + neighbour.nodeSize).insert(start, neighbour)
+    else tr.insert(end, neighbour).delete(start - neighbour.nodeSize, start)
+    dispatch?.(tr.scrollIntoView())
+    return true
+  }
+}
+
+/**
+ * Moves the turn at `from` before the turn or block at `to`, another dialogue or none around it: dropped between
+ * blocks it is a dialogue of its own, and a dialogue it was the last turn of goes.
+ */
+export function placeTurn(from: number, to: number): Command {
+  return (state, dispatch) => {
+    const turn = state.doc.nodeAt(from)
+    const $from = state.doc.resolve(from)
+    const $to = state.doc.resolve(to)
+    const { dialogue } = state.schema.nodes
+    if (turn?.type.name !== 'turn' || dialogue === undefined) return false
+    const inDialogue = $to.parent.type === dialogue
+    if (!inDialogue && $to.parent.type.name !== 'body') return false
+    if (to === from || to === from + turn.nodeSize) return false
+    const alone = $from.parent.childCount === 1
+    const { tr } = state
+    tr.insert(to, inDialogue ? turn : dialogue.create(null, turn))
+    const [start, end] = alone ? [$from.before(), $from.after()] : [from, from + turn.nodeSize]
+    tr.delete(tr.mapping.map(start, 1), tr.mapping.map(end, -1))
+    const placed = tr.mapping.slice(1).map(to, 1) + (inDialogue ? 1 : 2)
+    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(placed))).scrollIntoView())
     return true
   }
 }

@@ -8,7 +8,7 @@ import { isAddressee, isName, nameKey } from './names.ts'
 const LONGEST_HEAD = 200
 
 /** What stands before a turn's colon, as stretches of the line. */
-interface Head {
+export interface Head {
   readonly speaker: readonly [number, number]
   readonly addressee: readonly [number, number] | null
   readonly parenthetical: readonly [number, number] | null
@@ -41,7 +41,14 @@ function partsHere(folded: string, colon: number): boolean {
   return next !== '/' && UNSPACED.test(folded.slice(0, colon))
 }
 
-function headOf({ folded }: Line): Head | null {
+/**
+ * Speaker, addressee and parenthetical before the colon that parts them from the words, or null where a line is no
+ * turn by its form. `known` says who is somebody however the name is spelt.
+ */
+export function headOf(
+  { folded }: Pick<Line, 'folded'>,
+  known: (name: string) => boolean = () => false,
+): Head | null {
   const colon = outerColon(folded)
   if (colon < 1 || !partsHere(folded, colon)) return null
   const from = afterSpaces(folded, colon + 1)
@@ -50,8 +57,9 @@ function headOf({ folded }: Line): Head | null {
   const at = match.indices?.groups
   const speaker = at?.speaker
   const said = match.groups ?? {}
-  if (speaker === undefined || !isName(said.speaker ?? '')) return null
-  if (said.to !== undefined && !isAddressee(said.to)) return null
+  const isSomebody = (name: string): boolean => known(name) || isName(name)
+  if (speaker === undefined || !isSomebody(said.speaker ?? '')) return null
+  if (said.to !== undefined && !known(said.to) && !isAddressee(said.to)) return null
   // Two asides do not fit one turn, and none of them may be lost.
   if (said.aside !== undefined && said.asideBehind !== undefined) return null
   if ((said.aside ?? said.asideBehind ?? 'none').trim() === '') return null
@@ -66,7 +74,7 @@ export const text: TextFace = {
   joins: ['dialogue'],
   read: (lines) => {
     const turns = new Map<string, number>()
-    const heads = lines.map(headOf)
+    const heads = lines.map((line) => headOf(line))
     for (const [index, line] of lines.entries()) {
       const head = heads[index] ?? null
       if (head === null) continue

@@ -1,6 +1,18 @@
 import type { BlockView } from '../_view/view.ts'
 import { leanView } from '../_view/leanView.ts'
-import { backspaceInTurn, enterInTurn, tabInTurn } from './commands.ts'
+import { underAll } from '../_view/neighbours.ts'
+import {
+  backspaceInTurn,
+  deleteInTurn,
+  enterInTurn,
+  moveDialogue,
+  sameSpeakerAgain,
+  tabInTurn,
+} from './commands.ts'
+import { turnDrop } from './page/drag.ts'
+import { castFollows } from './page/rename.ts'
+import { suggestedSpeaker } from './page/suggested.ts'
+import { typedTurn } from './page/typing.ts'
 import TurnChrome from './TurnChrome.vue'
 
 export const view: BlockView = {
@@ -12,11 +24,23 @@ export const view: BlockView = {
     turn && paragraph
       ? {
           Enter: enterInTurn(turn, paragraph),
-          Backspace: backspaceInTurn(turn, paragraph),
+          'Mod-Enter': sameSpeakerAgain(turn),
+          ...underAll('Backspace', backspaceInTurn(turn, paragraph)),
+          ...underAll('Delete', deleteInTurn(turn)),
           Tab: tabInTurn(turn, 1),
           'Shift-Tab': tabInTurn(turn, -1),
+          'Alt-ArrowUp': moveDialogue(-1),
+          'Alt-ArrowDown': moveDialogue(1),
         }
       : {},
+  plugins: (_schema, services) => [
+    typedTurn(services),
+    suggestedSpeaker(),
+    castFollows(services),
+    turnDrop(),
+  ],
 }
 
-export { renameSpeaker } from './commands.ts'
+export { editTurn, joinDialogues, splitDialogue } from './commands.ts'
+export { renameSpeaker } from './page/rename.ts'
+export { initials } from './search.ts'

@@ -39,10 +39,16 @@ function barOf(folded: string): number {
   return folded[bar - 1] === ' ' && folded[bar + 1] === ' ' ? bar : -1
 }
 
+/** Where the bar of `caption | credit` stands in a line whose spaces are plain, or -1 where there is no credit. */
+export function creditBar(folded: string): number {
+  const bar = barOf(folded)
+  return bar !== -1 && isCredit(folded.slice(bar + 1).trim(), bar === 0) ? bar : -1
+}
+
 export const text: TextFace = {
   read: () => (line) => {
-    const bar = barOf(line.folded)
-    if (bar === -1 || !isCredit(line.folded.slice(bar + 1).trim(), bar === 0)) return null
+    const bar = creditBar(line.folded)
+    if (bar === -1) return null
     const credit = line.raw.slice(bar + 1).trim()
     const attrs = { src: null, alt: '', decorative: false, credit, width: null, height: null }
     return node('figure', attrs, inlineText(line.raw.slice(0, bar).trim()))

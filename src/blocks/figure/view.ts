@@ -1,7 +1,9 @@
 import type { BlockView } from '../_view/view.ts'
 import { leaveBelow } from '../_view/keys.ts'
 import { leanView } from '../_view/leanView.ts'
+import { toFields, walkOut } from './commands.ts'
 import FigureChrome from './FigureChrome.vue'
+import { creditSplits } from './page/credit.ts'
 
 export const view: BlockView = {
   block: 'figure',
@@ -16,5 +18,14 @@ export const view: BlockView = {
     }),
   },
   keys: ({ nodes: { figure, paragraph } }) =>
-    figure && paragraph ? { Enter: leaveBelow(figure, paragraph) } : {},
+    figure && paragraph
+      ? {
+          Enter: leaveBelow(figure, paragraph),
+          ArrowUp: walkOut(figure, paragraph, -1),
+          ArrowDown: walkOut(figure, paragraph, 1),
+          Tab: toFields(figure, 1),
+          'Shift-Tab': toFields(figure, -1),
+        }
+      : {},
+  plugins: () => [creditSplits()],
 }

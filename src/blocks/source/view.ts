@@ -1,10 +1,14 @@
 import type { BlockView } from '../_view/view.ts'
 import { becomeParagraph, continueAsParagraph } from '../_view/keys.ts'
+import { underAll } from '../_view/neighbours.ts'
 
 export const view: BlockView = {
   block: 'source',
   keys: ({ nodes: { source, paragraph } }) =>
     source && paragraph
-      ? { Enter: continueAsParagraph(source, paragraph), Backspace: becomeParagraph(source, paragraph) }
+      ? {
+          Enter: continueAsParagraph(source, paragraph),
+          ...underAll('Backspace', becomeParagraph(source, paragraph)),
+        }
       : {},
 }

@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core'
+import { cardTyping } from '../../../blocks/_view/cardTyping.ts'
 import type { ViewServices } from '../../../blocks/_view/services.ts'
 import { views } from '../../../blocks/views.ts'
 
@@ -10,6 +11,7 @@ export const BlockPlugins = Extension.create<{ services: ViewServices | null }>(
   addProseMirrorPlugins() {
     const { services } = this.options
     const { schema } = this.editor
-    return services === null ? [] : views.flatMap((view) => [...(view.plugins?.(schema, services) ?? [])])
+    if (services === null) return []
+    return [...views.flatMap((view) => [...(view.plugins?.(schema, services) ?? [])]), cardTyping()]
   },
 })

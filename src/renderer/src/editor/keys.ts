@@ -3,6 +3,7 @@ import { keymap } from '@tiptap/pm/keymap'
 import type { Schema } from '@tiptap/pm/model'
 import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list'
 import { type Command, NodeSelection, type Plugin, Selection } from '@tiptap/pm/state'
+import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../blocks/_view/neighbours.ts'
 import { views } from '../../../blocks/views.ts'
 import { editing } from './commands/editing.ts'
 
@@ -57,6 +58,7 @@ export const Keys = Extension.create({
     )
     return [
       ...blocks,
+      keymap({ ...underAll('Backspace', backspaceAtEdge), ...underAll('Delete', deleteAtEdge) }),
       keymap(listKeys(schema)),
       keymap({ Backspace: selectBefore, Enter: writeBelow }),
       keymap(commandKeys(schema)),

@@ -5,9 +5,9 @@ import {
   backspaceInTurn,
   enterInTurn,
   nextSpeaker,
-  renameSpeaker,
   tabInTurn,
 } from '../../../../src/blocks/dialogue/commands.ts'
+import { renameSpeaker } from '../../../../src/blocks/dialogue/page/rename.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { dialogue, doc, p, turn } from '../../../build.ts'
 

@@ -1,0 +1,82 @@
+import type { Node, ResolvedPos } from '@tiptap/pm/model'
+import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from '@tiptap/pm/state'
+
+/** Blocks whose words may run into each other. Of any other kind a key pressed beside it takes nothing. */
+const RUNS_ON: ReadonlySet<string> = new Set(['paragraph', 'heading', 'bulletList', 'orderedList', 'quote'])
+
+/** A card is taken as a whole: it is selected first, and only a second key removes it. */
+export function isCard(node: Node): boolean {
+  return node.isAtom || (node.type.spec.isolating === true && node.isTextblock)
+}
+
+const isEmptyText = (node: Node): boolean => node.isTextblock && node.content.size === 0
+
+/** The caret when it stands in a block of the body, at that block's very start (-1) or end (1). */
+function caretAtEdge({ selection }: EditorState, edge: 1 | -1): ResolvedPos | null {
+  if (!(selection instanceof TextSelection) || !selection.empty) return null
+  const { $from } = selection
+  if ($from.depth < 2 || $from.node(1).type.name !== 'body') return null
+  // At the edge of every node around it there is nothing but those nodes' own boundaries on the way out.
+  const way = edge === -1 ? $from.pos - $from.start(2) : $from.end(2) - $from.pos
+  return way === $from.depth - 2 ? $from : null
+}
+
+/** Takes an empty block away and goes to the neighbour: into its words, or onto the card. */
+function goOver($from: ResolvedPos, neighbour: Node, edge: 1 | -1): Command {
+  return (state, dispatch) => {
+    const tr = state.tr.delete($from.before(2), $from.after(2))
+    const at = $from.before(2)
+    const place = edge === -1 ? at - neighbour.nodeSize : at
+    const selection = isCard(neighbour)
+      ? NodeSelection.create(tr.doc, place)
+      : Selection.near(tr.doc.resolve(at), edge)
+    dispatch?.(tr.setSelection(selection).scrollIntoView())
+    return true
+  }
+}
+
+function selectAt(position: number): Command {
+  return (state, dispatch) => {
+    dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, position)).scrollIntoView())
+    return true
+  }
+}
+
+const nothing: Command = () => true
+
+/**
+ * Backspace at the start of a block. A card before it is selected; an empty paragraph goes and the caret moves up; words
+ * run only into words of the same sort. No neighbour is ever eaten. Comes after the blocks' own meanings of the key.
+ */
+export const backspaceAtEdge: Command = (state, dispatch, view) => {
+  const $from = caretAtEdge(state, -1)
+  if ($from === null) return false
+  const index = $from.index(1)
+  const [block, before] = [$from.node(2), $from.node(1).maybeChild(index - 1)]
+  if (isCard(block)) return selectAt($from.before(2))(state, dispatch, view)
+  if (before === null) return false
+  if (isCard(before)) return selectAt($from.before(2) - before.nodeSize)(state, dispatch, view)
+  if (RUNS_ON.has(before.type.name) && RUNS_ON.has(block.type.name)) return false
+  if (isEmptyText(block)) return goOver($from, before, -1)(state, dispatch, view)
+  // The item of a list, the paragraph of a quotation may still step out of it.
+  return $from.depth === 2
+}
+
+/** Delete at the end of a block: as {@link backspaceAtEdge}, forwards. */
+export const deleteAtEdge: Command = (state, dispatch, view) => {
+  const $from = caretAtEdge(state, 1)
+  if ($from === null) return false
+  const [block, after] = [$from.node(2), $from.node(1).maybeChild($from.index(1) + 1)]
+  if (after === null || isCard(block)) return nothing(state, dispatch, view)
+  if (RUNS_ON.has(after.type.name) && RUNS_ON.has(block.type.name)) return false
+  if (isEmptyText(block)) return goOver($from, after, 1)(state, dispatch, view)
+  const at = $from.after(2)
+  if (isCard(after)) return selectAt(at)(state, dispatch, view)
+  if (isEmptyText(after)) dispatch?.(state.tr.delete(at, at + after.nodeSize).scrollIntoView())
+  return true
+}
+
+/** The same command under every way a keyboard says the key: alone, with Shift, and word by word. */
+export function underAll(key: 'Backspace' | 'Delete', command: Command): Record<string, Command> {
+  return Object.fromEntries(['', 'Shift-', 'Mod-', 'Alt-'].map((modifier) => [modifier + key, command]))
+}

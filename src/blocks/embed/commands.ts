@@ -1,0 +1,11 @@
+import { type Command, NodeSelection } from '@tiptap/pm/state'
+
+/** Tab and F2 on a selected embed go into its card's first field. */
+export const intoCard: Command = (state, _dispatch, view) => {
+  const { selection } = state
+  if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'embed') return false
+  const dom = view?.nodeDOM(selection.from)
+  const field = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>('.embed-title') : null
+  field?.focus()
+  return field !== null
+}
