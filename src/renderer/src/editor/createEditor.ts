@@ -7,9 +7,10 @@ import type { NodeJSON } from '../../../blocks/node.ts'
 import { views } from '../../../blocks/views.ts'
 import { BlockPlugins } from './blockPlugins.ts'
 import { Fields } from './fields.ts'
+import { Giving } from './giving/index.ts'
 import { Keys } from './keys.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
-import { Taking, type TakingServices } from './taking.ts'
+import { Taking, type TakingServices } from './taking/index.ts'
 
 /** Tiptap extensions for every node and mark of the article, each drawn by its block's view where it has one. */
 export function schemaExtensions(services?: ViewServices): Extensions {
@@ -48,6 +49,7 @@ export function createEditor({ element, doc, services, byline, onSteps }: Editor
       BlockPlugins.configure({ services }),
       Keys,
       Taking.configure({ services }),
+      Giving.configure({ language: services.language }),
     ],
     editorProps: {
       attributes: { role: 'group', 'aria-label': 'Article', class: 'article', spellcheck: 'true' },

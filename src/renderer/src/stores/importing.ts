@@ -127,11 +127,5 @@ export const useImporting = defineStore('importing', () => {
     await draft.create(readText(text))
   }
 
-  /** A text pasted into the empty draft on the page. */
-  function replaceWithText(text: string): void {
-    draft.replace(readText(text))
-    notices.say('The pasted text was read as an article.')
-  }
-
-  return { left, importFiles, importText, replaceWithText }
+  return { left, importFiles, importText }
 })

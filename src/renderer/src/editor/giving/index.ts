@@ -1,0 +1,63 @@
+import { Extension } from '@tiptap/core'
+import type { Slice } from '@tiptap/pm/model'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { giveSlice, SLICE_TYPE } from './passage.ts'
+
+/** Whether the selection is all of the one block it lies in. */
+function isWhole({ selection }: EditorState): boolean {
+  const { $from, $to } = selection
+  return $from.sameParent($to) && $from.parentOffset === 0 && $to.parentOffset === $to.parent.content.size
+}
+
+function give(data: DataTransfer, slice: Slice, language: string, whole: boolean): void {
+  const given = giveSlice(slice, language, whole)
+  data.clearData()
+  data.setData('text/plain', given.text)
+  data.setData('text/html', given.html)
+  data.setData(SLICE_TYPE, given.slice)
+}
+
+/** Copying, cutting and dragging out: for every program what it understands. `language` is asked at each. */
+export const Giving = Extension.create<{ language: () => string }>({
+  name: 'giving',
+  addOptions: () => ({ language: () => 'en' }),
+  addProseMirrorPlugins() {
+    const { language } = this.options
+    return [
+      new Plugin({
+        key: new PluginKey('giving'),
+        props: {
+          handleDOMEvents: {
+            copy: ({ state }, event) => {
+              if (state.selection.empty || event.clipboardData === null) return false
+              give(event.clipboardData, state.selection.content(), language(), isWhole(state))
+              event.preventDefault()
+              return true
+            },
+            cut: (view, event) => {
+              const { state } = view
+              if (state.selection.empty || event.clipboardData === null || !view.editable) return false
+              give(event.clipboardData, state.selection.content(), language(), isWhole(state))
+              event.preventDefault()
+              view.dispatch(state.tr.deleteSelection().scrollIntoView().setMeta('uiEvent', 'cut'))
+              return true
+            },
+          },
+        },
+        view: (view) => {
+          // After ProseMirror's own, which says what is dragged.
+          const dragged = (event: DragEvent): void => {
+            if (view.dragging !== null && event.dataTransfer !== null)
+              give(event.dataTransfer, view.dragging.slice, language(), isWhole(view.state))
+          }
+          view.dom.addEventListener('dragstart', dragged)
+          return {
+            destroy: () => {
+              view.dom.removeEventListener('dragstart', dragged)
+            },
+          }
+        },
+      }),
+    ]
+  },
+})

@@ -1,0 +1,113 @@
+import { history, undo } from '@tiptap/pm/history'
+import { EditorState, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { schema } from '../../../src/article/index.ts'
+import type { NodeJSON } from '../../../src/blocks/node.ts'
+import { NOTHING_TAKEN, takenAfter, takenKey } from '../../../src/renderer/src/editor/taking/changes.ts'
+import type { Offer } from '../../../src/renderer/src/editor/taking/offer.ts'
+import type { Services } from '../../../src/renderer/src/editor/taking/services.ts'
+import { unwrappedHtml, unwrappedText } from '../../../src/renderer/src/editor/taking/offer.ts'
+import { doc, p } from '../../build.ts'
+
+/** An editor without a view: a state, and what is dispatched applied to it. */
+export class Desk {
+  state: EditorState
+  /** What was offered, by its topic. */
+  readonly offers = new Map<string, { text: string; label: string; run: () => void }>()
+  readonly imported: File[] = []
+  readonly services: Services
+
+  constructor(json: NodeJSON) {
+    const taking = new Plugin({ key: takenKey, state: { init: () => NOTHING_TAKEN, apply: takenAfter } })
+    this.state = EditorState.create({ doc: schema.nodeFromJSON(json), plugins: [history(), taking] })
+    const unused = (): never => {
+      throw new Error('not a part of this test')
+    }
+    this.services = {
+      imageUrl: () => null,
+      chooseImage: unused,
+      colourOf: () => 1,
+      castNames: () => [],
+      joinCast: unused,
+      openExternal: unused,
+      takeImage: ({ name }) => Promise.resolve({ src: `images/${name}`, width: 4, height: 3 }),
+      fetchImage: () => Promise.resolve({ src: 'images/fetched.png', width: 4, height: 3 }),
+      language: () => 'en',
+      describe: () => () => undefined,
+      importFiles: (files) => void this.imported.push(...files),
+      offer: (topic, text, label, run) => void this.offers.set(topic, { text, label, run }),
+      withdraw: () => void this.offers.delete('reading'),
+    } as Services
+  }
+
+  dispatch(tr: Transaction): void {
+    this.state = this.state.apply(tr)
+    this.state.doc.check()
+  }
+
+  /** Selects the words, or puts the caret where they begin or end. */
+  at(words: string, side: 'before' | 'after' | 'on' = 'after'): this {
+    let from = -1
+    this.state.doc.descendants((node, position) => {
+      if (from < 0 && node.isText && node.text?.includes(words) === true)
+        from = position + node.text.indexOf(words)
+    })
+    if (from < 0) throw new Error(`the document has no “${words}”`)
+    const to = from + words.length
+    const range = side === 'on' ? [from, to] : side === 'before' ? [from, from] : [to, to]
+    const selection = TextSelection.create(this.state.doc, range[0] ?? 0, range[1])
+    this.dispatch(this.state.tr.setSelection(selection))
+    return this
+  }
+
+  /** Puts the caret into the body's block of that index, or into a field. */
+  in(place: number | 'headline' | 'standfirst'): this {
+    const { doc: document } = this.state
+    let position = 1
+    if (place !== 'headline') position = document.child(0).nodeSize + 1
+    if (typeof place === 'number') {
+      position = document.child(0).nodeSize + document.child(1).nodeSize + 1
+      for (let index = 0; index < place; index += 1) position += document.child(2).child(index).nodeSize
+      position += 1
+    }
+    this.dispatch(this.state.tr.setSelection(Selection.near(document.resolve(position))))
+    return this
+  }
+
+  undo(): void {
+    undo(this.state, (tr) => {
+      this.dispatch(tr)
+    })
+  }
+
+  /** The body's blocks, without attributes that say nothing. */
+  get body(): NodeJSON[] {
+    return (this.state.doc.child(2).content.toJSON() as NodeJSON[]).slice()
+  }
+
+  get headline(): string {
+    return this.state.doc.child(0).textContent
+  }
+
+  get standfirst(): string {
+    return this.state.doc.child(1).textContent
+  }
+}
+
+export function deskOf(...body: NodeJSON[]): Desk {
+  return new Desk(doc('A headline', '', ...(body.length === 0 ? [p()] : body)))
+}
+
+/** What the clipboard brings. */
+export function offer(of: Partial<Offer>): Offer {
+  return {
+    plain: false,
+    slice: '',
+    files: [],
+    ...of,
+    text: unwrappedText(of.text ?? ''),
+    html: unwrappedHtml(of.html ?? ''),
+  }
+}
+
+/** Settles what pictures are waited for. */
+export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
