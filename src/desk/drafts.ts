@@ -105,6 +105,11 @@ export class Drafts {
     this.#outside.delete(id)
   }
 
+  /** What is on the disk could not be kept as a revision: the next save keeps it before it goes over it. */
+  keepBeforeSave(id: string): void {
+    this.#begun.delete(id)
+  }
+
   /** The article of a draft as it is on disk, and its title. */
   async read(id: string): Promise<{ article: Article; title: string }> {
     const read = await readOrDamage(this.shelf, id, this.parse)
@@ -258,7 +263,9 @@ export class Drafts {
     let known = this.#known.get(id)
     if (known === undefined || this.#stamps.get(id) !== stamp) {
       const bytes = await this.#bytes(id, path)
-      if (known?.revision !== sha256(bytes)) known = this.#sound(id, bytes)
+      const revision = sha256(bytes)
+      if (revision !== base) throw changedOutside()
+      if (known?.revision !== revision) known = this.#sound(id, bytes)
       this.remember(id, known)
       this.#stamps.set(id, stamp)
     }

@@ -46,6 +46,8 @@ export class Holds {
    */
   async ensure(id: string): Promise<void> {
     const lock = this.#locks.get(id)
+    // Its owner may have renamed the folder: the lock went with it.
+    lock?.moved(this.#path(id))
     if (lock !== undefined && (await lock.confirm())) return
     if (lock !== undefined) await this.release(id)
     this.#locks.set(id, await takeLock(this.#files, this.#path(id)))

@@ -96,6 +96,9 @@ export class Rest {
       this.#troubles.delete(id)
     } catch (error) {
       this.#troubles.set(id, troubleOf(error))
+      this.#drafts.keepBeforeSave(id)
+      // Tried again when the draft closes, if no save comes before.
+      this.#waiting.set(id, { since: waiting.since, callOff: () => undefined })
       throw error
     }
   }

@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { faultyFiles } from './faultyFiles.ts'
 import { article, deskOver, refusal, tempFolder, value } from './library.ts'
-import { cp } from 'node:fs/promises'
 
 describe('the trash', () => {
   it('takes a draft whole and gives it back as it was', async () => {
@@ -55,5 +55,90 @@ describe('the trash', () => {
         .drafts.map((draft) => draft.id)
         .sort(),
     ).toEqual([id, back.id].sort())
+  })
+})
+
+describe('what is in the trash', () => {
+  it('is listed newest first with title and words, whatever its folder was called', async () => {
+    const library = await tempFolder()
+    let time = Date.UTC(2031, 4, 6)
+    const desk = await deskOver(library, { now: () => (time += 60_000) })
+    const first = value(await desk.createDraft(article('Tram', 'It leaves.'))).summary
+    const other = value(await desk.createDraft(article('Bus'))).summary
+    await rename(join(library, first.id), join(library, 'My tram'))
+    value(await desk.trashDraft(first.id))
+    value(await desk.trashDraft(other.id))
+    await writeFile(join(library, '.trash', other.id, 'article.json'), 'damage')
+    const listed = value(await desk.listTrash())
+    expect(listed.map(({ id, title }) => ({ id, title }))).toEqual([
+      { id: other.id, title: 'bus' },
+      { id: first.id, title: 'Tram' },
+    ])
+    expect(listed[1]?.words).toBe(first.words)
+    expect(listed.every(({ trashed }) => trashed > Date.UTC(2031, 4, 6) && trashed <= time)).toBe(true)
+    value(await desk.restoreDraft(first.id))
+    expect(await readdir(join(library, first.id))).not.toContain('.trashed.json')
+  })
+
+  it('keeps its history, pictures and everything else through trash and back', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const { id } = value(await desk.createDraft(article('Tram', 'It leaves.'))).summary
+    await writeFile(join(library, id, 'notes.txt'), 'mine')
+    value(await desk.keepRevision(id, 'named', 'Before'))
+    value(await desk.trashDraft(id))
+    value(await desk.restoreDraft(id))
+    expect(value(await desk.listRevisions(id))).toMatchObject([{ name: 'Before' }])
+    expect(await readFile(join(library, id, 'notes.txt'), 'utf8')).toBe('mine')
+  })
+
+  it('is gone for good once it is emptied; nothing else is, not even behind a link', async () => {
+    const library = await tempFolder()
+    const elsewhere = await tempFolder()
+    await writeFile(join(elsewhere, 'precious.txt'), 'x')
+    const desk = await deskOver(library)
+    const kept = value(await desk.createDraft(article('Kept'))).summary
+    const gone = value(await desk.createDraft(article('Gone'))).summary
+    await symlink(elsewhere, join(library, gone.id, 'images'))
+    value(await desk.trashDraft(gone.id))
+    value(await desk.emptyTrash())
+    expect(value(await desk.listTrash())).toEqual([])
+    expect(await readdir(join(library, '.trash'))).toEqual([])
+    expect(refusal(await desk.restoreDraft(gone.id)).code).toBe('not-found')
+    expect(value(await desk.library()).drafts.map(({ id }) => id)).toEqual([kept.id])
+    expect(await readFile(join(elsewhere, 'precious.txt'), 'utf8')).toBe('x')
+    value(await desk.emptyTrash())
+  })
+
+  it('is emptied whole at the next start when a kill broke it off', async () => {
+    const library = await tempFolder()
+    await mkdir(join(library, '.trash', '.removing-0123456789ab', 'history'), { recursive: true })
+    await writeFile(join(library, '.trash', '.removing-0123456789ab', 'article.json'), '{}')
+    const desk = await deskOver(library)
+    expect(value(await desk.listTrash())).toEqual([])
+    expect(await readdir(join(library, '.trash'))).toEqual([])
+  })
+
+  it('is emptied as far as the disk lets it, and says so: at every call', async () => {
+    let rounds = 0
+    for (let reached = true; reached; rounds += 1) {
+      const disk = faultyFiles()
+      const library = await tempFolder()
+      const desk = await deskOver(library, { files: disk.files })
+      const ids = []
+      for (const title of ['Kept', 'One', 'Other'])
+        ids.push(value(await desk.createDraft(article(title))).summary.id)
+      for (const id of ids.slice(1)) value(await desk.trashDraft(id))
+      disk.plan((_, index) => (index === rounds ? 'EIO' : null))
+      const outcome = await desk.emptyTrash()
+      reached = disk.calls.length > rounds
+      disk.plan(() => null)
+      expect(outcome.ok, String(rounds)).toBe(!reached)
+      for (const { id } of value(await desk.listTrash())) value(await desk.restoreDraft(id))
+      // Whatever is listed is whole.
+      for (const { damage } of value(await desk.library()).drafts) expect(damage).toBeUndefined()
+      expect(value(await desk.openDraft(ids[0] ?? '')).summary.title).toBe('Kept')
+    }
+    expect(rounds).toBeGreaterThan(10)
   })
 })
