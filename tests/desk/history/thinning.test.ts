@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
@@ -162,6 +162,27 @@ describe('a history that is thinned', () => {
     )
     expect(await readdir(join(folder, 'history'))).toEqual(['000001.jsonl'])
     expect((await later.add(article('More'), { reason: 'pause', words: 1 })).number).toBe(261)
+  })
+
+  it('that was killed between two steps has each revision once, and keeps the names given since', async () => {
+    const folder = await tempFolder()
+    let now = 0
+    const history = historyIn(folder, { now: () => now, elapsed: () => now })
+    for (let count = 1; count <= 60; count += 1) {
+      now += DAY / 2
+      await kept(history, article(`Version ${String(count)}`))
+    }
+    const second = join(folder, 'history', '000051.jsonl')
+    const bytes = await readFile(second)
+    await history.thin()
+    await writeFile(second, bytes)
+    const after = historyIn(folder, { now: () => now })
+    const numbers = (await after.list()).map(({ number }) => number)
+    expect(numbers).toEqual([...new Set(numbers)])
+    await after.name(59, 'Sent')
+    await after.thin()
+    expect(await after.list()).toContainEqual(expect.objectContaining({ number: 59, name: 'Sent' }))
+    expect(await readdir(join(folder, 'history'))).toEqual(['000001.jsonl'])
   })
 
   it('stays small while it grows for years', async () => {
