@@ -39,6 +39,11 @@ export async function openDraft(drafts: Drafts, id: string): Promise<OpenDraft> 
     const article = await withJournal(drafts, opening)
     drafts.remember(id, opening.file)
     if (opening.file.altered) await noteOutside(drafts, opening)
+    const lost = await drafts.histories
+      .of(id)
+      .damage()
+      .catch(() => '')
+    if (lost !== '') notices.push(lost)
     const facts = await shelf.files.stat(join(draftFolder(shelf, id), ARTICLE_FILE))
     const draft = opened(id, { ...opening.file, article }, timesOf(opening.file, facts), notices)
     return grip.by === 'other' ? { ...draft, heldBy: grip.who } : draft

@@ -53,12 +53,13 @@ export async function compacted(
   let base: Version | null = null
   for (const segment of run)
     for (const { entry, lines } of unfoldAll(segment)) {
+      // A long history takes seconds: whoever writes meanwhile is not to wait for it.
+      await breathe()
       if (gone.has(entry.number) || done.has(entry.number)) continue
       if (lines === null) return null
       written.push(writeRecord(recordOf(entry, lines, base)))
       done.add(entry.number)
       base = { number: entry.number, lines }
-      await breathe()
     }
   return {
     file: first?.file ?? '',

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { parseArticle, stringifyArticle } from '../../article/index.ts'
 import type { Revision, RevisionReason } from '../../desk.ts'
 import { appendSynced, syncFolder, UnconfirmedWrite, writeAtomically } from '../atomicWrite.ts'
@@ -111,12 +112,13 @@ export class History {
    * among the names may be in use all the same.
    */
   pictures(): Promise<{ readonly names: ReadonlySet<string>; readonly complete: boolean }> {
-    return this.#run(READING, ({ segments, lost }) => {
+    return this.#run(READING, async ({ segments, lost }) => {
       const names = new Set<string>()
       const seen = new Set<string>()
       let complete = lost === 0
       for (const segment of segments)
         for (const { lines } of unfoldAll(segment)) {
+          await breathe()
           complete &&= lines !== null
           for (const name of picturesIn(lines ?? [], seen)) names.add(name)
         }

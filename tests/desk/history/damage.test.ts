@@ -4,7 +4,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import { linesOf, shortSum, sumOf } from '../../../src/desk/history/lines.ts'
 import { writeRecord } from '../../../src/desk/history/record.ts'
-import { article, tempFolder } from '../library.ts'
+import { article, deskOver, tempFolder, value } from '../library.ts'
 import { historyIn, kept, readable } from './histories.ts'
 
 // Hundreds of damaged files each, on whatever machine this is.
@@ -112,6 +112,24 @@ describe('a history with a byte changed', () => {
     await writeFile(path, changed)
     await historyIn(folder).thin(Date.now() + 1e12)
     expect(await readFile(path)).toEqual(changed)
+  })
+})
+
+describe('a draft whose history is damaged', () => {
+  it('opens and saves as ever, and its writer is told', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const { id } = value(await desk.createDraft(VERSIONS[0] ?? '')).summary
+    for (const name of ['One', 'Two', 'Three']) value(await desk.keepRevision(id, 'named', name))
+    const path = join(library, id, 'history', SEGMENT)
+    const bytes = await readFile(path)
+    await writeFile(path, bytes.fill('x', bytes.length - 40, bytes.length - 20))
+    const draft = value(await desk.openDraft(id))
+    expect(draft.notices).toEqual([
+      expect.stringMatching(/^One earlier version of this draft cannot be read/),
+    ])
+    value(await desk.saveDraft(id, VERSIONS[1] ?? '', draft.revision))
+    expect(value(await desk.listRevisions(id)).map(({ name }) => name)).toContain('Two')
   })
 })
 
