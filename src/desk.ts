@@ -20,7 +20,7 @@ export type ProblemCode =
   | 'not-found' // no such draft
   | 'damaged' // the file on disk is no article
   | 'changed-outside' // somebody else wrote the draft since it was read
-  | 'locked' // another Galley has the library open
+  | 'locked' // another Galley is writing this draft
   | 'full' // no room on the disk
   | 'denied' // the folder or file may not be written
   | 'invalid' // the arguments were refused
@@ -233,20 +233,35 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export interface Desk {
   library(): Promise<Outcome<Library>>
+  /** The new draft is open, and this process's own to write. */
   createDraft(article: string): Promise<Outcome<OpenDraft>>
+  /**
+   * Opens a draft and takes its lock; where somebody else has it, `heldBy` says who and every save answers `locked`. A
+   * damaged file is set aside and the newest sound revision takes its place; what a crash kept from being saved is put
+   * back out of the journal: `notices` tell of both. `damaged` when nothing sound is left, and then nothing is touched.
+   */
   openDraft(id: string): Promise<Outcome<OpenDraft>>
-  /** Writes the draft if its file still is `base`; else `changed-outside` and nothing is touched. */
+  /**
+   * Writes the draft if its file still is `base`; else `changed-outside`, the file is not touched, and what is in it is
+   * kept in the history where it is an article. The journal is superseded: a save holds all of it.
+   */
   saveDraft(id: string, article: string, base: string): Promise<Outcome<SavedDraft>>
   /** A new draft with these words, whatever became of the old one: the way out when a save is refused. */
   saveCopy(id: string, article: string): Promise<Outcome<OpenDraft>>
+  /** Moves the draft's whole folder, history and pictures too. `locked` while somebody else writes it. */
   trashDraft(id: string): Promise<Outcome<null>>
+  /** Brings it back, under another id where its own is taken by now. */
   restoreDraft(id: string): Promise<Outcome<DraftSummary>>
   /**
    * Adds what was typed since the last save: one JSON text a line, each an array of ProseMirror steps or a metadata
-   * record. Appended and synced at once, so that a crash costs a keystroke. `base` is the revision they apply to.
+   * record. Appended and synced at once, so that a crash costs a keystroke. `base` is the revision they apply to: when
+   * it is not the file's any more, `changed-outside`. All the lines are on the disk, or none when this fails.
    */
   appendJournal(id: string, base: string, lines: string): Promise<Outcome<null>>
-  /** The page no longer shows this draft: refresh what waits for rest, and let others write it. */
+  /**
+   * The page no longer shows this draft; once no page does, what waits for rest is done (a revision, the mirror, the
+   * folder's name) and others may write it, also when that failed.
+   */
   closeDraft(id: string): Promise<Outcome<null>>
   addImage(id: string, name: string, bytes: Uint8Array): Promise<Outcome<StoredImage>>
   /** Fetches a picture from the public web into the draft: http and https, nothing of this machine or its network. */
@@ -257,7 +272,7 @@ export interface Desk {
   pinDraft(id: string, pinned: boolean): Promise<Outcome<null>>
   /** Newest first. */
   listTrash(): Promise<Outcome<readonly TrashedDraft[]>>
-  /** The only call that removes words. */
+  /** The only call that removes words. What cannot be removed stays in the trash, and the call fails. */
   emptyTrash(): Promise<Outcome<null>>
 
   /** Newest first. */

@@ -57,7 +57,7 @@ export async function restoreDraft(shelf: Shelf, id: string): Promise<string> {
 
 /** What the trash holds, newest first. */
 export async function listTrash(shelf: Shelf): Promise<readonly TrashedDraft[]> {
-  const found = await mapBounded(await namesIn(shelf), AT_ONCE, (id) => trashed(shelf, id))
+  const found = await mapBounded(await namesIn(shelf), AT_ONCE, (id) => lineOf(shelf, id))
   return found
     .filter((draft) => draft !== null)
     .sort((one, other) => other.trashed - one.trashed || (one.id < other.id ? -1 : 1))
@@ -67,7 +67,7 @@ async function namesIn({ files, folder }: Shelf): Promise<string[]> {
   return ((await ifThere(files.readdir(join(folder, TRASH_FOLDER)))) ?? []).filter(isDraftId)
 }
 
-async function trashed(shelf: Shelf, id: string): Promise<TrashedDraft | null> {
+async function lineOf(shelf: Shelf, id: string): Promise<TrashedDraft | null> {
   const { files } = shelf
   const folder = trashFolder(shelf, id)
   const facts = await ifThere(files.lstat(folder))
@@ -154,4 +154,10 @@ async function move(shelf: Shelf, from: string, to: string): Promise<void> {
       // Moved for every reader; only a power cut in the next seconds could still undo it, and then nothing is lost.
       shelf.log(`could not sync ${folder}: ${codeOf(error)}`)
     })
+}
+
+/** How many drafts lie in the trash. */
+export async function countTrash({ files, folder }: Shelf): Promise<number> {
+  const names = await ifThere(files.readdir(join(folder, TRASH_FOLDER)))
+  return names?.filter(isDraftId).length ?? 0
 }

@@ -82,15 +82,27 @@ describe('the library', () => {
     expect(app.did).toEqual([])
   })
 
-  test('that another Galley has open is told to the writer, and Galley ends', async () => {
+  test('that another Galley has open opens all the same: drafts are locked one by one', async () => {
     const app = new FakeApp()
     const boxes: string[] = []
     const dialog = { showErrorBox: (title: string, text: string) => boxes.push(`${title}: ${text}`) }
     const first = await setupDesk({ app: app.slice, dialog }, folder, settings)
-    expect(await setupDesk({ app: app.slice, dialog }, folder, settings)).toBeNull()
-    expect(boxes.join()).toContain('open in another Galley')
-    expect(app.did).toEqual(['exit 1'])
+    const second = await setupDesk({ app: app.slice, dialog }, folder, settings)
+    expect(second).not.toBeNull()
+    expect(boxes).toEqual([])
     await first?.close()
+    await second?.close()
+  })
+
+  test('that cannot be opened is told to the writer, and Galley ends', async () => {
+    const app = new FakeApp()
+    const boxes: string[] = []
+    const dialog = { showErrorBox: (title: string, text: string) => boxes.push(`${title}: ${text}`) }
+    const file = join(folder, 'no-folder')
+    await writeFile(file, '')
+    expect(await setupDesk({ app: app.slice, dialog }, file, settings)).toBeNull()
+    expect(boxes.join()).toContain('could not be opened')
+    expect(app.did).toEqual(['exit 1'])
   })
 
   test('has its theme followed by the system, at the start and at every change', async () => {
