@@ -1,0 +1,41 @@
+import type { Browser } from 'playwright-core'
+import { startApp } from './app.ts'
+import { articleOf } from './article.ts'
+import { turnsOf } from './blocks.ts'
+import { openEditor } from './drive.ts'
+import { quantile } from './figures.ts'
+import type { Options } from './options.ts'
+
+/** Renames somebody in the cast panel, and waits until their first turn shows it and the frame is painted. */
+async function renameInPage([from, to]: [string, string]): Promise<number> {
+  const field = document.querySelector<HTMLInputElement>(`input[aria-label="Name of ${from}"]`)
+  if (field === null) throw new Error(`the cast panel has no field for ${from}`)
+  field.focus()
+  field.value = to
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  const began = performance.now()
+  field.dispatchEvent(new Event('change', { bubbles: true }))
+  while (document.querySelector('.turn-speaker')?.textContent.includes(to) !== true)
+    await new Promise(requestAnimationFrame)
+  await window.afterPaint()
+  return performance.now() - began
+}
+
+/** Milliseconds until a new name stands in all turns of a speaker; the median of some. */
+export async function timeRenaming(browser: Browser, { rename, rounds }: Options): Promise<number> {
+  const blocks = turnsOf(rename)
+  const app = await startApp(articleOf('A long talk', blocks))
+  const { page, close } = await openEditor(browser, { address: app.address, paragraphs: blocks.length })
+  await page.getByRole('tab', { name: 'Cast' }).click()
+  const names = ['Mina Solis', 'Mina S. Solis', 'Mina Sol', 'Mina Solar', 'Mina So']
+  const times: number[] = []
+  for (let round = 0; round < Math.min(rounds, names.length - 1); round += 1) {
+    await page.waitForTimeout(1500)
+    times.push(
+      await page.evaluate(renameInPage, [names[round] ?? '', names[round + 1] ?? ''] as [string, string]),
+    )
+  }
+  await close()
+  await app.close()
+  return quantile(times, 0.5)
+}
