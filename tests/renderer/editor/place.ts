@@ -27,6 +27,10 @@ export class Desk {
       chooseImage: unused,
       colourOf: () => 1,
       castNames: () => [],
+      people: () => [],
+      isDimmed: () => false,
+      renamePerson: unused,
+      namesReturned: unused,
       joinCast: unused,
       openExternal: unused,
       takeImage: ({ name }) => Promise.resolve({ src: `images/${name}`, width: 4, height: 3 }),
@@ -36,7 +40,7 @@ export class Desk {
       importFiles: (files) => void this.imported.push(...files),
       offer: (topic, text, label, run) => void this.offers.set(topic, { text, label, run }),
       withdraw: () => void this.offers.delete('reading'),
-    } as Services
+    }
   }
 
   dispatch(tr: Transaction): void {

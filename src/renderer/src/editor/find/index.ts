@@ -1,0 +1,14 @@
+import { Extension } from '@tiptap/core'
+import { Finder } from './finder.ts'
+import { findPlugin } from './marks.ts'
+
+export { Finder }
+
+/** Marks in the text what the find bar found. */
+export const Finding = Extension.create<{ finder: Finder }>({
+  name: 'finding',
+  addOptions: () => ({ finder: new Finder() }),
+  addProseMirrorPlugins() {
+    return [findPlugin(this.options.finder.follow)]
+  },
+})

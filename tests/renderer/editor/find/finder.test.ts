@@ -1,0 +1,170 @@
+import type { EditorView } from '@tiptap/pm/view'
+import { describe, expect, it } from 'vitest'
+import type { NodeJSON } from '../../../../src/blocks/node.ts'
+import { Finder } from '../../../../src/renderer/src/editor/find/finder.ts'
+import type { Query } from '../../../../src/renderer/src/editor/find/query.ts'
+import { scan } from '../../../../src/renderer/src/editor/find/scan.ts'
+import type { Apart } from '../../../../src/renderer/src/editor/find/thread.ts'
+import { article, br, caption, dialogue, doc, embed, em, figure, p, source, turn } from '../../../build.ts'
+import { Desk } from '../place.ts'
+
+const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.content?.[2]?.content
+
+/** Patterns run here and now: their thread is the browser's. */
+const here: Apart = (source, flags, texts) => Promise.resolve(scan(source, flags, texts))
+
+/** An open find bar over an article. */
+async function bar(desk: Desk, query: Partial<Query>, apart = here) {
+  const finder = new Finder(apart)
+  const dom = document.createElement('div')
+  const view = {
+    get state() {
+      return desk.state
+    },
+    dispatch: (tr: Parameters<Desk['dispatch']>[0]) => {
+      const before = desk.state.doc
+      desk.dispatch(tr)
+      finder.follow(view, desk.state.doc !== before)
+    },
+    dom,
+    focus: () => undefined,
+  } as unknown as EditorView
+  finder.follow(view, true)
+  finder.open(true)
+  await finder.ask(query)
+  return finder
+}
+
+const ferry = (): Desk =>
+  new Desk(
+    doc(
+      'The Night Ferry',
+      'A night without sleep',
+      p('The night was long, the ', em('nigh'), 't colder.'),
+      dialogue(
+        turn({ speaker: 'Night Watch', to: 'Mina', aside: 'night voice' }, '“Goodnight.”'),
+        turn('Mina', '“Is it?”'),
+      ),
+      caption('That night'),
+      figure({ alt: 'A pier at night', credit: 'Night Desk' }, 'The night pier'),
+      embed('https://youtu.be/dQw4w9WgXcQ', { title: 'Night song', author: 'Nightbird' }),
+      source('', 'Night Radio'),
+    ),
+  )
+
+describe('finding', () => {
+  it('looks everywhere: fields, words over marks, speakers, addressees, captions, credits, alt texts, embeds', async () => {
+    const { status } = await bar(ferry(), { text: 'night' })
+    // headline, standfirst, 2 in the paragraph, 2 of the turn's cue, its words, caption, alt, credit, caption, title, author, source
+    expect(status.count).toBe(14)
+    expect((await bar(ferry(), { text: 'Mina' })).status.count).toBe(2)
+  })
+
+  it('heeds case and whole words when told to', async () => {
+    expect((await bar(ferry(), { text: 'Night', matchCase: true })).status.count).toBe(6)
+    expect((await bar(ferry(), { text: 'night', wholeWord: true })).status.count).toBe(12)
+  })
+
+  it('finds Hangul however it was composed, and part of a word', async () => {
+    const desk = new Desk(doc('', '', p('등대의 밤'.normalize('NFD')), p('등대의 밤')))
+    const finder = await bar(desk, { text: '대의' })
+    expect(finder.status.count).toBe(2)
+    await finder.replaceAll('불')
+    expect(desk.state.doc.child(2).child(0).textContent.normalize('NFC')).toBe('등불 밤')
+    expect(desk.state.doc.child(2).child(1).textContent).toBe('등불 밤')
+  })
+
+  it('takes typed marks for the curly ones, and any space for a space', async () => {
+    const desk = new Desk(doc('', '', p('It’s “so”\u00a0late')))
+    expect((await bar(desk, { text: `it's "so" late` })).status.count).toBe(1)
+  })
+
+  it('takes signs of patterns for themselves, unless it is one', async () => {
+    const desk = new Desk(doc('', '', p('a.b (axb) 2026', br(), '1999')))
+    expect((await bar(desk, { text: 'a.b' })).status.count).toBe(1)
+    expect((await bar(desk, { text: 'a.b', regex: true })).status.count).toBe(2)
+    expect((await bar(desk, { text: '^\\d{4}$', regex: true })).status.count).toBe(1)
+  })
+
+  it('says what is wrong with a pattern', async () => {
+    const { status } = await bar(ferry(), { text: '(night', regex: true })
+    expect(status.problem).toBe('This pattern is not complete: Unterminated group.')
+    expect(status.count).toBe(0)
+  })
+
+  it('gives up on a pattern that does not end', async () => {
+    const { status } = await bar(ferry(), { text: '(n+)+$', regex: true }, () => Promise.resolve(null))
+    expect(status.problem).toBe('This pattern takes too long. Make it simpler.')
+  })
+
+  it('goes from match to match and around the ends, selecting each', async () => {
+    const desk = ferry().at('That', 'before')
+    const finder = await bar(desk, { text: 'night' })
+    expect(finder.status.current).toBe(8)
+    expect(desk.state.selection.empty).toBe(false)
+    await finder.go(-1)
+    expect(finder.status.current).toBe(7)
+    for (let step = 0; step < 8; step += 1) await finder.go(1)
+    expect(finder.status.current).toBe(1)
+    await finder.go(-1)
+    expect(finder.status.current).toBe(14)
+  })
+})
+
+describe('replacing', () => {
+  it('takes one and goes to the next', async () => {
+    const desk = new Desk(doc('', '', p('one two one'))).in(0)
+    const finder = await bar(desk, { text: 'one' })
+    await finder.replace('three')
+    expect(desk.body).toEqual(blocks(p('three two one')))
+    expect(finder.status).toMatchObject({ count: 1, current: 1 })
+  })
+
+  it('takes all in one step, in words and attributes alike, keeping marks', async () => {
+    const desk = ferry()
+    const before = desk.state.doc
+    const finder = await bar(desk, { text: 'night' })
+    expect(await finder.replaceAll('day')).toBe(14)
+    expect(desk.headline).toBe('The day Ferry')
+    expect(JSON.stringify(desk.body)).not.toMatch(/night/i)
+    expect(desk.state.doc.child(2).child(1).child(0).attrs).toMatchObject({
+      speaker: 'day Watch',
+      addressee: 'Mina',
+      parenthetical: 'day voice',
+    })
+    desk.undo()
+    expect(desk.state.doc.eq(before)).toBe(true)
+  })
+
+  it('leaves nobody as the addressee where nothing is left', async () => {
+    const desk = ferry()
+    const finder = await bar(desk, { text: 'Mina' })
+    await finder.replaceAll('')
+    expect(desk.state.doc.child(2).child(1).child(0).attrs.addressee).toBe(null)
+    expect(desk.state.doc.child(2).child(1).child(1).attrs.speaker).toBe('')
+  })
+
+  it('fills in what a pattern caught', async () => {
+    const desk = new Desk(doc('', '', p('Solis, Mina')))
+    const finder = await bar(desk, { text: '(?<last>\\w+), (\\w+)', regex: true })
+    await finder.replaceAll('$2 $<last> ($&) $$1')
+    expect(desk.body).toEqual(blocks(p('Mina Solis (Solis, Mina) $1')))
+  })
+
+  it('puts in nothing but a line of text', async () => {
+    const desk = new Desk(doc('', '', p('a'), dialogue(turn('a', 'b'))))
+    const finder = await bar(desk, { text: 'a' })
+    await finder.replaceAll('x\ny\u0000')
+    expect(desk.body).toEqual(blocks(p('x y '), dialogue(turn('x y', 'b'))))
+  })
+
+  it('costs nothing while the bar is closed: nothing is looked for, nothing is drawn', async () => {
+    const desk = new Desk(doc('', '', p('one two one'))).in(0)
+    const finder = await bar(desk, { text: 'one' })
+    finder.close()
+    desk.dispatch(desk.state.tr.insertText('one ', desk.state.selection.from))
+    await finder.go(1)
+    expect(finder.status.open).toBe(false)
+    expect(desk.body).toEqual(blocks(p('one one two one')))
+  })
+})
