@@ -1,13 +1,16 @@
 import { defineConfig } from 'vite'
 
-/** The two entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it. */
+/** The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it. */
 const ENTRIES = {
   web: { input: 'src/web/index.ts', directory: 'out/web', file: 'index.js', banner: '' },
+  search: { input: 'src/desk/search/worker.ts', directory: 'out/worker', file: 'search.js', banner: '' },
   cli: { input: 'src/cli/galley.ts', directory: 'out/cli', file: 'galley.js', banner: '#!/usr/bin/env node' },
 }
 
 export default defineConfig(({ mode }) => {
-  const entry = mode === 'cli' ? ENTRIES.cli : ENTRIES.web
+  if (!(mode in ENTRIES))
+    throw new Error(`there is no entry ${mode}: say --mode ${Object.keys(ENTRIES).join(' or ')}`)
+  const entry = ENTRIES[mode as keyof typeof ENTRIES]
   return {
     publicDir: false,
     ssr: { noExternal: true },

@@ -32,6 +32,7 @@ const RESULTS = [
   'out/preload/index.cjs',
   'out/renderer/index.html',
   'out/web/index.js',
+  'out/worker/search.js',
   'out/cli/galley.js',
 ]
 
@@ -46,6 +47,10 @@ const BUILDERS = [
   {
     name: 'browser host',
     args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=web', '--logLevel=warn'],
+  },
+  {
+    name: 'search',
+    args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=search', '--logLevel=warn'],
   },
   { name: 'command', args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=cli', '--logLevel=warn'] },
 ]

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { ArticleError } from '../article/index.ts'
-import { isDraftId } from '../calls.ts'
 import { type DraftSummary } from '../desk.ts'
 import { damagedSummary, summaryFromBytes } from './draftFile.ts'
 import { codeOf, type FileFacts, ifThere } from './files.ts'
 import { mapBounded } from './queue.ts'
-import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type Shelf, TRASH_FOLDER } from './shelf.ts'
+import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type Shelf } from './shelf.ts'
 
 /** Drafts read at once: more only wait for each other in Node's four disk threads. */
 const AT_ONCE = 8
@@ -63,11 +62,6 @@ export class Catalogue {
     return images?.isDirectory() === true
       ? damagedSummary(id, images, `its ${ARTICLE_FILE} is missing`)
       : null
-  }
-
-  async trashed(): Promise<number> {
-    const names = await ifThere(this.#shelf.files.readdir(join(this.#shelf.folder, TRASH_FOLDER)))
-    return names?.filter(isDraftId).length ?? 0
   }
 }
 

@@ -13,7 +13,7 @@ import {
   VERSION,
 } from '../article/index.ts'
 import type { DraftSummary } from '../desk.ts'
-import { type FileFacts } from './files.ts'
+import { type FileTimes } from './files.ts'
 
 /**
  * A draft's `article.json`: an article file with an envelope around it. Whatever reads article files reads it too,
@@ -204,7 +204,7 @@ export function summaryOf(id: string, article: Article, times: Times): DraftSumm
 /** A draft's times as its file tells them; what it does not tell, and an edit by other hands, from the file's own. */
 export function timesOf(
   { envelope, altered }: Omit<DraftFile, 'article' | 'revision'>,
-  facts: FileFacts,
+  facts: FileTimes,
 ): Times {
   return {
     created: envelope.created ?? begun(facts),
@@ -213,7 +213,7 @@ export function timesOf(
 }
 
 /** Some file systems know no birth time and say 0. */
-function begun({ birthtimeMs, mtimeMs }: FileFacts): number {
+function begun({ birthtimeMs, mtimeMs }: FileTimes): number {
   return birthtimeMs > 0 ? Math.min(birthtimeMs, mtimeMs) : mtimeMs
 }
 
@@ -222,14 +222,14 @@ function begun({ birthtimeMs, mtimeMs }: FileFacts): number {
  * written, so the schema need not see it again. Everything else is read whole.
  * @throws ArticleError when it is no article.
  */
-export function summaryFromBytes(id: string, bytes: Uint8Array, facts: FileFacts): DraftSummary {
+export function summaryFromBytes(id: string, bytes: Uint8Array, facts: FileTimes): DraftSummary {
   const trusted = trustedSummary(id, bytes, facts)
   if (trusted !== null) return trusted
   const file = readDraft(bytes)
   return summaryOf(id, file.article, timesOf(file, facts))
 }
 
-function trustedSummary(id: string, bytes: Uint8Array, facts: FileFacts): DraftSummary | null {
+function trustedSummary(id: string, bytes: Uint8Array, facts: FileTimes): DraftSummary | null {
   try {
     const fields = JSON.parse(decode(bytes)) as Fields
     const envelope = envelopeOf(fields)
@@ -242,7 +242,7 @@ function trustedSummary(id: string, bytes: Uint8Array, facts: FileFacts): DraftS
 }
 
 /** The line for a draft that cannot be read; its title is all that its folder's name tells. */
-export function damagedSummary(id: string, facts: FileFacts, damage: string): DraftSummary {
+export function damagedSummary(id: string, facts: FileTimes, damage: string): DraftSummary {
   return {
     id,
     title: id.replace(/-[a-z0-9]{6}$/, '').replaceAll('-', ' '),

@@ -38,6 +38,9 @@ export interface FileFacts {
   isFile(): boolean
 }
 
+/** Of these, what tells one state of a file from another; plain data that crosses to a thread. */
+export type FileTimes = Pick<FileFacts, 'size' | 'ino' | 'mtimeMs' | 'ctimeMs' | 'birthtimeMs'>
+
 /**
  * The file system as the desk uses it, and its only way there: whatever is put in its place (a disk that is full at
  * the n-th call, one that writes short) is what the whole desk stands on. Errors are Node's, with `code`.

@@ -1,13 +1,12 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { acceptsArguments, DESK_CALLS } from '../calls.ts'
 import {
   type Desk,
   done,
   type DraftSummary,
   type Library,
+  type LibraryState,
   type Outcome,
-  problem,
-  type Problem,
   type Settings,
 } from '../desk.ts'
 import { AS_IT_WAS, ATTEMPTS, UNTOUCHED } from './attempts.ts'
@@ -15,6 +14,7 @@ import { type JobFile, Transfers } from './backup/index.ts'
 import { Catalogue } from './catalogue.ts'
 import { Drafts } from './drafts.ts'
 import { cacheFolder } from './folders.ts'
+import { LibraryIndex } from './search/index.ts'
 import { type Answer, draftCalls, historyCalls, OF_A_DRAFT } from './draftCalls.ts'
 import type { Migrate } from './draftFile.ts'
 import { fetchPicture } from './fetchImage.ts'
@@ -29,7 +29,8 @@ import { Rest, type RestOptions } from './rest.ts'
 import type { SettingsStore } from './settings.ts'
 import { Changes, notFound, type Shelf } from './shelf.ts'
 import { sweepLibrary } from './sweep.ts'
-import { emptyTrash, listTrash, restoreDraft } from './trash.ts'
+import { emptyTrash, listTrash, restoreDraft, countTrash } from './trash.ts'
+import { pinsIn } from './pins.ts'
 
 export type { JobFile } from './backup/index.ts'
 export { defaultLibrary, settingsFolder } from './folders.ts'
@@ -48,6 +49,8 @@ export interface DeskOptions {
   readonly cache?: string
   /** When a draft that is not saved any more is put to rest; a test has its own clock. */
   readonly rest?: RestOptions
+  /** Whether to do without SQLite, as a runtime that has none does. */
+  readonly plain?: boolean
   /** How files of older versions are brought to this one; a test has versions of its own. */
   readonly migrate?: Migrate
 }
@@ -75,8 +78,8 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<OpenedDesk
     await files.makeFolders(asNamed)
     const folder = await files.realpath(asNamed)
     const shelf = shelfOn({ files, folder, now, log })
-    const { settings, cache = cacheFolder(folder), rest = {}, migrate } = options
-    return done(deskOn(shelf, new Gate(), { settings, asNamed, cache, rest, migrate }))
+    const { settings, cache = cacheFolder(folder), rest = {}, migrate, plain = false } = options
+    return done(deskOn(shelf, new Gate(), { settings, asNamed, cache, rest, migrate, plain }))
   } catch (error) {
     return problemOf(error, {
       failed: `The library ${asNamed} could not be opened`,
@@ -101,11 +104,13 @@ interface DeskPieces {
   readonly cache: string
   readonly rest: RestOptions
   readonly migrate: Migrate | undefined
+  readonly plain: boolean
 }
 
 function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
   const { settings, asNamed, cache } = pieces
   const catalogue = new Catalogue(shelf)
+  const index = new LibraryIndex(shelf, { file: join(cache, 'index.sqlite'), plain: pieces.plain })
   const histories = new Histories(shelf)
   const drafts = new Drafts(shelf, histories, pieces.migrate)
   const rest = new Rest({ shelf, drafts, histories }, pieces.rest)
@@ -115,7 +120,7 @@ function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
     cache,
     keepRevision: (id, reason) => desk.keepRevision(id, reason, ''),
     pin: (id) => desk.pinDraft(id, true),
-    pinned: () => [],
+    pinned: ({ text }) => pinsIn(text),
   })
   const swept = Promise.all([sweepLibrary(shelf), transfers.sweep()]).then(
     () => undefined,
@@ -130,7 +135,7 @@ function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
       if (!acceptsArguments(DESK_CALLS[call], values)) throw improper(ATTEMPTS[call])
       const id = queueOf(call, values)
       // The network may take its time: no save waits for it.
-      if (call === 'library' || call === 'fetchImage') return task()
+      if (UNQUEUED.has(call)) return task()
       return queues.run(id, async () => {
         if (OF_A_DRAFT.has(call)) await shelf.names.locate(id)
         return task()
@@ -141,11 +146,7 @@ function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
     ...draftCalls({ shelf, drafts, histories, rest }, answer),
     fetchImage: (id, url) => fetchImage(desk, answer, id, url),
     restoreDraft: (id) => answer('restoreDraft', [id], () => restored(shelf, catalogue, id)),
-    listDrafts: () => notYet('listDrafts'),
-    libraryState: () => notYet('libraryState'),
-    pinDraft: () => notYet('pinDraft'),
-    listTrash: () => answer('listTrash', [], () => listTrash(shelf)),
-    emptyTrash: () => answer('emptyTrash', [], () => emptyTrash(shelf)),
+    ...libraryCalls({ index, settings, rest, shelf }, asNamed, answer),
     ...historyCalls({ drafts, histories }, answer),
     ...transferCalls(transfers, answer),
     readSettings: () => answer('readSettings', [], () => Promise.resolve(settings.read())),
@@ -161,6 +162,7 @@ function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
       await rest.settleAll()
       await drafts.journals.closeAll()
       await shelf.holds.releaseAll()
+      await index.close()
     },
   }
   return desk
@@ -189,6 +191,22 @@ function shelfOn(place: Pick<Shelf, 'files' | 'folder' | 'now' | 'log'>): Shelf 
   return { ...place, names, holds, mustHold, changes: new Changes(), queues: new Queues() }
 }
 
+/** The calls about the library as a whole. */
+function libraryCalls(
+  pieces: Stated,
+  folder: string,
+  answer: Answer,
+): Pick<Desk, 'listDrafts' | 'libraryState' | 'pinDraft' | 'listTrash' | 'emptyTrash'> {
+  const { index, shelf } = pieces
+  return {
+    listDrafts: (query) => answer('listDrafts', [query], () => index.list(query)),
+    libraryState: () => answer('libraryState', [], () => stateOf(pieces, folder)),
+    pinDraft: (id, pinned) => answer('pinDraft', [id, pinned], () => index.pin(id, pinned).then(() => null)),
+    listTrash: () => answer('listTrash', [], () => listTrash(shelf)),
+    emptyTrash: () => answer('emptyTrash', [], () => emptyTrash(shelf)),
+  }
+}
+
 /** The calls about back-ups and imports. */
 function transferCalls(
   transfers: Transfers,
@@ -207,10 +225,13 @@ function transferCalls(
   }
 }
 
-function notYet(call: keyof Desk): Promise<{ ok: false; problem: Problem }> {
-  const { failed, safe } = ATTEMPTS[call]
-  return Promise.resolve(problem('failed', `${failed}.`, safe, 'This part of the desk is being built.'))
-}
+/** Calls that wait for nobody: a list must not stand behind a save, nor a save behind the network. */
+const UNQUEUED: ReadonlySet<keyof Desk> = new Set<keyof Desk>([
+  'library',
+  'listDrafts',
+  'libraryState',
+  'fetchImage',
+])
 
 const READING_PICTURE: Attempt = { failed: 'The picture could not be read', safe: AS_IT_WAS }
 
@@ -234,6 +255,18 @@ async function restored(shelf: Shelf, catalogue: Catalogue, id: string): Promise
   return summary
 }
 
+interface Stated {
+  readonly index: LibraryIndex
+  readonly settings: SettingsStore
+  readonly rest: Rest
+  readonly shelf: Shelf
+}
+
+async function stateOf({ index, settings, rest, shelf }: Stated, folder: string): Promise<LibraryState> {
+  const notices = [...settings.notices, ...shelf.names.notices, ...rest.notices]
+  return { ...(await index.state()), folder, trashed: await countTrash(shelf), notices }
+}
+
 interface Listed {
   readonly catalogue: Catalogue
   readonly settings: SettingsStore
@@ -244,7 +277,7 @@ interface Listed {
 async function listing({ catalogue, settings, rest, shelf }: Listed, folder: string): Promise<Library> {
   const { drafts } = await catalogue.list()
   const notices = [...settings.notices, ...shelf.names.notices, ...rest.notices]
-  return { folder, drafts, trashed: await catalogue.trashed(), notices }
+  return { folder, drafts, trashed: await countTrash(shelf), notices }
 }
 
 async function outcome<T>(shelf: Shelf, attempt: Attempt, task: () => Promise<T>): Promise<Outcome<T>> {

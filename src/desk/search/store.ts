@@ -1,0 +1,45 @@
+import type { Hit, LibraryQuery, DraftSummary, Tally } from '../../desk.ts'
+import type { FileTimes } from '../files.ts'
+
+/** A draft's file to be read into the index. */
+export interface ToRead {
+  readonly id: string
+  readonly folder: string
+  readonly path: string
+  /** Null when the file is missing. */
+  readonly facts: FileTimes | null
+}
+
+export interface FoundRow {
+  readonly summary: DraftSummary
+  readonly hit?: Hit
+}
+
+export interface Found {
+  readonly total: number
+  readonly rows: readonly FoundRow[]
+}
+
+export interface Known {
+  readonly id: string
+  readonly folder: string
+  readonly stamp: string
+}
+
+/** The library's query with the pinned drafts, which come first whatever the order. */
+export interface StoreQuery extends LibraryQuery {
+  readonly pinned: readonly string[]
+}
+
+/** Where the index keeps what it knows: SQLite in a worker, or plain memory. */
+export interface Store {
+  /** Every draft it knows. */
+  known(): Promise<readonly Known[]>
+  /** Reads these files and keeps what they hold; a file that went meanwhile is passed over. */
+  read(files: readonly ToRead[]): Promise<void>
+  forget(ids: readonly string[]): Promise<void>
+  /** `library` is the folder that rows' hits are read from. */
+  find(query: StoreQuery, library: string): Promise<Found>
+  tallies(): Promise<{ readonly tags: readonly Tally[]; readonly people: readonly Tally[] }>
+  close(): Promise<void>
+}
