@@ -180,27 +180,6 @@ export const splitDialogue: Command = (state, dispatch) => {
 }
 
 /**
- * Moves a whole dialogue past its neighbour when the selection stands at its edge, where a turn has nowhere to go. The
- * neighbour changes places, so the selection stays in its words.
- */
-export function moveDialogue(step: 1 | -1): Command {
-  return (state, dispatch) => {
-    const { $from, $to } = state.selection
-    if ($from.sharedDepth($to.pos) < 2 || $from.node(2).type.name !== 'dialogue') return false
-    const dialogue = $from.node(2)
-    const isAtEdge = step === -1 ? $from.index(2) === 0 : $to.indexAfter(2) === dialogue.childCount
-    const neighbour = $from.node(1).maybeChild($from.index(1) + step)
-    if (!isAtEdge || neighbour === null) return false
-    const [start, end] = [$from.before(2), $from.after(2)]
-    const { tr } = state
-    if (step === 1) tr.delete(end, end + neighbour.nodeSize).insert(start, neighbour)
-    else tr.insert(end, neighbour).delete(start - neighbour.nodeSize, start)
-    dispatch?.(tr.scrollIntoView())
-    return true
-  }
-}
-
-/**
  * Moves the turn at `from` before the turn or block at `to`, another dialogue or none around it: dropped between
  * blocks it is a dialogue of its own, and a dialogue it was the last turn of goes.
  */

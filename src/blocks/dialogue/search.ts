@@ -76,6 +76,11 @@ export function searchCast<Person extends Somebody>(typed: string, cast: readonl
     .map(({ person }) => person)
 }
 
+/** Whether what was typed spells a whole name, though perhaps in another way: `Jiho` is all of Ji-ho. */
+export function spellsAll(typed: string, name: string): boolean {
+  return searchKey(typed).replaceAll(' ', '') === searchKey(name).replaceAll(' ', '')
+}
+
 /** One or two letters that stand for a name: initials of its words; the first characters of Hangul, Kana and Han. */
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter(Boolean)

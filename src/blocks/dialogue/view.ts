@@ -5,7 +5,6 @@ import {
   backspaceInTurn,
   deleteInTurn,
   enterInTurn,
-  moveDialogue,
   sameSpeakerAgain,
   tabInTurn,
 } from './commands.ts'
@@ -29,8 +28,6 @@ export const view: BlockView = {
           ...underAll('Delete', deleteInTurn(turn)),
           Tab: tabInTurn(turn, 1),
           'Shift-Tab': tabInTurn(turn, -1),
-          'Alt-ArrowUp': moveDialogue(-1),
-          'Alt-ArrowDown': moveDialogue(1),
         }
       : {},
   plugins: (_schema, services) => [
@@ -43,4 +40,5 @@ export const view: BlockView = {
 
 export { editTurn, joinDialogues, splitDialogue } from './commands.ts'
 export { renameSpeaker } from './page/rename.ts'
+export { default as RenameQuestion } from './RenameQuestion.vue'
 export { initials } from './search.ts'

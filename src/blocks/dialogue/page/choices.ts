@@ -2,7 +2,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import type { CastPerson } from '../../_view/services.ts'
 import { nextSpeaker } from '../commands.ts'
 import { nameKey } from '../names.ts'
-import { searchCast } from '../search.ts'
+import { searchCast, spellsAll } from '../search.ts'
 import { headOf } from '../text.ts'
 import { somebodyNamed } from '../typed.ts'
 import type { TurnField } from './fields.ts'
@@ -47,8 +47,10 @@ export function choicesFor(
     about: otherNames.join(' · '),
     hint: name === predicted ? 'next, most likely' : '',
   }))
-  const isNew = query !== '' && exact === null
-  return isNew ? [...rows, { kind: 'new', name: query }] : rows
+  if (query === '' || exact !== null) return rows
+  const added: Choice = { kind: 'new', name: query }
+  // A name that is typed out otherwise spelt is meant as it is typed.
+  return sorted.some(({ name }) => spellsAll(query, name)) ? [added, ...rows] : [...rows, added]
 }
 
 /** What a speaker's field says: `Name`, `Name to Other`, `Name (aside)`. Parts that are not there are null. */

@@ -1,0 +1,36 @@
+import type { Node } from '@tiptap/pm/model'
+import type { Command } from '@tiptap/pm/state'
+
+/** Whose children are moved one by one: blocks of the body, turns of a dialogue, items of a list. */
+const SERIES: ReadonlySet<string> = new Set(['body', 'dialogue', 'bulletList', 'orderedList'])
+
+function canMove(series: Node, from: number, to: number, step: 1 | -1): boolean {
+  return step === -1 ? from > 0 : to < series.childCount
+}
+
+/**
+ * Moves what the selection touches one place up or down: turns within their dialogue, items within their list; at an
+ * edge the whole block goes. It is the neighbour that changes places, so the selection stays in its words.
+ */
+export function moveBlock(step: 1 | -1): Command {
+  return (state, dispatch) => {
+    const { $from, $to } = state.selection
+    const inBody = $from.depth >= 1 && $from.node(1).type.name === 'body'
+    if (!inBody) return false
+    for (let depth = $from.sharedDepth($to.pos); depth >= 1; depth -= 1) {
+      const series = $from.node(depth)
+      const [from, to] = [$from.index(depth), $to.indexAfter(depth)]
+      if (!SERIES.has(series.type.name) || to <= from || !canMove(series, from, to, step)) continue
+      const neighbour = series.child(step === -1 ? from - 1 : to)
+      const start = $from.posAtIndex(from, depth)
+      const end = $from.posAtIndex(to, depth)
+      const { tr } = state
+      if (step === 1) tr.delete(end, end + neighbour.nodeSize).insert(start, neighbour)
+      else tr.insert(end, neighbour).delete(start - neighbour.nodeSize, start)
+      dispatch?.(tr.scrollIntoView())
+      return true
+    }
+    // At the article's edge the key has nowhere to go, and no other meaning either.
+    return true
+  }
+}
