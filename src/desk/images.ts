@@ -187,6 +187,7 @@ export async function sweepPictures(
   history: Pick<History, 'list' | 'pictures'>,
 ): Promise<number> {
   const folder = join(draftFolder(shelf, id), IMAGES_FOLDER)
+  if ((await shelf.files.readdir(draftFolder(shelf, id))).some((name) => SAYS_MORE.test(name))) return 0
   const shown = new Set(picturesShown(article))
   const names = (await ifThere(shelf.files.readdir(folder))) ?? []
   const unused = names.filter((name) => OURS.test(name) && !shown.has(name))
@@ -196,6 +197,9 @@ export async function sweepPictures(
   for (const name of gone) await ifThere(shelf.files.unlink(join(folder, name)))
   return gone.length
 }
+
+/** What holds words that are in neither: what was not saved yet or not put back, and what was damaged. */
+const SAYS_MORE = /^(?:journal.*\.jsonl|article\.damaged.*)$/
 
 /** As {@link addImage} names a picture: what its owner put there has another name, and stays. */
 const OURS = /^[0-9a-f]{16}\.[a-z]+$/

@@ -35,8 +35,9 @@ export async function openDraft(drafts: Drafts, id: string): Promise<OpenDraft> 
     const notices = grip.by === 'nobody' ? [unwritable(grip.why)] : []
     if (grip.by === 'us') await sweepDraft(drafts, id)
     const opening = await readSound(drafts, { id, grip, notices })
-    if (grip.by === 'us') await adopt(drafts, opening)
     const article = await withJournal(drafts, opening)
+    // A journal that could not be saved yet goes by the file as it is.
+    if (grip.by === 'us' && article === opening.file.article) await adopt(drafts, opening)
     drafts.remember(id, opening.file)
     if (opening.file.altered) await noteOutside(drafts, opening)
     const lost = await drafts.histories
@@ -173,7 +174,7 @@ async function keepReplayed(
   opening: Opening,
   { article, applied, isWhole }: Replayed,
 ): Promise<Article> {
-  const { id, notices } = opening
+  const { id, notices, file: before } = opening
   try {
     if (applied > 0) await saveReplayed(drafts, opening, article)
     if (isWhole) await drafts.journals.supersede(id)
@@ -183,7 +184,7 @@ async function keepReplayed(
     notices.push(unsavedNotice())
   }
   if (applied > 0) notices.push(recoveredNotice(applied))
-  return article
+  return opening.file === before ? article : opening.file.article
 }
 
 async function saveReplayed(drafts: Drafts, opening: Opening, article: Article): Promise<void> {

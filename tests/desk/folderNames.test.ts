@@ -56,6 +56,23 @@ describe('a draft whose folder', () => {
     expect(value(await next.library()).drafts.map((draft) => draft.id)).toEqual([copy])
   })
 
+  it('was copied with what was not saved yet has those words too, and its own id', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const made = value(await desk.createDraft(TRAM))
+    const { id } = made.summary
+    const slice = { content: [{ type: 'text', text: 'Soon. ' }] }
+    const steps = JSON.stringify([{ stepType: 'replace', from: 10, to: 10, slice }])
+    value(await desk.appendJournal(id, made.revision, `${steps}\n`))
+    await cp(join(library, id), join(library, 'kept'), { recursive: true })
+    const copy = value(await desk.library()).drafts.find((draft) => draft.id !== id)?.id ?? ''
+    const opened = value(await desk.openDraft(copy))
+    expect(opened.article).toContain('"Soon. It leaves."')
+    expect(await readFile(join(library, 'kept', 'article.json'), 'utf8')).toContain(`"id": "${copy}"`)
+    value(await desk.saveDraft(copy, BUS, opened.revision))
+    expect(value(await desk.openDraft(id)).article).toContain('"Soon. It leaves."')
+  })
+
   it('was put there with an article of another program’s writing gets an id that lasts', async () => {
     const library = await tempFolder()
     await mkdir(join(library, 'Von Hand!'))

@@ -1,0 +1,105 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseArticle, stringifyArticle } from '../../src/article/index.ts'
+import type { OpenedDesk } from '../../src/desk/index.ts'
+import { article, deskOver, tempFolder, tempsIn, value } from './library.ts'
+import { png } from './pictures.ts'
+
+const STRAY = '.article.json.0badcafe-00000000.galley-tmp'
+const TRAM = article('Tram', 'It leaves.')
+
+/** A draft with half-written files of a killed process in every folder Galley writes to. */
+async function litter(library: string, id: string): Promise<void> {
+  for (const folder of ['', 'images', 'history']) {
+    await mkdir(join(library, id, folder), { recursive: true })
+    await writeFile(join(library, id, folder, STRAY), '{"form')
+  }
+}
+
+describe('temp files of a killed process', () => {
+  it('are removed at the start, wherever Galley writes; files of others stay', async () => {
+    const library = await tempFolder()
+    const first = await deskOver(library)
+    const { id } = value(await first.createDraft(TRAM)).summary
+    await first.close()
+    await litter(library, id)
+    await writeFile(join(library, id, 'mine.galley-tmp'), 'x')
+    await deskOver(library)
+    expect(await tempsIn(library)).toEqual([join(id, 'mine.galley-tmp')])
+    expect(await readdir(join(library, id))).not.toContain('lock')
+  })
+
+  it('are let be in a draft that another Galley writes: they may be its own', async () => {
+    const library = await tempFolder()
+    const holder = await deskOver(library)
+    const { id } = value(await holder.createDraft(TRAM)).summary
+    await litter(library, id)
+    const desk = await deskOver(library)
+    expect(await tempsIn(library)).toHaveLength(3)
+    await holder.close()
+    value(await desk.openDraft(id))
+    expect(await tempsIn(library)).toEqual([])
+  })
+})
+
+describe('pictures', () => {
+  async function withPicture(): Promise<{
+    desk: OpenedDesk
+    library: string
+    id: string
+    src: string
+    revision: string
+  }> {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const made = value(await desk.createDraft(TRAM))
+    const { id } = made.summary
+    const { src } = value(await desk.addImage(id, 'a.png', png(3, 2)))
+    const shown = article('Tram', src)
+    const { revision } = value(await desk.saveDraft(id, shown, made.revision))
+    return { desk, library, id, src, revision }
+  }
+  const images = (library: string, id: string): Promise<string[]> => readdir(join(library, id, 'images'))
+
+  it('that no version shows go when the draft closes; those of its owner stay', async () => {
+    const { desk, library, id, src, revision } = await withPicture()
+    await writeFile(join(library, id, 'images', 'mine.png'), png(5, 5))
+    value(await desk.saveDraft(id, TRAM, revision))
+    expect(await images(library, id)).toContain(src.slice('images/'.length))
+    value(await desk.closeDraft(id))
+    expect(await images(library, id)).toEqual(['mine.png'])
+  })
+
+  it('that the draft or any revision shows stay', async () => {
+    const { desk, library, id, src, revision } = await withPicture()
+    value(await desk.keepRevision(id, 'named', 'With picture'))
+    value(await desk.saveDraft(id, TRAM, revision))
+    value(await desk.closeDraft(id))
+    expect(await images(library, id)).toEqual([src.slice('images/'.length)])
+  })
+
+  it('all stay when a revision cannot be read: it may be the one that shows them', async () => {
+    const { desk, library, id, revision } = await withPicture()
+    value(await desk.keepRevision(id, 'named', 'One'))
+    value(await desk.saveDraft(id, TRAM, revision))
+    const history = join(library, id, 'history')
+    for (const name of await readdir(history)) {
+      const text = await readFile(join(history, name), 'utf8')
+      await writeFile(join(history, name), text.replace('"data":"', '"data":"x'))
+    }
+    value(await desk.closeDraft(id))
+    expect(await images(library, id)).toHaveLength(1)
+  })
+
+  it('that only what was not saved yet shows stay', async () => {
+    const { desk, library, id, src, revision } = await withPicture()
+    const saved = value(await desk.saveDraft(id, TRAM, revision))
+    const figure = (parseArticle(article('Tram', src)).doc.content ?? [])[2]?.content?.[0]
+    const steps = [{ stepType: 'replace', from: 21, to: 21, slice: { content: [figure] } }]
+    value(await desk.appendJournal(id, saved.revision, `${JSON.stringify(steps)}\n`))
+    value(await desk.closeDraft(id))
+    expect(await images(library, id)).toHaveLength(1)
+    expect(stringifyArticle(parseArticle(value(await desk.openDraft(id)).article))).toContain(src)
+  })
+})
