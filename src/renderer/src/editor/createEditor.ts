@@ -32,10 +32,12 @@ export interface EditorOptions {
   readonly byline: HTMLElement
   /** Told the steps of each change of the document, as JSON: on the key path, so it must cost nothing. */
   readonly onSteps: (steps: readonly unknown[]) => void
+  /** Menus and what belongs to them. */
+  readonly tools?: Extensions
 }
 
 /** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
-export function createEditor({ element, doc, services, byline, onSteps }: EditorOptions): Editor {
+export function createEditor({ element, doc, services, byline, onSteps, tools = [] }: EditorOptions): Editor {
   return new Editor({
     element,
     content: doc as JSONContent,
@@ -50,6 +52,7 @@ export function createEditor({ element, doc, services, byline, onSteps }: Editor
       Keys,
       Taking.configure({ services }),
       Giving.configure({ language: services.language }),
+      ...tools,
     ],
     editorProps: {
       attributes: { role: 'group', 'aria-label': 'Article', class: 'article', spellcheck: 'true' },

@@ -7,20 +7,6 @@ import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../blocks/_view/n
 import { views } from '../../../blocks/views.ts'
 import { editing } from './commands/editing.ts'
 
-/** Backspace at a text's start, after a photo, an embed or a divider: selects it. Only a second Backspace deletes it. */
-export const selectBefore: Command = (state, dispatch) => {
-  const { selection } = state
-  const { $from, empty } = selection
-  if (!empty || !$from.parent.isTextblock || $from.parentOffset > 0 || $from.depth !== 2) return false
-  const before = state.doc.resolve($from.before()).nodeBefore
-  if (before === null || !NodeSelection.isSelectable(before)) return false
-  if (!before.isAtom && before.type.spec.isolating !== true) return false
-  dispatch?.(
-    state.tr.setSelection(NodeSelection.create(state.doc, $from.before() - before.nodeSize)).scrollIntoView(),
-  )
-  return true
-}
-
 /** Enter on a selected block writes on below it. */
 const writeBelow: Command = (state, dispatch) => {
   const { selection } = state
@@ -60,7 +46,7 @@ export const Keys = Extension.create({
       ...blocks,
       keymap({ ...underAll('Backspace', backspaceAtEdge), ...underAll('Delete', deleteAtEdge) }),
       keymap(listKeys(schema)),
-      keymap({ Backspace: selectBefore, Enter: writeBelow }),
+      keymap({ Enter: writeBelow }),
       keymap(commandKeys(schema)),
     ]
   },

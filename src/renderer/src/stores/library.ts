@@ -132,6 +132,12 @@ function acts(state: State) {
   return { trash, restore, pin }
 }
 
+/** The drafts that answer a few words, best first; what the list shows stays as it is. */
+async function find(text: string, limit: number): Promise<readonly LibraryRow[]> {
+  const outcome = await desk.listDrafts({ ...EVERYTHING, text, offset: 0, limit })
+  return outcome.ok ? outcome.value.rows : []
+}
+
 /** The drafts on the disk, as the desk lists them, and which of them the writer looks for. */
 export const useLibrary = defineStore('library', () => {
   const state = libraryState()
@@ -150,6 +156,7 @@ export const useLibrary = defineStore('library', () => {
       await Promise.all([refresh(state), follow(state)])
     },
     follow: () => follow(state),
+    find,
     need: (place: number) => {
       if (listing.value.rows[place] === undefined) void fetchWindow(state, place)
     },

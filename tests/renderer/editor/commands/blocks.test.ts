@@ -5,9 +5,9 @@ import {
   blockOf,
   deleteBlock,
   duplicateBlock,
-  moveBlock,
   putBlock,
   turnInto,
+  moveBlock,
 } from '../../../../src/renderer/src/editor/commands/blocks.ts'
 import { type Kind, kinds, turnable } from '../../../../src/renderer/src/editor/commands/kinds.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'

@@ -1,5 +1,15 @@
 /** The parts of the palette and of the shortcut sheet, in the order they are shown. */
-export const GROUPS = ['Article', 'Insert', 'Turn into', 'Text', 'Block', 'View', 'Library', 'Help'] as const
+export const GROUPS = [
+  'Article',
+  'Insert',
+  'Turn into',
+  'Text',
+  'Dialogue',
+  'Block',
+  'View',
+  'Library',
+  'Help',
+] as const
 export type Group = (typeof GROUPS)[number]
 
 /** Something a writer can have done: in the palette by its name, on the shortcut sheet by its keys. */

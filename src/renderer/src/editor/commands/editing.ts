@@ -4,6 +4,7 @@ import { toggleMark } from '@tiptap/pm/commands'
 import type { Schema } from '@tiptap/pm/model'
 import type { Command as EditorCommand } from '@tiptap/pm/state'
 import type { MarkName } from '../../../../article/index.ts'
+import { editTurn, joinDialogues, splitDialogue } from '../../../../blocks/dialogue/view.ts'
 import { blockOf, deleteBlock, duplicateBlock, moveBlock, putBlock, turnInto } from './blocks.ts'
 import type { Command } from './command.ts'
 import { kinds, turnable } from './kinds.ts'
@@ -119,7 +120,57 @@ function rest(schema: Schema): readonly Editing[] {
   ]
 }
 
+function dialogue({ nodes: { turn } }: Schema): readonly Editing[] {
+  if (turn === undefined) return []
+  const group = 'Dialogue'
+  return [
+    {
+      id: 'turn.speaker',
+      label: 'Change who speaks…',
+      group,
+      keys: 'Mod-Shift-n',
+      keywords: 'name speaker turn',
+      command: editTurn(turn, 'speaker'),
+    },
+    {
+      id: 'turn.addressee',
+      label: 'Change who is spoken to…',
+      group,
+      keywords: 'addressee to turn',
+      command: editTurn(turn, 'addressee'),
+    },
+    {
+      id: 'turn.aside',
+      label: 'Change the aside…',
+      group,
+      keywords: 'parenthetical laughing turn',
+      command: editTurn(turn, 'parenthetical'),
+    },
+    {
+      id: 'dialogue.split',
+      label: 'Part the dialogue here',
+      group,
+      keywords: 'split turn',
+      command: splitDialogue,
+    },
+    {
+      id: 'dialogue.joinUp',
+      label: 'Join with the dialogue above',
+      group,
+      keywords: 'merge',
+      command: joinDialogues(-1),
+    },
+    {
+      id: 'dialogue.joinDown',
+      label: 'Join with the dialogue below',
+      group,
+      keywords: 'merge',
+      command: joinDialogues(1),
+    },
+  ]
+}
+
 /** Everything the editor can do to the article, with its keys: the keymap and the palette are made of this one list. */
 export function editing(schema: Schema): readonly Editing[] {
-  return [...marks(schema), ...rest(schema), ...turns(), ...inserts(schema), ...BLOCK]
+  return [...marks(schema), ...rest(schema), ...turns(), ...inserts(schema), ...dialogue(schema), ...BLOCK]
 }

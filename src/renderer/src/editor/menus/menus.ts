@@ -1,5 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view'
-import { ref, type Ref, type ShallowRef, shallowRef } from 'vue'
+import { inject, type InjectionKey, ref, type Ref, type ShallowRef, shallowRef } from 'vue'
 import type { Anchor } from './anchor.ts'
 
 /** The slash menu as it stands: what was typed after the `/`, and where. */
@@ -59,4 +59,16 @@ export function createMenus(): Menus {
     slashKey: () => false,
     focusBubble: () => false,
   }
+}
+
+export const MENUS: InjectionKey<Menus> = Symbol('menus')
+
+/**
+ * The menus of the editor that the component belongs to.
+ * @throws when there is none: the component stands outside an editor.
+ */
+export function useMenus(): Menus {
+  const menus = inject(MENUS)
+  if (menus === undefined) throw new Error('a menu stands outside an editor')
+  return menus
 }

@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import { closeHistory } from '@tiptap/pm/history'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { editTurn } from '../../../../blocks/dialogue/view.ts'
 import { putBlock } from '../commands/blocks.ts'
 import { lineAt } from './anchor.ts'
 import type { Menus } from './menus.ts'
@@ -64,6 +65,9 @@ export function choose(view: EditorView, block: Node): void {
     view.dispatch(closeHistory(tr.setMeta(key, 'close' satisfies Told)))
   })
   view.focus()
+  const { turn } = view.state.schema.nodes
+  // Nobody speaks yet: the name comes before the words.
+  if (turn !== undefined) editTurn(turn, 'speaker')(view.state, undefined, view)
 }
 
 /** Writes out a name that wants an argument: `/embed `, and waits for the address. */
