@@ -2,12 +2,14 @@
  * `npm test`: sets up, builds, and runs every check there is, one after the other, all of them even when one fails.
  * Its last line is `N passed, N failed`, all runners added up; only with none failed does it exit with 0.
  */
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { build } from './build.mjs'
-import { Failure, isMain, projectNode, readJson, ROOT, runMain, say } from './project.mjs'
+import { durability } from './durability.mjs'
+import { Failure, isMain, projectNode, ROOT, runMain, say } from './project.mjs'
 import { setUp } from './setup.mjs'
 import { heartbeat, run, seconds } from './steps.mjs'
+import { suite } from './suite.mjs'
+
+export { tally } from './suite.mjs'
 
 const BIN = 'node_modules'
 
@@ -59,40 +61,6 @@ async function check(args) {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
 }
 
-/**
- * What a vitest run came to, by its JSON report: a file that could not be collected is a failure, and so is a run
- * that died, found no test, or ended badly for a reason of its own.
- * @param {any} report undefined when there is none
- * @param {number} code
- */
-export function tally(report, code) {
-  const passed = report?.numPassedTests ?? 0
-  const inTests = report?.numFailedTests ?? 0
-  const files = (report?.testResults ?? []).filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
-      file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
-  ).length
-  const failed = inTests + files
-  const unexplained = failed === 0 && (code !== 0 || passed === 0)
-  return {
-    passed,
-    failed: unexplained ? 1 : failed,
-    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
-  }
-}
-
-/** @param {string} config */
-async function suite(config) {
-  const report = join(ROOT, 'node_modules', '.cache', 'galley', `${config}.json`)
-  rmSync(report, { force: true })
-  const args = [`${BIN}/vitest/vitest.mjs`, 'run', `--config=${config}`, '--reporter=dot', '--reporter=json']
-  const { code } = await run(projectNode(), [...args, `--outputFile.json=${report}`], {
-    cwd: ROOT,
-    live: true,
-  })
-  return tally(readJson(report), code)
-}
-
 /** @param {readonly Row[]} rows */
 export function table(rows) {
   const width = Math.max(...rows.map(({ name }) => name.length))
@@ -119,6 +87,13 @@ async function stages() {
         return suite(config)
       }),
     )
+  rows.push(
+    await stage('durability, short form', async () => {
+      const { lines, ...counts } = await durability(false)
+      for (const line of lines) say(`  ${line}`)
+      return counts
+    }),
+  )
   return rows
 }
 

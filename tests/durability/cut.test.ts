@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { type Act, ACTS, deskOn } from './acts.ts'
+import { LONG, Rounds, seeded } from './ledger.ts'
+import { type Fate, type Fault, MemoryDisk } from './memoryDisk.ts'
+
+/** More calls than any act makes. */
+const MOST = 400
+
+/** What a power cut may leave of what was not synced: nothing, all, names without bytes, and things between. */
+function fates(seed: number): readonly (Fate & { readonly name: string })[] {
+  const chance = seeded(seed)
+  const none = (): number => 0
+  const all = (pending: number): number => pending
+  const some = (pending: number): number => Math.floor(chance() * (pending + 1))
+  const synced = (before: Uint8Array): Uint8Array => before
+  const now = (_: Uint8Array, after: Uint8Array): Uint8Array => after
+  /** As much more as reached the disk; zeros where a block was given to the file but not written. */
+  const torn = (before: Uint8Array, after: Uint8Array): Uint8Array => {
+    const at = Math.min(before.length, after.length)
+    const reached = at + Math.floor(chance() * (after.length - at))
+    const bytes = Buffer.alloc(chance() < 0.5 ? reached : after.length)
+    bytes.set(after.subarray(0, reached))
+    return bytes
+  }
+  const fixed = [
+    { name: 'only what was synced', names: none, bytes: synced },
+    { name: 'names, but not the bytes', names: all, bytes: synced },
+    { name: 'everything', names: all, bytes: now },
+    { name: 'names and torn bytes', names: all, bytes: torn },
+  ]
+  const random = Array.from({ length: LONG ? 12 : 2 }, () => ({
+    name: 'some names and torn bytes',
+    names: some,
+    bytes: torn,
+  }))
+  return [...fixed, ...random]
+}
+
+interface Tried {
+  readonly disk: MemoryDisk
+  readonly begun: Awaited<ReturnType<Act['begin']>>
+  readonly confirmed: number
+  readonly reached: boolean
+  readonly close: () => Promise<void>
+}
+
+/** Does the act on a new disk with a fault at its n-th call. */
+async function tried(
+  act: Act,
+  at: number,
+  fault: Fault,
+  deafTo: MemoryDisk['deafTo'] = null,
+): Promise<Tried> {
+  const disk = new MemoryDisk()
+  const desk = await deskOn(disk)
+  const begun = await act.begin(desk, disk)
+  disk.settle()
+  disk.plan((_, index) => (index === at ? fault : null))
+  disk.deafTo = deafTo
+  const answered = await act.act(desk, begun)
+  // What is answered without power nobody hears.
+  const confirmed = disk.dead && act.inSteps !== true ? 0 : answered
+  const reached = disk.calls.length > at
+  return { disk, begun, confirmed, reached, close: () => desk.close() }
+}
+
+async function judged(act: Act, { begun, confirmed }: Tried, disk: MemoryDisk): Promise<string> {
+  const desk = await deskOn(disk)
+  try {
+    return await act.judge(desk, begun, confirmed, disk)
+  } catch (error) {
+    return `the library is not as it should be: ${String(error)}`
+  } finally {
+    await desk.close()
+  }
+}
+
+describe('a power cut at every call of the file system', () => {
+  for (const act of ACTS)
+    it(`in the middle of ${act.name} leaves the whole old or the whole new, and what was confirmed`, async () => {
+      const rounds = new Rounds(`power cut at every call: ${act.name}`)
+      let reached = true
+      for (let at = 0; reached; at += 1) {
+        expect(at).toBeLessThan(MOST)
+        const left = await tried(act, at, 'cut')
+        reached = left.reached
+        for (const fate of fates(at)) {
+          const wrong = await judged(act, left, left.disk.afterCut(fate))
+          const where = `${act.name}, call ${String(at)} (${left.disk.calls.at(-1) ?? ''}), ${fate.name}`
+          rounds.count(wrong === '' || `${where}: ${wrong}`)
+        }
+        await left.close()
+      }
+      expect(rounds.rounds).toBeGreaterThan(20)
+      expect(rounds.end()).toEqual([])
+    }, 120_000)
+})
+
+/** Losses of an act on a disk whose syncs do nothing. */
+async function lossesWithoutSync(act: Act, deafTo: 'file' | 'folder'): Promise<number> {
+  let losses = 0
+  let reached = true
+  for (let at = 0; reached; at += 1) {
+    const left = await tried(act, at, 'cut', deafTo)
+    reached = left.reached
+    for (const fate of fates(at)) if ((await judged(act, left, left.disk.afterCut(fate))) !== '') losses += 1
+    await left.close()
+  }
+  return losses
+}
+
+describe('these power cuts', () => {
+  it.each([
+    ['save', 'file'],
+    ['save', 'folder'],
+    ['typing', 'file'],
+    ['new draft', 'folder'],
+    ['revision 4', 'file'],
+  ] as const)('would show that %s does not sync a %s', async (name, deafTo) => {
+    const act = ACTS.find((each) => each.name === name)
+    if (act === undefined) throw new Error(`there is no act called ${name}`)
+    expect(await lossesWithoutSync(act, deafTo)).toBeGreaterThan(0)
+  })
+})
+
+describe('a call of the file system that fails', () => {
+  for (const act of ACTS.filter(({ name }) => LONG || name !== 'revision 51'))
+    it(`in the middle of ${act.name} leaves the whole old or the whole new`, async () => {
+      const rounds = new Rounds(`a failing or short call, each in turn: ${act.name}`)
+      for (const fault of ['EIO', 'ENOSPC', 'short'] as const) {
+        let reached = true
+        for (let at = 0; reached; at += 1) {
+          expect(at).toBeLessThan(MOST)
+          const left = await tried(act, at, fault)
+          reached = left.reached
+          const where = `${act.name}, ${fault} at call ${String(at)} (${left.disk.calls[at] ?? ''})`
+          left.disk.plan(() => null)
+          await left.close()
+          const wrong = await judged(act, left, left.disk)
+          rounds.count(wrong === '' || `${where}: ${wrong}`)
+        }
+      }
+      expect(rounds.rounds).toBeGreaterThan(20)
+      expect(rounds.end()).toEqual([])
+    }, 120_000)
+})

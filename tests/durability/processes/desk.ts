@@ -1,0 +1,20 @@
+import { DEFAULT_SETTINGS, type Outcome } from '../../../src/desk.ts'
+import { openDesk, type OpenedDesk } from '../../../src/desk/index.ts'
+
+/** What the scripts of the durability tests share. */
+
+const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
+
+export async function deskOver(library: string, cache: string): Promise<OpenedDesk> {
+  return must(await openDesk({ library, cache, settings }))
+}
+
+export function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.problem.code}: ${outcome.problem.what}`)
+  return outcome.value
+}
+
+/** Rounds as a process tells them on stdout, one JSON text a line: true, or what was lost. */
+export function tell(outcome: true | string): void {
+  process.stdout.write(`${JSON.stringify(outcome)}\n`)
+}

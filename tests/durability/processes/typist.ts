@@ -1,0 +1,115 @@
+import { Transform } from 'prosemirror-transform'
+import { Node } from 'prosemirror-model'
+import { parseArticle, schema, stringifyArticle } from '../../../src/article/index.ts'
+import { DEFAULT_SETTINGS, type OpenDraft, type Outcome } from '../../../src/desk.ts'
+import { openDesk } from '../../../src/desk/index.ts'
+import { article as made } from '../article.ts'
+import { createAutosave } from '../../../src/renderer/src/stores/autosave.ts'
+import { createJournal } from '../../../src/renderer/src/stores/journal.ts'
+
+/**
+ * A writer who never pauses, to be killed: types a numbered word every few milliseconds into a draft, saved and
+ * journalled by the page's own clockwork. Says every word it typed on stdout, with the time: "w 17 1767225600000.25";
+ * and how long its slowest save took: "s 12". Arguments: library, draft ('' for a new one), 'journal' or 'saves',
+ * whether to close and open the draft now and then ('rests').
+ */
+const [library = '', given = '', mode = 'journal', rests = ''] = process.argv.slice(2)
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+function must<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value
+  say(`! ${outcome.problem.what}`)
+  process.exit(3)
+}
+
+const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
+const desk = must(await openDesk({ library, cache: `${library}-cache`, settings }))
+
+async function opened(): Promise<OpenDraft> {
+  return must(
+    given === '' ? await desk.createDraft(made('Typed without a pause', 'w0')) : await desk.openDraft(given),
+  )
+}
+
+const draft = await opened()
+const { id } = draft.summary
+const article = parseArticle(draft.article)
+let { metadata } = article
+let { revision } = draft
+let doc = Node.fromJSON(schema, article.doc)
+let next = Number(/w(\d+)$/.exec(doc.textContent)?.[1] ?? 0) + 1
+let slowest = 0
+
+const journal = createJournal({
+  append: async (base, lines) => mode !== 'journal' || (await desk.appendJournal(id, base, lines)).ok,
+})
+journal.begin(revision)
+
+async function saveOnce(): Promise<string | null> {
+  const since = performance.now()
+  const saved = await desk.saveDraft(
+    id,
+    stringifyArticle({ metadata, doc: doc.toJSON() as typeof article.doc }),
+    revision,
+  )
+  if (performance.now() - since > slowest)
+    say(`s ${String(Math.ceil((slowest = performance.now() - since)))}`)
+  if (!saved.ok) {
+    say(`! ${saved.problem.what}`)
+    return null
+  }
+  revision = saved.value.revision
+  return revision
+}
+
+const autosave = createAutosave({
+  save: async () => {
+    let reached = false
+    await journal.around(async () => {
+      const now = await saveOnce()
+      reached = now !== null
+      return now
+    })
+    return reached
+  },
+  onState: () => undefined,
+})
+
+function type(): void {
+  const at = doc.content.size - 2
+  const text = ` w${String(next)}`
+  const change = new Transform(doc).insert(at, schema.text(text))
+  doc = change.doc
+  journal.add(change.steps.map((step): unknown => step.toJSON()))
+  autosave.touch()
+  say(`w ${String(next)} ${String(performance.timeOrigin + performance.now())}`)
+  next += 1
+  // Lest the draft grow without end over hundreds of rounds.
+  if (next % 4000 === 0) process.exit(0)
+}
+
+/** As when the writer goes to another draft and comes back: at rest it is kept, mirrored and renamed. */
+async function rest(): Promise<void> {
+  await autosave.flush()
+  metadata = { ...metadata, slug: `rest-${String(next)}` }
+  must(await desk.closeDraft(id))
+  const again = must(await desk.openDraft(id))
+  revision = again.revision
+  journal.begin(revision)
+}
+
+say(`d ${id}`)
+let resting = false
+setInterval(() => {
+  if (!resting) type()
+}, 7)
+if (rests === 'rests')
+  setInterval(() => {
+    resting = true
+    void rest().finally(() => {
+      resting = false
+    })
+  }, 400)

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { deskOver, tempFolder, value } from '../desk/library.ts'
+import { article } from './article.ts'
+import { LONG, Rounds } from './ledger.ts'
+
+const HOLDER = join(import.meta.dirname, 'processes', 'holder.ts')
+
+interface Held {
+  readonly heldBy: string | null
+  /** The revision it saved, or the code of the problem. */
+  readonly saved: string
+}
+
+/** Starts another Galley on the draft; answers when it has opened it and tried to save. */
+function holder(library: string, cache: string, id: string, words: string): Promise<[ChildProcess, Held]> {
+  const child = spawn(process.execPath, [HOLDER, library, cache, id, words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', () => {
+      reject(new Error('the other Galley ended by itself'))
+    })
+    child.stdout.once('data', (data: Buffer) => {
+      resolve([child, JSON.parse(data.toString()) as Held])
+    })
+  })
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  child.removeAllListeners('exit')
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+}
+
+describe('two processes on one draft', () => {
+  it('never both write it: the second reads, is told who has it, and gets it when the first is killed', async () => {
+    const rounds = new Rounds('two processes on one draft, the holder killed')
+    for (let round = 0; round < (LONG ? 40 : 3); round += 1) {
+      const [library, cache] = [await tempFolder(), await tempFolder()]
+      const mine = await deskOver(library, { cache })
+      const made = value(await mine.createDraft(article('Tram', 'Begun.')))
+      const { id } = made.summary
+      const path = join(library, id, 'article.json')
+      // Held here: the other one reads and is refused.
+      const [loser, seen] = await holder(library, cache, id, 'Written by the loser.')
+      rounds.count(seen.heldBy !== null || 'the second was not told that the first has it')
+      rounds.count(seen.saved === 'locked' || `the second saved: ${seen.saved}`)
+      rounds.count((await readFile(path, 'utf8')).includes('Begun.') || 'the second wrote over the first')
+      rounds.count(
+        (await mine.saveDraft(id, article('Tram', 'Mine.'), made.revision)).ok || 'the first cannot save',
+      )
+      await killed(loser)
+      value(await mine.closeDraft(id))
+
+      // Held there: this one reads, is refused, may keep a copy, and takes over from the dead.
+      const [other, took] = await holder(library, cache, id, 'Written by the other.')
+      rounds.count(took.heldBy === null || `it was free, but held by ${took.heldBy}`)
+      const opened = value(await mine.openDraft(id))
+      rounds.count(opened.heldBy !== undefined || 'this one was not told that the other has it')
+      rounds.count(opened.article.includes('Written by the other.') || 'this one reads an older version')
+      const refused = await mine.saveDraft(id, article('Tram', 'Over it.'), opened.revision)
+      rounds.count((!refused.ok && refused.problem.code === 'locked') || 'this one wrote over the other')
+      rounds.count((await mine.saveCopy(id, article('Tram', 'Over it.'))).ok || 'no copy could be kept')
+      await killed(other)
+      const again = value(await mine.openDraft(id))
+      rounds.count(again.heldBy === undefined || `the dead still holds it: ${again.heldBy}`)
+      const saved = await mine.saveDraft(id, article('Tram', 'After it.'), again.revision)
+      rounds.count(saved.ok || `not taken over from the dead: ${saved.problem.what}`)
+    }
+    expect(rounds.end()).toEqual([])
+  })
+})

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** Whether a word can be lost: kills, power cuts, full disks, outside hands. `GALLEY_DURABILITY=long` for the long form. */
+export default defineConfig({
+  test: {
+    name: 'durability',
+    environment: 'node',
+    include: ['tests/durability/**/*.test.ts'],
+    testTimeout: process.env.GALLEY_DURABILITY === 'long' ? 3_600_000 : 120_000,
+  },
+})
