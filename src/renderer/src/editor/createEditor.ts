@@ -7,6 +7,7 @@ import type { NodeJSON } from '../../../blocks/node.ts'
 import { views } from '../../../blocks/views.ts'
 import { BlockPlugins } from './blockPlugins.ts'
 import { Fields } from './fields.ts'
+import { type Finder, Finding } from './find/index.ts'
 import { Giving } from './giving/index.ts'
 import { Keys } from './keys.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
@@ -30,6 +31,7 @@ export interface EditorOptions {
   readonly services: ViewServices & TakingServices
   /** Stands between standfirst and body, for the page to draw into. */
   readonly byline: HTMLElement
+  readonly finder: Finder
   /** Told the steps of each change of the document, as JSON: on the key path, so it must cost nothing. */
   readonly onSteps: (steps: readonly unknown[]) => void
   /** Menus and what belongs to them. */
@@ -37,7 +39,8 @@ export interface EditorOptions {
 }
 
 /** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
-export function createEditor({ element, doc, services, byline, onSteps, tools = [] }: EditorOptions): Editor {
+export function createEditor(options: EditorOptions): Editor {
+  const { element, doc, services, byline, finder, onSteps, tools = [] } = options
   return new Editor({
     element,
     content: doc as JSONContent,
@@ -52,6 +55,7 @@ export function createEditor({ element, doc, services, byline, onSteps, tools = 
       Keys,
       Taking.configure({ services }),
       Giving.configure({ language: services.language }),
+      Finding.configure({ finder }),
       ...tools,
     ],
     editorProps: {

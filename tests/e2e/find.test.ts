@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { launch } from './browser.ts'
+import { FIXTURES, Galley } from './galley.ts'
+import { startHost, type Host } from './host.ts'
+
+let browser: Browser
+let folder = ''
+let host: Host
+let galley: Galley
+
+beforeAll(async () => {
+  browser = await launch(inject('browser'))
+})
+
+afterAll(async () => {
+  await browser.close()
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galley-find-'))
+  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
+  galley = await Galley.open(browser, host)
+  await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+  await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
+  await galley.saved()
+})
+
+afterEach(async () => {
+  await galley.close()
+  await host.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const bar = (): Locator => galley.page.getByRole('search', { name: 'Find in the article' })
+const count = async (): Promise<string> => (await bar().getByRole('status').textContent()) ?? ''
+
+test('finds in words and in names, goes from one to the next, and leaves the caret there', async () => {
+  await galley.field('Article body').click()
+  await galley.page.keyboard.press('Control+f')
+  await bar().getByRole('textbox', { name: 'Find' }).fill('harrow')
+  await expect.poll(count).toMatch(/^\d+ of \d+$/)
+  const all = Number(/\d+$/.exec(await count())?.[0])
+  expect(all).toBeGreaterThan(3)
+  const before = await count()
+  await galley.page.keyboard.press('Enter')
+  await expect.poll(count).not.toBe(before)
+  await galley.page.keyboard.press('Shift+Enter')
+  await expect.poll(count).toBe(before)
+  expect(await galley.page.locator('.find-match, .find-block').count()).toBe(all)
+  await galley.page.keyboard.press('Escape')
+  expect(await bar().count()).toBe(0)
+  expect(await galley.page.locator('.find-match, .find-block').count()).toBe(0)
+  expect(await galley.page.evaluate(() => document.activeElement?.closest('.article') !== null)).toBe(true)
+})
+
+test('replaces everything in one step of undo', async () => {
+  const article = galley.page.locator('.article')
+  await galley.field('Article body').click()
+  const before = await article.textContent()
+  await galley.page.keyboard.press('Control+h')
+  await bar().getByRole('textbox', { name: 'Find' }).fill('kettle')
+  await bar().getByRole('textbox', { name: 'Replace with' }).fill('samovar')
+  await galley.button('Replace all').click()
+  await expect.poll(() => article.textContent()).not.toMatch(/kettle/i)
+  expect(await count()).toBe('Not found')
+  await galley.page.keyboard.press('Escape')
+  await galley.page.keyboard.press('Control+z')
+  await expect.poll(() => article.textContent()).toBe(before)
+})
+
+test('gives a pattern up that does not end, and the page stays alive', async () => {
+  await galley.field('Headline').click()
+  await galley.page.keyboard.press('End')
+  await galley.page.keyboard.type(` ${'a'.repeat(60)}!`)
+  await galley.page.keyboard.press('Control+f')
+  await galley.button('Regular expression').click()
+  await bar().getByRole('textbox', { name: 'Find' }).fill('(a+)+$')
+  await bar().getByRole('alert').filter({ hasText: 'takes too long' }).waitFor()
+  await bar().getByRole('textbox', { name: 'Find' }).fill('a{60}!')
+  await expect.poll(count).toBe('1 of 1')
+})
