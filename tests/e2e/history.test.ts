@@ -87,9 +87,15 @@ test('one block comes back alone, the other changes stay', async () => {
     .filter({ hasText: 'GOES' })
     .getByRole('button', { name: /Bring back/ })
     .click()
-  await expect.poll(() => galley.field('Article body').textContent()).not.toContain('GOES')
-  expect(await galley.field('Article body').textContent()).toContain('STAYS')
+  // The comparison stays open and shows what is left.
+  await expect
+    .poll(() => dialog.getByRole('list', { name: 'What changed' }).textContent())
+    .not.toContain('GOES')
   await galley.page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  const text = await galley.field('Article body').textContent()
+  expect(text).not.toContain('GOES')
+  expect(text).toContain('STAYS')
   await galley.close()
 })
 
