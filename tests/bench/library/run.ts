@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { type Figures, NOTHING, table } from './figures.ts'
+import { makeLibrary } from './generate.ts'
+
+/**
+ * `npm run bench:library`: libraries of several sizes, made for it; the desk and its peers over each, every one in a
+ * process of its own. One Markdown table at the end; all figures as JSON beside.
+ */
+const { values } = parseArgs({
+  options: {
+    drafts: { type: 'string', default: '1000,10000,100000' },
+    words: { type: 'string', default: '1000' },
+    folder: { type: 'string', default: '' },
+    out: { type: 'string', default: 'out/bench/library.json' },
+  },
+})
+
+/** Beyond this many drafts a peer takes more memory or time than is worth the figure. */
+const PEERS: readonly { kind: string; name: string; most: number }[] = [
+  { kind: 'plain', name: 'Galley without SQLite', most: 10_000 },
+  { kind: 'fts5', name: 'bare SQLite FTS5', most: 100_000 },
+  { kind: 'minisearch', name: 'MiniSearch', most: 10_000 },
+  { kind: 'ripgrep', name: 'ripgrep', most: 10_000 },
+]
+
+const run = promisify(execFile)
+
+async function measure(kind: string, ...place: readonly string[]): Promise<Partial<Figures>> {
+  const script = join(import.meta.dirname, 'measure.ts')
+  try {
+    const { stdout } = await run(process.execPath, ['--no-warnings', script, kind, ...place])
+    return JSON.parse(stdout) as Partial<Figures>
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
+    return { note: `failed: ${said.trim().split('\n').at(-1) ?? ''}` }
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+async function ofSize(root: string, drafts: number, words: number): Promise<Figures[]> {
+  const folder = join(root, String(drafts))
+  const library = join(folder, 'library')
+  const cache = join(folder, 'cache')
+  mkdirSync(cache, { recursive: true })
+  say(`${String(drafts)} drafts: making the library`)
+  makeLibrary(library, drafts, words)
+  const place = [library, cache, String(drafts)]
+  say(`${String(drafts)} drafts: Galley`)
+  rmSync(cache, { recursive: true, force: true })
+  const { memory: building = null, ...built } = await measure('build', ...place)
+  const warm = await measure('warm', ...place)
+  const memory = Math.max(building ?? 0, warm.memory ?? 0)
+  const note = [built.note ?? '', warm.note ?? ''].filter((text) => text !== '').join('; ')
+  const rows: Figures[] = [{ name: 'Galley', drafts, ...NOTHING, ...built, ...warm, memory, note }]
+  for (const { kind, name, most } of PEERS) {
+    if (drafts > most) continue
+    say(`${String(drafts)} drafts: ${name}`)
+    rows.push({ name, drafts, ...NOTHING, ...(await measure(kind, ...place)) })
+  }
+  return rows
+}
+
+const kept = values.folder !== ''
+const root = kept ? values.folder : mkdtempSync(join(tmpdir(), 'galley-bench-library-'))
+try {
+  const rows: Figures[] = []
+  for (const size of values.drafts.split(','))
+    rows.push(...(await ofSize(root, Number(size), Number(values.words))))
+  mkdirSync(dirname(values.out), { recursive: true })
+  writeFileSync(values.out, `${JSON.stringify(rows, null, 2)}\n`)
+  process.stdout.write(`${table(rows)}\n`)
+} finally {
+  if (!kept) rmSync(root, { recursive: true, force: true })
+}
