@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Download } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { outline, parseArticle } from '../../src/article/index.ts'
+import { launch } from './browser.ts'
+import { articlesIn, FIXTURES, Galley } from './galley.ts'
+import { startHost, type Host } from './host.ts'
+
+let browser: Browser
+let folder = ''
+let hosts: Host[] = []
+
+beforeAll(async () => {
+  browser = await launch(inject('browser'))
+})
+
+afterAll(async () => {
+  await browser.close()
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
+})
+
+afterEach(async () => {
+  for (const host of hosts) await host.stop()
+  hosts = []
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function galleyOver(library: string): Promise<Galley> {
+  const host = await startHost(join(folder, library), join(folder, `${library}-settings`))
+  hosts.push(host)
+  return Galley.open(browser, host, { acceptDownloads: true })
+}
+
+async function choose(galley: Galley, item: RegExp): Promise<void> {
+  await galley.page.getByRole('button', { name: /^Library folder/ }).click()
+  await galley.page.getByRole('menuitem', { name: item }).click()
+}
+
+async function bringIn(galley: Galley, item: RegExp, path: string): Promise<void> {
+  const chooser = galley.page.waitForEvent('filechooser')
+  await choose(galley, item)
+  await (await chooser).setFiles(path)
+}
+
+/** What each article of a library is made of, whatever its draft is called. */
+async function contents(library: string): Promise<string[]> {
+  const files = [...(await articlesIn(join(folder, library))).values()]
+  return files.map((file) => JSON.stringify(outline(parseArticle(file)))).sort()
+}
+
+async function backUp(galley: Galley): Promise<Download> {
+  await choose(galley, /^Back up/)
+  const dialog = galley.page.getByRole('dialog', { name: 'Back up the library' })
+  await dialog.getByText(/is ready/).waitFor()
+  const download = galley.page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save as…' }).click()
+  return download
+}
+
+test('a library leaves as one zip and comes whole into another; what is there already is not taken twice', async () => {
+  const galley = await galleyOver('first')
+  for (const name of ['tea-at-midnight.txt', 'lighthouse-ko.txt'])
+    await galley.importFile(join(FIXTURES, name))
+  await expect.poll(() => galley.drafts.count()).toBe(2)
+  await galley.saved()
+  const zip = join(folder, 'backup.zip')
+  await (await backUp(galley)).saveAs(zip)
+  await galley.close()
+
+  const other = await galleyOver('second')
+  await bringIn(other, /^Bring in a back-up/, zip)
+  const dialog = other.page.getByRole('dialog', { name: 'Bring in drafts' })
+  await dialog.getByText(/2\s+taken, 0\s+not/).waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect.poll(() => other.drafts.count()).toBe(2)
+  expect(await contents('second')).toEqual(await contents('first'))
+
+  await bringIn(other, /^Bring in a back-up/, zip)
+  await dialog.getByText(/0\s+taken, 2\s+not/).waitFor()
+  expect(await dialog.getByRole('listitem').count()).toBe(2)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  expect((await articlesIn(join(folder, 'second'))).size).toBe(2)
+  await other.close()
+})
+
+test('a folder of Markdown comes in, and what cannot be read says why', async () => {
+  const from = join(folder, 'notes')
+  await mkdir(from)
+  await writeFile(join(from, 'one.md'), '# The first note\n\nWith a paragraph.\n')
+  await writeFile(join(from, 'two.md'), '---\ntitle: The second note\n---\n\n**Mina**: “Hello.”\n')
+  await writeFile(join(from, 'broken.json'), '{"format":')
+  const galley = await galleyOver('library')
+  await bringIn(galley, /^Bring in a folder/, from)
+  const dialog = galley.page.getByRole('dialog', { name: 'Bring in drafts' })
+  await dialog.getByText(/2\s+taken, 1\s+not/).waitFor()
+  expect(await dialog.getByRole('listitem').textContent()).toContain('broken.json')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect
+    .poll(() => galley.drafts.allTextContents())
+    .toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('The first note'),
+        expect.stringContaining('The second note'),
+      ]),
+    )
+  await galley.close()
+})
