@@ -11,7 +11,9 @@ import { type Finder, Finding } from './find/index.ts'
 import { Giving } from './giving/index.ts'
 import { Keys } from './keys.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
+import { PlainLines } from './plainLines.ts'
 import { Taking, type TakingServices } from './taking/index.ts'
+import { type Resting, Watching } from './watching.ts'
 
 /** Tiptap extensions for every node and mark of the article, each drawn by its block's view where it has one. */
 export function schemaExtensions(services?: ViewServices): Extensions {
@@ -34,13 +36,15 @@ export interface EditorOptions {
   readonly finder: Finder
   /** Told the steps of each change of the document, as JSON: on the key path, so it must cost nothing. */
   readonly onSteps: (steps: readonly unknown[]) => void
+  /** Told where the caret is once it rests there. */
+  readonly onRest?: (resting: Resting) => void
   /** Menus and what belongs to them. */
   readonly tools?: Extensions
 }
 
 /** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
 export function createEditor(options: EditorOptions): Editor {
-  const { element, doc, services, byline, finder, onSteps, tools = [] } = options
+  const { element, doc, services, byline, finder, onSteps, onRest = () => undefined, tools = [] } = options
   return new Editor({
     element,
     content: doc as JSONContent,
@@ -53,9 +57,11 @@ export function createEditor(options: EditorOptions): Editor {
       Fields.configure({ byline }),
       BlockPlugins.configure({ services }),
       Keys,
+      PlainLines,
       Taking.configure({ services }),
       Giving.configure({ language: services.language }),
       Finding.configure({ finder }),
+      Watching.configure({ told: onRest }),
       ...tools,
     ],
     editorProps: {

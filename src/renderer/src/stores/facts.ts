@@ -1,7 +1,16 @@
 import { refDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { countWords, findings, parts, readingMinutes, turnsBySpeaker } from '../../../article/index.ts'
+import {
+  countCharacters,
+  countWords,
+  findings,
+  parts,
+  readingMinutes,
+  turnsBySpeaker,
+  wordsBySpeaker,
+} from '../../../article/index.ts'
+import { contentsOf } from './contents.ts'
 import { useDraft } from './draft.ts'
 
 /** Milliseconds without an edit before the facts are counted anew: never on the key path. */
@@ -23,6 +32,19 @@ export const useFacts = defineStore('facts', () => {
   const turns = computed(() =>
     article.value === null ? new Map<string, number>() : turnsBySpeaker(article.value.doc),
   )
+  const body = computed(() => (article.value === null ? null : parts(article.value.doc).body))
+  const characters = computed(() =>
+    body.value === null ? { all: 0, withoutSpaces: 0 } : countCharacters(body.value),
+  )
+  /** Who speaks how many words, and which part of all that is spoken that is; the one who says most first. */
+  const shares = computed(() => {
+    const spoken = body.value === null ? [] : [...wordsBySpeaker(body.value)]
+    const all = spoken.reduce((sum, [, count]) => sum + count, 0)
+    return spoken
+      .map(([name, count]) => ({ name, words: count, share: all === 0 ? 0 : count / all }))
+      .sort((one, other) => other.words - one.words)
+  })
+  const contents = computed(() => (body.value === null ? [] : contentsOf(body.value)))
   const found = computed(() => (article.value === null ? [] : findings(article.value)))
-  return { words, minutes, turns, found }
+  return { words, minutes, turns, found, characters, shares, contents }
 })

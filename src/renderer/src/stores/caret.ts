@@ -1,0 +1,30 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { charactersIn, wordsIn } from '../../../article/index.ts'
+
+/** Where the caret of the draft on the page rests, what is selected there, and a way to go elsewhere. */
+export const useCaret = defineStore('caret', () => {
+  /** Which block of the body the caret is in, from 0; -1 outside. */
+  const block = shallowRef(-1)
+  const text = shallowRef('')
+  const way = shallowRef<((block: number) => void) | null>(null)
+
+  /** Counts of what is selected; null when nothing is. */
+  const selected = computed(() =>
+    text.value === '' ? null : { words: wordsIn(text.value), characters: charactersIn(text.value) },
+  )
+
+  /** The editor tells at rest. */
+  function rests(at: { readonly block: number; readonly selected: string }): void {
+    block.value = at.block
+    text.value = at.selected
+  }
+
+  /** The editor says how to go to a block; null when it goes. */
+  function attach(goTo: ((block: number) => void) | null): void {
+    way.value = goTo
+    if (goTo === null) rests({ block: -1, selected: '' })
+  }
+
+  return { block, selected, rests, attach, goTo: (to: number) => way.value?.(to) }
+})

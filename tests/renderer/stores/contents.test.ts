@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { parts } from '../../../src/article/index.ts'
+import { contentsOf, rowFor } from '../../../src/renderer/src/stores/contents.ts'
+import { article, dialogue, embed, figure, h2, h3, p, turn } from '../../build.ts'
+
+const rows = contentsOf(
+  parts(
+    article(
+      'The Night Ferry',
+      '',
+      p('It leaves at four.'),
+      h2('On deck'),
+      dialogue(turn('Mina', 'a'), turn('Jun', 'b'), turn('Mina', 'c')),
+      figure({}, 'Gulls'),
+      h3(),
+      figure({ src: 'images/a.png', alt: 'A pier' }),
+      embed('https://youtu.be/dQw4w9WgXcQ', { provider: 'youtube' }),
+      p('It comes back.'),
+    ).doc,
+  ).body,
+)
+
+describe('the outline of an article', () => {
+  it('lists headings, dialogues by speaker, photos and embeds', () => {
+    expect(rows.map(({ block, kind, label, detail }) => [block, kind, label, detail])).toEqual([
+      [1, 'heading', 'On deck', ''],
+      [2, 'dialogue', 'Mina, Jun', '3 turns'],
+      [3, 'figure', 'Gulls', 'waiting'],
+      [4, 'heading', 'Untitled section', ''],
+      [5, 'figure', 'A pier', ''],
+      [6, 'embed', 'https://youtu.be/dQw4w9WgXcQ', 'youtube'],
+    ])
+  })
+
+  it('knows in which of them the caret is', () => {
+    expect([-1, 0, 1, 3, 7].map((block) => rowFor(rows, block))).toEqual([-1, -1, 0, 2, 5])
+  })
+})
