@@ -64,6 +64,20 @@ describe('autosave', () => {
     expect(Math.max(...gaps) + 60).toBeLessThan(1000)
   })
 
+  it('saves an article that takes long to save less often, and spends a fifth of the time on it', async () => {
+    const { autosave, saves } = setUp({ takes: 600 })
+    await type(
+      () => {
+        autosave.touch()
+      },
+      600,
+      33,
+    )
+    const gaps = saves.slice(1).map((at, index) => at - (saves[index] ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(2900)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(3700)
+  })
+
   it('saves again what changed during a save', async () => {
     const { autosave, saves, states } = setUp({ takes: 100 })
     autosave.touch()

@@ -20,11 +20,13 @@ function setUp({ fails = () => false }: { fails?: () => boolean } = {}) {
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 40))
 
 describe('the journal', () => {
-  it('appends what was typed at once, and what came meanwhile together', async () => {
+  it('appends what was typed within moments, never while the key is being handled, and what came meanwhile together', async () => {
     const { journal, disk, calls } = setUp()
     journal.begin('r0')
     for (const key of ['a', 'b', 'c']) journal.add([key])
-    await new Promise((resolve) => setTimeout(resolve, 1))
+    await Promise.resolve()
+    expect(calls).toEqual([])
+    await new Promise((resolve) => setTimeout(resolve, 22))
     journal.add(['d'])
     await settled()
     expect(disk.get('r0')).toBe('["a"]\n["b"]\n["c"]\n["d"]\n')

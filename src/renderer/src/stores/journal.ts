@@ -2,6 +2,8 @@
 export interface JournalOptions {
   /** Appends lines to the journal that belongs to `base`. Answers whether they are on the disk. */
   readonly append: (base: string, lines: string) => Promise<boolean>
+  /** Milliseconds that what is typed is gathered, so that the call is made after the key is painted, not before. */
+  readonly gather?: number
 }
 
 export interface Journal {
@@ -20,7 +22,7 @@ export interface Journal {
  * Keeps on the disk what was typed since the last snapshot, a keystroke behind. One call is under way at a time, and
  * saves wait their turn in the same line, so that no line ever reaches the journal of another revision.
  */
-export function createJournal({ append }: JournalOptions): Journal {
+export function createJournal({ append, gather = 20 }: JournalOptions): Journal {
   let base = ''
   /** Everything since the snapshot, and how much of it is on the disk. */
   let entries: string[] = []
@@ -47,7 +49,7 @@ export function createJournal({ append }: JournalOptions): Journal {
       entries.push(JSON.stringify(entry))
       if (waiting) return
       waiting = true
-      void enqueue(flush)
+      setTimeout(() => void enqueue(flush), gather)
     },
     around(save) {
       return enqueue(async () => {

@@ -1,0 +1,67 @@
+import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { Plugin, type Transaction } from '@tiptap/pm/state'
+
+/** The text blocks that a transaction's steps touched, by where they begin. Never more than what was changed. */
+function touched(transaction: Transaction, doc: Node, later: readonly Transaction[]): Map<number, Node> {
+  const blocks = new Map<number, Node>()
+  const forward = (position: number): number =>
+    Math.min(
+      later.reduce((at, one) => one.mapping.map(at), position),
+      doc.content.size,
+    )
+  const { maps } = transaction.mapping
+  maps.forEach((map, index) => {
+    const rest = transaction.mapping.slice(index + 1)
+    map.forEach((_from, _to, from, to) => {
+      const start = forward(rest.map(from, -1))
+      const end = forward(rest.map(to, 1))
+      const $start = doc.resolve(start)
+      const $end = doc.resolve(end)
+      for (const $at of [$start, $end]) if ($at.parent.isTextblock) blocks.set($at.before(), $at.parent)
+      if (!$start.sameParent($end))
+        doc.nodesBetween(start, end, (node, at) => {
+          if (node.isTextblock) blocks.set(at, node)
+          return !node.isTextblock
+        })
+    })
+  })
+  return blocks
+}
+
+/**
+ * A new line is a character in code and nowhere else. Where words of a code block come to stand in another block (a
+ * selection across both that is typed over, a block turned into another), it becomes a line break, or a space where
+ * none can be.
+ */
+export function withoutNewLines(transactions: readonly Transaction[], tr: Transaction): Transaction | null {
+  const { doc } = tr
+  const { hardBreak } = doc.type.schema.nodes
+  const found = new Map<number, Node>()
+  transactions.forEach((one, index) => {
+    if (one.docChanged)
+      for (const [at, node] of touched(one, doc, transactions.slice(index + 1))) found.set(at, node)
+  })
+  for (const [at, block] of [...found].sort(([one], [other]) => other - one)) {
+    if (block.type.spec.code === true || !block.textContent.includes('\n')) continue
+    const breaks = hardBreak !== undefined && block.type.contentMatch.matchType(hardBreak) !== null
+    const places: number[] = []
+    block.forEach((child, offset) => {
+      for (const { index } of child.text?.matchAll(/\n/g) ?? []) places.push(at + 1 + offset + index)
+    })
+    for (const place of places.reverse())
+      if (breaks) tr.replaceWith(place, place + 1, hardBreak.create())
+      else tr.insertText(' ', place, place + 1)
+  }
+  return tr.docChanged ? tr : null
+}
+
+/** Holds the lines of every block to what its kind may have. */
+export const PlainLines = Extension.create({
+  name: 'plainLines',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      appendTransaction: (transactions, _before, state) => withoutNewLines(transactions, state.tr),
+    }),
+  ],
+})
