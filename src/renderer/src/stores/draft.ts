@@ -97,7 +97,7 @@ function saving(state: DraftState) {
     const article = currentOf(state)
     const { summary, inner } = state
     if (article === null || summary.value === null) return null
-    const outcome = await desk.saveDraft(summary.value.id, stringifyArticle(article), inner.revision)
+    const outcome = await desk.saveDraft(summary.value.id, stringifyArticle(article, 0), inner.revision)
     if (!outcome.ok) {
       refused(outcome.problem)
       return null
