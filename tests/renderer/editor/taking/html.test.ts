@@ -1,7 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { take } from '../../../../src/renderer/src/editor/taking/take.ts'
-import { article, doc, em, h2, h3, li, link, ol, p, quote, strike, strong, ul } from '../../../build.ts'
+import {
+  article,
+  dialogue,
+  doc,
+  em,
+  h2,
+  h3,
+  li,
+  link,
+  ol,
+  p,
+  quote,
+  strike,
+  strong,
+  turn,
+  ul,
+} from '../../../build.ts'
 import { Desk, deskOf, offer } from '../place.ts'
 import { GOOGLE_DOCS, LIBRE_OFFICE, NEWS, WINDOWS, WORD, WORDPRESS } from './samples.ts'
 
@@ -89,6 +105,21 @@ describe('HTML on the clipboard', () => {
     expect(desk.body.at(0)).toMatchObject({ content: [{ text: 'The harbour was dark.' }] })
     desk.undo()
     expect(desk.headline).toBe('')
+  })
+
+  it('has its dialogue recognised, and kept as it was when the writer says so', () => {
+    const html = '<p><b>Mina Solis:</b> “Who has the <i>oars</i>?”</p><p>Jun Harrow: “The sea.”</p>'
+    const desk = deskOf(p('Before.'), p()).in(1)
+    take(desk, offer({ html }), desk.services)
+    expect(desk.body.slice(1)).toEqual(
+      blocks(
+        dialogue(turn('Mina Solis', '“Who has the ', em('oars'), '?”'), turn('Jun Harrow', '“The sea.”')),
+      ),
+    )
+    desk.offers.get('reading')?.run()
+    expect(desk.body.slice(1)).toEqual(
+      blocks(p(strong('Mina Solis:'), ' “Who has the ', em('oars'), '?”'), p('Jun Harrow: “The sea.”')),
+    )
   })
 
   it('that shows nothing leaves the text', () => {

@@ -7,6 +7,8 @@ import {
   readHtml,
   readHtmlBlocks,
   readText,
+  recogniseArticle,
+  recogniseBlocks,
   readTextBlocks,
   type Article,
 } from '../../../../article/index.ts'
@@ -83,23 +85,37 @@ function placeNodes(place: Place, nodes: readonly Node[]): void {
   })
 }
 
+/** What a paste was read as, and how to have it otherwise. */
+interface Otherwise {
+  readonly told: string
+  readonly label: string
+  readonly redo: () => void
+}
+
 /** Tells what a paste was read as, and lets it be had otherwise for as long as nothing else was changed. */
-function offerOtherwise(
+function offerOtherwise(place: Place, services: Services, { told, label, redo }: Otherwise): void {
+  const after = changesIn(place.state)
+  services.offer('reading', told, label, () => {
+    if (changesIn(place.state) !== after) return
+    undo(place.state, (tr) => {
+      place.dispatch(tr)
+    })
+    redo()
+  })
+}
+
+function offerPlain(
   place: Place,
   services: Services,
   told: string,
   text: string,
   restore?: () => void,
 ): void {
-  const after = changesIn(place.state)
-  services.offer('reading', told, 'Keep as plain text', () => {
-    if (changesIn(place.state) !== after) return
-    undo(place.state, (tr) => {
-      place.dispatch(tr)
-    })
+  const redo = (): void => {
     restore?.()
     takePlain(place, text)
-  })
+  }
+  offerOtherwise(place, services, { told, label: 'Keep as plain text', redo })
 }
 
 /** An article pasted where none is yet takes the draft's place: headline, standfirst, body, and what it tells of itself. */
@@ -108,7 +124,7 @@ function takeArticle(place: Place, article: Article, text: string, services: Ser
   doc.check()
   const restore = services.describe(article.metadata)
   paste(place, (tr) => tr.replaceWith(0, tr.doc.content.size, doc.content))
-  offerOtherwise(place, services, 'The pasted text was read as an article.', text, restore)
+  offerPlain(place, services, 'The pasted text was read as an article.', text, restore)
 }
 
 /** Whether blocks are no more than the text's paragraphs, so that nothing else could be wanted. */
@@ -134,7 +150,7 @@ export function takeText(place: Place, text: string, services: Services): boolea
   else {
     const nodes = nodesOf(place.state.schema, readTextBlocks(text))
     placeNodes(place, nodes)
-    if (!isProse(nodes)) offerOtherwise(place, services, 'The pasted text was read as blocks.', text)
+    if (!isProse(nodes)) offerPlain(place, services, 'The pasted text was read as blocks.', text)
   }
   return true
 }
@@ -155,20 +171,37 @@ function articleOf(html: string, blocks: readonly NodeJSON[]): Article {
   return first?.content === undefined ? articleFrom({ body: blocks, metadata: article.metadata }) : article
 }
 
+/** Our own HTML says itself what is dialogue. */
+const OWN = /<article[^>]*\sclass="galley"/
+
 /** HTML of another program, read as an imported file is. Answers false where it shows nothing. */
 function takeHtml(place: Place, { html, text }: Offer, services: Services): boolean {
-  const json = blocksOf(html)
-  const [only] = json
-  if (only === undefined) return false
-  if (json.length === 1 && placeAddress(place, asAddress(text))) return true
-  const words = linesOf(text).length > 0 ? text : json.map(plainOf).join('\n')
+  const read = blocksOf(html)
+  if (read.length === 0) return false
+  if (read.length === 1 && placeAddress(place, asAddress(text))) return true
+  const words = linesOf(text).length > 0 ? text : read.map(plainOf).join('\n')
   if (isCode(place)) return takePlain(place, words)
-  if (json.length > 1 && isUntouched(place.state.doc))
-    takeArticle(place, articleOf(html, json), words, services)
-  else placeNodes(place, nodesOf(place.state.schema, json))
+  if (read.length > 1 && isUntouched(place.state.doc)) {
+    const article = articleOf(html, read)
+    takeArticle(place, OWN.test(html) ? article : recogniseArticle(article), words, services)
+  } else takeFormatted(place, read, OWN.test(html) || read.length === 1, services)
   keepData(place, services)
-  offerRemote(place, json, services)
+  offerRemote(place, read, services)
   return true
+}
+
+/** Blocks of a formatted text: paragraphs that plainly are dialogue become that, unless the writer says otherwise. */
+function takeFormatted(place: Place, read: readonly NodeJSON[], asTold: boolean, services: Services): void {
+  const blocks = asTold ? read : recogniseBlocks(read)
+  placeNodes(place, nodesOf(place.state.schema, blocks))
+  if (JSON.stringify(blocks) === JSON.stringify(read)) return
+  offerOtherwise(place, services, {
+    told: 'Paragraphs that are dialogue were read as that.',
+    label: 'Keep as it was',
+    redo: () => {
+      placeNodes(place, nodesOf(place.state.schema, read))
+    },
+  })
 }
 
 function plainOf(json: NodeJSON): string {

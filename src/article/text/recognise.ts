@@ -1,0 +1,103 @@
+import type { Line } from '../../blocks/block.ts'
+import { blocks } from '../../blocks/index.ts'
+import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { plainSpaces } from '../../text/unicode.ts'
+import { type Article, articleFrom, parts } from '../article.ts'
+import { castOf } from './cast.ts'
+
+/** What a paragraph of a formatted text may turn out to be. Headings and lists it would have said itself. */
+const RECOGNISED = new Set(['dialogue', 'caption', 'figure', 'source', 'embed'])
+
+interface Row {
+  readonly line: Line
+  readonly inline: readonly NodeJSON[]
+  /** How much white space stands before `line.raw` in the inline text. */
+  readonly indent: number
+}
+
+/** The lines of a paragraph, as its hard breaks part them. */
+function rowsOf(paragraph: NodeJSON, closing: boolean): Row[] {
+  const rows: NodeJSON[][] = [[]]
+  for (const inline of children(paragraph))
+    if (inline.type === 'hardBreak') rows.push([])
+    else rows.at(-1)?.push(inline)
+  return rows.map((inline) => {
+    const text = inline.map(textOf).join('')
+    const raw = text.trim()
+    const indent = text.length - text.trimStart().length
+    return { line: { raw, folded: plainSpaces(raw), closing }, inline, indent }
+  })
+}
+
+/** Part of a run of text nodes, with its marks. */
+function cut(inline: readonly NodeJSON[], from: number, to: number): NodeJSON[] {
+  let at = 0
+  return inline.flatMap((one) => {
+    const text = textOf(one)
+    const start = at
+    at += text.length
+    const kept = text.slice(Math.max(0, from - start), Math.max(0, to - start))
+    return kept === '' ? [] : [{ ...one, text: kept }]
+  })
+}
+
+/** The block that a line was recognised as, its words with the marks they had. */
+function withMarks(claim: NodeJSON, { line, inline, indent }: Row): NodeJSON {
+  const [first] = children(claim)
+  if (first !== undefined && first.type !== 'text')
+    return { ...claim, content: [withMarks(first, { line, inline, indent })] }
+  const words = textOf(claim)
+  const from = words === '' ? -1 : line.raw.lastIndexOf(words)
+  return from < 0 ? claim : { ...claim, content: cut(inline, indent + from, indent + from + words.length) }
+}
+
+/** Blocks of a formatted text whose paragraphs that plainly are dialogue, captions or the like have become that. */
+export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
+  const rows = given.map((block, place) =>
+    block.type === 'paragraph' ? rowsOf(block, place === given.length - 1) : [],
+  )
+  const lines = rows.flat().map(({ line }) => line)
+  const readers = blocks.flatMap((block) => block.text.read?.(lines) ?? [])
+  let index = -1
+  const claimed = (row: Row): NodeJSON | null => {
+    index += 1
+    for (const read of readers) {
+      const found = read(row.line, index)
+      if (found !== null) return RECOGNISED.has(found.type) ? withMarks(found, row) : null
+    }
+    return null
+  }
+  const out: NodeJSON[] = []
+  let joining = false
+  const add = (block: NodeJSON, isClaim: boolean): void => {
+    const before = out.at(-1)
+    if (joining && isClaim && block.type === 'dialogue' && before?.type === 'dialogue')
+      out[out.length - 1] = { ...before, content: [...children(before), ...children(block)] }
+    else out.push(block)
+    joining = isClaim
+  }
+  for (const [place, block] of given.entries()) {
+    const mine = rows[place] ?? []
+    const claims = mine.map(claimed)
+    if (claims.every((claim) => claim === null)) add(block, false)
+    else for (const [at, claim] of claims.entries()) addRow(claim, mine[at])
+  }
+  function addRow(claim: NodeJSON | null, row: Row | undefined): void {
+    if (claim !== null) add(claim, true)
+    else if (row !== undefined && row.line.raw !== '') add(node('paragraph', null, row.inline), false)
+  }
+  return out
+}
+
+/** An article whose paragraphs were recognised as {@link recogniseBlocks} does, its cast with it. */
+export function recogniseArticle(article: Article): Article {
+  const { headline, standfirst, body } = parts(article.doc)
+  const recognised = recogniseBlocks(children(body))
+  const cast = article.metadata.cast.length > 0 ? article.metadata.cast : castOf(recognised)
+  return articleFrom({
+    headline: textOf(headline),
+    standfirst: textOf(standfirst),
+    body: recognised,
+    metadata: { ...article.metadata, cast },
+  })
+}
