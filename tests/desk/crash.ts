@@ -9,7 +9,7 @@ import { tempFolder } from './library.ts'
 export async function crash(library: string): Promise<void> {
   const left = join(await tempFolder(), 'left')
   await cp(library, left, { recursive: true })
-  for (const name of await readdir(library)) await rm(join(library, name), { recursive: true })
+  for (const name of await readdir(library)) await rm(join(library, name), { recursive: true, maxRetries: 3 })
   await cp(left, library, { recursive: true })
   for (const name of await readdir(library)) await rm(join(library, name, 'lock'), { force: true })
 }

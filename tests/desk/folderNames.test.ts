@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { realFiles } from '../../src/desk/files.ts'
 import { FolderNames } from '../../src/desk/folderNames.ts'
@@ -114,6 +115,25 @@ describe('folder names', () => {
       path: 'path',
       damaged: 'damaged',
     })
+  })
+
+  it('give the id to the folder Galley named, else to the older one, where several claim it', async () => {
+    const library = await tempFolder()
+    const put = async (folder: string, id: string): Promise<void> => {
+      await mkdir(join(library, folder))
+      const file = { ...(JSON.parse(TRAM) as Record<string, unknown>), id }
+      await writeFile(join(library, folder, 'article.json'), JSON.stringify(file))
+      await pause(5)
+    }
+    await put('A copy', 'tram-aaaaaa')
+    await put('renamed-aaaaaa', 'tram-aaaaaa')
+    await put('Second', 'bus-bbbbbb')
+    await put('First', 'bus-bbbbbb')
+    const names = new FolderNames(realFiles, library)
+    const survey = await names.survey()
+    expect(survey.size).toBe(4)
+    expect(survey.get('tram-aaaaaa')).toBe('renamed-aaaaaa')
+    expect(survey.get('bus-bbbbbb')).toBe('Second')
   })
 
   it('asked for many times at once are the same each time', async () => {

@@ -1,15 +1,25 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { articleFrom, type Metadata, emptyMetadata, stringifyArticle } from '../../src/article/index.ts'
 import { DEFAULT_SETTINGS, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
+import type { RestOptions } from '../../src/desk/rest.ts'
 import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
 
 /** Libraries, desks and articles for tests: real folders, removed when the test is over. */
 
+/**
+ * In memory where the system has room for it: these tests sync thousands of files, and how long a disk takes for that
+ * is none of their business.
+ */
+const ROOT = await statfs('/dev/shm').then(
+  ({ bavail, bsize }) => (bavail * bsize > 1024 ** 3 ? '/dev/shm' : tmpdir()),
+  () => tmpdir(),
+)
+
 export async function tempFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'galley-test-'))
+  const folder = await mkdtemp(join(ROOT, 'galley-test-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
@@ -25,9 +35,18 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
   }
 }
 
+/**
+ * For a desk under test no five seconds pass: its drafts rest when they or the desk are closed. And it has no search
+ * thread, which takes longer to start than most of these tests to run.
+ */
+const atHand: { readonly rest: RestOptions; readonly plain: boolean } = {
+  rest: { later: () => () => undefined },
+  plain: true,
+}
+
 /** A desk over a library, closed when the test is over. */
 export async function deskOver(library: string, options: Partial<DeskOptions> = {}): Promise<OpenedDesk> {
-  const desk = value(await openDesk({ settings: settingsInMemory(), ...options, library }))
+  const desk = value(await openDesk({ settings: settingsInMemory(), ...atHand, ...options, library }))
   onTestFinished(() => desk.close())
   await desk.swept
   return desk
