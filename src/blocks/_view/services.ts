@@ -19,6 +19,8 @@ export interface ViewServices {
   chooseImage(): Promise<TakenImage | null>
   /** Keeps a dropped or pasted picture in the draft. */
   takeImage(file: File): Promise<TakenImage | null>
+  /** Fetches a picture from the web into the draft; null when it could not be had (the page says why). */
+  fetchImage(url: string): Promise<TakenImage | null>
   /** Which of the cast's colours somebody has, from 1; reactive when read inside a component. */
   colourOf(speaker: string): number
   /** Names of the cast, in its order; reactive as above. */

@@ -1,6 +1,6 @@
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { Metadata } from '../../../../article/index.ts'
-import type { TakenImage, ViewServices } from '../../../../blocks/_view/services.ts'
+import type { ViewServices } from '../../../../blocks/_view/services.ts'
 
 /** What pasting and dropping need of the page. */
 export interface TakingServices {
@@ -10,8 +10,6 @@ export interface TakingServices {
   readonly language: () => string
   /** A file that may be an article was dropped on the text. */
   importFiles(files: readonly File[]): void
-  /** Fetches a picture from the web into the draft; null when it could not be had (the page says why). */
-  fetchImage(url: string): Promise<TakenImage | null>
   /** Tells what was done, with something to do about it. A later offer of the same topic takes its place. */
   offer(topic: 'reading' | 'pictures', text: string, label: string, run: () => void): void
   /** What was said about reading no longer holds. */
