@@ -56,8 +56,8 @@ export const backspaceAtEdge: Command = (state, dispatch, view) => {
   if (isCard(block)) return selectAt($from.before(2))(state, dispatch, view)
   if (before === null) return false
   if (isCard(before)) return selectAt($from.before(2) - before.nodeSize)(state, dispatch, view)
-  if (RUNS_ON.has(before.type.name) && RUNS_ON.has(block.type.name)) return false
   if (isEmptyText(block)) return goOver($from, before, -1)(state, dispatch, view)
+  if (RUNS_ON.has(before.type.name) && RUNS_ON.has(block.type.name)) return false
   // The item of a list, the paragraph of a quotation may still step out of it.
   return $from.depth === 2
 }
@@ -68,8 +68,8 @@ export const deleteAtEdge: Command = (state, dispatch, view) => {
   if ($from === null) return false
   const [block, after] = [$from.node(2), $from.node(1).maybeChild($from.index(1) + 1)]
   if (after === null || isCard(block)) return nothing(state, dispatch, view)
-  if (RUNS_ON.has(after.type.name) && RUNS_ON.has(block.type.name)) return false
   if (isEmptyText(block)) return goOver($from, after, 1)(state, dispatch, view)
+  if (RUNS_ON.has(after.type.name) && RUNS_ON.has(block.type.name)) return false
   const at = $from.after(2)
   if (isCard(after)) return selectAt(at)(state, dispatch, view)
   if (isEmptyText(after)) dispatch?.(state.tr.delete(at, at + after.nodeSize).scrollIntoView())

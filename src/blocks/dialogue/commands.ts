@@ -171,6 +171,15 @@ export function joinDialogues(step: 1 | -1): Command {
   }
 }
 
+/** The command where the selection is in a dialogue, elsewhere nobody's. */
+export function inDialogue(command: Command): Command {
+  return (state, dispatch, view) => {
+    const { $from } = state.selection
+    const isIn = $from.depth >= 2 && $from.node(2).type.name === 'dialogue'
+    return isIn && command(state, dispatch, view)
+  }
+}
+
 /** Parts a dialogue before the turn the caret is in. Not before its first. */
 export const splitDialogue: Command = (state, dispatch) => {
   const { $from } = state.selection

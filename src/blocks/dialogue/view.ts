@@ -1,10 +1,12 @@
 import type { BlockView } from '../_view/view.ts'
 import { leanView } from '../_view/leanView.ts'
+import { moveBlock } from '../_view/move.ts'
 import { underAll } from '../_view/neighbours.ts'
 import {
   backspaceInTurn,
   deleteInTurn,
   enterInTurn,
+  inDialogue,
   sameSpeakerAgain,
   tabInTurn,
 } from './commands.ts'
@@ -28,6 +30,8 @@ export const view: BlockView = {
           ...underAll('Delete', deleteInTurn(turn)),
           Tab: tabInTurn(turn, 1),
           'Shift-Tab': tabInTurn(turn, -1),
+          'Alt-ArrowUp': inDialogue(moveBlock(-1)),
+          'Alt-ArrowDown': inDialogue(moveBlock(1)),
         }
       : {},
   plugins: (_schema, services) => [

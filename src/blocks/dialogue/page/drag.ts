@@ -1,22 +1,25 @@
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, Slice } from '@tiptap/pm/model'
 import { NodeSelection, Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { placeTurn } from '../commands.ts'
 
-/** Takes hold of a turn by its grip: what is dragged is the turn as a whole, and moved, not copied. */
+/**
+ * Takes hold of a turn by its grip: it is moved as a whole, as a dialogue of its own for whoever else takes it. The
+ * event ends here, for ProseMirror would drag the bare turn.
+ */
 export function startTurnDrag(view: EditorView, position: number, event: DragEvent): void {
-  const selection = NodeSelection.create(view.state.doc, position)
-  view.dispatch(view.state.tr.setSelection(selection))
-  const dom = view.nodeDOM(position)
+  const turn = view.state.doc.nodeAt(position)
+  const { dialogue } = view.state.schema.nodes
   const data = event.dataTransfer
-  if (data !== null) {
-    const { text } = view.serializeForClipboard(selection.content())
-    data.clearData()
-    data.setData('text/plain', text)
-    data.effectAllowed = 'copyMove'
-    if (dom instanceof Element) data.setDragImage(dom, 24, 12)
-  }
-  view.dragging = { slice: selection.content(), move: true }
+  if (turn === null || dialogue === undefined || data === null) return
+  event.stopPropagation()
+  view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, position)))
+  const dom = view.nodeDOM(position)
+  data.clearData()
+  data.setData('text/plain', `${String(turn.attrs.speaker)}: ${turn.textContent}`)
+  data.effectAllowed = 'move'
+  if (dom instanceof Element) data.setDragImage(dom, 24, 12)
+  view.dragging = { slice: new Slice(Fragment.from(dialogue.create(null, turn)), 0, 0), move: true }
 }
 
 /** Where a turn dropped at these coordinates goes: between two turns, or between two blocks of the body. */
@@ -33,18 +36,14 @@ function dropPlace(view: EditorView, event: DragEvent): number | null {
   return event.clientY < top + height / 2 ? $at.before(depth) : $at.after(depth)
 }
 
-function isTurn(node: Node | null | undefined): boolean {
-  return node?.type.name === 'turn'
-}
-
 /** Drops a dragged turn where it belongs, and leaves no dialogue without turns behind. */
 export function turnDrop(): Plugin {
   return new Plugin({
     props: {
-      handleDrop: (view, event, slice, moved) => {
+      handleDrop: (view, event, _slice, moved) => {
         const { selection } = view.state
-        const dragged = selection instanceof NodeSelection && isTurn(selection.node)
-        if (!moved || !dragged || !isTurn(slice.content.firstChild)) return false
+        const isTurn = selection instanceof NodeSelection && selection.node.type.name === 'turn'
+        if (!moved || !isTurn) return false
         const place = dropPlace(view, event)
         if (place !== null) placeTurn(selection.from, place)(view.state, view.dispatch.bind(view))
         view.focus()

@@ -3,11 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import {
   backspaceInTurn,
+  deleteInTurn,
   enterInTurn,
+  joinDialogues,
   nextSpeaker,
+  placeTurn,
+  sameSpeakerAgain,
+  splitDialogue,
   tabInTurn,
 } from '../../../../src/blocks/dialogue/commands.ts'
+import { moveBlock } from '../../../../src/blocks/_view/move.ts'
 import { renameSpeaker } from '../../../../src/blocks/dialogue/page/rename.ts'
+import { suggestedAt, suggestedSpeaker } from '../../../../src/blocks/dialogue/page/suggested.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { dialogue, doc, p, turn } from '../../../build.ts'
 
@@ -107,6 +114,150 @@ describe('Tab in a turn', () => {
       same(talk(turn('Mina', 'a'), turn('Jun', '|b'))),
     )
     expect(after(tabInTurn(turnType, 1), talk(turn('Mina', 'a|')))).toBeNull()
+  })
+})
+
+describe('Delete at the end of a turn', () => {
+  const del = deleteInTurn(turnType)
+
+  it('joins what the same person says next', () => {
+    expect(after(del, talk(turn('Mina', 'a|'), turn('Mina', ' b')))).toEqual(same(talk(turn('Mina', 'a| b'))))
+  })
+
+  it('leaves somebody else’s words where they are', () => {
+    const json = talk(turn('Mina', 'a|'), turn('Jun', 'b'))
+    expect(after(del, json)).toEqual(same(json))
+  })
+
+  it('takes an empty turn away, its own or the next', () => {
+    expect(after(del, talk(turn('Mina', 'a|'), turn('Jun', '')))).toEqual(same(talk(turn('Mina', 'a|'))))
+    expect(after(del, talk(turn('Mina', '|'), turn('Jun', 'b')))).toEqual(same(talk(turn('Jun', '|b'))))
+  })
+
+  it('joins the dialogue below, every turn of both', () => {
+    const json = doc('H', '', dialogue(turn('Mina', 'a|')), dialogue(turn('Jun', 'b'), turn('Mina', 'c')))
+    expect(after(del, json)).toEqual(same(talk(turn('Mina', 'a|'), turn('Jun', 'b'), turn('Mina', 'c'))))
+  })
+
+  it('is not ours in mid-line, nor above other blocks', () => {
+    expect(after(del, talk(turn('Mina', 'a|b')))).toBeNull()
+    expect(after(del, doc('H', '', dialogue(turn('Mina', 'a|')), p('b')))).toBeNull()
+  })
+})
+
+describe('the next turn', () => {
+  it('may be the same speaker’s', () => {
+    expect(after(sameSpeakerAgain(turnType), talk(turn('Mina', 'a'), turn('Jun', 'b|')))).toEqual(
+      same(talk(turn('Mina', 'a'), turn('Jun', 'b'), turn('Jun', '|'))),
+    )
+    expect(after(sameSpeakerAgain(turnType), talk(turn('Jun', '|')))).toBeNull()
+  })
+
+  it('is a suggestion until something is said in it', () => {
+    const state = EditorState.create({
+      doc: stateOf(talk(turn('Mina', 'a'), turn('Jun', 'b|'))).doc,
+      plugins: [suggestedSpeaker()],
+    })
+    const end = state.doc.content.size - 3
+    let next = state.apply(state.tr.setSelection(TextSelection.create(state.doc, end)))
+    enter(next, (tr) => (next = next.apply(tr)))
+    expect(next.doc.nodeAt(suggestedAt(next) ?? 0)?.attrs.speaker).toBe('Mina')
+    next = next.apply(next.tr.insertText('“'))
+    expect(suggestedAt(next)).toBeNull()
+  })
+})
+
+describe('two dialogues that touch', () => {
+  const two = (one: string, other: string): NodeJSON =>
+    doc('H', '', dialogue(turn('Mina', one)), dialogue(turn('Jun', other), turn('Mina', 'c')))
+  const joined = (one: string, other: string): unknown =>
+    same(talk(turn('Mina', one), turn('Jun', other), turn('Mina', 'c')))
+
+  it('are joined by a command, from either', () => {
+    expect(after(joinDialogues(1), two('a|', 'b'))).toEqual(joined('a|', 'b'))
+    expect(after(joinDialogues(-1), two('a', 'b|'))).toEqual(joined('a', 'b|'))
+    expect(after(joinDialogues(-1), two('a|', 'b'))).toBeNull()
+  })
+
+  it('are joined by Backspace at the second’s start, and no turn is lost', () => {
+    expect(after(backspace, two('a', '|b'))).toEqual(joined('a', '|b'))
+  })
+
+  it('come of one that is parted before the caret’s turn', () => {
+    const one = talk(turn('Mina', 'a'), turn('Jun', '|b'), turn('Mina', 'c'))
+    expect(after(splitDialogue, one)).toEqual(same(two('a', '|b')))
+    expect(after(splitDialogue, talk(turn('Mina', '|a'), turn('Jun', 'b')))).toBeNull()
+  })
+})
+
+describe('Alt+Up and Alt+Down', () => {
+  it('move a turn within its dialogue', () => {
+    expect(after(moveBlock(1), talk(turn('A', '1|'), turn('B', '2')))).toEqual(
+      same(talk(turn('B', '2'), turn('A', '1|'))),
+    )
+    expect(after(moveBlock(-1), talk(turn('A', '1'), turn('B', '2|')))).toEqual(
+      same(talk(turn('B', '2|'), turn('A', '1'))),
+    )
+  })
+
+  it('move the whole dialogue from its edge', () => {
+    const talked = (mark: string): NodeJSON => dialogue(turn('A', `1${mark}`), turn('B', '2'))
+    expect(after(moveBlock(-1), doc('H', '', p('x'), talked('|')))).toEqual(
+      same(doc('H', '', talked('|'), p('x'))),
+    )
+    expect(after(moveBlock(-1), doc('H', '', talked('|'), p('x')))).toEqual(
+      same(doc('H', '', talked('|'), p('x'))),
+    )
+  })
+})
+
+describe('a turn that is dragged', () => {
+  const places = (state: EditorState): number[] => {
+    const found: number[] = []
+    state.doc.descendants((node, position) => {
+      if (node.type.name === 'turn' || node.type.name === 'paragraph') found.push(position)
+    })
+    return found
+  }
+  const dropped = (
+    json: NodeJSON,
+    from: number,
+    to: (at: readonly number[], state: EditorState) => number,
+  ) => {
+    const state = stateOf(json)
+    const at = places(state)
+    let next = state
+    const took = placeTurn(at[from] ?? -1, to(at, state))(state, (tr) => (next = state.apply(tr)))
+    next.doc.check()
+    return took ? (next.doc.toJSON() as unknown) : null
+  }
+
+  it('goes between other turns', () => {
+    const json = talk(turn('A', '1'), turn('B', '2'), turn('C', '3'))
+    expect(dropped(json, 2, (at) => at[0] ?? 0)).toEqual(
+      same(talk(turn('C', '3'), turn('A', '1'), turn('B', '2'))),
+    )
+    expect(dropped(json, 0, (at) => at[2] ?? 0)).toEqual(
+      same(talk(turn('B', '2'), turn('A', '1'), turn('C', '3'))),
+    )
+  })
+
+  it('is a dialogue of its own between blocks, and leaves none without turns behind', () => {
+    const json = doc('H', '', dialogue(turn('A', '1')), p('x'))
+    expect(dropped(json, 0, (_at, state) => state.doc.content.size - 1)).toEqual(
+      same(doc('H', '', p('x'), dialogue(turn('A', '1')))),
+    )
+  })
+
+  it('goes into another dialogue', () => {
+    const json = doc('H', '', dialogue(turn('A', '1')), p('x'), dialogue(turn('B', '2')))
+    expect(dropped(json, 0, (at) => at[2] ?? 0)).toEqual(
+      same(doc('H', '', p('x'), dialogue(turn('A', '1'), turn('B', '2')))),
+    )
+  })
+
+  it('stays where it was dropped on its own place', () => {
+    expect(dropped(talk(turn('A', '1'), turn('B', '2')), 0, (at) => at[1] ?? 0)).toBeNull()
   })
 })
 

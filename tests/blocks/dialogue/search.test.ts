@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { initials, searchCast, spellsAll } from '../../../src/blocks/dialogue/search.ts'
+
+const cast = [
+  { name: 'Park Ji-ho', otherNames: ['박지호'] },
+  { name: 'Seo Ha-rin', otherNames: ['서하린'] },
+  { name: 'Zoë Ångström', otherNames: [] },
+  { name: '한지민', otherNames: [] },
+]
+const found = (typed: string): string[] => searchCast(typed, cast).map(({ name }) => name)
+
+describe('a name that is being typed', () => {
+  it.each([
+    ['par', ['Park Ji-ho']],
+    ['PARK', ['Park Ji-ho']],
+    ['jiho', ['Park Ji-ho']],
+    ['harin', ['Seo Ha-rin']],
+    ['zoe ang', ['Zoë Ångström']],
+    ['ang', ['Zoë Ångström']],
+    ['서하', ['Seo Ha-rin']],
+    ['ㅅㅎㄹ', ['Seo Ha-rin']],
+    ['ㅎㄹ', ['Seo Ha-rin']],
+    ['ㅈㅎ', ['Park Ji-ho']],
+    ['하', ['한지민', 'Seo Ha-rin']],
+    ['서ㅎ', ['Seo Ha-rin']],
+    ['nobody', []],
+  ])('%s finds %j', (typed, names) => {
+    expect(found(typed)).toEqual(names)
+  })
+
+  it('finds everybody, in order, while nothing is typed', () => {
+    expect(found(' ')).toEqual(cast.map(({ name }) => name))
+  })
+
+  it('is whole when only hyphens, capitals and accents differ', () => {
+    expect(spellsAll('park jiho', 'Park Ji-ho')).toBe(true)
+    expect(spellsAll('Park', 'Park Ji-ho')).toBe(false)
+  })
+})
+
+describe('initials', () => {
+  it.each([
+    ['Park Ji-ho', 'PJ'],
+    ['director', 'D'],
+    ['서하린', '서하'],
+    ['', ''],
+  ])('of %j are %j', (name, letters) => {
+    expect(initials(name)).toBe(letters)
+  })
+})

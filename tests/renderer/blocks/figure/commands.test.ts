@@ -1,0 +1,72 @@
+import { undo } from '@tiptap/pm/history'
+import { TextSelection } from '@tiptap/pm/state'
+import { describe, expect, it } from 'vitest'
+import { creditSplits } from '../../../../src/blocks/figure/page/credit.ts'
+import { br, embed, figure, p } from '../../../build.ts'
+import { bodyOf, pressed, run, same, shown, stateOf } from '../states.ts'
+
+const split = [creditSplits()]
+
+describe('people | CREDIT in a caption', () => {
+  it('parts when the caption is left, whatever way', () => {
+    const entered = run(pressed('Enter'), stateOf(bodyOf(figure({}, 'Mina, Jun | JTBC^')), split, '^'))
+    expect(shown(entered)).toEqual(same(bodyOf(figure({ credit: 'JTBC' }, 'Mina, Jun'), p('|'))))
+  })
+
+  it('parts into caption and credit, and one undo puts it together for good', () => {
+    const state = stateOf(bodyOf(figure({}, 'Mina, Jun | JTBC'), p('end')), split, '^')
+    const inside = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 8)))
+    const away = (from: typeof state) =>
+      from.apply(from.tr.setSelection(TextSelection.create(from.doc, from.doc.content.size - 2)))
+    const left = away(inside)
+    const parted = same(bodyOf(figure({ credit: 'JTBC' }, 'Mina, Jun'), p('end')))
+    expect(left.doc.toJSON()).toEqual(parted)
+    const undone = run(undo, left)
+    expect(undone.doc.toJSON()).toEqual(state.doc.toJSON())
+    const back = undone.apply(undone.tr.setSelection(TextSelection.create(undone.doc, 8)))
+    expect(away(back).doc.toJSON()).toEqual(state.doc.toJSON())
+  })
+
+  it.each([
+    ['a caption without a credit behind its bar', figure({}, 'It was late | and nobody had eaten a thing.')],
+    ['a figure that has its credit', figure({ credit: 'AP' }, 'Mina | JTBC')],
+    ['a caption of two lines', figure({}, 'Mina', br(), 'Jun | JTBC')],
+  ])('leaves %s alone', (_what, block) => {
+    const state = stateOf(bodyOf(block, p('end')), split, '^')
+    const inside = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 8)))
+    const left = inside.apply(
+      inside.tr.setSelection(TextSelection.create(inside.doc, inside.doc.content.size - 2)),
+    )
+    expect(left.doc.toJSON()).toEqual(state.doc.toJSON())
+  })
+})
+
+describe('Up and Down walk out of a caption', () => {
+  it('into the words around it', () => {
+    const state = stateOf(bodyOf(p('above'), figure({}, 'one|'), p('below')))
+    expect(shown(run(pressed('ArrowDown'), state))).toEqual(
+      same(bodyOf(p('above'), figure({}, 'one'), p('|below'))),
+    )
+    expect(shown(run(pressed('ArrowUp'), state))).toEqual(
+      same(bodyOf(p('above|'), figure({}, 'one'), p('below'))),
+    )
+  })
+
+  it('onto a card that stands there', () => {
+    const card = embed('https://www.youtube.com/watch?v=abcdefghijk')
+    const state = stateOf(bodyOf(figure({}, 'one|'), card))
+    expect(shown(run(pressed('ArrowDown'), state))).toEqual(['embed', same(bodyOf(figure({}, 'one'), card))])
+  })
+
+  it('into a new paragraph below the last one', () => {
+    const state = stateOf(bodyOf(figure({}, 'one|')))
+    expect(shown(run(pressed('ArrowDown'), state))).toEqual(same(bodyOf(figure({}, 'one'), p('|'))))
+  })
+})
+
+describe('Enter in a caption', () => {
+  it('goes on in a paragraph below and takes nothing along', () => {
+    const state = stateOf(bodyOf(figure({ credit: 'AP' }, 'on|e')))
+    expect(shown(run(pressed('Enter'), state))).toEqual(same(bodyOf(figure({ credit: 'AP' }, 'one'), p('|'))))
+  })
+})
