@@ -1,0 +1,16 @@
+/** `npm run screenshots`: builds, then takes pictures of every state of the app. Options: --out, --only, --widths, --themes */
+import { spawn } from 'node:child_process'
+import { build } from './build.mjs'
+import { isMain, projectNode, ROOT, runMain } from './project.mjs'
+import { setUp } from './setup.mjs'
+
+if (isMain(import.meta.url))
+  await runMain(async () => {
+    await setUp()
+    await build()
+    const child = spawn(projectNode(), ['tests/e2e/screenshots.ts', ...process.argv.slice(2)], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    })
+    return new Promise((ended) => child.once('close', (code) => ended(code ?? 1)))
+  })
