@@ -25,11 +25,13 @@ function offsets(text: string): { folded: string; starts: number[] } {
   return { folded: all, starts }
 }
 
-/** A place where one of the words stands, with the text around it; undefined where none does. */
-export function hitIn(text: string, words: readonly Wanted[]): Hit | undefined {
+/**
+ * A place where one of the words stands, with the text around it; undefined where none does. `simple` is the text
+ * folded, where the caller has it.
+ */
+export function hitIn(text: string, words: readonly Wanted[], simple = folded(text)): Hit | undefined {
   const composed = text.normalize('NFC')
   // Most texts keep their length when folded: then places are the same, and nothing needs to be counted.
-  const simple = folded(composed)
   const map = simple.length === composed.length ? null : offsets(composed)
   const plain = map?.folded ?? simple
   // The longest word says most about the place.

@@ -6,7 +6,7 @@ import { mapBounded } from '../queue.ts'
 import { ARTICLE_FILE, type Shelf } from '../shelf.ts'
 import { PlainStore } from './plain.ts'
 import { stampOf } from './record.ts'
-import type { Known, Store, ToRead } from './store.ts'
+import { type Known, type Store, StoreBroken, type ToRead } from './store.ts'
 import { threadedStore } from './threaded.ts'
 
 /** Files read between two answers: small enough that a search never waits long for the thread. */
@@ -16,6 +16,8 @@ const STRIDE = 200
 const AT_ONCE = 8
 /** How long the first list may wait for the first look through a library; a small one is whole by then. */
 const FIRST_LOOK = 400
+/** So many drafts are looked through in that time; of more, what the index knows is listed at once. */
+const SMALL = 500
 
 export interface IndexOptions {
   /** The index's file; in the machine's cache folder. */
@@ -57,12 +59,12 @@ export class LibraryIndex {
     })
   }
 
-  async #open(): Promise<Store> {
+  async #open(fresh = false): Promise<Store> {
     const { file, plain = false } = this.#options
     if (!plain)
       try {
-        const store = await threadedStore(file)
-        for (const known of await store.known()) this.#learn(known)
+        const { store, known } = await threadedStore({ file, fresh })
+        for (const one of known) this.#learn(one)
         return store
       } catch (error) {
         this.#shelf.log(`no search index: ${String(error)}`)
@@ -78,11 +80,11 @@ export class LibraryIndex {
 
   /** Some drafts of the library, as the query wants them. */
   async list(query: LibraryQuery): Promise<LibraryPage> {
-    const store = await this.#store
+    await this.#store
     await this.#firstLook()
     await this.#reading
     const pinned = await this.#pins.read()
-    const found = await this.#ask((working) => working.find({ ...query, pinned }, this.#shelf.folder), store)
+    const found = await this.#ask((store) => store.find({ ...query, pinned }, this.#shelf.folder))
     const isPinned = new Set(pinned)
     return {
       total: found.total,
@@ -95,9 +97,9 @@ export class LibraryIndex {
   }
 
   async state(): Promise<Omit<LibraryState, 'folder' | 'trashed' | 'notices'>> {
-    const store = await this.#store
+    await this.#store
     this.#lookAgain()
-    const { tags, people } = await this.#ask((working) => working.tallies(), store)
+    const { tags, people } = await this.#ask((store) => store.tallies())
     const building = this.#progress.done < this.#progress.total
     const state = building ? 'building' : this.#plain ? 'plain' : 'ready'
     return {
@@ -117,37 +119,45 @@ export class LibraryIndex {
   async close(): Promise<void> {
     this.#closed = true
     this.#off()
-    await this.#round?.catch(() => undefined)
+    await this.#round
     await this.#reading
     await (await this.#store).close()
   }
 
   /** Asks the store; one that broke (its file was deleted or damaged under it) is built anew, once. */
-  async #ask<T>(question: (store: Store) => Promise<T>, store: Store): Promise<T> {
+  async #ask<T>(question: (store: Store) => Promise<T>): Promise<T> {
+    const store = await this.#store
     try {
       return await question(store)
     } catch (error) {
-      if (this.#closed) throw error
-      this.#shelf.log(`the search index is built anew: ${String(error)}`)
-      await store.close().catch(() => undefined)
-      this.#known.clear()
-      this.#store = this.#open()
-      const fresh = await this.#store
-      this.#round = null
-      await this.#firstLook()
-      return await question(fresh)
+      if (this.#closed || !(error instanceof StoreBroken)) throw error
+      await this.#renew(store, error)
+      return await question(await this.#store)
     }
+  }
+
+  /** A new index in place of a broken one; whoever asks meanwhile waits for it. */
+  async #renew(broken: Store, why: StoreBroken): Promise<void> {
+    if ((await this.#store) !== broken) return
+    this.#shelf.log(`the search index is built anew: ${why.message}`)
+    this.#store = broken.close().then(() => {
+      this.#known.clear()
+      this.#version += 1
+      return this.#open(true)
+    })
+    await this.#store
+    void this.#begun()
   }
 
   /** The first look through the folders; whoever lists waits for it, but not for long. */
   async #firstLook(): Promise<void> {
     if (this.#lastRound > 0) return
-    this.#round ??= this.#lookThrough()
+    const round = this.#round ?? this.#begun()
     let timer: ReturnType<typeof setTimeout> | undefined
     const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#known.size > 0 ? 0 : FIRST_LOOK)
+      timer = setTimeout(resolve, this.#known.size > SMALL ? 0 : FIRST_LOOK)
     })
-    await Promise.race([this.#round.catch(() => undefined), enough])
+    await Promise.race([round, enough])
     clearTimeout(timer)
   }
 
@@ -155,29 +165,39 @@ export class LibraryIndex {
   #lookAgain(): void {
     if (this.#round !== null || this.#closed) return
     if (performance.now() - this.#lastRound < Math.max(1500, this.#lasted * 20)) return
-    this.#round = this.#lookThrough()
+    void this.#begun()
   }
 
-  async #lookThrough(): Promise<void> {
+  /** Begins a look through the library, in place of one under way. Never rejects: the next one tries again. */
+  #begun(): Promise<void> {
     const since = performance.now()
-    try {
-      const folders = await this.#shelf.names.survey()
-      const entries = [...folders]
-      const gone = [...this.#known.keys()].filter((id) => !folders.has(id))
-      await this.#forget(gone)
-      const stale: ToRead[] = []
-      for (let at = 0; at < entries.length && !this.#closed; at += STRIDE)
-        stale.push(...(await this.#staleOf(entries.slice(at, at + STRIDE))))
-      this.#progress = { done: 0, total: stale.length }
-      for (let at = 0; at < stale.length && !this.#closed; at += BATCH) {
-        await this.#read(stale.slice(at, at + BATCH))
-        this.#progress = { ...this.#progress, done: Math.min(stale.length, at + BATCH) }
-      }
-    } finally {
-      this.#lastRound = performance.now()
-      this.#lasted = this.#lastRound - since
-      this.#progress = { done: 0, total: 0 }
-      this.#round = null
+    const isCurrent = (): boolean => this.#round === round && !this.#closed
+    const round = Promise.resolve()
+      .then(() => this.#lookThrough(isCurrent))
+      .catch((error: unknown) => {
+        this.#shelf.log(`could not look through the library: ${String(error)}`)
+      })
+      .then(() => {
+        if (this.#round !== round) return
+        this.#lastRound = performance.now()
+        this.#lasted = this.#lastRound - since
+        this.#progress = { done: 0, total: 0 }
+        this.#round = null
+      })
+    this.#round = round
+    return round
+  }
+
+  async #lookThrough(isCurrent: () => boolean): Promise<void> {
+    const entries = [...(await this.#shelf.names.survey())]
+    const there = new Set(entries.map(([id]) => id))
+    await this.#forget([...this.#known.keys()].filter((id) => !there.has(id)))
+    const stale: ToRead[] = []
+    for (let at = 0; at < entries.length && isCurrent(); at += STRIDE)
+      stale.push(...(await this.#staleOf(entries.slice(at, at + STRIDE))))
+    for (let at = 0; at < stale.length && isCurrent(); at += BATCH) {
+      this.#progress = { done: at, total: stale.length }
+      await this.#read(stale.slice(at, at + BATCH))
     }
   }
 
@@ -203,15 +223,14 @@ export class LibraryIndex {
 
   async #read(files: readonly ToRead[]): Promise<void> {
     if (files.length === 0) return
-    const store = await this.#store
-    await store.read(files)
+    await this.#ask((store) => store.read(files))
     for (const { id, folder, facts } of files) this.#known.set(id, { id, folder, stamp: stampOf(facts) })
     this.#version += 1
   }
 
   async #forget(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    await (await this.#store).forget(ids)
+    await this.#ask((store) => store.forget(ids))
     for (const id of ids) this.#known.delete(id)
     this.#version += 1
   }

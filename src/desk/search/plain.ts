@@ -4,13 +4,14 @@ import { mapBounded } from '../queue.ts'
 import { hitIn } from './hit.ts'
 import { type DraftRecord, recordOf } from './record.ts'
 import type { Found, Store, StoreQuery } from './store.ts'
-import { folded, holds, type Wanted, wantedWords } from './words.ts'
+import { folded, holds, sortKey, type Wanted, wantedWords } from './words.ts'
 
 const AT_ONCE = 8
 
 interface Kept extends DraftRecord {
   readonly foldedText: string
   readonly foldedTitle: string
+  readonly sorted: string
 }
 
 /** The index where the runtime has no SQLite: every text in memory, looked through at each search. Slower, and says so. */
@@ -38,6 +39,7 @@ export class PlainStore implements Store {
         ...record,
         foldedText: folded(`${title} ${record.text}`),
         foldedTitle: folded(title),
+        sorted: sortKey(title),
       })
     })
   }
@@ -99,8 +101,8 @@ function place(
 function compare(one: Kept, other: Kept, sort: StoreQuery['sort']): number {
   const by = (a: DraftSummary, b: DraftSummary): number => (a.id < b.id ? -1 : 1)
   if (sort !== 'title') return other.summary[sort] - one.summary[sort] || by(one.summary, other.summary)
-  if (one.foldedTitle === other.foldedTitle) return by(one.summary, other.summary)
-  return one.foldedTitle < other.foldedTitle ? -1 : 1
+  if (one.sorted === other.sorted) return by(one.summary, other.summary)
+  return one.sorted < other.sorted ? -1 : 1
 }
 
 function tally(names: readonly string[]): Tally[] {

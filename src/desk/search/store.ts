@@ -43,3 +43,6 @@ export interface Store {
   tallies(): Promise<{ readonly tags: readonly Tally[]; readonly people: readonly Tally[] }>
   close(): Promise<void>
 }
+
+/** The index cannot be used any more: its file was damaged, or its thread has ended. It is built anew. */
+export class StoreBroken extends Error {}

@@ -1,32 +1,17 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { DraftSummary, Tally } from '../../desk.ts'
 import { ARTICLE_FILE } from '../shelf.ts'
+import { openIndex } from './database.ts'
 import { hitIn } from './hit.ts'
-import { type DraftRecord, recordOf, searchableText } from './record.ts'
+import { type DraftRecord, recordOf } from './record.ts'
 import type { Found, FoundRow, Known, StoreQuery, ToRead } from './store.ts'
-import { folded, holds, matchOf, tokensOf, type Wanted, wantedWords } from './words.ts'
-import { metadataFrom } from '../../article/index.ts'
-import type { NodeJSON } from '../../blocks/node.ts'
+import { Texts } from './texts.ts'
+import { holds, isAmbiguous, matchOf, sortKey, tokensOf, type Wanted, wantedWords } from './words.ts'
 
-/** Raise it with any change of the tables: an index of another version is thrown away and built anew. */
-const VERSION = 1
-
-const TABLES = `
-  CREATE TABLE draft (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, folder TEXT NOT NULL, stamp TEXT NOT NULL,
-    title TEXT NOT NULL, sorted TEXT NOT NULL, state TEXT NOT NULL, words INTEGER NOT NULL,
-    created REAL NOT NULL, edited REAL NOT NULL, damage TEXT
-  );
-  CREATE INDEX draft_edited ON draft (edited DESC);
-  CREATE INDEX draft_created ON draft (created DESC);
-  CREATE INDEX draft_title ON draft (sorted);
-  CREATE TABLE label (row INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name, row)) WITHOUT ROWID;
-  CREATE INDEX label_row ON label (row);
-  CREATE VIRTUAL TABLE words USING fts5(title, body, content='', contentless_delete=1, detail=column, prefix='1 2 3');
-  PRAGMA user_version = ${String(VERSION)};
-`
+/** Up to so many, what pairs of characters alone cannot tell is looked up in every text; beyond, in those shown. */
+const MOST_LOOKED_UP = 200
 
 const ORDERS = { edited: 'edited DESC', created: 'created DESC', title: 'sorted' } as const
 
@@ -34,49 +19,42 @@ interface Row {
   readonly row: number
   readonly id: string
   readonly folder: string
+  readonly stamp: string
   readonly title: string
   readonly state: DraftSummary['state']
   readonly words: number
   readonly created: number
   readonly edited: number
   readonly damage: string | null
+  readonly tags: string
 }
 
-/** Opens the index, or makes a new one in place of one that cannot be used. It is a cache: nothing is lost with it. */
-function opened(file: string): DatabaseSync {
-  mkdirSync(dirname(file), { recursive: true })
-  for (let attempt = 0; ; attempt += 1) {
-    let database: DatabaseSync | undefined
-    try {
-      database = new DatabaseSync(file)
-      database.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 4000; PRAGMA cache_size = -16000',
-      )
-      const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
-        user_version: number
-      }
-      if (version === 0) database.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`)
-      else if (version !== VERSION) throw new Error('the index is of another version')
-      database.prepare('SELECT count(*) FROM draft').get()
-      return database
-    } catch (error) {
-      database?.close()
-      if (attempt > 0) throw error
-      for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
-    }
-  }
+/** A condition, and what stands for its question marks. */
+interface Condition {
+  readonly sql: string
+  readonly values: readonly SQLInputValue[]
 }
 
 /** The index on SQLite: metadata in a table, words in a contentless FTS5 table beside it. Everything here blocks. */
 export class Table {
   readonly #database: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+  readonly #texts = new Texts()
 
   constructor(file: string) {
-    this.#database = opened(file)
+    this.#database = openIndex(file)
+  }
+
+  #prepared(sql: string): StatementSync {
+    const kept = this.#statements.get(sql)
+    if (kept !== undefined) return kept
+    const statement = this.#database.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
   }
 
   known(): Known[] {
-    return this.#database.prepare('SELECT id, folder, stamp FROM draft').all() as unknown as Known[]
+    return this.#prepared('SELECT id, folder, stamp FROM draft').all() as unknown as Known[]
   }
 
   read(files: readonly ToRead[]): void {
@@ -105,85 +83,98 @@ export class Table {
       work()
       this.#database.exec('COMMIT')
     } catch (error) {
-      this.#database.exec('ROLLBACK')
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
       throw error
     }
   }
 
   #drop(id: string): void {
-    const found = this.#database.prepare('SELECT row FROM draft WHERE id = ?').get(id) as
-      { row: number } | undefined
-    if (found === undefined) return
+    const found = this.#prepared('SELECT row FROM draft WHERE id = ?').get(id)
+    if (found?.row === undefined) return
     for (const from of ['draft WHERE row', 'label WHERE row', 'words WHERE rowid'])
-      this.#database.prepare(`DELETE FROM ${from} = ?`).run(found.row)
+      this.#prepared(`DELETE FROM ${from} = ?`).run(found.row)
   }
 
   #put({ summary, folder, stamp, people, text }: DraftRecord): void {
-    const { id, title, state, words, created, edited, damage = null } = summary
+    const { id, title, state, words, created, edited, damage = null, tags } = summary
     this.#drop(id)
-    const { lastInsertRowid: row } = this.#database
-      .prepare(
-        'INSERT INTO draft (id, folder, stamp, title, sorted, state, words, created, edited, damage) VALUES (?,?,?,?,?,?,?,?,?,?)',
-      )
-      .run(id, folder, stamp, title, folded(title), state, words, created, edited, damage)
-    this.#database
-      .prepare('INSERT INTO words (rowid, title, body) VALUES (?,?,?)')
-      .run(row, tokensOf(title), tokensOf(text))
-    const label = this.#database.prepare('INSERT OR IGNORE INTO label (row, kind, name) VALUES (?,?,?)')
-    for (const tag of summary.tags) label.run(row, 'tag', tag)
+    const { lastInsertRowid: row } = this.#prepared(
+      'INSERT INTO draft (id, folder, stamp, title, sorted, state, words, created, edited, damage, tags) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
+    ).run(
+      ...[id, folder, stamp, title, sortKey(title), state, words, created, edited, damage],
+      JSON.stringify(tags),
+    )
+    this.#prepared('INSERT INTO words (rowid, title, body) VALUES (?,?,?)').run(
+      row,
+      tokensOf(title),
+      tokensOf(text),
+    )
+    const label = this.#prepared('INSERT OR IGNORE INTO label (row, kind, name) VALUES (?,?,?)')
+    for (const tag of tags) label.run(row, 'tag', tag)
     for (const name of people) label.run(row, 'person', name)
   }
 
   find(query: StoreQuery, library: string): Found {
-    const { where, values } = conditions(query)
-    const { total } = this.#database
-      .prepare(`SELECT count(*) AS total FROM draft ${where}`)
-      .get(...values) as { total: number }
-    const pinned = JSON.stringify(query.pinned)
-    const first = 'id IN (SELECT value FROM json_each(?)) DESC'
-    const match = matchOf(query.text)
-    // Who looks for words means titles before texts.
-    const titled = match === '' ? '' : `, row IN (SELECT rowid FROM words WHERE words MATCH ?) DESC`
-    const rows = this.#database
-      .prepare(
-        `SELECT * FROM draft ${where} ORDER BY ${first}${titled}, ${ORDERS[query.sort]}, id LIMIT ? OFFSET ?`,
-      )
-      .all(
-        ...values,
-        pinned,
-        ...(match === '' ? [] : [`title : (${match})`]),
-        query.limit,
-        query.offset,
-      ) as unknown as Row[]
+    const all = conditions(query)
     const words = wantedWords(query.text)
-    const found = rows.flatMap((row) => this.#shown(row, words, library))
-    return { total: total - (rows.length - found.length), rows: found }
+    const total = this.#count(all)
+    const inText = (row: Row): boolean => this.#holds(row, words, library)
+    if (isAmbiguous(words) && total <= MOST_LOOKED_UP) {
+      const rows = this.#rows(query, all, 0, MOST_LOOKED_UP).filter(inText)
+      const page = rows.slice(query.offset, query.offset + query.limit)
+      return { total: rows.length, rows: page.map((row) => this.#shown(row, words, library)) }
+    }
+    const rows = this.#rows(query, all, query.offset, query.limit).filter(inText)
+    return { total, rows: rows.map((row) => this.#shown(row, words, library)) }
   }
 
-  /** A row with its hit; none when its text does not hold the words after all. */
-  #shown(row: Row, words: readonly Wanted[], library: string): FoundRow[] {
-    const summary: DraftSummary = { ...summaryOfRow(row), tags: this.#tags(row.row) }
-    if (words.length === 0) return [{ summary }]
-    const text = textOf(join(library, row.folder, ARTICLE_FILE))
-    if (text === null) return [{ summary }]
-    if (!holds(folded(text), words)) return []
-    const hit = hitIn(text, words)
-    return [hit === undefined ? { summary } : { summary, hit }]
+  #count(all: readonly Condition[]): number {
+    const { sql, values } = joined(all)
+    return Number(this.#prepared(`SELECT count(*) AS total FROM draft ${sql}`).get(...values)?.total)
   }
 
-  #tags(row: number): string[] {
-    return this.#database
-      .prepare("SELECT name FROM label WHERE row = ? AND kind = 'tag'")
-      .all(row)
-      .map(({ name }) => String(name))
+  /** Pinned drafts first, then the others: two questions, so that the second can follow an index of the table. */
+  #rows(query: StoreQuery, all: readonly Condition[], offset: number, limit: number): Row[] {
+    if (query.pinned.length === 0) return this.#ordered(query, all, offset, limit)
+    const pinned = JSON.stringify(query.pinned)
+    const isPinned = { sql: 'id IN (SELECT value FROM json_each(?))', values: [pinned] }
+    const first = this.#ordered(query, [...all, isPinned], 0, query.pinned.length)
+    const top = first.slice(offset, offset + limit)
+    const others = { ...isPinned, sql: `NOT ${isPinned.sql}` }
+    const skipped = Math.max(0, offset - first.length)
+    return [...top, ...this.#ordered(query, [...all, others], skipped, limit - top.length)]
+  }
+
+  #ordered({ text, sort }: StoreQuery, all: readonly Condition[], offset: number, limit: number): Row[] {
+    const { sql, values } = joined(all)
+    const match = matchOf(text)
+    // Who looks for words means titles before texts.
+    const titled = match === '' ? '' : 'row IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, '
+    return this.#prepared(
+      `SELECT * FROM draft ${sql} ORDER BY ${titled}${ORDERS[sort]}, id LIMIT ? OFFSET ?`,
+    ).all(...values, ...(match === '' ? [] : [`title : (${match})`]), limit, offset) as unknown as Row[]
+  }
+
+  /** Whether the draft's text holds the words after all; a draft that cannot be read is listed by its title. */
+  #holds(row: Row, words: readonly Wanted[], library: string): boolean {
+    if (words.length === 0) return true
+    const text = this.#texts.of(join(library, row.folder, ARTICLE_FILE), row.stamp)
+    return text === null || holds(text.folded, words)
+  }
+
+  #shown(row: Row, words: readonly Wanted[], library: string): FoundRow {
+    const summary = summaryOf(row)
+    if (words.length === 0) return { summary }
+    const text = this.#texts.of(join(library, row.folder, ARTICLE_FILE), row.stamp)
+    const hit = text === null ? undefined : hitIn(text.text, words, text.folded)
+    return hit === undefined ? { summary } : { summary, hit }
   }
 
   tallies(): { tags: Tally[]; people: Tally[] } {
     const of = (kind: string): Tally[] =>
-      this.#database
-        .prepare(
-          'SELECT name, count(*) AS count FROM label WHERE kind = ? GROUP BY name ORDER BY count DESC, name LIMIT 50',
-        )
+      this.#prepared(
+        'SELECT name, count(*) AS count FROM label WHERE kind = ? GROUP BY name ORDER BY count DESC, name LIMIT 50',
+      )
         .all(kind)
         .map(({ name, count }) => ({ name: String(name), count: Number(count) }))
     return { tags: of('tag'), people: of('person') }
@@ -194,31 +185,29 @@ export class Table {
   }
 }
 
-function summaryOfRow({ id, title, state, words, created, edited, damage }: Row): Omit<DraftSummary, 'tags'> {
-  return { id, title, state, words, created, edited, ...(damage === null ? {} : { damage }) }
+function summaryOf({ id, title, state, words, created, edited, damage, tags }: Row): DraftSummary {
+  const common = { id, title, state, words, created, edited, tags: JSON.parse(tags) as string[] }
+  return damage === null ? common : { ...common, damage }
 }
 
-function conditions({ text, state, tag, person }: StoreQuery): { where: string; values: SQLInputValue[] } {
-  const all: [string, SQLInputValue][] = []
+function conditions({ text, state, tag, person }: StoreQuery): Condition[] {
+  const all: Condition[] = []
   const match = matchOf(text)
-  if (match !== '') all.push(['row IN (SELECT rowid FROM words WHERE words MATCH ?)', match])
-  // A query without a single letter or digit finds nothing, rather than everything.
-  else if (text.trim() !== '') all.push(['0 = ?', 1])
-  if (state !== '') all.push(['state = ?', state])
-  if (tag !== '') all.push(["row IN (SELECT row FROM label WHERE kind = 'tag' AND name = ?)", tag])
-  if (person !== '') all.push(["row IN (SELECT row FROM label WHERE kind = 'person' AND name = ?)", person])
-  return {
-    where: all.length === 0 ? '' : `WHERE ${all.map(([condition]) => condition).join(' AND ')}`,
-    values: all.map(([, value]) => value),
+  const add = (sql: string, value: SQLInputValue): void => {
+    all.push({ sql, values: [value] })
   }
+  if (match !== '') add('row IN (SELECT rowid FROM words WHERE words MATCH ?)', match)
+  // A query without a single letter or digit finds nothing, rather than everything.
+  else if (text.trim() !== '') add('0 = ?', 1)
+  if (state !== '') add('state = ?', state)
+  if (tag !== '') add("row IN (SELECT row FROM label WHERE kind = 'tag' AND name = ?)", tag)
+  if (person !== '') add("row IN (SELECT row FROM label WHERE kind = 'person' AND name = ?)", person)
+  return all
 }
 
-/** The searchable text of a draft's file; null when it cannot be read now. */
-function textOf(path: string): string | null {
-  try {
-    const file = JSON.parse(readFileSync(path, 'utf8')) as { doc: NodeJSON; metadata: unknown }
-    return searchableText(file.doc, metadataFrom(file.metadata))
-  } catch {
-    return null
+function joined(all: readonly Condition[]): { sql: string; values: SQLInputValue[] } {
+  return {
+    sql: all.length === 0 ? '' : `WHERE ${all.map(({ sql }) => sql).join(' AND ')}`,
+    values: all.flatMap(({ values }) => values),
   }
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { Store } from './store.ts'
-import type { Reply, Request } from './worker.ts'
+import { type Known, type Store, StoreBroken } from './store.ts'
+import type { Reply, Request, Setting } from './worker.ts'
 
 /** Milliseconds a thread may take to begin. */
 const PATIENCE = 10_000
@@ -12,63 +12,82 @@ function workerFile(): URL {
     : new URL('../worker/search.js', import.meta.url)
 }
 
-/**
- * The index in a thread of its own.
- * @throws Error when this runtime has no SQLite, or the thread does not start.
- */
-export async function threadedStore(file: string): Promise<Store> {
-  const worker = new Worker(workerFile(), { workerData: { file }, name: 'galley-search' })
-  worker.unref()
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
-  let last = 0
-  let gone: Error | null = null
+/** Questions to a thread and its answers. */
+class Thread {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  #last = 0
+  #gone: Error | null = null
 
-  function fail(error: Error): void {
-    gone = error
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
-  }
-
-  worker.on('message', (reply: Reply) => {
-    const caller = waiting.get(reply.number)
-    waiting.delete(reply.number)
-    if ('error' in reply) caller?.reject(new Error(reply.error))
-    else caller?.resolve(reply.value)
-  })
-  worker.on('error', (error) => {
-    fail(error instanceof Error ? error : new Error(String(error)))
-  })
-  worker.on('exit', () => {
-    fail(new Error('the search thread has ended'))
-  })
-
-  function ask<T>(call: keyof Store, ...values: readonly unknown[]): Promise<T> {
-    if (gone !== null) return Promise.reject(gone)
-    last += 1
-    const request: Request = { number: last, call, values }
-    return new Promise<T>((resolve, reject) => {
-      waiting.set(request.number, { resolve: resolve as (value: unknown) => void, reject })
-      worker.postMessage(request)
+  constructor(setting: Setting) {
+    this.#worker = new Worker(workerFile(), { workerData: setting, name: 'galley-search' })
+    this.#worker.unref()
+    this.#worker.on('message', (reply: Reply) => {
+      const caller = this.#waiting.get(reply.number)
+      this.#settle(reply.number)
+      if (!('error' in reply)) caller?.resolve(reply.value)
+      else caller?.reject(reply.broken ? new StoreBroken(reply.error) : new Error(reply.error))
+    })
+    this.#worker.on('error', (error) => {
+      this.#end(String(error))
+    })
+    this.#worker.on('exit', () => {
+      this.#end('the search thread has ended')
     })
   }
 
+  ask<T>(call: keyof Store, ...values: readonly unknown[]): Promise<T> {
+    if (this.#gone !== null) return Promise.reject(this.#gone)
+    this.#last += 1
+    const request: Request = { number: this.#last, call, values }
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(request.number, { resolve: resolve as (value: unknown) => void, reject })
+      // Only while somebody waits for it does the thread keep its process alive.
+      this.#worker.ref()
+      this.#worker.postMessage(request)
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #settle(number: number): void {
+    this.#waiting.delete(number)
+    if (this.#waiting.size === 0) this.#worker.unref()
+  }
+
+  #end(why: string): void {
+    this.#gone ??= new StoreBroken(why)
+    for (const [number, { reject }] of [...this.#waiting]) {
+      this.#settle(number)
+      reject(this.#gone)
+    }
+  }
+}
+
+/**
+ * The index in a thread of its own, and what it knows already.
+ * @throws Error when this runtime has no SQLite, the thread does not start, or the index is somebody else's just now.
+ */
+export async function threadedStore(setting: Setting): Promise<{ store: Store; known: readonly Known[] }> {
+  const thread = new Thread(setting)
   const store: Store = {
-    known: () => ask('known'),
-    read: (files) => ask('read', files),
-    forget: (ids) => ask('forget', ids),
-    find: (query, library) => ask('find', query, library),
-    tallies: () => ask('tallies'),
+    known: () => thread.ask('known'),
+    read: (files) => thread.ask('read', files),
+    forget: (ids) => thread.ask('forget', ids),
+    find: (query, library) => thread.ask('find', query, library),
+    tallies: () => thread.ask('tallies'),
     close: async () => {
-      await ask('close').catch(() => undefined)
-      await worker.terminate()
+      await thread.ask('close').catch(() => undefined)
+      await thread.stop()
     },
   }
-  await begun(store, worker)
-  return store
+  return { store, known: await begun(store, thread) }
 }
 
 /** Waits for the first answer: a runtime without SQLite fails here, not at the first search. */
-async function begun(store: Store, worker: Worker): Promise<void> {
+async function begun(store: Store, thread: Thread): Promise<readonly Known[]> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -77,9 +96,9 @@ async function begun(store: Store, worker: Worker): Promise<void> {
     timer.unref()
   })
   try {
-    await Promise.race([store.known(), late])
+    return await Promise.race([store.known(), late])
   } catch (error) {
-    await worker.terminate()
+    await thread.stop()
     throw error
   } finally {
     clearTimeout(timer)

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { type Figures, NOTHING, table } from './figures.ts'
+import { build } from 'vite'
 import { makeLibrary } from './generate.ts'
 
 /**
@@ -28,9 +29,33 @@ const PEERS: readonly { kind: string; name: string; most: number }[] = [
 ]
 
 const run = promisify(execFile)
+const SOURCES = join(import.meta.dirname, '..', '..', '..')
+
+/** What is measured is built as the hosts are: reading sources costs a runtime time and memory of its own. */
+async function bundle(into: string): Promise<string> {
+  const entries = {
+    'web/measure': 'tests/bench/library/measure.ts',
+    'worker/search': 'src/desk/search/worker.ts',
+  }
+  for (const [name, entry] of Object.entries(entries))
+    await build({
+      configFile: false,
+      root: SOURCES,
+      logLevel: 'warn',
+      publicDir: false,
+      ssr: { noExternal: true },
+      build: {
+        ssr: entry,
+        outDir: into,
+        emptyOutDir: false,
+        target: 'node24',
+        rolldownOptions: { output: { format: 'es', entryFileNames: `${name}.js`, codeSplitting: false } },
+      },
+    })
+  return join(into, 'web', 'measure.js')
+}
 
 async function measure(kind: string, ...place: readonly string[]): Promise<Partial<Figures>> {
-  const script = join(import.meta.dirname, 'measure.ts')
   try {
     const { stdout } = await run(process.execPath, ['--no-warnings', script, kind, ...place])
     return JSON.parse(stdout) as Partial<Figures>
@@ -68,7 +93,8 @@ async function ofSize(root: string, drafts: number, words: number): Promise<Figu
 }
 
 const kept = values.folder !== ''
-const root = kept ? values.folder : mkdtempSync(join(tmpdir(), 'galley-bench-library-'))
+const root = resolve(kept ? values.folder : mkdtempSync(join(tmpdir(), 'galley-bench-library-')))
+const script = await bundle(join(root, 'bundle'))
 try {
   const rows: Figures[] = []
   for (const size of values.drafts.split(','))
