@@ -4,12 +4,15 @@ import { cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/prom
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { OpenDraft } from '../../src/desk.ts'
 import { type Files, realFiles } from '../../src/desk/files.ts'
 import type { OpenedDesk } from '../../src/desk/index.ts'
 import { type DraftLock, LOCK_FILE, takeLock } from '../../src/desk/lock.ts'
 import { article, deskOver, refusal, tempFolder, value } from './library.ts'
+
+// Other processes have to start first.
+vi.setConfig({ testTimeout: 30_000 })
 
 const SCRIPT = join(import.meta.dirname, 'processes', 'hold.ts')
 const TRAM = article('Tram', 'It leaves.')
@@ -144,7 +147,7 @@ describe('a draft’s lock', () => {
     const holders = [...others.map(({ heldBy }) => heldBy), ...ours.map((it) => value(it).heldBy ?? '')]
     expect(holders.filter((heldBy) => heldBy === '')).toHaveLength(1)
     expect(await locksIn(library, id)).toEqual([LOCK_FILE])
-  }, 20_000)
+  })
 
   it('just taken over is not taken again by one that saw the dead holder’s lock before', async () => {
     const { library, id, lock } = await oneDraft()
@@ -176,7 +179,7 @@ describe('a draft’s lock', () => {
     await utimes(lock, new Date(0), new Date(0))
     const next = await deskOver(library)
     expect(value(await next.openDraft(id)).heldBy).toBeUndefined()
-  }, 20_000)
+  })
 
   it('of another computer is believed while it is fresh', async () => {
     const { library, id, lock } = await oneDraft()

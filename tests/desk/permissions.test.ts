@@ -33,5 +33,5 @@ describe('a draft that may not be written', () => {
       })
     // Each round made a copy. The library that may not be written opens all the same, to read.
     if (process.platform !== 'win32') expect(report.library).toEqual({ drafts: 4, create: 'denied' })
-  })
+  }, 30_000)
 })

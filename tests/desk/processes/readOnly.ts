@@ -11,7 +11,7 @@ import { openDesk } from '../../../src/desk/index.ts'
 const library = join(process.argv[2] ?? '', 'library')
 mkdirSync(library, { recursive: true })
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
-const opened = await openDesk({ library, settings })
+const opened = await openDesk({ library, settings, plain: true })
 if (!opened.ok) throw new Error(opened.problem.what)
 const desk = opened.value
 const text = (headline: string): string => stringifyArticle(articleFrom({ headline }))
@@ -43,7 +43,7 @@ for (const kind of ['file', 'folder'] as const) {
 }
 await desk.close()
 chmodSync(library, 0o555)
-const again = await openDesk({ library, settings })
+const again = await openDesk({ library, settings, plain: true })
 if (again.ok) {
   const made = await again.value.createDraft(text('Not here'))
   const listed = await again.value.library()
