@@ -6,6 +6,6 @@ export default defineConfig({
     name: 'durability',
     environment: 'node',
     include: ['tests/durability/**/*.test.ts'],
-    testTimeout: process.env.GALLEY_DURABILITY === 'long' ? 3_600_000 : 120_000,
+    testTimeout: process.env.GALLEY_DURABILITY === 'long' ? 3_600_000 : 600_000,
   },
 })

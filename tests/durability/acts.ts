@@ -19,7 +19,8 @@ const OPTIONS: Partial<DeskOptions> = {
 }
 
 export async function deskOn(disk: MemoryDisk): Promise<OpenedDesk> {
-  const options = { ...OPTIONS, library: LIBRARY, cache: '/cache', files: disk.files }
+  // The index is a cache on a real disk: not what is tried here.
+  const options = { ...OPTIONS, library: LIBRARY, cache: '/cache', files: disk.files, plain: true }
   const desk = value(await openDesk({ ...options, settings: settingsInMemory() }))
   await desk.swept
   return desk

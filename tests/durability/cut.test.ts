@@ -93,7 +93,7 @@ describe('a power cut at every call of the file system', () => {
       }
       expect(rounds.rounds).toBeGreaterThan(20)
       expect(rounds.end()).toEqual([])
-    }, 120_000)
+    })
 })
 
 /** Losses of an act on a disk whose syncs do nothing. */
@@ -142,5 +142,5 @@ describe('a call of the file system that fails', () => {
       }
       expect(rounds.rounds).toBeGreaterThan(20)
       expect(rounds.end()).toEqual([])
-    }, 120_000)
+    })
 })

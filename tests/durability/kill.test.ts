@@ -77,6 +77,7 @@ async function judged(lane: Lane, oracle: Oracle, mode: 'journal' | 'saves'): Pr
   const opened = await openDesk({
     library: lane.library,
     cache: `${lane.library}-cache`,
+    plain: !LONG,
     settings: settingsInMemory(),
   })
   if (!opened.ok) return `the library does not open: ${opened.problem.what}`

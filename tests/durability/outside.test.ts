@@ -160,7 +160,7 @@ async function everything(desk: OpenedDesk, library: string): Promise<string> {
 /** What is lost when a writer goes on over what other hands did. */
 async function lost(edit: Edit, whenDirty: boolean): Promise<string> {
   const library = await tempFolder()
-  const desk = await deskOver(library, { cache: await tempFolder() })
+  const desk = await deskOver(library, { cache: await tempFolder(), plain: true })
   const made = value(await desk.createDraft(article('Tram', 'Begun here, by hand.')))
   const { id } = made.summary
   value(await desk.keepRevision(id, 'named', 'Begun'))

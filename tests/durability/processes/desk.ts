@@ -6,7 +6,7 @@ import { openDesk, type OpenedDesk } from '../../../src/desk/index.ts'
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 
 export async function deskOver(library: string, cache: string): Promise<OpenedDesk> {
-  return must(await openDesk({ library, cache, settings }))
+  return must(await openDesk({ library, cache, settings, plain: true }))
 }
 
 export function must<T>(outcome: Outcome<T>): T {

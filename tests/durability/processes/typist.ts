@@ -26,7 +26,9 @@ function must<T>(outcome: Outcome<T>): T {
 }
 
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
-const desk = must(await openDesk({ library, cache: `${library}-cache`, settings }))
+// The index is a cache that a kill may cost; without it a typist is at work sooner.
+const plain = process.env.GALLEY_DURABILITY !== 'long'
+const desk = must(await openDesk({ library, cache: `${library}-cache`, settings, plain }))
 
 async function opened(): Promise<OpenDraft> {
   return must(
