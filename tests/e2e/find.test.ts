@@ -83,3 +83,18 @@ test('gives a pattern up that does not end, and the page stays alive', async () 
   await bar().getByRole('textbox', { name: 'Find' }).fill('a{60}!')
   await expect.poll(count).toBe('1 of 1')
 })
+
+test('the outline goes to a dialogue and says where the caret is', async () => {
+  await galley.page.getByRole('tab', { name: 'Outline' }).click()
+  const rows = galley.page.getByRole('list', { name: 'Outline' }).getByRole('button')
+  await rows.filter({ hasText: 'Mrs. Abel' }).click()
+  await galley.page.keyboard.type('Well. ')
+  await galley
+    .field('Article body')
+    .getByText(/Well\. .It has seen worse/)
+    .waitFor()
+  const current = galley.page.locator('[aria-current="location"]')
+  await expect.poll(() => current.textContent()).toContain('Mrs. Abel')
+  await galley.page.keyboard.press('Control+a')
+  await galley.page.getByText(/^\d+ of \d+ words$/).waitFor()
+})

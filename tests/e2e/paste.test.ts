@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { outline, parseArticle } from '../../src/article/index.ts'
-import { GOOGLE_DOCS, WORD } from '../renderer/editor/taking/samples.ts'
+import { GOOGLE_DOCS, WORD } from '../pasted.ts'
 import { launch } from './browser.ts'
 import { articlesIn, FIXTURES, Galley } from './galley.ts'
 import { startHost, type Host } from './host.ts'
@@ -131,6 +131,19 @@ describe('pasting', () => {
     const file = [...(await articlesIn(join(folder, 'library'))).values()][0] ?? ''
     await expect.poll(async () => (await onDisk())[0]?.some(({ type }) => type === 'figure')).toBe(true)
     expect(file).not.toContain('data:')
+  })
+
+  test('a picture of the web waits; the desk fetches none from this machine', async () => {
+    await begun()
+    await galley.paste(
+      '',
+      `<p>The pier.</p><img src="${new URL(host.address).origin}/icon.png" alt="A pier">`,
+    )
+    const figure = galley.field('Article body').locator('.figure')
+    await figure.getByText('still on the web').waitFor()
+    await figure.getByRole('button', { name: 'Bring it into the draft' }).click()
+    await galley.page.getByRole('alert').filter({ hasText: 'not on the public internet' }).waitFor()
+    await figure.getByText('still on the web').waitFor()
   })
 
   test('crafted slices and scripts do nothing', async () => {
