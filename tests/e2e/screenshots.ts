@@ -45,9 +45,17 @@ const body = (page: Page) => page.getByRole('textbox', { name: 'Article body', e
 /** Leaves the caret in the first paragraph of the body. */
 const enter = (page: Page): Promise<void> => body(page).locator('p').first().click()
 
+/** Types in an empty paragraph below the first one. End would go to the end of the line, not of the paragraph. */
 async function inNewParagraph(page: Page, typed: string): Promise<void> {
   await enter(page)
-  await keys('End', 'Enter')(page)
+  await body(page)
+    .locator('p')
+    .first()
+    .evaluate((paragraph) => {
+      getSelection()?.selectAllChildren(paragraph)
+      getSelection()?.collapseToEnd()
+    })
+  await keys('Enter')(page)
   await page.keyboard.type(typed, { delay: 30 })
 }
 
