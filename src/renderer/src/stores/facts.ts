@@ -1,6 +1,6 @@
-import { refDebounced } from '@vueuse/core'
+import { refDebounced, watchDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed } from 'vue'
+import { computed, ref } from 'vue'
 import {
   countCharacters,
   countWords,
@@ -27,7 +27,17 @@ export const useFacts = defineStore('facts', () => {
     // `settled` is what this depends on: the document itself is not reactive.
     return settled.value >= 0 && draft.metadata !== null ? draft.current() : null
   })
-  const words = computed(() => (article.value === null ? 0 : countWords(parts(article.value.doc).body)))
+  /** Counting a long article takes as long as drawing it: what was just opened has the library's figure until it rests. */
+  const rested = ref<string | null>(null)
+  watchDebounced(
+    () => draft.id,
+    (id) => (rested.value = id),
+    { debounce: REST, immediate: true },
+  )
+  const words = computed(() => {
+    if (rested.value !== draft.id) return draft.summary?.words ?? 0
+    return article.value === null ? 0 : countWords(parts(article.value.doc).body)
+  })
   const minutes = computed(() => readingMinutes(words.value))
   const turns = computed(() =>
     article.value === null ? new Map<string, number>() : turnsBySpeaker(article.value.doc),
