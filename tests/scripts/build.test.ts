@@ -3,7 +3,14 @@ import { isFresh } from '../../scripts/build.mjs'
 import { fingerprint } from '../../scripts/project.mjs'
 import { folderWith, put } from './project.ts'
 
-const RESULTS = ['main/index.js', 'preload/index.cjs', 'renderer/index.html', 'web/index.js', 'worker/search.js', 'cli/galley.js']
+const RESULTS = [
+  'main/index.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+  'web/index.js',
+  'worker/search.js',
+  'cli/galley.js',
+]
 
 describe('what is built', () => {
   test('is fresh until a source, a resource or a setting of the build changes', () => {

@@ -232,17 +232,7 @@ function editing(state: DraftState) {
     changed()
   }
 
-  /** Puts another article in this draft's place: a paste into an empty one. */
-  function replace(article: Article): void {
-    const kept = state.metadata.value
-    state.metadata.value = { ...article.metadata, byline: article.metadata.byline || (kept?.byline ?? '') }
-    state.inner.journal?.add({ metadata: state.metadata.value })
-    state.opened.value = article.doc
-    state.inner.readDoc = () => article.doc
-    changed()
-  }
-
-  /** Puts an earlier version in place of what is there: one undoable step, its metadata along. */
+  /** Puts an article in place of what is there: one undoable step, its metadata along. */
   function restore(article: Article): void {
     state.metadata.value = article.metadata
     state.inner.journal?.add({ metadata: article.metadata })
@@ -251,15 +241,27 @@ function editing(state: DraftState) {
     changed()
   }
 
+  /** As {@link restore}, for an article that does not say who wrote it: a paste into an empty draft. */
+  function replace(article: Article): void {
+    const byline = article.metadata.byline || (state.metadata.value?.byline ?? '')
+    restore({ ...article, metadata: { ...article.metadata, byline } })
+  }
+
+  return { changed, typed, attach, setMetadata, replace, restore, ...casting(state, setMetadata) }
+}
+
+/** Changes of the article's cast. */
+function casting(state: DraftState, setMetadata: (change: Partial<Metadata>) => void) {
+  const castNow = (): readonly Person[] => state.metadata.value?.cast ?? []
+
   function joinCast(name: string): void {
-    const cast = state.metadata.value?.cast ?? []
-    if (name !== '' && !cast.some((known) => known.name === name))
-      setMetadata({ cast: [...cast, person(name)] })
+    if (name !== '' && !castNow().some((known) => known.name === name))
+      setMetadata({ cast: [...castNow(), person(name)] })
   }
 
   /** Changes somebody of the cast; a new name is a new name in every turn, and an existing one joins the two. */
   function setPerson(index: number, change: Partial<Person>): void {
-    const cast = state.metadata.value?.cast ?? []
+    const cast = castNow()
     const before = cast[index]
     if (before === undefined || change.name === '') return
     const after = { ...before, ...change }
@@ -273,20 +275,10 @@ function editing(state: DraftState) {
   }
 
   function dropPerson(index: number): void {
-    setMetadata({ cast: (state.metadata.value?.cast ?? []).filter((_, at) => at !== index) })
+    setMetadata({ cast: castNow().filter((_, at) => at !== index) })
   }
 
-  return {
-    changed,
-    typed,
-    attach,
-    setMetadata,
-    replace,
-    restore,
-    joinCast,
-    setPerson,
-    dropPerson,
-  }
+  return { joinCast, setPerson, dropPerson }
 }
 
 /** Pictures of the draft on the page; what could not be taken in says why. */

@@ -12,81 +12,96 @@ import { desk } from '../desk.ts'
 import { useDraft } from './draft.ts'
 import { useNotices } from './notices.ts'
 
+function historyState() {
+  const entries = shallowRef<readonly DiffEntry[]>([])
+  return {
+    revisions: shallowRef<readonly Revision[]>([]),
+    picked: shallowRef<Revision | null>(null),
+    entries,
+    changes: computed(() => entries.value.filter(({ kind }) => kind !== 'same').length),
+    /** The article as it was at the picked revision. */
+    then: shallowRef<Article | null>(null),
+  }
+}
+
+type State = ReturnType<typeof historyState>
+
+async function load({ revisions }: State): Promise<void> {
+  const { id } = useDraft()
+  if (id === null) return
+  const outcome = await desk.listRevisions(id)
+  if (outcome.ok) revisions.value = outcome.value
+  else useNotices().tell(outcome.problem)
+}
+
+function compare({ then, entries }: State): void {
+  const now = useDraft().current()
+  entries.value = then.value === null || now === null ? [] : diffArticles(then.value, now)
+}
+
+async function look(state: State, revision: Revision): Promise<void> {
+  const { id } = useDraft()
+  if (id === null) return
+  state.picked.value = revision
+  state.then.value = null
+  state.entries.value = []
+  const outcome = await desk.readRevision(id, revision.number)
+  if (state.picked.value.number !== revision.number) return
+  if (outcome.ok) state.then.value = parseArticle(outcome.value)
+  else useNotices().tell(outcome.problem)
+  compare(state)
+}
+
+/** Keeps the draft as it is now as a revision. Answers whether it was kept. */
+async function keep(state: State, reason: 'pause' | 'named' | 'restore', name = ''): Promise<boolean> {
+  const draft = useDraft()
+  if (draft.id === null || !(await draft.settle())) return false
+  const outcome = await desk.keepRevision(draft.id, reason, name)
+  if (!outcome.ok) useNotices().tell(outcome.problem)
+  else await load(state)
+  return outcome.ok
+}
+
+/** Puts an article in the draft's place: what is there now is kept as a revision first, and one undo brings it back. */
+async function putBack(state: State, article: Article): Promise<void> {
+  if (!(await keep(state, 'pause'))) return
+  useDraft().restore(article)
+  if (await keep(state, 'restore'))
+    useNotices().say('The earlier version is back. What you had is in the history, and one undo away.')
+  compare(state)
+}
+
+async function name(state: State, revision: Revision, text: string): Promise<void> {
+  const { id } = useDraft()
+  if (id === null) return
+  const outcome = await desk.nameRevision(id, revision.number, text)
+  if (!outcome.ok) useNotices().tell(outcome.problem)
+  await load(state)
+  state.picked.value = state.revisions.value.find(({ number }) => number === revision.number) ?? null
+}
+
 /** The earlier versions of the draft on the page, and what has changed since the one that is looked at. */
 export const useHistory = defineStore('history', () => {
-  const draft = useDraft()
-  const notices = useNotices()
-  const revisions = shallowRef<readonly Revision[]>([])
-  const picked = shallowRef<Revision | null>(null)
-  const then = shallowRef<Article | null>(null)
-  const entries = shallowRef<readonly DiffEntry[]>([])
-  const changes = computed(() => entries.value.filter(({ kind }) => kind !== 'same').length)
-
-  async function load(): Promise<void> {
-    if (draft.id === null) return
-    const outcome = await desk.listRevisions(draft.id)
-    if (outcome.ok) revisions.value = outcome.value
-    else notices.tell(outcome.problem)
+  const state = historyState()
+  const { then, ...shown } = state
+  return {
+    ...shown,
+    load: () => load(state),
+    look: (revision: Revision) => look(state, revision),
+    keep: (reason: 'pause' | 'named' | 'restore', called = '') => keep(state, reason, called),
+    name: (revision: Revision, text: string) => name(state, revision, text),
+    restoreAll: async () => {
+      if (then.value !== null) await putBack(state, then.value)
+    },
+    /** Brings one block back as it was. */
+    restoreOne: async (entry: DiffEntry) => {
+      const now = useDraft().current()
+      if (now !== null) await putBack(state, restoreBlock(now, entry))
+    },
+    close: () => {
+      state.picked.value = null
+      then.value = null
+      state.entries.value = []
+    },
   }
-
-  function compare(): void {
-    const now = draft.current()
-    entries.value = then.value === null || now === null ? [] : diffArticles(then.value, now)
-  }
-
-  async function look(revision: Revision): Promise<void> {
-    if (draft.id === null) return
-    picked.value = revision
-    then.value = null
-    entries.value = []
-    const outcome = await desk.readRevision(draft.id, revision.number)
-    if (picked.value.number !== revision.number) return
-    if (outcome.ok) then.value = parseArticle(outcome.value)
-    else notices.tell(outcome.problem)
-    compare()
-  }
-
-  /** Keeps the draft as it is now as a revision. Answers whether it was kept. */
-  async function keep(reason: 'pause' | 'named' | 'restore', name = ''): Promise<boolean> {
-    if (draft.id === null || !(await draft.settle())) return false
-    const outcome = await desk.keepRevision(draft.id, reason, name)
-    if (!outcome.ok) notices.tell(outcome.problem)
-    else await load()
-    return outcome.ok
-  }
-
-  /** Puts an article in the draft's place: what is there now is kept as a revision first, and one undo brings it back. */
-  async function putBack(article: Article): Promise<void> {
-    if (!(await keep('pause'))) return
-    draft.restore(article)
-    if (await keep('restore'))
-      notices.say('The earlier version is back. What you had is in the history, and one undo away.')
-    compare()
-  }
-
-  async function restoreAll(): Promise<void> {
-    if (then.value !== null) await putBack(then.value)
-  }
-
-  /** Brings one block back as it was. */
-  async function restoreOne(entry: DiffEntry): Promise<void> {
-    const now = draft.current()
-    if (now !== null) await putBack(restoreBlock(now, entry))
-  }
-
-  async function name(revision: Revision, text: string): Promise<void> {
-    if (draft.id === null) return
-    const outcome = await desk.nameRevision(draft.id, revision.number, text)
-    if (!outcome.ok) notices.tell(outcome.problem)
-    await load()
-    picked.value = revisions.value.find(({ number }) => number === revision.number) ?? null
-  }
-
-  function close(): void {
-    picked.value = null
-    then.value = null
-    entries.value = []
-  }
-
-  return { revisions, picked, entries, changes, load, look, keep, restoreAll, restoreOne, name, close }
 })

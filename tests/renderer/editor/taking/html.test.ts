@@ -19,7 +19,7 @@ import {
   ul,
 } from '../../../build.ts'
 import { Desk, deskOf, offer } from '../place.ts'
-import { GOOGLE_DOCS, LIBRE_OFFICE, NEWS, WINDOWS, WORD, WORDPRESS } from './samples.ts'
+import { GOOGLE_DOCS, LIBRE_OFFICE, NEWS, WINDOWS, WORD, WORDPRESS } from '../../../pasted.ts'
 
 const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.content?.[2]?.content
 
