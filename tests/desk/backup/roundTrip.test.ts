@@ -70,7 +70,7 @@ async function picturesOf(desk: OpenedDesk, id: string, text: string): Promise<(
   return read.map((picture) => (picture.ok ? Buffer.from(picture.value.bytes).toString('hex') : undefined))
 }
 
-describe('a back-up', () => {
+describe('a back-up', { timeout: 60_000 }, () => {
   it('taken into an empty library is every article, revision, picture and trashed draft again', async () => {
     const { desk, ids, trashed } = await fullLibrary()
     const { zip, job } = await backedUp(desk)
@@ -221,8 +221,8 @@ describe('a back-up', () => {
     for (const end of ['cancel', 'close'] as const) {
       const cache = await tempFolder()
       const desk = await deskOver(await tempFolder(), { cache })
-      for (let index = 0; index < 20; index += 1)
-        value(await desk.createDraft(article(`Draft ${String(index)}`, 'word '.repeat(50_000))))
+      for (let index = 0; index < 8; index += 1)
+        value(await desk.createDraft(article(`Draft ${String(index)}`, 'word '.repeat(20_000))))
       const { id } = value(await desk.startBackup())
       if (end === 'cancel') {
         value(await desk.cancelJob(id))
