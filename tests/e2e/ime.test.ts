@@ -178,6 +178,7 @@ describe('Japanese and Chinese', () => {
     await commit('ミナ')
     await compose('：')
     await commit('：')
+    await expect.poll(turns).toEqual(['ミナ: 「はい」', 'ミナ: '])
     await compose('え')
     await commit('え')
     await expect.poll(turns).toEqual(['ミナ: 「はい」', 'ミナ: え'])

@@ -1,4 +1,5 @@
-import { EditorState, TextSelection, type Command } from '@tiptap/pm/state'
+import { history, undo } from '@tiptap/pm/history'
+import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import {
@@ -274,6 +275,30 @@ describe('renaming a speaker', () => {
       same(talk(turn('Min-a', 'a'), turn({ speaker: 'Jun', to: 'Min-a' }, 'b'), turn('Minah', 'c'))),
     )
     expect(renameSpeaker('Nobody', 'X')(before)).toBe(false)
+  })
+})
+
+describe('renaming somebody of a long dialogue', () => {
+  const turns = (name: string): NodeJSON[] =>
+    Array.from({ length: 5000 }, (_, at) =>
+      at % 2 === 0
+        ? turn({ speaker: name, to: 'Jun' }, `a${String(at)}`)
+        : turn({ speaker: 'Jun', to: name }, 'b'),
+    )
+
+  it('reaches all of it, leaves the caret, and one undo takes it back', () => {
+    const start = schema.nodeFromJSON(talk(...turns('Mina')))
+    let state = EditorState.create({ doc: start, plugins: [history()] })
+    const place = TextSelection.near(state.doc.resolve(20_000))
+    state = state.apply(state.tr.setSelection(place))
+    const apply = (tr: Transaction): void => {
+      state = state.apply(tr)
+    }
+    renameSpeaker('Mina', 'Min-a')(state, apply)
+    expect(state.doc.eq(schema.nodeFromJSON(talk(...turns('Min-a'))))).toBe(true)
+    expect(state.selection.from).toBe(place.from)
+    undo(state, apply)
+    expect(state.doc.eq(start)).toBe(true)
   })
 })
 
