@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { isDraftId } from '../calls.ts'
 import { writeAtomically } from './atomicWrite.ts'
 import { ifThere } from './files.ts'
+import { Queues } from './queue.ts'
 import type { Shelf } from './shelf.ts'
 
 /** Library-wide notes live here and travel with the library. */
@@ -11,6 +12,8 @@ export const PINS_FILE = 'pins.json'
 /** Which drafts are pinned. Read anew at each use: another Galley, or a sync client, may have written it. */
 export class Pins {
   readonly #shelf: Shelf
+  /** Each change begins with what the one before it wrote. */
+  readonly #changes = new Queues()
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf
@@ -25,22 +28,42 @@ export class Pins {
     return bytes === undefined ? [] : pinsIn(new TextDecoder().decode(bytes))
   }
 
-  async set(id: string, pinned: boolean): Promise<void> {
-    const others = (await this.read()).filter((one) => one !== id)
-    const pins = pinned ? [...others, id] : others
+  /** @throws what the file system threw: pins that cannot be read just now are not written over. */
+  set(id: string, pinned: boolean): Promise<void> {
+    return this.#changes.run('', () => this.#set(id, pinned))
+  }
+
+  async #set(id: string, pinned: boolean): Promise<void> {
     const { files, folder } = this.#shelf
+    const bytes = await ifThere(files.readFile(this.#path))
+    const there = bytes === undefined ? [] : pinsOf(new TextDecoder().decode(bytes))
+    if (there === null) await this.#setAside()
+    const others = (there ?? []).filter((one) => one !== id)
+    const pins = pinned ? [...others, id] : others
     await files.makeFolders(join(folder, NOTES_FOLDER))
     await writeAtomically(files, this.#path, new TextEncoder().encode(`${JSON.stringify(pins, null, 2)}\n`))
+  }
+
+  /** A file that is no list of pins stays beside the new one: somebody may want to look at it. */
+  async #setAside(): Promise<void> {
+    const name = `pins.unread-${String(this.#shelf.now())}.json`
+    await this.#shelf.files.rename(this.#path, join(this.#shelf.folder, NOTES_FOLDER, name))
+    this.#shelf.log(`the pins could not be read and were set aside as ${name}`)
   }
 }
 
 /** The ids in a pins file; none in one that cannot be read: a pin may be lost, and is set again in a moment. */
 export function pinsIn(text: string): string[] {
+  return pinsOf(text) ?? []
+}
+
+/** As {@link pinsIn}; null for a text that is no list. */
+function pinsOf(text: string): string[] | null {
   try {
     const value: unknown = JSON.parse(text)
     const isPin = (id: unknown): id is string => typeof id === 'string' && isDraftId(id)
-    return Array.isArray(value) ? (value as unknown[]).filter(isPin) : []
+    return Array.isArray(value) ? (value as unknown[]).filter(isPin) : null
   } catch {
-    return []
+    return null
   }
 }

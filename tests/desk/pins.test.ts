@@ -1,0 +1,69 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { LibraryQuery } from '../../src/desk.ts'
+import type { OpenedDesk } from '../../src/desk/index.ts'
+import { pinsIn } from '../../src/desk/pins.ts'
+import { article, deskOver, refusal, tempFolder, value } from './library.ts'
+
+const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
+
+async function pinned(desk: OpenedDesk): Promise<string[]> {
+  const { rows } = value(await desk.listDrafts(ALL))
+  return rows.filter((row) => row.pinned).map(({ title }) => title)
+}
+
+async function libraryOf(...titles: string[]): Promise<{ desk: OpenedDesk; folder: string; ids: string[] }> {
+  const folder = await tempFolder()
+  const desk = await deskOver(join(folder, 'library'), { cache: join(folder, 'cache'), plain: true })
+  const ids: string[] = []
+  for (const title of titles) ids.push(value(await desk.createDraft(article(title, 'x'))).summary.id)
+  return { desk, folder: join(folder, 'library'), ids }
+}
+
+describe('pins', () => {
+  it('are a list of ids in the library, so that they travel with it', async () => {
+    const { desk, folder, ids } = await libraryOf('Ash', 'Birch', 'Cedar')
+    for (const id of ids.slice(1)) value(await desk.pinDraft(id, true))
+    expect(await pinned(desk)).toEqual(['Birch', 'Cedar'])
+    const text = await readFile(join(folder, '.galley', 'pins.json'), 'utf8')
+    expect(JSON.parse(text)).toEqual(ids.slice(1))
+    value(await desk.pinDraft(ids[1] ?? '', false))
+    expect(await pinned(desk)).toEqual(['Cedar'])
+  })
+
+  it('that are set at once are all kept', async () => {
+    const { desk, ids } = await libraryOf('Ash', 'Birch', 'Cedar')
+    await Promise.all(ids.map((id) => desk.pinDraft(id, true)))
+    expect(await pinned(desk)).toEqual(['Ash', 'Birch', 'Cedar'])
+  })
+
+  it('that another Galley set are there at the next list', async () => {
+    const { desk, folder, ids } = await libraryOf('Ash', 'Birch')
+    await mkdir(join(folder, '.galley'), { recursive: true })
+    await writeFile(join(folder, '.galley', 'pins.json'), JSON.stringify([ids[0]]))
+    expect(await pinned(desk)).toEqual(['Ash'])
+  })
+
+  it.each(['', '{"a":1}', '[', '\u0000\u0000'])('that cannot be read (%j) are set aside', async (text) => {
+    const { desk, folder, ids } = await libraryOf('Ash')
+    await mkdir(join(folder, '.galley'), { recursive: true })
+    await writeFile(join(folder, '.galley', 'pins.json'), text)
+    expect(await pinned(desk)).toEqual([])
+    value(await desk.pinDraft(ids[0] ?? '', true))
+    expect(await pinned(desk)).toEqual(['Ash'])
+    const aside = (await readdir(join(folder, '.galley'))).filter((name) => name.startsWith('pins.unread-'))
+    expect(await readFile(join(folder, '.galley', aside[0] ?? ''), 'utf8')).toBe(text)
+  })
+
+  it('that the disk refuses to show are not written over', async () => {
+    const { desk, folder, ids } = await libraryOf('Ash')
+    await mkdir(join(folder, '.galley', 'pins.json'), { recursive: true })
+    expect(await pinned(desk)).toEqual([])
+    expect(refusal(await desk.pinDraft(ids[0] ?? '', true)).code).toBe('failed')
+  })
+
+  it('of a list by other hands are those that are ids', () => {
+    expect(pinsIn('["a-1", "../x", 7, null, "한글-2"]')).toEqual(['a-1', '한글-2'])
+  })
+})
