@@ -154,7 +154,7 @@ export interface Job {
   readonly total: number
   /** What went wrong, when failed. */
   readonly problem?: Problem
-  /** What an import took and what not, when done or cancelled; of a back-up, what it had to leave out. */
+  /** What was taken and what not, when done or cancelled: into the library by an import, into the zip by a back-up. */
   readonly report?: ImportReport
   /** The name of the file that a back-up made, when done: the host hands it over. */
   readonly file?: string

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
+import type { ImportReport } from '../../desk.ts'
 import { ShortWrite } from '../atomicWrite.ts'
 import { codeOf, type FileFacts, ifThere, type OpenFile } from '../files.ts'
 import { ARTICLE_FILE, IMAGES_FOLDER, type Shelf, TRASH_FOLDER } from '../shelf.ts'
@@ -40,7 +41,7 @@ export async function backUp(shelf: Shelf, folder: string, work: Work): Promise<
   }
   if (packed !== null) await prove(path, packed, work)
   if (packed === null || work.signal.aborted) return {}
-  return { file: { name, path, size: packed.size }, report: { taken: [], refused: packed.left } }
+  return { file: { name, path, size: packed.size }, report: { taken: packed.taken, refused: packed.left } }
 }
 
 function day(now: number): string {
@@ -50,6 +51,7 @@ function day(now: number): string {
 
 interface Packed {
   readonly left: readonly Refused[]
+  readonly taken: ImportReport['taken']
   readonly drafts: number
   readonly entries: number
   readonly size: number
@@ -62,16 +64,20 @@ async function pack(shelf: Shelf, file: OpenFile, work: Work): Promise<Packed | 
   await packTree(packing, NOTES_FOLDER, (path) => !path.startsWith(`${NOTES_FOLDER}/incoming/`))
   const places = await everyPlace(shelf)
   work.progress(0, places.length * 2)
-  const packed = new Set<string>()
+  const taken = new Map<string, ImportReport['taken'][number]>()
+  const takeIn = async (place: DraftPlace): Promise<void> => {
+    await packDraft(packing, place)
+    const name = basename(place.path)
+    taken.set(place.path, { path: pathBelow(shelf, place), title: name, id: place.id })
+  }
   for (const [index, place] of places.entries()) {
     if (work.signal.aborted) return null
-    await packDraft(packing, place)
-    packed.add(place.path)
+    await takeIn(place)
     work.progress(index + 1, places.length * 2)
   }
   // Trashed, brought back or renamed meanwhile: rather twice than not at all.
-  for (const place of await everyPlace(shelf)) if (!packed.has(place.path)) await packDraft(packing, place)
-  return { left: packing.left, drafts: places.length, ...(await zip.finish()) }
+  for (const place of await everyPlace(shelf)) if (!taken.has(place.path)) await takeIn(place)
+  return { left: packing.left, taken: [...taken.values()], drafts: places.length, ...(await zip.finish()) }
 }
 
 async function everyPlace(shelf: Shelf): Promise<DraftPlace[]> {
@@ -82,10 +88,16 @@ async function everyPlace(shelf: Shelf): Promise<DraftPlace[]> {
   ]
 }
 
+/** As the zip names it. */
+function pathBelow(shelf: Shelf, { path }: DraftPlace): string {
+  return relative(shelf.folder, path).replaceAll(sep, '/')
+}
+
 /** The article with its mirror, journal and history in one go, so that they fit each other; then picture by picture. */
-async function packDraft(packing: Packing, { path: folder, id }: DraftPlace): Promise<void> {
+async function packDraft(packing: Packing, draft: DraftPlace): Promise<void> {
   const { queues } = packing.shelf
-  const place = relative(packing.shelf.folder, folder).replaceAll(sep, '/')
+  const { id } = draft
+  const place = pathBelow(packing.shelf, draft)
   const together = await queues.run(id, async () => {
     const paths = await filesIn(packing, place)
     const texts = paths.filter((path) => !path.startsWith(`${place}/${IMAGES_FOLDER}/`))
