@@ -55,12 +55,21 @@ describe('the index under a running desk', { timeout: 60_000 }, () => {
   })
 
   it('may be overwritten with anything', async () => {
-    const { desk, index, log } = await place()
+    const { desk, index } = await place()
     const rubbish = 'no database at all '.repeat(4000)
     for (const ending of ['', '-wal']) await writeFile(index + ending, rubbish)
     value(await desk.createDraft(article('Doug', 'a tall tree')))
     await expect.poll(() => found(desk), PATIENT).toEqual(['Ash', 'Birch', 'Cedar', 'Doug'])
+  })
+
+  it('may lose its tables: it is built anew while it is asked', async () => {
+    const { desk, index, log } = await place()
+    const other = new DatabaseSync(index)
+    other.exec('DROP TABLE draft; DROP TABLE words')
+    other.close()
+    await expect.poll(() => found(desk), PATIENT).toEqual(['Ash', 'Birch', 'Cedar'])
     expect(log.join('\n')).toContain('built anew')
+    expect(value(await desk.libraryState()).index.state).toBe('ready')
   })
 
   it('may be locked by another process: lists go on, and what changed is found once it is free', async () => {
