@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core'
+import { caretBlockMark } from '../../../blocks/_view/caretBlock.ts'
 import { cardTyping } from '../../../blocks/_view/cardTyping.ts'
 import type { ViewServices } from '../../../blocks/_view/services.ts'
 import { views } from '../../../blocks/views.ts'
@@ -12,6 +13,10 @@ export const BlockPlugins = Extension.create<{ services: ViewServices | null }>(
     const { services } = this.options
     const { schema } = this.editor
     if (services === null) return []
-    return [...views.flatMap((view) => [...(view.plugins?.(schema, services) ?? [])]), cardTyping()]
+    return [
+      ...views.flatMap((view) => [...(view.plugins?.(schema, services) ?? [])]),
+      cardTyping(),
+      caretBlockMark(),
+    ]
   },
 })
