@@ -105,6 +105,23 @@ describe('a back-up', { timeout: 60_000 }, () => {
     expect(value(await other.openDraft(trashed)).article).toContain('And not forgotten.')
   })
 
+  it('remembers which drafts were pinned', async () => {
+    const desk = await deskOver(await tempFolder(), { cache: await tempFolder() })
+    const ids = []
+    for (const title of ['One', 'Two', 'Three'])
+      ids.push(value(await desk.createDraft(article(title, 'Words.'))).summary.id)
+    value(await desk.pinDraft(ids[1] ?? '', true))
+    const other = await deskOver(await tempFolder(), { cache: await tempFolder() })
+    await importedZip(other, (await backedUp(desk)).zip)
+    const query = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 10 } as const
+    const { rows } = value(await other.listDrafts(query))
+    expect(rows.map(({ title, pinned }) => [title, pinned])).toEqual([
+      ['Two', true],
+      ['One', false],
+      ['Three', false],
+    ])
+  })
+
   it('taken into the library it is of changes nothing: every draft is already here', async () => {
     const { desk, library, ids } = await fullLibrary()
     const { zip } = await backedUp(desk)
