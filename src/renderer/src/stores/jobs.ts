@@ -45,9 +45,18 @@ async function watchOver({ job }: State, id: string): Promise<void> {
   await useLibrary().load()
 }
 
+/** A path that the desk takes: it refuses what a disk could read as more than a name. */
+function isTakable(file: File): boolean {
+  return !/[\\:\u0000-\u001f]/.test(pathOf(file))
+}
+
+function pathOf({ webkitRelativePath, name }: File): string {
+  return webkitRelativePath === '' ? name : webkitRelativePath
+}
+
 /** Hands one file to an import, piece by piece. Answers whether all of it went. */
 async function feed({ job, fed }: State, id: string, file: File): Promise<boolean> {
-  const path = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath
+  const path = pathOf(file)
   for (let offset = 0; offset === 0 || offset < file.size; offset += PIECE) {
     const bytes = new Uint8Array(await file.slice(offset, offset + PIECE).arrayBuffer())
     if (job.value?.state !== 'running' || !took(await desk.feedImport(id, path, offset, bytes))) return false
@@ -58,8 +67,11 @@ async function feed({ job, fed }: State, id: string, file: File): Promise<boolea
 
 async function cancel({ job }: State): Promise<void> {
   if (job.value?.state !== 'running') return
-  took(await desk.cancelJob(job.value.id))
-  job.value = { ...job.value, state: 'cancelled' }
+  const { id } = job.value
+  took(await desk.cancelJob(id))
+  // What was taken before it stopped is in the job's report.
+  const outcome = await desk.readJob(id)
+  job.value = outcome.ok ? outcome.value : { ...job.value, state: 'cancelled' }
   await useLibrary().load()
 }
 
@@ -71,7 +83,14 @@ async function backUp(state: State): Promise<void> {
 }
 
 /** Brings in a zip, or all files of a folder. */
-async function importFiles(state: State, files: readonly File[]): Promise<void> {
+async function importFiles(state: State, given: readonly File[]): Promise<void> {
+  const files = given.filter(isTakable)
+  for (const left of given.filter((file) => !isTakable(file)))
+    useNotices().say(
+      `“${pathOf(left)}” was left out: its name has a character that not every system takes.`,
+      [],
+      12_000,
+    )
   if (files.length === 0) return
   const outcome = await desk.startImport()
   if (!took(outcome)) return
