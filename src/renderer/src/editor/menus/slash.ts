@@ -1,6 +1,6 @@
-import type { Node } from '@tiptap/pm/model'
+import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { closeHistory } from '@tiptap/pm/history'
-import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { editTurn } from '../../../../blocks/dialogue/view.ts'
 import { putBlock } from '../commands/blocks.ts'
@@ -18,11 +18,13 @@ type Told = { readonly open: number; readonly typed: boolean } | 'close'
 
 const key = new PluginKey<Slash | null>('slash')
 
+function isEmptyParagraph($at: ResolvedPos): boolean {
+  return $at.depth === 2 && $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0
+}
+
 /** Where the caret stands when it is in an empty paragraph of the body; null anywhere else. */
-export function emptyParagraph({ selection }: EditorState): number | null {
-  const { $from, empty } = selection
-  const fits = empty && $from.depth === 2 && $from.parent.type.name === 'paragraph'
-  return fits && $from.parent.content.size === 0 ? $from.before() : null
+export function emptyParagraph({ selection: { $from, empty } }: EditorState): number | null {
+  return empty && isEmptyParagraph($from) ? $from.before() : null
 }
 
 /** What is asked for at the caret now, or null when the caret or the text left the menu's place. */
@@ -90,10 +92,14 @@ export function slashPlugin(menus: Menus): Plugin {
     key,
     state: { init: () => null, apply: (tr, before, _old, state) => applied(tr, before, state) },
     props: {
-      handleTextInput: (view, _from, _to, text) => {
-        const at = text === '/' && !view.composing ? emptyParagraph(view.state) : null
-        if (at === null) return false
-        view.dispatch(view.state.tr.insertText('/').setMeta(key, { open: at, typed: true } satisfies Told))
+      // Judged by where the sign goes: right after a click the state may not know of the caret yet.
+      handleTextInput: (view, from, to, text) => {
+        const $from = view.state.doc.resolve(from)
+        const fits = text === '/' && from === to && !view.composing && isEmptyParagraph($from)
+        if (!fits) return false
+        const tr = view.state.tr.insertText('/', from)
+        tr.setSelection(TextSelection.create(tr.doc, from + 1))
+        view.dispatch(tr.setMeta(key, { open: $from.before(), typed: true } satisfies Told))
         return true
       },
       handleKeyDown: (view, event) => {
