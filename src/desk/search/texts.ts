@@ -10,8 +10,8 @@ export interface Text {
   readonly folded: string
 }
 
-/** Texts kept at most: those of a few pages, about six megabytes of them. */
-const MOST = 500
+/** Texts kept at most: those of a few pages, some ten megabytes of them. */
+const MOST = 300
 
 /**
  * The searchable texts of drafts, read for the rows that are shown. Who types goes over the same rows with every key:

@@ -5,6 +5,9 @@ import type { Reply, Request, Setting } from './worker.ts'
 /** Milliseconds a thread may take to begin. */
 const PATIENCE = 10_000
 
+/** Megabytes of the thread's memory: a small young part is cleared often rather than grown. */
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 }
+
 /** The thread's file: its source beside this one, or what the build made of it beside the hosts' bundles. */
 function workerFile(): URL {
   return import.meta.url.endsWith('.ts')
@@ -20,7 +23,11 @@ class Thread {
   #gone: Error | null = null
 
   constructor(setting: Setting) {
-    this.#worker = new Worker(workerFile(), { workerData: setting, name: 'galley-search' })
+    this.#worker = new Worker(workerFile(), {
+      workerData: setting,
+      name: 'galley-search',
+      resourceLimits: LIMITS,
+    })
     this.#worker.unref()
     this.#worker.on('message', (reply: Reply) => {
       const caller = this.#waiting.get(reply.number)

@@ -10,7 +10,7 @@ const RUNS = new RegExp(`[${UNSPACED}]+|${PART}+`, 'gv')
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'v')
 
 /** Text of which only the case can change: ASCII, Hangul syllables, Han, punctuation. */
-const PLAIN = /^[\0-\x7f\u2010-\u2027\u3000-\u3029\u4e00-\u9fff\uac00-\ud7a3]*$/
+const PLAIN = /^[\0-\x7f\xa0-\xbf\u2010-\u205e\u3000-\u3029\u4e00-\u9fff\uac00-\ud7a3]*$/
 
 /** To compare by: composed, lower case, without accents. Hangul stays whole. */
 export function folded(text: string): string {
