@@ -8,7 +8,7 @@ import type { Options } from './options.ts'
 
 /** Renames somebody in the cast panel, and waits until their first turn shows it and the frame is painted. */
 async function renameInPage([from, to]: [string, string]): Promise<number> {
-  const field = document.querySelector<HTMLInputElement>(`input[aria-label="Name of ${from}"]`)
+  const field = document.querySelector<HTMLInputElement>(`input[aria-label^="Name of ${from},"]`)
   if (field === null) throw new Error(`the cast panel has no field for ${from}`)
   field.focus()
   field.value = to
