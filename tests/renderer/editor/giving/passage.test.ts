@@ -1,3 +1,4 @@
+import { Fragment, Slice } from '@tiptap/pm/model'
 import { describe, expect, it } from 'vitest'
 import { giveSlice } from '../../../../src/renderer/src/editor/giving/passage.ts'
 import { take } from '../../../../src/renderer/src/editor/taking/take.ts'
@@ -29,6 +30,16 @@ function copy(from: string, to: string) {
 }
 
 describe('what is copied', () => {
+  it('of turns taken by their grip is a dialogue, and of items alone a list', () => {
+    const { schema } = desk.state
+    const nodes = [turn('Mina', '“Who boils?”'), turn('Jun', '“I do.”'), li('rope')]
+    const slice = new Slice(Fragment.from(nodes.map((json) => schema.nodeFromJSON(json))), 0, 0)
+    const given = giveSlice(slice, 'en')
+    expect(given.text).toBe('Mina: “Who boils?”\nJun: “I do.”\n\n- rope')
+    expect(given.html).toContain('<div class="dialogue">')
+    expect(given.html).toContain('<li>rope</li>')
+  })
+
   it('of some words is these words', () => {
     const given = copy('Rain', 'never')
     expect(given.text).toBe('Rain never')

@@ -16,6 +16,25 @@ function jsonOf(content: Fragment): NodeJSON[] {
   return (content.toJSON() ?? []) as NodeJSON[]
 }
 
+/** What parts of a block belong in, when they are taken out alone: a turn by its grip, an item of a list. */
+const HOUSES: Readonly<Record<string, string>> = { turn: 'dialogue', listItem: 'bulletList' }
+
+/** Parts of blocks put back into a block of their kind, neighbours together. */
+function housed(nodes: readonly NodeJSON[]): NodeJSON[] {
+  const blocks: NodeJSON[] = []
+  let before: string | undefined
+  for (const node of nodes) {
+    const house = HOUSES[node.type]
+    const last = blocks.at(-1)
+    if (house === undefined) blocks.push(node)
+    else if (house === before && last !== undefined)
+      blocks[blocks.length - 1] = { ...last, content: [...(last.content ?? []), node] }
+    else blocks.push({ type: house, content: [node] })
+    before = house
+  }
+  return blocks
+}
+
 /** A slice without the frame of the article around it, as far as it is one: blocks or inline nodes, open as they were. */
 export function unframed({ content, openStart, openEnd }: Slice): Slice {
   const only = content.childCount === 1 ? content.firstChild : null
@@ -73,7 +92,7 @@ export function giveSlice(slice: Slice, language: string, whole = false): Given 
     }
   }
   const { headline, standfirst, blocks } = fieldsOf(own.content)
-  const content = jsonOf(blocks)
+  const content = housed(jsonOf(blocks))
   return {
     text: [headline, standfirst, writeTextBlocks(content)].filter((piece) => piece !== '').join('\n\n'),
     html: writePassage({ language, headline, standfirst, content }),
