@@ -14,6 +14,8 @@ export interface Figures {
   /** Longest pause of the event loop meanwhile, and the one that 99.9 % of its turns stay under. */
   readonly pause: number | null
   readonly usualPause: number | null
+  /** The most that the thread itself computed in one go: the rest of a pause is other processes. */
+  readonly ownPause: number | null
   /** First list of a desk that has an index, from before it is opened. */
   readonly firstList: number | null
   /** A page of a hundred, each order, from the top and from the middle. */
@@ -31,6 +33,7 @@ export const NOTHING: Omit<Figures, 'name' | 'drafts'> = {
   build: null,
   pause: null,
   usualPause: null,
+  ownPause: null,
   firstList: null,
   list: null,
   english: null,
@@ -61,7 +64,7 @@ export function table(rows: readonly Figures[]): string {
     'drafts',
     'what',
     'build s',
-    'pause ms (99.9 % / worst)',
+    'pause ms (99.9 % / worst / own work)',
     'first list ms',
     'list p50 / p95 ms',
     'English key p50 / p95 ms',
@@ -74,7 +77,9 @@ export function table(rows: readonly Figures[]): string {
     String(row.drafts),
     row.name,
     shown(row.build === null ? null : row.build / 1000, 1),
-    row.pause === null ? '–' : `${shown(row.usualPause)} / ${shown(row.pause)}`,
+    row.pause === null
+      ? '–'
+      : [row.usualPause, row.pause, row.ownPause].map((value) => shown(value)).join(' / '),
     shown(row.firstList),
     pair(row.list),
     pair(row.english),

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { type Figures, NOTHING, table } from './figures.ts'
@@ -65,6 +65,14 @@ async function measure(kind: string, ...place: readonly string[]): Promise<Parti
   }
 }
 
+/** Figures mean little beside a machine's other work: how much there was. */
+function machine(): string {
+  const load = loadavg()
+    .map((value) => value.toFixed(1))
+    .join(', ')
+  return `${String(availableParallelism())} processors, load of the last 1, 5 and 15 minutes: ${load}`
+}
+
 function say(line: string): void {
   process.stderr.write(`${line}\n`)
 }
@@ -101,7 +109,7 @@ try {
     rows.push(...(await ofSize(root, Number(size), Number(values.words))))
   mkdirSync(dirname(values.out), { recursive: true })
   writeFileSync(values.out, `${JSON.stringify(rows, null, 2)}\n`)
-  process.stdout.write(`${table(rows)}\n`)
+  process.stdout.write(`${table(rows)}\n\n${machine()}\n`)
 } finally {
   if (!kept) rmSync(root, { recursive: true, force: true })
 }
