@@ -1,4 +1,5 @@
 import { NodeSelection } from '@tiptap/pm/state'
+import { moveBlock } from '../../../../src/blocks/_view/move.ts'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import {
@@ -7,7 +8,6 @@ import {
   duplicateBlock,
   putBlock,
   turnInto,
-  moveBlock,
 } from '../../../../src/renderer/src/editor/commands/blocks.ts'
 import { type Kind, kinds, turnable } from '../../../../src/renderer/src/editor/commands/kinds.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'

@@ -155,24 +155,6 @@ export function putBlock(block: Node, instead = false): Command {
   }
 }
 
-/** Moves the blocks, items or turns of the selection past their neighbour. At the edge the key does nothing. */
-export function moveBlock(step: 1 | -1): Command {
-  return (state, dispatch) => {
-    const range = blockRange(state)
-    if (range === null) return false
-    const { parent, startIndex, endIndex, start, end } = range
-    const neighbour = parent.maybeChild(step === 1 ? endIndex : startIndex - 1)
-    if (neighbour === null) return true
-    // It is the neighbour that is taken out and put in: what moves keeps its caret, its selection and its view.
-    const size = neighbour.nodeSize
-    const tr = state.tr
-    if (step === 1) tr.delete(end, end + size).insert(start, neighbour)
-    else tr.insert(end, neighbour).delete(start - size, start)
-    dispatch?.(tr.scrollIntoView())
-    return true
-  }
-}
-
 /** Puts a copy of the blocks below them and goes there. */
 export const duplicateBlock: Command = (state, dispatch) => {
   const range = blockRange(state)
