@@ -15,8 +15,10 @@ async function renameInPage([from, to]: [string, string]): Promise<number> {
   field.dispatchEvent(new Event('input', { bubbles: true }))
   const began = performance.now()
   field.dispatchEvent(new Event('change', { bubbles: true }))
-  while (document.querySelector('.turn-speaker')?.textContent.includes(to) !== true)
+  while (document.querySelector('.turn-speaker')?.textContent.includes(to) !== true) {
+    if (performance.now() - began > 20_000) throw new Error(`after 20 s no turn is spoken by ${to}`)
     await new Promise(requestAnimationFrame)
+  }
   await window.afterPaint()
   return performance.now() - began
 }
@@ -25,17 +27,19 @@ async function renameInPage([from, to]: [string, string]): Promise<number> {
 export async function timeRenaming(browser: Browser, { rename, rounds }: Options): Promise<number> {
   const blocks = turnsOf(rename)
   const app = await startApp(articleOf('A long talk', blocks))
-  const { page, close } = await openEditor(browser, { address: app.address, paragraphs: blocks.length })
-  await page.getByRole('tab', { name: 'Cast' }).click()
-  const names = ['Mina Solis', 'Mina S. Solis', 'Mina Sol', 'Mina Solar', 'Mina So']
-  const times: number[] = []
-  for (let round = 0; round < Math.min(rounds, names.length - 1); round += 1) {
-    await page.waitForTimeout(1500)
-    times.push(
-      await page.evaluate(renameInPage, [names[round] ?? '', names[round + 1] ?? ''] as [string, string]),
-    )
+  try {
+    const { page, close } = await openEditor(browser, { address: app.address, paragraphs: blocks.length })
+    await page.getByRole('tab', { name: 'Cast' }).click()
+    const names = ['Mina Solis', 'Mina S. Solis', 'Mina Sol', 'Mina Solar', 'Mina So']
+    const times: number[] = []
+    for (let round = 0; round < Math.min(rounds, names.length - 1); round += 1) {
+      await page.waitForTimeout(1500)
+      const change: [string, string] = [names[round] ?? '', names[round + 1] ?? '']
+      times.push(await page.evaluate(renameInPage, change))
+    }
+    await close()
+    return quantile(times, 0.5)
+  } finally {
+    await app.close()
   }
-  await close()
-  await app.close()
-  return quantile(times, 0.5)
 }

@@ -45,20 +45,23 @@ async function measure(kind: Kind, words: number, bench: Bench): Promise<Row[]> 
   const { options, browser } = bench
   const apps = await appsFor(kind, words, bench)
   const taken = new Map<PeerName, Sample[]>(options.peers.map((peer) => [peer, []]))
-  for (let round = 0; round < options.rounds; round += 1) {
-    // Each round begins with another one, so that none is always the first.
-    const order = options.peers.map((_, at) => options.peers[(at + round) % options.peers.length] ?? 'app')
-    for (const peer of order) {
-      const query = new URLSearchParams({ peer, kind, words: String(words) })
-      const app = apps.get(peer)
-      const address = app?.address ?? `${bench.peers}?${query.toString()}`
-      const paragraphs = app === undefined ? null : blocksOf(kind, words).length
-      const { keys, pause } = options
-      taken.get(peer)?.push(await sample(browser, { address, paragraphs, keys, pause }))
+  try {
+    for (let round = 0; round < options.rounds; round += 1) {
+      // Each round begins with another one, so that none is always the first.
+      const order = options.peers.map((_, at) => options.peers[(at + round) % options.peers.length] ?? 'app')
+      for (const peer of order) {
+        const query = new URLSearchParams({ peer, kind, words: String(words) })
+        const app = apps.get(peer)
+        const address = app?.address ?? `${bench.peers}?${query.toString()}`
+        const paragraphs = app === undefined ? null : blocksOf(kind, words).length
+        const { keys, pause } = options
+        taken.get(peer)?.push(await sample(browser, { address, paragraphs, keys, pause }))
+      }
+      say(`${kind}, ${String(words)} words: round ${String(round + 1)} of ${String(options.rounds)}`)
     }
-    say(`${kind}, ${String(words)} words: round ${String(round + 1)} of ${String(options.rounds)}`)
+  } finally {
+    await Promise.all([...apps.values()].map((app) => app.close()))
   }
-  await Promise.all([...apps.values()].map((app) => app.close()))
   return [...taken].map(([peer, samples]) => rowOf(kind, words, peer, samples))
 }
 
@@ -70,6 +73,17 @@ async function run(options: Options): Promise<void> {
   const unsaved = options.peers.includes('app, saving off') ? await buildUnsaved() : ''
   const browser = await launch({ ...found, args })
   const bench = { browser, options, peers: peers.address, unsaved }
+  try {
+    await measureAll(bench)
+  } finally {
+    // A host or a browser that is left behind would hold whoever waits for this to end.
+    await browser.close()
+    peers.close()
+  }
+}
+
+async function measureAll(bench: Bench): Promise<void> {
+  const { browser, options } = bench
   const rows: Row[] = []
   for (const kind of options.kinds)
     for (const words of options.words) rows.push(...(await measure(kind, words, bench)))
@@ -86,8 +100,6 @@ async function run(options: Options): Promise<void> {
   await writeFile(out, `${JSON.stringify({ machine, options, rows, renaming, aims: reached }, null, 2)}\n`)
   process.stdout.write(`${report(rows, reached)}\n`)
   say(`written to ${out}`)
-  await browser.close()
-  peers.close()
 }
 
 await run(readOptions(process.argv.slice(2)))
