@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** Raise it with any change of the tables: an index of another version is left to its own Galley and one is made anew. */
-export const VERSION = 2
+export const VERSION = 3
 
 const TABLES = `
   CREATE TABLE draft (
