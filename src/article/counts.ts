@@ -1,3 +1,4 @@
+import { parts } from './article.ts'
 import { children, type NodeJSON } from '../blocks/node.ts'
 
 /** Scripts written without spaces between words: a character there counts as a word, as word processors do. */
@@ -21,6 +22,11 @@ export function countWords(node: NodeJSON): number {
   const kids = children(node)
   if (kids.some((kid) => kid.type === 'text')) return wordsIn(kids.map((kid) => kid.text ?? ' ').join(''))
   return kids.reduce((sum, kid) => sum + countWords(kid), 0)
+}
+
+/** An article's length as its writer is paid for it: the words of its body, without headline and standfirst. */
+export function articleWords(doc: NodeJSON): number {
+  return countWords(parts(doc).body)
 }
 
 /** Minutes to read that many words, at 238 a minute (Brysbaert 2019, silent reading of non-fiction), at least one. */

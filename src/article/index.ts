@@ -12,6 +12,7 @@ export { findings } from './checks/index.ts'
 export {
   charactersIn,
   countCharacters,
+  articleWords,
   countWords,
   readingMinutes,
   turnsBySpeaker,

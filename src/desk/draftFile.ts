@@ -3,7 +3,7 @@ import {
   type Article,
   ArticleError,
   type ArticleState,
-  countWords,
+  articleWords,
   FORMAT,
   metadataFrom,
   migrate,
@@ -192,7 +192,7 @@ function gistOf({ metadata, doc }: Article): Gist {
     title: (headline.content ?? []).map((child) => child.text ?? '').join(''),
     state: metadata.state,
     tags: metadata.tags,
-    words: countWords(doc),
+    words: articleWords(doc),
   }
 }
 

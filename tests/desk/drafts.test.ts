@@ -21,7 +21,7 @@ describe('a draft', () => {
       title: 'The night tram',
       state: 'draft',
       tags: [],
-      words: 9,
+      words: 6,
       created: Date.UTC(2031, 4, 6),
       edited: Date.UTC(2031, 4, 6),
     })
@@ -233,8 +233,8 @@ describe('the library', () => {
     expect(folder).toBe(library)
     expect(trashed).toBe(0)
     expect(drafts.map(({ title, words, tags, state }) => ({ title, words, tags, state }))).toEqual([
-      { title: '밤의 전차', words: 7, tags: [], state: 'draft' },
-      { title: 'First', words: 1, tags: ['night', 'city'], state: 'ready' },
+      { title: '밤의 전차', words: 5, tags: [], state: 'draft' },
+      { title: 'First', words: 0, tags: ['night', 'city'], state: 'ready' },
     ])
     expect(drafts[0]?.id).toMatch(/^밤의-전차-[a-z0-9]{6}$/)
   })

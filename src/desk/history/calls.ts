@@ -1,4 +1,4 @@
-import { type Article, countWords, stringifyArticle } from '../../article/index.ts'
+import { type Article, articleWords, stringifyArticle } from '../../article/index.ts'
 import type { Revision, RevisionReason } from '../../desk.ts'
 import { draftFolder, type Shelf } from '../shelf.ts'
 import { History } from './history.ts'
@@ -29,7 +29,7 @@ export class Histories {
   /** Keeps an article as a revision of a draft that this process writes. */
   async keep(id: string, article: Article, reason: RevisionReason, name = ''): Promise<Revision> {
     await this.#shelf.mustHold(id)
-    return this.of(id).add(stringifyArticle(article, 0), { reason, name, words: countWords(article.doc) })
+    return this.of(id).add(stringifyArticle(article, 0), { reason, name, words: articleWords(article.doc) })
   }
 
   async name(id: string, number: number, name: string): Promise<null> {

@@ -266,12 +266,13 @@ function casting(state: DraftState, setMetadata: (change: Partial<Metadata>) => 
     if (before === undefined || change.name === '') return
     const after = { ...before, ...change }
     const others = cast.some((known, at) => at !== index && known.name === after.name)
+    // The turns first: once the cast has changed, every turn waits in Vue's queue, and each one drawn searches it.
+    if (after.name !== before.name) state.inner.rename?.(before.name, after.name)
     setMetadata({
       cast: others
         ? cast.filter((_, at) => at !== index)
         : cast.map((known, at) => (at === index ? after : known)),
     })
-    if (after.name !== before.name) state.inner.rename?.(before.name, after.name)
   }
 
   function dropPerson(index: number): void {

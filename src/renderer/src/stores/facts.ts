@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import {
   countCharacters,
-  countWords,
+  articleWords,
   findings,
   parts,
   readingMinutes,
@@ -36,7 +36,7 @@ export const useFacts = defineStore('facts', () => {
   )
   const words = computed(() => {
     if (rested.value !== draft.id) return draft.summary?.words ?? 0
-    return article.value === null ? 0 : countWords(parts(article.value.doc).body)
+    return article.value === null ? 0 : articleWords(article.value.doc)
   })
   const minutes = computed(() => readingMinutes(words.value))
   const turns = computed(() =>
