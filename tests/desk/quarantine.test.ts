@@ -45,7 +45,7 @@ describe('a damaged draft with a history', () => {
       expect(parseArticle(opened.article)).toEqual(parseArticle(NEW))
       expect(opened.notices).toHaveLength(1)
       expect(opened.notices[0]).toMatch(
-        /was damaged: .+2031-05-06 10:15 UTC, 3 minutes ago \(4 words\).+article\.damaged-1\.json/,
+        /was damaged: .+2031-05-06 10:15 UTC, 3 minutes ago \(3 words\).+article\.damaged-1\.json/,
       )
       expect(await damagedFiles(library, id)).toEqual(['article.damaged-1.json'])
       expect(await readFile(join(library, id, 'article.damaged-1.json'))).toEqual(damage)

@@ -178,7 +178,7 @@ describe('the desk', () => {
     const { id } = draft.summary
     const known = value(await desk.listRevisions(id)).length
     const revision = value(await desk.keepRevision(id, 'named', 'First'))
-    expect(revision).toMatchObject({ reason: 'named', name: 'First', words: 9 })
+    expect(revision).toMatchObject({ reason: 'named', name: 'First', words: 6 })
     value(await desk.saveDraft(id, TWO, draft.revision))
     value(await desk.keepRevision(id, 'pause', ''))
     expect(value(await desk.listRevisions(id)).length).toBeGreaterThanOrEqual(known + 2)
