@@ -40,9 +40,9 @@ describe.each(Object.entries(hostile))('%s', (_name, text) => {
       } catch (error) {
         expect(error).toBeInstanceOf(ArticleError)
       }
-      expect(performance.now() - start).toBeLessThan(8_000)
+      expect(performance.now() - start).toBeLessThan(30_000)
     },
-    20_000,
+    60_000,
   )
 })
 
