@@ -65,8 +65,8 @@ export function refreshModes(view: EditorView): void {
 }
 
 /**
- * Marks the caret's block: it is never skipped in drawing, and in focus mode the others step back. Typewriter mode keeps
- * the caret's line at mid height. A key within one block moves the one decoration along and looks at nothing else.
+ * Focus mode marks the caret's block (style sheets let the others step back), typewriter mode keeps the caret's line at
+ * mid height. A key within one block moves the one decoration along and looks at nothing else.
  */
 export function viewModes(habits: ViewHabits): Plugin {
   return new Plugin<Current>({
@@ -83,7 +83,7 @@ export function viewModes(habits: ViewHabits): Plugin {
       },
     },
     props: {
-      decorations: (state) => key.getState(state)?.drawn,
+      decorations: (state) => (habits.focusMode() ? key.getState(state)?.drawn : null),
       attributes: () => looks(habits),
       handleScrollToSelection: (view) => habits.typewriter() && centre(view),
     },
