@@ -2,12 +2,16 @@ import { type NodeSpec, Schema } from 'prosemirror-model'
 import { blocks } from '../blocks/index.ts'
 import { marks } from './marks.ts'
 
-/** The frame every article has: one headline, one standfirst (it may be empty), one body of blocks. */
+/**
+ * The frame every article has: one headline, one standfirst (it may be empty), one body of blocks. None can be selected as
+ * a node: commands would split or replace it.
+ */
 const frame = {
   doc: { content: 'headline standfirst body' },
   headline: {
     content: 'text*',
     marks: '',
+    selectable: false,
     defining: true,
     isolating: true,
     parseDOM: [{ tag: 'h1[data-block="headline"]', priority: 60 }],
@@ -16,6 +20,7 @@ const frame = {
   standfirst: {
     content: 'text*',
     marks: '',
+    selectable: false,
     defining: true,
     isolating: true,
     parseDOM: [{ tag: 'p[data-block="standfirst"]', priority: 60 }],
@@ -23,6 +28,7 @@ const frame = {
   },
   body: {
     content: 'block+',
+    selectable: false,
     isolating: true,
     parseDOM: [{ tag: 'div[data-block="body"]' }],
     toDOM: () => ['div', { 'data-block': 'body' }, 0],

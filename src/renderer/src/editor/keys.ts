@@ -1,11 +1,27 @@
 import { Extension } from '@tiptap/core'
+import { chainCommands } from '@tiptap/pm/commands'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Schema } from '@tiptap/pm/model'
 import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list'
 import { type Command, NodeSelection, type Plugin, Selection } from '@tiptap/pm/state'
+import { canSplit } from '@tiptap/pm/transform'
 import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../blocks/_view/neighbours.ts'
 import { views } from '../../../blocks/views.ts'
 import { editing } from './commands/editing.ts'
+
+/**
+ * Enter over a selection that goes across blocks: it is deleted, and what is left is split where that can be. Tiptap's
+ * own Enter splits where the blocks were before, and throws.
+ */
+const enterOver: Command = (state, dispatch) => {
+  const { $from, $to, empty } = state.selection
+  if (empty || $from.sameParent($to)) return false
+  const tr = state.tr.deleteSelection()
+  const at = tr.selection.from
+  if (tr.selection.$from.parent.isTextblock && canSplit(tr.doc, at)) tr.split(at)
+  dispatch?.(tr.scrollIntoView())
+  return true
+}
 
 /** Enter on a selected block writes on below it. */
 const writeBelow: Command = (state, dispatch) => {
@@ -46,7 +62,7 @@ export const Keys = Extension.create({
       ...blocks,
       keymap({ ...underAll('Backspace', backspaceAtEdge), ...underAll('Delete', deleteAtEdge) }),
       keymap(listKeys(schema)),
-      keymap({ Enter: writeBelow }),
+      keymap({ Enter: chainCommands(writeBelow, enterOver) }),
       keymap(commandKeys(schema)),
     ]
   },

@@ -19,11 +19,11 @@ function touched(transaction: Transaction, doc: Node, later: readonly Transactio
       const $start = doc.resolve(start)
       const $end = doc.resolve(end)
       for (const $at of [$start, $end]) if ($at.parent.isTextblock) blocks.set($at.before(), $at.parent)
-      if (!$start.sameParent($end))
-        doc.nodesBetween(start, end, (node, at) => {
-          if (node.isTextblock) blocks.set(at, node)
-          return !node.isTextblock
-        })
+      if ($start.parent.isTextblock && $start.sameParent($end)) return
+      doc.nodesBetween(start, end, (node, at) => {
+        if (node.isTextblock) blocks.set(at, node)
+        return !node.isTextblock
+      })
     })
   })
   return blocks
