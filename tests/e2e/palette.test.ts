@@ -102,6 +102,7 @@ describe('ways to look at the page', () => {
     // An article that has just come takes the caret to its start.
     await galley.page.waitForTimeout(300)
     await galley.field('Article body').getByText('It starts with an argument').click()
+    await galley.page.locator('.has-caret', { hasText: 'It starts with an argument' }).waitFor()
     await press('F8')
     const current = galley.page.locator('.is-focusing .is-current')
     await expect
