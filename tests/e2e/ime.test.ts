@@ -172,8 +172,9 @@ describe('Japanese and Chinese', () => {
     await press('Enter')
     await galley.page.getByRole('combobox', { name: 'Speaker' }).waitFor()
     await press('Escape')
-    // Who speaks is known when the writer has paused.
+    // Who speaks is known when the writer has paused: counting goes on after the save.
     await galley.saved()
+    await galley.page.waitForTimeout(1000)
     await compose('ミナ')
     await commit('ミナ')
     await compose('：')
