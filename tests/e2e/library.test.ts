@@ -53,7 +53,7 @@ test('drafts are found by any of their words, Korean ones from two syllables, an
   await expect.poll(() => galley.drafts.first().locator('mark').count()).toBe(1)
   await search.fill('등대')
   await expect.poll(() => galley.drafts.count()).toBe(1)
-  expect(await galley.drafts.first().textContent()).toContain('등대')
+  await expect.poll(() => galley.drafts.first().textContent()).toContain('등대')
   await search.fill('nosuchword')
   await galley.page.getByText('Nothing matches. 3 drafts are in the library.').waitFor()
   await search.press('Escape')
