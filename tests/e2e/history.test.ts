@@ -67,6 +67,8 @@ test('a named version is compared word by word and restored, and what it replace
     .first()
     .waitFor()
   await galley.field('Article body').getByText('Nobody panic').first().click()
+  // The click's caret reaches the editor a moment later.
+  await galley.page.waitForTimeout(200)
   await galley.page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => galley.field('Article body').textContent()).toContain('Then somebody did.')
   await galley.close()

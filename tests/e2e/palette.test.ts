@@ -62,6 +62,8 @@ describe('the palette', () => {
     expect(await galley.page.getByRole('option').first().textContent()).toContain('Turn into heading 3')
     await press('Escape')
     await field().waitFor({ state: 'detached' })
+    // The focus goes back to the text a moment later.
+    await galley.page.waitForTimeout(200)
     await galley.page.keyboard.type('?')
     expect(await galley.field('Article body').locator('h3').textContent()).toBe('Some words!?')
   })
