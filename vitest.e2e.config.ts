@@ -9,8 +9,6 @@ export default defineConfig({
     globalSetup: ['tests/e2e/setup.ts'],
     fileParallelism: false,
     sequence: { concurrent: false },
-    // A real browser on a busy machine now and then answers a key before it has moved the focus: tried again, twice.
-    retry: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,

@@ -84,8 +84,7 @@ async function article(): Promise<void> {
 async function caretAfter(text: string): Promise<void> {
   await galley.field('Article body').getByText(text).click()
   await press('ControlOrMeta+End')
-  // The browser tells of a caret that moved a moment later.
-  await galley.page.waitForTimeout(150)
+  await galley.drawn()
   await press('Enter')
 }
 

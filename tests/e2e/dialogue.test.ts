@@ -102,8 +102,7 @@ describe('a dialogue from the keyboard alone', () => {
 
   test('Tab goes from speaker to words to the next speaker, and Escape changes nothing', async () => {
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
-    await galley.page.getByText('“Nobody panic…”').click()
-    await galley.page.waitForTimeout(200)
+    await galley.caretAfter('“Nobody panic…”')
     await press('Shift+Tab')
     await expect.poll(() => field('Speaker').inputValue()).toBe('Jun Harrow')
     await type('Nobody')

@@ -60,6 +60,31 @@ export class Galley {
       .waitFor()
   }
 
+  /**
+   * Puts the caret at the end of the line of these words of the article. A key sent before Chromium has told the page of
+   * the new selection (it does so with the next frame) would act at the old place; no hand is that fast.
+   */
+  async caretAfter(words: string): Promise<void> {
+    await this.field('Article body').getByText(words).first().click()
+    await this.drawn()
+    await this.page.keyboard.press('End')
+    await this.drawn()
+  }
+
+  /** Waits for two frames: what happened before them has been told to the page and drawn. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => {
+            requestAnimationFrame(() => {
+              resolve()
+            })
+          })
+        }),
+    )
+  }
+
   async importFile(path: string): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
     await this.button('Import').click()

@@ -37,8 +37,7 @@ afterEach(async () => {
 
 /** Adds to the end of a line of the article. */
 async function add(after: string, text: string): Promise<void> {
-  await galley.field('Article body').getByText(after).first().click()
-  await galley.page.keyboard.press('End')
+  await galley.caretAfter(after)
   await galley.page.keyboard.type(text)
 }
 
@@ -66,9 +65,7 @@ test('a named version is compared word by word and restored, and what it replace
     .getByRole('button', { name: /Brought back/ })
     .first()
     .waitFor()
-  await galley.field('Article body').getByText('Nobody panic').first().click()
-  // The click's caret reaches the editor a moment later.
-  await galley.page.waitForTimeout(200)
+  await galley.caretAfter('Nobody panic')
   await galley.page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => galley.field('Article body').textContent()).toContain('Then somebody did.')
   await galley.close()

@@ -173,8 +173,7 @@ describe('Japanese and Chinese', () => {
     await galley.page.getByRole('combobox', { name: 'Speaker' }).waitFor()
     await press('Escape')
     // Who speaks is known when the writer has paused: counting goes on after the save.
-    await galley.saved()
-    await galley.page.waitForTimeout(1000)
+    await galley.page.getByText('1 turn', { exact: true }).waitFor()
     await compose('ミナ')
     await commit('ミナ')
     await compose('：')

@@ -30,8 +30,9 @@ beforeEach(async () => {
   await expect
     .poll(() => galley.page.locator('.article').evaluate((dom) => dom.contains(document.activeElement)))
     .toBe(true)
-  await galley.page.waitForTimeout(300)
+  await galley.drawn()
   await galley.field('Article body').click()
+  await galley.drawn()
 })
 
 afterEach(async () => {
@@ -170,7 +171,7 @@ describe('the toolbar of a selection', () => {
     await galley.field('Headline').click()
     await type('A headline')
     await press('Shift+Home')
-    await galley.page.waitForTimeout(200)
+    await galley.drawn()
     expect(await toolbar().count()).toBe(0)
   })
 

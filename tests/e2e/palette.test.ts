@@ -33,6 +33,10 @@ afterEach(async () => {
 })
 
 const press = (key: string): Promise<void> => galley.page.keyboard.press(key)
+const focusInText = (): Promise<void> =>
+  expect
+    .poll(() => galley.page.locator('.article').evaluate((dom) => dom.contains(document.activeElement)))
+    .toBe(true)
 const field = (): Locator => galley.page.getByRole('combobox', { name: 'Find a command or a draft' })
 const option = (name: string): Locator => galley.page.getByRole('option', { name })
 
@@ -43,11 +47,10 @@ describe('the palette', () => {
     await galley.page.keyboard.type('new dr')
     expect(await option('New draft').getAttribute('data-highlighted')).toBe('')
     await press('Enter')
-    await expect
-      .poll(() => galley.page.locator('.article').evaluate((dom) => dom.contains(document.activeElement)))
-      .toBe(true)
-    await galley.page.waitForTimeout(300)
+    await focusInText()
+    await galley.drawn()
     await galley.field('Article body').click()
+    await galley.drawn()
     await galley.page.keyboard.type('Some words', { delay: 25 })
     await press('ControlOrMeta+k')
     await field().waitFor()
@@ -62,8 +65,8 @@ describe('the palette', () => {
     expect(await galley.page.getByRole('option').first().textContent()).toContain('Turn into heading 3')
     await press('Escape')
     await field().waitFor({ state: 'detached' })
-    // The focus goes back to the text a moment later.
-    await galley.page.waitForTimeout(200)
+    await focusInText()
+    await galley.drawn()
     await galley.page.keyboard.type('?')
     expect(await galley.field('Article body').locator('h3').textContent()).toBe('Some words!?')
   })
@@ -102,7 +105,8 @@ describe('ways to look at the page', () => {
     await galley.field('Headline').filter({ hasText: 'Mina Solis' }).waitFor()
     await galley.saved()
     // An article that has just come takes the caret to its start.
-    await galley.page.waitForTimeout(300)
+    await focusInText()
+    await galley.drawn()
     await galley.field('Article body').getByText('It starts with an argument').click()
     await galley.page.locator('.has-caret', { hasText: 'It starts with an argument' }).waitFor()
     await press('F8')
