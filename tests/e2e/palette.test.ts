@@ -104,10 +104,7 @@ describe('ways to look at the page', () => {
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
     await galley.field('Headline').filter({ hasText: 'Mina Solis' }).waitFor()
     await galley.saved()
-    // An article that has just come takes the caret to its start.
-    await focusInText()
-    await galley.drawn()
-    await galley.field('Article body').getByText('It starts with an argument').click()
+    await galley.caretAfter('It starts with an argument')
     await galley.page.locator('.has-caret', { hasText: 'It starts with an argument' }).waitFor()
     await press('F8')
     const current = galley.page.locator('.is-focusing .is-current')
