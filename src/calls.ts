@@ -49,6 +49,8 @@ const REASONS: readonly RevisionReason[] = [
 const reason: Guard = (value) => REASONS.some((known) => known === value)
 const shortText: Guard = (value) => typeof value === 'string' && value.length <= 300
 
+const words: Guard = (value) => Array.isArray(value) && value.length <= 2000 && value.every(shortText)
+
 const query: Guard = (value) => {
   if (typeof value !== 'object' || value === null) return false
   const given = value as Readonly<Record<string, unknown>>
@@ -111,6 +113,7 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   takeJobFile: [jobId],
   chooseLibrary: [],
   openExternal: [text],
+  checkSpelling: [shortText, words],
 }
 
 export type CallName = keyof Desk | keyof HostServices

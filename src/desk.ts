@@ -182,6 +182,12 @@ export interface SavedDraft {
   readonly revision: string
 }
 
+/** What a picture's file said of itself before its notes were taken out; '' where it said nothing. */
+export interface PictureNotes {
+  readonly caption: string
+  readonly credit: string
+}
+
 /** A picture taken into a draft. */
 export interface StoredImage {
   /** As a figure's `src` names it: `images/…`. */
@@ -189,6 +195,8 @@ export interface StoredImage {
   /** In pixels, as shown; null when the header does not tell. */
   readonly width: number | null
   readonly height: number | null
+  /** For the figure's caption and credit, where the file said any. */
+  readonly notes?: PictureNotes
 }
 
 /** A file made of a draft, ready to hand over. */
@@ -311,6 +319,12 @@ export interface HostServices {
   chooseLibrary(): Promise<Outcome<string | null>>
   /** Opens an http, https or mailto address outside Galley. */
   openExternal(url: string): Promise<Outcome<null>>
+  /**
+   * Sets the spelling checker to a language (a BCP 47 tag) and has it pass these words: the names of the draft on the
+   * page, in place of those told before. Answers whether there is a checker that can be told; a page whose host has none
+   * keeps names out of the checker's sight by itself.
+   */
+  checkSpelling(language: string, words: readonly string[]): Promise<Outcome<boolean>>
 }
 
 export function done<T>(value: T): Outcome<T> {

@@ -7,6 +7,7 @@ import { codeOf, ifThere } from './files.ts'
 import type { History } from './history/index.ts'
 import { withoutNotes } from './pictureClean.ts'
 import { KINDS, pictureKind, pictureSize } from './pictureHeader.ts'
+import { pictureNotes } from './pictureNotes.ts'
 import { DeskProblem } from './problems.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type Shelf } from './shelf.ts'
 
@@ -24,7 +25,8 @@ export interface Picture {
 const BARE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u
 
 /**
- * Takes a picture into a draft under the hash of its content, without the notes of its camera.
+ * Takes a picture into a draft under the hash of its content, without the notes of its camera; what they say of people
+ * and credit is told, once.
  * @throws DeskProblem when it is no picture we take, too large, or damaged; what the file system threw.
  */
 export async function addImage(
@@ -39,7 +41,10 @@ export async function addImage(
   await shelf.mustHold(id)
   const file = `${sha256(picture.bytes).slice(0, 16)}.${picture.extension}`
   await storePicture(shelf, folder, file, picture.bytes)
-  return { src: `${IMAGES_FOLDER}/${file}`, width: picture.width, height: picture.height }
+  const kind = pictureKind(bytes)
+  const notes = kind === null ? null : pictureNotes(kind, bytes)
+  const { width, height } = picture
+  return { src: `${IMAGES_FOLDER}/${file}`, width, height, ...(notes === null ? {} : { notes }) }
 }
 
 /**

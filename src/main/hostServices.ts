@@ -7,6 +7,7 @@ import { type Files, realFiles } from '../desk/files.ts'
 import type { JobFile } from '../desk/index.ts'
 import { problemOf } from '../desk/problems.ts'
 import { openExternal } from './external.ts'
+import type { Spelling } from './spelling.ts'
 
 /** How the system's dialog for a drafts folder is to be. */
 export const CHOOSING: OpenDialogOptions = {
@@ -19,6 +20,7 @@ export interface HostPieces {
   readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>
   readonly clipboard: Pick<Clipboard, 'writeText'>
   readonly shell: Pick<Shell, 'openExternal'>
+  readonly spelling: Spelling
   /** The window a dialog belongs to. */
   readonly window: () => BrowserWindow | null
   /** Where the save dialog starts. */
@@ -37,6 +39,7 @@ export function hostServices(pieces: HostPieces): HostServices {
     takeJobFile: (job) => takeJobFile(pieces, job),
     chooseLibrary: () => chooseLibrary(pieces),
     openExternal: (url) => openExternal(pieces.shell, url),
+    checkSpelling: async (language, words) => done(await pieces.spelling.check(language, words)),
   }
 }
 

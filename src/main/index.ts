@@ -13,6 +13,7 @@ import {
 } from 'electron'
 import { join } from 'node:path'
 import { assetsOf } from './assets.ts'
+import { setupContextMenu } from './contextMenu.ts'
 import { openExternal } from './external.ts'
 import { hostServices } from './hostServices.ts'
 import { setupIpc } from './ipc.ts'
@@ -24,6 +25,7 @@ import { setupPermissions } from './permissions.ts'
 import { setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
+import { setupSpelling } from './spelling.ts'
 import { setupTheme } from './theme.ts'
 import { setupWindow } from './window.ts'
 
@@ -34,6 +36,7 @@ async function start(): Promise<void> {
   app.enableSandbox()
   setupScheme(protocol)
   setupNavigation(app, (url) => void openExternal(shell, url))
+  setupContextMenu(app, Menu)
   await app.whenReady()
   setupPermissions(session.defaultSession)
   setupMenu({ Menu, platform: process.platform })
@@ -58,6 +61,7 @@ async function start(): Promise<void> {
       dialog,
       clipboard,
       shell,
+      spelling: setupSpelling(session.defaultSession),
       window: window.current,
       folder: documents,
       jobFile: (job) => desk.jobFile(job),

@@ -37,6 +37,8 @@ function pngChunk(type: string, data: Buffer): Buffer {
 export interface Notes {
   readonly orientation?: number
   readonly notes?: boolean
+  /** Further segments, for a JPEG. */
+  readonly segments?: readonly Buffer[]
 }
 
 /** A grey PNG that any decoder shows. */
@@ -70,10 +72,43 @@ function segment(marker: number, data: Buffer): Buffer {
   return Buffer.concat([head, data])
 }
 
+/** Photoshop's segment with IPTC records of these datasets: `{ '2:120': 'Caption' }`. */
+export function iptc(said: Readonly<Record<string, string | Buffer>>): Buffer {
+  const records = Object.entries(said).map(([key, value]) => {
+    const [record, dataset] = key.split(':').map(Number)
+    const words = Buffer.from(value as string)
+    const head = Buffer.from([0x1c, record ?? 0, dataset ?? 0, 0, 0])
+    head.writeUInt16BE(words.length, 3)
+    return Buffer.concat([head, words])
+  })
+  const resource = (id: number, name: string, data: Buffer): Buffer => {
+    const head = Buffer.from([0, 0, name.length])
+    head.writeUInt16BE(id, 0)
+    const size = Buffer.alloc(4)
+    size.writeUInt32BE(data.length, 0)
+    const padded = Buffer.alloc((name.length + 1) % 2)
+    return Buffer.concat([
+      ascii('8BIM'),
+      head,
+      ascii(name),
+      padded,
+      size,
+      data,
+      Buffer.alloc(data.length % 2),
+    ])
+  }
+  const all = [resource(0x03ed, 'size', Buffer.alloc(15)), resource(0x0404, '', Buffer.concat(records))]
+  return segment(0xed, Buffer.concat([ascii('Photoshop 3.0\0'), ...all]))
+}
+
 export const ICC = segment(0xe2, ascii('ICC_PROFILE\0\x01\x01colours'))
 
 /** A JPEG's skeleton: two scans with stuffed bytes and a restart, as progressive ones have. */
-export function jpeg(width: number, height: number, { orientation, notes }: Notes = {}): Buffer {
+export function jpeg(
+  width: number,
+  height: number,
+  { orientation, notes, segments = [] }: Notes = {},
+): Buffer {
   const frame = Buffer.from([8, 0, 0, 0, 0, 1, 1, 0x11, 0])
   frame.writeUInt16BE(height, 1)
   frame.writeUInt16BE(width, 3)
@@ -85,6 +120,7 @@ export function jpeg(width: number, height: number, { orientation, notes }: Note
     ...(orientation === undefined
       ? []
       : [segment(0xe1, Buffer.concat([ascii('Exif\0\0'), tiff(orientation)]))]),
+    ...segments,
     ...(notes === true
       ? [
           segment(0xe1, ascii(`http://ns.adobe.com/xap/1.0/\0${PLACE}`)),

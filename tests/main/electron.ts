@@ -77,6 +77,13 @@ export class FakeContents extends Emitter {
     this.reloads += 1
   }
 
+  /** What took the place of misspelt words. */
+  readonly replaced: string[] = []
+
+  replaceMisspelling = (text: string): void => {
+    this.replaced.push(text)
+  }
+
   /** What the window-open handler answers for an address. */
   opening(url: string): string {
     return this.windowOpen?.({ url } as Parameters<WindowOpen>[0]).action ?? 'nobody asked'
@@ -94,8 +101,23 @@ type Handlers = {
   ]: Parameters<Session[Name]>[0]
 }
 
-/** A session that keeps the handlers it is given. */
+/** A session that keeps the handlers it is given, and the words of its spelling checker. */
 export class FakeSession extends Emitter {
+  readonly dictionary = new Set<string>()
+  takesWords = true
+  languages: readonly string[] = ['en-US']
+  readonly availableSpellCheckerLanguages = ['de', 'en-GB', 'en-US', 'ko', 'pt-BR', 'pt-PT']
+
+  addWordToSpellCheckerDictionary = (word: string): boolean => {
+    if (this.takesWords) this.dictionary.add(word)
+    return this.takesWords
+  }
+  removeWordFromSpellCheckerDictionary = (word: string): boolean => this.dictionary.delete(word)
+  listWordsInSpellCheckerDictionary = (): Promise<string[]> => Promise.resolve([...this.dictionary])
+  setSpellCheckerLanguages = (languages: readonly string[]): void => {
+    this.languages = languages
+  }
+
   readonly handlers: Partial<Handlers> = {}
 
   setPermissionRequestHandler = (handler: Handlers['setPermissionRequestHandler']): void => {

@@ -44,6 +44,7 @@ function services(path: string | null, more: Partial<HostPieces> = {}) {
       },
     },
     shell: { openExternal: () => Promise.resolve() },
+    spelling: { check: (_language, words) => Promise.resolve(words.length > 0) },
     window: () => null,
     folder,
     jobFile: () => Promise.resolve(problem('not-found', 'No such job.', '', '')),

@@ -19,6 +19,8 @@ export interface ViewServices {
   chooseImage(): Promise<TakenImage | null>
   /** Keeps a dropped or pasted picture in the draft. */
   takeImage(file: File): Promise<TakenImage | null>
+  /** What the file of a picture taken in since the draft was opened said of it; null where it said nothing. Reactive as below. */
+  notesOf(src: string): { readonly caption: string; readonly credit: string } | null
   /** Fetches a picture from the web into the draft; null when it could not be had (the page says why). */
   fetchImage(url: string): Promise<TakenImage | null>
   /** Which of the cast's colours somebody has, from 1; reactive when read inside a component. */

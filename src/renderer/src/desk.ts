@@ -89,6 +89,8 @@ const inBrowser: HostServices = {
     window.open(url, '_blank', 'noopener,noreferrer')
     return Promise.resolve(done(null))
   },
+  // A browser lets no page teach its spelling checker.
+  checkSpelling: () => Promise.resolve(done(false)),
 }
 
 export const desk: Desk = window.galley ?? overLoopback()

@@ -7,6 +7,7 @@ import type { Offer } from '../../../src/renderer/src/editor/taking/offer.ts'
 import type { Services } from '../../../src/renderer/src/editor/taking/services.ts'
 import { unwrappedHtml, unwrappedText } from '../../../src/renderer/src/editor/taking/offer.ts'
 import { doc, p } from '../../build.ts'
+import { services } from '../services.ts'
 
 /** An editor without a view: a state, and what is dispatched applied to it. */
 export class Desk {
@@ -22,25 +23,18 @@ export class Desk {
     const unused = (): never => {
       throw new Error('not a part of this test')
     }
-    this.services = {
-      imageUrl: () => null,
+    this.services = services({
       chooseImage: unused,
-      colourOf: () => 1,
-      castNames: () => [],
-      people: () => [],
-      isDimmed: () => false,
       renamePerson: unused,
       namesReturned: unused,
       joinCast: unused,
       openExternal: unused,
       takeImage: ({ name }) => Promise.resolve({ src: `images/${name}`, width: 4, height: 3 }),
       fetchImage: () => Promise.resolve({ src: 'images/fetched.png', width: 4, height: 3 }),
-      language: () => 'en',
-      describe: () => () => undefined,
       importFiles: (files) => void this.imported.push(...files),
       offer: (topic, text, label, run) => void this.offers.set(topic, { text, label, run }),
       withdraw: () => void this.offers.delete('reading'),
-    }
+    })
   }
 
   dispatch(tr: Transaction): void {

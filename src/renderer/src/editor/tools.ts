@@ -7,11 +7,13 @@ import { handlePlugin } from './menus/handle.ts'
 import { linkPlugin, openLink } from './menus/link.ts'
 import type { Menus } from './menus/menus.ts'
 import { slashPlugin } from './menus/slash.ts'
+import { type Spelling, SpellingOfNames } from './spelling/index.ts'
 import { type ViewHabits, viewModes } from './viewModes.ts'
 
 export interface Tools {
   readonly menus: Menus
   readonly habits: ViewHabits
+  readonly spelling: Spelling
   /** The article's language, as a BCP 47 tag. */
   readonly language: () => string
   /** The element that the handle in the margin is placed in. */
@@ -20,7 +22,7 @@ export interface Tools {
 }
 
 /** What stands ready around the text: menus, what typed signs turn into, ways to look at the page. */
-export function toolExtensions({ menus, habits, language, frame, blockMenu }: Tools): Extensions {
+export function toolExtensions({ menus, habits, spelling, language, frame, blockMenu }: Tools): Extensions {
   const drawn = Extension.create({
     name: 'menus',
     // Before the blocks: while a menu is open, its keys are its own.
@@ -34,5 +36,5 @@ export function toolExtensions({ menus, habits, language, frame, blockMenu }: To
       viewModes(habits),
     ],
   })
-  return [drawn, InputRules.configure({ language })]
+  return [drawn, InputRules.configure({ language }), SpellingOfNames.configure(spelling)]
 }

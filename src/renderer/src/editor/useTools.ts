@@ -2,11 +2,13 @@ import type { Editor, Extensions } from '@tiptap/core'
 import { nextTick, onScopeDispose, type Ref, watch } from 'vue'
 import { useDraft } from '../stores/draft.ts'
 import { useSettings } from '../stores/settings.ts'
+import { useSpelling } from '../stores/spelling.ts'
 import { editorCommands } from './commands/editor.ts'
 import { useCommands } from './commands/store.ts'
 import { blockAt, handleFor } from './menus/handle.ts'
 import { createMenus, type Menus } from './menus/menus.ts'
 import { toolExtensions } from './tools.ts'
+import { refreshSpelling } from './spelling/index.ts'
 import { refreshModes } from './viewModes.ts'
 
 export interface UsedTools {
@@ -20,6 +22,7 @@ export interface UsedTools {
 export function useTools(frame: Ref<HTMLElement | null>): UsedTools {
   const store = useSettings()
   const draft = useDraft()
+  const spelling = useSpelling()
   const menus = createMenus()
   let take: (() => void) | null = null
   onScopeDispose(() => take?.())
@@ -40,6 +43,7 @@ export function useTools(frame: Ref<HTMLElement | null>): UsedTools {
   const extensions = toolExtensions({
     menus,
     language: () => draft.metadata?.language ?? 'en',
+    spelling: { language: () => spelling.language, names: () => spelling.names },
     frame: () => frame.value,
     blockMenu: () => openBlockMenu(),
     habits: {
@@ -62,6 +66,10 @@ export function useTools(frame: Ref<HTMLElement | null>): UsedTools {
       menus.handle.value = null
     },
   )
+
+  watch([() => spelling.language, () => spelling.names], () => {
+    if (menus.view.value?.isDestroyed === false) refreshSpelling(menus.view.value)
+  })
 
   return {
     menus,

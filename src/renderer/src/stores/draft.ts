@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import {
   articleFrom,
   parseArticle,
@@ -10,7 +10,15 @@ import {
   type Person,
 } from '../../../article/index.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
-import type { DraftSummary, OpenDraft, Problem, ProblemCode, StoredImage } from '../../../desk.ts'
+import type {
+  DraftSummary,
+  OpenDraft,
+  Outcome,
+  PictureNotes,
+  Problem,
+  ProblemCode,
+  StoredImage,
+} from '../../../desk.ts'
 import { desk } from '../desk.ts'
 import { createAutosave, type Autosave, type SaveState } from './autosave.ts'
 import { createJournal, type Journal } from './journal.ts'
@@ -284,22 +292,30 @@ function casting(state: DraftState, setMetadata: (change: Partial<Metadata>) => 
 
 /** Pictures of the draft on the page; what could not be taken in says why. */
 function picturing(state: DraftState) {
+  /** By `src`, for the figures that show them: the files in the draft are without. */
+  const said = shallowReactive(new Map<string, PictureNotes>())
+
+  function taken(outcome: Outcome<StoredImage>): StoredImage | null {
+    if (!outcome.ok) {
+      useNotices().tell(outcome.problem)
+      return null
+    }
+    if (outcome.value.notes !== undefined) said.set(outcome.value.src, outcome.value.notes)
+    return outcome.value
+  }
+
   async function addImage(file: File): Promise<StoredImage | null> {
     if (state.id.value === null) return null
-    const outcome = await desk.addImage(state.id.value, file.name, new Uint8Array(await file.arrayBuffer()))
-    if (!outcome.ok) useNotices().tell(outcome.problem)
-    return outcome.ok ? outcome.value : null
+    return taken(await desk.addImage(state.id.value, file.name, new Uint8Array(await file.arrayBuffer())))
   }
 
   /** Fetches a picture from the web into the draft. */
   async function fetchImage(url: string): Promise<StoredImage | null> {
     if (state.id.value === null) return null
-    const outcome = await desk.fetchImage(state.id.value, url)
-    if (!outcome.ok) useNotices().tell(outcome.problem)
-    return outcome.ok ? outcome.value : null
+    return taken(await desk.fetchImage(state.id.value, url))
   }
 
-  return { addImage, fetchImage }
+  return { addImage, fetchImage, notesOf: (src: string) => said.get(src) ?? null }
 }
 
 /** The draft on the page: its metadata, its saving, and the way to its document. */

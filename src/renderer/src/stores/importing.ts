@@ -108,7 +108,7 @@ export const useImporting = defineStore('importing', () => {
     collect(article.doc)
     for (const src of sources) {
       const image = await draft.addImage(await fileOf(src, 'picture'))
-      if (image !== null) kept.set(src, { ...image })
+      if (image !== null) kept.set(src, { src: image.src, width: image.width, height: image.height })
     }
     if (kept.size === 0) return
     const place = (node: NodeJSON): NodeJSON => {

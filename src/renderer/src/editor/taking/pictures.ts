@@ -45,7 +45,7 @@ function figures(doc: Node, fits: (src: string) => boolean): { at: number; src: 
 function swap(place: Place, src: string, image: TakenImage): void {
   const { tr } = place.state
   for (const { at } of figures(tr.doc, (shown) => shown === src))
-    for (const [name, value] of Object.entries(image)) tr.setNodeAttribute(at, name, value)
+    for (const name of ['src', 'width', 'height'] as const) tr.setNodeAttribute(at, name, image[name])
   if (tr.docChanged) place.dispatch(tr.setMeta('addToHistory', false))
 }
 

@@ -1,0 +1,178 @@
+import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { patternOf } from './pattern.ts'
+
+/** Milliseconds without a change or a scroll before names in sight are marked. */
+const REST = 160
+/** A name that was just typed stands no further before the caret. */
+const REACH = 80
+
+/** What the page knows for its spelling checker; asked each time. */
+export interface Spelling {
+  /** The article's language, as a BCP 47 tag. */
+  language(): string
+  /** Words that are names. None where the host's own checker has been told them. */
+  names(): readonly string[]
+}
+
+const key = new PluginKey<DecorationSet>('spelling')
+const UNCHECKED = { spellcheck: 'false' }
+
+/** Marks on the names in a block of text that begins at `start`. */
+function marksIn(block: Node, start: number, pattern: RegExp, from = 0): Decoration[] {
+  if (block.type.spec.code === true) return []
+  const text = block.textBetween(from, block.content.size, '', '\ufffc')
+  return Array.from(text.matchAll(pattern), ({ index, 0: { length } }) =>
+    Decoration.inline(start + from + index, start + from + index + length, UNCHECKED),
+  )
+}
+
+/** Marks on the names between two positions, and on no others. */
+export function namesBetween(doc: Node, from: number, to: number, words: readonly string[]): DecorationSet {
+  const pattern = patternOf(words)
+  if (pattern === null) return DecorationSet.empty
+  const marks: Decoration[] = []
+  doc.nodesBetween(from, to, (node, at) => {
+    if (node.isTextblock) marks.push(...marksIn(node, at + 1, pattern))
+    return !node.isTextblock
+  })
+  return DecorationSet.create(doc, marks)
+}
+
+/** The mark on a name that ends right before the sign that was just typed; null where there is none. */
+export function nameTyped({ selection: { $from, empty } }: EditorState, pattern: RegExp): Decoration | null {
+  if (!empty || !$from.parent.isTextblock || $from.parent.type.spec.code === true) return null
+  const from = Math.max(0, $from.parentOffset - REACH)
+  const before = $from.parent.textBetween(from, $from.parentOffset, '', '\ufffc')
+  if (!/[^\p{L}\p{M}\p{N}'’]$/u.test(before)) return null
+  const last = Array.from(before.matchAll(pattern)).at(-1)
+  if (last === undefined || last.index + last[0].length !== before.length - 1) return null
+  const start = $from.start() + from + last.index
+  return Decoration.inline(start, start + last[0].length, UNCHECKED)
+}
+
+/** The stretch of the document that the window shows, and a little around it. */
+function inSight(view: EditorView): { from: number; to: number } {
+  const all = { from: 0, to: view.state.doc.content.size }
+  const scroller = view.dom.closest('.page-scroll')
+  if (scroller === null) return all
+  const { top, bottom } = scroller.getBoundingClientRect()
+  const { left, width } = view.dom.getBoundingClientRect()
+  const at = (y: number): number | undefined => view.posAtCoords({ left: left + width / 2, top: y })?.pos
+  return { from: at(top + 1) ?? all.from, to: at(bottom - 1) ?? all.to }
+}
+
+function same(one: DecorationSet, other: DecorationSet): boolean {
+  const places = (set: DecorationSet): string =>
+    set
+      .find()
+      .map(({ from, to }) => `${String(from)}-${String(to)}`)
+      .join()
+  return places(one) === places(other)
+}
+
+/** Marks what is in sight, once the page rests: a key and a long article know nothing of it. */
+class Watch {
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private readonly view: EditorView
+  private readonly spelling: Spelling
+
+  constructor(view: EditorView, spelling: Spelling) {
+    this.view = view
+    this.spelling = spelling
+    document.addEventListener('scroll', this.later, { capture: true, passive: true })
+    this.later()
+  }
+
+  readonly later = (): void => {
+    if (this.spelling.names().length === 0 && key.getState(this.view.state) === DecorationSet.empty) return
+    clearTimeout(this.timer)
+    this.timer = setTimeout(this.look, REST)
+  }
+
+  private readonly look = (): void => {
+    const { view } = this
+    if (view.isDestroyed) return
+    // A syllable that is being composed must not lose its text node.
+    if (view.composing) {
+      this.later()
+      return
+    }
+    const { from, to } = inSight(view)
+    const marks = namesBetween(view.state.doc, from, to, this.spelling.names())
+    if (!same(marks, key.getState(view.state) ?? DecorationSet.empty))
+      view.dispatch(view.state.tr.setMeta(key, marks).setMeta('addToHistory', false))
+  }
+
+  update(view: EditorView, before: EditorState): void {
+    if (view.state.doc !== before.doc) this.later()
+  }
+
+  destroy(): void {
+    clearTimeout(this.timer)
+    document.removeEventListener('scroll', this.later, { capture: true })
+  }
+}
+
+const watches = new WeakMap<EditorView, Watch>()
+
+/** The language or the cast changed: what is marked is looked at anew. */
+export function refreshSpelling(view: EditorView): void {
+  view.dispatch(view.state.tr.setMeta('addToHistory', false))
+  watches.get(view)?.later()
+}
+
+/**
+ * The spelling checker of a browser cannot be taught, so the names of the cast are taken out of its sight; Electron's
+ * is told the words themselves (`checkSpelling` of the host), and then nothing is marked.
+ */
+export const SpellingOfNames = Extension.create<Spelling>({
+  name: 'spelling',
+  addOptions: () => ({ language: () => 'en', names: () => [] }),
+  addProseMirrorPlugins() {
+    const spelling = this.options
+    let known: { readonly names: readonly string[]; readonly pattern: RegExp | null } | null = null
+    // Asked at every key: made anew only when the cast is another.
+    const pattern = (): RegExp | null => {
+      const names = spelling.names()
+      if (known?.names !== names) known = { names, pattern: patternOf(names) }
+      return known.pattern
+    }
+    return [
+      new Plugin<DecorationSet>({
+        key,
+        state: {
+          init: () => DecorationSet.empty,
+          apply: (tr, before, _old, state) => {
+            const told = tr.getMeta(key) as DecorationSet | undefined
+            if (told !== undefined) return told
+            if (!tr.docChanged) return before
+            const marks = before.map(tr.mapping, tr.doc)
+            const sought = pattern()
+            const typed = sought === null ? null : nameTyped(state, sought)
+            if (typed === null || marks.find(typed.from, typed.to).length > 0) return marks
+            return marks.add(tr.doc, [typed])
+          },
+        },
+        props: {
+          decorations: (state) => key.getState(state),
+          attributes: () => ({ lang: spelling.language() }),
+        },
+        view: (view) => {
+          const watch = new Watch(view, spelling)
+          watches.set(view, watch)
+          return {
+            update: (now, before) => {
+              watch.update(now, before)
+            },
+            destroy: () => {
+              watch.destroy()
+            },
+          }
+        },
+      }),
+    ]
+  },
+})

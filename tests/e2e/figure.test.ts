@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { parseArticle } from '../../src/article/index.ts'
+import { iptc, jpeg } from '../desk/pictures.ts'
+import { articlesIn } from './galley.ts'
+import { session } from './session.ts'
+
+const now = session('figure')
+
+beforeEach(async () => {
+  await now().galley.button('New draft').click()
+  await now().galley.field('Article body').click()
+})
+
+const page = () => now().galley.page
+const press = (key: string): Promise<void> => page().keyboard.press(key, { delay: 12 })
+const type = (text: string): Promise<void> => page().keyboard.type(text, { delay: 12 })
+const figure = () => page().locator('.figure')
+
+/** A photo by the slash menu, with a caption. */
+async function photo(caption: string): Promise<void> {
+  await type('/photo')
+  await page().getByRole('option', { name: 'Photo' }).waitFor()
+  await press('Enter')
+  await figure().waitFor()
+  await type(caption)
+}
+
+/** What the photo is on the disk. */
+async function kept(): Promise<{ caption: string; [attribute: string]: unknown }> {
+  await now().galley.saved()
+  const [file = ''] = [...(await articlesIn(now().library)).values()]
+  const blocks = parseArticle(file).doc.content?.[2]?.content ?? []
+  const found = blocks.find(({ type }) => type === 'figure')
+  const caption = (found?.content ?? []).map(({ text = '' }) => text).join('')
+  return { ...found?.attrs, caption }
+}
+
+/** Chooses a file for the photo whose own notes say this. */
+async function choose(said: Readonly<Record<string, string>>): Promise<void> {
+  const path = join(now().folder, 'IMG_0001.JPG')
+  await writeFile(path, jpeg(30, 20, { segments: [iptc(said)] }))
+  const chooser = page().waitForEvent('filechooser')
+  await figure()
+    .getByRole('button', { name: /choose one/ })
+    .click()
+  await (await chooser).setFiles(path)
+}
+
+const NOTES = { '2:120': 'Two gulls on a pier', '2:80': 'Kim Min-ho', '2:110': 'JTBC' }
+
+test('what the file says of a photo is offered, and put in when the writer says so', async () => {
+  await photo('')
+  await choose(NOTES)
+  const offer = figure().getByRole('button', { name: /Two gulls on a pier \| Kim Min-ho\/JTBC/ })
+  await offer.waitFor()
+  expect(await kept()).toMatchObject({ caption: '', credit: '', alt: '', width: 30, height: 20 })
+  await offer.press('Enter')
+  await expect
+    .poll(kept)
+    .toMatchObject({ caption: 'Two gulls on a pier', credit: 'Kim Min-ho/JTBC', alt: '' })
+  await expect.poll(() => offer.count()).toBe(0)
+})
+
+test('a caption that was written is not replaced', async () => {
+  await photo('Mina, Jun')
+  await choose(NOTES)
+  await figure()
+    .getByRole('button', { name: /what the file says: Kim Min-ho\/JTBC/ })
+    .click()
+  await expect.poll(kept).toMatchObject({ caption: 'Mina, Jun', credit: 'Kim Min-ho/JTBC' })
+})
+
+test('alt text is written down while its field has the focus, and is never the caption', async () => {
+  await photo('Mina, Jun')
+  await choose({})
+  expect(await kept()).toMatchObject({ caption: 'Mina, Jun', alt: '', decorative: false })
+  await figure().getByLabel('Alt text').fill('Two people in a boat ')
+  await expect.poll(kept).toMatchObject({ caption: 'Mina, Jun', alt: 'Two people in a boat' })
+  // What comes back from the article leaves the space that the next word needs.
+  expect(await figure().getByLabel('Alt text').inputValue()).toBe('Two people in a boat ')
+  await figure().getByLabel('Decorative').check()
+  await expect.poll(kept).toMatchObject({ decorative: true })
+})
+
+test('names of the cast are kept from the spelling checker, other words are not', async () => {
+  await type('Mina: "Who has Zorblax?"')
+  await press('Enter')
+  await type('Jun')
+  await press('Enter')
+  await type('"Mina’s got him."')
+  const names = () =>
+    page()
+      .locator('.article [spellcheck="false"]:not(input)')
+      .evaluateAll((all) => all.map((one) => one.textContent))
+  await expect.poll(names).toEqual(['Mina’s'])
+  expect(await page().locator('.article').getAttribute('lang')).toBe('en')
+})
