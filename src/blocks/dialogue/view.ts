@@ -1,4 +1,5 @@
 import type { BlockView } from '../_view/view.ts'
+import { overWords } from '../_view/keys.ts'
 import { leanView } from '../_view/leanView.ts'
 import { moveBlock } from '../_view/move.ts'
 import { underAll } from '../_view/neighbours.ts'
@@ -24,8 +25,8 @@ export const view: BlockView = {
   keys: ({ nodes: { turn, paragraph } }) =>
     turn && paragraph
       ? {
-          Enter: enterInTurn(turn, paragraph),
-          'Mod-Enter': sameSpeakerAgain(turn),
+          Enter: overWords(enterInTurn(turn, paragraph)),
+          'Mod-Enter': overWords(sameSpeakerAgain(turn)),
           ...underAll('Backspace', backspaceInTurn(turn, paragraph)),
           ...underAll('Delete', deleteInTurn(turn)),
           Tab: tabInTurn(turn, 1),
@@ -45,4 +46,5 @@ export const view: BlockView = {
 export { editTurn, joinDialogues, splitDialogue } from './commands.ts'
 export { renameSpeaker } from './page/rename.ts'
 export { default as RenameQuestion } from './RenameQuestion.vue'
+export { isName } from './names.ts'
 export { initials } from './search.ts'

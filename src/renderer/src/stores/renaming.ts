@@ -21,7 +21,7 @@ export function renamed(cast: readonly Person[], from: string, to: string): Rena
   return { from, to, person, place, into, isDone: true }
 }
 
-const isLatin = (name: string): boolean => /\p{Script=Latin}/u.test(name)
+export const isLatin = (name: string): boolean => /\p{Script=Latin}/u.test(name)
 
 /** Two people as one: the one who stays keeps what they have and gains the other's spellings. */
 function merged({ person, into, to }: Renaming): Person {
