@@ -42,6 +42,17 @@ function selectAt(position: number): Command {
   }
 }
 
+/** With nothing above it a heading, or a block without words, becomes a paragraph; what is one already stays. */
+function asFirst($from: ResolvedPos, block: Node): Command {
+  return (state, dispatch) => {
+    const { paragraph } = state.schema.nodes
+    const gives = block.type.name === 'heading' || isEmptyText(block)
+    if (!gives || $from.depth !== 2 || paragraph === undefined || block.type === paragraph) return false
+    dispatch?.(state.tr.setNodeMarkup($from.before(2), paragraph, null).scrollIntoView())
+    return true
+  }
+}
+
 const nothing: Command = () => true
 
 /**
@@ -54,7 +65,7 @@ export const backspaceAtEdge: Command = (state, dispatch, view) => {
   const index = $from.index(1)
   const [block, before] = [$from.node(2), $from.node(1).maybeChild(index - 1)]
   if (isCard(block)) return selectAt($from.before(2))(state, dispatch, view)
-  if (before === null) return false
+  if (before === null) return asFirst($from, block)(state, dispatch, view)
   if (isCard(before)) return selectAt($from.before(2) - before.nodeSize)(state, dispatch, view)
   if (isEmptyText(block)) return goOver($from, before, -1)(state, dispatch, view)
   if (RUNS_ON.has(before.type.name) && RUNS_ON.has(block.type.name)) return false

@@ -1,5 +1,5 @@
 import type { BlockView } from '../_view/view.ts'
-import { becomeParagraph, continueAsParagraph } from '../_view/keys.ts'
+import { becomeParagraph, continueAsParagraph, overWords } from '../_view/keys.ts'
 import { underAll } from '../_view/neighbours.ts'
 
 export const view: BlockView = {
@@ -7,7 +7,7 @@ export const view: BlockView = {
   keys: ({ nodes: { caption, paragraph } }) =>
     caption && paragraph
       ? {
-          Enter: continueAsParagraph(caption, paragraph),
+          Enter: overWords(continueAsParagraph(caption, paragraph)),
           ...underAll('Backspace', becomeParagraph(caption, paragraph)),
         }
       : {},

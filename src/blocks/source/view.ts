@@ -1,5 +1,5 @@
 import type { BlockView } from '../_view/view.ts'
-import { becomeParagraph, continueAsParagraph } from '../_view/keys.ts'
+import { becomeParagraph, continueAsParagraph, overWords } from '../_view/keys.ts'
 import { underAll } from '../_view/neighbours.ts'
 
 export const view: BlockView = {
@@ -7,7 +7,7 @@ export const view: BlockView = {
   keys: ({ nodes: { source, paragraph } }) =>
     source && paragraph
       ? {
-          Enter: continueAsParagraph(source, paragraph),
+          Enter: overWords(continueAsParagraph(source, paragraph)),
           ...underAll('Backspace', becomeParagraph(source, paragraph)),
         }
       : {},

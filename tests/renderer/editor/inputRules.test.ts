@@ -117,6 +117,10 @@ describe('quotes, dashes and dots by the language of the article', () => {
     ['ja', '"a" \'b\'', '"a" \'b\''],
     ['pl', '"Tak"', '„Tak”'],
     ['sv', '"Ja"', '”Ja”'],
+    ['it', '"Sì"', '«Sì»'],
+    ['ar', '"نعم"', '«نعم»'],
+    ['he', 'צה"ל', 'צה"ל'],
+    ['zh', '"a"', '“a”'],
     ['en', '6\'2" tall', '6’2" tall'],
   ])('%s: %s', (language, text, wanted) => {
     expect(words(text, language)).toBe(wanted)

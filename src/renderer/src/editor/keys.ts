@@ -3,8 +3,9 @@ import { chainCommands } from '@tiptap/pm/commands'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Schema } from '@tiptap/pm/model'
 import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list'
-import { type Command, NodeSelection, type Plugin, Selection } from '@tiptap/pm/state'
+import { type Command, NodeSelection, type Plugin } from '@tiptap/pm/state'
 import { canSplit } from '@tiptap/pm/transform'
+import { writeAt } from '../../../blocks/_view/keys.ts'
 import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../blocks/_view/neighbours.ts'
 import { views } from '../../../blocks/views.ts'
 import { editing } from './commands/editing.ts'
@@ -29,8 +30,7 @@ const writeBelow: Command = (state, dispatch) => {
   const { paragraph } = state.schema.nodes
   if (!(selection instanceof NodeSelection) || paragraph === undefined || selection.$from.depth !== 1)
     return false
-  const tr = state.tr.insert(selection.to, paragraph.create())
-  dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(selection.to + 1))).scrollIntoView())
+  dispatch?.(writeAt(state.tr, selection.to, paragraph))
   return true
 }
 

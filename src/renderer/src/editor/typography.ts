@@ -24,6 +24,11 @@ const BY_LANGUAGE: Readonly<Record<string, Typography>> = {
   'fr-ch': { quotes: ['«', '»', '‹', '›'], dash: '–' },
   ru: { quotes: RUSSIAN, dash: '—' },
   uk: { quotes: RUSSIAN, dash: '—' },
+  it: { quotes: ['«', '»', '“', '”'], dash: '–' },
+  ar: { quotes: ['«', '»', '‹', '›'], dash: '–' },
+  fa: { quotes: ['«', '»', '‹', '›'], dash: '–' },
+  // Hebrew sets its own gershayim, and a straight mark within a word is an abbreviation's.
+  he: { quotes: null, dash: '–' },
   el: { quotes: ['«', '»', '“', '”'], dash: '—' },
   no: { quotes: ['«', '»', '‘', '’'], dash: '–' },
   nb: { quotes: ['«', '»', '‘', '’'], dash: '–' },

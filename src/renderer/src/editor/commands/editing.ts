@@ -129,7 +129,7 @@ function dialogue({ nodes: { turn } }: Schema): readonly Editing[] {
       id: 'turn.speaker',
       label: 'Change who speaks…',
       group,
-      keys: 'Mod-Shift-n',
+      keys: 'Mod-Shift-Enter',
       keywords: 'name speaker turn',
       command: editTurn(turn, 'speaker'),
     },

@@ -41,6 +41,16 @@ export function keysForReaders(keys: string | undefined, mac = isMac()): string 
   return [...names, key.length === 1 ? key.toUpperCase() : key].join('+')
 }
 
+/**
+ * Whether a press is of a letter's key: of what it types, else of where it lies, for a keyboard that is set to Hangul,
+ * Cyrillic or Greek types no Latin letter.
+ */
+function types(event: KeyboardEvent, key: string): boolean {
+  const typed = event.key.toLowerCase()
+  if (typed === key.toLowerCase()) return true
+  return /^[a-z]$/i.test(key) && !/^[\x20-\x7e]/.test(event.key) && event.code === `Key${key.toUpperCase()}`
+}
+
 /** Whether a key press is one of these keys. Letters are taken by what they type, whatever Shift makes of them. */
 export function pressed(event: KeyboardEvent, keys: string, mac = isMac()): boolean {
   return keys.split(' ').some((one) => {
@@ -55,7 +65,7 @@ export function pressed(event: KeyboardEvent, keys: string, mac = isMac()): bool
       other === wants('Ctrl') &&
       event.altKey === wants('Alt') &&
       shift &&
-      event.key.toLowerCase() === key.toLowerCase()
+      types(event, key)
     )
   })
 }

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { undo } from '@tiptap/pm/history'
 import { Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { pressed } from '../commands/keyNames.ts'
 import { changesIn, NOTHING_TAKEN, takenAfter, takenKey } from './changes.ts'
 import { offerOf } from './offer.ts'
 import type { Services } from './services.ts'
@@ -60,7 +61,7 @@ export const Taking = Extension.create<{ services: Services | null }>({
           },
           handleDOMEvents: {
             keydown: (_view, event) => {
-              plain = event.shiftKey && (event.ctrlKey || event.metaKey) && event.code === 'KeyV'
+              plain = pressed(event, 'Mod-Shift-v Mod-Shift-Alt-v')
               return false
             },
             paste: (view, event) => {
