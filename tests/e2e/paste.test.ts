@@ -97,6 +97,19 @@ describe('pasting', () => {
     expect(types((await onDisk())[0])).not.toContain('turn')
   })
 
+  test('is kept plain from the palette too', async () => {
+    await begun()
+    await clipboard('Mina Solis: “Who has the oars?”\nJun Harrow: “The sea.”')
+    await galley.page.keyboard.press('Control+v')
+    await galley.button('Keep as plain text').waitFor()
+    await galley.page.keyboard.press('Control+k')
+    await galley.page.getByRole('combobox', { name: 'Find a command or a draft' }).fill('keep as plain')
+    await galley.page.getByRole('option', { name: 'Keep as plain text' }).waitFor()
+    await galley.page.keyboard.press('Enter')
+    await galley.field('Article body').getByText('Jun Harrow: “The sea.”').waitFor()
+    await expect.poll(() => galley.page.locator('.turn').count()).toBe(0)
+  })
+
   test('with Shift is text alone', async () => {
     await begun()
     await clipboard('Mina Solis: “Yes.”\nJun Harrow: “No.”', '<h2>Mina</h2>')
