@@ -1,4 +1,4 @@
-import { type Desk, type HostServices, type RevisionReason, SORTS, THEMES, ZOOMS } from './desk.ts'
+import { type Desk, type HostServices, REVISION_REASONS, SORTS, THEMES, ZOOMS } from './desk.ts'
 
 /**
  * The call list: every call of the desk and of a host with a guard for each argument. Hosts carry these and no others,
@@ -30,6 +30,11 @@ const settings: Guard = (value) => {
 
 const boolean: Guard = (value) => typeof value === 'boolean'
 const count: Guard = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+/** An argument that may be left out. */
+const orNone =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === undefined || guard(value)
 const jobId: Guard = (value) => typeof value === 'string' && /^[0-9a-z]{8,40}$/.test(value)
 /** A relative path with forward slashes, no step up, nothing that a disk could take for more than a name. */
 const innerPath: Guard = (value) =>
@@ -37,16 +42,7 @@ const innerPath: Guard = (value) =>
   value.length <= 1000 &&
   value.split('/').every((part) => part !== '' && part !== '.' && part !== '..') &&
   !/[\\:\u0000-\u001f]/.test(value)
-const REASONS: readonly RevisionReason[] = [
-  'pause',
-  'export',
-  'named',
-  'restore',
-  'outside',
-  'recovered',
-  'import',
-]
-const reason: Guard = (value) => REASONS.some((known) => known === value)
+const reason: Guard = (value) => REVISION_REASONS.some((known) => known === value)
 const shortText: Guard = (value) => typeof value === 'string' && value.length <= 300
 
 const words: Guard = (value) => Array.isArray(value) && value.length <= 2000 && value.every(shortText)
@@ -79,7 +75,7 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: readonly Guard[] } = {
   library: [],
   createDraft: [text],
   openDraft: [draftId],
-  saveDraft: [draftId, text, revision],
+  saveDraft: [draftId, text, revision, orNone(count)],
   saveCopy: [draftId, text],
   trashDraft: [draftId],
   restoreDraft: [draftId],
@@ -118,7 +114,7 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
 
 export type CallName = keyof Desk | keyof HostServices
 
-/** Whether these are arguments that the call's guards accept, no more and no fewer. */
+/** Whether these are arguments that the call's guards accept, and no more of them. */
 export function acceptsArguments(guards: readonly Guard[], values: readonly unknown[]): boolean {
-  return guards.length === values.length && guards.every((guard, index) => guard(values[index]))
+  return values.length <= guards.length && guards.every((guard, index) => guard(values[index]))
 }

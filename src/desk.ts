@@ -132,7 +132,16 @@ export interface TrashedDraft {
 // ---- history ----
 
 /** Why a revision was kept. */
-export type RevisionReason = 'pause' | 'export' | 'named' | 'restore' | 'outside' | 'recovered' | 'import'
+export const REVISION_REASONS = [
+  'pause',
+  'export',
+  'named',
+  'restore',
+  'outside',
+  'recovered',
+  'import',
+] as const
+export type RevisionReason = (typeof REVISION_REASONS)[number]
 
 /** An earlier version of a draft. Ordered by `number`, never by clock. */
 export interface Revision {
@@ -251,9 +260,11 @@ export interface Desk {
   openDraft(id: string): Promise<Outcome<OpenDraft>>
   /**
    * Writes the draft if its file still is `base`; else `changed-outside`, the file is not touched, and what is in it is
-   * kept in the history where it is an article. The journal is superseded: a save holds all of it.
+   * kept in the history where it is an article. `noted` says how many of the journal's lines since `base` are in it,
+   * those on their way among them: then lines may be appended to `base` meanwhile, and the journal goes on with what
+   * came after. Left out, the journal is superseded.
    */
-  saveDraft(id: string, article: string, base: string): Promise<Outcome<SavedDraft>>
+  saveDraft(id: string, article: string, base: string, noted?: number): Promise<Outcome<SavedDraft>>
   /** A new draft with these words, whatever became of the old one: the way out when a save is refused. */
   saveCopy(id: string, article: string): Promise<Outcome<OpenDraft>>
   /** Moves the draft's whole folder, history and pictures too. `locked` while somebody else writes it. */
@@ -302,7 +313,7 @@ export interface Desk {
   readJob(job: string): Promise<Outcome<Job>>
   cancelJob(job: string): Promise<Outcome<null>>
 
-  /** The draft as it is on disk, made into a publication target by name. */
+  /** The draft as it is on disk, made into a publication target by name. Once it leaves, `keepRevision` keeps it. */
   exportDraft(id: string, target: string): Promise<Outcome<ExportedFile>>
   readSettings(): Promise<Outcome<Settings>>
   writeSettings(settings: Settings): Promise<Outcome<null>>

@@ -21,7 +21,6 @@ export const OF_A_DRAFT: ReadonlySet<keyof Desk> = new Set<keyof Desk>([
   'saveDraft',
   'saveCopy',
   'trashDraft',
-  'appendJournal',
   'closeDraft',
   'addImage',
   'exportDraft',
@@ -64,22 +63,28 @@ export function draftCalls(pieces: Pieces, answer: Answer): DraftCalls {
         if (draft.notices.length > 0 && shelf.holds.has(id)) rest.touched(id)
         return draft
       }),
-    saveDraft: (id, text, base) =>
-      answer('saveDraft', [id, text, base], async () => {
-        const saved = await drafts.save(id, text, base)
+    saveDraft: (id, text, base, noted) => {
+      const over = drafts.saves.expect(id)
+      const outcome = answer('saveDraft', [id, text, base, noted], async () => {
+        const saved = await drafts.save(id, text, base, noted)
         // Also when nothing changed: what this took hold of for the save is given free at rest.
         rest.touched(id)
         if (saved.revision !== base) shelf.changes.tell(id)
         return saved
-      }),
+      })
+      return outcome.finally(over)
+    },
     saveCopy: (id, text) => answer('saveCopy', [id, text], () => create(pieces, text, id)),
     trashDraft: (id) => answer('trashDraft', [id], () => toTrash(pieces, id)),
     appendJournal: (id, base, lines) =>
-      answer('appendJournal', [id, base, lines], () => drafts.append(id, base, lines)),
+      answer('appendJournal', [id, base, lines], () => append(pieces, id, base, lines)),
     closeDraft: (id) => answer('closeDraft', [id], () => closeDraft(pieces, id)),
     addImage: (id, name, bytes) =>
       answer('addImage', [id, name, bytes], () => addImage(shelf, id, name, bytes)),
-    exportDraft: (id, target) => answer('exportDraft', [id, target], () => exportDraft(pieces, id, target)),
+    exportDraft: (id, target) =>
+      answer('exportDraft', [id, target], async () =>
+        exportArticle(shelf, id, await drafts.article(id), target),
+      ),
   }
 }
 
@@ -90,6 +95,16 @@ async function create({ shelf, drafts, rest }: Pieces, text: string, from?: stri
   rest.touched(id)
   shelf.changes.tell(id)
   return draft
+}
+
+/** In the draft's queue; but beside a save, for a disk may take seconds over it. */
+async function append({ shelf, drafts }: Pieces, id: string, base: string, lines: string): Promise<null> {
+  await drafts.saves.foretold(id)
+  if (drafts.saves.isOver(id, base)) return drafts.append(id, base, lines)
+  return shelf.queues.run(id, async () => {
+    await shelf.names.locate(id)
+    return drafts.append(id, base, lines)
+  })
 }
 
 async function toTrash({ shelf, drafts, rest, histories }: Pieces, id: string): Promise<null> {
@@ -112,16 +127,6 @@ async function closeDraft({ shelf, drafts, rest }: Pieces, id: string): Promise<
     await shelf.holds.release(id)
   }
   return null
-}
-
-async function exportDraft({ shelf, drafts, histories }: Pieces, id: string, target: string) {
-  const article = await drafts.article(id)
-  const file = await exportArticle(shelf, id, article, target)
-  // What went out can always be found again; but a full disk keeps nobody from handing over.
-  await histories.keep(id, article, 'export').catch((error: unknown) => {
-    shelf.log(`exported ${id} without a version in its history: ${String(error)}`)
-  })
-  return file
 }
 
 /** The calls about a draft's earlier versions. */

@@ -13,13 +13,15 @@ import {
   summaryOf,
   timesOf,
 } from './draftFile.ts'
-import { codeOf, type FileFacts, ifThere } from './files.ts'
+import { codeOf, ifThere, stampOf } from './files.ts'
 import type { Histories } from './history/index.ts'
 import { copyPictures } from './images.ts'
 import { Journals } from './journal.ts'
+import type { JournalBase } from './journalFile.ts'
 import { newDraftId } from './names.ts'
 import { DeskProblem } from './problems.ts'
 import { damaged, freeName, readOrDamage } from './quarantine.ts'
+import { Saves } from './saves.ts'
 import { ARTICLE_FILE, draftFolder, notFound, type Shelf } from './shelf.ts'
 
 /** What is known of a draft's file while its bytes are those of `revision`. */
@@ -30,6 +32,7 @@ export class Drafts {
   readonly shelf: Shelf
   readonly histories: Histories
   readonly journals: Journals
+  readonly saves = new Saves()
   readonly #bring: Migrate | undefined
   /** Spares a save the reading of a long draft it has just written. One entry a draft opened or saved. */
   readonly #known = new Map<string, Known>()
@@ -123,10 +126,11 @@ export class Drafts {
   }
 
   /**
-   * Puts these words in place of the version whose hash is `base`, or of none. The journal is in them.
+   * Puts these words in place of the version whose hash is `base`, or of none. The first `noted` lines of the journal
+   * are in them, or all.
    * @throws DeskProblem 'changed-outside' when the file is another version: it is then kept in the history too.
    */
-  async save(id: string, text: string, base: string): Promise<SavedDraft> {
+  async save(id: string, text: string, base: string, noted?: number): Promise<SavedDraft> {
     const prepared = prepare(givenArticle(text))
     const path = join(draftFolder(this.shelf, id), ARTICLE_FILE)
     const bytes = await this.#bytes(id, path)
@@ -142,11 +146,24 @@ export class Drafts {
     const before = known?.revision === revision ? known : this.#sound(id, bytes)
     const times = timesOf(before, await this.shelf.files.stat(path))
     const isSame = !isOurs && !before.altered && before.envelope.checksum === prepared.checksum
-    const saved = isSame
-      ? { summary: summaryOf(id, prepared.article, times), revision }
-      : await this.replace(id, prepared, { before, bytes, base, created: times.created })
-    await this.journals.supersede(id)
-    return saved
+    const over = { base, checksum: before.envelope.checksum }
+    const foretell = async (now: JournalBase): Promise<void> => {
+      // Of lines that nobody counted, none may come after the snapshot's record.
+      if (noted === undefined) return
+      if (await this.journals.foretell(id, { ...now, over, holds: noted })) this.saves.tell(id, over)
+    }
+    try {
+      if (isSame) await foretell(over)
+      const saved = isSame
+        ? { summary: summaryOf(id, prepared.article, times), revision }
+        : await this.replace(id, prepared, { before, bytes, base, created: times.created }, foretell)
+      // No line for the old version from here on.
+      this.saves.end(id)
+      await this.journals.arrived(id, saved.revision)
+      return saved
+    } finally {
+      this.saves.end(id)
+    }
   }
 
   async #bytes(id: string, path: string): Promise<Uint8Array> {
@@ -168,7 +185,7 @@ export class Drafts {
     }
   }
 
-  /** Writes the file anew where it still is the one of `old`. */
+  /** Writes the file anew where it still is the one of `old`; `foretell` is told before what it will be. */
   async replace(
     id: string,
     prepared: Prepared,
@@ -178,15 +195,18 @@ export class Drafts {
       readonly base: string
       readonly created: number
     },
+    foretell: (now: JournalBase) => Promise<void> = () => Promise.resolve(),
   ): Promise<SavedDraft> {
     const { files, now } = this.shelf
     const path = join(draftFolder(this.shelf, id), ARTICLE_FILE)
     const { envelope, revision: previous } = old.before
-    await this.#keepOriginal(path, old)
-    await this.#keepBeginning(id, old.bytes)
     const times = { created: old.created, edited: now() }
     const bytes = draftBytes(prepared, id, times, { others: envelope.others, previous })
     const revision = sha256(bytes)
+    const { checksum } = prepared
+    await foretell({ base: revision, checksum })
+    await this.#keepOriginal(path, old)
+    await this.#keepBeginning(id, old.bytes)
     const lastCheck = async (): Promise<void> => {
       await this.shelf.mustHold(id)
       const current = await ifThere(files.readFile(path))
@@ -199,7 +219,6 @@ export class Drafts {
       throw error
     }
     this.#unconfirmed.delete(id)
-    const { checksum } = prepared
     const kept = { ...envelope, ...times, id, version: VERSION, previous, checksum }
     this.remember(id, { envelope: kept, altered: false, revision })
     return { summary: summaryOf(id, prepared.article, times), revision }
@@ -251,10 +270,15 @@ export class Drafts {
   }
 
   /**
-   * Notes what was typed since `base`.
+   * Notes what was typed since `base`: in the draft's queue, or beside a save of it that is under way.
    * @throws DeskProblem 'changed-outside' when that is not the file any more, 'locked' when it is somebody else's.
    */
   async append(id: string, base: string, lines: string): Promise<null> {
+    const over = this.saves.over(id)
+    if (over?.base === base) {
+      await this.journals.append(id, over, lines)
+      return null
+    }
     const path = join(draftFolder(this.shelf, id), ARTICLE_FILE)
     if (!this.shelf.holds.has(id)) await this.shelf.mustHold(id)
     const facts = await ifThere(this.shelf.files.stat(path))
@@ -273,11 +297,6 @@ export class Drafts {
     await this.journals.append(id, { base, checksum: known.envelope.checksum }, lines)
     return null
   }
-}
-
-/** Changes whenever the file does: also a replaced one, and one whose time was set back (ctime cannot be). */
-function stampOf({ ino, size, mtimeMs, ctimeMs }: FileFacts): string {
-  return [ino, size, mtimeMs, ctimeMs].join(':')
 }
 
 /** A draft as a page opens it. */

@@ -41,6 +41,11 @@ export interface FileFacts {
 /** Of these, what tells one state of a file from another; plain data that crosses to a thread. */
 export type FileTimes = Pick<FileFacts, 'size' | 'ino' | 'mtimeMs' | 'ctimeMs' | 'birthtimeMs'>
 
+/** Changes whenever the file does: also a replaced one, and one whose time was set back (ctime cannot be). */
+export function stampOf({ ino, size, mtimeMs, ctimeMs }: FileTimes): string {
+  return [ino, size, mtimeMs, ctimeMs].join(':')
+}
+
 /**
  * The file system as the desk uses it, and its only way there: whatever is put in its place (a disk that is full at
  * the n-th call, one that writes short) is what the whole desk stands on. Errors are Node's, with `code`.

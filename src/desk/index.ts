@@ -134,7 +134,6 @@ function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
       gate.mustBeOpen()
       if (!acceptsArguments(DESK_CALLS[call], values)) throw improper(ATTEMPTS[call])
       const id = queueOf(call, values)
-      // The network may take its time: no save waits for it.
       if (UNQUEUED.has(call)) return task()
       return queues.run(id, async () => {
         if (OF_A_DRAFT.has(call)) await shelf.names.locate(id)
@@ -225,8 +224,12 @@ function transferCalls(
   }
 }
 
-/** Calls that wait for nobody: a list must not stand behind a save, nor a save behind the network. */
+/**
+ * Calls that wait for nobody: a list must not stand behind a save, nor a save behind the network. What is typed finds
+ * its own way past a save.
+ */
 const UNQUEUED: ReadonlySet<keyof Desk> = new Set<keyof Desk>([
+  'appendJournal',
   'library',
   'listDrafts',
   'libraryState',

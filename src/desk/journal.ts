@@ -1,48 +1,46 @@
-import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { syncFolder, writeAll } from './atomicWrite.ts'
 import { codeOf, ifThere, type OpenFile } from './files.ts'
+import {
+  header,
+  isJournalLine,
+  type JournalBase,
+  lineRecord,
+  type ReadJournal,
+  readJournal,
+  type Snapshot,
+  snapshotRecord,
+  startOn,
+} from './journalFile.ts'
 import { DeskProblem } from './problems.ts'
+import { Queues } from './queue.ts'
 import { draftFolder, JOURNAL_FILE, type Shelf } from './shelf.ts'
 
-/** What a journal was begun on. */
-export interface JournalBase {
-  /** SHA-256 of the article file that its lines apply to. */
-  readonly base: string
-  /** The checksum of that file's article: known by it, the article serves though the file is damaged. */
-  readonly checksum: string
-}
-
-/** A journal as it was found. */
-export interface FoundJournal {
-  /** Null when even its first line is cut off or no journal's. */
-  readonly on: JournalBase | null
-  /** Whole lines, in order: each an array of steps or a metadata record, as JSON. */
-  readonly lines: readonly string[]
-  /** What follows the last whole line is cut off or damaged. */
-  readonly torn: boolean
-}
-
-interface Read extends FoundJournal {
-  readonly sum: string
-  /** Bytes up to the end of the last whole line. */
-  readonly length: number
-}
-
+/** A journal that is written on. */
 interface Open {
   readonly file: OpenFile
-  readonly base: string
+  /** The snapshot that lines come for, and at which line those that apply to it begin. */
+  base: string
+  start: number
+  /** The snapshot that is being written over it, told in the journal already. */
+  next: { readonly base: string; readonly start: number } | null
+  /** Lines in it. */
+  count: number
   sum: string
+  /** Bytes in it. */
   length: number
 }
 
 /**
- * What was typed since the snapshot: `journal.jsonl` beside it. A header names the snapshot; each line is chained to
- * those before by its checksum, so that a cut, altered or misplaced one is told. Call from the draft's queue.
+ * What was typed since the snapshot: `journal.jsonl` beside it, as {@link readJournal} reads it. Calls about one draft
+ * run one after the other, whatever else is done to the draft meanwhile: what is typed does not wait for a slow save.
  */
 export class Journals {
   readonly #shelf: Shelf
+  readonly #queues = new Queues()
   readonly #open = new Map<string, Open>()
+  /** Snapshots on their way over drafts that have no journal yet: told in the one that is begun meanwhile. */
+  readonly #coming = new Map<string, Snapshot>()
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf
@@ -52,17 +50,27 @@ export class Journals {
    * Adds lines, on the disk when this answers; all of them or none.
    * @throws DeskProblem when a line is no journal line; what the file system threw.
    */
-  async append(id: string, on: JournalBase, text: string): Promise<void> {
+  append(id: string, on: JournalBase, text: string): Promise<void> {
+    return this.#queues.run(id, () => this.#append(id, on, text))
+  }
+
+  async #append(id: string, on: JournalBase, text: string): Promise<void> {
     const lines = text.split('\n').filter((line) => line !== '')
-    if (!lines.every(isLine)) throw notLines()
+    if (!lines.every(isJournalLine)) throw notLines()
     if (lines.length === 0) return
     const journal = await this.#opened(id, on)
     let sum = journal.sum
     const records = lines.map((line) => {
-      sum = sumOf(sum, line)
-      return `{"sum":"${sum}","of":${line}}\n`
+      const record = lineRecord(sum, line)
+      sum = record.sum
+      return record.text
     })
-    const bytes = Buffer.from(records.join(''))
+    await this.#write(id, journal, { text: records.join(''), sum })
+    journal.count += lines.length
+  }
+
+  async #write(id: string, journal: Open, { text, sum }: { text: string; sum: string }): Promise<void> {
+    const bytes = Buffer.from(text)
     try {
       await writeAll(journal.file, bytes)
       await journal.file.sync()
@@ -77,23 +85,40 @@ export class Journals {
   async #opened(id: string, on: JournalBase): Promise<Open> {
     const known = this.#open.get(id)
     if (known?.base === on.base) return known
-    await this.close(id)
+    await this.#close(id)
     const found = await this.#read(id)
-    const goesOn = found?.on?.base === on.base
-    if (found !== null && !goesOn && found.lines.length + Number(found.torn) > 0) await this.setAside(id)
+    const start = found === null ? null : startOn(found, ({ base }) => base === on.base)
+    if (found !== null && start === null && found.lines.length + Number(found.torn) > 0)
+      await this.#setAside(id)
     const path = this.#path(id)
     const file = await this.#shelf.files.open(path, 'a')
     try {
-      const begun = goesOn ? found : await begin(file, on)
-      if (goesOn && found.torn) await file.truncate(found.length)
+      const open =
+        found === null || start === null
+          ? await this.#begun(id, file, on)
+          : await goneOn(file, found, { base: on.base, start })
       await syncFolder(this.#shelf.files, dirname(path))
-      const open = { file, base: on.base, sum: begun.sum, length: begun.length }
       this.#open.set(id, open)
       return open
     } catch (error) {
-      if (!goesOn) await file.truncate(0).catch(() => undefined)
+      if (start === null) await file.truncate(0).catch(() => undefined)
       await file.close().catch(() => undefined)
       throw error
+    }
+  }
+
+  async #begun(id: string, file: OpenFile, on: JournalBase): Promise<Open> {
+    const first = header(on)
+    const coming = this.#coming.get(id)
+    const isOver = coming?.over.base === on.base
+    const second = isOver ? snapshotRecord(first.sum, coming) : null
+    const bytes = Buffer.from(first.text + (second?.text ?? ''))
+    await file.truncate(0)
+    await writeAll(file, bytes)
+    const next = isOver ? { base: coming.base, start: coming.holds } : null
+    return {
+      ...{ file, base: on.base, start: 0, next, count: 0 },
+      ...{ sum: second?.sum ?? first.sum, length: bytes.length },
     }
   }
 
@@ -104,45 +129,95 @@ export class Journals {
     } catch (error) {
       // Read anew at the next append, which cuts a torn end off.
       this.#shelf.log(`could not cut the journal of ${id}: ${codeOf(error)}`)
-      await this.close(id)
+      await this.#close(id)
     }
   }
 
   /** The journal of a draft, or null when there is none. */
-  async read(id: string): Promise<FoundJournal | null> {
-    return this.#read(id)
+  read(id: string): Promise<ReadJournal | null> {
+    return this.#queues.run(id, () => this.#read(id))
   }
 
-  async #read(id: string): Promise<Read | null> {
+  async #read(id: string): Promise<ReadJournal | null> {
     const bytes = await ifThere(this.#shelf.files.readFile(this.#path(id)))
     return bytes === undefined || bytes.length === 0 ? null : readJournal(bytes)
   }
 
+  /**
+   * A snapshot is about to be written. Told here first, lines may go on being added to the old one meanwhile, also such
+   * as the new one holds: whichever of the two a crash leaves, the journal tells which lines apply to it. Answers whether
+   * the disk took it.
+   */
+  foretell(id: string, coming: Snapshot): Promise<boolean> {
+    return this.#queues.run(id, async () => {
+      this.#coming.delete(id)
+      try {
+        if (!this.#open.has(id) && (await this.#read(id)) === null) {
+          this.#coming.set(id, coming)
+          return true
+        }
+        const journal = await this.#opened(id, coming.over)
+        await this.#write(id, journal, snapshotRecord(journal.sum, coming))
+        journal.next = { base: coming.base, start: journal.start + coming.holds }
+        return true
+      } catch (error) {
+        this.#shelf.log(`could not tell the journal of ${id} of a save: ${String(error)}`)
+        return false
+      }
+    })
+  }
+
+  /**
+   * The snapshot is on the disk: the journal goes on from it with the lines that came meanwhile, and is emptied where
+   * there are none. Never throws: a journal that stays is told by its base.
+   */
+  arrived(id: string, base: string): Promise<void> {
+    return this.#queues.run(id, async () => {
+      this.#coming.delete(id)
+      const journal = this.#open.get(id)
+      if (journal?.next?.base === base && journal.count > journal.next.start) {
+        journal.base = base
+        journal.start = journal.next.start
+        journal.next = null
+      } else await this.#supersede(id)
+    })
+  }
+
   /** A snapshot on the disk holds all of it now. Never throws: a journal that stays is told by its base. */
-  async supersede(id: string): Promise<void> {
+  supersede(id: string): Promise<void> {
+    return this.#queues.run(id, () => this.#supersede(id))
+  }
+
+  async #supersede(id: string): Promise<void> {
     const journal = this.#open.get(id)
     try {
       if (journal === undefined) await ifThere(this.#shelf.files.unlink(this.#path(id)))
       else {
         await journal.file.truncate(0)
-        await this.close(id)
+        await this.#close(id)
       }
     } catch (error) {
       this.#shelf.log(`could not clear the journal of ${id}: ${codeOf(error)}`)
-      await this.close(id)
+      await this.#close(id)
     }
   }
 
   /** Removes a journal that holds nothing. */
-  async tidy(id: string): Promise<void> {
-    await this.close(id)
-    const found = await ifThere(this.#shelf.files.stat(this.#path(id)))
-    if (found?.isFile() === true && found.size === 0) await this.#shelf.files.unlink(this.#path(id))
+  tidy(id: string): Promise<void> {
+    return this.#queues.run(id, async () => {
+      await this.#close(id)
+      const found = await ifThere(this.#shelf.files.stat(this.#path(id)))
+      if (found?.isFile() === true && found.size === 0) await this.#shelf.files.unlink(this.#path(id))
+    })
   }
 
   /** Keeps a journal under another name, so that nothing replays it; answers the name. */
-  async setAside(id: string): Promise<string> {
-    await this.close(id)
+  setAside(id: string): Promise<string> {
+    return this.#queues.run(id, () => this.#setAside(id))
+  }
+
+  async #setAside(id: string): Promise<string> {
+    await this.#close(id)
     const folder = draftFolder(this.#shelf, id)
     for (let number = 1; ; number += 1) {
       const name = `journal-${String(number)}.aside.jsonl`
@@ -153,7 +228,11 @@ export class Journals {
   }
 
   /** Lets go of the open file: before its folder moves, and when the draft closes. */
-  async close(id: string): Promise<void> {
+  close(id: string): Promise<void> {
+    return this.#queues.run(id, () => this.#close(id))
+  }
+
+  async #close(id: string): Promise<void> {
     const journal = this.#open.get(id)
     this.#open.delete(id)
     await journal?.file.close().catch(() => undefined)
@@ -168,68 +247,14 @@ export class Journals {
   }
 }
 
-async function begin(
+/** A journal that was found, to be written on; a torn end is cut off. */
+async function goneOn(
   file: OpenFile,
-  { base, checksum }: JournalBase,
-): Promise<{ sum: string; length: number }> {
-  const header = JSON.stringify({ galley: 'journal', base, checksum })
-  const bytes = Buffer.from(`${header}\n`)
-  await file.truncate(0)
-  await writeAll(file, bytes)
-  return { sum: sumOf('', header), length: bytes.length }
-}
-
-function sumOf(before: string, line: string): string {
-  return createHash('sha256').update(`${before}\n${line}`).digest('hex').slice(0, 16)
-}
-
-const RECORD = /^\{"sum":"([0-9a-f]{16})","of":(.+)\}$/s
-
-/** Reads as far as every line is whole and follows the one before. */
-export function readJournal(bytes: Uint8Array): Read {
-  const text = Buffer.from(bytes)
-  const [header, headerEnd] = lineAt(text, 0)
-  const on = headerOf(header)
-  if (on === null) return { on, lines: [], torn: true, sum: '', length: 0 }
-  const lines: string[] = []
-  let sum = sumOf('', header ?? '')
-  let length = headerEnd
-  for (;;) {
-    const [line, end] = lineAt(text, length)
-    const [, claimed, of = ''] = RECORD.exec(line ?? '') ?? []
-    if (claimed === undefined || claimed !== sumOf(sum, of)) break
-    lines.push(of)
-    sum = claimed
-    length = end
-  }
-  return { on, lines, torn: length < text.length, sum, length }
-}
-
-/** The line that begins there and where the next one does; null when it has no end. */
-function lineAt(text: Buffer, start: number): [string | null, number] {
-  const end = text.indexOf(0x0a, start)
-  return end < 0 ? [null, start] : [text.toString('utf8', start, end), end + 1]
-}
-
-function headerOf(line: string | null): JournalBase | null {
-  try {
-    const header: unknown = JSON.parse(line ?? '')
-    if (typeof header !== 'object' || header === null) return null
-    const { galley, base, checksum } = header as Readonly<Record<string, unknown>>
-    if (galley !== 'journal' || typeof base !== 'string' || typeof checksum !== 'string') return null
-    return { base, checksum }
-  } catch {
-    return null
-  }
-}
-
-function isLine(line: string): boolean {
-  try {
-    const value: unknown = JSON.parse(line)
-    return Array.isArray(value) || (typeof value === 'object' && value !== null && 'metadata' in value)
-  } catch {
-    return false
-  }
+  { lines, sum, length, torn }: ReadJournal,
+  at: { readonly base: string; readonly start: number },
+): Promise<Open> {
+  if (torn) await file.truncate(length)
+  return { file, ...at, next: null, count: lines.length, sum, length }
 }
 
 function notLines(): DeskProblem {

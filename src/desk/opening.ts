@@ -6,7 +6,7 @@ import { type DraftFile, prepare, sha256, timesOf } from './draftFile.ts'
 import { changedOutside, type Drafts, opened } from './drafts.ts'
 import { codeOf, ifThere } from './files.ts'
 import type { Grip } from './holds.ts'
-import type { FoundJournal } from './journal.ts'
+import { type JournalBase, linesOn, type ReadJournal } from './journalFile.ts'
 import { damaged, readOrDamage, recover } from './quarantine.ts'
 import { ARTICLE_FILE, draftFolder, HISTORY_FOLDER, notFound } from './shelf.ts'
 import { foldersOf } from './sweep.ts'
@@ -122,15 +122,16 @@ async function withJournal(drafts: Drafts, opening: Opening): Promise<Article> {
   if (grip.by === 'other') return file.article
   const journal = await drafts.journals.read(id)
   if (journal === null) return file.article
-  if (!belongs(journal, opening)) {
+  const lines = linesOn(journal, (on) => belongs(on, opening))
+  if (lines === null) {
     if (grip.by === 'us') await dismiss(drafts, opening, journal)
     return file.article
   }
   const { article, applied } = replay(
     file.article,
-    journal.lines.map((line): unknown => JSON.parse(line)),
+    lines.map((line): unknown => JSON.parse(line)),
   )
-  const isWhole = applied === journal.lines.length
+  const isWhole = applied === lines.length
   const isOurAlone = grip.by === 'us' && drafts.shelf.holds.opens(id) === 1
   if (isOurAlone || (grip.by === 'us' && !isWhole))
     return keepReplayed(drafts, opening, { article, applied, isWhole })
@@ -139,9 +140,8 @@ async function withJournal(drafts: Drafts, opening: Opening): Promise<Article> {
   return article
 }
 
-function belongs({ on }: FoundJournal, { file, recovered }: Opening): boolean {
-  if (on === null) return false
-  // The file that the journal was begun on is gone with its damage, but its article is here again.
+function belongs(on: JournalBase, { file, recovered }: Opening): boolean {
+  // The file that the lines apply to is gone with its damage, but its article is here again.
   return on.base === file.revision || (recovered && on.checksum === file.envelope.checksum)
 }
 
@@ -149,10 +149,10 @@ function belongs({ on }: FoundJournal, { file, recovered }: Opening): boolean {
 async function dismiss(
   { journals }: Drafts,
   { id, file, notices }: Opening,
-  journal: FoundJournal,
+  { anchors, lines }: ReadJournal,
 ): Promise<void> {
-  const isEmpty = journal.on !== null && journal.lines.length === 0
-  if (isEmpty || (journal.on !== null && journal.on.base === file.envelope.previous)) {
+  const isEmpty = anchors.length > 0 && lines.length === 0
+  if (isEmpty || anchors.some(({ base }) => base === file.envelope.previous)) {
     await journals.supersede(id)
     return
   }

@@ -2,49 +2,10 @@ import { appendFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
-import type { OpenDraft } from '../../src/desk.ts'
-import type { DeskOptions, OpenedDesk } from '../../src/desk/index.ts'
 import { faultyFiles } from './faultyFiles.ts'
 import { crash } from './crash.ts'
-import { article, deskOver, refusal, tempFolder, tempsIn, value } from './library.ts'
-
-const TRAM = article('Tram', 'It leaves.')
-/** In `TRAM` the paragraph's text begins there: headline 1 to 6, standfirst 7 to 8, body from 9, paragraph from 10. */
-const START = 10
-
-/** A journal line as the page writes it: the steps of one transaction. */
-function typed(text: string, at = START): string {
-  return `${JSON.stringify([
-    { stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text }] } },
-  ])}\n`
-}
-
-interface Written {
-  readonly library: string
-  readonly desk: OpenedDesk
-  readonly id: string
-  readonly draft: OpenDraft
-  readonly path: (name: string) => string
-}
-
-async function oneDraft(options: Partial<DeskOptions> = {}): Promise<Written> {
-  const library = await tempFolder()
-  const desk = await deskOver(library, options)
-  const draft = value(await desk.createDraft(TRAM))
-  const { id } = draft.summary
-  return { library, desk, id, draft, path: (name) => join(library, id, name) }
-}
-
-/** The draft as the next start finds it after a crash of this one. */
-async function reopened(written: Written): Promise<{ desk: OpenedDesk; draft: OpenDraft }> {
-  await crash(written.library)
-  const desk = await deskOver(written.library)
-  return { desk, draft: value(await desk.openDraft(written.id)) }
-}
-
-async function asides({ library, id }: Written): Promise<string[]> {
-  return (await readdir(join(library, id))).filter((name) => name.endsWith('.aside.jsonl'))
-}
+import { asides, oneDraft, reopened, START, TRAM, typed } from './journals.ts'
+import { article, deskOver, refusal, tempsIn, value } from './library.ts'
 
 describe('what was typed since the last save', () => {
   it('is put back after a crash, saved, and the version before kept', async () => {

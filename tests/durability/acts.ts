@@ -126,19 +126,41 @@ const AFTER = ['', ...WORDS].map((_, index) =>
   article(TITLE, `It leaves at ten past one.${WORDS.slice(0, index).join('')}`),
 )
 
+/** The line of the word with that number. */
+function word(number: number): string {
+  // The document, the headline and the standfirst each open before the paragraph's text does.
+  const end = TITLE.length + 2 + 2 + 1 + 1 + 'It leaves at ten past one.'.length
+  return typed(end + WORDS.slice(0, number).join('').length, WORDS[number] ?? '')
+}
+
 const journal: Act = {
   name: 'typing',
   inSteps: true,
   begin: (desk) => begun(desk),
   act: async (desk, { id, base }) => {
-    // The document, the headline and the standfirst each open before the paragraph's text does.
-    let at = TITLE.length + 2 + 2 + 1 + 1 + 'It leaves at ten past one.'.length
     const outcomes = []
-    for (const word of WORDS) {
-      outcomes.push(await desk.appendJournal(id, base, typed(at, word)))
-      at += word.length
-    }
+    for (const number of WORDS.keys()) outcomes.push(await desk.appendJournal(id, base, word(number)))
     return counted(...outcomes)
+  },
+  judge: (desk, { id }, confirmed) => says(desk, id, AFTER, confirmed),
+}
+
+/** As a page does it: a word before a save, one while it is under way, one after. */
+const typingOn: Act = {
+  name: 'typing during a save',
+  inSteps: true,
+  begin: (desk) => begun(desk),
+  act: async (desk, { id, base }) => {
+    const first = await desk.appendJournal(id, base, word(0))
+    if (!first.ok) return 0
+    const [saved, meanwhile] = await Promise.all([
+      desk.saveDraft(id, AFTER[1] ?? '', base, 1),
+      desk.appendJournal(id, base, word(1)),
+    ])
+    const now = saved.ok ? saved.value.revision : base
+    const second = meanwhile.ok ? meanwhile : await desk.appendJournal(id, now, word(1))
+    if (!second.ok) return 1
+    return counted(first, second, await desk.appendJournal(id, now, word(2)))
   },
   judge: (desk, { id }, confirmed) => says(desk, id, AFTER, confirmed),
 }
@@ -262,6 +284,7 @@ export const ACTS: readonly Act[] = [
   create,
   picture,
   journal,
+  typingOn,
   revision(0),
   revision(3),
   revision(50),

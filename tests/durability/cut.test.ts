@@ -114,6 +114,7 @@ describe('these power cuts', () => {
     ['save', 'file'],
     ['save', 'folder'],
     ['typing', 'file'],
+    ['typing during a save', 'file'],
     ['new draft', 'folder'],
     ['revision 4', 'file'],
   ] as const)('would show that %s does not sync a %s', async (name, deafTo) => {

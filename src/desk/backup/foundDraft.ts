@@ -1,7 +1,7 @@
 import { type Article, ArticleError, parts, replay } from '../../article/index.ts'
 import { isDraftId } from '../../calls.ts'
 import { draftBytes, type DraftFile, prepare, readDraft } from '../draftFile.ts'
-import { readJournal } from '../journal.ts'
+import { readJournal, linesOn } from '../journalFile.ts'
 import { HISTORY_FOLDER, JOURNAL_FILE } from '../shelf.ts'
 import { nameOf } from './paths.ts'
 import type { Limits } from './limits.ts'
@@ -57,8 +57,9 @@ function hasHistory({ rest }: FoundDraft): boolean {
 async function withJournal(found: FoundDraft, file: DraftFile, limits: Limits): Promise<Article | null> {
   const source = found.rest.get(JOURNAL_FILE)
   if (source === undefined) return null
-  const { on, lines } = readJournal(await source.read(limits.article))
-  if (on?.base !== file.revision || lines.length === 0) return null
+  const journal = readJournal(await source.read(limits.article))
+  const lines = linesOn(journal, ({ base }) => base === file.revision) ?? []
+  if (lines.length === 0) return null
   const { article, applied } = replay(
     file.article,
     lines.map((line): unknown => JSON.parse(line)),

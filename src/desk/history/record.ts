@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Revision, RevisionReason } from '../../desk.ts'
+import { type Revision, REVISION_REASONS } from '../../desk.ts'
 import { type Lines, shortSum, sumOf } from './lines.ts'
 
 /**
@@ -21,16 +21,6 @@ export interface Entry extends Revision {
 export interface Version {
   readonly number: number
   readonly lines: Lines
-}
-
-const REASONS: Readonly<Record<RevisionReason, true>> = {
-  pause: true,
-  export: true,
-  named: true,
-  restore: true,
-  outside: true,
-  recovered: true,
-  import: true,
 }
 
 /** As much of the past as deflate can look back on. */
@@ -151,8 +141,7 @@ function isRecord(value: unknown): value is Entry {
   return (
     isCount(given.number) &&
     Number.isFinite(given.at) &&
-    typeof given.reason === 'string' &&
-    Object.hasOwn(REASONS, given.reason) &&
+    REVISION_REASONS.some((reason) => reason === given.reason) &&
     typeof given.name === 'string' &&
     isCount(given.words) &&
     (given.base === null || isCount(given.base)) &&

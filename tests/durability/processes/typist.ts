@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Transform } from 'prosemirror-transform'
 import { Node } from 'prosemirror-model'
 import { parseArticle, schema, stringifyArticle } from '../../../src/article/index.ts'
 import { DEFAULT_SETTINGS, type OpenDraft, type Outcome } from '../../../src/desk.ts'
+import { type Files, realFiles } from '../../../src/desk/files.ts'
 import { openDesk } from '../../../src/desk/index.ts'
 import { article as made } from '../article.ts'
 import { createAutosave } from '../../../src/renderer/src/stores/autosave.ts'
@@ -10,8 +12,8 @@ import { createJournal } from '../../../src/renderer/src/stores/journal.ts'
 /**
  * A writer who never pauses, to be killed: types a numbered word every few milliseconds into a draft, saved and
  * journalled by the page's own clockwork. Says every word it typed on stdout, with the time: "w 17 1767225600000.25";
- * and how long its slowest save took: "s 12". Arguments: library, draft ('' for a new one), 'journal' or 'saves',
- * whether to close and open the draft now and then ('rests').
+ * and how long its slowest save took: "s 12". Arguments: library, draft ('' for a new one), 'journal', 'saves' (there is
+ * no journal) or 'slow' (the disk takes seconds over a save), whether to close and open the draft now and then ('rests').
  */
 const [library = '', given = '', mode = 'journal', rests = ''] = process.argv.slice(2)
 
@@ -25,10 +27,24 @@ function must<T>(outcome: Outcome<T>): T {
   process.exit(3)
 }
 
+/** Milliseconds that a slow disk takes over a draft's file: more than a second, which is all that may be lost. */
+const SLOW = 2500
+
+/** A disk that takes its time over every new draft file, as a network's does, or one that a scanner looks at first. */
+const slowFiles: Files = {
+  ...realFiles,
+  open: async (path, flags, mode) => {
+    const file = await realFiles.open(path, flags, mode)
+    if (!path.includes('.article.json.')) return file
+    return { ...file, sync: () => pause(SLOW).then(() => file.sync()) }
+  },
+}
+
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 // The index is a cache that a kill may cost; without it a typist is at work sooner.
 const plain = process.env.GALLEY_DURABILITY !== 'long'
-const desk = must(await openDesk({ library, cache: `${library}-cache`, settings, plain }))
+const files = mode === 'slow' ? slowFiles : realFiles
+const desk = must(await openDesk({ library, cache: `${library}-cache`, settings, plain, files }))
 
 async function opened(): Promise<OpenDraft> {
   return must(
@@ -46,16 +62,17 @@ let next = Number(/w(\d+)$/.exec(doc.textContent)?.[1] ?? 0) + 1
 let slowest = 0
 
 const journal = createJournal({
-  append: async (base, lines) => mode !== 'journal' || (await desk.appendJournal(id, base, lines)).ok,
+  append: async (base, lines) => mode === 'saves' || (await desk.appendJournal(id, base, lines)).ok,
 })
 journal.begin(revision)
 
-async function saveOnce(): Promise<string | null> {
+async function saveOnce(noted: number): Promise<string | null> {
   const since = performance.now()
   const saved = await desk.saveDraft(
     id,
     stringifyArticle({ metadata, doc: doc.toJSON() as typeof article.doc }),
     revision,
+    noted,
   )
   if (performance.now() - since > slowest)
     say(`s ${String(Math.ceil((slowest = performance.now() - since)))}`)
@@ -70,8 +87,8 @@ async function saveOnce(): Promise<string | null> {
 const autosave = createAutosave({
   save: async () => {
     let reached = false
-    await journal.around(async () => {
-      const now = await saveOnce()
+    await journal.around(async (noted) => {
+      const now = await saveOnce(noted)
       reached = now !== null
       return now
     })

@@ -33,21 +33,79 @@ describe('the journal', () => {
     expect(calls.length).toBeLessThanOrEqual(2)
   })
 
-  it('carries over to the new revision only what the snapshot does not hold', async () => {
+  it('goes on from the new revision, where what was typed during the save is on the disk already', async () => {
     const { journal, disk } = setUp()
     journal.begin('r0')
     journal.add(['in the snapshot'])
-    await settled()
-    const saved = journal.around(async () => {
+    const noted: number[] = []
+    const saved = journal.around(async (lines) => {
+      noted.push(lines)
       journal.add(['typed during the save'])
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      // A slow disk: what is typed does not wait for it.
+      await expect.poll(() => disk.get('r0')).toContain('typed during the save')
       return 'r1'
     })
     await saved
     journal.add(['after'])
     await settled()
-    expect(disk.get('r0')).toBe('["in the snapshot"]\n')
-    expect(disk.get('r1')).toBe('["typed during the save"]\n["after"]\n')
+    expect(noted).toEqual([1])
+    expect(disk.get('r0')).toBe('["in the snapshot"]\n["typed during the save"]\n')
+    expect(disk.get('r1')).toBe('["after"]\n')
+    await journal.around((lines) => {
+      noted.push(lines)
+      return Promise.resolve('r2')
+    })
+    // The line that came during the first save applies to r1 too.
+    expect(noted).toEqual([1, 2])
+  })
+
+  it('appends to the new revision what the old one was no longer open for', async () => {
+    let isOver = false
+    const { journal, disk } = setUp({ fails: () => isOver })
+    journal.begin('r0')
+    await journal.around(async () => {
+      isOver = true
+      journal.add(['too late'])
+      await settled()
+      isOver = false
+      return 'r1'
+    })
+    await settled()
+    expect(disk.get('r0')).toBeUndefined()
+    expect(disk.get('r1')).toBe('["too late"]\n')
+  })
+
+  it('counts what is still on its way: it follows during the save, before what is typed then', async () => {
+    let full = true
+    const { journal, disk } = setUp({ fails: () => full })
+    journal.begin('r0')
+    journal.add(['in the snapshot'])
+    await settled()
+    let noted = -1
+    await journal.around(async (lines) => {
+      noted = lines
+      full = false
+      journal.add(['typed during the save'])
+      await settled()
+      return 'r1'
+    })
+    expect(noted).toBe(1)
+    expect(disk.get('r0')).toBe('["in the snapshot"]\n["typed during the save"]\n')
+    expect(disk.get('r1')).toBeUndefined()
+  })
+
+  it('drops what the snapshot holds and no disk took', async () => {
+    const { journal, disk } = setUp({ fails: () => true })
+    journal.begin('r0')
+    journal.add(['in the snapshot'])
+    await journal.around(() => Promise.resolve('r1'))
+    const noted: number[] = []
+    await journal.around((lines) => {
+      noted.push(lines)
+      return Promise.resolve('r2')
+    })
+    expect(noted).toEqual([0])
+    expect(disk.size).toBe(0)
   })
 
   it('stays with the old revision when the save was refused', async () => {

@@ -87,7 +87,7 @@ function take(state: DraftState, draft: OpenDraft, save: () => Promise<boolean>)
   useSettings().set({ lastDraft: draft.summary.id })
   const notices = useNotices()
   notices.clear('save')
-  for (const text of draft.notices) notices.say(text, [], 12_000)
+  for (const text of draft.notices) notices.note(text)
 }
 
 /** The page no longer shows the draft: the desk may put it to rest. */
@@ -101,11 +101,12 @@ function saving(state: DraftState) {
   const notices = useNotices()
 
   /** One save; answers the file's new revision, or null when it was refused. */
-  async function saveOnce(): Promise<string | null> {
+  async function saveOnce(noted: number): Promise<string | null> {
     const article = currentOf(state)
     const { summary, inner } = state
     if (article === null || summary.value === null) return null
-    const outcome = await desk.saveDraft(summary.value.id, stringifyArticle(article, 0), inner.revision)
+    const text = stringifyArticle(article, 0)
+    const outcome = await desk.saveDraft(summary.value.id, text, inner.revision, noted)
     if (!outcome.ok) {
       refused(outcome.problem)
       return null
@@ -119,8 +120,8 @@ function saving(state: DraftState) {
 
   async function save(): Promise<boolean> {
     let reached = false
-    await state.inner.journal?.around(async () => {
-      const revision = await saveOnce()
+    await state.inner.journal?.around(async (noted) => {
+      const revision = await saveOnce(noted)
       reached = revision !== null
       return revision
     })

@@ -10,18 +10,16 @@ export interface Journal {
   /** Something changed: the JSON of its ProseMirror steps, or of the metadata. On the key path, so it only notes. */
   add(entry: unknown): void
   /**
-   * Runs a save and says from which revision on the journal goes: what was added before `save` read the document is in
-   * the snapshot, what came after is appended anew to the new revision's journal.
+   * Runs a save, which reads the document at once, before it waits for anything. It is told how many of the journal's
+   * lines are in what it reads, also those that are still on their way. What is added goes on to the disk, however long
+   * the save takes; once it has answered with the file's new revision, the journal goes on from that. One at a time.
    */
-  around(save: () => Promise<string | null>): Promise<void>
+  around(save: (noted: number) => Promise<string | null>): Promise<void>
   /** The file is at this revision now and holds everything noted so far. */
   begin(base: string): void
 }
 
-/**
- * Keeps on the disk what was typed since the last snapshot, a keystroke behind. One call is under way at a time, and
- * saves wait their turn in the same line, so that no line ever reaches the journal of another revision.
- */
+/** Keeps on the disk what was typed since the last snapshot, a keystroke behind. One call is under way at a time. */
 export function createJournal({ append, gather = 20 }: JournalOptions): Journal {
   let base = ''
   /** Everything since the snapshot, and how much of it is on the disk. */
@@ -44,6 +42,17 @@ export function createJournal({ append, gather = 20 }: JournalOptions): Journal 
     return line
   }
 
+  function ended(held: number, revision: string | null): Promise<void> {
+    return enqueue(async () => {
+      if (revision !== null) {
+        base = revision
+        entries = entries.slice(held)
+        appended = Math.max(0, appended - held)
+      }
+      await flush()
+    })
+  }
+
   return {
     add(entry) {
       entries.push(JSON.stringify(entry))
@@ -51,16 +60,14 @@ export function createJournal({ append, gather = 20 }: JournalOptions): Journal 
       waiting = true
       setTimeout(() => void enqueue(flush), gather)
     },
-    around(save) {
-      return enqueue(async () => {
-        const held = entries.length
-        const revision = await save()
-        if (revision === null) return
-        base = revision
-        entries = entries.slice(held)
-        appended = 0
-        await flush()
-      })
+    async around(save) {
+      const held = entries.length
+      let revision: string | null = null
+      try {
+        revision = await save(held)
+      } finally {
+        await ended(held, revision)
+      }
     },
     begin(revision) {
       base = revision

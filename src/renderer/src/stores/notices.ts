@@ -53,10 +53,16 @@ export const useNotices = defineStore('notices', () => {
     }, milliseconds)
   }
 
+  /** What the desk has to say about drafts as it found them: it stays until it is read, also beside another such line. */
+  function note(text: string): void {
+    if (!list.value.some((notice) => notice.text === text))
+      add({ tone: 'quiet', text, detail: '', actions: [], topic: '' })
+  }
+
   /** Something went wrong. */
   function tell(problem: Problem, actions: readonly NoticeAction[] = [], topic = ''): void {
     add({ tone: 'problem', text: problem.what, detail: `${problem.safe} ${problem.mend}`, actions, topic })
   }
 
-  return { list, say, tell, dismiss, clear }
+  return { list, say, note, tell, dismiss, clear }
 })

@@ -1,0 +1,145 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { type Files, realFiles } from '../../src/desk/files.ts'
+import { crash } from './crash.ts'
+import { faultyFiles } from './faultyFiles.ts'
+import { asides, oneDraft, reopened, typed } from './journals.ts'
+import { article, deskOver, refusal, value } from './library.ts'
+
+/** A disk that holds a draft's file back until it is let go. */
+function heldBack() {
+  const held = Promise.withResolvers<null>()
+  const begun = Promise.withResolvers<null>()
+  const files: Files = {
+    ...realFiles,
+    open: async (path, flags, mode) => {
+      const file = await realFiles.open(path, flags, mode)
+      if (!isHolding || !path.includes('.article.json.')) return file
+      begun.resolve(null)
+      return { ...file, sync: () => held.promise.then(() => file.sync()) }
+    },
+  }
+  let isHolding = false
+  return {
+    files,
+    hold: () => {
+      isHolding = true
+    },
+    begun: begun.promise,
+    letGo: () => {
+      held.resolve(null)
+    },
+  }
+}
+
+describe('what is typed while a save takes its time', () => {
+  const SOON = article('Tram', 'Soon. It leaves.')
+
+  it.each([1, 0])('is on the disk before the save is, with %i lines typed before', async (before) => {
+    const disk = heldBack()
+    const written = await oneDraft({ files: disk.files })
+    const { desk, id, draft } = written
+    if (before > 0) value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    disk.hold()
+    const save = desk.saveDraft(id, before > 0 ? SOON : article('Tram', 'It leaves!'), draft.revision, before)
+    await disk.begun
+    value(await desk.appendJournal(id, draft.revision, typed('Very. ')))
+    const kept = await readFile(written.path('journal.jsonl'), 'utf8')
+    expect(kept).toContain('Very. ')
+    disk.letGo()
+    const saved = value(await save)
+    // And the journal goes on from the new file.
+    value(await desk.appendJournal(id, saved.revision, typed('Now. ')))
+    const { draft: again } = await reopened(written)
+    expect(again.article).toContain(before > 0 ? '"Now. Very. Soon. It leaves."' : '"Now. Very. It leaves!"')
+    expect(again.notices).toEqual([expect.stringContaining('2 changes')])
+    expect(await asides(written)).toEqual([])
+  })
+
+  it('is put back whichever file a crash leaves, the old one or the new one', async () => {
+    const disk = heldBack()
+    const written = await oneDraft({ files: disk.files })
+    const { desk, id, draft, path, library } = written
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    disk.hold()
+    const save = desk.saveDraft(id, SOON, draft.revision, 1)
+    await disk.begun
+    value(await desk.appendJournal(id, draft.revision, typed('Very. ')))
+    const [old, journal] = [await readFile(path('article.json')), await readFile(path('journal.jsonl'))]
+    disk.letGo()
+    value(await save)
+    const now = await readFile(path('article.json'))
+    await crash(library)
+    for (const file of [old, now]) {
+      await writeFile(path('article.json'), file)
+      await writeFile(path('journal.jsonl'), journal)
+      const next = await deskOver(library)
+      expect(value(await next.openDraft(id)).article).toContain('"Very. Soon. It leaves."')
+      await next.close()
+    }
+    expect(await asides(written)).toEqual([])
+  })
+
+  it('is not in the snapshot although it came first: a save says how many lines it holds', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft } = written
+    for (const text of ['Soon. ', 'Very. ']) value(await desk.appendJournal(id, draft.revision, typed(text)))
+    const saved = value(await desk.saveDraft(id, SOON, draft.revision, 1))
+    value(await desk.appendJournal(id, saved.revision, typed('Now. ')))
+    // Of the three lines the first two are in this one.
+    const later = article('Tram', 'Very. Soon. It leaves.')
+    value(await desk.saveDraft(id, later, saved.revision, 1))
+    expect((await reopened(written)).draft.article).toContain('"Now. Very. Soon. It leaves."')
+  })
+
+  it('and a line that is in the snapshot but came after its record, is not put in twice', async () => {
+    for (const isOld of [true, false]) {
+      const disk = heldBack()
+      const written = await oneDraft({ files: disk.files })
+      const { desk, id, draft, path } = written
+      disk.hold()
+      const save = desk.saveDraft(id, SOON, draft.revision, 1)
+      await disk.begun
+      const old = await readFile(path('article.json'))
+      value(await desk.appendJournal(id, draft.revision, typed('Soon. ') + typed('Very. ')))
+      disk.letGo()
+      value(await save)
+      if (isOld) await writeFile(path('article.json'), old)
+      const { draft: again } = await reopened(written)
+      expect(again.article).toContain('"Very. Soon. It leaves."')
+    }
+  })
+
+  it('starts anew where the snapshot holds more lines than ever came', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft } = written
+    const saved = value(await desk.saveDraft(id, SOON, draft.revision, 1))
+    value(await desk.appendJournal(id, saved.revision, typed('Very. ')))
+    expect((await reopened(written)).draft.article).toContain('"Very. Soon. It leaves."')
+  })
+
+  it('stays with the old file when the save fails', async () => {
+    const disk = faultyFiles()
+    const written = await oneDraft({ files: disk.files })
+    const { desk, id, draft } = written
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    disk.plan((call) => (call === 'open new' ? 'ENOSPC' : null))
+    expect(refusal(await desk.saveDraft(id, SOON, draft.revision, 1)).code).toBe('full')
+    disk.plan(() => null)
+    value(await desk.appendJournal(id, draft.revision, typed('Very. ')))
+    expect((await reopened(written)).draft.article).toContain('"Very. Soon. It leaves."')
+  })
+
+  it('waits for the save where the journal could not be told of it', async () => {
+    const disk = faultyFiles()
+    const written = await oneDraft({ files: disk.files })
+    const { desk, id, draft, path } = written
+    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    disk.plan((call) => (call === 'write end' ? 'ENOSPC' : null))
+    const save = desk.saveDraft(id, SOON, draft.revision, 1)
+    const late = desk.appendJournal(id, draft.revision, typed('Very. '))
+    value(await save)
+    expect(refusal(await late).code).toBe('changed-outside')
+    expect((await stat(path('journal.jsonl'))).size).toBe(0)
+  })
+})
