@@ -25,7 +25,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
   library = join(folder, 'library')
   host = await startHost(library, join(folder, 'settings'))
-  galley = await Galley.open(browser, host)
+  galley = await Galley.open(browser, host, { acceptDownloads: true })
   await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
   await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
 })
@@ -98,15 +98,29 @@ test('one block comes back alone, the other changes stay', async () => {
   await galley.close()
 })
 
-test('an export is a version of its own', async () => {
-  await galley.button('Export').click()
-  const dialog = galley.page.getByRole('dialog', { name: 'Export' })
-  await dialog.getByText(/things? to look at first/).waitFor()
-  await galley.page.keyboard.press('Escape')
+test('an export is a version of its own once something has left, not when it is only looked at', async () => {
+  await galley.saved()
   await galley.page.getByRole('tab', { name: 'History' }).click()
-  await galley.page
-    .getByRole('button', { name: /Exported/ })
-    .first()
-    .waitFor()
+  const exported = galley.page.getByRole('button', { name: /Exported/ })
+  const dialog = galley.page.getByRole('dialog', { name: 'Export' })
+  for (const form of [/^Markdown/, /^Web page/]) {
+    await galley.button('Export').click()
+    await dialog.getByRole('radio', { name: form }).first().click()
+    await dialog.getByText(/things? to look at first/).waitFor()
+    await galley.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  }
+  // A version of another kind that comes after tells that the list is what it is.
+  await galley.page.getByRole('textbox', { name: 'Name this version' }).fill('Looked at')
+  await galley.page.keyboard.press('Enter')
+  await galley.page.getByRole('button', { name: /Looked at/ }).waitFor()
+  expect(await exported.count()).toBe(0)
+  await galley.button('Export').click()
+  await dialog.getByText(/things? to look at first/).waitFor()
+  const download = galley.page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save as…' }).click()
+  await download
+  await exported.first().waitFor()
+  expect(await exported.count()).toBe(1)
   await galley.close()
 })

@@ -187,10 +187,12 @@ describe('the desk', () => {
     expect(value(await desk.listRevisions(id))).toContainEqual({ ...revision, name: 'The first one' })
   })
 
-  it('keeps what is exported', async () => {
+  it('keeps what left, not what was only looked at before', async () => {
     const desk = await deskOver(await tempFolder())
     const { id } = value(await desk.createDraft(ONE)).summary
     value(await desk.exportDraft(id, 'markdown-structured'))
+    expect(value(await desk.listRevisions(id))).toEqual([])
+    value(await desk.keepRevision(id, 'export', ''))
     const [newest] = value(await desk.listRevisions(id))
     expect(newest?.reason).toBe('export')
   })

@@ -4,6 +4,7 @@ import { findings, targetById, type Article } from '../../../article/index.ts'
 import type { ExportedFile } from '../../../desk.ts'
 import { desk, host } from '../desk.ts'
 import { useDraft } from './draft.ts'
+import { useHistory } from './history.ts'
 import { useNotices } from './notices.ts'
 
 /** One line about what to look at first. */
@@ -14,6 +15,27 @@ function reportOn(article: Article): string {
   return found.length === 1
     ? `One thing to look at first: ${first.what}.`
     : `${String(found.length)} things to look at first: ${first.what}…`
+}
+
+/** What left can always be found again: it is a version of its own, once for each form that was prepared. */
+function createDeparture() {
+  let hasLeft = false
+
+  async function left(): Promise<void> {
+    const { id } = useDraft()
+    if (hasLeft || id === null) return
+    hasLeft = true
+    const outcome = await desk.keepRevision(id, 'export', '')
+    if (outcome.ok) await useHistory().load()
+    else useNotices().tell(outcome.problem)
+  }
+
+  return {
+    left,
+    forget: () => {
+      hasLeft = false
+    },
+  }
 }
 
 /** The draft on the page made into a target: what is shown is what leaves. */
@@ -27,9 +49,11 @@ export const useExporting = defineStore('exporting', () => {
   const report = ref('')
   const file = shallowRef<ExportedFile | null>(null)
   let wanted = ''
+  const departure = createDeparture()
 
   function forget(): void {
     wanted = ''
+    departure.forget()
     file.value = null
     text.value = page.value = report.value = ''
   }
@@ -62,14 +86,20 @@ export const useExporting = defineStore('exporting', () => {
     if (file.value === null) return false
     const outcome = await host.saveFile(file.value)
     if (!outcome.ok) notices.tell(outcome.problem)
-    else if (outcome.value !== null) notices.say(`Saved as ${outcome.value}`)
-    return outcome.ok && outcome.value !== null
+    if (!outcome.ok || outcome.value === null) return false
+    notices.say(`Saved as ${outcome.value}`)
+    await departure.left()
+    return true
   }
 
   async function copy(): Promise<void> {
     const outcome = await host.copyText(text.value)
-    if (outcome.ok) notices.say('Copied.')
-    else notices.tell(outcome.problem)
+    if (!outcome.ok) {
+      notices.tell(outcome.problem)
+      return
+    }
+    notices.say('Copied.')
+    await departure.left()
   }
 
   return { text, page, report, file, prepare, forget, save, copy }
