@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { ArticleError } from '../article/index.ts'
 import { type DraftSummary } from '../desk.ts'
 import { damagedSummary, summaryFromBytes } from './draftFile.ts'
-import { codeOf, type FileFacts, ifThere } from './files.ts'
+import { codeOf, type FileFacts, ifThere, stampOf } from './files.ts'
 import { mapBounded } from './queue.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type Shelf } from './shelf.ts'
 
@@ -63,9 +63,4 @@ export class Catalogue {
       ? damagedSummary(id, images, `its ${ARTICLE_FILE} is missing`)
       : null
   }
-}
-
-/** Changes whenever the file does: also a replaced one, and one whose time was set back (ctime cannot be). */
-function stampOf({ ino, size, mtimeMs, ctimeMs }: FileFacts): string {
-  return `${String(ino)}:${String(size)}:${String(mtimeMs)}:${String(ctimeMs)}`
 }

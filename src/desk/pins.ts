@@ -3,10 +3,8 @@ import { isDraftId } from '../calls.ts'
 import { writeAtomically } from './atomicWrite.ts'
 import { ifThere } from './files.ts'
 import { Queues } from './queue.ts'
-import type { Shelf } from './shelf.ts'
+import { NOTES_FOLDER, type Shelf } from './shelf.ts'
 
-/** Library-wide notes live here and travel with the library. */
-export const NOTES_FOLDER = '.galley'
 export const PINS_FILE = 'pins.json'
 
 /** Which drafts are pinned. Read anew at each use: another Galley, or a sync client, may have written it. */

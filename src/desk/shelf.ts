@@ -51,6 +51,8 @@ export const HISTORY_FOLDER = 'history'
 /** What was typed since the snapshot; only while there is something. */
 export const JOURNAL_FILE = 'journal.jsonl'
 export const TRASH_FOLDER = '.trash'
+/** Library-wide notes live here and travel with the library. */
+export const NOTES_FOLDER = '.galley'
 
 /**
  * The folder of a draft, as far as is known: {@link FolderNames.locate} first where it may have been renamed.

@@ -3,7 +3,7 @@ import { basename, join, relative, sep } from 'node:path'
 import type { ImportReport } from '../../desk.ts'
 import { ShortWrite } from '../atomicWrite.ts'
 import { codeOf, type FileFacts, ifThere, type OpenFile } from '../files.ts'
-import { ARTICLE_FILE, IMAGES_FOLDER, type Shelf, TRASH_FOLDER } from '../shelf.ts'
+import { ARTICLE_FILE, IMAGES_FOLDER, NOTES_FOLDER, type Shelf, TRASH_FOLDER } from '../shelf.ts'
 import { draftFolders, type DraftPlace, isOwnWork } from './draftsOnDisk.ts'
 import type { Ending, Work } from './jobs.ts'
 import { LIMITS } from './limits.ts'
@@ -18,9 +18,6 @@ interface Packing {
   readonly work: Work
   readonly left: Refused[]
 }
-
-/** Library-wide notes, kept beside the drafts. */
-const NOTES_FOLDER = '.galley'
 
 /**
  * Writes the whole library into one zip in `folder`: every draft as it lies there, trash, pins. One draft after the

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Job } from '../../desk.ts'
 import { type Attempt, DeskProblem } from '../problems.ts'
-import type { Shelf } from '../shelf.ts'
+import { NOTES_FOLDER, type Shelf } from '../shelf.ts'
 import { backUp } from './backup.ts'
 import { type Library, runImport } from './importer.ts'
 import { type JobFile, Jobs } from './jobs.ts'
@@ -126,5 +126,5 @@ function takesNothing(): DeskProblem {
 
 /** In the library, so that a draft comes in by a rename; out of sight, and of no interest to anybody else. */
 function incomingIn(library: string): string {
-  return join(library, '.galley', 'incoming')
+  return join(library, NOTES_FOLDER, 'incoming')
 }

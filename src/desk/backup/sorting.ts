@@ -1,4 +1,4 @@
-import { ARTICLE_FILE, IMAGES_FOLDER, JOURNAL_FILE, TRASH_FOLDER } from '../shelf.ts'
+import { ARTICLE_FILE, IMAGES_FOLDER, JOURNAL_FILE, NOTES_FOLDER, TRASH_FOLDER } from '../shelf.ts'
 import { isOwnWork } from './draftsOnDisk.ts'
 import { folderOf, nameOf } from './paths.ts'
 import type { Refused, Source } from './sources.ts'
@@ -99,7 +99,7 @@ function rootOf(path: string, drafts: ReadonlyMap<string, unknown>): string | nu
 }
 
 function isNote(path: string): boolean {
-  return path.split('/').at(-2) === '.galley'
+  return path.split('/').at(-2) === NOTES_FOLDER
 }
 
 function isInTrash(folder: string): boolean {

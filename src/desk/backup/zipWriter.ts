@@ -31,10 +31,12 @@ export interface ZipInput {
 export class ZipWriter {
   readonly #file: OpenFile
   readonly #central: Buffer[] = []
-  #offset = 0
+  #offset: number
 
-  constructor(file: OpenFile) {
+  /** At the end of a file that is `length` bytes long already. */
+  constructor(file: OpenFile, length = 0) {
     this.#file = file
+    this.#offset = length
   }
 
   /** @throws what the file threw, or ShortWrite. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Files, ifThere } from '../files.ts'
+import { type Files, ifThere, stampOf } from '../files.ts'
 import type { Lines } from './lines.ts'
 import { type Entry, linesFrom } from './record.ts'
 import { readSegment, type Segment, segmentNumber } from './segment.ts'
@@ -45,7 +45,7 @@ export class HistoryFolder {
     const path = join(this.#path(), file)
     const facts = await ifThere(this.#files.stat(path))
     if (facts?.isFile() !== true) return null
-    const sign = [facts.size, facts.mtimeMs, facts.ctimeMs, facts.ino].join(' ')
+    const sign = stampOf(facts)
     const known = this.#known.get(file)
     if (known?.sign === sign) return known
     return { sign, segment: readSegment(file, await this.#files.readFile(path)) }

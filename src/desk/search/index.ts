@@ -5,7 +5,7 @@ import { Pins } from '../pins.ts'
 import { mapBounded } from '../queue.ts'
 import { ARTICLE_FILE, type Shelf } from '../shelf.ts'
 import { PlainStore } from './plain.ts'
-import { stampOf } from './record.ts'
+import { stampIn } from './record.ts'
 import { type Known, type Store, StoreBroken, type ToRead } from './store.ts'
 import { threadedStore } from './threaded.ts'
 
@@ -207,7 +207,7 @@ export class LibraryIndex {
       const path = join(this.#shelf.folder, folder, ARTICLE_FILE)
       const facts = await this.#factsOf(path)
       const known = this.#known.get(id)
-      if (known?.stamp === stampOf(facts) && known.folder === folder) return []
+      if (known?.stamp === stampIn(facts) && known.folder === folder) return []
       return [{ id, folder, path, facts }]
     })
     return looked.flat()
@@ -224,7 +224,7 @@ export class LibraryIndex {
   async #read(files: readonly ToRead[]): Promise<void> {
     if (files.length === 0) return
     await this.#ask((store) => store.read(files))
-    for (const { id, folder, facts } of files) this.#known.set(id, { id, folder, stamp: stampOf(facts) })
+    for (const { id, folder, facts } of files) this.#known.set(id, { id, folder, stamp: stampIn(facts) })
     this.#version += 1
   }
 

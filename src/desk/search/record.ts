@@ -3,7 +3,7 @@ import type { NodeJSON } from '../../blocks/node.ts'
 import type { DraftSummary } from '../../desk.ts'
 import { damagedSummary, summaryFromBytes } from '../draftFile.ts'
 import { ARTICLE_FILE } from '../shelf.ts'
-import type { FileTimes } from '../files.ts'
+import { type FileTimes, stampOf } from '../files.ts'
 
 /** What the index knows of a draft. */
 export interface DraftRecord {
@@ -16,11 +16,9 @@ export interface DraftRecord {
   readonly text: string
 }
 
-/** Changes whenever the file does: also a replaced one, and one whose time was set back (ctime cannot be). */
-export function stampOf(times: FileTimes | null): string {
-  if (times === null) return 'missing'
-  const { ino, size, mtimeMs, ctimeMs } = times
-  return `${String(ino)}:${String(size)}:${String(mtimeMs)}:${String(ctimeMs)}`
+/** As {@link stampOf} says of a file, also of one that is not there. */
+export function stampIn(times: FileTimes | null): string {
+  return times === null ? 'missing' : stampOf(times)
 }
 
 /** Attributes that a reader, or the writer, may look for. */
@@ -62,7 +60,7 @@ export function recordOf(
   bytes: Uint8Array | null,
   times: FileTimes | null,
 ): DraftRecord {
-  const common = { folder, stamp: stampOf(times) }
+  const common = { folder, stamp: stampIn(times) }
   const facts = times ?? NOWHEN
   if (bytes === null)
     return {
