@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../src/desk/backup/limits.ts'
 import { openZip } from '../../../src/desk/backup/zipReader.ts'
 import { ZipWriter } from '../../../src/desk/backup/zipWriter.ts'
-import type { OpenFile } from '../../../src/desk/files.ts'
+import { type OpenFile, realFiles } from '../../../src/desk/files.ts'
 import { tempFolder } from '../library.ts'
 
 /** A file in memory that takes at most `most` bytes at once. */
@@ -67,6 +67,26 @@ describe('a zip', () => {
     expect(zip.items.at(-1)?.name).toBe('65999.txt')
     await zip.close()
   }, 30_000)
+
+  it('whose entries lie beyond 4 GB has them where they are', async () => {
+    const path = join(await tempFolder(), 'far.zip')
+    const far = 2 ** 32 + 12_345
+    const file = await realFiles.open(path, 'a')
+    // A hole: the file is long, the disk holds next to nothing of it.
+    await file.truncate(far)
+    const zip = new ZipWriter(file, far)
+    for (const [name, text] of ENTRIES)
+      await zip.add({ name, bytes: Buffer.from(text), modified: Date.UTC(2026, 2, 2), pack: true })
+    const { size } = await zip.finish()
+    expect((await file.stat()).size).toBe(size)
+    await file.close()
+    const read = await openZip(path, LIMITS)
+    const texts = []
+    for (const item of read.items)
+      texts.push([item.name, (await read.read(item, LIMITS.file)).toString(), item.refusal])
+    expect(texts).toEqual(ENTRIES.map(([name, text]) => [name, text, '']))
+    await read.close()
+  })
 
   it('with any byte changed gives no wrong text: what is read is right, or refused', async () => {
     const right = new Map<string, string>(ENTRIES.slice(0, 2))
