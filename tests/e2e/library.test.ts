@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { articleFrom, emptyMetadata, person, STATES, stringifyArticle } from '../../src/article/index.ts'
+import { inlineText, node } from '../../src/blocks/node.ts'
 import { launch } from './browser.ts'
 import { articlesIn, FIXTURES, Galley } from './galley.ts'
 import { startHost, type Host } from './host.ts'
@@ -58,6 +60,70 @@ test('drafts are found by any of their words, Korean ones from two syllables, an
   await galley.page.getByText('Nothing matches. 3 drafts are in the library.').waitFor()
   await search.press('Escape')
   await expect.poll(() => galley.drafts.count()).toBe(3)
+  await galley.close()
+})
+
+/** Puts drafts into the library as other hands would; three states, two tags, two people, in turn. */
+async function putThere(count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    const article = articleFrom({
+      headline: `Draft ${String(index)}`,
+      body: [node('paragraph', null, inlineText('It leaves at ten past one.'))],
+      metadata: {
+        ...emptyMetadata(),
+        state: STATES[index % STATES.length] ?? 'draft',
+        tags: [index % 2 === 0 ? 'recap' : 'interview'],
+        cast: [person(index % 2 === 0 ? 'Mina Solis' : 'Jun Harrow')],
+      },
+    })
+    const place = join(library, `draft-${index.toString(36).padStart(6, '0')}`)
+    await mkdir(place)
+    await writeFile(join(place, 'article.json'), stringifyArticle(article))
+  }
+}
+
+test('a long library draws the rows in sight alone, and keys lead from the search through all of it', async () => {
+  await putThere(400)
+  const search = galley.page.getByRole('searchbox', { name: 'Search drafts' })
+  await expect.poll(() => search.getAttribute('placeholder'), { timeout: 20_000 }).toBe('Search 400 drafts')
+  await galley.drafts.first().waitFor()
+  expect(await galley.drafts.count()).toBeLessThan(40)
+  const place = (): Promise<string | null> =>
+    galley.page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset') ?? null)
+  await search.focus()
+  for (const [key, expected] of [
+    ['ArrowDown', '1'],
+    ['End', '400'],
+    ['ArrowUp', '399'],
+    ['PageUp', '391'],
+    ['Home', '1'],
+    ['ArrowDown', '2'],
+  ] as const) {
+    await galley.page.keyboard.press(key)
+    await expect.poll(place, { message: key }).toBe(expected)
+  }
+  await galley.close()
+})
+
+test('the library is sorted, and filtered by state, tag and person together', async () => {
+  await putThere(12)
+  await expect.poll(() => galley.drafts.count(), { timeout: 20_000 }).toBe(12)
+  const pick = async (role: 'menuitem' | 'menuitemradio', name: RegExp): Promise<void> => {
+    await galley.button('Sort and filter').click()
+    await galley.page.getByRole(role, { name }).click()
+  }
+  await pick('menuitemradio', /^Title$/)
+  const titles = (): Promise<string[]> => galley.drafts.locator('.draft-title').allTextContents()
+  // By the size of the numbers, not by their digits.
+  await expect.poll(titles).toEqual(Array.from({ length: 12 }, (_, index) => `Draft ${String(index)}`))
+  await galley.button('Ready').click()
+  await expect.poll(titles).toEqual(['Draft 1', 'Draft 4', 'Draft 7', 'Draft 10'])
+  await pick('menuitem', /^recap/)
+  await expect.poll(titles).toEqual(['Draft 4', 'Draft 10'])
+  await pick('menuitem', /^Jun Harrow/)
+  await galley.page.getByText('Nothing matches. 12 drafts are in the library.').waitFor()
+  await galley.page.getByRole('button', { name: 'Show all again, not only recap' }).click()
+  await expect.poll(titles).toEqual(['Draft 1', 'Draft 7'])
   await galley.close()
 })
 
@@ -125,16 +191,20 @@ test('a library that becomes read-only under a dirty draft: the writer is told, 
   const reader = await Galley.open(browser, host)
   await reader.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
   const [[id] = ['']] = [...(await articlesIn(library)).entries()]
-  await chmod(join(library, id), 0o555)
+  for (const path of [library, join(library, id)]) await chmod(path, 0o555)
   await reader.field('Headline').click()
   await reader.page.keyboard.press('End')
   await reader.page.keyboard.type(' (typed on)')
+  // What happened, what is safe, and what to do.
   const alert = reader.page.getByRole('alert')
-  await alert.filter({ hasText: 'not saved' }).waitFor()
+  await alert.filter({ hasText: 'The draft was not saved: the folder or file may not be written' }).waitFor()
+  const told = await alert.textContent()
+  expect(told).toContain('what is on the screen is still there')
+  expect(told).toContain('Give yourself access to the folder')
   await reader.page.getByRole('status').filter({ hasText: 'Not saved' }).waitFor()
   await reader.page.keyboard.type(' and on')
   expect(await reader.field('Headline').textContent()).toContain('(typed on) and on')
-  await chmod(join(library, id), 0o755)
+  for (const path of [library, join(library, id)]) await chmod(path, 0o755)
   await reader.saved()
   expect([...(await articlesIn(library)).values()][0]).toContain('(typed on) and on')
   await reader.close()
@@ -161,9 +231,15 @@ test('an edit made outside is not overwritten: the writer keeps both', async () 
   await galley.field('Headline').click()
   await galley.page.keyboard.press('End')
   await galley.page.keyboard.type(' Mine')
-  await galley.page.getByRole('alert').waitFor()
+  const alert = galley.page.getByRole('alert').filter({ hasText: 'was changed outside Galley' })
+  await alert.waitFor()
+  expect(await alert.textContent()).toContain('Both are safe')
+  expect(await alert.textContent()).toContain('Save yours as a copy, or open the draft again')
   await galley.page.getByRole('status').filter({ hasText: 'Not saved' }).waitFor()
   expect(await readFile(join(library, id, 'article.json'), 'utf8')).toBe(outside)
+  // And goes on typing.
+  await galley.page.keyboard.type(' and more')
+  expect(await galley.field('Headline').textContent()).toContain(' Mine and more')
   await galley.button('Keep mine as a copy').click()
   await expect.poll(() => galley.drafts.count()).toBe(2)
   await galley.saved()

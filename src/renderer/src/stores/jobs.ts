@@ -86,11 +86,7 @@ async function backUp(state: State): Promise<void> {
 async function importFiles(state: State, given: readonly File[]): Promise<void> {
   const files = given.filter(isTakable)
   for (const left of given.filter((file) => !isTakable(file)))
-    useNotices().say(
-      `“${pathOf(left)}” was left out: its name has a character that not every system takes.`,
-      [],
-      12_000,
-    )
+    useNotices().note(`“${pathOf(left)}” was left out: its name has a character that not every system takes.`)
   if (files.length === 0) return
   const outcome = await desk.startImport()
   if (!took(outcome)) return

@@ -24,19 +24,29 @@ function libraryState() {
     state: shallowRef<LibraryState | null>(null),
     /** Whether the first list has come. */
     ready: ref(false),
-    /** Windows under way, and the number of the query they belong to: an answer to an older one is dropped. */
-    inner: { asked: new Set<number>(), generation: 0, told: new Set<string>() },
+    /**
+     * Windows that were asked for since the list was last asked for anew, and how often that was: an answer to an older
+     * question is dropped.
+     */
+    inner: { asked: new Map<number, Promise<void>>(), generation: 0, told: new Set<string>() },
   }
 }
 
 type State = ReturnType<typeof libraryState>
 
-/** Fetches the window that holds a place. */
-async function fetchWindow(state: State, place: number): Promise<void> {
-  const { inner, listing, filter } = state
+/**
+ * Sees to it that the window that holds a place was asked for since the list was; rows of an older answer stay where
+ * they are until then. Settles when its rows are there.
+ */
+function need(state: State, place: number): Promise<void> {
   const offset = Math.floor(place / WINDOW) * WINDOW
-  if (inner.asked.has(offset)) return
-  inner.asked.add(offset)
+  const asked = state.inner.asked.get(offset) ?? fetchWindow(state, offset)
+  state.inner.asked.set(offset, asked)
+  return asked
+}
+
+async function fetchWindow(state: State, offset: number): Promise<void> {
+  const { inner, listing, filter } = state
   const { generation } = inner
   const outcome = await desk.listDrafts({ ...filter.value, offset, limit: WINDOW })
   if (generation !== inner.generation) return
@@ -47,7 +57,10 @@ async function fetchWindow(state: State, place: number): Promise<void> {
     return
   }
   notices.clear('library')
-  const rows = outcome.value.total === listing.value.total ? [...listing.value.rows] : []
+  const isSame = outcome.value.total === listing.value.total
+  // Of a library that grew or shrank meanwhile every other window is another one.
+  if (!isSame) for (const other of inner.asked.keys()) if (other !== offset) inner.asked.delete(other)
+  const rows = isSame ? [...listing.value.rows] : []
   for (const [index, row] of outcome.value.rows.entries()) rows[offset + index] = row
   listing.value = { total: outcome.value.total, rows }
   state.ready.value = true
@@ -57,7 +70,7 @@ async function fetchWindow(state: State, place: number): Promise<void> {
 async function refresh(state: State): Promise<void> {
   state.inner.generation += 1
   state.inner.asked.clear()
-  await fetchWindow(state, 0)
+  await need(state, 0)
 }
 
 /** Asks how the library is; a version that grew means the list is old. */
@@ -69,15 +82,21 @@ async function follow(state: State): Promise<void> {
   for (const text of outcome.value.notices) {
     if (state.inner.told.has(text)) continue
     state.inner.told.add(text)
-    useNotices().say(text, [], 15_000)
+    useNotices().note(text)
   }
   if (before !== null && before.version !== outcome.value.version) await refresh(state)
+}
+
+function isEverything({ text, state, tag, person }: Filter): boolean {
+  return [text, state, tag, person].every((wanted) => wanted === '')
 }
 
 /** Puts a draft's new summary in its place without asking: a save a second must not list the library each time. */
 function note(state: State, summary: DraftSummary): void {
   const { listing, filter } = state
   const known = listing.value.rows.findIndex((row) => row?.id === summary.id)
+  // Whether it belongs among what is looked for, the next look at the library tells.
+  if (known < 0 && !isEverything(filter.value)) return
   const row: LibraryRow = { pinned: false, ...listing.value.rows[known], ...summary }
   const rows = [...listing.value.rows]
   if (known >= 0 && (filter.value.sort !== 'edited' || row.pinned)) rows[known] = row
@@ -157,9 +176,7 @@ export const useLibrary = defineStore('library', () => {
     },
     follow: () => follow(state),
     find,
-    need: (place: number) => {
-      if (listing.value.rows[place] === undefined) void fetchWindow(state, place)
-    },
+    need: (place: number) => need(state, place),
     note: (summary: DraftSummary) => {
       note(state, summary)
     },

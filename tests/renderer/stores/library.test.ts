@@ -1,0 +1,89 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { done, type DraftSummary, type LibraryQuery, type LibraryRow } from '../../../src/desk.ts'
+import { desk } from '../../../src/renderer/src/desk.ts'
+import { useLibrary } from '../../../src/renderer/src/stores/library.ts'
+
+const summary = (id: string): DraftSummary => ({
+  ...{ id, title: id, state: 'draft', tags: [], words: 1 },
+  ...{ created: 0, edited: 0 },
+})
+
+/** A desk of so many drafts; what it lists says which order and filter it was asked for. */
+function deskOf(total: number): LibraryQuery[] {
+  const asked: LibraryQuery[] = []
+  vi.spyOn(desk, 'listDrafts').mockImplementation((query) => {
+    asked.push(query)
+    const { sort, text, offset, limit } = query
+    const rows = Array.from({ length: Math.min(limit, total - offset) }, (_, index): LibraryRow => ({
+      ...summary(`${sort}-${text}-${String(offset + index)}`),
+      pinned: false,
+    }))
+    return Promise.resolve(done({ total, rows }))
+  })
+  return asked
+}
+
+beforeEach(() => {
+  vi.restoreAllMocks()
+  setActivePinia(createPinia())
+})
+
+describe('the list of a library', () => {
+  it('is asked for in windows, each once', async () => {
+    const asked = deskOf(1000)
+    const library = useLibrary()
+    library.look({})
+    await Promise.all([library.need(0), library.need(7), library.need(450), library.need(499)])
+    expect(asked.map(({ offset }) => offset).sort()).toEqual([0, 400])
+    expect(library.listing.rows[450]?.id).toBe('edited--450')
+    expect(library.listing.rows[300]).toBeUndefined()
+  })
+
+  it('in another order has no row of the old one, wherever somebody looks', async () => {
+    deskOf(1000)
+    const library = useLibrary()
+    library.look({})
+    await Promise.all([library.need(0), library.need(450)])
+    library.look({ sort: 'title' })
+    await Promise.all([library.need(0), library.need(450)])
+    expect(library.listing.rows[0]?.id).toBe('title--0')
+    expect(library.listing.rows[450]?.id).toBe('title--450')
+  })
+
+  it('that grew meanwhile is asked for anew', async () => {
+    deskOf(1000)
+    const library = useLibrary()
+    library.look({})
+    await library.need(0)
+    deskOf(1001)
+    await library.need(450)
+    expect(library.listing.rows[0]).toBeUndefined()
+    await library.need(0)
+    expect(library.listing.rows[0]?.id).toBe('edited--0')
+    expect(library.listing.rows[450]?.id).toBe('edited--450')
+  })
+
+  it('drops an answer to what nobody asks for any more', async () => {
+    deskOf(3)
+    const library = useLibrary()
+    library.look({ text: 'a' })
+    library.look({ text: 'ab' })
+    await library.need(0)
+    expect(library.listing.rows.map((row) => row?.id)).toEqual(['edited-ab-0', 'edited-ab-1', 'edited-ab-2'])
+  })
+
+  it('puts a draft that was saved on top, but not among what is looked for', async () => {
+    deskOf(3)
+    const library = useLibrary()
+    library.look({})
+    await library.need(0)
+    library.note(summary('mine'))
+    expect(library.listing).toMatchObject({ total: 4, rows: [{ id: 'mine' }, {}, {}, {}] })
+    library.look({ text: 'tram' })
+    await library.need(0)
+    library.note(summary('mine'))
+    expect(library.listing.total).toBe(3)
+    expect(library.listing.rows.some((row) => row?.id === 'mine')).toBe(false)
+  })
+})
