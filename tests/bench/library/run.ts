@@ -91,11 +91,17 @@ async function ofSize(root: string, drafts: number, words: number): Promise<Figu
   const warm = await measure('warm', ...place)
   const memory = Math.max(building ?? 0, warm.memory ?? 0)
   const note = [built.note ?? '', warm.note ?? ''].filter((text) => text !== '').join('; ')
-  const rows: Figures[] = [{ name: 'Galley', drafts, ...NOTHING, ...built, ...warm, memory, note }]
+  const rows: Figures[] = []
+  // Told at once: of a run that is broken off, what was measured is not lost.
+  const add = (row: Figures): void => {
+    rows.push(row)
+    say(table([row]).split('\n').at(-1) ?? '')
+  }
+  add({ name: 'Galley', drafts, ...NOTHING, ...built, ...warm, memory, note })
   for (const { kind, name, most } of PEERS) {
     if (drafts > most) continue
     say(`${String(drafts)} drafts: ${name}`)
-    rows.push({ name, drafts, ...NOTHING, ...(await measure(kind, ...place)) })
+    add({ name, drafts, ...NOTHING, ...(await measure(kind, ...place)) })
   }
   return rows
 }

@@ -92,6 +92,13 @@ export function aims(rows: readonly Row[], renaming: number | null): Aim[] {
         row(kind, words, 'app, saving off'),
         'p95',
       )
+    const bare = row(kind, 50_000, 'tiptap')
+    if (long !== undefined && bare !== undefined)
+      found.push({
+        name: `${kind}, 50000 words: opening, app less Tiptap, ms`,
+        aim: 400,
+        found: long.load - bare.load,
+      })
     ratio(
       `${kind}, 10000 words: opening, app / Vue node views`,
       0.6,
