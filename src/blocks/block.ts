@@ -23,7 +23,7 @@ export interface Block {
 export interface Line {
   /** The writer's characters, trimmed. */
   readonly raw: string
-  /** `raw` with every space a plain one; same offsets. */
+  /** `raw` with every space, and what nobody sees, a plain space; same offsets. */
   readonly folded: string
   /** Whether the line belongs to the text's last block (run of lines without a blank one). */
   readonly closing: boolean

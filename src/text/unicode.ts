@@ -5,6 +5,13 @@
 const SPACE = /[\t\p{Zs}]/gu
 
 /**
+ * Characters without width that web editors, chats and spreadsheets leave behind: zero-width space, left-to-right mark,
+ * word joiner, byte order mark. Joiners (U+200C, U+200D) are the letters' own.
+ */
+const INVISIBLE = /[\u200b\u200e\u2060\ufeff]/gu
+const EDGE = /[\s\u200b\u200e\u2060\ufeff]/u
+
+/**
  * C0 and C1 controls (tab included), line and paragraph separators, and Unicode's noncharacters, which are not for
  * interchange (no character reference can name them): never part of a line of text.
  */
@@ -16,9 +23,22 @@ export function plainSpaces(text: string): string {
   return text.replace(SPACE, ' ')
 }
 
-/** A copy to compare by: NFC, plain single spaces, trimmed. Never shown, never stored. */
+/** As {@link plainSpaces}, with characters that nobody sees plain spaces too. To look for structure in. */
+export function folded(text: string): string {
+  return plainSpaces(text).replace(INVISIBLE, ' ')
+}
+
+/** Without the spaces, and the characters that nobody sees, at both ends. */
+export function trimmed(text: string): string {
+  let [from, to] = [0, text.length]
+  while (from < to && EDGE.test(text.charAt(from))) from += 1
+  while (to > from && EDGE.test(text.charAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+/** A copy to compare by: NFC, plain single spaces, trimmed, all of it visible. Never shown, never stored. */
 export function comparable(text: string): string {
-  return plainSpaces(text.normalize('NFC')).replace(/ +/g, ' ').trim()
+  return plainSpaces(text.normalize('NFC').replace(INVISIBLE, '')).replace(/ +/g, ' ').trim()
 }
 
 /** Whether a text could stand on one line of an article: well-formed UTF-16 without controls. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   comparable,
+  folded,
   isLine,
   isQuotation,
   opensQuotation,
   plainSpaces,
   toLine,
+  trimmed,
 } from '../../src/text/unicode.ts'
 
 it('makes every space a plain one and keeps offsets', () => {
@@ -13,6 +15,24 @@ it('makes every space a plain one and keeps offsets', () => {
   expect(plainSpaces(text)).toBe('a b c d e f')
   expect(plainSpaces(text)).toHaveLength(text.length)
   expect(plainSpaces('a\u200db')).toBe('a\u200db')
+})
+
+it('looks for structure past what nobody sees, and keeps offsets', () => {
+  const text = 'a\u200bb\u200ec\u2060d\ufeffe\u00a0f'
+  expect(folded(text)).toBe('a b c d e f')
+  expect(folded('a\u200cb\u200dc')).toBe('a\u200cb\u200dc')
+})
+
+it('trims what nobody sees', () => {
+  for (const [text, left] of [
+    [' \u200b\u00a0a b\ufeff\u200e ', 'a b'],
+    ['a', 'a'],
+    ['', ''],
+    ['\u200b \u2060', ''],
+    ['\u200da\u200c', '\u200da\u200c'],
+  ] as const)
+    expect(trimmed(text)).toBe(left)
+  expect(comparable('\ufeffHan\u200b So\u2060 Hee')).toBe('Han So Hee')
 })
 
 it('compares composed, with single spaces, trimmed', () => {

@@ -1,9 +1,13 @@
-import { toLine } from '../../text/unicode.ts'
+import type { Line } from '../../blocks/block.ts'
+import { folded, toLine, trimmed } from '../../text/unicode.ts'
 
 /** Line ends of every system, Word's manual break (vertical tab), the form feed, NEL and U+2028. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028]/u
-/** Nothing to see: some blog editors keep their empty lines open with a zero-width space. */
-const BLANK = /^[\s\u200b\u2060\ufeff]*$/u
+
+/** A line as blocks are asked of it; `raw` is trimmed. */
+export function lineOf(raw: string, closing: boolean): Line {
+  return { raw, folded: folded(raw), closing }
+}
 
 /**
  * The lines of a text that hold something, trimmed, in chunks: runs of lines without a blank one between. U+2029
@@ -18,8 +22,9 @@ export function chunksOf(text: string): string[][] {
   }
   for (const paragraph of text.replace(/^\ufeff/u, '').split('\u2029')) {
     for (const physical of paragraph.split(LINE_END)) {
-      const line = toLine(physical).trim()
-      if (BLANK.test(line)) close()
+      const line = trimmed(toLine(physical))
+      // Some blog editors keep their empty lines open with a zero-width space.
+      if (line === '') close()
       else open.push(line)
     }
     close()

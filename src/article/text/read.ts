@@ -1,13 +1,12 @@
 import type { Line } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, inlineText, node, type NodeJSON } from '../../blocks/node.ts'
-import { plainSpaces } from '../../text/unicode.ts'
 import { type Article, articleFrom } from '../article.ts'
 import { emptyMetadata, slugFrom } from '../metadata.ts'
 import { castOf } from './cast.ts'
 import { languageOf } from './language.ts'
 import { isStandfirst } from './lead.ts'
-import { chunksOf } from './lines.ts'
+import { chunksOf, lineOf } from './lines.ts'
 import { goesOn, isParagraphLong, isWrapped, joined } from './wrap.ts'
 
 /** A line and the chunk it stands in. */
@@ -18,10 +17,6 @@ interface Placed extends Line {
 type Ask = (line: Line, index: number) => NodeJSON | null
 
 const JOINED = new Set(blocks.flatMap((block) => block.text.joins ?? []))
-
-function lineOf(raw: string, closing: boolean): Line {
-  return { raw, folded: plainSpaces(raw), closing }
-}
 
 function placed(chunks: readonly (readonly string[])[]): Placed[] {
   return chunks.flatMap((chunk, index) =>

@@ -1,9 +1,10 @@
 import type { Line } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
-import { plainSpaces } from '../../text/unicode.ts'
+import { trimmed } from '../../text/unicode.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
 import { castOf } from './cast.ts'
+import { lineOf } from './lines.ts'
 
 /** What a paragraph of a formatted text may turn out to be. Headings and lists it would have said itself. */
 const RECOGNISED = new Set(['dialogue', 'caption', 'figure', 'source', 'embed'])
@@ -23,9 +24,8 @@ function rowsOf(paragraph: NodeJSON, closing: boolean): Row[] {
     else rows.at(-1)?.push(inline)
   return rows.map((inline) => {
     const text = inline.map(textOf).join('')
-    const raw = text.trim()
-    const indent = text.length - text.trimStart().length
-    return { line: { raw, folded: plainSpaces(raw), closing }, inline, indent }
+    const raw = trimmed(text)
+    return { line: lineOf(raw, closing), inline, indent: text.indexOf(raw) }
   })
 }
 

@@ -1,8 +1,9 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { MarkdownReading } from '../block.ts'
-import { comparable, opensQuotation } from '../../text/unicode.ts'
+import { comparable, opensQuotation, plainSpaces } from '../../text/unicode.ts'
 import { isParagraph, leadOf, withoutLead } from '../mdast.ts'
 import { attribute, textOf, type NodeJSON } from '../node.ts'
+import { isAddressee } from './names.ts'
 
 /** A paragraph of the form `**Name** (to Other, laughing): text`, taken apart. */
 interface Spoken {
@@ -19,13 +20,20 @@ const AFTER_COLON = /^(?: |$)/u
 /** Words that are set in bold before a colon and are nobody's name. */
 const NO_NAME = /^(?:note|notes|tip|tips|warning|caution|important|update|example|info|p\.?s|q&a|tl;?dr)$/iu
 
-/** "to Other, laughing" in any language we have the word of: addressee and parenthetical. */
+/**
+ * "to Other, laughing" in any language we have the word of: addressee and parenthetical. A word that is one of the
+ * sentence's too ("to be fair") is believed before a name alone.
+ */
 function asideOf(aside: string, reading: MarkdownReading): { addressee: string; parenthetical: string } {
+  const whole = { addressee: '', parenthetical: aside }
   const to = reading.labels.map((labels) => `${labels.to} `).find((word) => aside.startsWith(word))
-  if (to === undefined) return { addressee: '', parenthetical: aside }
+  if (to === undefined) return whole
   const comma = aside.indexOf(', ')
   const end = comma === -1 ? aside.length : comma
-  return { addressee: aside.slice(to.length, end), parenthetical: aside.slice(end + 2) }
+  const addressee = aside.slice(to.length, end)
+  const isSomebody =
+    !/\p{L}/u.test(to) || reading.cast.includes(addressee) || isAddressee(plainSpaces(addressee))
+  return isSomebody ? { addressee, parenthetical: aside.slice(end + 2) } : whole
 }
 
 /** The parts of a paragraph that has the form of a turn, or null. */

@@ -1,17 +1,20 @@
 import type { Line, TextFace } from '../block.ts'
 import { attribute, children, inlineText, node, textOf } from '../node.ts'
 import { afterSpaces } from '../../text/label.ts'
-import { opensQuotation } from '../../text/unicode.ts'
+import { opensQuotation, trimmed } from '../../text/unicode.ts'
 import { isAddressee, isName, nameKey } from './names.ts'
 
 /** Longest head looked at: speaker, addressee and parenthetical together. */
 const LONGEST_HEAD = 200
 
+/** Where something begins in a line and where it ends. */
+type Stretch = readonly [number, number]
+
 /** What stands before a turn's colon, as stretches of the line. */
 export interface Head {
-  readonly speaker: readonly [number, number]
-  readonly addressee: readonly [number, number] | null
-  readonly parenthetical: readonly [number, number] | null
+  readonly speaker: Stretch
+  readonly addressee: Stretch | null
+  readonly parenthetical: Stretch | null
   /** Offset of the words. */
   readonly from: number
 }
@@ -19,6 +22,8 @@ export interface Head {
 /** `Name`, `Name (aside)`, `Name to Name`, and the two together in either order. Brackets of both widths. */
 const HEAD =
   /^(?<speaker>[^()（）]+?)(?: *[(（](?<aside>[^()（）]+)[)）])?(?: +(?:to|TO|→|->|➔) +(?<to>[^()（）]+?)(?: *[(（](?<asideBehind>[^()（）]+)[)）])?)? *$/du
+/** `to Jun`, `to Jun, laughing`: what is said to whom may stand in the brackets too, as exports print it. */
+const ASIDE_TO = /^ *to +(?<to>[^,]+?)(?: *, *(?<aside>\S.*))?$/d
 const UNSPACED = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{M})）]$/u
 
 /** The first colon outside brackets within reach, or -1: a colon inside `(aside: softly)` parts nothing. */
@@ -63,11 +68,27 @@ export function headOf(
   // Two asides do not fit one turn, and none of them may be lost.
   if (said.aside !== undefined && said.asideBehind !== undefined) return null
   if ((said.aside ?? said.asideBehind ?? 'none').trim() === '') return null
-  return { speaker, addressee: at?.to ?? null, parenthetical: at?.aside ?? at?.asideBehind ?? null, from }
+  const aside = at?.aside ?? at?.asideBehind ?? null
+  if (at?.to !== undefined) return { speaker, addressee: at.to, parenthetical: aside, from }
+  return { speaker, ...(saidTo(folded, aside, known) ?? { addressee: null, parenthetical: aside }), from }
 }
 
-function cut(line: Line, [from, to]: readonly [number, number]): string {
-  return line.raw.slice(from, to).trim()
+type Aside = Pick<Head, 'addressee' | 'parenthetical'>
+
+/** An aside that begins with whom the words are for, taken apart; null for any other. */
+function saidTo(folded: string, aside: Stretch | null, known: (name: string) => boolean): Aside | null {
+  const match = aside === null ? null : ASIDE_TO.exec(folded.slice(...aside))
+  const to = match?.groups?.to ?? ''
+  if (aside === null || match === null || !(known(to) || isAddressee(to))) return null
+  const placed = (name: string): Stretch | null => {
+    const at = match.indices?.groups?.[name]
+    return at === undefined ? null : [aside[0] + at[0], aside[0] + at[1]]
+  }
+  return { addressee: placed('to'), parenthetical: placed('aside') }
+}
+
+function cut(line: Line, [from, to]: Stretch): string {
+  return trimmed(line.raw.slice(from, to))
 }
 
 export const text: TextFace = {

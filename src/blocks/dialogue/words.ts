@@ -13,7 +13,7 @@ export const LABELS = words(`
   left, right, top, bottom, above, below, centre, center, middle, clockwise, pictured, from left, far left, far right,
   cast, starring, stars, genre, network, channel, platform, runtime, length, duration,
   rating, ratings, score, year, country, language, studio, label, released, airs, aired, episodes, seasons,
-  ingredients, serves, method, preparation, yield, equipment, step, result, results, winner, winners, runner-up,
+  ingredients, serves, method, myth, myths, preparation, yield, equipment, step, result, results, winner, winners, runner-up,
   pros, cons, verdict, bottom line, conclusion, summary, synopsis, plot, background, context, overview, example,
   however, meanwhile, also, finally, first, second, third, last, next, again, still, then, but, and, so, or, plus,
   yes, no, ok, okay, re, cc, bcc, fwd, subject, to, from, attn, dear, hello, hi, thanks, sincerely, regards,
@@ -34,7 +34,8 @@ export const LABEL_NOUNS = words(`
   hashtag, comment, date, time, location, address, setting, synopsis, verdict, definition, fix, highlight,
   highlights, takeaway, message, sign, poster, letter, memo, motto, slogan, theme, moral, lesson, rumour,
   rumor, truth, reality, report, reports, advertisement, ad, sponsor, sponsored, promo, finale, premiere, prologue,
-  epilogue, introduction, intro, outro, preface, foreword, afterword, appendix, part, chapter, episode, series`)
+  epilogue, introduction, intro, outro, preface, foreword, afterword, appendix, part, chapter, episode, series,
+  problem, outcome, result, results, words`)
 
 /**
  * Verbs of saying, and the little words that leave a name unfinished. Left out is what also is a syllable of Korean
@@ -60,9 +61,9 @@ export const OPENERS = words(`
   edited, filmed, photographed, translated, based, exclusive, photo, photos, image, video, editor's, editors',
   publisher's, author's, writer's, translator's, director's, fun, trigger, content, plot, pro, release, air, running,
   total, according, speaking, season's, return, back, next, guide, guides, ode, road, journey, trip, flight, train,
-  way, ways, path, route, key, answer, response, reply, reaction, reactions, thanks, farewell, goodbye, tribute, due,
+  way, ways, path, route, key, response, reply, reaction, reactions, thanks, farewell, goodbye, tribute, due,
   prior, letter, letters, introduction, need, time, things, places, reasons, from, with, without, after, before,
-  during, until, since, because, if, for, at, on, by, of, to, up, out, off`)
+  during, until, since, because, if, for, at, on, by, of, to, up, out, off, and, but, then`)
 
 /** Nouns that count what follows: `Episode 3`, `Chapter One`, `Part II`. */
 export const COUNTED = words(`

@@ -1,5 +1,6 @@
 import type { TextFace } from '../block.ts'
 import { attribute, inlineText, node, textOf } from '../node.ts'
+import { trimmed } from '../../text/unicode.ts'
 
 const MOST_WORDS = 6
 const MOST_CHARACTERS = 60
@@ -49,9 +50,9 @@ export const text: TextFace = {
   read: () => (line) => {
     const bar = creditBar(line.folded)
     if (bar === -1) return null
-    const credit = line.raw.slice(bar + 1).trim()
+    const credit = trimmed(line.raw.slice(bar + 1))
     const attrs = { src: null, alt: '', decorative: false, credit, width: null, height: null }
-    return node('figure', attrs, inlineText(line.raw.slice(0, bar).trim()))
+    return node('figure', attrs, inlineText(trimmed(line.raw.slice(0, bar))))
   },
   outline: {
     figure: (figure) => {

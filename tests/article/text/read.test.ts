@@ -87,6 +87,31 @@ describe('lines', () => {
     ])
   })
 
+  it('reads past what nobody sees: zero-width spaces, marks of direction, byte order marks in mid-text', () => {
+    for (const unseen of ['\u200b', '\u2060', '\ufeff', '\u200e', '\u200b \u200b'])
+      expect(
+        rows(
+          `${unseen}A headline\n\n“A deck.”${unseen}\n\n${unseen}Mina${unseen}: ${unseen}“Yes.”${unseen}\n` +
+            `${unseen}Caption:${unseen}“It worked.”\n${unseen}| JTBC${unseen}\n` +
+            `https://youtu.be/tEa4MidNigh${unseen}\n\n${unseen}Source: The Gazette${unseen}`,
+        ),
+      ).toEqual([
+        'headline: A headline',
+        'standfirst: “A deck.”',
+        'turn: “Yes.”',
+        'caption: “It worked.”',
+        'figure: ',
+        'embed: ',
+        'source: The Gazette',
+      ])
+  })
+
+  it('keeps what letters are joined and parted by', () => {
+    expect(body('نمی\u200cخواهم 👩\u200d🚀 ភាសា\u200bខ្មែរ')).toEqual([
+      p('نمی\u200cخواهم 👩\u200d🚀 ភាសា\u200bខ្មែរ'),
+    ])
+  })
+
   it('sees a blank line where an editor left a zero-width space', () => {
     expect(rows('A headline\n\u200b\nThe text.\n\u200b\nMore text.')).toHaveLength(3)
   })

@@ -53,6 +53,18 @@ describe('portable', () => {
     expect(blocksIn('**Mina:** “Hi.”')).toEqual(canonical(dialogue(turn('Mina', '“Hi.”'))))
   })
 
+  test('who is spoken to is a name, one of the cast, or nobody', () => {
+    expect(blocksIn('**Mina** (to be fair, softly): “Hi.”')).toEqual(
+      canonical(dialogue(turn({ speaker: 'Mina', aside: 'to be fair, softly' }, '“Hi.”'))),
+    )
+    expect(blocksIn('---\ncast: [Mina, the kettle]\n---\n**Mina** (to the kettle, softly): “Hi.”')).toEqual(
+      canonical(dialogue(turn({ speaker: 'Mina', to: 'the kettle', aside: 'softly' }, '“Hi.”'))),
+    )
+    expect(blocksIn('**미나** (→ 그 주전자): “Hi.”')).toEqual(
+      canonical(dialogue(turn({ speaker: '미나', to: '그 주전자' }, '“Hi.”'))),
+    )
+  })
+
   test('a bold word before a colon is somebody only when something says so', () => {
     for (const markdown of [
       '**Step one**: open it.',

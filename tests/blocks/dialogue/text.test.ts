@@ -23,6 +23,12 @@ describe('a turn', () => {
     ['Mina (aside: softly): “Yes.”', turn({ speaker: 'Mina', aside: 'aside: softly' }, '“Yes.”')],
     ['Mina to Jun (aside): “Yes.”', turn({ speaker: 'Mina', to: 'Jun', aside: 'aside' }, '“Yes.”')],
     ['Mina (aside) to Jun: “Yes.”', turn({ speaker: 'Mina', to: 'Jun', aside: 'aside' }, '“Yes.”')],
+    ['Mina (to Jun): “Yes.”', turn({ speaker: 'Mina', to: 'Jun' }, '“Yes.”')],
+    ['Mina (to Jun, laughing): “Yes.”', turn({ speaker: 'Mina', to: 'Jun', aside: 'laughing' }, '“Yes.”')],
+    ['Mina (to the camera): “Yes.”', turn({ speaker: 'Mina', to: 'the camera' }, '“Yes.”')],
+    ['Mina (to be fair): “Yes.”', turn({ speaker: 'Mina', aside: 'to be fair' }, '“Yes.”')],
+    ['Mina to Jun (to Bo): “Yes.”', turn({ speaker: 'Mina', to: 'Jun', aside: 'to Bo' }, '“Yes.”')],
+    ['Mina\u200b:\u200b“Yes.”', turn('Mina', '“Yes.”')],
     ['Mina to the camera: “Yes.”', turn({ speaker: 'Mina', to: 'the camera' }, '“Yes.”')],
     ['Mina: “At 9:30: sharp.”', turn('Mina', '“At 9:30: sharp.”')],
   ])('is %s', (line, expected) => {
@@ -57,13 +63,25 @@ describe('a name', () => {
     'Note', 'NOTE', 'Warning', 'Update', 'Update 2', 'Price', 'Ticket Price', 'Correction', 'Spoiler', 'Editor’s note', "Editor's Note", 'Photo',
     'Watch', 'Read more', 'Date', 'Where', 'When', 'Location', 'Directed by', 'Directed By', 'Fun Fact', 'Breaking News', 'P.S.', 'Top Comment',
     'Episode 3', 'Chapter One', 'Part 2', 'Part II', 'Scene 4', 'Season Two', 'Day 3', 'Welcome to Seoul', 'Letter to Juliet', 'Back to School',
-    '참고', '주의', '업데이트', '가격', '사진', '편집자 주', '제2화', '시즌 2', '그가 말했다', '포스터에는 적혀 있었다', '그는 이렇게 덧붙였습니다', '소희가 도현에게',
+    '참고', '주의', '업데이트', '가격', '사진', '편집자 주', 'And Then', 'In Her Words', 'The Result', 'Myth', '제2화', '시즌 2', '그가 말했다', '포스터에는 적혀 있었다', '그는 이렇게 덧붙였습니다', '소희가 도현에게',
     '注意', '写真', '彼は言った', '監督は振り返って言った', '第三章', '她说', '海报上写着', '她笑道', '14:30', 'https', 'Mina, Jun', 'Mina’s “Fox”', '3', '-',
   ])('is not %s', (label) => {
     const line = `${label}: “Yes.”`
     expect(inside(line)).toEqual([p(line)])
     expect(inside(`${line}\n\n${line}`)).toEqual([p(line), p(line)])
   }) // prettier-ignore
+
+  it('may be Question and Answer, or Q and A', () => {
+    for (const [one, other] of [
+      ['Question', 'Answer'],
+      ['Q', 'A'],
+      ['질문', '답변'],
+      ['문', '답'],
+    ] as const)
+      expect(inside(`${one}: How?\n${other}: So.\n${one}: Why?\n${other}: Thus.`), one).toEqual([
+        dialogue(turn(one, 'How?'), turn(other, 'So.'), turn(one, 'Why?'), turn(other, 'Thus.')),
+      ])
+  })
 
   it('without quotation marks is believed when it speaks again, however it is spelled', () => {
     expect(inside('Mina: yes')).toEqual([p('Mina: yes')])
