@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast'
+import type { Element, Nodes, Root } from 'hast'
 import { classesOf, elementsIn, findElement, hasClass, property, textContent } from '../../blocks/hast.ts'
 import { comparable } from '../../text/unicode.ts'
 
@@ -34,21 +34,32 @@ function ownFrame(article: Element): Frame {
   }
 }
 
-function length(of: Element | Root): number {
-  return textContent(of).replace(/\s+/g, ' ').length
+type Lengths = ReadonlyMap<Nodes, number>
+
+/**
+ * Characters shown below a node and below each element in it, runs of white space as one. All in one pass: elements
+ * within each other would be measured once for each level.
+ */
+function lengthsIn(of: Nodes, lengths = new Map<Nodes, number>()): Lengths {
+  let sum = of.type === 'text' ? of.value.replace(/\s+/g, ' ').length : 0
+  if ('children' in of) for (const child of of.children) sum += lengthsIn(child, lengths).get(child) ?? 0
+  return lengths.set(of, sum)
 }
 
 /** The largest `article` that is no teaser or comment beside the text; else `main`; else the body. */
-function mainOf(root: Root): Element | Root {
+function mainOf(root: Root, lengths: Lengths): Element | Root {
   const body = findElement(root, tagged('body')) ?? root
   const main = findElement(body, (of) => of.tagName === 'main' || property(of, 'role') === 'main') ?? body
   const articles = [...elementsIn(body)].filter(tagged('article'))
-  const sized = articles.map((of) => ({ of, size: length(of) })).sort((one, other) => other.size - one.size)
-  const [largest] = sized
-  return largest !== undefined && largest.size * 2 >= length(main) ? largest.of : main
+  const size = (of: Element | Root): number => lengths.get(of) ?? 0
+  const [largest] = articles.toSorted((one, other) => size(other) - size(one))
+  return largest !== undefined && size(largest) * 2 >= size(main) ? largest : main
 }
 
-const hasWords = (of: Element): boolean => /\S/u.test(textContent(of))
+/** Whether anything is to be read in it. Stops at the first word: what holds a whole page is asked too. */
+function hasWords(of: Nodes): boolean {
+  return of.type === 'text' ? /\S/u.test(of.value) : 'children' in of && of.children.some(hasWords)
+}
 
 /** Word processors have a style for the title, beside which their first headings are sections. */
 const isTitle = (of: Element): boolean =>
@@ -70,22 +81,25 @@ function headlineOf(root: Root, main: Element | Root, title: string): Element | 
 const STANDFIRST =
   /^(?:[\w-]*[-_])?(?:standfirst|dek|deck|subtitle|sub-title|subheadline|subhead|MsoSubtitle)$/i
 
+const LONGEST_STANDFIRST = 400
+
 /** A line under the headline that its class names so. */
-function standfirstOf(main: Element | Root): Element | undefined {
+function standfirstOf(main: Element | Root, lengths: Lengths): Element | undefined {
   return findElement(main, (of) => {
-    if (!/^(?:p|div|h2|span)$/.test(of.tagName) || !hasWords(of) || length(of) > 400) return false
-    return classesOf(of).some((name) => STANDFIRST.test(name))
+    if (!/^(?:p|div|h2|span)$/.test(of.tagName) || (lengths.get(of) ?? 0) > LONGEST_STANDFIRST) return false
+    return classesOf(of).some((name) => STANDFIRST.test(name)) && hasWords(of)
   })
 }
 
 /** Where a document's headline, standfirst and body are. */
 export function frameOf(root: Root, own: Element | undefined, title: string): Frame {
   if (own !== undefined) return ownFrame(own)
-  const main = mainOf(root)
+  const lengths = lengthsIn(root)
+  const main = mainOf(root, lengths)
   return {
     main,
     headline: headlineOf(root, main, title),
-    standfirst: standfirstOf(main),
+    standfirst: standfirstOf(main, lengths),
     others: furniture(main),
   }
 }

@@ -74,18 +74,25 @@ function turnIn(block: RootContent, reading: MarkdownReading): NodeJSON {
   return turnOf(speaker, said(first, 'to'), said(first, 'aside'), reading.inline(text))
 }
 
+/** Up to where paragraphs of a body have been looked at and nobody was believed: asking each again takes their square. */
+const doubted = new WeakMap<readonly RootContent[], number>()
+
 /** Paragraphs of the form `**Name**: text` in a row, when one of them at least is believed, are one dialogue. */
 function readRun(reading: MarkdownReading, siblings: readonly RootContent[], index: number): NodeJSON[] {
+  if (index < (doubted.get(siblings) ?? 0)) return []
   const turns: NodeJSON[] = []
   let sure = false
-  for (let at = index; at < siblings.length; at += 1) {
+  let at = index
+  for (; at < siblings.length; at += 1) {
     const paragraph = siblings[at]
     const turn = isParagraph(paragraph) ? spokenTurn(paragraph, reading) : null
     if (turn === null) break
     turns.push(turn)
     sure ||= believed(turn, reading)
   }
-  return sure ? turns : []
+  if (sure) return turns
+  doubted.set(siblings, at)
+  return []
 }
 
 export const markdown: MarkdownFace = {

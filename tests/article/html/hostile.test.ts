@@ -212,6 +212,20 @@ describe('hostile HTML read', () => {
     expect(() => readHtml(html)).toThrow(ArticleError)
   })
 
+  test.each([
+    ['articles', '<article>'],
+    ['divs', '<div>'],
+    ['captioned divs', '<div class="wp-caption">'],
+    ['standfirsts', '<div class="dek">'],
+    ['dialogues', '<div class="dialogue">'],
+    ['quotes', '<blockquote>'],
+  ])('a page of text in 400 %s in one another is looked at once, not once for each', (_name, tag) => {
+    const page = 'word '.repeat(100_000)
+    const begun = performance.now()
+    readHtml(tag.repeat(400) + page)
+    expect(performance.now() - begun).toBeLessThan(2000)
+  })
+
   test('100 levels of nesting are none', () => {
     const html = `${'<div>'.repeat(100)}deep${'</div>'.repeat(100)}`
     expect(readHtml(html).doc).toEqual(
