@@ -65,23 +65,19 @@ export function parts(doc: NodeJSON): { headline: NodeJSON; standfirst: NodeJSON
 
 /**
  * The document in its one canonical form: every attribute present, marks in schema order, equal neighbours joined.
- * @throws ArticleError when the schema forbids it.
+ * @throws ArticleError when the schema forbids it, with the path of the part it forbids.
  */
 export function checkDoc(json: unknown, where = 'doc'): NodeJSON {
   let doc: Node
   try {
-    doc = Node.fromJSON(schema, json)
-    doc.check()
-    checkText(doc)
+    doc = sound(json)
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
     throw new ArticleError(
       `the document is not an article: ${said.slice(0, 200)}`,
-      where,
+      culprit(json, where),
       'Correct that part or remove it.',
-      {
-        cause,
-      },
+      { cause },
     )
   }
   if (doc.type.name !== 'doc')
@@ -91,6 +87,31 @@ export function checkDoc(json: unknown, where = 'doc'): NodeJSON {
       'Give the whole document.',
     )
   return doc.toJSON() as NodeJSON
+}
+
+/** A node with all that is in it. Throws where the schema forbids it. */
+function sound(json: unknown): Node {
+  const node = Node.fromJSON(schema, json)
+  node.check()
+  checkText(node)
+  return node
+}
+
+/** The path of the innermost part that is unsound by itself: `doc.content[2].content[0]`. */
+function culprit(json: unknown, where: string): string {
+  const content = typeof json === 'object' && json !== null && 'content' in json ? json.content : null
+  const parts: readonly unknown[] = Array.isArray(content) ? content : []
+  const at = parts.findIndex((part) => !isSound(part))
+  return at === -1 ? where : culprit(parts[at], `${where}.content[${String(at)}]`)
+}
+
+function isSound(json: unknown): boolean {
+  try {
+    sound(json)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Text is lines: line ends are hard breaks, and only code blocks hold them (and tabs) in their text. */

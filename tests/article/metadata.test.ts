@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { emptyMetadata, isLanguage, metadataFrom, slugFrom } from '../../src/article/index.ts'
+import { arbitraryMetadata } from './arbitrary.ts'
+
+const FULL = {
+  slug: 'the-kettle',
+  byline: 'Ana Reyes',
+  tags: ['recap', '드라마'],
+  language: 'pt-BR',
+  canonical: 'https://gazette.example/the-kettle',
+  state: 'ready',
+  cast: [{ name: 'Mina', otherNames: ['미나'], role: 'as Mi-rae', colour: 3 }],
+  extra: 'layout: post',
+} as const
+
+describe('metadata', () => {
+  test('are taken as they are', () => {
+    expect(metadataFrom(FULL)).toEqual(FULL)
+  })
+
+  test('take their defaults where nothing is said, and drop what nobody knows', () => {
+    expect(metadataFrom({})).toEqual(emptyMetadata())
+    expect(metadataFrom({ language: '', surprise: true, cast: [{ name: 'Mina', age: 7 }] })).toEqual({
+      ...emptyMetadata(),
+      cast: [{ name: 'Mina', otherNames: [], role: '', colour: null }],
+    })
+  })
+
+  test('that are sound pass through as they are, whichever they are', () => {
+    fc.assert(
+      fc.property(arbitraryMetadata, (metadata) => {
+        expect(metadataFrom(JSON.parse(JSON.stringify(metadata)))).toEqual(metadata)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test.each<[unknown, string]>([
+    [null, '(metadata)'],
+    [[], '(metadata)'],
+    [{ slug: 7 }, '(metadata.slug)'],
+    [{ byline: 'a\nb' }, '(metadata.byline)'],
+    [{ tags: 'a, b' }, '(metadata.tags)'],
+    [{ tags: ['a', null] }, '(metadata.tags[1])'],
+    [{ language: 'not a language' }, '(metadata.language)'],
+    [{ canonical: 'javascript:alert(1)' }, '(metadata.canonical)'],
+    [{ canonical: 'mailto:a@b.example' }, '(metadata.canonical)'],
+    [{ state: 'gone' }, '(metadata.state)'],
+    [{ cast: {} }, '(metadata.cast)'],
+    [{ cast: ['Mina'] }, '(metadata.cast[0])'],
+    [{ cast: [{ name: ' ' }] }, '(metadata.cast[0].name)'],
+    [{ cast: [{ name: 'Mina', colour: 9 }] }, '(metadata.cast[0].colour)'],
+    [{ cast: [{ name: 'Mina', otherNames: [1] }] }, '(metadata.cast[0].otherNames[0])'],
+    [{ extra: '---\nout: of it' }, '(metadata.extra)'],
+    [{ extra: 'title: of the article' }, '(metadata.extra)'],
+  ])('%j are refused, with the field that is wrong', (value, where) => {
+    expect(() => metadataFrom(value)).toThrow(expect.objectContaining({ name: 'ArticleError' }))
+    expect(() => metadataFrom(value)).toThrow(where)
+  })
+})
+
+test('a language is a well-formed tag', () => {
+  for (const tag of ['en', 'ko', 'pt-BR', 'zh-Hant-TW', 'de-1996']) expect(isLanguage(tag), tag).toBe(true)
+  for (const tag of ['', 'e', 'en_US', 'not a language', 'en-']) expect(isLanguage(tag), tag).toBe(false)
+})
+
+describe('a slug', () => {
+  test.each([
+    ['Mina’s “Third” Kettle', 'minas-third-kettle'],
+    ['  Nine days, two ladders  ', 'nine-days-two-ladders'],
+    ['Été à Genève', 'été-à-genève'],
+    ['Été'.normalize('NFD'), 'été'.normalize('NFC')],
+    ['등대의 겨울', '등대의-겨울'],
+    ['등대의 겨울'.normalize('NFD'), '등대의-겨울'],
+    ['雨宿りは三分間', '雨宿りは三分間'],
+    ['../../etc/passwd', 'etc-passwd'],
+    ['a\0b\nc', 'a-b-c'],
+    ['???', ''],
+    ['', ''],
+    ['word '.repeat(30), 'word-'.repeat(16).slice(0, -1)],
+    ['x'.repeat(200), 'x'.repeat(40)],
+    ['𠮷'.repeat(100), '𠮷'.repeat(40)],
+  ])('of %j is %j', (headline, slug) => {
+    expect(slugFrom(headline)).toBe(slug)
+  })
+
+  test('of any headline is safe in an address and a file name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (headline) => {
+        expect(slugFrom(headline)).toMatch(/^(?:[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*)?$/u)
+        expect(slugFrom(headline).length).toBeLessThanOrEqual(80)
+      }),
+    )
+  })
+})
