@@ -1,7 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { outline, readText, wordsIn, writeText } from '../../../src/article/index.ts'
+import {
+  outline,
+  parseArticle,
+  readHtml,
+  readMarkdown,
+  readText,
+  targets,
+  wordsIn,
+  writeText,
+} from '../../../src/article/index.ts'
 
 const FIXTURES = [
   'tea-at-midnight', // the basic shape: every kind of block once
@@ -28,6 +38,32 @@ describe.each(FIXTURES)('%s', (name) => {
 
   it('reads its own plain text as the same article', () => {
     expect(outline(readText(writeText(article)))).toEqual(outline(article))
+  })
+})
+
+/**
+ * Articles of other people, which are nobody's to commit, lie in a folder `shared/samples` beside the project or where
+ * GALLEY_SAMPLES says: NAME.txt, and NAME.outline.json with what `galley outline` must print of it.
+ */
+const SAMPLES =
+  process.env.GALLEY_SAMPLES ?? fileURLToPath(new URL('../../../../shared/samples', import.meta.url))
+const samples = (existsSync(SAMPLES) ? readdirSync(SAMPLES) : []).filter((name) => name.endsWith('.txt'))
+
+describe.each([
+  ...FIXTURES.map((name) => fileURLToPath(new URL(`../../fixtures/${name}.txt`, import.meta.url))),
+  ...samples.map((name) => join(SAMPLES, name)),
+])('%s', (path) => {
+  const article = readText(readFileSync(path, 'utf8'))
+
+  it('is printed as its outline says, to the letter', () => {
+    const wanted = readFileSync(path.replace(/\.txt$/, '.outline.json'), 'utf8')
+    expect(JSON.stringify(outline(article), null, 1)).toBe(wanted.trimEnd())
+  })
+
+  it('is the same article whichever way it goes out and comes back', () => {
+    const back = { json: parseArticle, md: readMarkdown, html: readHtml } as const
+    for (const target of targets)
+      expect(outline(back[target.format](target.write(article))), target.id).toEqual(outline(article))
   })
 })
 
