@@ -35,6 +35,25 @@ export function obstacle({ platform, uid, environment }) {
   return null
 }
 
+/** Signals of a program that gave up by itself: SIGILL, SIGTRAP, SIGABRT, SIGSEGV, as shells number them. */
+const CRASHES = new Set([132, 133, 134, 139])
+
+/** So soon after its start nobody has written anything yet: what ends then never began. */
+const START = 10_000
+
+/**
+ * Why Electron did not start, judged by how it ended; null when it had started.
+ * @param {number} code
+ * @param {number} lasted milliseconds
+ */
+export function failedStart(code, lasted) {
+  if (code === 127) return 'Electron does not start here (a system library it needs is missing)'
+  // Where a system forbids user namespaces (Ubuntu from 23.10 on), Chromium ends itself rather than run unprotected.
+  return CRASHES.has(code) && lasted < START
+    ? 'Electron does not start here (the system does not let its sandbox be made)'
+    : null
+}
+
 /**
  * Where the binary is, or null. By the same signs as Electron's own installer: version, path, file.
  * @param {string} root

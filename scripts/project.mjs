@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -119,9 +127,15 @@ export async function runMain(main) {
 }
 
 /**
- * Whether a module is the one that Node was asked to run.
+ * Whether a module is the one that Node was asked to run. Its URL has links resolved, the command line has not: a folder
+ * behind a link or a junction would start nothing, without a word.
  * @param {string} url its `import.meta.url`
  */
-export function isMain(url) {
-  return process.argv[1] !== undefined && fileURLToPath(url) === process.argv[1]
+export function isMain(url, [, script] = process.argv) {
+  if (script === undefined) return false
+  try {
+    return realpathSync(script) === realpathSync(fileURLToPath(url))
+  } catch {
+    return false
+  }
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import util from 'node:util'
 import { build } from './build.mjs'
-import { fetchElectron, obstacle } from './electron.mjs'
+import { failedStart, fetchElectron, obstacle } from './electron.mjs'
 import { checkNode, Failure, isMain, projectNode, ROOT, runMain, say } from './project.mjs'
 import { setUp } from './setup.mjs'
 import { endWithUs, exitCode } from './steps.mjs'
@@ -66,9 +66,11 @@ export function readOptions(args) {
  * @returns {Promise<number>} the exit code; 127 when it could not be started
  */
 function host(file, args, tied) {
+  // Terminals inside Electron apps hand this on; with it our Electron would be a plain Node.
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
   return new Promise((resolve) => {
     const channel = tied ? /** @type {const} */ (['ipc']) : []
-    const child = spawn(file, args, { stdio: ['inherit', 'inherit', 'inherit', ...channel] })
+    const child = spawn(file, args, { env, stdio: ['inherit', 'inherit', 'inherit', ...channel] })
     endWithUs(child)
     watchParent(child)
     child.on('error', () => resolve(127))
@@ -135,12 +137,13 @@ async function inElectron({ library, electron }) {
   if (reason !== null) return reason
   const fetched = await fetchElectron(ROOT, { insist: electron })
   if ('reason' in fetched) return fetched.reason
+  const since = Date.now()
   const code = await host(
     fetched.binary,
     [ROOT, ...(library === undefined ? [] : [`--library=${library}`])],
     false,
   )
-  return code === 127 ? 'Electron does not start here (a system library it needs is missing)' : code
+  return failedStart(code, Date.now() - since) ?? code
 }
 
 /** @param {readonly string[]} args */

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { electronBinary, fetchElectron, obstacle, reasonIn } from '../../scripts/electron.mjs'
+import { electronBinary, failedStart, fetchElectron, obstacle, reasonIn } from '../../scripts/electron.mjs'
 import { readOptions } from '../../scripts/start.mjs'
 import { folderWith, giveNode } from './project.ts'
 
@@ -117,6 +117,19 @@ describe('Electron', () => {
     })
   })
 
+  test('that ends itself at once has not started; one that ran has', () => {
+    expect(failedStart(127, 5)).toMatch(/library it needs is missing/)
+    expect(failedStart(133, 400)).toMatch(/sandbox/)
+    expect(failedStart(139, 400)).toMatch(/does not start here/)
+    for (const [code, lasted] of [
+      [0, 400],
+      [1, 400],
+      [130, 400],
+      [133, 60_000],
+    ] as const)
+      expect(failedStart(code, lasted)).toBeNull()
+  })
+
   test('is told apart in what went wrong', () => {
     expect(reasonIn('HTTPError: Response code 404 (Not Found) for https://a.example')).toMatch(/answered 404/)
     expect(reasonIn('Error: ENOSPC: no space left')).toMatch(/disk is full/)
@@ -143,11 +156,29 @@ test('a host ends when the one that started it is killed outright', async () => 
   }, 10_000)
 }, 25_000)
 
-test('an unknown option ends npm start with 2, before anything is set up', async () => {
-  const child = spawn(process.execPath, [join(SCRIPTS, 'start.mjs'), '--loud'])
-  let stderr = ''
+/** What a script printed and how it ended. */
+async function ran(
+  script: string,
+  ...args: string[]
+): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [script, ...args])
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()))
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()))
   const code = await new Promise((done) => child.on('close', done))
+  return { code, stdout, stderr }
+}
+
+test('an unknown option ends npm start with 2, before anything is set up', async () => {
+  const { code, stderr } = await ran(join(SCRIPTS, 'start.mjs'), '--loud')
   expect(code).toBe(2)
   expect(stderr).toMatch(/^galley: [^\n]*--loud[^\n]*\n$/)
+})
+
+test('npm start runs in a folder that is a link, too', async () => {
+  const link = join(folderWith({}), 'project')
+  symlinkSync(dirname(SCRIPTS), link, 'junction')
+  const { code, stdout } = await ran(join(link, 'scripts', 'start.mjs'), '--help')
+  expect(code).toBe(0)
+  expect(stdout).toContain('Usage: npm start')
 })
