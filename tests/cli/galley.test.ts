@@ -168,6 +168,37 @@ describe('bad input is told in one line that says what, where and how to mend it
     ['nothing to do', () => Promise.resolve([]), ['convert', 'outline', '--help']],
     ['no such command', () => Promise.resolve(['proof', 'recap.txt']), ['proof', 'convert', 'outline']],
     ['no input', () => Promise.resolve(['outline']), ['input', '--help']],
+    ['an input without a name', () => Promise.resolve(['outline', '']), ['input', '--help']],
+    [
+      'an output without a name',
+      () => Promise.resolve(['convert', 'recap.txt', '--to', 'md', '-o', '']),
+      ['--output', 'no file'],
+    ],
+    [
+      'an article that holds what no article can',
+      async () => [
+        'convert',
+        await file(
+          'script.json',
+          '{"format":"galley-article","version":1,"doc":{"type":"doc","content":[{"type":"headline"},' +
+            '{"type":"standfirst"},{"type":"body","content":[{"type":"paragraph"},{"type":"script"}]}]}}',
+        ),
+        ...['--to', 'md', '-o', 'out.md'],
+      ],
+      ['script.json', 'script', 'doc.content[2].content[1]'],
+    ],
+    [
+      'broken front matter',
+      async () => [
+        'convert',
+        await file('broken.md', '---\ntitle: [a\n---\nx'),
+        '--to',
+        'html',
+        '-o',
+        'out.md',
+      ],
+      ['broken.md', 'line 2', 'front matter'],
+    ],
     ['two inputs', () => Promise.resolve(['outline', 'recap.txt', 'b.txt']), ['b.txt', 'one file']],
     ['an unknown option', () => Promise.resolve(['outline', 'recap.txt', '--loud']), ['--loud', '--help']],
     ['an option without its value', () => Promise.resolve(['convert', 'recap.txt', '--to']), ['--to']],
