@@ -1,4 +1,4 @@
-import type { App, Event, WebContents } from 'electron'
+import type { App, Event, WebContents, WebFrameMain } from 'electron'
 import { isOurs } from './origin.ts'
 
 /**
@@ -13,16 +13,17 @@ export function setupNavigation(app: Pick<App, 'on'>, openExternal: (url: string
 }
 
 function guard(contents: WebContents, openExternal: (url: string) => void): void {
-  contents.on('will-navigate', (details) => {
-    if (isOurs(details.url)) return
+  const stay = (details: Event<Journey>): boolean => {
+    if (details.isMainFrame ? isOurs(details.url) : isFrameable(details.url)) return false
     details.preventDefault()
-    // A link clicked in the page itself: the writer wants to go there, and the page is not the place.
-    if (details.initiator?.parent === null) openExternal(details.url)
-  })
-  const stay = (details: Event<Journey>): void => {
-    if (!(details.isMainFrame ? isOurs(details.url) : isFrameable(details.url))) details.preventDefault()
+    return true
   }
-  contents.on('will-frame-navigate', stay)
+  // The first of the events: once it is prevented, `will-navigate` is not even emitted.
+  contents.on('will-frame-navigate', (details) => {
+    // A link clicked in the page itself: the writer wants to go there, and the page is not the place.
+    if (stay(details) && details.isMainFrame && details.initiator?.parent === null) openExternal(details.url)
+  })
+  contents.on('will-navigate', stay)
   contents.on('will-redirect', stay)
   contents.on('will-attach-webview', (event) => {
     event.preventDefault()
@@ -36,6 +37,7 @@ function guard(contents: WebContents, openExternal: (url: string) => void): void
 interface Journey {
   readonly url: string
   readonly isMainFrame: boolean
+  readonly initiator?: WebFrameMain | null
 }
 
 function isFrameable(address: string): boolean {
