@@ -48,6 +48,8 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
 interface Planted {
   readonly file: string
   readonly imports: readonly string[]
+  /** Whether the imports are of types alone: an arrow all the same. */
+  readonly typed?: boolean
 }
 
 /** For every rule at least one import that it must refuse. The files are new ones, beside the right ones. */
@@ -58,7 +60,10 @@ const PLANTED: Readonly<Record<string, readonly Planted[]>> = {
   ],
   'no-orphan': [{ file: 'src/desk/forgotten.ts', imports: [] }],
   'not-to-unresolvable': [{ file: 'src/web/wish.ts', imports: ['a-package-nobody-has'] }],
-  'text-is-a-leaf': [{ file: 'src/text/curious.ts', imports: ['../blocks/block.ts'] }],
+  'text-is-a-leaf': [
+    { file: 'src/text/curious.ts', imports: ['../blocks/block.ts'] },
+    { file: 'src/text/typed.ts', imports: ['../blocks/block.ts'], typed: true },
+  ],
   'pure-core-packages': [
     { file: 'src/article/onDisk.ts', imports: ['node:fs'] },
     { file: 'src/text/reactive.ts', imports: ['vue'] },
@@ -97,6 +102,7 @@ const PLANTED: Readonly<Record<string, readonly Planted[]>> = {
   'electron-in-shell-only': [
     { file: 'src/desk/shell.ts', imports: ['electron'] },
     { file: 'src/web/settings.ts', imports: ['electron-store'] },
+    { file: 'src/desk/typed.ts', imports: ['electron'], typed: true },
   ],
   'no-node-in-page': [
     { file: 'src/renderer/src/editor/node.ts', imports: ['node:path'] },
@@ -132,15 +138,16 @@ interface Violation {
   readonly rule: { readonly name: string }
 }
 
-function source({ file, imports }: Planted): string {
-  const lines = imports.map((name) => `import '${name}'`).join('\n')
+function source({ file, imports, typed = false }: Planted): string {
+  const what = typed ? 'type {} from ' : ''
+  const lines = imports.map((name) => `import ${what}'${name}'`).join('\n')
   return file.endsWith('.vue') ? `<script setup lang="ts">\n${lines}\n</script>\n` : `${lines}\nexport {}\n`
 }
 
 async function build(folder: string, files: readonly Planted[]): Promise<void> {
-  for (const { file, imports } of files) {
-    await mkdir(dirname(join(folder, file)), { recursive: true })
-    await writeFile(join(folder, file), source({ file, imports }))
+  for (const planted of files) {
+    await mkdir(dirname(join(folder, planted.file)), { recursive: true })
+    await writeFile(join(folder, planted.file), source(planted))
   }
   for (const name of PACKAGES) {
     await mkdir(join(folder, 'node_modules', name), { recursive: true })

@@ -1,21 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { PAGE_TYPES } from '../desk/pagePolicy.ts'
 
 /** One file of the built page, in memory. */
 export interface PageFile {
   readonly bytes: Uint8Array
   readonly type: string
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
 }
 
 /**
@@ -27,7 +17,7 @@ export async function readPage(folder: string): Promise<ReadonlyMap<string, Page
   const files = new Map<string, PageFile>()
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
   for (const entry of entries) {
-    const type = TYPES[extname(entry.name)]
+    const type = PAGE_TYPES[extname(entry.name)]
     if (!entry.isFile() || type === undefined) continue
     const path = join(entry.parentPath, entry.name)
     const name = path.slice(join(folder, '/').length).replaceAll('\\', '/')

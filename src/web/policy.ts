@@ -1,20 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-
-/** What a page from this host may do: run its own script, show its own and inlined pictures, frame embeds. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  // Which providers may be framed, and with which address, the embed block's table says; here only: no plain http.
-  'frame-src https:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+import { CONTENT_SECURITY_POLICY } from '../desk/pagePolicy.ts'
 
 /** On every answer. */
 export const HEADERS: Readonly<Record<string, string>> = {
@@ -25,9 +11,6 @@ export const HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 }
-
-/** A draft's picture opened by itself is a picture and nothing else. */
-export const PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 /** Whether two secrets are one, in a time that tells nothing about either. */
 export function isSecret(given: string, secret: string): boolean {

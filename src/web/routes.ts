@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { acceptsArguments, DESK_CALLS, isDraftId } from '../calls.ts'
 import { type Desk, type Outcome } from '../desk.ts'
 import { MOST_BYTES, type OpenedDesk } from '../desk/index.ts'
+import { PICTURE_POLICY } from '../desk/pagePolicy.ts'
 import { fromWire, toWire } from '../wire.ts'
-import { PICTURE_POLICY } from './policy.ts'
 
 /** The largest picture as base64, and room for the rest of the call. */
 export const MOST_BODY = Math.ceil((MOST_BYTES * 4) / 3) + 64 * 1024

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Conf from 'conf'
 import { keepSettings, settingsFolder, type SettingsStore } from '../desk/index.ts'
 
-/** Settings in the file electron-store would keep them in: `config.json`, in this host's own folder. */
+/** Settings as the desktop host's electron-store keeps them, in this host's own folder: conf is what that is made of. */
 export function openSettings(folder = settingsFolder()): SettingsStore {
   return keepSettings(
     join(folder, 'config.json'),

@@ -5,7 +5,7 @@ import type { Protocol } from 'electron'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done, problem } from '../../src/desk.ts'
 import { assetsOf } from '../../src/main/assets.ts'
-import { CONTENT_SECURITY_POLICY } from '../../src/main/contentSecurity.ts'
+import { CONTENT_SECURITY_POLICY } from '../../src/desk/pagePolicy.ts'
 import { setupProtocol } from '../../src/main/protocol.ts'
 
 type Handler = Parameters<Protocol['handle']>[1]

@@ -1,13 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session, WebContents } from 'electron'
-import { CONTENT_SECURITY_POLICY } from '../../src/main/contentSecurity.ts'
+import { CONTENT_SECURITY_POLICY } from '../../src/desk/pagePolicy.ts'
 import { openExternal } from '../../src/main/external.ts'
 import { setupNavigation } from '../../src/main/navigation.ts'
 import { PAGE } from '../../src/main/origin.ts'
 import { setupPermissions } from '../../src/main/permissions.ts'
 import { setupScheme } from '../../src/main/protocol.ts'
 import { setupWindow } from '../../src/main/window.ts'
-import { CONTENT_SECURITY_POLICY as BROWSER_POLICY } from '../../src/web/policy.ts'
 import { FakeApp, FakeContents, FakeSession, FakeWindow } from './electron.ts'
 
 /** Electron's security checklist, point by point, as far as it applies when the app starts. */
@@ -118,10 +118,6 @@ describe("Electron's checklist", () => {
     expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe-eval|\*|http:/)
   })
 
-  test('7: it is the policy of the browser host', () => {
-    expect(CONTENT_SECURITY_POLICY).toBe(BROWSER_POLICY)
-  })
-
   test('8, 9, 10: no insecure content, no experiments, no Blink features', () => {
     expect(preferences).toMatchObject({ allowRunningInsecureContent: false, experimentalFeatures: false })
     expect(preferences).not.toHaveProperty('enableBlinkFeatures')
@@ -146,6 +142,25 @@ describe("Electron's checklist", () => {
       expect(contents.emit('will-frame-navigate', { url, isMainFrame: true })).toBe(true)
       expect(contents.emit('will-redirect', { url, isMainFrame: true })).toBe(true)
     })
+
+  /** A journey as Electron tells of it: an event that is prevented is the last one. */
+  function journey(contents: FakeContents, details: object): void {
+    if (!contents.emit('will-frame-navigate', details)) contents.emit('will-navigate', details)
+  }
+
+  test('13: a link clicked in the page is handed to who opens addresses outside', () => {
+    const { contents, opened } = navigating()
+    const page = { parent: null }
+    journey(contents, { url: 'https://a.example/', isMainFrame: true, initiator: page })
+    expect(opened).toEqual(['https://a.example/'])
+  })
+
+  test('13: a frame that would take the page somewhere takes nobody anywhere', () => {
+    const { contents, opened } = navigating()
+    for (const initiator of [{ parent: { parent: null } }, null, undefined])
+      journey(contents, { url: 'https://a.example/', isMainFrame: true, initiator })
+    expect(opened).toEqual([])
+  })
 
   test('13: it may be loaded again', () => {
     expect(navigating().contents.emit('will-navigate', { url: PAGE, isMainFrame: true })).toBe(false)
@@ -219,6 +234,58 @@ describe('15: an address is opened outside', () => {
       expect(await openExternal(shell, url)).toMatchObject({ ok: false, problem: { code: 'invalid' } })
       expect(opened).toHaveLength(before)
     })
+
+  test('whatever the text, only if it names a page or a mailbox by its scheme, its host and nothing secret', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'https:',
+        'http:',
+        'mailto:',
+        'file:',
+        'javascript:',
+        'smb:',
+        '//',
+        '\\\\',
+        '/',
+        '@',
+        ':',
+        '?',
+        '#',
+      ),
+      fc.constantFrom(
+        ' ',
+        '\t',
+        '\n',
+        '\0',
+        '%00',
+        '%0a',
+        '\u202e',
+        'a.example',
+        'localhost',
+        '[::1]',
+        '445',
+        '..',
+      ),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+        async (text) => {
+          const before = opened.length
+          const answer = await openExternal(shell, text)
+          expect(opened).toHaveLength(before + (answer.ok ? 1 : 0))
+          if (!answer.ok) return
+          const { protocol, host, username, password, href } = new URL(opened.at(-1) ?? '')
+          expect(href).toBe(opened.at(-1))
+          expect(['https:', 'http:', 'mailto:']).toContain(protocol)
+          expect(protocol === 'mailto:' || host !== '').toBe(true)
+          expect(username + password).toBe('')
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
 
   test('and a system that will not is told as a problem', async () => {
     const answer = await openExternal(
