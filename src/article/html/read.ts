@@ -4,6 +4,7 @@ import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
 import { castOf } from '../text/cast.ts'
 import { languageOf } from '../text/language.ts'
+import { recogniseArticle } from '../text/recognise.ts'
 import { readingOf, type Source } from './flow.ts'
 import { type Frame, frameOf, ownArticle } from './frame.ts'
 import { knownOf } from './known.ts'
@@ -17,7 +18,8 @@ function contentOf(main: Frame['main']): ElementContent[] {
 
 /**
  * HTML to article: our own pages and fragments come back as they were; of others the headline, the main content and
- * what the head tells. Nothing of it runs, and what is not an article (navigation, forms, scripts) is left behind.
+ * what the head tells, paragraphs that plainly are dialogue, captions or the like as that. Nothing of it runs, and what
+ * is not an article (navigation, forms, scripts) is left behind.
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
 export function readHtml(text: string): Article {
@@ -41,7 +43,7 @@ export function readHtml(text: string): Article {
           .map((inline) => textOf(inline).replaceAll('\n', ' '))
           .join('')
   const body = readingOf(source).blocks(contentOf(frame.main))
-  return articleFrom({
+  const article = articleFrom({
     headline: headline === undefined && own === undefined ? known.title : line(headline),
     standfirst: line(standfirst),
     body,
@@ -51,11 +53,13 @@ export function readHtml(text: string): Article {
       cast: castOf(body),
     },
   })
+  return own === undefined ? recogniseArticle(article) : article
 }
 
 /**
  * The blocks of HTML that is part of an article, such as what is pasted into one: read as {@link readHtml} reads, but
- * nothing of it is headline or standfirst, and no part of a page is taken for the whole. `[]` when it shows nothing.
+ * nothing of it is headline or standfirst, no part of a page is taken for the whole, and paragraphs are paragraphs. `[]`
+ * when it shows nothing.
  * @throws ArticleError as {@link readHtml} does
  */
 export function readHtmlBlocks(text: string): NodeJSON[] {

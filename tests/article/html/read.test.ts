@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { outline, parts, readHtml } from '../../../src/article/index.ts'
+import { writeHtml } from '../../../src/article/html/write.ts'
 import { children, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
 import { article, em, h2, li, link, ol, p, strike, strong, ul } from '../../build.ts'
 
@@ -49,6 +50,31 @@ describe('a page of a site', () => {
         h2('After the ', em('break')),
       ),
     )
+  })
+
+  test('has its dialogue, captions and source line read as a paste has, with their marks', () => {
+    const read = readHtml(
+      '<article><h1>Lamp</h1><p>It went out twice.</p><p><strong>Mina:</strong> “Not <em>again</em>.”<br>Jun: “Again.”</p>' +
+        '<p>Caption: “Nine takes.”</p><p>Mina (left) | Lantern Films</p>' +
+        '<p>Note: the lamp is fine.</p><p>Source: <a href="https://l.example">Ledger</a></p></article>',
+    )
+    expect(outline(read).slice(1)).toEqual([
+      { type: 'paragraph', text: 'It went out twice.' },
+      { type: 'turn', speaker: 'Mina', to: null, text: '“Not again.”' },
+      { type: 'turn', speaker: 'Jun', to: null, text: '“Again.”' },
+      { type: 'caption', text: '“Nine takes.”' },
+      { type: 'figure', caption: 'Mina (left)', credit: 'Lantern Films' },
+      { type: 'paragraph', text: 'Note: the lamp is fine.' },
+      { type: 'source', text: 'Ledger' },
+    ])
+    expect(JSON.stringify(read.doc)).toContain('"marks":[{"type":"em"}],"text":"again"')
+    expect(JSON.stringify(read.doc)).toContain('https://l.example')
+    expect(read.metadata.cast.map(({ name }) => name)).toEqual(['Mina', 'Jun'])
+  })
+
+  test('of our own making says itself what is dialogue', () => {
+    const own = article('Lamp', '', p('Mina: “A sentence about a turn.”'))
+    expect(readHtml(writeHtml(own, 'fragment')).doc).toEqual(own.doc)
   })
 
   test('tells what its head knows', () => {
