@@ -19,7 +19,7 @@ describe('what is built', () => {
     expect(await readFile(join(OUT, 'preload', 'index.cjs'), 'utf8')).not.toMatch(/^(?:import|export)\b/m)
   })
 
-  test.each(['main/index.js', 'web/index.js', 'worker/search.js', 'cli/galley.js'])(
+  test.each(['main/index.js', 'web/index.js', 'worker/search.js'])(
     'has in %s all that it needs but Node and Electron',
     async (file) => {
       const modules = await wanted(file)

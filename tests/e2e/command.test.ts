@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 /** The command as it is built and shipped: one file that needs nothing beside it but a Node. */
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const GALLEY = join(ROOT, 'out', 'cli', 'galley.js')
+const BUILT = join(ROOT, 'out', 'cli', 'galley.js')
 const FIXTURES = join(ROOT, 'tests', 'fixtures')
 const GOLDEN = join(ROOT, 'tests', 'golden', 'exports')
 const TEA = join(FIXTURES, 'tea-at-midnight.txt')
@@ -18,14 +18,15 @@ const run = promisify(execFile)
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-command-'))
+  await copyFile(BUILT, join(folder, 'galley.mjs'))
 })
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What the command prints, run from a folder that has nothing of ours. */
+/** What the command prints, run in a folder that has nothing else of ours. */
 async function galley(...args: string[]): Promise<string> {
-  return (await run(process.execPath, [GALLEY, ...args], { cwd: folder, maxBuffer: 1 << 26 })).stdout
+  return (await run(process.execPath, ['galley.mjs', ...args], { cwd: folder, maxBuffer: 1 << 26 })).stdout
 }
 
 describe('the built command', () => {
@@ -54,10 +55,10 @@ describe('the built command', () => {
   })
 
   test('can be started by its own name', async () => {
-    const { mode } = await stat(GALLEY)
+    const { mode } = await stat(BUILT)
     // Windows starts by the ending, and has no such bits.
     if (process.platform !== 'win32') expect(mode & 0o111).toBe(0o111)
-    expect(await readFile(GALLEY, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+    expect(await readFile(BUILT, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 
   test('goes from start to result in under 300 ms', async () => {
