@@ -16,11 +16,31 @@ export function wordsIn(text: string): number {
   return words
 }
 
+/** Answers what was found for a block before: blocks are never changed, and those that stay are the same objects. */
+function once<T>(count: (block: NodeJSON) => T): (block: NodeJSON) => T {
+  const known = new WeakMap<NodeJSON, T>()
+  return (block) => {
+    const before = known.get(block)
+    if (before !== undefined) return before
+    const found = count(block)
+    known.set(block, found)
+    return found
+  }
+}
+
+const wordsOfBlock = once((block) =>
+  wordsIn(
+    children(block)
+      .map((kid) => kid.text ?? ' ')
+      .join(''),
+  ),
+)
+
 /** Words a reader reads below a node: all text; inline nodes join, blocks part. */
 export function countWords(node: NodeJSON): number {
   if (node.text !== undefined) return wordsIn(node.text)
   const kids = children(node)
-  if (kids.some((kid) => kid.type === 'text')) return wordsIn(kids.map((kid) => kid.text ?? ' ').join(''))
+  if (kids.some((kid) => kid.type === 'text')) return wordsOfBlock(node)
   return kids.reduce((sum, kid) => sum + countWords(kid), 0)
 }
 
@@ -78,11 +98,19 @@ export function charactersIn(text: string): Characters {
   return { all, withoutSpaces: all - spaces }
 }
 
+const charactersOfBlock = once((block) =>
+  charactersIn(
+    children(block)
+      .map((kid) => kid.text ?? '')
+      .join(''),
+  ),
+)
+
 /** Characters of all text below a node. */
 export function countCharacters(node: NodeJSON): Characters {
   if (node.text !== undefined) return charactersIn(node.text)
   const kids = children(node)
-  if (kids.some((kid) => kid.type === 'text')) return charactersIn(kids.map((kid) => kid.text ?? '').join(''))
+  if (kids.some((kid) => kid.type === 'text')) return charactersOfBlock(node)
   return kids.map(countCharacters).reduce(
     (sum, one) => ({
       all: sum.all + one.all,

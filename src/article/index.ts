@@ -9,6 +9,7 @@ export {
   type Article,
 } from './article.ts'
 export { findings } from './checks/index.ts'
+export { compactArticle } from './compact.ts'
 export {
   charactersIn,
   countCharacters,

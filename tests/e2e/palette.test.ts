@@ -107,7 +107,7 @@ describe('ways to look at the page', () => {
     await galley.caretAfter('It starts with an argument')
     await galley.page.locator('.has-caret', { hasText: 'It starts with an argument' }).waitFor()
     await press('F8')
-    const current = galley.page.locator('.is-focusing .is-current')
+    const current = galley.page.locator('.is-focusing .has-caret')
     await expect
       .poll(() => current.textContent(), { timeout: 10_000 })
       .toContain('It starts with an argument')

@@ -13,6 +13,7 @@ import { Keys } from './keys.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
 import { PlainLines } from './plainLines.ts'
 import { Taking, type TakingServices } from './taking/index.ts'
+import { FROM_EDGE, NEAR_EDGE } from './viewModes.ts'
 import { type Resting, Watching } from './watching.ts'
 
 /** Tiptap extensions for every node and mark of the article, each drawn by its block's view where it has one. */
@@ -49,6 +50,8 @@ export function createEditor(options: EditorOptions): Editor {
     element,
     content: doc as JSONContent,
     injectCSS: false,
+    // Tells what each key deleted, by a timer a key; nobody here asks.
+    enableCoreExtensions: { delete: false },
     extensions: [
       ...schemaExtensions(services),
       UndoRedo.configure({ depth: 1000 }),
@@ -66,9 +69,8 @@ export function createEditor(options: EditorOptions): Editor {
     ],
     editorProps: {
       attributes: { role: 'group', 'aria-label': 'Article', class: 'article', spellcheck: 'true' },
-      // Room above and below the caret, so that the line being typed never sticks to the window's edge.
-      scrollMargin: { top: 96, bottom: 140, left: 0, right: 0 },
-      scrollThreshold: { top: 72, bottom: 120, left: 0, right: 0 },
+      scrollMargin: FROM_EDGE,
+      scrollThreshold: NEAR_EDGE,
     },
     onTransaction: ({ transaction, appendedTransactions }) => {
       const steps = [transaction, ...appendedTransactions].flatMap((one) => one.steps)

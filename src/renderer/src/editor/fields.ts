@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
+import { DOMSerializer, type Node } from '@tiptap/pm/model'
 import { type Command, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { Decoration, DecorationSet, type NodeViewConstructor } from '@tiptap/pm/view'
 import { keymap } from '@tiptap/pm/keymap'
 
 /** The three fields of an article, as a screen reader hears them. */
@@ -45,17 +45,10 @@ function decorate(
     )
   }
   doc.forEach((field, offset, index) => {
-    const known = FIELDS[index]
-    if (known === undefined) return
-    const empty = known.hint !== '' && field.content.size === 0
+    const hint = FIELDS[index]?.hint ?? ''
+    if (hint === '' || field.content.size > 0) return
     decorations.push(
-      Decoration.node(offset, offset + field.nodeSize, {
-        role: 'textbox',
-        'aria-label': known.label,
-        'aria-multiline': String(known.multiline),
-        dir: 'auto',
-        ...(empty ? { class: 'is-empty', 'data-hint': known.hint } : {}),
-      }),
+      Decoration.node(offset, offset + field.nodeSize, { class: 'is-empty', 'data-hint': hint }),
     )
   })
   const body = doc.child(2)
@@ -72,6 +65,21 @@ function decorate(
     )
   return DecorationSet.create(doc, decorations)
 }
+
+/** A field as its schema draws it, with what a screen reader is told. It never changes, so it is no decoration. */
+const drawField =
+  ({ label, multiline }: (typeof FIELDS)[number]): NodeViewConstructor =>
+  (node) => {
+    const drawn = node.type.spec.toDOM?.(node)
+    if (drawn === undefined) throw new Error(`the schema does not draw ${node.type.name}`)
+    const { dom, contentDOM } = DOMSerializer.renderSpec(document, drawn)
+    if (!(dom instanceof HTMLElement)) throw new Error(`the schema draws ${node.type.name} as no element`)
+    dom.setAttribute('role', 'textbox')
+    dom.setAttribute('aria-label', label)
+    dom.setAttribute('aria-multiline', String(multiline))
+    dom.setAttribute('dir', 'auto')
+    return { dom, ...(contentDOM === undefined ? {} : { contentDOM }) }
+  }
 
 /** Which field a position is in: 0 headline, 1 standfirst, 2 body. */
 function fieldAt(state: Parameters<Command>[0]): number {
@@ -132,6 +140,7 @@ export const Fields = Extension.create<{ byline: HTMLElement | null }>({
       new Plugin({
         key: new PluginKey('fields'),
         props: {
+          nodeViews: Object.fromEntries(FIELDS.map((field) => [field.name, drawField(field)])),
           decorations: ({ doc, selection }) => {
             const { $from } = selection
             const caret =

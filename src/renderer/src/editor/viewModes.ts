@@ -1,5 +1,5 @@
-import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 
 /** How the page is shown; asked each time, so that a change of habit shows at once. */
 export interface ViewHabits {
@@ -10,34 +10,38 @@ export interface ViewHabits {
   zoom(): number
 }
 
-interface Current {
-  readonly position: number
-  readonly drawn: DecorationSet
-}
+const key = new PluginKey('viewModes')
 
-const key = new PluginKey<Current>('viewModes')
+/** Pixels from the window's edges within which the caret's line is brought back, and how far from them it then is. */
+export const NEAR_EDGE = { top: 72, bottom: 120, left: 0, right: 0 }
+export const FROM_EDGE = { top: 96, bottom: 140, left: 0, right: 0 }
 
-function currentPosition({ selection }: EditorState): number {
-  const { $from } = selection
-  if ($from.index(0) !== 2 || $from.depth < 1) return -1
-  return $from.posAtIndex($from.index(1), 1)
-}
+const scrollerOf = (view: EditorView): Element | null => view.dom.closest('.page-scroll')
 
-function draw(state: EditorState): Current {
-  const position = currentPosition(state)
-  const node = position < 0 ? null : state.doc.nodeAt(position)
-  const drawn =
-    node === null
-      ? DecorationSet.empty
-      : DecorationSet.create(state.doc, [
-          Decoration.node(position, position + node.nodeSize, { class: 'is-current' }),
-        ])
-  return { position, drawn }
+/**
+ * Keeps the caret's line in sight. ProseMirror's own way measures every element around the caret, eleven of them, at each
+ * key; here one scrolls. It is left what has its own scrollbar: code, and blocks selected as a whole.
+ */
+function keepInSight(view: EditorView): boolean {
+  const { selection } = view.state
+  const scroller = scrollerOf(view)
+  if (
+    scroller === null ||
+    selection instanceof NodeSelection ||
+    selection.$head.parent.type.spec.code === true
+  )
+    return false
+  const line = view.coordsAtPos(selection.head, 1)
+  const page = scroller.getBoundingClientRect()
+  if (line.top < page.top + NEAR_EDGE.top) scroller.scrollTop -= page.top + FROM_EDGE.top - line.top
+  else if (line.bottom > page.bottom - NEAR_EDGE.bottom)
+    scroller.scrollTop += line.bottom - page.bottom + FROM_EDGE.bottom
+  return true
 }
 
 /** Brings the caret's line to mid height. Jumps: text that glides under the eye cannot be read. */
 function centre(view: EditorView): boolean {
-  const scroller = view.dom.closest('.page-scroll')
+  const scroller = scrollerOf(view)
   if (scroller === null) return false
   const line = view.coordsAtPos(view.state.selection.head)
   const { top, height } = scroller.getBoundingClientRect()
@@ -65,27 +69,15 @@ export function refreshModes(view: EditorView): void {
 }
 
 /**
- * Focus mode marks the caret's block (style sheets let the others step back), typewriter mode keeps the caret's line at
- * mid height. A key within one block moves the one decoration along and looks at nothing else.
+ * Focus mode (style sheets let all blocks but the caret's step back), typewriter mode (the caret's line stays at mid
+ * height), full width and zoom.
  */
 export function viewModes(habits: ViewHabits): Plugin {
-  return new Plugin<Current>({
+  return new Plugin({
     key,
-    state: {
-      init: (_config, state) => draw(state),
-      apply: (tr, before, _old, state) => {
-        if (!tr.docChanged && !tr.selectionSet && tr.getMeta(key) === undefined) return before
-        const position = currentPosition(state)
-        const same = before.position >= 0 && tr.mapping.map(before.position, -1) === position
-        if (!same || tr.getMeta(key) !== undefined) return draw(state)
-        const drawn = tr.docChanged ? before.drawn.map(tr.mapping, tr.doc) : before.drawn
-        return drawn === DecorationSet.empty ? draw(state) : { position, drawn }
-      },
-    },
     props: {
-      decorations: (state) => (habits.focusMode() ? key.getState(state)?.drawn : null),
       attributes: () => looks(habits),
-      handleScrollToSelection: (view) => habits.typewriter() && centre(view),
+      handleScrollToSelection: (view) => (habits.typewriter() ? centre(view) : keepInSight(view)),
     },
   })
 }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import {
   articleFrom,
+  compactArticle,
   parseArticle,
   person,
   stringifyArticle,
@@ -105,7 +106,7 @@ function saving(state: DraftState) {
     const article = currentOf(state)
     const { summary, inner } = state
     if (article === null || summary.value === null) return null
-    const text = stringifyArticle(article, 0)
+    const text = compactArticle(article)
     const outcome = await desk.saveDraft(summary.value.id, text, inner.revision, noted)
     if (!outcome.ok) {
       refused(outcome.problem)

@@ -1,0 +1,33 @@
+import type { NodeJSON } from '../blocks/node.ts'
+import type { Article } from './article.ts'
+import { FORMAT } from './article.ts'
+import { VERSION } from './migrations.ts'
+
+const written = new WeakMap<NodeJSON, string>()
+
+/** A node without white space, as JSON.stringify writes it; a block that was written before is not written anew. */
+function compact(node: NodeJSON): string {
+  const before = written.get(node)
+  if (before !== undefined) return before
+  const isContainer = node.content?.some(({ text }) => text === undefined) === true
+  const text = isContainer ? container(node) : JSON.stringify(node)
+  written.set(node, text)
+  return text
+}
+
+function container(node: NodeJSON): string {
+  const fields = Object.entries(node).map(([name, value]) => {
+    const content = name === 'content' && node.content !== undefined
+    return `${JSON.stringify(name)}:${content ? `[${node.content.map(compact).join(',')}]` : JSON.stringify(value)}`
+  })
+  return `{${fields.join(',')}}`
+}
+
+/**
+ * The article as a `.json` file without white space. Takes the time of what was edited since the last call, as long as
+ * unchanged blocks are the same objects.
+ */
+export function compactArticle({ metadata, doc }: Article): string {
+  const head = JSON.stringify({ format: FORMAT, version: VERSION, metadata })
+  return `${head.slice(0, -1)},"doc":${compact(doc)}}\n`
+}
