@@ -1,35 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { outline, parseArticle } from '../../src/article/index.ts'
-import { launch } from './browser.ts'
-import { articlesIn, FIXTURES, Galley } from './galley.ts'
-import { startHost, type Host } from './host.ts'
+import { articlesIn, FIXTURES, type Galley } from './galley.ts'
+import { session } from './session.ts'
 
-let browser: Browser
 let folder = ''
-let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-dialogue-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  galley = await Galley.open(browser, host)
-})
-
-afterEach(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
+session('dialogue', (opened) => {
+  ;({ folder, galley } = opened)
 })
 
 const type = (text: string): Promise<void> => galley.page.keyboard.type(text, { delay: 12 })
@@ -111,6 +90,17 @@ describe('a dialogue from the keyboard alone', () => {
     await expect.poll(caret).toContain('“Nobody panic…”')
     expect((await body()).filter((line) => line.startsWith('Nobody:'))).toEqual([])
     await galley.close()
+  })
+
+  test('Tab behind the last turn leaves the article, and never lands in its byline', async () => {
+    await inNewDraft()
+    await type('Mina: “One.”')
+    await press('Tab')
+    const where = () => galley.page.evaluate(() => document.activeElement?.closest('.article') === null)
+    await expect.poll(where).toBe(true)
+    await type('lost')
+    expect(await galley.page.getByRole('textbox', { name: 'Byline on the page' }).inputValue()).toBe('')
+    expect(await body()).toEqual(['Mina: “One.”'])
   })
 
   test('finds people by their beginnings and takes whom it is said to, and an aside', async () => {

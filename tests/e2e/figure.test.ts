@@ -3,25 +3,30 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
 import { iptc, jpeg } from '../desk/pictures.ts'
-import { articlesIn } from './galley.ts'
+import { articlesIn, type Galley } from './galley.ts'
 import { session } from './session.ts'
 
-const now = session('figure')
+let folder = ''
+let library = ''
+let galley: Galley
 
-beforeEach(async () => {
-  await now().galley.button('New draft').click()
-  await now().galley.field('Article body').click()
+session('figure', (opened) => {
+  ;({ folder, library, galley } = opened)
 })
 
-const page = () => now().galley.page
-const press = (key: string): Promise<void> => page().keyboard.press(key, { delay: 12 })
-const type = (text: string): Promise<void> => page().keyboard.type(text, { delay: 12 })
-const figure = () => page().locator('.figure')
+beforeEach(async () => {
+  await galley.button('New draft').click()
+  await galley.field('Article body').click()
+})
+
+const press = (key: string): Promise<void> => galley.page.keyboard.press(key, { delay: 12 })
+const type = (text: string): Promise<void> => galley.page.keyboard.type(text, { delay: 12 })
+const figure = () => galley.page.locator('.figure')
 
 /** A photo by the slash menu, with a caption. */
 async function photo(caption: string): Promise<void> {
   await type('/photo')
-  await page().getByRole('option', { name: 'Photo' }).waitFor()
+  await galley.page.getByRole('option', { name: 'Photo' }).waitFor()
   await press('Enter')
   await figure().waitFor()
   await type(caption)
@@ -29,8 +34,8 @@ async function photo(caption: string): Promise<void> {
 
 /** What the photo is on the disk. */
 async function kept(): Promise<{ caption: string; [attribute: string]: unknown }> {
-  await now().galley.saved()
-  const [file = ''] = [...(await articlesIn(now().library)).values()]
+  await galley.saved()
+  const [file = ''] = [...(await articlesIn(library)).values()]
   const blocks = parseArticle(file).doc.content?.[2]?.content ?? []
   const found = blocks.find(({ type }) => type === 'figure')
   const caption = (found?.content ?? []).map(({ text = '' }) => text).join('')
@@ -39,13 +44,14 @@ async function kept(): Promise<{ caption: string; [attribute: string]: unknown }
 
 /** Chooses a file for the photo whose own notes say this. */
 async function choose(said: Readonly<Record<string, string>>): Promise<void> {
-  const path = join(now().folder, 'IMG_0001.JPG')
+  const path = join(folder, 'IMG_0001.JPG')
   await writeFile(path, jpeg(30, 20, { segments: [iptc(said)] }))
-  const chooser = page().waitForEvent('filechooser')
+  const chooser = galley.page.waitForEvent('filechooser')
   await figure()
     .getByRole('button', { name: /choose one/ })
     .click()
   await (await chooser).setFiles(path)
+  await figure().and(galley.page.locator('[data-waiting="false"]')).waitFor()
 }
 
 const NOTES = { '2:120': 'Two gulls on a pier', '2:80': 'Kim Min-ho', '2:110': 'JTBC' }
@@ -61,6 +67,20 @@ test('what the file says of a photo is offered, and put in when the writer says 
     .poll(kept)
     .toMatchObject({ caption: 'Two gulls on a pier', credit: 'Kim Min-ho/JTBC', alt: '' })
   await expect.poll(() => offer.count()).toBe(0)
+})
+
+test('the focus goes on to the caption when the button that chose the photo is gone', async () => {
+  await photo('')
+  await choose({})
+  await type('Mina')
+  await expect.poll(kept).toMatchObject({ caption: 'Mina', width: 30 })
+})
+
+test('its menu offers nothing that a photo cannot become', async () => {
+  await photo('Mina')
+  await press('Alt+Enter')
+  await galley.page.getByRole('menuitem', { name: /Duplicate block/ }).waitFor()
+  expect(await galley.page.getByRole('menuitem', { name: 'Turn into' }).count()).toBe(0)
 })
 
 test('a caption that was written is not replaced', async () => {
@@ -91,9 +111,9 @@ test('names of the cast are kept from the spelling checker, other words are not'
   await press('Enter')
   await type('"Mina’s got him."')
   const names = () =>
-    page()
+    galley.page
       .locator('.article [spellcheck="false"]:not(input)')
       .evaluateAll((all) => all.map((one) => one.textContent))
   await expect.poll(names).toEqual(['Mina’s'])
-  expect(await page().locator('.article').getAttribute('lang')).toBe('en')
+  expect(await galley.page.locator('.article').getAttribute('lang')).toBe('en')
 })

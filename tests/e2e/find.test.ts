@@ -1,38 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launch } from './browser.ts'
-import { FIXTURES, Galley } from './galley.ts'
-import { startHost, type Host } from './host.ts'
+import type { Locator } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { FIXTURES, type Galley } from './galley.ts'
+import { session } from './session.ts'
 
-let browser: Browser
-let folder = ''
-let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
+session('find', (opened) => {
+  ;({ galley } = opened)
 })
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-find-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  galley = await Galley.open(browser, host)
   await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
   await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
   await galley.saved()
-})
-
-afterEach(async () => {
-  await galley.close()
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const bar = (): Locator => galley.page.getByRole('search', { name: 'Find in the article' })

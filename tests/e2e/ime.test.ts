@@ -1,38 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, CDPSession } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { launch } from './browser.ts'
-import { Galley } from './galley.ts'
-import { startHost, type Host } from './host.ts'
+import type { CDPSession } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Galley } from './galley.ts'
+import { session } from './session.ts'
 
-let browser: Browser
-let folder = ''
-let host: Host
 let galley: Galley
 let keys: CDPSession
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
+session('ime', (opened) => {
+  ;({ galley } = opened)
 })
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-ime-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  galley = await Galley.open(browser, host)
   keys = await galley.context.newCDPSession(galley.page)
   await galley.button('New draft').click()
-})
-
-afterEach(async () => {
-  await galley.close()
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const press = (key: string): Promise<void> => galley.page.keyboard.press(key, { delay: 12 })

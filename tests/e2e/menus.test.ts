@@ -1,30 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { outline, parseArticle } from '../../src/article/index.ts'
-import { launch } from './browser.ts'
-import { articlesIn, Galley } from './galley.ts'
-import { startHost, type Host } from './host.ts'
+import { articlesIn, type Galley } from './galley.ts'
+import { session } from './session.ts'
 
-let browser: Browser
 let folder = ''
-let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
+session('menus', (opened) => {
+  ;({ folder, galley } = opened)
 })
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  galley = await Galley.open(browser, host)
   await galley.button('New draft').click()
   // A new draft takes the caret to its headline first.
   await expect
@@ -33,12 +21,6 @@ beforeEach(async () => {
   await galley.drawn()
   await galley.field('Article body').click()
   await galley.drawn()
-})
-
-afterEach(async () => {
-  await galley.close()
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
 })
 
 /** At the pace of a very fast typist. */

@@ -1,38 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { outline, parseArticle } from '../../src/article/index.ts'
 import { GOOGLE_DOCS, WORD } from '../pasted.ts'
-import { launch } from './browser.ts'
-import { articlesIn, FIXTURES, Galley } from './galley.ts'
-import { startHost, type Host } from './host.ts'
+import { articlesIn, FIXTURES, type Galley } from './galley.ts'
+import type { Host } from './host.ts'
+import { session } from './session.ts'
 
-let browser: Browser
 let folder = ''
 let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-paste-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  galley = await Galley.open(browser, host, { permissions: ['clipboard-read', 'clipboard-write'] })
-})
-
-afterEach(async () => {
-  await galley.close()
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+session(
+  'paste',
+  (opened) => {
+    ;({ folder, host, galley } = opened)
+  },
+  { permissions: ['clipboard-read', 'clipboard-write'] },
+)
 
 /** Puts HTML and text on the browser's own clipboard, as another program would. */
 async function clipboard(text: string, html = ''): Promise<void> {

@@ -17,9 +17,13 @@ export interface Session {
 
 /**
  * One browser for a file of tests; for each test a host over a fresh library, and a page open on it, which must end
- * without troubles. Answers how to get at them in a test.
+ * without troubles. `given` is told of them before each test.
  */
-export function session(name: string, options: Parameters<Browser['newContext']>[0] = {}): () => Session {
+export function session(
+  name: string,
+  given: (session: Session) => void,
+  options: Parameters<Browser['newContext']>[0] = {},
+): void {
   let browser: Browser
   let current: Session | null = null
   beforeAll(async () => {
@@ -33,6 +37,7 @@ export function session(name: string, options: Parameters<Browser['newContext']>
     const library = join(folder, 'library')
     const host = await startHost(library, join(folder, 'settings'))
     current = { folder, library, host, galley: await Galley.open(browser, host, options) }
+    given(current)
   })
   afterEach(async () => {
     if (current === null) return
@@ -42,8 +47,4 @@ export function session(name: string, options: Parameters<Browser['newContext']>
     await host.stop()
     await rm(folder, { recursive: true, force: true })
   })
-  return () => {
-    if (current === null) throw new Error('there is no session outside of a test')
-    return current
-  }
 }
