@@ -203,7 +203,12 @@ describe('an address', () => {
     ],
   ])('in a provider’s snippet pasted as %s is an embed', (kind, snippet) => {
     const desk = paste(deskOf(p()).in(0), { [kind]: snippet })
-    expect(desk.body).toMatchObject([{ type: 'embed', attrs: { provider: 'youtube', id: 'dQw4w9WgXcQ' } }])
+    expect(desk.body).toMatchObject([
+      { type: 'embed', attrs: { provider: 'youtube', id: 'dQw4w9WgXcQ' } },
+      { type: 'paragraph' },
+    ])
+    // The caret waits below it: what is pasted next must not take its place.
+    expect(desk.state.selection.$from.parent.type.name).toBe('paragraph')
     expect(JSON.stringify(desk.body)).not.toContain('alert')
   })
 })

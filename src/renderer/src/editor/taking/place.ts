@@ -85,10 +85,15 @@ function gapFor(tr: Transaction, nodes: readonly Node[]): Gap | null {
   return { from: below, to: below, nodes }
 }
 
+/** The caret comes behind the last words; behind a card, to the text below it, which is made where there is none. */
 function placeAt(tr: Transaction, from: number, to: number, nodes: readonly Node[]): void {
   tr.replaceWith(from, to, nodes)
   const end = from + nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
-  tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1))
+  const { paragraph } = tr.doc.type.schema.nodes
+  const isCard = nodes.at(-1)?.isAtom === true
+  if (isCard && tr.doc.resolve(end).nodeAfter === null && paragraph !== undefined)
+    tr.insert(end, paragraph.create())
+  tr.setSelection(TextSelection.near(tr.doc.resolve(end), isCard ? 1 : -1))
 }
 
 /** Turns join the dialogue they are pasted in; anything else parts it. */
