@@ -28,8 +28,13 @@ type State = ReturnType<typeof historyState>
 
 async function load({ revisions }: State): Promise<void> {
   const { id } = useDraft()
-  if (id === null) return
+  if (id === null) {
+    revisions.value = []
+    return
+  }
   const outcome = await desk.listRevisions(id)
+  // Another draft is on the page by now.
+  if (useDraft().id !== id) return
   if (outcome.ok) revisions.value = outcome.value
   else useNotices().tell(outcome.problem)
 }
@@ -46,7 +51,8 @@ async function look(state: State, revision: Revision): Promise<void> {
   state.then.value = null
   state.entries.value = []
   const outcome = await desk.readRevision(id, revision.number)
-  if (state.picked.value.number !== revision.number) return
+  // Closed meanwhile, or another one is looked at.
+  if (state.picked.value !== revision) return
   if (outcome.ok) state.then.value = parseArticle(outcome.value)
   else useNotices().tell(outcome.problem)
   compare(state)
