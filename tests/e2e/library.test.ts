@@ -249,6 +249,28 @@ test('an edit made outside is not overwritten: the writer keeps both', async () 
   await galley.close()
 })
 
+test('where the other version is taken, what was typed here is in the history', async () => {
+  await importAll('tea-at-midnight.txt')
+  await galley.saved()
+  const [[id, file] = ['', '']] = [...(await articlesIn(library)).entries()]
+  await writeFile(join(library, id, 'article.json'), file.replace('Nobody panic', 'Everybody panic'))
+  await galley.field('Headline').click()
+  await galley.page.keyboard.press('End')
+  await galley.page.keyboard.type(' Mine')
+  await galley.button('Take the other version').click()
+  await galley.field('Article body').getByText('Everybody panic').first().waitFor()
+  await expect.poll(() => galley.field('Headline').textContent()).not.toContain(' Mine')
+  await galley.saved()
+  const [now] = [...(await articlesIn(library)).values()]
+  expect(now).toContain('Everybody panic')
+  expect(now).not.toContain(' Mine')
+  await galley.page.getByRole('tab', { name: 'History' }).click()
+  await galley.page.getByRole('button', { name: /Yours, when you took the other version/ }).click()
+  const dialog = galley.page.getByRole('dialog', { name: 'Yours, when you took the other version' })
+  await dialog.locator('ins, del').filter({ hasText: 'Mine' }).first().waitFor()
+  await galley.close()
+})
+
 test('a file that is no article is refused with its reason, and nothing is created', async () => {
   await mkdir(join(folder, 'in'))
   const broken = join(folder, 'in', 'broken.json')

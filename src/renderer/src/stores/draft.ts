@@ -91,15 +91,77 @@ function take(state: DraftState, draft: OpenDraft, save: () => Promise<boolean>)
   for (const text of draft.notices) notices.note(text)
 }
 
+/** What a version is called that gave way to another one: named, so that it is kept for ever. */
+const SET_ASIDE = 'Yours, when you took the other version'
+
+/** Keeps an article that could not be saved as a version of the draft that is there instead; that one stays. */
+async function intoHistory(mine: Article, theirs: OpenDraft): Promise<Outcome<OpenDraft>> {
+  const { id } = theirs.summary
+  const over = await desk.saveDraft(id, stringifyArticle(mine, 0), theirs.revision)
+  if (!over.ok) return over
+  const kept = await desk.keepRevision(id, 'named', SET_ASIDE)
+  const back = await desk.saveDraft(id, theirs.article, over.value.revision)
+  if (!kept.ok) return kept
+  return back.ok ? { ok: true, value: { ...theirs, ...back.value } } : back
+}
+
 /** The page no longer shows the draft: the desk may put it to rest. */
 function leave(state: DraftState): void {
   if (state.id.value !== null) void desk.closeDraft(state.id.value)
+}
+
+/** What a writer may do when the file is not the one that was read: each keeps both versions. */
+function choosing(state: DraftState, save: () => Promise<boolean>) {
+  const library = useLibrary()
+  const notices = useNotices()
+
+  /** Goes on in a new draft. */
+  async function keepCopy(): Promise<void> {
+    const article = currentOf(state)
+    if (article === null || state.summary.value === null) return
+    const edits = state.edits.value
+    const outcome = await desk.saveCopy(state.summary.value.id, stringifyArticle(article))
+    if (!outcome.ok) {
+      notices.tell(outcome.problem, [], 'save')
+      return
+    }
+    // What was typed meanwhile goes along.
+    const typedOn = state.edits.value === edits ? null : currentOf(state)
+    const words = typedOn === null ? outcome.value.article : stringifyArticle(typedOn, 0)
+    leave(state)
+    take(state, { ...outcome.value, article: words }, save)
+    if (typedOn !== null) state.inner.autosave?.touch()
+    await library.load()
+  }
+
+  /** Goes on with the version that is there. */
+  async function takeOther(): Promise<void> {
+    const mine = currentOf(state)
+    if (mine === null || state.id.value === null) return
+    const outcome = await desk.openDraft(state.id.value)
+    if (!outcome.ok) {
+      notices.tell(outcome.problem, [], 'save')
+      return
+    }
+    const kept = await intoHistory(mine, outcome.value)
+    // The draft was open before, too.
+    leave(state)
+    if (!kept.ok) {
+      notices.tell(kept.problem, [{ label: 'Keep mine as a copy', run: () => void keepCopy() }], 'save')
+      return
+    }
+    take(state, kept.value, save)
+    notices.say('The other version is here. Yours is in the history, under a name.')
+  }
+
+  return { keepCopy, takeOther }
 }
 
 /** Saving, and what to do when a save is refused: the text stays on the page, the writer decides. */
 function saving(state: DraftState) {
   const library = useLibrary()
   const notices = useNotices()
+  const { keepCopy, takeOther } = choosing(state, () => save())
 
   /** One save; answers the file's new revision, or null when it was refused. */
   async function saveOnce(noted: number): Promise<string | null> {
@@ -138,25 +200,6 @@ function saving(state: DraftState) {
       locked: [copy],
     }
     notices.tell(problem, ways[problem.code] ?? [], 'save')
-  }
-
-  async function keepCopy(): Promise<void> {
-    const article = currentOf(state)
-    if (article === null || state.summary.value === null) return
-    const outcome = await desk.saveCopy(state.summary.value.id, stringifyArticle(article))
-    if (!outcome.ok) {
-      notices.tell(outcome.problem, [], 'save')
-      return
-    }
-    take(state, outcome.value, save)
-    await library.load()
-  }
-
-  async function takeOther(): Promise<void> {
-    if (state.id.value === null) return
-    const outcome = await desk.openDraft(state.id.value)
-    if (outcome.ok) take(state, outcome.value, save)
-    else notices.tell(outcome.problem, [], 'save')
   }
 
   /** Saves what is pending; says no when it cannot be saved, so that nobody leaves a draft that is only on the page. */
