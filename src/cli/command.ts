@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { targets, type Target } from '../article/index.ts'
-import { KINDS, type Kind } from './input.ts'
+import { type Kind, readers, type Target, targets } from '../article/index.ts'
 import { Mistake } from './mistake.ts'
 
 export const HELP = `Usage: galley convert IN --to md|html|json [--profile NAME] [-o OUT]
@@ -9,7 +8,7 @@ export const HELP = `Usage: galley convert IN --to md|html|json [--profile NAME]
 Reads an article and writes it in another form, or says what it is made of.
 
   IN              a .txt, .md, .html or .json file, or - for standard input
-  --from KIND     what IN is, whatever it is called: ${Object.keys(KINDS).join(', ')}
+  --from KIND     what IN is, whatever it is called: ${Object.keys(readers).join(', ')}
   --to FORMAT     ${formatList()}
   --profile NAME  ${profileList()}
   -o, --output OUT  the file to write (default and -: standard output)
@@ -83,12 +82,12 @@ function parsed(args: readonly string[]) {
 
 function kindNamed(name: string | undefined): Kind | null {
   if (name === undefined) return null
-  const kind = (Object.keys(KINDS) as Kind[]).find((each) => each === name)
+  const kind = (Object.keys(readers) as Kind[]).find((each) => each === name)
   if (kind !== undefined) return kind
   throw new Mistake(
     `--from ${name}`,
     'no such kind of input',
-    `Give one of ${Object.keys(KINDS).join(', ')}.`,
+    `Give one of ${Object.keys(readers).join(', ')}.`,
   )
 }
 

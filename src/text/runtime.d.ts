@@ -1,6 +1,6 @@
 /**
- * What the pure part may take from its runtime besides the ECMAScript library: WHATWG `URL`, which Node and
- * every browser have. Read by tsconfig.pure.json alone; elsewhere the platform's own types say the same.
+ * What the pure part may take from its runtime besides the ECMAScript library: WHATWG `URL` and `TextDecoder`, which Node
+ * and every browser have. Read by tsconfig.pure.json alone; elsewhere the platform's own types say the same.
  */
 declare class URL {
   constructor(url: string, base?: string)
@@ -15,4 +15,8 @@ declare class URL {
   readonly search: string
   readonly hash: string
   readonly searchParams: { get(name: string): string | null }
+}
+declare class TextDecoder {
+  constructor(label?: string, options?: { readonly fatal?: boolean })
+  decode(bytes: Uint8Array): string
 }

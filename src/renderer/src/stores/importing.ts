@@ -1,10 +1,11 @@
 import {
-  ArticleError,
-  parseArticle,
-  readHtml,
-  readMarkdown,
-  readText,
   type Article,
+  ArticleError,
+  decodeText,
+  endings,
+  kindOf,
+  readers,
+  readText,
 } from '../../../article/index.ts'
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
@@ -12,37 +13,8 @@ import type { NodeJSON } from '../../../blocks/node.ts'
 import { useDraft } from './draft.ts'
 import { useNotices } from './notices.ts'
 
-/** File endings that can be read, and how. */
-const READERS: Readonly<Record<string, (text: string) => Article>> = {
-  txt: readText,
-  md: readMarkdown,
-  markdown: readMarkdown,
-  html: readHtml,
-  htm: readHtml,
-  json: parseArticle,
-}
-
 /** What the file dialog offers. */
-export const IMPORTABLE = Object.keys(READERS)
-  .map((ending) => `.${ending}`)
-  .join(',')
-
-/** A text file's characters: UTF-8, or UTF-16 when its mark says so. Anything else is refused, not guessed. */
-function decodeFile(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new ArticleError(
-      'the file is not UTF-8 text',
-      'the whole file',
-      'Save it as UTF-8 and try again.',
-      { cause },
-    )
-  }
-}
+export const IMPORTABLE = endings.map((ending) => `.${ending}`).join(',')
 
 function reasonOf(error: unknown): string {
   if (error instanceof ArticleError) return `${error.what} (${error.where}). ${error.mend}`
@@ -50,15 +22,14 @@ function reasonOf(error: unknown): string {
 }
 
 async function fileToArticle(file: File): Promise<Article> {
-  const ending = /\.([a-z]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
-  const read = READERS[ending]
-  if (read === undefined)
+  const kind = kindOf(file.name)
+  if (kind === null)
     throw new ArticleError(
       'Galley does not read this kind of file',
-      ending || 'no ending',
+      'by its ending',
       `It reads ${IMPORTABLE}.`,
     )
-  return read(decodeFile(new Uint8Array(await file.arrayBuffer())))
+  return readers[kind](decodeText(new Uint8Array(await file.arrayBuffer())))
 }
 
 /** The picture of a data URL as a file, for the draft to keep. */

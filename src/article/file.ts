@@ -1,0 +1,61 @@
+import { parseArticle } from './article.ts'
+import { ArticleError } from './error.ts'
+import { readHtml } from './html/read.ts'
+import { readMarkdown } from './markdown/read.ts'
+import { readText } from './text/read.ts'
+
+/** Readers by the kind of file they read. */
+export const readers = { txt: readText, md: readMarkdown, html: readHtml, json: parseArticle } as const
+
+export type Kind = keyof typeof readers
+
+const ENDINGS: Readonly<Record<string, Kind>> = {
+  txt: 'txt',
+  text: 'txt',
+  md: 'md',
+  markdown: 'md',
+  html: 'html',
+  htm: 'html',
+  json: 'json',
+}
+
+/** The endings of the files Galley reads, without their dots. */
+export const endings: readonly string[] = Object.keys(ENDINGS)
+
+/** What a file is by the ending of its name; null where that says nothing. */
+export function kindOf(name: string): Kind | null {
+  const ending = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
+  return Object.hasOwn(ENDINGS, ending) ? (ENDINGS[ending] ?? null) : null
+}
+
+const MARKS = [
+  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+] as const
+
+/**
+ * The text of a file: by its byte order mark, else UTF-8. Anything else is refused, not guessed.
+ * @throws ArticleError with the line that is none, or when it is no text at all, or nothing.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const mark = MARKS.find((each) => each.bytes.every((byte, index) => bytes[index] === byte))
+  const encoding = mark?.encoding ?? 'utf-8'
+  let text: string
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch (cause) {
+    const before = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)[0] ?? ''
+    throw new ArticleError(
+      `it is not ${encoding.toUpperCase()} text`,
+      `line ${String(before.split('\n').length)}`,
+      'Save it as UTF-8.',
+      { cause },
+    )
+  }
+  if (text.includes('\0'))
+    throw new ArticleError('it holds binary data, not text', 'the whole file', 'Save it as UTF-8 text first.')
+  if (text.trim() === '')
+    throw new ArticleError('there is nothing in it', 'the whole file', 'Give an article.')
+  return text
+}
