@@ -32,7 +32,7 @@ const MARKUP = [
 const FILES: Readonly<Record<string, string>> = {
   'page.html': `<!doctype html><title>Page</title><body><article><h1>Hostile page</h1><p>Words.</p>${MARKUP}</article></body>`,
   'own.html': `<article class="galley"><header><h1>Hostile own</h1></header><p>Words.</p>${MARKUP}<figure class="embed" data-provider="youtube" data-id="x&quot; onload=&quot;${RUNS}"><figcaption><a href="javascript:${RUNS}">x</a></figcaption></figure></article>`,
-  'text.txt': `Hostile text\n\nWords.\n\n${MARKUP}\n\nMina${MARKUP.slice(0, 40)}: “x”\n\nSource: javascript:${RUNS}`,
+  'text.txt': `Hostile text\n\nWords.\n\nhttps://youtu.be/aB3-_xyz890\n\n${MARKUP}\n\nMina${MARKUP.slice(0, 40)}: “x”\n\nSource: javascript:${RUNS}`,
   'marked.md': `---\ntitle: Hostile Markdown\nextra: "<script>${RUNS}</script>"\n---\nWords.\n\n${MARKUP}\n\n[x](javascript:${RUNS}) ![x](javascript:${RUNS}) <javascript:${RUNS}>\n\n::embed{url="javascript:${RUNS}"}\n`,
 }
 
@@ -113,6 +113,7 @@ describe('a hostile file', () => {
       await galley.button('Preview').click()
       const preview = galley.page.frameLocator('iframe[title="The page as readers see it"]')
       await preview.getByRole('heading', { level: 1 }).filter({ hasText: 'Hostile' }).waitFor()
+      if (name === 'text.txt') await preview.getByText('▷ YouTube').waitFor()
       await galley.page.keyboard.press('Escape')
       expect(seen).toEqual([])
       expect(await galley.page.evaluate(() => 'ran' in window)).toBe(false)

@@ -6,6 +6,7 @@ import { desk, host } from '../desk.ts'
 import { useDraft } from './draft.ts'
 import { useHistory } from './history.ts'
 import { useNotices } from './notices.ts'
+import { previewOf } from './preview.ts'
 
 /** One line about what to look at first. */
 function reportOn(article: Article): string {
@@ -44,7 +45,7 @@ export const useExporting = defineStore('exporting', () => {
   const notices = useNotices()
   /** The text as it is shown and copied; pictures are named, not spelled out. */
   const text = ref('')
-  /** The page as readers will see it, pictures inside; '' for what is no page. */
+  /** The page as readers will see it, pictures inside, without what the web would be asked for; '' for what is no page. */
   const page = ref('')
   const report = ref('')
   const file = shallowRef<ExportedFile | null>(null)
@@ -73,7 +74,7 @@ export const useExporting = defineStore('exporting', () => {
     if (outcome?.ok === true) {
       file.value = outcome.value
       report.value = reportOn(article)
-      if (target.format === 'html') page.value = new TextDecoder().decode(outcome.value.bytes)
+      if (target.format === 'html') page.value = previewOf(new TextDecoder().decode(outcome.value.bytes))
     } else
       report.value =
         outcome === null
