@@ -157,7 +157,7 @@ describe('a writer who is killed while typing', () => {
       while (begun < ROUNDS) {
         const round = (begun += 1)
         const mode = MODES[round % MODES.length] ?? 'journal'
-        const most = mode === 'slow' ? 6000 : round % 4 === 0 ? 2500 : 900
+        const most = mode === 'slow' ? 3000 : round % 4 === 0 ? 2500 : 900
         const oracle = await typedAndKilled(lane, mode, round % 2 === 1, 20 + chance() * most)
         const wrong = await judged(lane, oracle, mode)
         words += oracle.typed.size

@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -176,6 +176,35 @@ test('the trash is looked through, a draft is put back, and emptying it asks fir
   await dialog.getByRole('button', { name: 'Delete for good' }).click()
   await dialog.getByText('The trash is empty.').waitFor()
   expect((await articlesIn(library)).size).toBe(1)
+  await galley.close()
+})
+
+test('a long trash scrolls above its buttons, and keys go through all of it', async () => {
+  await putThere(40)
+  await expect
+    .poll(() => galley.page.getByRole('searchbox').getAttribute('placeholder'), { timeout: 20_000 })
+    .toBe('Search 40 drafts')
+  const trash = join(library, '.trash')
+  await mkdir(trash)
+  for (const name of await readdir(library))
+    if (name.startsWith('draft-')) await rename(join(library, name), join(trash, name))
+  await galley.page.getByRole('button', { name: /^Trash/ }).click()
+  const dialog = galley.page.getByRole('dialog', { name: 'Trash' })
+  await dialog.getByRole('listitem').first().waitFor()
+  expect(await dialog.getByRole('listitem').count()).toBeLessThan(30)
+  const box = await dialog.boundingBox()
+  const foot = await dialog.getByRole('button', { name: 'Empty the trash…' }).boundingBox()
+  expect((foot?.y ?? Infinity) + (foot?.height ?? 0)).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0))
+  await dialog
+    .getByRole('button', { name: /^Put “/ })
+    .first()
+    .focus()
+  for (let row = 1; row < 40; row += 1) {
+    await galley.page.keyboard.press('Tab')
+    await expect
+      .poll(() => galley.page.evaluate(() => document.activeElement?.closest('li')?.ariaPosInSet ?? ''))
+      .toBe(String(row + 1))
+  }
   await galley.close()
 })
 
