@@ -9,6 +9,7 @@ import { writeAt } from '../../../blocks/_view/keys.ts'
 import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../blocks/_view/neighbours.ts'
 import { views } from '../../../blocks/views.ts'
 import { editing } from './commands/editing.ts'
+import { leaveForward } from './leaving.ts'
 
 /**
  * Enter over a selection that goes across blocks: it is deleted, and what is left is split where that can be. Tiptap's
@@ -64,6 +65,7 @@ export const Keys = Extension.create({
       keymap(listKeys(schema)),
       keymap({ Enter: chainCommands(writeBelow, enterOver) }),
       keymap(commandKeys(schema)),
+      keymap({ Tab: leaveForward }),
     ]
   },
 })

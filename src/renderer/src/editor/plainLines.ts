@@ -30,9 +30,9 @@ function touched(transaction: Transaction, doc: Node, later: readonly Transactio
 }
 
 /**
- * A new line is a character in code and nowhere else. Where words of a code block come to stand in another block (a
- * selection across both that is typed over, a block turned into another), it becomes a line break, or a space where
- * none can be.
+ * A new line and a tab are characters in code and nowhere else. Where words of a code block come to stand in another
+ * block (a selection across both that is typed over, a block turned into another), a line becomes a line break, or a space
+ * where none can be; a tab becomes a space.
  */
 export function withoutNewLines(transactions: readonly Transaction[], tr: Transaction): Transaction | null {
   const { doc } = tr
@@ -43,14 +43,15 @@ export function withoutNewLines(transactions: readonly Transaction[], tr: Transa
       for (const [at, node] of touched(one, doc, transactions.slice(index + 1))) found.set(at, node)
   })
   for (const [at, block] of [...found].sort(([one], [other]) => other - one)) {
-    if (block.type.spec.code === true || !block.textContent.includes('\n')) continue
+    if (block.type.spec.code === true || !/[\n\t]/.test(block.textContent)) continue
     const breaks = hardBreak !== undefined && block.type.contentMatch.matchType(hardBreak) !== null
     const places: number[] = []
     block.forEach((child, offset) => {
-      for (const { index } of child.text?.matchAll(/\n/g) ?? []) places.push(at + 1 + offset + index)
+      for (const { index } of child.text?.matchAll(/[\n\t]/g) ?? []) places.push(at + 1 + offset + index)
     })
     for (const place of places.reverse())
-      if (breaks) tr.replaceWith(place, place + 1, hardBreak.create())
+      if (breaks && tr.doc.textBetween(place, place + 1) === '\n')
+        tr.replaceWith(place, place + 1, hardBreak.create())
       else tr.insertText(' ', place, place + 1)
   }
   return tr.docChanged ? tr : null

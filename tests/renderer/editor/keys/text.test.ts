@@ -113,3 +113,14 @@ describe('a selection over several blocks', () => {
     ],
   ])
 })
+
+describe('words of code that come to stand elsewhere', () => {
+  means([
+    [
+      'have line breaks for lines and spaces for tabs',
+      'Mod-Shift-9',
+      body(pre('', 'a\tb\nc|')),
+      body(quote(p('a b', br(), 'c|'))),
+    ],
+  ])
+})
