@@ -11,7 +11,6 @@ export function services(own: Partial<Services> = {}): Services {
     colourOf: () => 1,
     castNames: () => [],
     people: () => [],
-    isDimmed: () => false,
     renamePerson: () => undefined,
     namesReturned: () => undefined,
     joinCast: () => undefined,

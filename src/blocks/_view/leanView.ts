@@ -22,8 +22,26 @@ export interface ChromeProps {
   readonly remove: () => void
 }
 
+/** What stands beside a node's text, drawn into an element of its own; called again when the props changed. */
+export interface Chrome {
+  draw(into: HTMLElement, props: ChromeProps): void
+  remove(from: HTMLElement): void
+}
+
+/** A Vue component as chrome: for blocks of which an article has a few. */
+export function vueChrome(component: Component): Chrome {
+  return {
+    draw: (into, props) => {
+      render(h(component, props), into)
+    },
+    remove: (from) => {
+      render(null, from)
+    },
+  }
+}
+
 interface Shape {
-  readonly chrome: Component
+  readonly chrome: Chrome
   /** Tag of the outer element, and of the one ProseMirror writes the content into; an atom has none. */
   readonly tag: string
   readonly content?: string
@@ -37,7 +55,7 @@ interface Shape {
 let made = 0
 
 /**
- * A plain DOM node view with a Vue component rendered into a non-editable element of its own. The content stays
+ * A plain DOM node view with its chrome drawn into a non-editable element of its own. The content stays
  * ProseMirror's: no listener on selections, no portal, no watcher, which is what makes it cheap in numbers.
  */
 export function leanView(shape: Shape): (services: ViewServices) => NodeViewConstructor {
@@ -117,11 +135,11 @@ class LeanView implements NodeView {
   }
 
   destroy(): void {
-    render(null, this.chrome)
+    this.shape.chrome.remove(this.chrome)
   }
 
   private draw(): void {
-    render(h(this.shape.chrome, this.props), this.chrome)
+    this.shape.chrome.draw(this.chrome, this.props)
   }
 
   private setAttributes(): void {

@@ -29,8 +29,6 @@ export interface ViewServices {
   castNames(): readonly string[]
   /** The cast in its order, with other spellings; reactive as above. */
   people(): readonly CastPerson[]
-  /** Whether the page shows somebody else's turns now, so that this speaker's step back; reactive as above. */
-  isDimmed(speaker: string): boolean
   /** Gives somebody another name in the cast and in every turn; a name that is taken makes the two one person. */
   renamePerson(from: string, to: string): void
   /** An undo or redo gave turns these names again: the cast must know them as it did. */

@@ -14,13 +14,20 @@ import {
 import { turnDrop } from './page/drag.ts'
 import { castFollows } from './page/rename.ts'
 import { suggestedSpeaker } from './page/suggested.ts'
+import { turnChrome } from './page/turnChrome.ts'
 import { typedTurn } from './page/typing.ts'
-import TurnChrome from './TurnChrome.vue'
 
 export const view: BlockView = {
   block: 'dialogue',
   nodeViews: {
-    turn: leanView({ chrome: TurnChrome, tag: 'div', content: 'p', chromeFirst: true, className: 'turn' }),
+    turn: leanView({
+      chrome: turnChrome,
+      tag: 'div',
+      content: 'p',
+      chromeFirst: true,
+      className: 'turn',
+      attributes: ({ attrs }) => ({ 'data-speaker': String(attrs.speaker ?? '') }),
+    }),
   },
   keys: ({ nodes: { turn, paragraph } }) =>
     turn && paragraph
@@ -45,6 +52,7 @@ export const view: BlockView = {
 
 export { editTurn, joinDialogues, splitDialogue } from './commands.ts'
 export { renameSpeaker } from './page/rename.ts'
+export { speakerRules } from './page/turnChrome.ts'
 export { default as RenameQuestion } from './RenameQuestion.vue'
 export { isName } from './names.ts'
 export { initials } from './search.ts'

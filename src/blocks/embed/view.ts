@@ -1,10 +1,12 @@
 import type { BlockView } from '../_view/view.ts'
-import { leanView } from '../_view/leanView.ts'
+import { leanView, vueChrome } from '../_view/leanView.ts'
 import { intoCard } from './commands.ts'
 import EmbedCard from './EmbedCard.vue'
 
 export const view: BlockView = {
   block: 'embed',
-  nodeViews: { embed: leanView({ chrome: EmbedCard, tag: 'div', chromeFirst: true, className: 'embed' }) },
+  nodeViews: {
+    embed: leanView({ chrome: vueChrome(EmbedCard), tag: 'div', chromeFirst: true, className: 'embed' }),
+  },
   keys: () => ({ Tab: intoCard, F2: intoCard }),
 }

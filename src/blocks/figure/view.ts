@@ -1,6 +1,6 @@
 import type { BlockView } from '../_view/view.ts'
 import { leaveBelow } from '../_view/keys.ts'
-import { leanView } from '../_view/leanView.ts'
+import { leanView, vueChrome } from '../_view/leanView.ts'
 import { toFields, walkOut } from './commands.ts'
 import FigureChrome from './FigureChrome.vue'
 import { creditSplits } from './page/credit.ts'
@@ -9,7 +9,7 @@ export const view: BlockView = {
   block: 'figure',
   nodeViews: {
     figure: leanView({
-      chrome: FigureChrome,
+      chrome: vueChrome(FigureChrome),
       tag: 'figure',
       content: 'figcaption',
       chromeFirst: true,

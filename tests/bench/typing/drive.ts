@@ -1,4 +1,5 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
+import { FIRST } from './app.ts'
 import { TYPED } from './blocks.ts'
 import { placeCaret, timeToOpen, watchKeys } from './inPage.ts'
 
@@ -56,9 +57,17 @@ export async function openEditor(
   if (paragraphs === null) {
     await page.goto(address)
     await page.waitForTimeout(400)
-  } else await page.goto(address, { waitUntil: 'domcontentloaded' })
+  } else {
+    // The page has started, as the peers' pages have: what is timed is the opening of a draft in it.
+    await page.goto(address)
+    await page.getByRole('textbox', { name: 'Headline' }).filter({ hasText: FIRST }).waitFor()
+    await page.getByRole('list', { name: 'Drafts' }).getByRole('listitem').nth(1).waitFor()
+    await page.waitForTimeout(400)
+  }
   const expected = paragraphs ?? (await page.evaluate(() => window.peer?.paragraphs ?? 0))
-  const load = await page.evaluate(timeToOpen, expected)
+  const load = await page.evaluate(timeToOpen, { paragraphs: expected, first: FIRST })
+  // The pointer rests over the text, as a writer's does: Chromium then looks at each frame what it is over.
+  await page.mouse.move(700, 450)
   return { page, load, close: () => context.close() }
 }
 

@@ -88,10 +88,6 @@ export const useCast = defineStore('cast', () => {
     return colours.value.get(name) ?? 1
   }
 
-  function isDimmed(speaker: string): boolean {
-    return chosen.value !== '' && speaker !== chosen.value
-  }
-
   function choose(name: string): void {
     chosen.value = chosen.value === name ? '' : name
   }
@@ -126,5 +122,5 @@ export const useCast = defineStore('cast', () => {
   }
 
   const shown = { people, members, names, chosen }
-  return { ...shown, colourOf, isDimmed, choose, change, move, remove, ...naming(draft) }
+  return { ...shown, colourOf, choose, change, move, remove, ...naming(draft) }
 })

@@ -1,0 +1,142 @@
+import { h, render } from 'vue'
+import type { Chrome, ChromeProps } from '../../_view/leanView.ts'
+import TurnForm from '../TurnForm.vue'
+import { startTurnDrag } from './drag.ts'
+import { EDIT, FIELDS, type TurnField } from './fields.ts'
+
+function button(className: string): HTMLButtonElement {
+  const made = document.createElement('button')
+  made.type = 'button'
+  made.className = className
+  made.tabIndex = -1
+  made.dir = 'auto'
+  return made
+}
+
+/** Who speaks, to whom and how, beside a turn's words; their form while one of them is written. */
+class TurnWho {
+  private readonly who = document.createElement('div')
+  private readonly grip = document.createElement('span')
+  private readonly buttons: Readonly<Record<TurnField, HTMLButtonElement>> = {
+    speaker: button('turn-speaker'),
+    addressee: button('turn-aside'),
+    parenthetical: button('turn-aside'),
+  }
+  /** Holds the form while there is one. */
+  private form: HTMLElement | null = null
+  private field: TurnField = 'speaker'
+  private props: ChromeProps
+
+  constructor(into: HTMLElement, props: ChromeProps) {
+    this.props = props
+    this.who.className = 'turn-who'
+    this.grip.className = 'turn-grip'
+    this.grip.draggable = true
+    this.grip.title = 'Drag the turn'
+    this.grip.setAttribute('aria-hidden', 'true')
+    this.grip.addEventListener('dragstart', (event) => {
+      this.props.act((view, position) => {
+        startTurnDrag(view, position, event)
+      })
+    })
+    for (const field of FIELDS)
+      this.buttons[field].addEventListener('click', () => {
+        this.edit(field)
+      })
+    this.who.addEventListener(EDIT, (event) => {
+      const asked: unknown = event instanceof CustomEvent ? event.detail : null
+      this.edit(FIELDS.find((field) => field === asked) ?? 'speaker')
+    })
+    this.show()
+    into.append(this.who)
+  }
+
+  update(props: ChromeProps): void {
+    this.props = props
+    if (this.form === null) this.show()
+    else this.drawForm(this.form)
+  }
+
+  remove(): void {
+    if (this.form !== null) render(null, this.form)
+    this.who.remove()
+  }
+
+  private show(): void {
+    const { speaker, addressee, parenthetical } = this.props.attrs
+    const name = String(speaker ?? '')
+    this.buttons.speaker.textContent = name || 'Speaker'
+    this.buttons.speaker.title = `Change who speaks: ${name}`
+    const parts: HTMLElement[] = [this.grip, this.buttons.speaker]
+    for (const [field, value, text] of [
+      ['addressee', addressee, `to ${String(addressee)}`],
+      ['parenthetical', parenthetical, `(${String(parenthetical)})`],
+    ] as const) {
+      if ((value ?? '') === '') continue
+      this.buttons[field].textContent = text
+      parts.push(this.buttons[field])
+    }
+    const { children } = this.who
+    if (children.length !== parts.length || parts.some((part, at) => children[at] !== part))
+      this.who.replaceChildren(...parts)
+  }
+
+  private edit(field: TurnField): void {
+    if (this.form !== null) this.close()
+    this.field = field
+    this.form = document.createElement('div')
+    this.form.className = 'turn-form-place'
+    this.who.replaceChildren(this.form)
+    this.drawForm(this.form)
+  }
+
+  private drawForm(into: HTMLElement): void {
+    const close = (): void => {
+      this.close()
+    }
+    render(h(TurnForm, { ...this.props, field: this.field, onClose: close }), into)
+  }
+
+  private close(): void {
+    if (this.form === null) return
+    render(null, this.form)
+    this.form = null
+    this.show()
+  }
+}
+
+const drawn = new WeakMap<HTMLElement, TurnWho>()
+
+/**
+ * A turn's chrome in plain DOM: a long interview has thousands of them, and drawing each with a framework was most of
+ * opening it and of renaming somebody. Only the form of the one that is written is a component. Colours, and who steps
+ * back, come by style rules for `data-speaker` (see {@link speakerRules}), so that a change of the cast draws none anew.
+ */
+export const turnChrome: Chrome = {
+  draw: (into, props) => {
+    const known = drawn.get(into)
+    if (known === undefined) drawn.set(into, new TurnWho(into, props))
+    else known.update(props)
+  },
+  remove: (from) => {
+    drawn.get(from)?.remove()
+    drawn.delete(from)
+  },
+}
+
+/** Somebody who speaks, as style rules need them: which of the cast's colours, from 1. */
+export interface Voice {
+  readonly name: string
+  readonly colour: number
+}
+
+/** Style rules that give each speaker's turns their colour, and let all others step back when one is chosen. */
+export function speakerRules(voices: readonly Voice[], chosen: string): string {
+  const isTurnOf = (name: string): string => `.article .turn[data-speaker="${CSS.escape(name)}"]`
+  const colours = voices
+    .filter(({ name }) => name !== '')
+    .map(({ name, colour }) => `${isTurnOf(name)} { --c: var(--s${String(colour)}); }`)
+  const dim =
+    chosen === '' ? [] : [`.article .turn:not([data-speaker="${CSS.escape(chosen)}"]) > * { opacity: 0.32; }`]
+  return [...colours, ...dim].join('\n')
+}
