@@ -8,7 +8,7 @@ export {
   stringifyArticle,
   type Article,
 } from './article.ts'
-export { findings } from './checks/index.ts'
+export { findings, type PlacedFinding } from './checks/index.ts'
 export { compactArticle } from './compact.ts'
 export {
   charactersIn,

@@ -1,13 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { AxeResults, RunOptions } from 'axe-core'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launch } from './browser.ts'
-import { FIXTURES, Galley } from './galley.ts'
-import { startHost, type Host } from './host.ts'
+import { cut } from './cut.ts'
+import { paintPhoto } from './shots/photo.ts'
+import { isSeenAt, settled, SIZES, visit, type Size } from './shots/stage.ts'
+import { STATES, type State } from './shots/states.ts'
 
 declare global {
   interface Window {
@@ -25,13 +25,12 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const NOT_ASKED = ['aria-allowed-role', 'page-has-heading-one', 'region']
 
 let browser: Browser
-let folder = ''
-let host: Host
-let galley: Galley
+let photo: Uint8Array
 let axe = ''
 
 beforeAll(async () => {
   browser = await launch(inject('browser'))
+  photo = await paintPhoto(browser)
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 })
 
@@ -39,24 +38,12 @@ afterAll(async () => {
   await browser.close()
 })
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-})
-
-afterEach(async () => {
-  await galley.close()
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-/** What axe finds on the page as it stands, one line each. Fades are waited out: half a colour is no colour. */
-async function found(where: string): Promise<string[]> {
-  await galley.page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  )
-  await galley.page.evaluate(axe)
-  const results = await galley.page.evaluate(
+/** What axe finds on the page as it stands, one line each. */
+async function found(page: Page): Promise<string[]> {
+  // Fades are waited out: half a colour is no colour.
+  await settled(page)
+  await page.evaluate(axe)
+  const results = await page.evaluate(
     ([values, skipped]) =>
       window.axe.run(document, {
         runOnly: { type: 'tag', values: values ?? [] },
@@ -66,107 +53,37 @@ async function found(where: string): Promise<string[]> {
     [RULES, NOT_ASKED],
   )
   return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) => `${where}: ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`,
-    ),
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   )
 }
 
-const press = (key: string): Promise<void> => galley.page.keyboard.press(key)
-
-async function article(): Promise<void> {
-  await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
-  await galley.field('Headline').filter({ hasText: 'Mina Solis' }).waitFor()
-  await galley.saved()
+async function inBothThemes(page: Page): Promise<string[]> {
+  const troubles: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    troubles.push(...(await found(page)).map((line) => `${colorScheme}: ${line}`))
+  }
+  return troubles
 }
 
-/** Goes to the end of the paragraph that holds a text. */
-async function caretAfter(text: string): Promise<void> {
-  await galley.field('Article body').getByText(text).click()
-  await press('ControlOrMeta+End')
-  await galley.drawn()
-  await press('Enter')
-}
+const isFor =
+  (size: Size) =>
+  (state: State): boolean =>
+    state.media === undefined && isSeenAt(state, size)
 
-describe.each(['light', 'dark'] as const)('nothing is in the way of anybody, %s', (colorScheme) => {
-  beforeEach(async () => {
-    galley = await Galley.open(browser, host, { colorScheme, reducedMotion: 'reduce' })
+describe('nothing is in the way of anybody, light and dark', () => {
+  test.each(STATES.filter(isFor('1440')))('$name', async (state) => {
+    expect(await visit(browser, state, { photo, ...SIZES['1440'] }, inBothThemes)).toEqual([])
   })
+})
 
-  test('on the page', async () => {
-    const troubles = await found('empty desk')
-    await galley.button('New draft').click()
-    await galley.field('Headline').waitFor()
-    troubles.push(...(await found('empty draft')))
-    await article()
-    troubles.push(...(await found('article')))
-    for (const tab of ['Cast', 'Proof', 'History']) {
-      const opener = galley.page.getByRole('tab', { name: tab })
-      if ((await opener.count()) > 0) await opener.click()
-      troubles.push(...(await found(tab)))
-    }
-    await press('F8')
-    troubles.push(...(await found('focus mode')))
-    await galley.page.setViewportSize({ width: 720, height: 900 })
-    troubles.push(...(await found('narrow')))
-    expect(troubles).toEqual([])
-  })
-
-  test('in menus', async () => {
-    await article()
-    const troubles: string[] = []
-    await caretAfter('It starts with an argument')
-    await galley.page.keyboard.type('/')
-    await galley.page.getByRole('listbox', { name: 'Blocks' }).waitFor()
-    troubles.push(...(await found('slash menu')))
-    await press('Escape')
-    await galley.page.keyboard.type(' words')
-    await press('Shift+Home')
-    await galley.page.getByRole('toolbar', { name: 'Format the selection' }).waitFor()
-    troubles.push(...(await found('toolbar')))
-    await press('ControlOrMeta+Shift+k')
-    const address = galley.page.getByRole('textbox', { name: 'Address of the link' })
-    await address.fill('nothing')
-    await press('Enter')
-    troubles.push(...(await found('link editor')))
-    await press('Escape')
-    await address.waitFor({ state: 'detached' })
-    await press('Alt+Enter')
-    await galley.page.getByRole('menuitem', { name: 'Turn into' }).press('ArrowRight')
-    await galley.page.getByRole('menuitem', { name: 'Heading 3' }).waitFor()
-    troubles.push(...(await found('block menu')))
-    await press('Escape')
-    await galley.page.getByRole('menu').first().waitFor({ state: 'detached' })
-    await galley.button('Sort and filter').click()
-    troubles.push(...(await found('list menu')))
-    await press('Escape')
-    expect(troubles).toEqual([])
-  })
-
-  test('in dialogs', async () => {
-    await article()
-    const troubles: string[] = []
-    await press('ControlOrMeta+k')
-    await galley.page.getByRole('combobox', { name: 'Find a command or a draft' }).waitFor()
-    troubles.push(...(await found('palette')))
-    await galley.page.keyboard.type('zzzz')
-    troubles.push(...(await found('palette without an answer')))
-    await press('Escape')
-    await galley.page.getByRole('dialog').waitFor({ state: 'detached' })
-    await press('ControlOrMeta+/')
-    await galley.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-    troubles.push(...(await found('shortcut sheet')))
-    await press('Escape')
-    await galley.page.getByRole('dialog').waitFor({ state: 'detached' })
-    await galley.button('Export').click()
-    await galley.page.getByRole('dialog', { name: 'Export' }).waitFor()
-    troubles.push(...(await found('export')))
-    await press('Escape')
-    await galley.page.getByRole('dialog').waitFor({ state: 'detached' })
-    await galley.page.getByRole('button', { name: /^Trash/ }).click()
-    await galley.page.getByRole('dialog', { name: 'Trash' }).waitFor()
-    troubles.push(...(await found('trash')))
-    await press('Escape')
+// A window of 1440 px zoomed to 200 % is as wide as one of 720 px and half as high: what fits there fits in both.
+describe('at 720 px and at 200 % nothing is in the way, nothing is cut, and nothing scrolls sideways', () => {
+  test.each(STATES.filter(isFor('200%')))('$name', async (state) => {
+    const troubles = await visit(browser, state, { photo, ...SIZES['200%'] }, async (page) => [
+      ...(await cut(page)),
+      ...(await found(page)),
+    ])
     expect(troubles).toEqual([])
   })
 })

@@ -66,7 +66,6 @@ test('gives a pattern up that does not end, and the page stays alive', async () 
 })
 
 test('the outline goes to a dialogue and says where the caret is', async () => {
-  await galley.page.getByRole('tab', { name: 'Outline' }).click()
   const rows = galley.page.getByRole('list', { name: 'Outline' }).getByRole('button')
   await rows.filter({ hasText: 'Mrs. Abel' }).click()
   await galley.page.keyboard.type('Well. ')

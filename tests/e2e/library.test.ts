@@ -167,7 +167,7 @@ test('the trash is looked through, a draft is put back, and emptying it asks fir
   }
   await galley.page.getByRole('button', { name: /^Trash/ }).click()
   const dialog = galley.page.getByRole('dialog', { name: 'Trash' })
-  await dialog.getByRole('button', { name: /^Put “Letters From The Night Ferry” back/ }).click()
+  await dialog.getByRole('button', { name: /^Put back “Letters From The Night Ferry”/ }).click()
   await expect.poll(() => galley.drafts.count()).toBe(1)
   await dialog.getByRole('button', { name: 'Empty the trash…' }).click()
   await dialog.getByRole('button', { name: 'Keep', exact: true }).click()

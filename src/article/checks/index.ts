@@ -5,16 +5,25 @@ import { parts, type Article } from '../article.ts'
 
 const checks: ChecksFace = Object.assign({}, ...blocks.map((block) => block.checks ?? {})) as ChecksFace
 
+/** A finding and where it is: the number of its block in the body, from 0; -1 for what stands above the body. */
+export interface PlacedFinding extends Finding {
+  readonly block: number
+}
+
+/** What is found in a block and in all that it holds. */
+function findingsIn(node: NodeJSON): readonly Finding[] {
+  return [...(checks[node.type]?.(node) ?? []), ...children(node).flatMap(findingsIn)]
+}
+
 /** Everything to look at before publication, in reading order. */
-export function findings(article: Article): Finding[] {
+export function findings(article: Article): PlacedFinding[] {
   const { headline, body } = parts(article.doc)
-  const found: Finding[] = []
-  if (children(headline).length === 0)
-    found.push({ level: 'error', what: 'The article has no headline', at: '' })
-  const walk = (node: NodeJSON): void => {
-    found.push(...(checks[node.type]?.(node) ?? []))
-    for (const child of children(node)) walk(child)
-  }
-  walk(body)
-  return found
+  const above: PlacedFinding[] =
+    children(headline).length > 0
+      ? []
+      : [{ level: 'error', what: 'The article has no headline', at: '', block: -1 }]
+  const below = children(body).flatMap((node, block) =>
+    findingsIn(node).map((finding) => ({ ...finding, block })),
+  )
+  return [...above, ...below]
 }

@@ -8,9 +8,9 @@ it('wants a speaker and words of every turn', () => {
       article('A headline', '', dialogue(turn('Mina', '“Yes.”'), turn(' ', '“No.”'), turn('Jun'), turn(''))),
     ),
   ).toEqual([
-    { level: 'error', what: 'Turn has no speaker', at: '“No.”' },
-    { level: 'warn', what: 'Turn has no words', at: 'Jun' },
-    { level: 'error', what: 'Turn has no speaker', at: '' },
-    { level: 'warn', what: 'Turn has no words', at: '' },
+    { level: 'error', what: 'Turn has no speaker', at: '“No.”', block: 0 },
+    { level: 'warn', what: 'Turn has no words', at: 'Jun', block: 0 },
+    { level: 'error', what: 'Turn has no speaker', at: '', block: 0 },
+    { level: 'warn', what: 'Turn has no words', at: '', block: 0 },
   ])
 })

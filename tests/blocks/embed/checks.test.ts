@@ -14,6 +14,11 @@ it('warns of a provider it does not know', () => {
       ),
     ),
   ).toEqual([
-    { level: 'warn', what: 'Embed is from a provider Galley does not know: it leaves as a link', at: url },
+    {
+      level: 'warn',
+      what: 'Embed is from a provider Galley does not know: it leaves as a link',
+      at: url,
+      block: 0,
+    },
   ])
 })

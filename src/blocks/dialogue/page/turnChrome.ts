@@ -130,13 +130,17 @@ export interface Voice {
   readonly colour: number
 }
 
-/** Style rules that give each speaker's turns their colour, and let all others step back when one is chosen. */
+/** Style rules that give each speaker's turns their colour, and let all others step back, as far as they can be read, when one is chosen. */
 export function speakerRules(voices: readonly Voice[], chosen: string): string {
   const isTurnOf = (name: string): string => `.article .turn[data-speaker="${CSS.escape(name)}"]`
   const colours = voices
     .filter(({ name }) => name !== '')
     .map(({ name, colour }) => `${isTurnOf(name)} { --c: var(--s${String(colour)}); }`)
   const dim =
-    chosen === '' ? [] : [`.article .turn:not([data-speaker="${CSS.escape(chosen)}"]) > * { opacity: 0.32; }`]
+    chosen === ''
+      ? []
+      : [
+          `.article .turn:not([data-speaker="${CSS.escape(chosen)}"]) { --c: var(--ink-3); color: var(--ink-3); }`,
+        ]
   return [...colours, ...dim].join('\n')
 }

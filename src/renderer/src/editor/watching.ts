@@ -19,11 +19,16 @@ export function restingIn({ state: { selection, doc } }: Pick<EditorView, 'state
   return { block: $from.index(0) === 2 ? $from.index(1) : -1, selected: text }
 }
 
-/** Puts the caret at the start of a block of the body, and the block in sight. */
+/** Puts the caret at the start of a block of the body, -1 for the headline, and the block in sight. */
 export function goToBlock(view: EditorView, block: number): void {
   const { doc, tr } = view.state
   const body = doc.child(2)
-  if (block < 0 || block >= body.childCount) return
+  if (block >= body.childCount) return
+  if (block < 0) {
+    view.dispatch(tr.setSelection(TextSelection.atStart(doc)).scrollIntoView())
+    view.focus()
+    return
+  }
   let at = doc.child(0).nodeSize + doc.child(1).nodeSize + 1
   for (let index = 0; index < block; index += 1) at += body.child(index).nodeSize
   const node = body.child(block)

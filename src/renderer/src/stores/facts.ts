@@ -34,8 +34,9 @@ export const useFacts = defineStore('facts', () => {
     (id) => (rested.value = id),
     { debounce: REST, immediate: true },
   )
+  const atRest = computed(() => rested.value === draft.id)
   const words = computed(() => {
-    if (rested.value !== draft.id) return draft.summary?.words ?? 0
+    if (!atRest.value) return draft.summary?.words ?? 0
     return article.value === null ? 0 : articleWords(article.value.doc)
   })
   const minutes = computed(() => readingMinutes(words.value))
@@ -56,5 +57,5 @@ export const useFacts = defineStore('facts', () => {
   })
   const contents = computed(() => (body.value === null ? [] : contentsOf(body.value)))
   const found = computed(() => (article.value === null ? [] : findings(article.value)))
-  return { words, minutes, turns, found, characters, shares, contents }
+  return { atRest, words, minutes, turns, found, characters, shares, contents }
 })

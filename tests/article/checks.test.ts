@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { findings } from '../../src/article/index.ts'
+import { article, dialogue, figure, p, turn } from '../build.ts'
+
+it('says in which block each finding is, a headline above all of them', () => {
+  const found = findings(
+    article(
+      '',
+      '',
+      p('Words.'),
+      dialogue(turn('Mina', '“Yes.”'), turn('', '“No.”')),
+      figure({ credit: 'Ada' }),
+    ),
+  )
+  expect(found.map(({ what, block }) => [block, what])).toEqual([
+    [-1, 'The article has no headline'],
+    [1, 'Turn has no speaker'],
+    [2, 'Photo is waiting for its picture'],
+  ])
+})
+
+it('finds nothing in an article that has what it needs', () => {
+  expect(findings(article('A headline', '', p('Words.'), dialogue(turn('Mina', '“Yes.”'))))).toEqual([])
+})

@@ -1,0 +1,171 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { launch } from './browser.ts'
+import * as by from './shots/around.ts'
+import { paintPhoto } from './shots/photo.ts'
+import * as go from './shots/reach.ts'
+import { SIZES, visit } from './shots/stage.ts'
+import type { Scene } from './shots/states.ts'
+
+let browser: Browser
+let photo: Uint8Array
+
+beforeAll(async () => {
+  browser = await launch(inject('browser'))
+  photo = await paintPhoto(browser)
+})
+
+afterAll(async () => {
+  await browser.close()
+})
+
+/** Opens the recap in a window, goes somewhere and lets somebody look. */
+function at(
+  size: '1440' | '720',
+  reach: ((scene: Scene) => Promise<void>) | undefined,
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
+  const state = { name: '', draft: 'recap', ...(reach === undefined ? {} : { reach }) } as const
+  return visit(browser, state, { photo, ...SIZES[size] }, look)
+}
+
+const hasFocus = (found: Locator): Promise<boolean> =>
+  found.evaluateAll((all) => all.some((one) => one === document.activeElement))
+const inText = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.activeElement?.closest('.article') !== null)
+const button = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first()
+
+describe('Escape gives the caret back to the text', () => {
+  const OVER_THE_TEXT = {
+    palette: go.palette(''),
+    'the shortcut sheet': go.inText(go.press('ControlOrMeta+/')),
+    export: go.inText(by.exported('Code')),
+    preview: go.inText(by.exported('Page')),
+    find: go.find('kettle'),
+    'the slash menu': go.slash('/'),
+    'the link editor': go.linkEditor,
+    'the block menu': go.blockMenu,
+    'the turn-into menu': go.turnInto,
+    'the speaker field': go.speakerField,
+    'the addressee field': go.addressee,
+    'the question what a name means': go.renameQuestion,
+  }
+  test.each(Object.entries(OVER_THE_TEXT))('from %s', async (_name, reach) => {
+    await at('1440', reach, async (page) => {
+      const open = page.locator('.sheet, .palette, .find, .pop, .menu, .turn-form')
+      // A menu in a menu takes an Escape of its own.
+      for (let tries = 0; tries < 2 && (await open.count()) > 0; tries += 1) {
+        await page.keyboard.press('Escape')
+        await expect.poll(() => open.count()).toBeLessThanOrEqual(1 - tries)
+      }
+      await expect.poll(() => open.count()).toBe(0)
+      await expect.poll(() => inText(page)).toBe(true)
+      await page.keyboard.type('Zanzibar')
+      await expect.poll(() => page.locator('.article').textContent()).toContain('Zanzibar')
+    })
+  })
+
+  test('from the toolbar of the selection', async () => {
+    await at('1440', go.select, async (page) => {
+      await page.keyboard.press('Alt+F10')
+      await expect.poll(() => hasFocus(button(page, 'Strong'))).toBe(true)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => inText(page)).toBe(true)
+    })
+  })
+})
+
+describe('Escape gives the focus back to the button that opened', () => {
+  test.each(['Sort and filter', /^Library folder/, /^Trash/, 'Export', 'Preview'])('%s', async (name) => {
+    await at('1440', undefined, async (page) => {
+      await button(page, name).focus()
+      await page.keyboard.press('Enter')
+      const open = page.locator('.menu, .sheet')
+      await open.first().waitFor()
+      await page.keyboard.press('Escape')
+      await open.waitFor({ state: 'detached' })
+      await expect.poll(() => hasFocus(button(page, name))).toBe(true)
+    })
+  })
+
+  test('a version of the history', async () => {
+    await at('1440', by.diff, async (page) => {
+      await page.keyboard.press('Escape')
+      await page.locator('.sheet').waitFor({ state: 'detached' })
+      await expect.poll(() => hasFocus(button(page, /As it came/))).toBe(true)
+    })
+  })
+})
+
+describe('what goes away takes no focus with it', () => {
+  test('a side that is folded away, and one that comes back', async () => {
+    await at('1440', undefined, async (page) => {
+      for (const side of ['library', 'inspector'] as const) {
+        await button(page, `Hide the ${side}`).focus()
+        await page.keyboard.press('Enter')
+        await expect.poll(() => hasFocus(button(page, `Show the ${side}`))).toBe(true)
+        await page.keyboard.press('Enter')
+        await expect.poll(() => hasFocus(button(page, `Hide the ${side}`))).toBe(true)
+      }
+    })
+  })
+
+  test('a side that is folded by its keys while one writes', async () => {
+    await at('1440', go.inText(go.press('ControlOrMeta+Shift+L')), async (page) => {
+      await button(page, 'Show the library').waitFor()
+      expect(await inText(page)).toBe(true)
+    })
+  })
+
+  test('a notice', async () => {
+    await at('1440', by.paste, async (page) => {
+      await button(page, 'Dismiss').focus()
+      await page.keyboard.press('Enter')
+      await page.locator('.notice').waitFor({ state: 'detached' })
+      await expect.poll(() => inText(page)).toBe(true)
+    })
+  })
+
+  test('a draft that goes to the trash', async () => {
+    await at('1440', undefined, async (page) => {
+      const rows = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem')
+      const count = await rows.count()
+      await rows.nth(2).getByRole('button').first().focus()
+      await page.keyboard.press('Delete')
+      await expect.poll(() => rows.count()).toBe(count - 1)
+      await expect.poll(() => hasFocus(rows.nth(2).getByRole('button').first())).toBe(true)
+    })
+  })
+})
+
+test.each(['library', 'inspector'] as const)('the %s is a drawer on a narrow window', async (side) => {
+  await at('720', undefined, async (page) => {
+    await button(page, `Show the ${side}`).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => hasFocus(button(page, `Hide the ${side}`))).toBe(true)
+    // What lies under it cannot be reached, by pointer or by keys.
+    expect(await page.locator('main').evaluate((main) => main.hasAttribute('inert'))).toBe(true)
+    for (let tab = 0; tab < 40; tab += 1) {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(() => document.activeElement?.closest('main') ?? null)).toBe(null)
+    }
+    await page.keyboard.press('Escape')
+    await expect.poll(() => hasFocus(button(page, `Show the ${side}`))).toBe(true)
+    expect(await page.locator('main').evaluate((main) => main.hasAttribute('inert'))).toBe(false)
+  })
+})
+
+test('nothing moves when the system asks for that', async () => {
+  await at('1440', go.palette(''), async (page) => {
+    const moving = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].filter((dom) => {
+          const { animationName, animationDuration, transitionDuration } = getComputedStyle(dom)
+          const lasts = (times: string): boolean => times.split(',').some((time) => parseFloat(time) > 0)
+          return (animationName !== 'none' && lasts(animationDuration)) || lasts(transitionDuration)
+        }).length,
+    )
+    expect(moving).toBe(0)
+  })
+})

@@ -1,0 +1,194 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { idOf, LIBRARY } from './library.ts'
+import { caretAfter, FIRST, inNewParagraph, paragraph, side, type Reach } from './reach.ts'
+
+/** The ways into what stands around the page: dialogs, panels, the library, and what goes wrong. */
+
+export const exported =
+  (as: 'Code' | 'Page'): Reach =>
+  async ({ page }) => {
+    await page.keyboard.press(as === 'Code' ? 'ControlOrMeta+Shift+E' : 'ControlOrMeta+Shift+P')
+    const dialog = page.getByRole('dialog', { name: 'Export' })
+    await dialog.getByText(/to look at first|Nothing/).waitFor()
+  }
+
+export const tab =
+  (name: string): Reach =>
+  async ({ page }) => {
+    await side(page, 'Inspector')
+    await page.getByRole('tab', { name }).click()
+  }
+
+export const drawer =
+  (name: 'Library' | 'Inspector'): Reach =>
+  ({ page }) =>
+    side(page, name)
+
+/** A named version, and edits after it. */
+export const versions: Reach = async (scene) => {
+  const { page } = scene
+  await tab('History')(scene)
+  await page.getByRole('textbox', { name: 'Name this version' }).fill('As it came')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /As it came/ }).waitFor()
+  await page.keyboard.press('Escape')
+  await caretAfter(page, FIRST)
+  await page.keyboard.type(' Neither of them picks it up.')
+  await paragraph(page, 'Nobody panic').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' Then somebody did.')
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Saved$/ })
+    .waitFor()
+  await side(page, 'Inspector')
+}
+
+export const diff: Reach = async (scene) => {
+  await versions(scene)
+  await scene.page.getByRole('button', { name: /As it came/ }).click()
+  await scene.page.getByRole('dialog').locator('ins').first().waitFor()
+}
+
+async function throwAway(page: Page, title: string): Promise<void> {
+  await side(page, 'Library')
+  const row = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem').filter({ hasText: title })
+  await row.getByRole('button').first().press('Delete')
+  await page.getByRole('button', { name: 'Undo' }).last().waitFor()
+}
+
+export const trashed: Reach = ({ page }) => throwAway(page, 'What A Roof Weighs')
+
+export const openTrash: Reach = async ({ page }) => {
+  await side(page, 'Library')
+  await page.getByRole('button', { name: /^Trash/ }).click()
+  await page.getByRole('dialog', { name: 'Trash' }).waitFor()
+}
+
+export const trash: Reach = async (scene) => {
+  await throwAway(scene.page, 'What A Roof Weighs')
+  await throwAway(scene.page, '등대')
+  await openTrash(scene)
+}
+
+export const emptyTrash: Reach = async (scene) => {
+  await trash(scene)
+  await scene.page.getByRole('button', { name: 'Empty the trash…' }).click()
+}
+
+export const folderMenu: Reach = async ({ page }) => {
+  await side(page, 'Library')
+  await page.getByRole('button', { name: /^Library folder/ }).click()
+  await page.getByRole('menuitem').first().waitFor()
+}
+
+export const backUp: Reach = async (scene) => {
+  await folderMenu(scene)
+  await scene.page.getByRole('menuitem', { name: /^Back up/ }).click()
+  await scene.page.getByText(/is ready/).waitFor()
+}
+
+export const importFolder: Reach = async (scene) => {
+  const from = join(scene.folder, 'notes')
+  await mkdir(from, { recursive: true })
+  await writeFile(join(from, 'one.md'), '# The first note\n\nWith a paragraph.\n')
+  await writeFile(join(from, 'broken.json'), '{"format":')
+  await writeFile(join(from, 'sheet.xls'), 'nothing that can be read')
+  await folderMenu(scene)
+  const chooser = scene.page.waitForEvent('filechooser')
+  await scene.page.getByRole('menuitem', { name: /^Bring in a folder/ }).click()
+  await (await chooser).setFiles(from)
+  await scene.page.getByText(/taken,/).waitFor()
+}
+
+export const personMenu: Reach = async (scene) => {
+  await tab('Cast')(scene)
+  await scene.page.locator('.person').first().hover()
+  await scene.page
+    .getByRole('button', { name: /^More about/ })
+    .first()
+    .click()
+  await scene.page.getByRole('menuitem').first().waitFor()
+}
+
+export const search =
+  (text: string): Reach =>
+  async ({ page }) => {
+    await side(page, 'Library')
+    await page.getByRole('searchbox', { name: 'Search drafts' }).fill(text)
+    await page.locator('.draft-hit, .drafts .nothing').first().waitFor()
+  }
+
+export const listMenu: Reach = async ({ page }) => {
+  await side(page, 'Library')
+  await page.getByRole('button', { name: 'Sort and filter' }).click()
+  await page.getByRole('menuitemradio').first().waitFor()
+}
+
+// ---- what goes wrong ----
+
+export const paste: Reach = async ({ page }) => {
+  await inNewParagraph(page, '')
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', 'Mina Solis: “One more.”\n\nJun Harrow: “No.”')
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+    document.activeElement?.dispatchEvent(event)
+  })
+  await page.locator('.notice').waitFor()
+}
+
+export const saveFails: Reach = async ({ page }) => {
+  await page.route('**/desk/saveDraft', (route) => route.abort())
+  await caretAfter(page, FIRST)
+  await page.keyboard.type(' And on.')
+  await page.locator('.notice.problem').waitFor()
+}
+
+export const changedOutside: Reach = async ({ page, folder }) => {
+  const file = join(folder, LIBRARY, idOf('recap'), 'article.json')
+  await caretAfter(page, FIRST)
+  await writeFile(file, (await readFile(file, 'utf8')).replace('Ida Renner', 'Somebody Else'))
+  await page.keyboard.type(' And on.')
+  await page.locator('.notice.problem').waitFor()
+}
+
+export const recovered: Reach = async (scene) => {
+  const { page } = scene
+  await page.route('**/desk/saveDraft', (route) => route.abort())
+  const noted = page.waitForResponse('**/desk/appendJournal')
+  await caretAfter(page, FIRST)
+  await page.keyboard.type(' And on.')
+  await noted
+  await scene.another('is cut off')
+  await scene.page.locator('.notice').waitFor()
+}
+
+export const openDamaged: Reach = async ({ page }) => {
+  await side(page, 'Library')
+  const row = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem').filter({ hasText: 'Damaged' })
+  await row.getByRole('button').first().click()
+  await page.locator('.notice').waitFor()
+}
+
+export const importRefused: Reach = async ({ page, folder }) => {
+  const file = join(folder, 'letter.docx')
+  await writeFile(file, 'PK')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await (await chooser).setFiles(file)
+  await page.locator('.notice.problem').waitFor()
+}
+
+export const openTwice: Reach = async (scene) => {
+  await scene.another('goes on')
+  await scene.page.locator('.held').waitFor()
+}
+
+export const photoMissing: Reach = async ({ page }) => {
+  await page.route('**/tea-house.jpg', (route) => route.abort())
+  await page.reload()
+  await page.getByText('The picture file is missing').waitFor()
+}

@@ -1,0 +1,167 @@
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  articleFrom,
+  person,
+  readText,
+  stringifyArticle,
+  type Article,
+  type Metadata,
+} from '../../../src/article/index.ts'
+import type { NodeJSON } from '../../../src/blocks/node.ts'
+import { articleOf } from '../../bench/typing/article.ts'
+import { blocksOf } from '../../bench/typing/blocks.ts'
+import * as make from '../../build.ts'
+import { FIXTURES } from '../galley.ts'
+import { PHOTO } from './photo.ts'
+
+/** The library that is photographed: articles of the fixtures, in the states a desk has on any day. */
+
+/** Names of drafts that a state can open. */
+export type Draft =
+  'recap' | 'korean' | 'japanese' | 'hebrew' | 'arabic' | 'long' | 'empty' | 'every-block' | 'damaged'
+
+function hebrew(): Article {
+  const { p, turn, dialogue, caption, figure, source, em } = make
+  return make.article(
+    'לילה אחד במגדלור: הצילומים שאיש לא תכנן',
+    '„האור דולק, ואיש לא הדליק אותו”',
+    p('הסערה סגרה את הדרך, והצוות נשאר במגדלור עד הבוקר עם תרמוס אחד ושתי שמיכות.'),
+    figure({ credit: 'Harbour Films' }, 'נועה ברק (משמאל), עידו לב (מימין)'),
+    dialogue(
+      turn('נועה ברק', '„מי כיבה את האור?”'),
+      turn({ speaker: 'עידו לב', to: 'נועה ברק', aside: 'בלחש' }, '„אף אחד. הוא כבה ', em('לבד'), '.”'),
+      turn('Captain', '“Nobody touches the lamp.”'),
+    ),
+    caption('„בוקר.”'),
+    p('בבוקר הגיעה סירה, ובתוכה קפה לכולם, ועל הדופן שלה היה כתוב Night Ferry באותיות לבנות.'),
+    source('מקור', 'Harbour Street Gazette'),
+  )
+}
+
+function arabic(): Article {
+  const { p, turn, dialogue, caption, figure, quote } = make
+  return make.article(
+    'ليلة واحدة في المنارة: تصوير لم يخطط له أحد',
+    '«الضوء مشتعل ولم يشعله أحد»',
+    p('أغلقت العاصفة الطريق، فبقي الفريق في المنارة حتى الصباح ومعه إبريق شاي واحد.'),
+    figure({ credit: 'Harbour Films' }, 'ليلى حداد (إلى اليسار)، سامي نور (إلى اليمين)'),
+    dialogue(
+      turn('ليلى حداد', '«من أطفأ الضوء؟»'),
+      turn({ speaker: 'سامي نور', to: 'ليلى حداد' }, '«لا أحد. انطفأ وحده.»'),
+      turn('ليلى حداد', '«إذن من يشعله؟»'),
+    ),
+    caption('«الصباح»'),
+    quote('في الصباح وصل قارب يحمل القهوة للجميع.'),
+  )
+}
+
+const PHOTO_FILE = 'images/tea-house.jpg'
+
+const read = (name: string): Promise<string> => readFile(join(FIXTURES, name), 'utf8')
+
+const describe = ({ doc, metadata }: Article, more: Partial<Metadata>): Article => ({
+  doc,
+  metadata: { ...metadata, ...more },
+})
+
+/** The photo in the place of those whose credit is given. */
+function withPhoto(node: NodeJSON): NodeJSON {
+  if (node.type === 'figure' && node.attrs?.credit === 'Lantern Films')
+    return { ...node, attrs: { ...node.attrs, src: PHOTO_FILE, ...PHOTO } }
+  return node.content === undefined ? node : { ...node, content: node.content.map(withPhoto) }
+}
+
+async function recap(): Promise<Article> {
+  const { doc, metadata } = readText(await read('tea-at-midnight.txt'))
+  const cast = [
+    { ...person('Mina Solis'), otherNames: ['미나'], role: 'as the tea girl' },
+    { ...person('Jun Harrow'), otherNames: ['준'], role: 'as the cook' },
+    { ...person('Mrs. Abel'), role: 'owns the kettle' },
+  ]
+  const tags = ['Tea At Midnight', 'diary']
+  return { doc: withPhoto(doc), metadata: { ...metadata, byline: 'Ida Renner', tags, cast } }
+}
+
+/** Every block and mark once. */
+function everyBlock(): Article {
+  const { p, em, strong, strike, code, link, h2, h3, ul, ol, quote, hr, pre, turn, dialogue } = make
+  return make.article(
+    'What A Roof Weighs When Nobody Has Asked It',
+    'Forty buckets, one bathtub and a piano stool',
+    p(
+      ...['The tenants ', em('weighed'), ' everything and wrote it ', strong('twice'), ' in '],
+      ...[link('https://example.org/book', 'the book by the door'), '. It was ', strike('never'), ' rarely '],
+      ...[code('2,140 kg'), '.'],
+    ),
+    h2('What they carried up the stairs'),
+    ul('Forty buckets, most of them whole', 'A bathtub', 'The piano stool, by mistake'),
+    h3('And in which order'),
+    ol(1, 'Earth, which is heavier than anybody thinks', 'Water, which is heavier'),
+    quote('A roof is a field that nobody has asked yet.'),
+    make.figure({ credit: 'Petra Holm' }, 'Ada Nwosu with the first of the buckets'),
+    dialogue(
+      turn('Ada Nwosu', '“Is it level?”'),
+      turn({ speaker: 'Petra Holm', to: 'Ada Nwosu', aside: 'from the stairs' }, '“It is a roof.”'),
+    ),
+    make.caption('“Day nine. It holds.”'),
+    hr(),
+    make.embed('https://www.youtube.com/watch?v=rOofTop0009', {
+      provider: 'youtube',
+      id: 'rOofTop0009',
+      title: 'Nine days on the roof',
+      author: 'Dye Works',
+    }),
+    pre('', 'buckets  40\nbathtub   1\nstool     1'),
+    make.source('', 'Dye Works Bulletin'),
+  )
+}
+
+async function articleFor(draft: Draft): Promise<string> {
+  if (draft === 'long') return articleOf('What Was Said at the Tea House', blocksOf('dialogue', 5000))
+  if (draft === 'empty') return stringifyArticle(articleFrom({}))
+  if (draft === 'damaged') return '{"format":"galley-article","version":1,"metadata":{'
+  if (draft === 'recap') return stringifyArticle(await recap())
+  if (draft === 'every-block') return stringifyArticle(describe(everyBlock(), { state: 'published' }))
+  if (draft === 'hebrew') return stringifyArticle(describe(hebrew(), { language: 'he' }))
+  if (draft === 'arabic') return stringifyArticle(describe(arabic(), { language: 'ar' }))
+  const file = draft === 'korean' ? 'lighthouse-ko.txt' : 'umbrella-ja.txt'
+  return stringifyArticle(
+    describe(readText(await read(file)), { state: draft === 'korean' ? 'ready' : 'draft' }),
+  )
+}
+
+/** Minutes ago that each draft was last changed. */
+const AGE: Readonly<Record<Draft, number>> = {
+  recap: 2,
+  korean: 95,
+  'every-block': 60 * 26,
+  japanese: 60 * 75,
+  long: 60 * 24 * 8,
+  hebrew: 60 * 24 * 12,
+  arabic: 60 * 24 * 13,
+  empty: 60 * 24 * 17,
+  damaged: 60 * 24 * 40,
+}
+
+/** The library's folder, in a folder of its own. */
+export const LIBRARY = join('Documents', 'Galley')
+
+/** The folder's and the draft's name. */
+export const idOf = (draft: Draft): string => `${draft}-000001`
+
+/** Writes the library into an empty folder. `left` names drafts it goes without. */
+export async function writeLibrary(
+  folder: string,
+  photo: Uint8Array,
+  left: readonly Draft[] = [],
+): Promise<void> {
+  for (const draft of (Object.keys(AGE) as Draft[]).filter((name) => !left.includes(name))) {
+    const own = join(folder, idOf(draft))
+    await mkdir(join(own, 'images'), { recursive: true })
+    await writeFile(join(own, 'article.json'), await articleFor(draft))
+    if (draft === 'recap') await writeFile(join(own, PHOTO_FILE), photo)
+    const when = new Date(Date.now() - AGE[draft] * 60_000)
+    await utimes(join(own, 'article.json'), when, when)
+  }
+}

@@ -1,0 +1,226 @@
+import type { Locator, Page } from 'playwright-core'
+import type { Scene } from './states.ts'
+
+/** The ways into the states of the page and of writing on it, each by what a writer would do. */
+
+export type Reach = (scene: Scene) => Promise<void>
+
+const body = (page: Page): Locator => page.getByRole('textbox', { name: 'Article body', exact: true })
+export const paragraph = (page: Page, text: string): Locator =>
+  body(page).locator('p').filter({ hasText: text }).first()
+export const FIRST = 'It starts with an argument'
+
+export const press =
+  (...keys: readonly string[]): Reach =>
+  async ({ page }) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+
+/** Puts the caret at the end of the paragraph that has a text, and waits until the editor knows. */
+export async function caretAfter(page: Page, text: string): Promise<void> {
+  const found = paragraph(page, text)
+  await found.click()
+  await found.evaluate((dom) => {
+    getSelection()?.selectAllChildren(dom)
+    getSelection()?.collapseToEnd()
+  })
+  await page.locator('.has-caret', { hasText: text }).waitFor()
+}
+
+/** The same, from the midst of writing. */
+export const inText =
+  (then: Reach): Reach =>
+  async (scene) => {
+    await caretAfter(scene.page, FIRST)
+    await then(scene)
+  }
+
+export async function inNewParagraph(page: Page, typed: string): Promise<void> {
+  await caretAfter(page, FIRST)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(typed, { delay: 30 })
+}
+
+/** Opens a side that is a drawer on this window. */
+export async function side(page: Page, name: 'Library' | 'Inspector'): Promise<void> {
+  const shown = page.getByRole('complementary', { name })
+  if (!(await shown.isVisible()))
+    await page.getByRole('button', { name: `Show the ${name.toLowerCase()}`, exact: true }).click()
+  await shown.waitFor()
+}
+
+// ---- the page ----
+
+export const toDialogue: Reach = ({ page }) =>
+  page
+    .locator('.turn')
+    .nth(2)
+    .evaluate((dom) => {
+      dom.scrollIntoView({ block: 'center' })
+    })
+
+export const toEnd: Reach = async ({ page }) => {
+  await page.locator('.page-scroll').hover()
+  await page.locator('.article [data-block="body"] > :last-child').evaluate((dom) => {
+    dom.scrollIntoView({ block: 'end' })
+  })
+}
+
+export const toMiddle: Reach = ({ page }) =>
+  page.locator('.page-scroll').evaluate((dom) => {
+    dom.scrollTop = dom.scrollHeight / 2
+  })
+
+export const focusMode: Reach = async ({ page }) => {
+  await caretAfter(page, FIRST)
+  await page.keyboard.press('F8')
+  await page.locator('.is-focusing').waitFor()
+}
+
+export const palette =
+  (query: string): Reach =>
+  async ({ page }) => {
+    await caretAfter(page, FIRST)
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('combobox', { name: 'Find a command or a draft' }).waitFor()
+    await page.keyboard.type(query)
+  }
+
+export const command =
+  (name: string): Reach =>
+  async (scene) => {
+    await palette(name)(scene)
+    await scene.page.getByRole('option', { name }).first().click()
+    await scene.page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+
+export const dragFile: Reach = ({ page }) =>
+  page.evaluate(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['words'], 'article.txt', { type: 'text/plain' }))
+    document.body.dispatchEvent(
+      new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }),
+    )
+  })
+
+// ---- writing ----
+
+export const nextTurn: Reach = async ({ page }) => {
+  await caretAfter(page, 'Yesterday I was somebody else')
+  await page.keyboard.press('Enter')
+  await page.locator('.turn.is-suggested').waitFor()
+}
+
+export const typeTurn: Reach = async (scene) => {
+  await nextTurn(scene)
+  await scene.page.keyboard.type('"And now it is me again."')
+}
+
+export const speakerField: Reach = async (scene) => {
+  await nextTurn(scene)
+  await scene.page.keyboard.press('Shift+Tab')
+  await scene.page.getByRole('combobox', { name: 'Speaker' }).waitFor()
+  await scene.page.keyboard.press('ControlOrMeta+a')
+  await scene.page.keyboard.type('m')
+}
+
+export const addressee: Reach = async (scene) => {
+  await nextTurn(scene)
+  await scene.page.keyboard.press('Shift+Tab')
+  await scene.page.getByRole('combobox', { name: 'Speaker' }).waitFor()
+  await scene.page.keyboard.press('ControlOrMeta+a')
+  await scene.page.keyboard.type('Mina Solis to ')
+  await scene.page.getByRole('combobox', { name: 'Spoken to' }).waitFor()
+}
+
+export const renameQuestion: Reach = async ({ page }) => {
+  await caretAfter(page, 'Yesterday I was somebody else')
+  await page.keyboard.press('Shift+Tab')
+  await page.getByRole('combobox', { name: 'Speaker' }).waitFor()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('Jonah Harrow')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: /What does/ }).waitFor()
+}
+
+export const select: Reach = async ({ page }) => {
+  await caretAfter(page, FIRST)
+  for (let word = 0; word < 5; word += 1) await page.keyboard.press('ControlOrMeta+Shift+ArrowLeft')
+  await page.getByRole('toolbar', { name: 'Format the selection' }).waitFor()
+}
+
+export const linkEditor: Reach = async (scene) => {
+  await select(scene)
+  await scene.page.keyboard.press('ControlOrMeta+Shift+K')
+  await scene.page.getByRole('textbox', { name: 'Address of the link' }).waitFor()
+}
+
+export const linkRefused: Reach = async (scene) => {
+  await linkEditor(scene)
+  await scene.page.keyboard.type('the other page')
+  await scene.page.keyboard.press('Enter')
+}
+
+export const slash =
+  (typed: string): Reach =>
+  async ({ page }) => {
+    await inNewParagraph(page, typed)
+    await page.getByRole('listbox', { name: 'Blocks' }).waitFor()
+  }
+
+export const plus: Reach = async ({ page }) => {
+  await inNewParagraph(page, '')
+  await page.mouse.move(10, 10)
+}
+
+export const handle: Reach = async ({ page }) => {
+  await paragraph(page, FIRST).hover()
+  await page.locator('.handle').waitFor()
+}
+
+export const blockMenu: Reach = async ({ page }) => {
+  await caretAfter(page, FIRST)
+  await page.keyboard.press('Alt+Enter')
+  await page.getByRole('menuitem', { name: 'Turn into' }).waitFor()
+}
+
+export const turnInto: Reach = async (scene) => {
+  await blockMenu(scene)
+  await scene.page.getByRole('menuitem', { name: 'Turn into' }).press('ArrowRight')
+  await scene.page.getByRole('menuitem', { name: 'Heading 3' }).waitFor()
+}
+
+export const selectEmbed: Reach = async ({ page }) => {
+  await page.locator('.embed-thumb').click()
+  await page.locator('.embed.is-selected').waitFor()
+}
+
+export const dragBlock: Reach = async (scene) => {
+  const { page } = scene
+  await handle(scene)
+  const grip = await page.locator('.handle-button').boundingBox()
+  const to = await page.locator('.turn').nth(1).boundingBox()
+  if (grip === null || to === null) throw new Error('there is nothing to drag')
+  await page.mouse.move(grip.x + 12, grip.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 200, to.y - 40, { steps: 6 })
+  await page.mouse.move(to.x + 200, to.y - 6, { steps: 6 })
+}
+
+export const find =
+  (text: string): Reach =>
+  async ({ page }) => {
+    await caretAfter(page, FIRST)
+    await page.keyboard.press('ControlOrMeta+f')
+    await page.getByRole('textbox', { name: 'Find', exact: true }).fill(text)
+    await page.locator('.find-count').filter({ hasText: /\d|No/ }).waitFor()
+  }
+
+export const replace =
+  (text: string): Reach =>
+  async ({ page }) => {
+    await caretAfter(page, FIRST)
+    await page.keyboard.press('ControlOrMeta+h')
+    await page.getByRole('textbox', { name: 'Find', exact: true }).fill(text)
+    await page.getByRole('textbox', { name: 'Replace with' }).fill('storm')
+  }

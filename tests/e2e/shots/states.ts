@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core'
+import type { Draft } from './library.ts'
+import * as by from './around.ts'
+import * as go from './reach.ts'
+import type { Size } from './stage.ts'
+
+/** What a state may use to be reached. */
+export interface Scene {
+  readonly page: Page
+  /** A folder of its own; the library is in it. */
+  readonly folder: string
+  /** Starts another host over the same library and goes on in its page; the first goes on too, or is cut off. */
+  readonly another: (first: 'goes on' | 'is cut off') => Promise<void>
+}
+
+/** A state of the app that is worth a look. */
+export interface State {
+  readonly name: string
+  /** Which draft is open; null over an empty library. */
+  readonly draft: Draft | null
+  readonly reach?: (scene: Scene) => Promise<void>
+  readonly media?: 'print' | 'forced-colours'
+  /** The whole height of the page, not only what is in the window. */
+  readonly whole?: true
+  /** Only at these sizes: those where the state exists. */
+  readonly widths?: readonly Size[]
+}
+
+const recap = (name: string, reach?: State['reach'], more: Partial<State> = {}): State => ({
+  name,
+  draft: 'recap',
+  ...(reach === undefined ? {} : { reach }),
+  ...more,
+})
+
+const NARROW = ['1024', '720', '200%'] as const
+
+const PAGES: readonly State[] = [
+  { name: 'library-empty', draft: null },
+  { name: 'drop', draft: null, reach: go.dragFile },
+  { name: 'draft-empty', draft: 'empty' },
+  recap('recap'),
+  recap('recap-dialogue', go.toDialogue),
+  recap('recap-end', go.toEnd),
+  { name: 'every-block', draft: 'every-block' },
+  { name: 'every-block-end', draft: 'every-block', reach: go.toEnd },
+  { name: 'korean', draft: 'korean' },
+  { name: 'korean-dialogue', draft: 'korean', reach: go.toDialogue },
+  { name: 'japanese', draft: 'japanese' },
+  { name: 'hebrew', draft: 'hebrew' },
+  { name: 'arabic', draft: 'arabic' },
+  { name: 'long-dialogue', draft: 'long', reach: go.toMiddle },
+  recap('focus-mode', go.focusMode),
+  recap('full-width', go.command('Full width')),
+  recap('text-larger', go.command('Larger text')),
+]
+
+const WRITING: readonly State[] = [
+  recap('turn-suggested', go.nextTurn),
+  recap('turn-typed', go.typeTurn),
+  recap('speaker-field', go.speakerField),
+  recap('speaker-addressee', go.addressee),
+  recap('speaker-question', go.renameQuestion),
+  recap('selection', go.select),
+  recap('link-editor', go.linkEditor),
+  recap('link-refused', go.linkRefused),
+  recap('slash-menu', go.slash('/')),
+  recap('slash-query', go.slash('/em')),
+  recap('plus', go.plus),
+  recap('block-handle', go.handle),
+  recap('block-menu', go.blockMenu),
+  recap('block-turn-into', go.turnInto),
+  recap('block-selected', go.selectEmbed),
+  recap('drag', go.dragBlock),
+  recap('find', go.find('kettle')),
+  recap('find-nothing', go.find('teapot')),
+  recap('replace', go.replace('rain')),
+  recap('palette', go.palette('')),
+  recap('palette-query', go.palette('tur')),
+  recap('palette-nothing', go.palette('zzzz')),
+]
+
+const AROUND: readonly State[] = [
+  recap('shortcuts', go.press('ControlOrMeta+/')),
+  recap('export', by.exported('Code')),
+  recap('export-page', by.exported('Page')),
+  recap('history-versions', by.versions),
+  recap('history-diff', by.diff),
+  recap('trash', by.trash),
+  recap('trash-asking', by.emptyTrash),
+  recap('trash-empty', by.openTrash),
+  recap('backup', by.backUp),
+  recap('import-report', by.importFolder),
+  recap('inspector-article', by.tab('Article')),
+  recap('inspector-cast', by.tab('Cast')),
+  recap('inspector-proof', by.tab('Proof')),
+  recap('person-menu', by.personMenu),
+  recap('library-search', by.search('kettle')),
+  recap('library-nothing', by.search('zzzz')),
+  recap('library-sort', by.listMenu),
+  recap('library-folder', by.folderMenu),
+  recap('drawer-library', by.drawer('Library'), { widths: NARROW }),
+  recap('drawer-inspector', by.drawer('Inspector'), { widths: NARROW }),
+]
+
+const TROUBLES: readonly State[] = [
+  recap('notice-pasted', by.paste),
+  recap('notice-trashed', by.trashed),
+  recap('notice-save-failed', by.saveFails),
+  recap('notice-changed-outside', by.changedOutside),
+  recap('notice-recovered', by.recovered),
+  recap('notice-damaged', by.openDamaged),
+  recap('notice-import-refused', by.importRefused),
+  recap('read-only', by.openTwice),
+  recap('photo-missing', by.photoMissing),
+]
+
+export const STATES: readonly State[] = [
+  ...PAGES,
+  ...WRITING,
+  ...AROUND,
+  ...TROUBLES,
+  recap('forced-colours', go.blockMenu, { media: 'forced-colours', widths: ['1440'] }),
+  recap('readme', by.tab('Cast'), { widths: ['tall'] }),
+  recap('print', undefined, { media: 'print', whole: true, widths: ['720'] }),
+  { name: 'print-every-block', draft: 'every-block', media: 'print', whole: true, widths: ['720'] },
+]
