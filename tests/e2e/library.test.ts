@@ -196,7 +196,7 @@ test('a long trash scrolls above its buttons, and keys go through all of it', as
   const foot = await dialog.getByRole('button', { name: 'Empty the trash…' }).boundingBox()
   expect((foot?.y ?? Infinity) + (foot?.height ?? 0)).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0))
   await dialog
-    .getByRole('button', { name: /^Put “/ })
+    .getByRole('button', { name: /^Put back “/ })
     .first()
     .focus()
   for (let row = 1; row < 40; row += 1) {
