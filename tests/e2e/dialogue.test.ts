@@ -182,12 +182,16 @@ describe('another name for somebody who has other turns', () => {
 })
 
 /** Whether somebody's turns step back. */
+/** Whether somebody's words are set in a lighter ink than the article's. */
 const dimmed = (name: string): Promise<boolean> =>
   galley.page
-    .locator('.turn-who')
-    .filter({ hasText: name })
+    .locator('.turn', { has: galley.page.locator('.turn-speaker', { hasText: name }) })
     .first()
-    .evaluate((who) => Number(getComputedStyle(who.closest('.turn-chrome') ?? who).opacity) < 1)
+    .locator('.turn-content')
+    .evaluate((words) => {
+      const article = words.closest('.article')
+      return article !== null && getComputedStyle(words).color !== getComputedStyle(article).color
+    })
 
 describe('the cast', () => {
   test('shows one person’s turns, gives colours, and lets nobody go who speaks', async () => {
