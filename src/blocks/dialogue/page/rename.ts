@@ -23,14 +23,24 @@ export function turnsOf(doc: Node, speaker: string, except = -1): number {
 
 const NAMES = ['speaker', 'addressee'] as const
 
-/** From so many turns of a dialogue on, they are replaced together: a step for each copies the dialogue each time. */
+/** From so many turns on, they are replaced in one step: a step for each copies the article's list of blocks each time. */
 const MANY = 20
+
+type Names = readonly [from: string, to: string]
 
 function isNamed({ attrs }: Node, name: string): boolean {
   return NAMES.some((attribute) => attrs[attribute] === name)
 }
 
-function renamedTurn(turn: Node, from: string, to: string): Node {
+/** The node with the name changed in every turn of it; what has none of them is the same object. */
+function renamed(node: Node, names: Names): Node {
+  if (node.type.name === 'turn') return renamedTurn(node, names)
+  if (node.isTextblock || node.isLeaf) return node
+  const children = node.children.map((child) => renamed(child, names))
+  return children.every((child, at) => child === node.child(at)) ? node : node.copy(Fragment.from(children))
+}
+
+function renamedTurn(turn: Node, [from, to]: Names): Node {
   if (!isNamed(turn, from)) return turn
   const attrs = Object.fromEntries(
     NAMES.map((name) => [name, turn.attrs[name] === from ? to : turn.attrs[name]]),
@@ -38,28 +48,27 @@ function renamedTurn(turn: Node, from: string, to: string): Node {
   return turn.type.create({ ...turn.attrs, ...attrs }, turn.content, turn.marks)
 }
 
-/** Renames in one dialogue. The first turn always by itself, so that an undo shows whose name came back. */
-function renameIn(
-  tr: Transaction,
-  dialogue: Node,
-  start: number,
-  [from, to]: readonly [string, string],
-): void {
-  const hits: { index: number; position: number }[] = []
-  dialogue.forEach((turn, offset, index) => {
-    if (isNamed(turn, from)) hits.push({ index, position: start + offset })
-  })
-  const [second, last] = [hits[1], hits.at(-1)]
-  for (const { index, position } of hits.length < MANY ? hits : hits.slice(0, 1))
-    for (const attribute of NAMES)
-      if (dialogue.child(index).attrs[attribute] === from) tr.setNodeAttribute(position, attribute, to)
-  if (hits.length < MANY || second === undefined || last === undefined) return
-  const turns: Node[] = []
-  for (let index = second.index; index <= last.index; index += 1)
-    turns.push(renamedTurn(dialogue.child(index), from, to))
-  const end = last.position + dialogue.child(last.index).nodeSize
-  tr.step(new ReplaceStep(second.position, end, new Slice(Fragment.from(turns), 0, 0)))
+/** Renames in one turn, by a step that names the attribute: an undo of it shows whose name came back. */
+function renameAt(tr: Transaction, position: number, [from, to]: Names): void {
+  for (const name of NAMES)
+    if (tr.doc.nodeAt(position)?.attrs[name] === from) tr.setNodeAttribute(position, name, to)
 }
+
+/** Renames in all turns below the body at once: one step over the blocks from the first to the last that has the name. */
+function renameAll(tr: Transaction, names: Names): void {
+  const at = tr.doc.childCount - 1
+  const body = tr.doc.child(at)
+  const after = renamed(body, names)
+  if (after === body) return
+  const changed = body.children.map((block, index) => block !== after.child(index))
+  const [from, to] = [changed.indexOf(true), changed.lastIndexOf(true) + 1]
+  const placeOf = (index: number): number =>
+    tr.doc.content.size - body.nodeSize + 1 + sizeOf(body.children.slice(0, index))
+  const blocks = Fragment.from(after.children.slice(from, to))
+  tr.step(new ReplaceStep(placeOf(from), placeOf(to), new Slice(blocks, 0, 0)))
+}
+
+const sizeOf = (nodes: readonly Node[]): number => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0)
 
 /**
  * Renames somebody in every turn, as speaker and as addressee, in one undoable step. Its cost grows with the article
@@ -68,11 +77,13 @@ function renameIn(
 export function renameSpeaker(from: string, to: string): Command {
   return (state, dispatch) => {
     const { tr } = state
-    state.doc.descendants((node, position) => {
-      if (node.type.name === 'dialogue') renameIn(tr, node, position + 1, [from, to])
-      return !node.isTextblock && node.type.name !== 'dialogue'
+    const hits: number[] = []
+    eachTurn(state.doc, (turn, position) => {
+      if (isNamed(turn, from)) hits.push(position)
     })
-    if (!tr.docChanged) return false
+    if (hits.length === 0) return false
+    for (const position of hits.length < MANY ? hits : hits.slice(0, 1)) renameAt(tr, position, [from, to])
+    if (hits.length >= MANY) renameAll(tr, [from, to])
     // Names are no part of a document's places, so the selection stands where it stood.
     dispatch?.(tr.setSelection(state.selection.getBookmark().resolve(tr.doc)))
     return true
