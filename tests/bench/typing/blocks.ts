@@ -49,6 +49,12 @@ export function blocksOf(kind: Kind, words: number): Block[] {
   return blocks
 }
 
+/** The same turns with a paragraph before every ten: dialogues as an article has them. */
+export function dialoguesOf(count: number): Block[] {
+  const between: Block = { kind: 'paragraph', speaker: '', text: 'Rain on the tram, and nobody minds.' }
+  return turnsOf(count).flatMap((turn, index) => (index % 10 === 0 ? [between, turn] : [turn]))
+}
+
 /** Turns alone, every other one spoken by the first speaker: what a rename is measured on. */
 export function turnsOf(count: number): Block[] {
   return Array.from({ length: count * 2 }, (_, index) => ({

@@ -1,6 +1,7 @@
 import type { Kind } from './blocks.ts'
 import type { Sample } from './drive.ts'
 import type { PeerName } from './options.ts'
+import type { Renaming } from './renaming.ts'
 
 /** What a peer came to at one length of one kind of text. Milliseconds; heap in MB. */
 export interface Row {
@@ -44,7 +45,7 @@ export interface Aim {
 }
 
 /** The aims that these rows say anything about. */
-export function aims(rows: readonly Row[], renaming: number | null): Aim[] {
+export function aims(rows: readonly Row[], renaming: Renaming | null): Aim[] {
   const found: Aim[] = []
   const row = (kind: Kind, words: number, peer: PeerName): Row | undefined =>
     rows.find((one) => one.kind === kind && one.words === words && one.peer === peer)
@@ -107,7 +108,11 @@ export function aims(rows: readonly Row[], renaming: number | null): Aim[] {
       'load',
     )
   }
-  if (renaming !== null) found.push({ name: 'renaming a speaker, ms', aim: 200, found: renaming })
+  if (renaming !== null)
+    found.push(
+      { name: 'renaming a speaker, ms', aim: 200, found: renaming.dialogues },
+      { name: 'the same in one dialogue, ms', aim: 200, found: renaming.together },
+    )
   return found
 }
 

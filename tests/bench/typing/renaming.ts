@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { startApp } from './app.ts'
 import { articleOf } from './article.ts'
-import { turnsOf } from './blocks.ts'
+import { type Block, dialoguesOf, turnsOf } from './blocks.ts'
 import { openEditor } from './drive.ts'
 import { quantile } from './figures.ts'
 import type { Options } from './options.ts'
@@ -23,16 +23,34 @@ async function renameInPage([from, to]: [string, string]): Promise<number> {
   return performance.now() - began
 }
 
-/** Milliseconds until a new name stands in all turns of a speaker; the median of some. */
-export async function timeRenaming(browser: Browser, { rename, rounds }: Options): Promise<number> {
-  const blocks = turnsOf(rename)
+/** Milliseconds until a new name is on the page, by how the speaker's turns stand. */
+export interface Renaming {
+  /** In dialogues of ten turns between paragraphs. */
+  readonly dialogues: number
+  /** In one single dialogue. */
+  readonly together: number
+}
+
+export async function timeRenaming(browser: Browser, options: Options): Promise<Renaming> {
+  return {
+    dialogues: await timeIn(browser, dialoguesOf(options.rename), options),
+    together: await timeIn(browser, turnsOf(options.rename), options),
+  }
+}
+
+/** The median of some renamings in one article. */
+async function timeIn(
+  browser: Browser,
+  blocks: readonly Block[],
+  { rounds }: Pick<Options, 'rounds'>,
+): Promise<number> {
   const app = await startApp(articleOf('A long talk', blocks))
   try {
     const { page, close } = await openEditor(browser, { address: app.address, paragraphs: blocks.length })
     await page.getByRole('tab', { name: 'Cast' }).click()
     const names = ['Mina Solis', 'Mina S. Solis', 'Mina Sol', 'Mina Solar', 'Mina So']
     const times: number[] = []
-    for (let round = 0; round < Math.min(rounds, names.length - 1); round += 1) {
+    for (let round = 0; round < Math.min(Math.max(rounds, 3), names.length - 1); round += 1) {
       await page.waitForTimeout(1500)
       const change: [string, string] = [names[round] ?? '', names[round + 1] ?? '']
       times.push(await page.evaluate(renameInPage, change))
