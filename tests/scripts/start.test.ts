@@ -59,7 +59,7 @@ describe('Electron', () => {
 
   test('is not tried where it could not open a window', () => {
     expect(obstacle(desktop)).toBeNull()
-    expect(obstacle({ ...desktop, uid: 0 })).toMatch(/root/)
+    expect(obstacle({ ...desktop, uid: 0 })).toContain('root')
     expect(obstacle({ ...desktop, environment: {} })).toMatch(/display/)
     expect(obstacle({ ...desktop, environment: { WAYLAND_DISPLAY: 'wayland-0' } })).toBeNull()
     expect(obstacle({ platform: 'darwin', uid: 0, environment: {} })).toBeNull()
