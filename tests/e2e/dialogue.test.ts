@@ -181,7 +181,6 @@ describe('another name for somebody who has other turns', () => {
   })
 })
 
-/** Whether somebody's turns step back. */
 /** Whether somebody's words are set in a lighter ink than the article's. */
 const dimmed = (name: string): Promise<boolean> =>
   galley.page

@@ -195,16 +195,20 @@ export const selectEmbed: Reach = async ({ page }) => {
   await page.locator('.embed.is-selected').waitFor()
 }
 
+/** Held over the gap above the dialogue: a drag that the browser itself does would have no picture. */
 export const dragBlock: Reach = async (scene) => {
   const { page } = scene
+  await paragraph(page, FIRST).evaluate((dom) => {
+    dom.scrollIntoView({ block: 'center' })
+  })
   await handle(scene)
-  const grip = await page.locator('.handle-button').boundingBox()
-  const to = await page.locator('.turn').nth(1).boundingBox()
-  if (grip === null || to === null) throw new Error('there is nothing to drag')
-  await page.mouse.move(grip.x + 12, grip.y + 12)
-  await page.mouse.down()
-  await page.mouse.move(to.x + 200, to.y - 40, { steps: 6 })
-  await page.mouse.move(to.x + 200, to.y - 6, { steps: 6 })
+  const dialogue = page.locator('[data-block="dialogue"]').first()
+  const to = await dialogue.boundingBox()
+  if (to === null) throw new Error('there is nothing to drag to')
+  const dataTransfer = await page.evaluateHandle(() => new DataTransfer())
+  await page.locator('.handle-button').dispatchEvent('dragstart', { dataTransfer })
+  await dialogue.dispatchEvent('dragover', { dataTransfer, clientX: to.x + 300, clientY: to.y + 2 })
+  await page.locator('[class*="dropcursor"]').waitFor()
 }
 
 export const find =
