@@ -20,9 +20,11 @@ export const press =
 export async function caretAfter(page: Page, text: string): Promise<void> {
   const found = paragraph(page, text)
   await found.click()
-  await found.evaluate((dom) => {
+  await found.evaluate(async (dom) => {
     getSelection()?.selectAllChildren(dom)
     getSelection()?.collapseToEnd()
+    // The browser tells the editor of it before the frame after the next.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
   })
   await page.locator('.has-caret', { hasText: text }).waitFor()
 }
