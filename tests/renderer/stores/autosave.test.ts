@@ -78,6 +78,32 @@ describe('autosave', () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(3700)
   })
 
+  it('saves a long article as often as a short one while no journal takes what is typed', async () => {
+    const { autosave, saves } = setUp({ takes: 600 })
+    autosave.journalled(false)
+    await type(
+      () => {
+        autosave.touch()
+      },
+      300,
+      33,
+    )
+    const gaps = saves.slice(1).map((at, index) => at - (saves[index] ?? 0))
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(800)
+  })
+
+  it('saves soon what a journal has refused, however long the article', async () => {
+    const { autosave, saves } = setUp({ takes: 2000 })
+    autosave.touch()
+    await vi.advanceTimersByTimeAsync(10_000)
+    autosave.touch()
+    await vi.advanceTimersByTimeAsync(40)
+    expect(saves).toHaveLength(1)
+    autosave.journalled(false)
+    await vi.advanceTimersByTimeAsync(250)
+    expect(saves).toHaveLength(2)
+  })
+
   it('saves again what changed during a save', async () => {
     const { autosave, saves, states } = setUp({ takes: 100 })
     autosave.touch()

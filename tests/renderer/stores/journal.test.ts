@@ -3,6 +3,7 @@ import { createJournal } from '../../../src/renderer/src/stores/journal.ts'
 
 /** A desk that keeps each revision's journal, and can be slow or refuse. */
 function setUp({ fails = () => false }: { fails?: () => boolean } = {}) {
+  const taken: boolean[] = []
   const disk = new Map<string, string>()
   const calls: string[] = []
   const journal = createJournal({
@@ -13,8 +14,9 @@ function setUp({ fails = () => false }: { fails?: () => boolean } = {}) {
       disk.set(base, (disk.get(base) ?? '') + lines)
       return true
     },
+    onTaken: (takes) => taken.push(takes),
   })
-  return { journal, disk, calls }
+  return { journal, disk, calls, taken }
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 40))
@@ -31,6 +33,20 @@ describe('the journal', () => {
     await settled()
     expect(disk.get('r0')).toBe('["a"]\n["b"]\n["c"]\n["d"]\n')
     expect(calls.length).toBeLessThanOrEqual(2)
+  })
+
+  it('tries again at once what was refused, and says that nothing is taken only when it is refused twice', async () => {
+    const failures = [true, false, true, true, false]
+    const { journal, disk, taken } = setUp({ fails: () => failures.shift() ?? false })
+    journal.begin('r0')
+    journal.add(['a'])
+    await expect.poll(() => disk.get('r0')).toBe('["a"]\n')
+    expect(taken).toEqual([true, true])
+    journal.add(['b'])
+    await expect.poll(() => taken).toEqual([true, true, true, false])
+    journal.add(['c'])
+    await expect.poll(() => disk.get('r0')).toBe('["a"]\n["b"]\n["c"]\n')
+    expect(taken.at(-1)).toBe(true)
   })
 
   it('goes on from the new revision, where what was typed during the save is on the disk already', async () => {

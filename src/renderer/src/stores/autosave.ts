@@ -27,6 +27,11 @@ export interface Autosave {
   touch(): void
   /** Saves at once what is not saved yet. Answers whether everything is on the disk. */
   flush(): Promise<boolean>
+  /**
+   * Whether the journal takes what is typed. Where it does not, saves alone keep it: a long article is then saved as
+   * often as a short one, whatever that costs.
+   */
+  readonly journalled: (takes: boolean) => void
   /** Whether something is not on the disk. */
   readonly dirty: boolean
   /** Forgets what is pending. */
@@ -38,10 +43,46 @@ interface Pace {
   readonly most: number
 }
 
-/** How long a save took decides how soon there is another. */
-function paceAfter(took: number, usual: Pace): Pace {
-  const most = Math.min(Math.max(usual.most, took / SHARE), LONGEST)
-  return { most, rest: Math.min(Math.max(usual.rest, took * 2), most) }
+/** How long a save took decides how soon there is another, as long as a journal holds what is typed meanwhile. */
+function pacing({ rest = 250, most = 750 }: AutosaveOptions) {
+  let took = 0
+  let isJournalled = true
+  return {
+    now(): Pace {
+      if (!isJournalled) return { rest, most }
+      const longest = Math.min(Math.max(most, took / SHARE), LONGEST)
+      return { most: longest, rest: Math.min(Math.max(rest, took * 2), longest) }
+    },
+    /** How long a change may wait still. */
+    left(waited: number): number {
+      const pace = this.now()
+      return Math.min(pace.rest, pace.most - waited)
+    },
+    saved(milliseconds: number): void {
+      took = milliseconds
+    },
+    /** Answers whether what was held is held no more. */
+    journalled(takes: boolean): boolean {
+      const isLost = isJournalled && !takes
+      isJournalled = takes
+      return isLost
+    },
+  }
+}
+
+/** One timer: set anew, it forgets what it was set to. */
+function createTimer(ring: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const clear = (): void => {
+    clearTimeout(timer)
+  }
+  return {
+    clear,
+    set(wait: number): void {
+      clear()
+      timer = setTimeout(ring, Math.max(0, wait))
+    },
+  }
 }
 
 /**
@@ -50,43 +91,40 @@ function paceAfter(took: number, usual: Pace): Pace {
  */
 export function createAutosave(options: AutosaveOptions): Autosave {
   const { save, onState, retry = 3000, now = () => performance.now() } = options
-  const { rest = 250, most = 750 } = options
-  const usual = { rest, most }
-  let pace = usual
+  const pace = pacing(options)
+  const timer = createTimer(() => void run())
   let changes = 0
   let saved = 0
   let since = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | null = null
   let stopped = false
-
-  function schedule(wait: number): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => void run(), wait)
-  }
 
   async function once(): Promise<boolean> {
     const upTo = changes
     const began = now()
     const reached = await save()
-    pace = paceAfter(now() - began, usual)
+    pace.saved(now() - began)
     if (stopped) return reached
     if (reached) saved = upTo
     const clean = saved === changes
     onState(clean ? 'saved' : reached ? 'saving' : 'failed')
     if (!clean) {
       since = began
-      schedule(reached ? Math.max(0, pace.most - (now() - began)) : retry)
+      timer.set(reached ? pace.now().most - (now() - began) : retry)
     }
     return reached
   }
 
   function run(): Promise<boolean> {
-    clearTimeout(timer)
+    timer.clear()
     running ??= once().finally(() => {
       running = null
     })
     return running
+  }
+
+  function scheduleSoon(): void {
+    if (running === null) timer.set(pace.left(now() - since))
   }
 
   return {
@@ -97,7 +135,10 @@ export function createAutosave(options: AutosaveOptions): Autosave {
         onState('saving')
       }
       changes += 1
-      if (running === null) schedule(Math.max(0, Math.min(pace.rest, since + pace.most - now())))
+      scheduleSoon()
+    },
+    journalled(takes) {
+      if (pace.journalled(takes) && changes !== saved && !stopped) scheduleSoon()
     },
     async flush() {
       while (changes !== saved && !stopped) if (!(await run())) return false
@@ -108,7 +149,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     },
     stop() {
       stopped = true
-      clearTimeout(timer)
+      timer.clear()
     },
   }
 }

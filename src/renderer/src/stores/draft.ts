@@ -72,9 +72,11 @@ function take(state: DraftState, draft: OpenDraft, save: () => Promise<boolean>)
   const article = parseArticle(draft.article)
   const { inner } = state
   inner.autosave?.stop()
-  inner.autosave = createAutosave({ save, onState: (now) => (state.saveState.value = now) })
+  const autosave = createAutosave({ save, onState: (now) => (state.saveState.value = now) })
+  inner.autosave = autosave
   inner.journal = createJournal({
     append: async (base, lines) => (await desk.appendJournal(draft.summary.id, base, lines)).ok,
+    onTaken: autosave.journalled,
   })
   inner.journal.begin(draft.revision)
   inner.revision = draft.revision

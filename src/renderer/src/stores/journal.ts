@@ -2,6 +2,8 @@
 export interface JournalOptions {
   /** Appends lines to the journal that belongs to `base`. Answers whether they are on the disk. */
   readonly append: (base: string, lines: string) => Promise<boolean>
+  /** Told after every append whether the journal takes what is typed; where it does not, saves alone keep it. */
+  readonly onTaken?: (takes: boolean) => void
   /** Milliseconds that what is typed is gathered, so that the call is made after the key is painted, not before. */
   readonly gather?: number
 }
@@ -20,21 +22,33 @@ export interface Journal {
 }
 
 /** Keeps on the disk what was typed since the last snapshot, a keystroke behind. One call is under way at a time. */
-export function createJournal({ append, gather = 20 }: JournalOptions): Journal {
+export function createJournal({ append, onTaken = () => undefined, gather = 20 }: JournalOptions): Journal {
   let base = ''
   /** Everything since the snapshot, and how much of it is on the disk. */
   let entries: string[] = []
   let appended = 0
   let line: Promise<void> = Promise.resolve()
   let waiting = false
+  /** Appends refused in a row. */
+  let refused = 0
 
   async function flush(): Promise<void> {
     waiting = false
     const upTo = entries.length
     if (base === '' || upTo === appended) return
     const fresh = entries.slice(appended, upTo)
-    // A journal that cannot be written costs nothing: the snapshot follows within its second.
-    if (await append(base, `${fresh.join('\n')}\n`)) appended = upTo
+    const isTaken = await append(base, `${fresh.join('\n')}\n`)
+    if (isTaken) appended = upTo
+    refused = isTaken ? 0 : refused + 1
+    // Once may be for a file that a save has just taken the place of; twice, and the snapshots keep what is typed.
+    onTaken(refused < 2)
+    if (refused === 1) flushLater()
+  }
+
+  function flushLater(): void {
+    if (waiting) return
+    waiting = true
+    setTimeout(() => void enqueue(flush), gather)
   }
 
   function enqueue(task: () => Promise<void>): Promise<void> {
@@ -56,9 +70,7 @@ export function createJournal({ append, gather = 20 }: JournalOptions): Journal 
   return {
     add(entry) {
       entries.push(JSON.stringify(entry))
-      if (waiting) return
-      waiting = true
-      setTimeout(() => void enqueue(flush), gather)
+      flushLater()
     },
     async around(save) {
       const held = entries.length

@@ -5,6 +5,7 @@ export function createAutosave(_options: AutosaveOptions): Autosave {
   return {
     touch: () => undefined,
     flush: () => Promise.resolve(true),
+    journalled: () => undefined,
     dirty: false,
     stop: () => undefined,
   }
