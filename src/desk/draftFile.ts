@@ -117,6 +117,26 @@ export function isNewer(bytes: Uint8Array): boolean {
   }
 }
 
+/**
+ * The bytes of a file as they were before its version, and nothing else, was damaged: the checksum fits the article with
+ * the version that Galley wrote. Null for any other file, one of a newer Galley too.
+ */
+export function withItsVersion(bytes: Uint8Array): Uint8Array | null {
+  try {
+    const fields = fieldsIn(decode(bytes))
+    for (let version = VERSION; version > 0; version -= 1) {
+      const whole = { ...fields, version }
+      if (checksumOf(whole) !== fields.checksum) continue
+      const mended = Buffer.from(`${JSON.stringify(whole, null, 1)}\n`)
+      readDraft(mended)
+      return mended
+    }
+  } catch (error) {
+    if (!(error instanceof ArticleError)) throw error
+  }
+  return null
+}
+
 function isOlder(fields: Fields): boolean {
   return (versionIn(fields) ?? VERSION) < VERSION
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { ArticleError, parseArticle } from '../article/index.ts'
 import { UnconfirmedWrite, writeAtomically } from './atomicWrite.ts'
-import { draftBytes, isNewer, prepare, sha256 } from './draftFile.ts'
+import { draftBytes, isNewer, prepare, sha256, withItsVersion } from './draftFile.ts'
 import { codeOf, ifThere } from './files.ts'
 import type { SoundRevision } from './history/index.ts'
 import { DeskProblem } from './problems.ts'
@@ -15,7 +15,8 @@ export type Damage =
 
 /**
  * Puts the newest sound revision in a damaged article's place and keeps what was there beside it, under a name of its
- * own. Only for a draft that this process writes. Answers what to tell the writer.
+ * own. An article that is whole but for its version stays, with the version that it had. Only for a draft that this
+ * process writes. Answers what to tell the writer.
  * @throws DeskProblem 'damaged' when there is no sound revision, or the file is of a newer Galley: then nothing is
  * touched; what the file system threw, and the damaged file is still where it was.
  */
@@ -25,14 +26,23 @@ export async function recover(
   damage: Damage,
   newestSound: () => Promise<SoundRevision | null>,
 ): Promise<string> {
-  if (damage.kind === 'bytes' && isNewer(damage.bytes)) throw damaged(shelf, id, damage)
+  if (damage.kind === 'bytes' && isNewer(damage.bytes)) {
+    const whole = withItsVersion(damage.bytes)
+    if (whole === null) throw damaged(shelf, id, damage)
+    return versionNotice(await putInPlace(shelf, id, damage, whole))
+  }
   const sound = await newestSound()
   if (sound === null) throw damaged(shelf, id, damage)
+  const { at } = sound.revision
+  const bytes = draftBytes(prepare(parseArticle(sound.article)), id, { created: at, edited: at })
+  const aside = await putInPlace(shelf, id, damage, bytes)
+  return noticeOf(damage, sound, { aside, now: shelf.now() })
+}
+
+/** Writes a draft's file where a damaged one is, and keeps that; answers its name now, '' when there was nothing. */
+async function putInPlace(shelf: Shelf, id: string, damage: Damage, bytes: Uint8Array): Promise<string> {
   const aside = await setAside(shelf, id, damage)
   try {
-    const { at } = sound.revision
-    const article = parseArticle(sound.article)
-    const bytes = draftBytes(prepare(article), id, { created: at, edited: at })
     const path = join(draftFolder(shelf, id), ARTICLE_FILE)
     await writeAtomically(shelf.files, path, bytes, { lastCheck: () => isStill(shelf, path, damage) })
   } catch (error) {
@@ -43,7 +53,7 @@ export async function recover(
       throw error
     }
   }
-  return noticeOf(damage, sound, { aside: aside.name, now: shelf.now() })
+  return aside.name
 }
 
 interface Aside {
@@ -148,8 +158,15 @@ function noticeOf(
   { aside, now }: { readonly aside: string; readonly now: number },
 ): string {
   const when = new Date(revision.at).toISOString().slice(0, 16).replace('T', ' ')
-  const kept = aside === '' ? '' : ` What was found there is kept beside it as ${aside}.`
-  return `The file of this draft was damaged: ${saidOf(damage)}. Galley put its newest sound version in its place, kept ${when} UTC${ageOf(now - revision.at)} (${String(revision.words)} words). Look over what is missing since then.${kept}`
+  return `The file of this draft was damaged: ${saidOf(damage)}. Galley put its newest sound version in its place, kept ${when} UTC${ageOf(now - revision.at)} (${String(revision.words)} words). Look over what is missing since then.${keptAs(aside)}`
+}
+
+function versionNotice(aside: string): string {
+  return `The file of this draft was damaged: its format version was not the one it was written with. All else in it is as Galley wrote it, and nothing is missing.${keptAs(aside)}`
+}
+
+function keptAs(aside: string): string {
+  return aside === '' ? '' : ` What was found there is kept beside it as ${aside}.`
 }
 
 function ageOf(milliseconds: number): string {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Ways in which a draft's file can be no article any more. */
 export interface Damaged {
   readonly what: string
@@ -6,6 +8,14 @@ export interface Damaged {
 
 const json = (sound: Uint8Array): Record<string, unknown> =>
   JSON.parse(Buffer.from(sound).toString()) as Record<string, unknown>
+
+/** The same article as a Galley to come would write it, its checksum fitting. */
+export function ofNewerGalley(sound: Uint8Array): string {
+  const { format, metadata, doc, ...others } = json(sound)
+  const article = { format, version: 999, metadata, doc }
+  const checksum = createHash('sha256').update(JSON.stringify(article)).digest('hex')
+  return JSON.stringify({ ...others, ...article, checksum })
+}
 
 const nested = `${'{"content":['.repeat(5_000)}${']}'.repeat(5_000)}`
 
@@ -19,7 +29,7 @@ export const damages: readonly Damaged[] = [
   { what: 'is another kind of JSON', make: () => '{"name": "package"}' },
   { what: 'is null', make: () => 'null' },
   { what: 'is a list', make: () => '[]' },
-  { what: 'is of a newer format', make: (sound) => JSON.stringify({ ...json(sound), version: 999 }) },
+  { what: 'is of a newer format', make: ofNewerGalley },
   { what: 'has no version', make: (sound) => JSON.stringify({ ...json(sound), version: undefined }) },
   { what: 'has no document', make: (sound) => JSON.stringify({ ...json(sound), doc: undefined }) },
   {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
 import type { DeskOptions, OpenedDesk } from '../../src/desk/index.ts'
 import { crash } from './crash.ts'
-import { damages } from './damages.ts'
+import { damages, ofNewerGalley } from './damages.ts'
 import { faultyFiles } from './faultyFiles.ts'
 import { article, deskOver, refusal, tempFolder, tempsIn, value } from './library.ts'
 
@@ -117,13 +117,36 @@ describe('a damaged draft with a history', () => {
 
   it('is left alone when it is of a newer Galley', async () => {
     const { library, id, path, sound } = await closedDraft()
-    const newer = JSON.stringify({ ...(JSON.parse(sound.toString()) as object), version: 999 })
+    const newer = ofNewerGalley(sound)
     await writeFile(path, newer)
     const desk = await deskOver(library)
     const problem = refusal(await desk.openDraft(id))
     expect(problem.code).toBe('damaged')
     expect(problem.what).toContain('newer Galley')
     expect(problem.mend).toContain('Update Galley')
+    expect(await readFile(path, 'utf8')).toBe(newer)
+    expect(await damagedFiles(library, id)).toEqual([])
+  })
+
+  it('is as it was when nothing but its version is damaged, also where no revision is kept', async () => {
+    const { library, id, path, sound } = await closedDraft()
+    await rm(join(library, id, 'history'), { recursive: true })
+    const damage = sound.toString().replace('"version": 1', '"version": 9')
+    await writeFile(path, damage)
+    const desk = await deskOver(library)
+    const opened = value(await desk.openDraft(id))
+    expect(await readFile(path)).toEqual(sound)
+    expect(parseArticle(opened.article)).toEqual(parseArticle(NEW))
+    expect(opened.notices[0]).toMatch(/was damaged: .+nothing is missing.+article\.damaged-1\.json/)
+    expect(await readFile(join(library, id, 'article.damaged-1.json'), 'utf8')).toBe(damage)
+    value(await desk.saveDraft(id, OLD, opened.revision))
+  })
+
+  it('is left alone when it is of a newer Galley, and its words were changed since', async () => {
+    const { library, id, path, sound } = await closedDraft()
+    const newer = sound.toString().replace('"version": 1', '"version": 9').replace('late', 'early')
+    await writeFile(path, newer)
+    expect(refusal(await (await deskOver(library)).openDraft(id)).code).toBe('damaged')
     expect(await readFile(path, 'utf8')).toBe(newer)
     expect(await damagedFiles(library, id)).toEqual([])
   })
