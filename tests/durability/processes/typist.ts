@@ -6,20 +6,32 @@ import { DEFAULT_SETTINGS, type OpenDraft, type Outcome } from '../../../src/des
 import { type Files, realFiles } from '../../../src/desk/files.ts'
 import { openDesk } from '../../../src/desk/index.ts'
 import { article as made } from '../article.ts'
+import { Calls } from '../stalls.ts'
 import { createAutosave } from '../../../src/renderer/src/stores/autosave.ts'
 import { createJournal } from '../../../src/renderer/src/stores/journal.ts'
 
 /**
  * A writer who never pauses, to be killed: types a numbered word every few milliseconds into a draft, saved and
- * journalled by the page's own clockwork. Says every word it typed on stdout, with the time: "w 17 1767225600000.25";
- * and how long its slowest save took: "s 12". Arguments: library, draft ('' for a new one), 'journal', 'saves' (there is
- * no journal) or 'slow' (the disk takes seconds over a save), whether to close and open the draft now and then ('rests').
+ * journalled by the page's own clockwork, and never ends by itself. Says on stdout, in milliseconds of the clock that
+ * all processes share:
+ *
+ * * `d ID`: the draft;
+ * * `w 17 5000.25 4990.5`: typed word 17 then, while a call to the disk was under way since then (or 0, none was);
+ * * `f 4000.5 4800.25`: a call to the disk took that long;
+ * * `b 5100.5`, `e 5130.25`: a save began, and ended;
+ * * `r`: does not type until the next word: the draft is closed and opened;
+ * * `! ...`: what no typist should have to say.
+ *
+ * Arguments: library, draft ('' for a new one), 'journal', 'saves' (the journal cannot be written) or 'slow' (the disk
+ * takes seconds over a save), whether to close and open the draft now and then ('rests').
  */
 const [library = '', given = '', mode = 'journal', rests = ''] = process.argv.slice(2)
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
+
+const now = (): number => Number(process.hrtime.bigint() / 1000n) / 1000
 
 function must<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value
@@ -31,19 +43,24 @@ function must<T>(outcome: Outcome<T>): T {
 const SLOW = 2500
 
 /** A disk that takes its time over every new draft file, as a network's does, or one that a scanner looks at first. */
-const slowFiles: Files = {
-  ...realFiles,
-  open: async (path, flags, mode) => {
-    const file = await realFiles.open(path, flags, mode)
-    if (!path.includes('.article.json.')) return file
-    return { ...file, sync: () => pause(SLOW).then(() => file.sync()) }
-  },
+function slow(files: Files): Files {
+  return {
+    ...files,
+    open: async (path, flags, mode) => {
+      const file = await files.open(path, flags, mode)
+      if (!path.includes('.article.json.')) return file
+      return { ...file, sync: () => pause(SLOW).then(() => file.sync()) }
+    },
+  }
 }
 
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 // The index is a cache that a kill may cost; without it a typist is at work sooner.
 const plain = process.env.GALLEY_DURABILITY !== 'long'
-const files = mode === 'slow' ? slowFiles : realFiles
+const calls = new Calls(now, (from, to) => {
+  say(`f ${String(from)} ${String(to)}`)
+})
+const files = mode === 'slow' ? slow(calls.watched(realFiles)) : calls.watched(realFiles)
 const desk = must(await openDesk({ library, cache: `${library}-cache`, settings, plain, files }))
 
 async function opened(): Promise<OpenDraft> {
@@ -59,23 +76,24 @@ let { metadata } = article
 let { revision } = draft
 let doc = Node.fromJSON(schema, article.doc)
 let next = Number(/w(\d+)$/.exec(doc.textContent)?.[1] ?? 0) + 1
-let slowest = 0
 
 const journal = createJournal({
-  append: async (base, lines) => mode === 'saves' || (await desk.appendJournal(id, base, lines)).ok,
+  append: async (base, lines) => mode !== 'saves' && (await desk.appendJournal(id, base, lines)).ok,
+  onTaken: (takes) => {
+    autosave.journalled(takes)
+  },
 })
 journal.begin(revision)
 
 async function saveOnce(noted: number): Promise<string | null> {
-  const since = performance.now()
+  say(`b ${String(now())}`)
   const saved = await desk.saveDraft(
     id,
     stringifyArticle({ metadata, doc: doc.toJSON() as typeof article.doc }),
     revision,
     noted,
   )
-  if (performance.now() - since > slowest)
-    say(`s ${String(Math.ceil((slowest = performance.now() - since)))}`)
+  say(`e ${String(now())}`)
   if (!saved.ok) {
     say(`! ${saved.problem.what}`)
     return null
@@ -88,9 +106,9 @@ const autosave = createAutosave({
   save: async () => {
     let reached = false
     await journal.around(async (noted) => {
-      const now = await saveOnce(noted)
-      reached = now !== null
-      return now
+      const saved = await saveOnce(noted)
+      reached = saved !== null
+      return saved
     })
     return reached
   },
@@ -104,10 +122,8 @@ function type(): void {
   doc = change.doc
   journal.add(change.steps.map((step): unknown => step.toJSON()))
   autosave.touch()
-  say(`w ${String(next)} ${String(performance.timeOrigin + performance.now())}`)
+  say(`w ${String(next)} ${String(now())} ${String(calls.since)}`)
   next += 1
-  // Lest the draft grow without end over hundreds of rounds.
-  if (next % 4000 === 0) process.exit(0)
 }
 
 /** As when the writer goes to another draft and comes back: at rest it is kept, mirrored and renamed. */
@@ -127,7 +143,9 @@ setInterval(() => {
 }, 7)
 if (rests === 'rests')
   setInterval(() => {
+    if (resting) return
     resting = true
+    say('r')
     void rest().finally(() => {
       resting = false
     })
