@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['tests/e2e/setup.ts'],
     fileParallelism: false,
     sequence: { concurrent: false },
+    // What is said to be concurrent in a file: as many pages as a small machine draws at once.
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,

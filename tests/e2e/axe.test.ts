@@ -71,14 +71,15 @@ const isFor =
   (state: State): boolean =>
     state.media === undefined && isSeenAt(state, size)
 
-describe('nothing is in the way of anybody, light and dark', () => {
+// Each state has a host and a page of its own, so two at a time are as good as one after the other.
+describe.concurrent('nothing is in the way of anybody, light and dark', () => {
   test.each(STATES.filter(isFor('1440')))('$name', async (state) => {
     expect(await visit(browser, state, { photo, ...SIZES['1440'] }, inBothThemes)).toEqual([])
   })
 })
 
 // A window of 1440 px zoomed to 200 % is as wide as one of 720 px and half as high: what fits there fits in both.
-describe('at 720 px and at 200 % nothing is in the way, nothing is cut, and nothing scrolls sideways', () => {
+describe.concurrent('at 720 px and at 200 % nothing is in the way, nothing is cut, and nothing scrolls sideways', () => {
   test.each(STATES.filter(isFor('200%')))('$name', async (state) => {
     const troubles = await visit(browser, state, { photo, ...SIZES['200%'] }, async (page) => [
       ...(await cut(page)),
