@@ -56,6 +56,12 @@ describe('turning a block into another kind', () => {
     )
   })
 
+  it('names nobody across a line of code', () => {
+    const state = ran(turnInto(kind('dialogue')), stateOf(article(b.pre('', 'Mina\nwaits: no|'))))
+    expect(state?.doc.child(2).child(0).child(0).attrs.speaker).toBe('')
+    expect(state?.doc.textContent).toContain('waits: no')
+  })
+
   it('is a switch: what is of that kind becomes a paragraph', () => {
     expect(into('heading2', b.h2('a|b'))).toEqual(same(article(b.p('a|b'))))
     expect(into('quote', b.quote(b.p('a|b')))).toEqual(same(article(b.p('a|b'))))

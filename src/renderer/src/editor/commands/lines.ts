@@ -10,8 +10,8 @@ export interface Line {
   readonly speaker: string
 }
 
-/** "Name: " at the start of a line: a capital or a letter that knows no case, no quotation before the colon. */
-const NAMED = /^(\p{Lu}|\p{Lo})[^:“”"‘«「]{0,40}:\s+/u
+/** "Name: " at the start of a line: a capital or a letter that knows no case; before the colon no quotation, no line end. */
+const NAMED = /^(\p{Lu}|\p{Lo})[^\p{Cc}\p{Zl}\p{Zp}:“”"‘«「]{0,40}:\s+/u
 
 /** The lines of a block at `position`. Null when it holds more than words: a photo, an embed, a divider. */
 export function linesOf(block: Node, position: number): readonly Line[] | null {
