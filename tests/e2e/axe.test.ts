@@ -79,12 +79,15 @@ describe.concurrent('nothing is in the way of anybody, light and dark', () => {
 })
 
 // A window of 1440 px zoomed to 200 % is as wide as one of 720 px and half as high: what fits there fits in both.
-describe.concurrent('at 720 px and at 200 % nothing is in the way, nothing is cut, and nothing scrolls sideways', () => {
-  test.each(STATES.filter(isFor('200%')))('$name', async (state) => {
-    const troubles = await visit(browser, state, { photo, ...SIZES['200%'] }, async (page) => [
-      ...(await cut(page)),
-      ...(await found(page)),
-    ])
-    expect(troubles).toEqual([])
-  })
-})
+describe.concurrent(
+  'at 720 px and at 200 % nothing is in the way, nothing is cut, and nothing scrolls sideways',
+  () => {
+    test.each(STATES.filter(isFor('200%')))('$name', async (state) => {
+      const troubles = await visit(browser, state, { photo, ...SIZES['200%'] }, async (page) => [
+        ...(await cut(page)),
+        ...(await found(page)),
+      ])
+      expect(troubles).toEqual([])
+    })
+  },
+)
