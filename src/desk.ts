@@ -20,11 +20,13 @@ export type ProblemCode =
   | 'not-found' // no such draft
   | 'damaged' // the file on disk is no article
   | 'changed-outside' // somebody else wrote the draft since it was read
-  | 'locked' // another Galley is writing this draft
+  | 'locked' // another Galley, or another window of this one, is writing this draft
+  | 'not-open' // the page does not have this draft open (any more): it opens it again and goes on
   | 'full' // no room on the disk
   | 'denied' // the folder or file may not be written
   | 'invalid' // the arguments were refused
   | 'unreachable' // the host does not answer
+  | 'too-late' // the host received the call after its time; nothing was done
   | 'failed' // anything else
 
 /** Every call answers with this; none rejects. */
@@ -140,6 +142,7 @@ export const REVISION_REASONS = [
   'outside',
   'recovered',
   'import',
+  'deletion',
 ] as const
 export type RevisionReason = (typeof REVISION_REASONS)[number]
 
@@ -184,6 +187,21 @@ export interface OpenDraft {
   readonly notices: readonly string[]
   /** Set when somebody else is writing this draft: who. It can be read and copied, not saved. */
   readonly heldBy?: string
+  /** Names this opening of the draft: a page that lost its host goes on with it by `reopenDraft`. */
+  readonly opening: string
+  /**
+   * The number of the next journal line. Lines are numbered from the draft's first opening on, across pages: all lines
+   * below this number are in `article`.
+   */
+  readonly nextLine: number
+}
+
+/** A draft that a page goes on with after its host or its connection was gone. */
+export interface ReopenedDraft {
+  /** The file's revision now: the page's own, also when the answer to its last save was lost. */
+  readonly revision: string
+  /** The first journal line that the desk does not have; the page sends its lines again from there. */
+  readonly nextLine: number
 }
 
 export interface SavedDraft {
@@ -250,21 +268,44 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export interface Desk {
   library(): Promise<Outcome<Library>>
-  /** The new draft is open, and this process's own to write. */
+  /**
+   * Creates a draft and opens it for the calling page. Pictures that the article carries as `data:` are files of the
+   * draft before this returns; one that cannot be kept stays in the article as it is, and one notice names all of those.
+   */
   createDraft(article: string): Promise<Outcome<OpenDraft>>
   /**
-   * Opens a draft and takes its lock; where somebody else has it, `heldBy` says who and every save answers `locked`. A
-   * damaged file is set aside and the newest sound revision takes its place; what a crash kept from being saved is put
-   * back out of the journal: `notices` tell of both. `damaged` when nothing sound is left, and then nothing is touched.
+   * Opens a draft for the calling page and locks it. One page writes a draft: where another page or another Galley does,
+   * `heldBy` says who, and saves are refused as `locked`. A damaged file is set aside and the newest sound revision takes
+   * its place; what a crash kept from being saved is put back out of the journal: `notices` tell of both. `damaged` when
+   * nothing sound is left, and then nothing is touched.
    */
   openDraft(id: string): Promise<Outcome<OpenDraft>>
   /**
-   * Writes the draft if its file still is `base`; else `changed-outside`, the file is not touched, and what is in it is
-   * kept in the history where it is an article. `noted` says how many of the journal's lines since `base` are in it,
-   * those on their way among them: then lines may be appended to `base` meanwhile, and the journal goes on with what
-   * came after. Left out, the journal is superseded.
+   * Goes on with an opening after the host was restarted or the connection broke: the page keeps its document, undo and
+   * line numbers. `base` is the revision that the page knows, `key` the one of its save that was not answered, '' for
+   * none. `changed-outside` when the file is neither, or when somebody else opened the draft and typed since; `locked`
+   * when somebody else writes it.
    */
-  saveDraft(id: string, article: string, base: string, noted?: number): Promise<Outcome<SavedDraft>>
+  reopenDraft(id: string, opening: string, base: string, key: string): Promise<Outcome<ReopenedDraft>>
+  /**
+   * Writes the draft if its file still is `base`; else `changed-outside`, the file is not touched, and what is in it is
+   * kept in the history where it is an article. `not-open` when the calling page does not have the draft open.
+   *
+   * `line` says which journal lines the article includes: all below this number, those still on their way among them.
+   * Left out, all that the desk has. `key` names the attempt: a page uses the same key until a save over `base` is
+   * answered. A file that carries this key is the page's own earlier attempt, whose answer was lost, and is no outside
+   * change.
+   *
+   * Example: lines 0 to 4 were typed, the page reads its document and saves with `line: 5`; line 5 is typed during the
+   * save. After a crash, line 5 alone is replayed on the new file, or lines 0 to 5 on the old one.
+   */
+  saveDraft(
+    id: string,
+    article: string,
+    base: string,
+    line?: number,
+    key?: string,
+  ): Promise<Outcome<SavedDraft>>
   /** A new draft with these words, whatever became of the old one: the way out when a save is refused. */
   saveCopy(id: string, article: string): Promise<Outcome<OpenDraft>>
   /** Moves the draft's whole folder, history and pictures too. `locked` while somebody else writes it. */
@@ -272,17 +313,24 @@ export interface Desk {
   /** Brings it back, under another id where its own is taken by now. */
   restoreDraft(id: string): Promise<Outcome<DraftSummary>>
   /**
-   * Adds what was typed since the last save: one JSON text a line, each an array of ProseMirror steps or a metadata
-   * record. Appended and synced at once, so that a crash costs a keystroke. `base` is the revision they apply to: when
-   * it is not the file's any more, `changed-outside`. All the lines are on the disk, or none when this fails.
+   * Adds what was typed: one JSON text a line, each an array of ProseMirror steps or a metadata record. `from` is the
+   * number of the first line. Appended and synced at once, so that a crash costs a keystroke. Lines that the desk has
+   * already, or that a save included, are skipped, so a call can be sent twice. `changed-outside` when the draft's file is
+   * not the one that the desk knows; `not-open` when the page does not have the draft open; `invalid` when lines before
+   * `from` are missing. All the lines are on the disk, or none when this fails.
    */
-  appendJournal(id: string, base: string, lines: string): Promise<Outcome<null>>
+  appendJournal(id: string, from: number, lines: string): Promise<Outcome<null>>
   /**
-   * The page no longer shows this draft; once no page does, what waits for rest is done (a revision, the mirror, the
-   * folder's name) and others may write it, also when that failed.
+   * The page no longer shows this draft; once no page does, idle work is done (a revision, the mirror, the folder's name)
+   * and others may write it, also when that failed. A page that ends closes all its drafts.
    */
   closeDraft(id: string): Promise<Outcome<null>>
   addImage(id: string, name: string, bytes: Uint8Array): Promise<Outcome<StoredImage>>
+  /**
+   * Copies picture files of the draft `from` into the draft `id`, also ones that `from` shows no more. `names` are file
+   * names in `images/`. Returns the names that were not found.
+   */
+  copyImages(id: string, from: string, names: readonly string[]): Promise<Outcome<readonly string[]>>
   /** Fetches a picture from the public web into the draft: http and https, nothing of this machine or its network. */
   fetchImage(id: string, url: string): Promise<Outcome<StoredImage>>
 
@@ -298,8 +346,8 @@ export interface Desk {
   listRevisions(id: string): Promise<Outcome<readonly Revision[]>>
   /** The article file's text as it was then. */
   readRevision(id: string, number: number): Promise<Outcome<string>>
-  /** Keeps the draft as it is on disk now as a revision, whatever was kept last. */
-  keepRevision(id: string, reason: RevisionReason, name: string): Promise<Outcome<Revision>>
+  /** Keeps the draft as it is on disk now as a revision, whatever was kept last; with `article`, these words instead. */
+  keepRevision(id: string, reason: RevisionReason, name: string, article?: string): Promise<Outcome<Revision>>
   /** Names a revision, or with '' takes its name away. */
   nameRevision(id: string, number: number, name: string): Promise<Outcome<null>>
 

@@ -22,7 +22,7 @@ export interface SettingsFile {
 /** Settings out of unknown data: each field that is not what it should be takes its default. */
 export function settingsFrom(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return DEFAULT_SETTINGS
-  const [isSettings] = DESK_CALLS.writeSettings
+  const [isSettings] = DESK_CALLS.writeSettings.guards
   const given = value as Readonly<Record<string, unknown>>
   const sound = Object.keys(DEFAULT_SETTINGS).filter(
     (key) => key in given && isSettings?.({ ...DEFAULT_SETTINGS, [key]: given[key] }),

@@ -7,7 +7,7 @@ type Call = (...values: readonly unknown[]) => Promise<Outcome<unknown>>
 
 /** One channel for each call of the contract: `desk:openDraft`, `host:saveFile`. There are no others. */
 export function setupIpc(ipcMain: Pick<IpcMain, 'handle'>, desk: Desk, services: HostServices): void {
-  for (const name of keysOf(DESK_CALLS)) serve(ipcMain, 'desk', name, DESK_CALLS[name], bound(desk, name))
+  for (const name of keysOf(DESK_CALLS)) serve(ipcMain, 'desk', name, DESK_CALLS[name].guards, bound(desk, name))
   for (const name of keysOf(HOST_CALLS)) serve(ipcMain, 'host', name, HOST_CALLS[name], bound(services, name))
 }
 

@@ -17,7 +17,7 @@ export async function answerJobFile(
 ): Promise<void> {
   const [, , job = '', name = '', ...more] = path.split('/')
   const made =
-    acceptsArguments(DESK_CALLS.readJob, [job]) && more.length === 0 ? await desk.jobFile(job) : null
+    acceptsArguments(DESK_CALLS.readJob.guards, [job]) && more.length === 0 ? await desk.jobFile(job) : null
   if (made?.ok !== true || encodeURIComponent(made.value.name) !== name) {
     response.writeHead(404, {
       'Content-Type': 'application/json; charset=utf-8',

@@ -33,7 +33,7 @@ export async function answerCall(
     if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
       throw new BadCall(415, 'A call is application/json.')
     const values = argumentsOf(await readBody(request))
-    if (!acceptsArguments(DESK_CALLS[name], values)) throw new BadCall(400, 'The arguments were refused.')
+    if (!acceptsArguments(DESK_CALLS[name].guards, values)) throw new BadCall(400, 'The arguments were refused.')
     send(response, 200, toWire(await perform(desk, name, values)))
   } catch (error) {
     if (!(error instanceof BadCall)) throw error
