@@ -41,6 +41,13 @@ export interface Envelope {
   readonly edited: number | null
   /** SHA-256 of the article part, as hex; '' when the file has none. */
   readonly checksum: string
+  /**
+   * Names the page's save that wrote the file, so that the page's next attempt knows its own; '' when it does not say.
+   * It begins with the page's opening of the draft.
+   */
+  readonly saveKey: string
+  /** The article includes all journal lines of that opening below this number. */
+  readonly line: number
   /** Fields of a newer or an older Galley, or of the writer's own: kept. */
   readonly others: Readonly<Record<string, unknown>>
 }
@@ -76,19 +83,37 @@ export interface Times {
 
 /**
  * The bytes of a draft's file, one space of indent: its owner can read it, and a long one stays small. `previous` is
- * the file that these take the place of.
+ * the file that these take the place of; `saveKey` and `line` as in {@link Envelope}.
  */
 export function draftBytes(
   { fields, checksum }: Prepared,
   id: string,
   times: Times,
-  { others = {}, previous = '' }: Partial<Pick<Envelope, 'others' | 'previous'>> = {},
+  {
+    others = {},
+    previous = '',
+    saveKey = '',
+    line = 0,
+  }: Partial<Pick<Envelope, 'others' | 'previous' | 'saveKey' | 'line'>> = {},
 ): Uint8Array {
   const { format, version, metadata, doc } = fields
   const created = new Date(times.created).toISOString()
   const edited = new Date(times.edited).toISOString()
   const before = previous === '' ? {} : { previous }
-  const file = { format, version, id, created, edited, checksum, ...before, ...others, metadata, doc }
+  const save = saveKey === '' ? {} : { save: saveKey, line }
+  const file = {
+    format,
+    version,
+    id,
+    created,
+    edited,
+    checksum,
+    ...before,
+    ...save,
+    ...others,
+    metadata,
+    doc,
+  }
   return Buffer.from(`${JSON.stringify(file, null, 1)}\n`)
 }
 
@@ -176,6 +201,8 @@ function envelopeOf(fields: Fields): Envelope {
     created,
     edited,
     checksum,
+    save,
+    line,
     ...others
   } = fields
   return {
@@ -185,6 +212,8 @@ function envelopeOf(fields: Fields): Envelope {
     created: timeOf(created),
     edited: timeOf(edited),
     checksum: textOf(checksum),
+    saveKey: textOf(save),
+    line: typeof line === 'number' && Number.isSafeInteger(line) ? line : 0,
     others,
   }
 }

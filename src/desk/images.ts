@@ -38,7 +38,6 @@ export async function addImage(
   const picture = examine(name, bytes)
   const folder = draftFolder(shelf, id)
   if ((await ifThere(shelf.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
-  await shelf.mustHold(id)
   const file = `${sha256(picture.bytes).slice(0, 16)}.${picture.extension}`
   await storePicture(shelf, folder, file, picture.bytes)
   const kind = pictureKind(bytes)
@@ -208,3 +207,13 @@ const SAYS_MORE = /^(?:journal.*\.jsonl|article\.damaged.*)$/
 
 /** As {@link addImage} names a picture: what its owner put there has another name, and stays. */
 const OURS = /^[0-9a-f]{16}\.[a-z]+$/
+
+export async function copyImages(shelf: Shelf, to: string, from: string, names: readonly string[]): Promise<string[]> {
+  const missing: string[] = []
+  for (const name of names) {
+    const picture = await readImage(shelf, from, name).catch(() => undefined)
+    if (picture === undefined) missing.push(name)
+    else await storePicture(shelf, draftFolder(shelf, to), name, picture.bytes)
+  }
+  return missing
+}

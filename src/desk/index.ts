@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { acceptsArguments, DESK_CALLS } from '../calls.ts'
+import { acceptsArguments, type Attempt, DESK_CALLS, UNTOUCHED } from '../calls.ts'
 import {
   type Desk,
   done,
@@ -9,28 +10,26 @@ import {
   type Outcome,
   type Settings,
 } from '../desk.ts'
-import { AS_IT_WAS, ATTEMPTS, UNTOUCHED } from './attempts.ts'
 import { type JobFile, Transfers } from './backup/index.ts'
 import { Catalogue } from './catalogue.ts'
-import { Drafts } from './drafts.ts'
-import { cacheFolder } from './folders.ts'
-import { LibraryIndex } from './search/index.ts'
-import { type Answer, draftCalls, historyCalls, OF_A_DRAFT } from './draftCalls.ts'
-import type { Migrate } from './draftFile.ts'
+import { type Migrate, readDraft } from './draftFile.ts'
+import { draftCalls, historyCalls, type Perform } from './drafts/calls.ts'
+import type { IdleOptions } from './drafts/idleWork.ts'
+import type { Page } from './drafts/session.ts'
+import { DraftSessions } from './drafts/sessions.ts'
 import { fetchPicture } from './fetchImage.ts'
 import { type Files, realFiles } from './files.ts'
 import { FolderNames } from './folderNames.ts'
-import { Histories } from './history/index.ts'
-import { Holds } from './holds.ts'
+import { cacheFolder } from './folders.ts'
 import { type Picture, readImage } from './images.ts'
-import { type Attempt, DeskProblem, problemOf } from './problems.ts'
+import { pinsIn } from './pins.ts'
+import { DeskProblem, problemOf } from './problems.ts'
 import { Queues } from './queue.ts'
-import { Rest, type RestOptions } from './rest.ts'
+import { LibraryIndex } from './search/index.ts'
 import type { SettingsStore } from './settings.ts'
 import { Changes, notFound, type Shelf } from './shelf.ts'
 import { sweepLibrary } from './sweep.ts'
-import { emptyTrash, listTrash, restoreDraft, countTrash } from './trash.ts'
-import { pinsIn } from './pins.ts'
+import { countTrash, emptyTrash, listTrash, restoreDraft } from './trash.ts'
 
 export type { JobFile } from './backup/index.ts'
 export { defaultLibrary, settingsFolder } from './folders.ts'
@@ -47,23 +46,34 @@ export interface DeskOptions {
   readonly now?: () => number
   /** This machine's folder for what can be thrown away; by default the system's place for such. */
   readonly cache?: string
-  /** When a draft that is not saved any more is put to rest; a test has its own clock. */
-  readonly rest?: RestOptions
+  /** When the idle work of a draft is done; a test has its own clock. */
+  readonly idle?: IdleOptions
   /** Whether to do without SQLite, as a runtime that has none does. */
   readonly plain?: boolean
   /** How files of older versions are brought to this one; a test has versions of its own. */
   readonly migrate?: Migrate
 }
 
-/** The desk, and what its host does with it besides carrying calls. */
-export interface OpenedDesk extends Desk {
+/** One page's desk. The host ends it when that page is closed or loaded anew, when it crashes or its connection goes. */
+export interface ConnectedPage {
+  readonly desk: Desk
+  /** Closes every draft that the page has open; its later calls find none open. Never rejects. */
+  end(): Promise<void>
+}
+
+/** A library that is open, and what its host does with it. */
+export interface OpenedDesk {
+  /** Connects a page: which drafts are open, and who writes them, goes by pages. */
+  connectPage(): ConnectedPage
   /** A picture of a draft, for the host to show as `images/NAME`. */
   readImage(id: string, name: string): Promise<Outcome<Picture>>
   /** The file that a job made, for the host to hand over. */
   jobFile(job: string): Promise<Outcome<JobFile>>
-  /** Settles when what earlier runs left half-written is removed. */
+  /** Resolves when what earlier runs left half-written is removed. */
   readonly swept: Promise<void>
-  /** Finishes what is under way, puts every draft to rest and gives it free; calls after it are refused. */
+  /** How many drafts are in use: open in a page, or worked on. */
+  readonly draftsInUse: number
+  /** Finishes what is under way, closes every draft and releases it; calls after it are refused. */
   close(): Promise<void>
 }
 
@@ -78,8 +88,8 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<OpenedDesk
     await files.makeFolders(asNamed)
     const folder = await files.realpath(asNamed)
     const shelf = shelfOn({ files, folder, now, log })
-    const { settings, cache = cacheFolder(folder), rest = {}, migrate, plain = false } = options
-    return done(deskOn(shelf, new Gate(), { settings, asNamed, cache, rest, migrate, plain }))
+    const { settings, cache = cacheFolder(folder), idle = {}, migrate, plain = false } = options
+    return done(deskOn(shelf, new Gate(), { settings, asNamed, cache, idle, migrate, plain }))
   } catch (error) {
     return problemOf(error, {
       failed: `The library ${asNamed} could not be opened`,
@@ -98,145 +108,161 @@ class Gate {
   }
 }
 
-interface DeskPieces {
+interface DeskOn {
   readonly settings: SettingsStore
   readonly asNamed: string
   readonly cache: string
-  readonly rest: RestOptions
+  readonly idle: IdleOptions
   readonly migrate: Migrate | undefined
   readonly plain: boolean
 }
 
-function deskOn(shelf: Shelf, gate: Gate, pieces: DeskPieces): OpenedDesk {
-  const { settings, asNamed, cache } = pieces
-  const catalogue = new Catalogue(shelf)
-  const index = new LibraryIndex(shelf, { file: join(cache, 'index.sqlite'), plain: pieces.plain })
-  const histories = new Histories(shelf)
-  const drafts = new Drafts(shelf, histories, pieces.migrate)
-  const rest = new Rest({ shelf, drafts, histories }, pieces.rest)
-  const { queues } = shelf
+/** What the calls work on. */
+interface Pieces {
+  readonly shelf: Shelf
+  readonly sessions: DraftSessions
+  readonly catalogue: Catalogue
+  readonly index: LibraryIndex
+  readonly settings: SettingsStore
+  readonly transfers: Transfers
+  /** The library's folder as its owner names it. */
+  readonly asNamed: string
+}
+
+function deskOn(shelf: Shelf, gate: Gate, { migrate, ...options }: DeskOn): OpenedDesk {
+  const { settings, asNamed, cache, idle } = options
+  const sessions = new DraftSessions(shelf, { parse: (bytes) => readDraft(bytes, migrate), idle })
+  const index = new LibraryIndex(shelf, { file: join(cache, 'index.sqlite'), plain: options.plain })
   const transfers = new Transfers({
     shelf,
     cache,
-    keepRevision: (id, reason) => desk.keepRevision(id, reason, ''),
-    pin: (id) => desk.pinDraft(id, true),
+    keepRevision: (id, reason) =>
+      shelf.queues.run(id, () =>
+        sessions.withDraft(id, async (session) =>
+          session.keepRevision((await session.read()).article, reason),
+        ),
+      ),
+    pin: (id) => index.pin(id, true),
     pinned: ({ text }) => pinsIn(text),
   })
-  const swept = Promise.all([sweepLibrary(shelf), transfers.sweep()]).then(
+  const pieces = { shelf, sessions, catalogue: new Catalogue(shelf), index, settings, transfers, asNamed }
+  const perform = performOn(shelf, gate)
+  const swept = Promise.all([sweepLibrary(shelf, sessions), transfers.sweep()]).then(
     () => undefined,
     (error: unknown) => {
       shelf.log(`could not sweep the library: ${String(error)}`)
     },
   )
-  /** One call: arguments guarded, in its draft's queue, failures made into problems. Never rejects. */
-  const answer: Answer = (call, values, task) =>
-    outcome(shelf, ATTEMPTS[call], () => {
-      gate.mustBeOpen()
-      if (!acceptsArguments(DESK_CALLS[call], values)) throw improper(ATTEMPTS[call])
-      const id = queueOf(call, values)
-      if (UNQUEUED.has(call)) return task()
-      return queues.run(id, async () => {
-        if (OF_A_DRAFT.has(call)) await shelf.names.locate(id)
-        return task()
-      })
-    })
-  const desk: OpenedDesk = {
-    library: () => answer('library', [], () => listing({ catalogue, settings, rest, shelf }, asNamed)),
-    ...draftCalls({ shelf, drafts, histories, rest }, answer),
-    fetchImage: (id, url) => fetchImage(desk, answer, id, url),
-    restoreDraft: (id) => answer('restoreDraft', [id], () => restored(shelf, catalogue, id)),
-    ...libraryCalls({ index, settings, rest, shelf }, asNamed, answer),
-    ...historyCalls({ drafts, histories }, answer),
-    ...transferCalls(transfers, answer),
-    readSettings: () => answer('readSettings', [], () => Promise.resolve(settings.read())),
-    writeSettings: (given) => answer('writeSettings', [given], () => Promise.resolve(keep(settings, given))),
+  return {
+    connectPage: () => connectedPage(pieces, perform),
     jobFile: (job) =>
-      outcome(shelf, ATTEMPTS.readJob, () => Promise.resolve().then(() => transfers.jobFile(job))),
+      outcome(shelf, DESK_CALLS.readJob.attempt, () => Promise.resolve().then(() => transfers.jobFile(job))),
     readImage: (id, name) => outcome(shelf, READING_PICTURE, () => readImage(shelf, id, name)),
     swept,
+    get draftsInUse() {
+      return sessions.size
+    },
     close: async () => {
       gate.closed = true
       await transfers.close()
-      await Promise.all([queues.settled(), swept])
-      await rest.settleAll()
-      await drafts.journals.closeAll()
-      await shelf.holds.releaseAll()
+      await Promise.all([shelf.queues.settled(), swept])
+      await sessions.closeAll()
       await index.close()
     },
   }
-  return desk
+}
+
+/** One call by its row: arguments guarded, in its queue, failures made into problems. Never rejects. */
+function performOn(shelf: Shelf, gate: Gate): Perform {
+  const { queues, names } = shelf
+  return (call, values, task) => {
+    const { attempt, guards, queue, locate } = DESK_CALLS[call]
+    return outcome(shelf, attempt, () => {
+      gate.mustBeOpen()
+      if (!acceptsArguments(guards, values)) throw improper(attempt)
+      if (queue === 'none') return task()
+      const id = queue === 'draft' ? String(values[0]) : ''
+      return queues.run(id, async () => {
+        if (locate) await names.locate(id)
+        return task()
+      })
+    })
+  }
+}
+
+function connectedPage(pieces: Pieces, perform: Perform): ConnectedPage {
+  const { shelf, sessions, catalogue, settings, transfers } = pieces
+  const page: Page = { id: randomBytes(8).toString('hex'), isEnded: false }
+  const desk: Desk = {
+    ...draftCalls(sessions, page, perform),
+    ...historyCalls(sessions, perform),
+    ...libraryCalls(pieces, perform),
+    ...transferCalls(transfers, perform),
+    fetchImage: (id, url) => fetchImage(desk, perform, id, url),
+    restoreDraft: (id) => perform('restoreDraft', [id], () => restored(shelf, catalogue, id)),
+    readSettings: () => perform('readSettings', [], () => Promise.resolve(settings.read())),
+    writeSettings: (given) =>
+      perform('writeSettings', [given], () => Promise.resolve(writeSettings(settings, given))),
+  }
+  return { desk, end: () => sessions.endPage(page) }
 }
 
 /** A picture from the web, taken in as any other: in two calls, so that nothing waits for the network. */
 async function fetchImage(
   desk: Desk,
-  answer: Answer,
+  perform: Perform,
   id: string,
   url: string,
 ): ReturnType<Desk['fetchImage']> {
-  const fetched = await answer('fetchImage', [id, url], () => fetchPicture(url))
+  const fetched = await perform('fetchImage', [id, url], () => fetchPicture(url))
   return fetched.ok ? desk.addImage(id, fetched.value.name, fetched.value.bytes) : fetched
 }
 
-/** The draft whose queue a call waits in; '' for the queue of all that concerns none. */
-function queueOf(call: keyof Desk, [first]: readonly unknown[]): string {
-  return call === 'createDraft' || typeof first !== 'string' ? '' : first
-}
-
 function shelfOn(place: Pick<Shelf, 'files' | 'folder' | 'now' | 'log'>): Shelf {
-  const names = new FolderNames(place.files, place.folder)
-  const holds = new Holds(place.files, place.folder, names)
-  const mustHold = (id: string): Promise<void> => holds.ensure(id)
-  return { ...place, names, holds, mustHold, changes: new Changes(), queues: new Queues() }
+  return {
+    ...place,
+    read: (path) => place.files.readFile(path),
+    names: new FolderNames(place.files, place.folder),
+    changes: new Changes(),
+    queues: new Queues(),
+  }
 }
 
 /** The calls about the library as a whole. */
 function libraryCalls(
-  pieces: Stated,
-  folder: string,
-  answer: Answer,
-): Pick<Desk, 'listDrafts' | 'libraryState' | 'pinDraft' | 'listTrash' | 'emptyTrash'> {
+  pieces: Pieces,
+  perform: Perform,
+): Pick<Desk, 'library' | 'listDrafts' | 'libraryState' | 'pinDraft' | 'listTrash' | 'emptyTrash'> {
   const { index, shelf } = pieces
   return {
-    listDrafts: (query) => answer('listDrafts', [query], () => index.list(query)),
-    libraryState: () => answer('libraryState', [], () => stateOf(pieces, folder)),
-    pinDraft: (id, pinned) => answer('pinDraft', [id, pinned], () => index.pin(id, pinned).then(() => null)),
-    listTrash: () => answer('listTrash', [], () => listTrash(shelf)),
-    emptyTrash: () => answer('emptyTrash', [], () => emptyTrash(shelf)),
+    library: () => perform('library', [], () => listing(pieces)),
+    listDrafts: (query) => perform('listDrafts', [query], () => index.list(query)),
+    libraryState: () => perform('libraryState', [], () => stateOf(pieces)),
+    pinDraft: (id, pinned) => perform('pinDraft', [id, pinned], () => index.pin(id, pinned).then(() => null)),
+    listTrash: () => perform('listTrash', [], () => listTrash(shelf)),
+    emptyTrash: () => perform('emptyTrash', [], () => emptyTrash(shelf)),
   }
 }
 
 /** The calls about back-ups and imports. */
 function transferCalls(
   transfers: Transfers,
-  answer: Answer,
+  perform: Perform,
 ): Pick<Desk, 'startBackup' | 'startImport' | 'feedImport' | 'runImport' | 'readJob' | 'cancelJob'> {
   return {
-    startBackup: () => answer('startBackup', [], () => transfers.startBackup()),
-    startImport: () => answer('startImport', [], () => Promise.resolve(transfers.startImport())),
+    startBackup: () => perform('startBackup', [], () => transfers.startBackup()),
+    startImport: () => perform('startImport', [], () => Promise.resolve(transfers.startImport())),
     feedImport: (job, path, offset, bytes) =>
-      answer('feedImport', [job, path, offset, bytes], () =>
+      perform('feedImport', [job, path, offset, bytes], () =>
         transfers.feedImport(job, path, offset, bytes).then(() => null),
       ),
-    runImport: (job) => answer('runImport', [job], () => Promise.resolve(transfers.runImport(job))),
-    readJob: (job) => answer('readJob', [job], () => Promise.resolve(transfers.readJob(job))),
-    cancelJob: (job) => answer('cancelJob', [job], () => transfers.cancelJob(job).then(() => null)),
+    runImport: (job) => perform('runImport', [job], () => Promise.resolve(transfers.runImport(job))),
+    readJob: (job) => perform('readJob', [job], () => Promise.resolve(transfers.readJob(job))),
+    cancelJob: (job) => perform('cancelJob', [job], () => transfers.cancelJob(job).then(() => null)),
   }
 }
 
-/**
- * Calls that wait for nobody: a list must not stand behind a save, nor a save behind the network. What is typed finds
- * its own way past a save.
- */
-const UNQUEUED: ReadonlySet<keyof Desk> = new Set<keyof Desk>([
-  'appendJournal',
-  'library',
-  'listDrafts',
-  'libraryState',
-  'fetchImage',
-])
-
-const READING_PICTURE: Attempt = { failed: 'The picture could not be read', safe: AS_IT_WAS }
+const READING_PICTURE: Attempt = { failed: 'The picture could not be read', safe: 'The draft is as it was.' }
 
 function improper(attempt: Attempt): DeskProblem {
   return new DeskProblem(
@@ -247,7 +273,7 @@ function improper(attempt: Attempt): DeskProblem {
   )
 }
 
-function keep(settings: SettingsStore, given: Settings): null {
+function writeSettings(settings: SettingsStore, given: Settings): null {
   settings.write(given)
   return null
 }
@@ -258,29 +284,20 @@ async function restored(shelf: Shelf, catalogue: Catalogue, id: string): Promise
   return summary
 }
 
-interface Stated {
-  readonly index: LibraryIndex
-  readonly settings: SettingsStore
-  readonly rest: Rest
-  readonly shelf: Shelf
+function noticesOf({ settings, shelf, sessions }: Pieces): readonly string[] {
+  return [...settings.notices, ...shelf.names.notices, ...sessions.notices.list]
 }
 
-async function stateOf({ index, settings, rest, shelf }: Stated, folder: string): Promise<LibraryState> {
-  const notices = [...settings.notices, ...shelf.names.notices, ...rest.notices]
-  return { ...(await index.state()), folder, trashed: await countTrash(shelf), notices }
+async function stateOf(pieces: Pieces): Promise<LibraryState> {
+  const { index, shelf, asNamed } = pieces
+  const trashed = await countTrash(shelf)
+  return { ...(await index.state()), folder: asNamed, trashed, notices: noticesOf(pieces) }
 }
 
-interface Listed {
-  readonly catalogue: Catalogue
-  readonly settings: SettingsStore
-  readonly rest: Rest
-  readonly shelf: Shelf
-}
-
-async function listing({ catalogue, settings, rest, shelf }: Listed, folder: string): Promise<Library> {
+async function listing(pieces: Pieces): Promise<Library> {
+  const { catalogue, shelf, asNamed } = pieces
   const { drafts } = await catalogue.list()
-  const notices = [...settings.notices, ...shelf.names.notices, ...rest.notices]
-  return { folder, drafts, trashed: await countTrash(shelf), notices }
+  return { folder: asNamed, drafts, trashed: await countTrash(shelf), notices: noticesOf(pieces) }
 }
 
 async function outcome<T>(shelf: Shelf, attempt: Attempt, task: () => Promise<T>): Promise<Outcome<T>> {

@@ -22,6 +22,8 @@ export interface DraftLock {
   confirm(): Promise<boolean>
   /** The draft's folder was renamed, and the lock went with it. */
   moved(path: string): void
+  /** Runs a task that moves the folder, after which the lock is at `to`. */
+  whileMoving(to: string, move: () => Promise<void>): Promise<void>
   release(): Promise<void>
 }
 
@@ -80,6 +82,11 @@ export async function takeLock(files: Files, at: string): Promise<DraftLock> {
     held: () => held,
     confirm,
     moved: (to) => {
+      path = to
+      ours.set(nonce, path)
+    },
+    whileMoving: async (to, move) => {
+      await move()
       path = to
       ours.set(nonce, path)
     },

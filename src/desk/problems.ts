@@ -1,3 +1,4 @@
+import type { Attempt } from '../calls.ts'
 import { problem, type Problem, type ProblemCode } from '../desk.ts'
 import { ShortWrite, UnconfirmedWrite } from './atomicWrite.ts'
 import { codeOf } from './files.ts'
@@ -39,13 +40,6 @@ const WORDS: Readonly<Partial<Record<ProblemCode, { readonly why: string; readon
     why: 'the file or folder is not there any more',
     mend: 'If it was moved or its disk is unplugged, bring it back; else save a copy.',
   },
-}
-
-/** What was tried, and what stays safe when it fails: both sentences in a writer's words. */
-export interface Attempt {
-  /** "The draft was not saved" */
-  readonly failed: string
-  readonly safe: string
 }
 
 /** Any error as a problem to answer with. Errors of the file system say why in plain words; the rest are 'failed'. */

@@ -97,7 +97,7 @@ async function quietly(act: Promise<void>): Promise<void> {
 
 /** Somebody may have mended the file meanwhile. */
 async function isStill(shelf: Shelf, path: string, damage: Damage): Promise<void> {
-  const bytes = await ifThere(shelf.files.readFile(path))
+  const bytes = await ifThere(shelf.read(path))
   const before = damage.kind === 'bytes' ? sha256(damage.bytes) : undefined
   if ((bytes === undefined ? undefined : sha256(bytes)) === before) return
   throw new DeskProblem(
@@ -117,7 +117,7 @@ export async function readOrDamage<T>(
   const path = join(draftFolder(shelf, id), ARTICLE_FILE)
   let bytes: Uint8Array | undefined
   try {
-    bytes = await ifThere(shelf.files.readFile(path))
+    bytes = await ifThere(shelf.read(path))
   } catch (error) {
     if (codeOf(error) === 'EISDIR') return { damage: { kind: 'folder' } }
     throw error

@@ -3,7 +3,6 @@ import { isDraftId } from '../calls.ts'
 import type { Files } from './files.ts'
 import { DeskProblem } from './problems.ts'
 import type { FolderNames } from './folderNames.ts'
-import type { Holds } from './holds.ts'
 import type { Queues } from './queue.ts'
 
 /** What every part of the desk works on: one library folder. */
@@ -17,13 +16,11 @@ export interface Shelf {
   readonly log: (line: string) => void
   /** Which folder is which draft's. */
   readonly names: FolderNames
-  /** Which drafts this process writes. */
-  readonly holds: Holds
   /**
-   * Sees to it that this process may write the draft.
-   * @throws DeskProblem 'locked' when another process does; what the file system threw.
+   * Reads a regular file of sane size inside the library.
+   * @throws what the file system threw, and for anything that is no such file
    */
-  readonly mustHold: (id: string) => Promise<void>
+  readonly read: (path: string, limitBytes?: number) => Promise<Uint8Array>
   /** Tells of every draft that changed, came or went: whoever keeps something about drafts listens. */
   readonly changes: Changes
   /** One queue a draft: what touches its folder goes through it. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { strayTemps, sweepTemps } from './atomicWrite.ts'
+import type { DraftSessions } from './drafts/sessions.ts'
 import { takeLock, LOCK_FILE } from './lock.ts'
 import { mapBounded } from './queue.ts'
 import { HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from './shelf.ts'
@@ -10,7 +11,7 @@ import { sweepTrash } from './trash.ts'
 const AT_ONCE = 2
 
 /** Removes what killed processes left half-written in a library, but nothing in a draft that another process writes. */
-export async function sweepLibrary(shelf: Shelf): Promise<void> {
+export async function sweepLibrary(shelf: Shelf, sessions: DraftSessions): Promise<void> {
   const { files, folder } = shelf
   const names = (await files.readdir(folder)).filter((name) => !name.startsWith('.'))
   const littered = await mapBounded(names, AT_ONCE, async (name) => {
@@ -21,7 +22,7 @@ export async function sweepLibrary(shelf: Shelf): Promise<void> {
   if (found.length > 0) await shelf.names.survey()
   for (const name of found)
     await shelf.queues
-      .run(shelf.names.idOf(name) ?? name, () => sweepDraft(shelf, name))
+      .run(shelf.names.idOf(name) ?? name, () => sweepDraft(shelf, sessions, name))
       .catch(() => undefined)
   await sweepTrash(shelf)
 }
@@ -37,10 +38,10 @@ async function isLittered({ files, folder }: Shelf, name: string): Promise<boole
   return false
 }
 
-async function sweepDraft(shelf: Shelf, name: string): Promise<void> {
+async function sweepDraft(shelf: Shelf, sessions: DraftSessions, name: string): Promise<void> {
   const { files, folder, log } = shelf
   const draft = join(folder, name)
-  const isOurs = shelf.holds.has(shelf.names.idOf(name) ?? name)
+  const isOurs = sessions.get(shelf.names.idOf(name) ?? name)?.isLocked === true
   const lock = isOurs ? null : await takeLock(files, join(draft, LOCK_FILE))
   try {
     let swept = 0

@@ -4,6 +4,7 @@ import { isDraftId } from '../calls.ts'
 import type { TrashedDraft } from '../desk.ts'
 import { renamePatiently, syncFolder, writeAtomically } from './atomicWrite.ts'
 import { damagedSummary, summaryFromBytes } from './draftFile.ts'
+import type { DraftSession } from './drafts/session.ts'
 import { codeOf, type Files, ifThere } from './files.ts'
 import { newDraftId } from './names.ts'
 import { mapBounded } from './queue.ts'
@@ -17,26 +18,25 @@ const AT_ONCE = 8
 
 /**
  * Moves a draft to the trash under its own id, so that it can be brought back by it. An older draft of that id already
- * there steps aside under another name. Nobody holds it any more.
+ * there steps aside under another name. Nobody writes the draft any more.
  */
-export async function trashDraft(shelf: Shelf, id: string): Promise<null> {
+export async function trashDraft(session: DraftSession): Promise<void> {
+  const { id, shelf } = session
   const from = draftFolder(shelf, id)
   const to = trashFolder(shelf, id)
   if ((await ifThere(shelf.files.lstat(from))) === undefined) throw notFound(id)
-  await shelf.mustHold(id)
+  await session.ensureLocked()
   await shelf.files.makeFolders(dirname(to))
   if ((await ifThere(shelf.files.lstat(to))) !== undefined)
     await move(shelf, to, await freePath(shelf, join(shelf.folder, TRASH_FOLDER), id))
-  await move(shelf, from, to)
+  await session.whileMoving(to, () => move(shelf, from, to))
+  await session.release()
   shelf.names.forget(id)
-  shelf.holds.moved(id, to)
-  await shelf.holds.release(id)
   const note = Buffer.from(`${JSON.stringify({ trashed: new Date(shelf.now()).toISOString() })}\n`)
   await writeAtomically(shelf.files, join(to, NOTE), note).catch((error: unknown) => {
     shelf.log(`could not note when ${id} was trashed: ${codeOf(error)}`)
   })
   shelf.changes.tell(id)
-  return null
 }
 
 /** Brings a draft back out of the trash; answers its id, which is another one when its own is taken meanwhile. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { articleFrom, type Metadata, emptyMetadata, stringifyArticle } from '../../src/article/index.ts'
 import { DEFAULT_SETTINGS, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
-import type { RestOptions } from '../../src/desk/rest.ts'
+import type { IdleOptions } from '../../src/desk/drafts/idleWork.ts'
 import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
 
 /** Libraries, desks and articles for tests: real folders, removed when the test is over. */

@@ -1,7 +1,7 @@
 import { type Article, ArticleError, parts, replay } from '../../article/index.ts'
 import { isDraftId } from '../../calls.ts'
 import { draftBytes, type DraftFile, prepare, readDraft } from '../draftFile.ts'
-import { readJournal, linesOn } from '../journalFile.ts'
+import { readJournal, linesOn } from '../journal/journalFile.ts'
 import { HISTORY_FOLDER, JOURNAL_FILE } from '../shelf.ts'
 import { nameOf } from './paths.ts'
 import type { Limits } from './limits.ts'

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Job } from '../../desk.ts'
-import { type Attempt, DeskProblem } from '../problems.ts'
+import type { Attempt } from '../../calls.ts'
+import { DeskProblem } from '../problems.ts'
 import { NOTES_FOLDER, type Shelf } from '../shelf.ts'
 import { backUp } from './backup.ts'
 import { type Library, runImport } from './importer.ts'

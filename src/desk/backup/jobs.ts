@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportReport, Job, Problem } from '../../desk.ts'
-import { type Attempt, DeskProblem, problemOf } from '../problems.ts'
+import type { Attempt } from '../../calls.ts'
+import { DeskProblem, problemOf } from '../problems.ts'
 
 /** Jobs that ended and are still remembered for whoever asks. */
 const REMEMBERED = 20

@@ -1,4 +1,3 @@
 /** The history of a draft: its only door. */
 export { History, type HistoryOptions, type Keeping, type SoundRevision } from './history.ts'
-export { Histories } from './calls.ts'
 export { MIRROR_FILE, writeMirror } from './mirror.ts'

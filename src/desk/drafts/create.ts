@@ -1,0 +1,75 @@
+import { dirname, join } from 'node:path'
+import type { Article } from '../../article/index.ts'
+import type { OpenDraft } from '../../desk.ts'
+import { syncFolder, writeAtomically } from '../atomicWrite.ts'
+import { draftBytes, prepare, summaryOf } from '../draftFile.ts'
+import { codeOf } from '../files.ts'
+import { copyPictures } from '../images.ts'
+import { newDraftId } from '../names.ts'
+import type { Shelf } from '../shelf.ts'
+import { beginJournal, openedDraft } from './open.ts'
+import { givenArticle } from './save.ts'
+import type { Page } from './session.ts'
+import type { DraftSessions } from './sessions.ts'
+
+/**
+ * Creates a draft with these words and opens it for a page; with `from`, also with the pictures that they show out of that
+ * draft. In the library's queue. Where it fails nothing is left of it.
+ */
+export async function createDraft(
+  sessions: DraftSessions,
+  page: Page,
+  text: string,
+  from?: string,
+): Promise<OpenDraft> {
+  const { shelf } = sessions
+  const article = givenArticle(text)
+  const id = await makeFolder(shelf, article)
+  shelf.names.learn(id, id)
+  return sessions.open(id, page, async (session) => {
+    const made = [dirname(session.articlePath)]
+    try {
+      await session.ensureLocked()
+      if (from !== undefined) made.push(...(await copyPictures(shelf, article, from, id)))
+      const time = shelf.now()
+      const times = { created: time, edited: time }
+      const bytes = draftBytes(prepare(article), id, times)
+      made.push(session.articlePath)
+      await writeAtomically(shelf.files, session.articlePath, bytes)
+      await syncFolder(shelf.files, shelf.folder)
+      const file = session.parse(bytes)
+      session.remember(file)
+      session.isBaselineKept = true
+      await beginJournal(session, file)
+      session.page = page
+      session.idle.schedule()
+      shelf.changes.tell(id)
+      return openedDraft(session, file, times, [])
+    } catch (error) {
+      await session.release()
+      await removeMade(shelf, made)
+      shelf.names.forget(id)
+      throw error
+    }
+  })
+}
+
+/** The library's own folder may be gone: a copy is the way out then. */
+async function makeFolder(shelf: Shelf, article: Article): Promise<string> {
+  const { title } = summaryOf('', article, { created: 0, edited: 0 })
+  await shelf.files.makeFolders(shelf.folder)
+  for (let attempt = 0; ; attempt += 1) {
+    const id = newDraftId(title)
+    try {
+      await shelf.files.mkdir(join(shelf.folder, id))
+      return id
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST' || attempt >= 20) throw error
+    }
+  }
+}
+
+async function removeMade({ files }: Shelf, made: readonly string[]): Promise<void> {
+  for (const path of made.toReversed())
+    await files.unlink(path).catch(() => files.rmdir(path).catch(() => undefined))
+}

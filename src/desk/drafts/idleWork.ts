@@ -1,0 +1,167 @@
+import { join } from 'node:path'
+import { isDraftId } from '../../calls.ts'
+import { renamePatiently, syncFolder } from '../atomicWrite.ts'
+import { codeOf, ifThere } from '../files.ts'
+import { writeMirror } from '../history/mirror.ts'
+import { sweepPictures } from '../images.ts'
+import { folderNameOf } from '../names.ts'
+import { draftFolder } from '../shelf.ts'
+import type { SessionNotices } from './notices.ts'
+import type { DraftSession } from './session.ts'
+
+/** A draft that was not saved for so long is idle. */
+export const IDLE_AFTER_MS = 5_000
+/** Drafts that are saved continuously still get a revision at least this often. */
+const MAX_WAIT_MS = 60_000
+
+/** Schedules `act` after `ms` milliseconds; returns a function that cancels it. */
+export type Schedule = (act: () => void, ms: number) => () => void
+
+const scheduleTimer: Schedule = (act, ms) => {
+  const timer = setTimeout(act, ms)
+  timer.unref()
+  return () => {
+    clearTimeout(timer)
+  }
+}
+
+export interface IdleOptions {
+  readonly afterMs?: number
+  readonly schedule?: Schedule
+  /** Milliseconds since any moment, never going back. */
+  readonly elapsed?: () => number
+}
+
+interface Pending {
+  readonly sinceMs: number
+  readonly cancel: () => void
+}
+
+/**
+ * What is done for a draft when its writer pauses or it is closed, and not at every save: a revision is kept, the mirror
+ * refreshed, the folder named after the title. The draft is safe without it, so a failure is told and nothing more.
+ */
+export class IdleWork {
+  readonly #session: DraftSession
+  readonly #notices: SessionNotices
+  readonly #afterMs: number
+  readonly #schedule: Schedule
+  readonly #elapsed: () => number
+  #pending: Pending | null = null
+
+  constructor(session: DraftSession, options: IdleOptions, notices: SessionNotices) {
+    this.#session = session
+    this.#notices = notices
+    this.#afterMs = options.afterMs ?? IDLE_AFTER_MS
+    this.#schedule = options.schedule ?? scheduleTimer
+    this.#elapsed = options.elapsed ?? (() => performance.now())
+  }
+
+  get isPending(): boolean {
+    return this.#pending !== null
+  }
+
+  /** The draft was written: its idle work is done once it rests. */
+  schedule(): void {
+    this.#pending?.cancel()
+    const now = this.#elapsed()
+    const sinceMs = this.#pending?.sinceMs ?? now
+    const wait = Math.max(0, Math.min(this.#afterMs, sinceMs + MAX_WAIT_MS - now))
+    const { id, shelf } = this.#session
+    const cancel = this.#schedule(() => {
+      void shelf.queues.run(id, () =>
+        this.runNow().catch((error: unknown) => {
+          shelf.log(`could not do the idle work of ${id}: ${String(error)}`)
+        }),
+      )
+    }, wait)
+    this.#pending = { sinceMs, cancel }
+  }
+
+  /** Cancels what is scheduled. */
+  cancel(): void {
+    this.#pending?.cancel()
+    this.#pending = null
+  }
+
+  /**
+   * Does at once what is pending, if anything is. In the draft's queue.
+   * @throws what kept the revision or the mirror from being written; everything else was done all the same.
+   */
+  async runNow(): Promise<void> {
+    const pending = this.#pending
+    if (pending === null) return
+    this.cancel()
+    const { id } = this.#session
+    try {
+      await this.#run()
+      this.#notices.succeeded(id)
+    } catch (error) {
+      this.#notices.failed(id, error)
+      // What is on the disk is in no revision: the next save keeps it before it writes over it.
+      this.#session.isBaselineKept = false
+      // Tried again when the draft closes, if no save comes before.
+      this.#pending = { sinceMs: pending.sinceMs, cancel: () => undefined }
+      throw error
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { id, shelf, journal } = this.#session
+    // Its folder may have been removed by others.
+    if ((await ifThere(shelf.files.lstat(draftFolder(shelf, id)))) === undefined) return
+    await this.#session.ensureLocked()
+    const { article, title } = await this.#session.read()
+    const failures: unknown[] = []
+    await this.#session.keepIfNew(article, 'pause').catch((error: unknown) => failures.push(error))
+    try {
+      const aside = await writeMirror(shelf.files, draftFolder(shelf, id), article)
+      if (aside !== null) this.#notices.mirrorAside(shelf.names.folderOf(id), aside)
+    } catch (error) {
+      failures.push(error)
+    }
+    await journal.tidy().catch(() => undefined)
+    await nameAfter(this.#session, title)
+    shelf.changes.tell(id)
+    if (failures.length > 0) throw failures[0]
+  }
+
+  /** Does what is pending and what only a closed draft allows: its history is thinned, its unused pictures are swept. */
+  async close(): Promise<void> {
+    await this.runNow()
+    const { id, shelf, history } = this.#session
+    try {
+      const { article } = await this.#session.read()
+      await sweepPictures(shelf, id, article, history)
+      await history.thin()
+    } catch (error) {
+      shelf.log(`could not thin out ${id}: ${String(error)}`)
+    }
+  }
+}
+
+/**
+ * Renames a draft's folder after its title, as far as Galley named it. A name that its owner gave stays; so does every
+ * name when the new one is taken or the renaming fails.
+ */
+export async function nameAfter(session: DraftSession, title: string): Promise<void> {
+  const { id, shelf } = session
+  const { files, folder, names } = shelf
+  const now = names.folderOf(id)
+  const wanted = folderNameOf(title, id)
+  if (wanted === null || wanted === now || !isDraftId(wanted) || !now.endsWith(id.slice(-7))) return
+  const target = join(folder, wanted)
+  try {
+    if ((await ifThere(files.lstat(target))) !== undefined) return
+    await session.whileMoving(target, async () => {
+      await renamePatiently(files, join(folder, now), target)
+      names.learn(id, wanted)
+    })
+  } catch (error) {
+    shelf.log(`could not rename the folder ${now}: ${codeOf(error)}`)
+    return
+  }
+  await syncFolder(files, folder).catch((error: unknown) => {
+    shelf.log(`could not sync ${folder}: ${codeOf(error)}`)
+  })
+}

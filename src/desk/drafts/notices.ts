@@ -1,0 +1,29 @@
+import { codeOf } from '../files.ts'
+import { DeskProblem } from '../problems.ts'
+
+/** What the writer should know about idle work, beyond the session of the draft that it was done for. */
+export class SessionNotices {
+  readonly #troubles = new Map<string, string>()
+  readonly #asides = new Set<string>()
+
+  get list(): readonly string[] {
+    return [...new Set([...this.#troubles.values(), ...this.#asides])]
+  }
+
+  /** Idle work of a draft failed: told until it succeeds. */
+  failed(id: string, error: unknown): void {
+    const why = error instanceof DeskProblem ? error.problem.what : codeOf(error) || String(error)
+    this.#troubles.set(id, `The history of a draft could not go on: ${why} The draft itself is saved.`)
+  }
+
+  succeeded(id: string): void {
+    this.#troubles.delete(id)
+  }
+
+  /** A mirror that other hands changed was kept under another name. */
+  mirrorAside(folder: string, aside: string): void {
+    this.#asides.add(
+      `The file article.md in “${folder}” was changed outside Galley. Galley writes it and does not read it, so what was there is kept beside it as ${aside}.`,
+    )
+  }
+}

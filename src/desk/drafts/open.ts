@@ -1,0 +1,270 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type Article, replay, stringifyArticle } from '../../article/index.ts'
+import type { OpenDraft } from '../../desk.ts'
+import { sweepTemps, writeAtomically } from '../atomicWrite.ts'
+import { type DraftFile, sha256, summaryOf, timesOf } from '../draftFile.ts'
+import { codeOf, ifThere } from '../files.ts'
+import { type JournalBase, linesOn, type ReadJournal } from '../journal/journalFile.ts'
+import { damaged, readOrDamage, recover } from '../quarantine.ts'
+import { ARTICLE_FILE, draftFolder, HISTORY_FOLDER, notFound, type Shelf } from '../shelf.ts'
+import { foldersOf } from '../sweep.ts'
+import { replaceReplayed } from './save.ts'
+import { changedOutside, type DraftSession, type LockState, type Page } from './session.ts'
+
+/** Who has a draft that another page of this Galley writes. */
+const ANOTHER_WINDOW = 'another window of Galley'
+
+/** A draft's file on its way to the page, and what its writer should know. */
+interface Opening {
+  readonly session: DraftSession
+  readonly lock: LockState
+  readonly notices: string[]
+  file: DraftFile
+  bytes: Uint8Array
+  /** Whether the file was just put in the place of a damaged one. */
+  isRecovered: boolean
+}
+
+/** What the page is shown: the article, and those of its lines that the file does not include yet. */
+interface Shown {
+  readonly article: Article
+  readonly unsaved: readonly string[]
+}
+
+/**
+ * Opens a draft for a page: locks it if that can be, mends what is damaged, and puts back what a crash kept from being
+ * saved. A draft that somebody else writes, or on a disk that takes no writes, is only read.
+ */
+export async function openDraft(session: DraftSession, page: Page): Promise<OpenDraft> {
+  const { shelf, id } = session
+  if (!(await isDraft(shelf, id))) throw notFound(id)
+  if (session.page !== null && session.page !== page) return readOnly(session, ANOTHER_WINDOW)
+  const lock = await session.tryLock()
+  if (lock.state === 'theirs') return readOnly(session, lock.who)
+  const draft = await openToWrite(session, lock, session.page === page)
+  session.page = page
+  return draft
+}
+
+async function isDraft(shelf: Shelf, id: string): Promise<boolean> {
+  const folder = draftFolder(shelf, id)
+  for (const name of [ARTICLE_FILE, HISTORY_FOLDER])
+    if ((await ifThere(shelf.files.lstat(join(folder, name)))) !== undefined) return true
+  return false
+}
+
+/** Somebody else's journal is still being written: the file alone is read. */
+async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> {
+  const { shelf, id } = session
+  const read = await readOrDamage(shelf, id, session.parse)
+  if ('damage' in read) throw damaged(shelf, id, read.damage)
+  const facts = await shelf.files.stat(session.articlePath)
+  const times = timesOf(read.file, facts)
+  const notices = await lostVersions(session)
+  return { ...openedDraft(session, read.file, times, notices), opening: '', nextLine: 0, heldBy: who }
+}
+
+/** @param isOpen whether the page has the draft open already, and looks at the file anew: its own lines are on the page */
+async function openToWrite(session: DraftSession, lock: LockState, isOpen: boolean): Promise<OpenDraft> {
+  const { id, shelf } = session
+  const notices = lock.state === 'unwritable' ? [unwritable(lock.code)] : []
+  if (lock.state === 'ours') await sweepDraft(shelf, id)
+  const opening = await readSound(session, lock, notices)
+  const shown = isOpen ? await withoutJournal(opening) : await withJournal(opening)
+  // Lines that could not be saved yet belong to the file as it is.
+  if (lock.state === 'ours' && shown.unsaved.length === 0) await adopt(opening)
+  const { file } = opening
+  session.remember(file)
+  session.isBaselineKept = false
+  if (file.altered) await noteOutside(opening)
+  notices.push(...(await lostVersions(session)))
+  await beginJournal(session, file, shown.unsaved)
+  // It was mended, or changed outside: its mirror and its history are behind.
+  if (notices.length > 0 && session.isLocked) session.idle.schedule()
+  const times = timesOf(file, await shelf.files.stat(session.articlePath))
+  return openedDraft(session, { ...file, article: shown.article }, times, notices)
+}
+
+/** Lines of one opening: a call of an earlier opening that arrives late never reaches the numbers of this one. */
+const LINES_PER_OPENING = 1_000_000
+let openings = 0
+
+/** Begins the journal of a new opening. */
+export async function beginJournal(
+  session: DraftSession,
+  { revision, envelope }: Pick<DraftFile, 'revision' | 'envelope'>,
+  unsaved: readonly string[] = [],
+): Promise<void> {
+  openings += 1
+  session.opening = randomBytes(8).toString('hex')
+  await session.journal.begin({
+    opening: session.opening,
+    base: revision,
+    checksum: envelope.checksum,
+    from: openings * LINES_PER_OPENING,
+    unsaved,
+  })
+}
+
+/** A draft as a page opens it. */
+export function openedDraft(
+  session: DraftSession,
+  file: Pick<DraftFile, 'article' | 'revision'>,
+  times: { readonly created: number; readonly edited: number },
+  notices: readonly string[],
+): OpenDraft {
+  return {
+    summary: summaryOf(session.id, file.article, times),
+    article: stringifyArticle(file.article, 0),
+    revision: file.revision,
+    notices,
+    opening: session.opening,
+    nextLine: session.journal.next,
+  }
+}
+
+async function lostVersions({ history }: DraftSession): Promise<string[]> {
+  const lost = await history.damage().catch(() => '')
+  return lost === '' ? [] : [lost]
+}
+
+function unwritable(code: string): string {
+  return `This draft can be read, but not written now (${code}): make room on the disk or give yourself access to the folder. Until then nothing you change is saved; “Save a copy” to another place works.`
+}
+
+/** The draft is locked, so that nobody's write can be under way here. */
+async function sweepDraft(shelf: Shelf, id: string): Promise<void> {
+  for (const path of foldersOf(draftFolder(shelf, id))) await sweepTemps(shelf.files, path).catch(() => 0)
+}
+
+async function readSound(session: DraftSession, lock: LockState, notices: string[]): Promise<Opening> {
+  const { shelf, id, parse, history } = session
+  const read = await readOrDamage(shelf, id, parse)
+  if (!('damage' in read)) return { session, lock, notices, ...read, isRecovered: false }
+  if (lock.state !== 'ours') throw damaged(shelf, id, read.damage)
+  notices.push(await recover(shelf, id, read.damage, () => history.newestSound()))
+  shelf.changes.tell(id)
+  const mended = await readOrDamage(shelf, id, parse)
+  if ('damage' in mended) throw damaged(shelf, id, mended.damage)
+  return { session, lock, notices, ...mended, isRecovered: true }
+}
+
+/** A copied folder names the draft that it was copied from: from now on it names its own. */
+async function adopt(opening: Opening): Promise<void> {
+  const { session, bytes, file } = opening
+  const { shelf, id, articlePath } = session
+  if (file.envelope.id === '' || file.envelope.id === id) return
+  const fields = JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, unknown>>
+  const renamed = Buffer.from(`${JSON.stringify({ ...fields, id }, null, 1)}\n`)
+  try {
+    await writeAtomically(shelf.files, articlePath, renamed, {
+      lastCheck: async () => {
+        if (sha256(await shelf.read(articlePath)) !== file.revision) throw changedOutside()
+      },
+    })
+    opening.bytes = renamed
+    opening.file = session.parse(renamed)
+  } catch (error) {
+    // It has its id as long as its folder has its name; the first save writes it.
+    shelf.log(`could not write the id of ${id}: ${codeOf(error)}`)
+  }
+}
+
+async function noteOutside({ session, lock, file, notices }: Opening): Promise<void> {
+  notices.push(
+    'This draft was changed outside Galley since it was last saved here. Look it over before you go on.',
+  )
+  if (lock.state !== 'ours') return
+  await session.keepIfNew(file.article, 'outside').catch((error: unknown) => {
+    session.shelf.log(`could not keep the outside version of ${session.id}: ${String(error)}`)
+  })
+}
+
+/** The file as it is, for the page that has the draft open: lines of a file that is gone are kept aside for nobody. */
+async function withoutJournal({ session, file }: Opening): Promise<Shown> {
+  const journal = await session.journal.read()
+  const isOther = journal !== null && linesOn(journal, ({ base }) => base === file.revision) === null
+  if (isOther && journal.lines.length > 0) await session.journal.setAside()
+  return { article: file.article, unsaved: [] }
+}
+
+/** The article with what a journal says was typed after it was saved. */
+async function withJournal(opening: Opening): Promise<Shown> {
+  const { session, lock, file } = opening
+  const asItIs = { article: file.article, unsaved: [] }
+  const journal = await session.journal.read()
+  if (journal === null) return asItIs
+  const lines = linesOn(journal, (on) => isOn(on, opening))
+  if (lines === null) {
+    if (lock.state === 'ours') await dismiss(opening, journal)
+    return asItIs
+  }
+  const { article, applied } = replay(
+    file.article,
+    lines.map((line): unknown => JSON.parse(line)),
+  )
+  if (applied > 0) opening.notices.push(recoveredNotice(applied))
+  const replayed = { article, unsaved: lines.slice(0, applied) }
+  return lock.state === 'ours' ? saveReplayed(opening, replayed, applied === lines.length) : replayed
+}
+
+function isOn(on: JournalBase, { file, isRecovered }: Opening): boolean {
+  // The file that the lines apply to is gone with its damage, but its article is here again.
+  return on.base === file.revision || (isRecovered && on.checksum === file.envelope.checksum)
+}
+
+/** A journal of another version: in the snapshot already, or kept for whoever wants to look into it. */
+async function dismiss(
+  { session: { journal }, file, notices }: Opening,
+  { anchors, lines }: ReadJournal,
+): Promise<void> {
+  const isEmpty = anchors.length > 0 && lines.length === 0
+  if (isEmpty || anchors.some(({ base }) => base === file.envelope.previous)) {
+    await journal.clear()
+    return
+  }
+  const name = await journal.setAside()
+  notices.push(
+    `Notes of what was last typed were found that belong to another version of this draft. They are kept beside it as ${name}; nothing of them was put in.`,
+  )
+}
+
+/** Saves what was put back, the version before is kept; where the disk does not take it, the journal stays. */
+async function saveReplayed(opening: Opening, replayed: Shown, isWhole: boolean): Promise<Shown> {
+  const { session, notices, file: before } = opening
+  try {
+    if (replayed.unsaved.length > 0) await replaceFile(opening, replayed.article)
+    if (isWhole) await session.journal.clear()
+    else notices.push(partNotice(await session.journal.setAside()))
+    return { article: opening.file.article, unsaved: [] }
+  } catch (error) {
+    session.shelf.log(`could not save what was recovered of ${session.id}: ${String(error)}`)
+    if (opening.file !== before) return { article: opening.file.article, unsaved: [] }
+    notices.push(unsavedNotice())
+    return replayed
+  }
+}
+
+async function replaceFile(opening: Opening, article: Article): Promise<void> {
+  const { session, file, bytes } = opening
+  const { shelf, id, articlePath } = session
+  const facts = await shelf.files.stat(articlePath)
+  await session.keepIfNew(file.article, 'recovered')
+  await replaceReplayed(session, article, { before: file, bytes, times: timesOf(file, facts) })
+  const saved = await readOrDamage(shelf, id, session.parse)
+  if ('damage' in saved) throw damaged(shelf, id, saved.damage)
+  Object.assign(opening, saved)
+}
+
+function recoveredNotice(changes: number): string {
+  return `Galley ended before your last words were saved. They were put back: ${changes === 1 ? 'one change' : `${String(changes)} changes`} since the last save.`
+}
+
+function partNotice(aside: string): string {
+  return `A part of what was typed last could not be put back. The notes of it are kept beside the draft as ${aside}.`
+}
+
+function unsavedNotice(): string {
+  return 'What was put back is on the screen but not saved yet: the disk did not take it. The notes of it stay on the disk until a save succeeds.'
+}

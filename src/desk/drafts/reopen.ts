@@ -1,0 +1,64 @@
+import type { ReopenedDraft } from '../../desk.ts'
+import { type DraftFile, sha256 } from '../draftFile.ts'
+import { linesOn, type ReadJournal } from '../journal/journalFile.ts'
+import { Locked } from '../lock.ts'
+import { keepOutside, ownSave, readBytes } from './save.ts'
+import { changedOutside, type DraftSession, type Page } from './session.ts'
+
+/** Who goes on with a draft, and from where. */
+export interface ReopenRequest {
+  /** The page's opening of the draft. */
+  readonly opening: string
+  /** The revision that the page knows. */
+  readonly base: string
+  /** The key of its save that was not answered; '' for none. */
+  readonly key: string
+}
+
+/**
+ * Goes on with an opening whose host or connection was gone: the page has everything that was typed in it, so nothing is
+ * replayed.
+ * @throws DeskProblem 'changed-outside' when others wrote the file or typed since; 'locked' when others write it.
+ */
+export async function reopenDraft(
+  session: DraftSession,
+  page: Page,
+  request: ReopenRequest,
+): Promise<ReopenedDraft> {
+  if (session.page !== null && session.page !== page) throw new Locked('another window')
+  const lock = await session.tryLock()
+  if (lock.state === 'theirs') throw new Locked(lock.who)
+  const bytes = await readBytes(session)
+  const isBase = sha256(bytes) === request.base
+  const file = isBase ? session.parse(bytes) : ownSave(session, bytes, request.key)
+  if (file === null) {
+    await keepOutside(session, bytes)
+    throw changedOutside()
+  }
+  if (session.page !== page || session.opening !== request.opening) await goOn(session, file, request.opening)
+  session.remember(file)
+  session.page = page
+  return { revision: file.revision, nextLine: session.journal.isFresh ? 0 : session.journal.next }
+}
+
+/** Takes the opening's journal up again; another opening's with lines of its own is somebody else's work. */
+async function goOn(session: DraftSession, file: DraftFile, opening: string): Promise<void> {
+  const { journal } = session
+  const { revision, envelope } = file
+  const on = { base: revision, checksum: envelope.checksum }
+  const found = await journal.read()
+  session.opening = opening
+  if (found?.opening === opening && knows(found, revision)) {
+    await journal.resume(found, on)
+    return
+  }
+  const foreign = found === null ? [] : (linesOn(found, ({ base }) => base === revision) ?? [])
+  if (foreign.length > 0) throw changedOutside()
+  // Only a file that this opening saved tells its line; else the first line that comes tells where the page is.
+  const from = envelope.saveKey.startsWith(`${opening}-`) ? envelope.line : null
+  await journal.begin({ opening, ...on, from })
+}
+
+function knows({ anchors }: ReadJournal, revision: string): boolean {
+  return anchors.some(({ base }) => base === revision)
+}

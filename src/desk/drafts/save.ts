@@ -1,0 +1,232 @@
+import { dirname, join } from 'node:path'
+import { type Article, ArticleError, parseArticle, VERSION } from '../../article/index.ts'
+import type { SavedDraft } from '../../desk.ts'
+import { writeAtomically } from '../atomicWrite.ts'
+import {
+  draftBytes,
+  type DraftFile,
+  type Envelope,
+  prepare,
+  type Prepared,
+  sha256,
+  summaryOf,
+  type Times,
+  timesOf,
+} from '../draftFile.ts'
+import { codeOf, ifThere } from '../files.ts'
+import { DeskProblem } from '../problems.ts'
+import { damaged, freeName } from '../quarantine.ts'
+import { notFound } from '../shelf.ts'
+import { changedOutside, type DraftSession, type LoadedFile } from './session.ts'
+
+/** A save as a page asks for it: see `Desk.saveDraft`. */
+export interface SaveRequest {
+  /** The article file's text. */
+  readonly article: string
+  readonly base: string
+  /** All journal lines below this number are in the article; all that the desk has, when it is left out. */
+  readonly line?: number | undefined
+  readonly key?: string | undefined
+}
+
+/** The file that a save takes the place of. */
+interface Replaced {
+  readonly before: LoadedFile
+  readonly bytes: Uint8Array
+  readonly times: Times
+}
+
+/**
+ * Writes the article in place of the version that the page knows.
+ * @throws DeskProblem 'changed-outside' when the file is another version: it is then kept in the history too.
+ */
+export async function saveDraft(session: DraftSession, request: SaveRequest): Promise<SavedDraft> {
+  const prepared = prepare(givenArticle(request.article))
+  const bytes = await readBytes(session)
+  await session.ensureLocked()
+  const key = request.key ?? defaultKey(session, request.base)
+  const before = await knownBefore(session, bytes, request.base, key)
+  const times = timesOf(before, await session.shelf.files.stat(session.articlePath))
+  const { checksum } = prepared
+  const upTo = request.line ?? session.journal.next
+  if (!before.altered && before.envelope.checksum === checksum) {
+    // The file holds these words already: only its journal is behind.
+    const snapshot = { base: before.revision, checksum, upTo }
+    await session.journal.commit(snapshot, await session.journal.announce(snapshot))
+    session.remember(before)
+    return { summary: summaryOf(session.id, prepared.article, times), revision: before.revision }
+  }
+  return replaceFile(session, prepared, { before, bytes, times }, { saveKey: key, line: upTo })
+}
+
+/** Names an attempt for a caller that does not: the same for every save over that base in that opening. */
+function defaultKey({ opening }: DraftSession, base: string): string {
+  return `${opening}-${base.slice(0, 16)}`
+}
+
+/** What is known of the file that a save finds; refused unless it is the page's base, or the page's own attempt. */
+async function knownBefore(
+  session: DraftSession,
+  bytes: Uint8Array,
+  base: string,
+  key: string,
+): Promise<LoadedFile> {
+  const revision = sha256(bytes)
+  if (revision === base) return session.loaded?.revision === revision ? session.loaded : sound(session, bytes)
+  const own = ownSave(session, bytes, key)
+  if (own !== null) return own
+  await keepOutside(session, bytes)
+  throw changedOutside()
+}
+
+/** The file of the page's own save with that key, whose answer was lost; null when somebody else wrote it. */
+export function ownSave({ parse }: DraftSession, bytes: Uint8Array, key: string): DraftFile | null {
+  if (key === '') return null
+  try {
+    const file = parse(bytes)
+    return file.envelope.saveKey === key && !file.altered ? file : null
+  } catch (error) {
+    if (error instanceof ArticleError) return null
+    throw error
+  }
+}
+
+/** @throws DeskProblem when there is no file, or a folder in its place. */
+export async function readBytes(session: DraftSession): Promise<Uint8Array> {
+  try {
+    const bytes = await ifThere(session.shelf.read(session.articlePath))
+    if (bytes === undefined) throw notFound(session.id)
+    return bytes
+  } catch (error) {
+    throw codeOf(error) === 'EISDIR' ? changedOutside() : error
+  }
+}
+
+function sound(session: DraftSession, bytes: Uint8Array): DraftFile {
+  try {
+    return session.parse(bytes)
+  } catch (error) {
+    if (!(error instanceof ArticleError)) throw error
+    throw damaged(session.shelf, session.id, { kind: 'bytes', bytes, error })
+  }
+}
+
+/**
+ * Writes what a journal held into the draft's file, at its opening. The journal is still as it was found: a crash between
+ * the two leaves a journal of the file's `previous`, which is known to be in it.
+ */
+export function replaceReplayed(session: DraftSession, article: Article, old: Replaced): Promise<SavedDraft> {
+  return writeFile(session, prepare(article), old, { saveKey: '', line: 0 })
+}
+
+/** Announces the file to the journal, writes it, and commits it there: lines are appended meanwhile. */
+async function replaceFile(
+  session: DraftSession,
+  prepared: Prepared,
+  old: Replaced,
+  save: Pick<Envelope, 'saveKey' | 'line'>,
+): Promise<SavedDraft> {
+  const { journal } = session
+  const { checksum } = prepared
+  let isAnnounced = false
+  const announce = async (revision: string): Promise<void> => {
+    isAnnounced = await journal.announce({ base: revision, checksum, upTo: save.line })
+    session.isSaving = isAnnounced
+  }
+  try {
+    const saved = await writeFile(session, prepared, old, save, announce)
+    // No line is checked against the old file from here on.
+    session.isSaving = false
+    await journal.commit({ base: saved.revision, checksum, upTo: save.line }, isAnnounced)
+    return saved
+  } finally {
+    session.isSaving = false
+  }
+}
+
+/** Writes the file where it still is `old`. */
+async function writeFile(
+  session: DraftSession,
+  prepared: Prepared,
+  old: Replaced,
+  save: Pick<Envelope, 'saveKey' | 'line'>,
+  announce: (revision: string) => Promise<void> = () => Promise.resolve(),
+): Promise<SavedDraft> {
+  const { id, shelf, articlePath } = session
+  const { envelope, revision: previous } = old.before
+  const times = { created: old.times.created, edited: shelf.now() }
+  const bytes = draftBytes(prepared, id, times, { others: envelope.others, previous, ...save })
+  const revision = sha256(bytes)
+  await announce(revision)
+  await keepOriginal(session, old)
+  await keepBaseline(session, old.bytes)
+  await writeAtomically(shelf.files, articlePath, bytes, {
+    lastCheck: async () => {
+      await session.ensureLocked()
+      const current = await ifThere(shelf.read(articlePath))
+      if (current === undefined || sha256(current) !== previous) throw changedOutside()
+    },
+  })
+  const { checksum } = prepared
+  const kept = { ...envelope, ...times, ...save, id, version: VERSION, previous, checksum }
+  session.remember({ envelope: kept, altered: false, revision })
+  return { summary: summaryOf(id, prepared.article, times), revision }
+}
+
+/** Keeps a file of an older version beside what is made of it: `article.v1.json`. */
+async function keepOriginal(
+  { shelf, articlePath }: DraftSession,
+  { before, bytes }: Replaced,
+): Promise<void> {
+  const { version } = before.envelope
+  if (version >= VERSION) return
+  const folder = dirname(articlePath)
+  const stem = `article.v${String(version)}`
+  const there = await ifThere(shelf.read(join(folder, `${stem}.json`)))
+  if (there !== undefined && sha256(there) === before.revision) return
+  await writeAtomically(shelf.files, join(folder, await freeName(shelf, folder, stem, false)), bytes)
+}
+
+/** Keeps the draft as it was before this session's first save: others may have written it. */
+async function keepBaseline(session: DraftSession, bytes: Uint8Array): Promise<void> {
+  if (session.isBaselineKept) return
+  try {
+    await session.keepIfNew(session.parse(bytes).article, 'pause')
+    session.isBaselineKept = true
+  } catch (error) {
+    // The save matters more; the next one tries again.
+    session.shelf.log(`could not keep how ${session.id} was before: ${String(error)}`)
+  }
+}
+
+/** Keeps what others wrote as a revision, once. */
+export async function keepOutside(session: DraftSession, bytes: Uint8Array): Promise<void> {
+  const revision = sha256(bytes)
+  if (session.outsideKept === revision) return
+  try {
+    await session.keepIfNew(session.parse(bytes).article, 'outside')
+    session.outsideKept = revision
+  } catch (error) {
+    // Damage, or no room: the file itself is not touched in any case.
+    session.shelf.log(`could not keep the other version of ${session.id} in its history: ${String(error)}`)
+  }
+}
+
+/**
+ * The article of a call, checked before anything is touched.
+ * @throws DeskProblem 'invalid'
+ */
+export function givenArticle(text: string): Article {
+  try {
+    return parseArticle(text)
+  } catch (error) {
+    if (!(error instanceof ArticleError)) throw error
+    throw new DeskProblem(
+      'invalid',
+      `These words cannot be kept as they are: ${error.what} (${error.where}).`,
+      'The draft on disk is as it was, and what is on the screen is still there.',
+      error.mend,
+      { cause: error },
+    )
+  }
+}

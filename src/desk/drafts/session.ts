@@ -1,0 +1,204 @@
+import { join } from 'node:path'
+import { type Article, articleWords, stringifyArticle } from '../../article/index.ts'
+import type { Revision, RevisionReason } from '../../desk.ts'
+import { type DraftFile, sha256, summaryOf } from '../draftFile.ts'
+import { codeOf, ifThere, stampOf } from '../files.ts'
+import { History } from '../history/index.ts'
+import { Journal } from '../journal/journal.ts'
+import { type DraftLock, LOCK_FILE, Locked, takeLock } from '../lock.ts'
+import { DeskProblem } from '../problems.ts'
+import { damaged, readOrDamage } from '../quarantine.ts'
+import { ARTICLE_FILE, draftFolder, type Shelf } from '../shelf.ts'
+import { IdleWork, type IdleOptions } from './idleWork.ts'
+import type { SessionNotices } from './notices.ts'
+
+/** A page that a host shows: what it opened is closed when it ends. */
+export interface Page {
+  readonly id: string
+  isEnded: boolean
+}
+
+/** What is known of a draft's file while its bytes are those of `revision`. */
+export type LoadedFile = Pick<DraftFile, 'envelope' | 'altered' | 'revision'>
+
+/** Codes of a disk that takes no lock although the draft can be read there. */
+const UNWRITABLE = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EIO'])
+
+export type LockState =
+  | { readonly state: 'ours' }
+  /** Another process writes the draft. */
+  | { readonly state: 'theirs'; readonly who: string }
+  /** The disk takes no lock: the draft can only be read. */
+  | { readonly state: 'unwritable'; readonly code: string }
+
+export interface SessionOptions {
+  readonly shelf: Shelf
+  /** Reads the bytes of a draft's file; older versions are migrated. @throws ArticleError */
+  readonly parse: (bytes: Uint8Array) => DraftFile
+  readonly idle: IdleOptions
+  readonly notices: SessionNotices
+}
+
+/**
+ * All that the desk has of one draft in use: its lock, the page that has it open, the file it knows, its journal, its
+ * history and its idle work. What it took is given back by {@link release}. Everything but {@link appendLines} runs in
+ * the draft's queue.
+ */
+export class DraftSession {
+  readonly id: string
+  readonly shelf: Shelf
+  readonly parse: (bytes: Uint8Array) => DraftFile
+  readonly journal: Journal
+  readonly history: History
+  readonly idle: IdleWork
+  /** The page that writes the draft; null while no page has it open. */
+  page: Page | null = null
+  /** Names the opening of that page. */
+  opening = ''
+  /** Spares a save the reading of a long draft that was just written. */
+  loaded: LoadedFile | null = null
+  /** Whether a save was announced to the journal and is not done: lines may be appended beside it. */
+  isSaving = false
+  /** Whether the draft as it was before this session's first save is in its history, or was empty. */
+  isBaselineKept = false
+  /** The revision made outside that was kept last, so that a page that tries again does not fill the history. */
+  outsideKept = ''
+  #lock: DraftLock | null = null
+  #locking: Promise<void> = Promise.resolve()
+  /** The file's stamp when it was last read: spares a journal line the hashing of a long draft. */
+  #stamp = ''
+
+  constructor(id: string, { shelf, parse, idle, notices }: SessionOptions) {
+    const { files, now, log } = shelf
+    const folder = (): string => draftFolder(shelf, id)
+    this.id = id
+    this.shelf = shelf
+    this.parse = parse
+    this.journal = new Journal({ files, folder, log, read: (path) => shelf.read(path) })
+    this.history = new History({ files, folder, now })
+    this.idle = new IdleWork(this, idle, notices)
+  }
+
+  get articlePath(): string {
+    return join(draftFolder(this.shelf, this.id), ARTICLE_FILE)
+  }
+
+  /** Whether this process may write the draft, as far as is known without a look at the disk. */
+  get isLocked(): boolean {
+    return this.#lock?.held() ?? false
+  }
+
+  /**
+   * Makes sure that this process may write the draft: confirms its lock, or takes one.
+   * @throws Locked when another process writes it; what the file system threw.
+   */
+  ensureLocked(): Promise<void> {
+    // Two attempts at once would each see the other's lock as foreign.
+    const attempt = (): Promise<void> => this.#ensureLocked()
+    this.#locking = this.#locking.then(attempt, attempt)
+    return this.#locking
+  }
+
+  async #ensureLocked(): Promise<void> {
+    const path = join(draftFolder(this.shelf, this.id), LOCK_FILE)
+    const lock = this.#lock
+    // Its owner may have renamed the folder: the lock went with it.
+    lock?.moved(path)
+    if (lock !== null && (await lock.confirm())) return
+    this.#lock = null
+    await lock?.release().catch(() => undefined)
+    this.#lock = await takeLock(this.shelf.files, path)
+  }
+
+  /** Locks the draft if that can be. */
+  async tryLock(): Promise<LockState> {
+    try {
+      await this.ensureLocked()
+      return { state: 'ours' }
+    } catch (error) {
+      if (error instanceof Locked) return { state: 'theirs', who: error.who || 'another Galley' }
+      if (!UNWRITABLE.has(codeOf(error))) throw error
+      return { state: 'unwritable', code: codeOf(error) }
+    }
+  }
+
+  /** Remembers the file that is on the disk now. */
+  remember({ envelope, altered, revision }: LoadedFile): void {
+    this.loaded = { envelope, altered, revision }
+    this.#stamp = ''
+  }
+
+  /** @throws DeskProblem when there is no sound article. */
+  async read(): Promise<{ readonly article: Article; readonly title: string }> {
+    const read = await readOrDamage(this.shelf, this.id, this.parse)
+    if ('damage' in read) throw damaged(this.shelf, this.id, read.damage)
+    const { article } = read.file
+    return { article, title: summaryOf(this.id, article, { created: 0, edited: 0 }).title }
+  }
+
+  /**
+   * Appends lines that the page typed, beside a save that is under way.
+   * @throws DeskProblem 'changed-outside' when the draft's file is not the one that is known; what the journal threw.
+   */
+  appendLines(from: number, lines: string): Promise<void> {
+    return this.journal.append(from, lines, async () => {
+      if (this.isSaving) return
+      if (!this.isLocked) await this.ensureLocked()
+      if (!(await this.#isUnchanged())) throw changedOutside()
+    })
+  }
+
+  /** Whether the file on the disk is the one that is known. */
+  async #isUnchanged(): Promise<boolean> {
+    const facts = await ifThere(this.shelf.files.stat(this.articlePath))
+    if (facts === undefined || this.loaded === null) return false
+    const stamp = stampOf(facts)
+    if (stamp === this.#stamp) return true
+    const bytes = await ifThere(this.shelf.read(this.articlePath))
+    if (bytes === undefined || sha256(bytes) !== this.loaded.revision) return false
+    this.#stamp = stamp
+    return true
+  }
+
+  /** Keeps an article as the newest revision. */
+  async keepRevision(article: Article, reason: RevisionReason, name = ''): Promise<Revision> {
+    await this.ensureLocked()
+    const text = stringifyArticle(article, 0)
+    return this.history.add(text, { reason, name, words: articleWords(article.doc) })
+  }
+
+  /** As {@link keepRevision}, unless the newest revision holds just this article. */
+  async keepIfNew(article: Article, reason: RevisionReason): Promise<void> {
+    if (!(await this.history.isNewest(stringifyArticle(article, 0)))) await this.keepRevision(article, reason)
+  }
+
+  /**
+   * Runs a task that moves the draft's folder: with the journal's file closed and without a heartbeat of the lock, which
+   * goes on at the new place.
+   * @param folder the new path, absolute
+   */
+  whileMoving(folder: string, move: () => Promise<void>): Promise<void> {
+    return this.journal.whileClosed(() =>
+      this.#lock === null ? move() : this.#lock.whileMoving(join(folder, LOCK_FILE), move),
+    )
+  }
+
+  /** Gives back all that the session took. Never throws. */
+  async release(): Promise<void> {
+    this.idle.cancel()
+    await this.journal.close()
+    const lock = this.#lock
+    this.#lock = null
+    await lock?.release().catch(() => undefined)
+  }
+}
+
+/** The draft's file is not the one that the page or the desk knows. */
+export function changedOutside(): DeskProblem {
+  return new DeskProblem(
+    'changed-outside',
+    'This draft was changed outside Galley since it was opened here, so it was not saved over.',
+    'Both are safe: the other version is on disk, yours is on the screen.',
+    'Save yours as a copy, or open the draft again to take the other version.',
+  )
+}
