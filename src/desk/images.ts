@@ -208,7 +208,12 @@ const SAYS_MORE = /^(?:journal.*\.jsonl|article\.damaged.*)$/
 /** As {@link addImage} names a picture: what its owner put there has another name, and stays. */
 const OURS = /^[0-9a-f]{16}\.[a-z]+$/
 
-export async function copyImages(shelf: Shelf, to: string, from: string, names: readonly string[]): Promise<string[]> {
+export async function copyImages(
+  shelf: Shelf,
+  to: string,
+  from: string,
+  names: readonly string[],
+): Promise<string[]> {
   const missing: string[] = []
   for (const name of names) {
     const picture = await readImage(shelf, from, name).catch(() => undefined)

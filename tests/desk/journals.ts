@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenDraft } from '../../src/desk.ts'
-import type { DeskOptions, OpenedDesk } from '../../src/desk/index.ts'
+import type { DeskOptions } from '../../src/desk/index.ts'
 import { crash } from './crash.ts'
-import { article, deskOver, tempFolder, value } from './library.ts'
+import { article, deskOver, tempFolder, type TestDesk, value } from './library.ts'
 
 /** Drafts that were typed in, for the tests of their journals. */
 
@@ -20,7 +20,7 @@ export function typed(text: string, at = START): string {
 
 export interface Written {
   readonly library: string
-  readonly desk: OpenedDesk
+  readonly desk: TestDesk
   readonly id: string
   readonly draft: OpenDraft
   readonly path: (name: string) => string
@@ -35,7 +35,7 @@ export async function oneDraft(options: Partial<DeskOptions> = {}): Promise<Writ
 }
 
 /** The draft as the next start finds it after a crash of this one. */
-export async function reopened(written: Written): Promise<{ desk: OpenedDesk; draft: OpenDraft }> {
+export async function reopened(written: Written): Promise<{ desk: TestDesk; draft: OpenDraft }> {
   await crash(written.library)
   const desk = await deskOver(written.library)
   return { desk, draft: value(await desk.openDraft(written.id)) }

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { articleFrom, type Metadata, emptyMetadata, stringifyArticle } from '../../src/article/index.ts'
 import { DEFAULT_SETTINGS, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
 import type { IdleOptions } from '../../src/desk/drafts/idleWork.ts'
-import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
+import { type ConnectedPage, type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
 
 /** Libraries, desks and articles for tests: real folders, removed when the test is over. */
 
@@ -39,18 +39,20 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
  * For a desk under test no five seconds pass: its drafts rest when they or the desk are closed. And it has no search
  * thread, which takes longer to start than most of these tests to run.
  */
-const atHand: { readonly rest: RestOptions; readonly plain: boolean } = {
-  rest: { later: () => () => undefined },
+const atHand: { readonly idle: IdleOptions; readonly plain: boolean } = {
+  idle: { schedule: () => () => undefined },
   plain: true,
 }
 
 /** A desk over a library, closed when the test is over. */
-export async function deskOver(library: string, options: Partial<DeskOptions> = {}): Promise<OpenedDesk> {
-  const desk = value(await openDesk({ settings: settingsInMemory(), ...atHand, ...options, library }))
-  onTestFinished(() => desk.close())
-  await desk.swept
-  return desk
+export async function deskOver(library: string, options: Partial<DeskOptions> = {}): Promise<TestDesk> {
+  const opened = value(await openDesk({ settings: settingsInMemory(), ...atHand, ...options, library }))
+  onTestFinished(() => opened.close())
+  await opened.swept
+  return { ...opened, ...opened.connectPage().desk }
 }
+
+export type TestDesk = OpenedDesk & ConnectedPage['desk']
 
 /** An article file's text: a headline and paragraphs, and figures where a paragraph names a picture. */
 export function article(headline: string, ...paragraphs: string[]): string {

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Article, ArticleError, parseArticle, VERSION } from '../../article/index.ts'
 import type { SavedDraft } from '../../desk.ts'
-import { writeAtomically } from '../atomicWrite.ts'
+import { UnconfirmedWrite, writeAtomically } from '../atomicWrite.ts'
 import {
   draftBytes,
   type DraftFile,
@@ -45,7 +45,9 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
   const bytes = await readBytes(session)
   await session.ensureLocked()
   const key = request.key ?? defaultKey(session, request.base)
-  const before = await knownBefore(session, bytes, request.base, key)
+  // A caller that names no attempts cannot have lost an answer, but a write of its may have failed after it took place.
+  const isRetry = request.key !== undefined || session.isUnconfirmed
+  const before = await knownBefore(session, bytes, request.base, isRetry ? key : '')
   const times = timesOf(before, await session.shelf.files.stat(session.articlePath))
   const { checksum } = prepared
   const upTo = request.line ?? session.journal.next
@@ -160,13 +162,19 @@ async function writeFile(
   await announce(revision)
   await keepOriginal(session, old)
   await keepBaseline(session, old.bytes)
-  await writeAtomically(shelf.files, articlePath, bytes, {
-    lastCheck: async () => {
-      await session.ensureLocked()
-      const current = await ifThere(shelf.read(articlePath))
-      if (current === undefined || sha256(current) !== previous) throw changedOutside()
-    },
-  })
+  try {
+    await writeAtomically(shelf.files, articlePath, bytes, {
+      lastCheck: async () => {
+        await session.ensureLocked()
+        const current = await ifThere(shelf.read(articlePath))
+        if (current === undefined || sha256(current) !== previous) throw changedOutside()
+      },
+    })
+    session.isUnconfirmed = false
+  } catch (error) {
+    if (error instanceof UnconfirmedWrite) session.isUnconfirmed = true
+    throw error
+  }
   const { checksum } = prepared
   const kept = { ...envelope, ...times, ...save, id, version: VERSION, previous, checksum }
   session.remember({ envelope: kept, altered: false, revision })
