@@ -12,6 +12,7 @@ import {
 } from '../desk.ts'
 import { type JobFile, Transfers } from './backup/index.ts'
 import { Catalogue } from './catalogue.ts'
+import { readInside } from './disk/readInside.ts'
 import { type Migrate, readDraft } from './draftFile.ts'
 import { draftCalls, historyCalls, type Perform } from './drafts/calls.ts'
 import type { IdleOptions } from './drafts/idleWork.ts'
@@ -221,7 +222,7 @@ async function fetchImage(
 function shelfOn(place: Pick<Shelf, 'files' | 'folder' | 'now' | 'log'>): Shelf {
   return {
     ...place,
-    read: (path) => place.files.readFile(path),
+    read: (path, limitBytes) => readInside(place.files, place.folder, path, limitBytes),
     names: new FolderNames(place.files, place.folder),
     changes: new Changes(),
     queues: new Queues(),
