@@ -15,7 +15,7 @@ import {
 } from './draftFile.ts'
 import { codeOf, ifThere, stampOf } from './files.ts'
 import type { Histories } from './history/index.ts'
-import { copyPictures } from './images.ts'
+import { copyPictures } from './pictures/images.ts'
 import { Journals } from './journal.ts'
 import type { JournalBase } from './journalFile.ts'
 import { newDraftId } from './names.ts'

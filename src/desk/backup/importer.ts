@@ -1,6 +1,6 @@
 import type { ImportReport, RevisionReason } from '../../desk.ts'
 import { draftBytes, prepare } from '../draftFile.ts'
-import { picturesShown } from '../images.ts'
+import { picturesShown } from '../pictures/images.ts'
 import { newDraftId } from '../names.ts'
 import { IMAGES_FOLDER, type Shelf } from '../shelf.ts'
 import { readDocument } from './documents.ts'

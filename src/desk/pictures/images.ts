@@ -1,15 +1,15 @@
 import { join, sep } from 'node:path'
-import type { Article } from '../article/index.ts'
-import type { StoredImage } from '../desk.ts'
-import { syncFolder, writeAtomically } from './atomicWrite.ts'
-import { sha256 } from './draftFile.ts'
-import { codeOf, ifThere } from './files.ts'
-import type { History } from './history/index.ts'
+import type { Article } from '../../article/index.ts'
+import type { StoredImage } from '../../desk.ts'
+import { syncFolder, writeAtomically } from '../atomicWrite.ts'
+import { sha256 } from '../draftFile.ts'
+import { codeOf, ifThere } from '../files.ts'
+import type { History } from '../history/index.ts'
 import { withoutNotes } from './pictureClean.ts'
 import { KINDS, pictureKind, pictureSize } from './pictureHeader.ts'
 import { pictureNotes } from './pictureNotes.ts'
-import { DeskProblem } from './problems.ts'
-import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type Shelf } from './shelf.ts'
+import { DeskProblem } from '../problems.ts'
+import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type Shelf } from '../shelf.ts'
 
 export const MOST_BYTES = 50 * 1024 * 1024
 /** On one side: beyond it browsers and print both give up. */
@@ -21,7 +21,7 @@ export interface Picture {
   readonly mime: string
 }
 
-/** As {@link import('../text/url.ts').isImageSource} names pictures of the draft: one bare name, never a path. */
+/** As {@link import('../../text/url.ts').isImageSource} names pictures of the draft: one bare name, never a path. */
 const BARE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u
 
 /**

@@ -2,9 +2,9 @@ import { lookup as systemLookup, type LookupAddress, type LookupOptions } from '
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net'
-import { webUrl } from '../text/url.ts'
+import { webUrl } from '../../text/url.ts'
 import { MOST_BYTES } from './images.ts'
-import { DeskProblem } from './problems.ts'
+import { DeskProblem } from '../problems.ts'
 
 /** Milliseconds for everything: name, redirects, bytes. */
 const LONGEST = 30_000
