@@ -34,7 +34,7 @@ import { pinsIn } from './pins.ts'
 
 export type { JobFile } from './backup/index.ts'
 export { defaultLibrary, settingsFolder } from './folders.ts'
-export { MOST_BYTES, type Picture } from './pictures/images.ts'
+export { MAX_PICTURE_BYTES as MOST_BYTES, type Picture } from './pictures/images.ts'
 export { keepSettings, type SettingsFile, settingsFrom, type SettingsStore } from './settings.ts'
 
 export interface DeskOptions {

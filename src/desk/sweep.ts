@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { strayTemps, sweepTemps } from './atomicWrite.ts'
 import { takeLock, LOCK_FILE } from './lock.ts'
+import { pictureTrashIn } from './pictures/folder.ts'
 import { mapBounded } from './queue.ts'
 import { HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from './shelf.ts'
 import { sweepTrash } from './trash.ts'
@@ -28,7 +29,7 @@ export async function sweepLibrary(shelf: Shelf): Promise<void> {
 
 /** A draft's folder and those in it that Galley writes to. */
 export function foldersOf(draft: string): string[] {
-  return [draft, join(draft, IMAGES_FOLDER), join(draft, HISTORY_FOLDER)]
+  return [draft, join(draft, IMAGES_FOLDER), pictureTrashIn(draft), join(draft, HISTORY_FOLDER)]
 }
 
 async function isLittered({ files, folder }: Shelf, name: string): Promise<boolean> {

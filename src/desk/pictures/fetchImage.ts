@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net'
 import { webUrl } from '../../text/url.ts'
-import { MOST_BYTES } from './images.ts'
+import { MAX_PICTURE_BYTES } from './examine.ts'
 import { DeskProblem } from '../problems.ts'
 
 /** Milliseconds for everything: name, redirects, bytes. */
@@ -129,7 +129,7 @@ function nameOf(url: URL): string {
  * @throws DeskProblem that says why not
  */
 export async function fetchPicture(address: string, network: Network = {}): Promise<FetchedPicture> {
-  const { longest = LONGEST, mostBytes = MOST_BYTES } = network
+  const { longest = LONGEST, mostBytes = MAX_PICTURE_BYTES } = network
   const signal = AbortSignal.timeout(longest)
   let url = hop(address, network)
   try {

@@ -1,33 +1,31 @@
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
 import type { Article } from '../../article/index.ts'
 import type { StoredImage } from '../../desk.ts'
-import { syncFolder, writeAtomically } from '../atomicWrite.ts'
-import { sha256 } from '../draftFile.ts'
-import { codeOf, ifThere } from '../files.ts'
+import { ifThere } from '../files.ts'
 import type { History } from '../history/index.ts'
-import { withoutNotes } from './pictureClean.ts'
-import { KINDS, pictureKind, pictureSize } from './pictureHeader.ts'
-import { pictureNotes } from './pictureNotes.ts'
 import { DeskProblem } from '../problems.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type Shelf } from '../shelf.ts'
-
-export const MOST_BYTES = 50 * 1024 * 1024
-/** On one side: beyond it browsers and print both give up. */
-export const MOST_PIXELS = 20_000
-
-/** A picture's bytes and what they are. */
-export interface Picture {
-  readonly bytes: Uint8Array
-  readonly mime: string
-}
-
-/** As {@link import('../../text/url.ts').isImageSource} names pictures of the draft: one bare name, never a path. */
-const BARE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u
+import { examine } from './examine.ts'
+import { type Picture, pictureName, readPicture, storePicture } from './folder.ts'
+import { pictureKind } from './pictureHeader.ts'
+import { pictureNotes } from './pictureNotes.ts'
+import { picturesShown } from './shown.ts'
+import { sweepFolder } from './sweep.ts'
+import { restoreFromTrash, trashedPictures } from './trash.ts'
 
 /**
- * Takes a picture into a draft under the hash of its content, without the notes of its camera; what they say of people
- * and credit is told, once.
- * @throws DeskProblem when it is no picture we take, too large, or damaged; what the file system threw.
+ * The pictures of a library's drafts, as the desk's calls use them. A picture comes in through `examine`, is stored under
+ * the hash of its clean bytes (folder.ts), and leaves for the draft's own trash when nothing shows it (trash.ts).
+ */
+
+export { MAX_PICTURE_BYTES } from './examine.ts'
+export type { Picture } from './folder.ts'
+export { picturesShown } from './shown.ts'
+
+/**
+ * Stores a picture in a draft under the hash of its content, without the notes of its camera; returns what they say of
+ * people and credit.
+ * @throws RefusedPicture when it is no picture we take, too large, or damaged; what the file system threw.
  */
 export async function addImage(
   shelf: Shelf,
@@ -36,90 +34,31 @@ export async function addImage(
   bytes: Uint8Array,
 ): Promise<StoredImage> {
   const picture = examine(name, bytes)
-  const folder = draftFolder(shelf, id)
-  if ((await ifThere(shelf.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
+  const folder = await existingFolder(shelf, id)
   await shelf.mustHold(id)
-  const file = `${sha256(picture.bytes).slice(0, 16)}.${picture.extension}`
-  await storePicture(shelf, folder, file, picture.bytes)
+  const file = pictureName(picture)
+  await storePicture(shelf.files, folder, file, picture.bytes)
   const kind = pictureKind(bytes)
   const notes = kind === null ? null : pictureNotes(kind, bytes)
   const { width, height } = picture
   return { src: `${IMAGES_FOLDER}/${file}`, width, height, ...(notes === null ? {} : { notes }) }
 }
 
-/**
- * Size and clean bytes of a picture; nothing is looked at before its size in bytes and pixels is known to be sane.
- * @throws DeskProblem when it is no picture we take, too large, or damaged.
- */
-export function examine(
-  name: string,
-  bytes: Uint8Array,
-): { bytes: Uint8Array; extension: string; width: number; height: number } {
-  if (bytes.length > MOST_BYTES)
-    throw refused(name, 'is larger than 50 MB', 'Make it smaller in an image editor and add it again.')
-  const kind = pictureKind(bytes)
-  if (kind === null)
-    throw refused(
-      name,
-      'is not a PNG, JPEG, GIF, WebP or AVIF picture',
-      'Save it as one of these (JPEG for photos) and add it again.',
-    )
-  try {
-    const { width, height, orientation } = pictureSize(kind, bytes)
-    if (Math.max(width, height) > MOST_PIXELS)
-      throw refused(
-        name,
-        `is ${String(width)} × ${String(height)} pixels; Galley takes up to ${String(MOST_PIXELS)} on a side`,
-        'Make it smaller in an image editor and add it again.',
-      )
-    const upright = orientation < 5
-    return {
-      bytes: withoutNotes(kind, bytes, orientation),
-      extension: KINDS[kind].extension,
-      width: upright ? width : height,
-      height: upright ? height : width,
-    }
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw refused(name, 'is damaged or breaks off', 'Take it from its source again.')
-  }
-}
-
-function refused(name: string, why: string, mend: string): DeskProblem {
-  return new DeskProblem('invalid', `“${name.slice(0, 100)}” ${why}.`, 'The draft is as it was.', mend)
-}
-
-/** Answers the paths it made, outermost first. A file of that name already has that content. */
-async function storePicture(
-  shelf: Shelf,
-  folder: string,
-  file: string,
-  bytes: Uint8Array,
-): Promise<string[]> {
-  const made: string[] = []
-  const images = join(folder, IMAGES_FOLDER)
-  try {
-    await shelf.files.mkdir(images)
-    made.push(images)
-    await syncFolder(shelf.files, folder)
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-  }
-  const path = join(images, file)
-  const there = await ifThere(shelf.files.stat(path))
-  if (there?.size === bytes.length) return made
-  await writeAtomically(shelf.files, path, bytes)
-  return [...made, path]
+/** @throws DeskProblem 'not-found' when there is no such draft. */
+async function existingFolder(shelf: Shelf, id: string): Promise<string> {
+  const folder = draftFolder(shelf, id)
+  if ((await ifThere(shelf.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
+  return folder
 }
 
 /**
- * A picture of a draft, for a host to show or an export to carry. Nothing outside the draft's folder is ever read,
- * and nothing that is no picture.
+ * A picture of a draft, for a host to show or an export to include; also one that is in the draft's trash. Nothing
+ * outside the draft's folder is ever read, and nothing that is no picture.
  * @throws DeskProblem 'not-found'.
  */
 export async function readImage(shelf: Shelf, id: string, name: string): Promise<Picture> {
   for (const folder of foldersOf(shelf, id)) {
-    const picture = BARE_NAME.test(name) ? await readContained(shelf, folder, name) : undefined
+    const picture = await readPicture(shelf.files, folder, name)
     if (picture !== undefined) return picture
   }
   throw new DeskProblem(
@@ -138,31 +77,7 @@ function* foldersOf(shelf: Shelf, id: string): Generator<string> {
   if (later !== folder) yield later
 }
 
-async function readContained(shelf: Shelf, folder: string, name: string): Promise<Picture | undefined> {
-  const root = await ifThere(shelf.files.realpath(folder))
-  const path = await ifThere(shelf.files.realpath(join(folder, IMAGES_FOLDER, name)))
-  if (root === undefined || !path?.startsWith(root + sep)) return undefined
-  const facts = await shelf.files.stat(path)
-  if (!facts.isFile() || facts.size > MOST_BYTES) return undefined
-  const bytes = await shelf.files.readFile(path)
-  const kind = pictureKind(bytes)
-  return kind === null ? undefined : { bytes, mime: KINDS[kind].mime }
-}
-
-/** Names of the pictures in `images/` that an article shows, each once. */
-export function picturesShown(article: Article): string[] {
-  const names = new Set<string>()
-  const walk = (node: Article['doc']): void => {
-    const src = node.attrs?.src
-    if (typeof src === 'string' && src.startsWith(`${IMAGES_FOLDER}/`))
-      names.add(src.slice(IMAGES_FOLDER.length + 1))
-    for (const child of node.content ?? []) walk(child)
-  }
-  walk(article.doc)
-  return [...names]
-}
-
-/** Copies what an article shows from one draft to another, as far as it is there; answers the paths it made. */
+/** Copies what an article shows from one draft to another, as far as it is there; returns the paths it made. */
 export async function copyPictures(
   shelf: Shelf,
   article: Article,
@@ -172,39 +87,59 @@ export async function copyPictures(
   const made: string[] = []
   for (const name of picturesShown(article)) {
     const picture = await readImage(shelf, from, name).catch(() => undefined)
-    if (picture !== undefined)
-      made.push(...(await storePicture(shelf, draftFolder(shelf, to), name, picture.bytes)))
+    if (picture === undefined) continue
+    made.push(...((await storePicture(shelf.files, draftFolder(shelf, to), name, picture.bytes)) ?? []))
   }
   return made
 }
 
-/** Histories longer than this are not looked through for pictures: a picture too many costs less than a pause. */
-const MOST_REVISIONS = 2_000
+/**
+ * Copies picture files of the draft `from` into the draft `to`, under the same names; also ones in the trash of `from`.
+ * The caller has the lock of `to`; `from` is only read.
+ * @returns the names that were not copied: `from` has no such picture, or `to` has another file of that name.
+ * @throws DeskProblem 'not-found' when there is no draft `to`; what the file system threw.
+ */
+export async function copyImages(
+  shelf: Shelf,
+  to: string,
+  from: string,
+  names: readonly string[],
+): Promise<string[]> {
+  const folder = await existingFolder(shelf, to)
+  const missing: string[] = []
+  for (const name of new Set(names)) {
+    const picture = await readImage(shelf, from, name).catch((error: unknown) => {
+      if (error instanceof DeskProblem) return undefined
+      throw error
+    })
+    const made = picture === undefined ? null : await storePicture(shelf.files, folder, name, picture.bytes)
+    if (made === null) missing.push(name)
+  }
+  return missing
+}
 
 /**
- * Removes the pictures that neither the draft nor any of its revisions shows. Where that cannot be told for sure,
- * none. Only for a draft that is closed: a page may still put back what it cut. Answers how many went.
+ * Moves pictures that an article shows back out of the draft's trash. For every save, opening and restored version;
+ * costs one look at a folder that is not there when nothing is in the trash. The caller has the draft's lock.
+ * @returns how many were moved back.
+ * @throws what the file system threw.
  */
-export async function sweepPictures(
+export async function restorePictures(shelf: Shelf, id: string, article: Article): Promise<number> {
+  const { files } = shelf
+  const folder = draftFolder(shelf, id)
+  if ((await trashedPictures(files, folder)).length === 0) return 0
+  return restoreFromTrash(files, folder, picturesShown(article))
+}
+
+/**
+ * As {@link sweepFolder}, for a draft of the library: when no page has it open, and before its history is thinned.
+ * @returns how many pictures left `images/`.
+ */
+export function sweepPictures(
   shelf: Shelf,
   id: string,
   article: Article,
   history: Pick<History, 'list' | 'pictures'>,
 ): Promise<number> {
-  const folder = join(draftFolder(shelf, id), IMAGES_FOLDER)
-  if ((await shelf.files.readdir(draftFolder(shelf, id))).some((name) => SAYS_MORE.test(name))) return 0
-  const shown = new Set(picturesShown(article))
-  const names = (await ifThere(shelf.files.readdir(folder))) ?? []
-  const unused = names.filter((name) => OURS.test(name) && !shown.has(name))
-  if (unused.length === 0 || (await history.list()).length > MOST_REVISIONS) return 0
-  const { names: kept, complete } = await history.pictures()
-  const gone = complete ? unused.filter((name) => !kept.has(name)) : []
-  for (const name of gone) await ifThere(shelf.files.unlink(join(folder, name)))
-  return gone.length
+  return sweepFolder(shelf, draftFolder(shelf, id), article, history)
 }
-
-/** What holds words that are in neither: what was not saved yet or not put back, and what was damaged. */
-const SAYS_MORE = /^(?:journal.*\.jsonl|article\.damaged.*)$/
-
-/** As {@link addImage} names a picture: what its owner put there has another name, and stays. */
-const OURS = /^[0-9a-f]{16}\.[a-z]+$/
