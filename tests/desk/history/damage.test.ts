@@ -19,7 +19,8 @@ const SEGMENT = '000001.jsonl'
 
 async function fiveVersions(): Promise<{ folder: string; path: string; bytes: Buffer; texts: string[] }> {
   const folder = await tempFolder()
-  const history = historyIn(folder)
+  // Every run has the same bytes, so that the bytes that are changed are the same ones too.
+  const history = historyIn(folder, { now: () => Date.UTC(2026, 2, 2), elapsed: () => 0 })
   await kept(history, ...VERSIONS)
   const path = join(folder, 'history', SEGMENT)
   return { folder, path, bytes: await readFile(path), texts: await readable(history) }
