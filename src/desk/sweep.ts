@@ -4,6 +4,7 @@ import { strayTemps, sweepTemps } from './atomicWrite.ts'
 import type { DraftSessions } from './drafts/sessions.ts'
 import { realPathInside } from './disk/readInside.ts'
 import { takeLock, LOCK_FILE } from './lock.ts'
+import { pictureTrashIn } from './pictures/folder.ts'
 import { mapBounded } from './queue.ts'
 import { HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from './shelf.ts'
 import { sweepTrash } from './trash.ts'
@@ -30,7 +31,7 @@ export async function sweepLibrary(shelf: Shelf, sessions: DraftSessions): Promi
 
 /** A draft's folder and those in it that Galley writes to. */
 export function foldersOf(draft: string): string[] {
-  return [draft, join(draft, IMAGES_FOLDER), join(draft, HISTORY_FOLDER)]
+  return [draft, join(draft, IMAGES_FOLDER), pictureTrashIn(draft), join(draft, HISTORY_FOLDER)]
 }
 
 /** Those of the folders of a draft that lie in the library: `images` may be a link to somewhere else. */

@@ -9,7 +9,7 @@ import { type JournalBase, linesOn, type ReadJournal } from '../journal/journalF
 import { damaged, readOrDamage, recover } from '../quarantine.ts'
 import { ARTICLE_FILE, draftFolder, HISTORY_FOLDER, notFound, type Shelf } from '../shelf.ts'
 import { sweepDraftTemps } from '../sweep.ts'
-import { replaceReplayed } from './save.ts'
+import { bringPicturesBack, replaceReplayed } from './save.ts'
 import { changedOutside, type DraftSession, type LockState, type Page } from './session.ts'
 
 /** Who has a draft that another page of this Galley writes. */
@@ -78,6 +78,7 @@ async function openToWrite(session: DraftSession, lock: LockState, isOpen: boole
   const { file } = opening
   session.remember(file)
   session.isBaselineKept = false
+  if (lock.state === 'ours') await bringPicturesBack(session, shown.article)
   if (file.altered) await noteOutside(opening)
   notices.push(...(await lostVersions(session)))
   await beginJournal(session, file, shown.unsaved)

@@ -14,6 +14,7 @@ import {
   timesOf,
 } from '../draftFile.ts'
 import { codeOf, ifThere } from '../files.ts'
+import { restorePictures } from '../pictures/images.ts'
 import { DeskProblem } from '../problems.ts'
 import { damaged, freeName } from '../quarantine.ts'
 import { notFound } from '../shelf.ts'
@@ -51,6 +52,7 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
   const times = timesOf(before, await session.shelf.files.stat(session.articlePath))
   const { checksum } = prepared
   const upTo = request.line ?? session.journal.next
+  await bringPicturesBack(session, prepared.article)
   if (!before.altered && before.envelope.checksum === checksum) {
     // The file holds these words already: only its journal is behind.
     const snapshot = { base: before.revision, checksum, upTo }
@@ -59,6 +61,14 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
     return { summary: summaryOf(session.id, prepared.article, times), revision: before.revision }
   }
   return replaceFile(session, prepared, { before, bytes, times }, { saveKey: key, line: upTo })
+}
+
+/** Undo may show a picture again that went to the draft's trash. */
+export async function bringPicturesBack({ shelf, id }: DraftSession, article: Article): Promise<void> {
+  await restorePictures(shelf, id, article).catch((error: unknown) => {
+    // It is shown from the trash, and the next save tries again.
+    shelf.log(`could not bring pictures of ${id} back: ${String(error)}`)
+  })
 }
 
 /** Names an attempt for a caller that does not: the same for every save over that base in that opening. */
