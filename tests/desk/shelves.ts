@@ -4,13 +4,15 @@ import { FolderNames } from '../../src/desk/folderNames.ts'
 import { Queues } from '../../src/desk/queue.ts'
 import { Changes, type Shelf } from '../../src/desk/shelf.ts'
 
-/** A shelf over a library's folder, for tests of what works below the desk's calls. */
-export function shelfOver(folder: string, now: () => number, files: Files = realFiles): Shelf {
+/** A bare library: no desk, so that nothing else writes there. */
+export function shelfOver(library: string, { files = realFiles }: { readonly files?: Files } = {}): Shelf {
   return {
-    ...{ files, folder, now },
+    files,
+    folder: library,
+    now: () => Date.UTC(2026, 2, 2),
     log: () => undefined,
-    read: (path, limitBytes) => readInside(files, folder, path, limitBytes),
-    names: new FolderNames(files, folder),
+    read: (path, limitBytes) => readInside(files, library, path, limitBytes),
+    names: new FolderNames(files, library),
     changes: new Changes(),
     queues: new Queues(),
   }
