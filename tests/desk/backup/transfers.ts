@@ -4,7 +4,6 @@ import type { Job } from '../../../src/desk.ts'
 import { type TransferOptions, Transfers } from '../../../src/desk/backup/index.ts'
 import { type Files, realFiles } from '../../../src/desk/files.ts'
 import { FolderNames } from '../../../src/desk/folderNames.ts'
-import { Holds } from '../../../src/desk/holds.ts'
 import { Queues } from '../../../src/desk/queue.ts'
 import { Changes, type Shelf } from '../../../src/desk/shelf.ts'
 import { tempFolder } from '../library.ts'
@@ -24,15 +23,13 @@ export async function room(
 ): Promise<Room> {
   const { library = await tempFolder(), files = realFiles, ...others } = options
   const cache = options.cache ?? (await tempFolder())
-  const names = new FolderNames(files, library)
   const shelf: Shelf = {
     files,
     folder: library,
     now: () => Date.UTC(2026, 2, 2),
     log: () => undefined,
-    names,
-    holds: new Holds(files, library, names),
-    mustHold: () => Promise.resolve(),
+    read: (path) => files.readFile(path),
+    names: new FolderNames(files, library),
     changes: new Changes(),
     queues: new Queues(),
   }

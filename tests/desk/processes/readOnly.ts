@@ -13,7 +13,7 @@ mkdirSync(library, { recursive: true })
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 const opened = await openDesk({ library, settings, plain: true })
 if (!opened.ok) throw new Error(opened.problem.what)
-const desk = opened.value
+const desk = opened.value.connectPage().desk
 const text = (headline: string): string => stringifyArticle(articleFrom({ headline }))
 
 const report: Record<string, unknown> = { uid: process.getuid?.() ?? null }
@@ -41,12 +41,13 @@ for (const kind of ['file', 'folder'] as const) {
     savedLater: saved.ok,
   }
 }
-await desk.close()
+await opened.value.close()
 chmodSync(library, 0o555)
 const again = await openDesk({ library, settings, plain: true })
 if (again.ok) {
-  const made = await again.value.createDraft(text('Not here'))
-  const listed = await again.value.library()
+  const page = again.value.connectPage().desk
+  const made = await page.createDraft(text('Not here'))
+  const listed = await page.library()
   const sound = listed.ok ? listed.value.drafts.filter((draft) => draft.damage === undefined) : []
   report.library = { drafts: sound.length, create: made.ok ? 'made' : made.problem.code }
   await again.value.close()
