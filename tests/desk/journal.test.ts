@@ -10,7 +10,7 @@ import { anotherPage, article, deskOver, refusal, tempsIn, value } from './libra
 describe('what was typed since the last save', () => {
   it('is put back after a crash, saved, and the version before kept', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path, append } = written
+    const { id, path, append } = written
     value(await append(typed('Soon. ')))
     value(await append(typed('Very s') + typed('oon. ', START + 6)))
     expect(await readFile(path('article.json'), 'utf8')).not.toContain('soon')
@@ -61,7 +61,7 @@ describe('what was typed since the last save', () => {
 
   it('that belongs to another version is kept aside and told, never put in', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path, append } = written
+    const { path, append } = written
     value(await append(typed('Soon. ')))
     const theirs = (await readFile(path('article.json'), 'utf8')).replace('It leaves.', 'It stays.')
     await writeFile(path('article.json'), theirs)

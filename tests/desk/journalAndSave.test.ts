@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { type Files, realFiles } from '../../src/desk/files.ts'
 import { crash } from './crash.ts'
@@ -53,7 +53,7 @@ describe('what is typed while a save takes its time', () => {
     const kept = await readFile(written.path('journal.jsonl'), 'utf8')
     expect(kept).toContain('Very. ')
     disk.letGo()
-    const saved = value(await save)
+    value(await save)
     // And the journal goes on from the new file.
     value(await append(typed('Now. ')))
     const { draft: again } = await reopened(written)

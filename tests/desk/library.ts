@@ -64,7 +64,8 @@ export function anotherPage(desk: OpenedDesk): TestDesk {
 }
 
 function pageOn(opened: OpenedDesk): TestDesk {
-  const { desk, end } = opened.connectPage()
+  const connected = opened.connectPage()
+  const { desk } = connected
   return {
     ...desk,
     connectPage: () => opened.connectPage(),
@@ -75,7 +76,7 @@ function pageOn(opened: OpenedDesk): TestDesk {
       return opened.draftsInUse
     },
     close: () => opened.close(),
-    endPage: end,
+    endPage: () => connected.end(),
   }
 }
 
