@@ -5,7 +5,16 @@ import { describe, expect, it } from 'vitest'
 import { FORMAT, parseArticle } from '../../src/article/index.ts'
 import { isDraftId } from '../../src/calls.ts'
 import { faultyFiles } from './faultyFiles.ts'
-import { article, articleWith, deskOver, refusal, tempFolder, tempsIn, value } from './library.ts'
+import {
+  anotherPage,
+  article,
+  articleWith,
+  deskOver,
+  refusal,
+  tempFolder,
+  tempsIn,
+  value,
+} from './library.ts'
 
 const TRAM = article('The night tram', 'It leaves at ten past one.')
 const TRAM_2 = article('The night tram', 'It leaves at ten past two.')
@@ -80,11 +89,22 @@ describe('a draft', () => {
     const desk = await deskOver(await tempFolder())
     const { summary, revision } = value(await desk.createDraft(TRAM))
     const outcomes = await Promise.all([
-      desk.saveDraft(summary.id, TRAM_2, revision),
-      desk.saveDraft(summary.id, article('Other words'), revision),
+      desk.saveDraft(summary.id, TRAM_2, revision, undefined, 'one'),
+      desk.saveDraft(summary.id, article('Other words'), revision, undefined, 'other'),
     ])
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, false])
     expect(value(await desk.openDraft(summary.id)).article).toContain('ten past two')
+  })
+
+  it('is saved by the page that has it open alone', async () => {
+    const desk = await deskOver(await tempFolder())
+    const { summary, revision } = value(await desk.createDraft(TRAM))
+    expect(refusal(await anotherPage(desk).saveDraft(summary.id, TRAM_2, revision)).code).toBe('locked')
+    value(await desk.closeDraft(summary.id))
+    expect(refusal(await desk.saveDraft(summary.id, TRAM_2, revision)).code).toBe('not-open')
+    const opened = value(await desk.openDraft(summary.id))
+    expect(parseArticle(opened.article)).toEqual(parseArticle(TRAM))
+    value(await desk.saveDraft(summary.id, TRAM_2, opened.revision))
   })
 
   it('refuses words that are no article, and touches nothing', async () => {

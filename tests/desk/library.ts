@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, realpath, rm, statfs } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { articleFrom, type Metadata, emptyMetadata, stringifyArticle } from '../../src/article/index.ts'
-import { DEFAULT_SETTINGS, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
+import { DEFAULT_SETTINGS, type Desk, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
 import type { IdleOptions } from '../../src/desk/drafts/idleWork.ts'
-import { type ConnectedPage, type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
+import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
 
 /** Libraries, desks and articles for tests: real folders, removed when the test is over. */
 
@@ -19,8 +19,7 @@ const ROOT = await statfs('/dev/shm').then(
 )
 
 export async function tempFolder(): Promise<string> {
-  // A system's temp folder may be behind a link, as on macOS.
-  const folder = await realpath(await mkdtemp(join(ROOT, 'galley-test-')))
+  const folder = await mkdtemp(join(ROOT, 'galley-test-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
@@ -37,23 +36,49 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
 }
 
 /**
- * For a desk under test no five seconds pass: its drafts rest when they or the desk are closed. And it has no search
- * thread, which takes longer to start than most of these tests to run.
+ * For a desk under test no five seconds pass: the idle work of its drafts is done when they or the desk are closed. And
+ * it has no search thread, which takes longer to start than most of these tests to run.
  */
 const atHand: { readonly idle: IdleOptions; readonly plain: boolean } = {
   idle: { schedule: () => () => undefined },
   plain: true,
 }
 
-/** A desk over a library, closed when the test is over. */
+/** A library that is open, and the calls of one page of it. */
+export interface TestDesk extends OpenedDesk, Desk {
+  /** Ends the page whose calls these are, as its host does when it is closed, loaded anew or crashes. */
+  endPage(): Promise<void>
+}
+
+/** A desk over a library and a page of it; closed when the test is over. */
 export async function deskOver(library: string, options: Partial<DeskOptions> = {}): Promise<TestDesk> {
   const opened = value(await openDesk({ settings: settingsInMemory(), ...atHand, ...options, library }))
   onTestFinished(() => opened.close())
   await opened.swept
-  return { ...opened, ...opened.connectPage().desk }
+  return pageOn(opened)
 }
 
-export type TestDesk = OpenedDesk & ConnectedPage['desk']
+/** Another page of a desk: another window, or the same one after it was loaded anew. */
+export function anotherPage(desk: OpenedDesk): TestDesk {
+  return pageOn(desk)
+}
+
+function pageOn(opened: OpenedDesk): TestDesk {
+  const connected = opened.connectPage()
+  const { desk } = connected
+  return {
+    ...desk,
+    connectPage: () => opened.connectPage(),
+    readImage: (id, name) => opened.readImage(id, name),
+    jobFile: (job) => opened.jobFile(job),
+    swept: opened.swept,
+    get draftsInUse() {
+      return opened.draftsInUse
+    },
+    close: () => opened.close(),
+    endPage: () => connected.end(),
+  }
+}
 
 /** An article file's text: a headline and paragraphs, and figures where a paragraph names a picture. */
 export function article(headline: string, ...paragraphs: string[]): string {
