@@ -99,7 +99,7 @@ function pathBelow(shelf: Shelf, { path }: DraftPlace): string {
 
 /**
  * The article with its mirror, journal and history in one go, so that they fit each other; then picture by picture. False
- * when nothing of it could be read.
+ * when nothing of it could be read, or the article could not.
  */
 async function packDraft(packing: Packing, draft: DraftPlace): Promise<boolean> {
   const { queues } = packing.shelf
@@ -125,7 +125,7 @@ async function packDraft(packing: Packing, draft: DraftPlace): Promise<boolean> 
     await packing.zip.add(found)
     packed = true
   }
-  return packed
+  return packed && !packing.left.some(({ path }) => path === `${place}/${ARTICLE_FILE}`)
 }
 
 /** The pins and what else is noted of the library as a whole; not what an import has under way. */
