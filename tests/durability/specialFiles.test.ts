@@ -88,7 +88,8 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a FIFO as its mirror',
-    harm: ({ trap }) => {
+    harm: async ({ trap }) => {
+      await rm(join(trap, 'article.md'), { force: true })
       fifo(join(trap, 'article.md'))
     },
     damage: '',

@@ -64,7 +64,7 @@ async function pack(shelf: Shelf, file: OpenFile, work: Work): Promise<Packed | 
   const packing: Packing = { shelf, zip, work, left: [] }
   await packNotes(packing)
   const { places, refused } = await everyPlace(shelf)
-  packing.left.push(...refused)
+  for (const one of refused) packing.left.push(one)
   work.progress(0, places.length * 2)
   const looked = new Set<string>()
   const taken: ImportReport['taken'][number][] = []
@@ -160,7 +160,9 @@ async function filesIn(packing: Packing, place: string, depth = 0): Promise<stri
     const facts = await factsOf(packing, path)
     if (facts === undefined) continue
     if (facts.isFile()) inside.push(path)
-    else if (facts.isDirectory() && depth < 8) inside.push(...(await filesIn(packing, path, depth + 1)))
+    else if (facts.isDirectory() && depth < 8)
+      // Not spread into arguments: a folder may have more files than a call may have arguments.
+      for (const below of await filesIn(packing, path, depth + 1)) inside.push(below)
     else left.push({ path, why: 'it is no file (a link is not followed)' })
   }
   return inside
