@@ -6,7 +6,7 @@ import type { Element, ElementContent, Nodes, Properties } from 'hast'
 export function element(
   tagName: string,
   properties: Properties,
-  ...children: readonly (ElementContent | string | readonly ElementContent[])[]
+  ...children: readonly (ElementContent | string | readonly (ElementContent | string)[])[]
 ): Element {
   const content = children
     .flat()
