@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { emptyMetadata, targets } from '../../src/article/index.ts'
+import { articleFrom, emptyMetadata, targets } from '../../src/article/index.ts'
 import type { NodeJSON } from '../../src/blocks/node.ts'
 import { run } from '../../src/cli/run.ts'
 import { append } from '../../src/text/append.ts'
-import { doc, li, p, quote, turn } from '../build.ts'
+import { li, p, quote, turn } from '../build.ts'
 
 /** More than an engine takes as arguments of one call. */
 const COUNT = 200_000
@@ -31,7 +31,10 @@ test.each([
   'an article of 200,000 %s is written as HTML',
   (_what, body) => {
     const target = targets.find(({ id }) => id === 'html-fragment')
-    const html = target?.write({ metadata: emptyMetadata(), doc: doc('Head', '', ...body) }, new Map())
+    const html = target?.write(
+      { metadata: emptyMetadata(), doc: articleFrom({ headline: 'Head', body }).doc },
+      new Map(),
+    )
     expect(html?.split('x')).toHaveLength(COUNT + 1)
   },
   240_000,
