@@ -52,7 +52,12 @@ export const useDraft = defineStore('draft', () => {
     createSeveral: (articles: AsyncIterable<Article>, onProblem: (problem: Problem) => void) =>
       page.switching.createSeveral(articles, onProblem),
     ...{ addImage: page.addImage, fetchImage: page.fetchImage, copyImages: page.copyImages },
-    ...{ notesOf: page.notesOf, changeInBackground: page.changeInBackground, lookAgain: page.lookAgain },
+    ...{
+      notesOf: page.notesOf,
+      arrivals: page.arrivals,
+      changeInBackground: page.changeInBackground,
+      lookAgain: page.lookAgain,
+    },
     close: page.closeShown,
     /** Whether something is only on the page: unsaved words, or a picture on its way. */
     dirty: () => page.isWaiting() || (shown.value?.autosave.dirty ?? false),

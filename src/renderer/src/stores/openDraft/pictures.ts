@@ -1,4 +1,4 @@
-import { shallowReactive } from 'vue'
+import { ref, shallowReactive } from 'vue'
 import type { Outcome, PictureNotes, StoredImage } from '../../../../desk.ts'
 import type { Page } from './page.ts'
 
@@ -7,6 +7,8 @@ export function createPictures(page: Page) {
   const { desk, notices, shown } = page
   /** What the files said, by draft and `src`: the files in the draft are without. */
   const said = shallowReactive(new Map<string, PictureNotes>())
+  /** Counts files that were copied from other drafts. */
+  const arrivals = ref(0)
   const onTheirWay = new Set<Promise<unknown>>()
 
   async function taken(id: string, work: Promise<Outcome<StoredImage>>): Promise<StoredImage | null> {
@@ -40,6 +42,7 @@ export function createPictures(page: Page) {
     const work = desk.copyImages(id, from, names)
     onTheirWay.add(work)
     const outcome = await work.finally(() => onTheirWay.delete(work))
+    arrivals.value += 1
     if (!outcome.ok) notices.tell(outcome.problem)
     else if (outcome.value.length > 0)
       notices.note(
@@ -50,7 +53,7 @@ export function createPictures(page: Page) {
   }
 
   return {
-    ...{ addImage, fetchImage, copyImages },
+    ...{ addImage, fetchImage, copyImages, arrivals },
     notesOf: (src: string) => said.get(`${shown.value?.id ?? ''}/${src}`) ?? null,
     /** Resolves once no picture is on its way. */
     arePlaced: async (): Promise<void> => {
