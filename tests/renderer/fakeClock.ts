@@ -6,9 +6,13 @@ interface Timer {
   readonly act: () => void
 }
 
-/** Lets what is ready to run go on: promises that are settled, and what follows from them. */
-export async function settled(turns = 40): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+const { setImmediate } = globalThis as unknown as { readonly setImmediate: (act: () => void) => void }
+
+/** Lets what is ready to run go on: promises that are settled, and all that follows from them. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 }
 
 /** A clock that only moves when it is told to. */

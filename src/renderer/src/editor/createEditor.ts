@@ -11,7 +11,7 @@ import { Fields } from './fields.ts'
 import { type Finder, Finding } from './find/index.ts'
 import { Giving } from './giving/index.ts'
 import { Keys } from './keys.ts'
-import { FROM_DISK } from './replaceDocument.ts'
+import { journalSteps } from './replaceDocument.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
 import { PlainLines } from './plainLines.ts'
 import { Taking, type TakingServices } from './taking/index.ts'
@@ -79,9 +79,8 @@ export function createEditor(options: EditorOptions): Editor {
       scrollThreshold: NEAR_EDGE,
     },
     onTransaction: ({ transaction, appendedTransactions }) => {
-      const typed = [transaction, ...appendedTransactions].filter((one) => one.getMeta(FROM_DISK) !== true)
-      const steps = typed.flatMap((one) => one.steps)
-      if (steps.length > 0) onSteps(steps.map((step) => step.toJSON() as unknown))
+      const steps = journalSteps([transaction, ...appendedTransactions])
+      if (steps.length > 0) onSteps(steps)
     },
   })
 }

@@ -38,8 +38,4 @@ export class UndoMemory {
     this.#left.delete(id)
     return left?.state.doc.eq(doc) === true ? left : null
   }
-
-  clear(): void {
-    this.#left.clear()
-  }
 }

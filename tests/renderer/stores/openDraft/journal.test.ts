@@ -84,6 +84,16 @@ describe('the journal', () => {
     expect(lines()).toEqual([[1, '["typed after"]']])
   })
 
+  it('goes on after a save has included all lines that were about to be sent', async () => {
+    const { journal, lines } = setUp()
+    journal.add(['in the save'])
+    journal.saved(1)
+    await clock.advance(100)
+    journal.add(['typed after'])
+    await clock.advance(100)
+    expect(lines()).toEqual([[1, '["typed after"]']])
+  })
+
   it('sends lines again from where a desk that was restarted says, whatever was answered before', async () => {
     const { journal, disk, calls } = setUp()
     for (const key of ['a', 'b', 'c']) journal.add([key])

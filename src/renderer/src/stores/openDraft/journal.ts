@@ -113,6 +113,8 @@ class NumberedJournal implements Journal {
     this.#cancel = this.#options.clock.schedule(() => {
       this.#cancel = null
       if (this.#isPaused || this.#isStopped || this.#call !== null) return
+      // A save may have included them meanwhile.
+      if (this.#acknowledged === this.nextLine) return
       this.#call = this.#send(this.#generation)
     }, this.#options.gatherMs ?? GATHER_MS)
   }
@@ -120,10 +122,6 @@ class NumberedJournal implements Journal {
   async #send(generation: number): Promise<void> {
     const from = this.#acknowledged
     const upTo = this.nextLine
-    if (from === upTo) {
-      this.#call = null
-      return
-    }
     const lines = this.#lines.slice(from - this.#first)
     const result = await this.#options.append(from, `${lines.join('\n')}\n`).catch(() => 'lost' as const)
     if (this.#isStopped || generation !== this.#generation) return
