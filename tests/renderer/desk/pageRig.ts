@@ -184,7 +184,7 @@ export class PageRig {
   /** The page is gone: nothing of it runs any more. */
   crash(): void {
     this.line.cut()
-    this.drafts.shown.value?.leave()
     for (const stop of this.#stop) stop()
+    this.drafts.closeShown()
   }
 }
