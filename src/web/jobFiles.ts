@@ -11,7 +11,7 @@ import { toWire } from '../wire.ts'
  */
 export async function answerJobFile(
   response: ServerResponse,
-  desk: OpenedDesk,
+  desk: Pick<OpenedDesk, 'jobFile'>,
   path: string,
   headOnly: boolean,
 ): Promise<void> {

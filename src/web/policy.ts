@@ -1,15 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { CONTENT_SECURITY_POLICY } from '../desk/pagePolicy.ts'
+import { contentSecurityPolicy } from '../desk/pagePolicy.ts'
 
-/** On every answer. */
-export const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
+/**
+ * The headers of every response.
+ * @param host the request's Host header, once it is known to be one of this host's own; undefined before
+ */
+export function headersFor(host?: string): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(host === undefined ? [] : [`ws://${host}`]),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+  }
 }
 
 /** Whether two secrets are one, in a time that tells nothing about either. */
@@ -54,7 +59,15 @@ export function isOwnRequest(headers: IncomingHttpHeaders): boolean {
 /** As {@link isOwnRequest}, for requests that do something: these must name their origin, and it is ours. */
 export function isOwnOrigin(headers: IncomingHttpHeaders): boolean {
   return (
-    headers.origin === `http://${headers.host ?? ''}` &&
+    namesOwnOrigin(headers) &&
     (headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin')
   )
+}
+
+/**
+ * Whether the request names our origin as its own. Enough for a WebSocket: no page chooses its Origin header, and
+ * browsers do not agree on what Fetch Metadata says of the ws scheme.
+ */
+export function namesOwnOrigin(headers: IncomingHttpHeaders): boolean {
+  return headers.origin === `http://${headers.host ?? ''}`
 }
