@@ -30,7 +30,9 @@ export function ask(
   { method = 'GET', headers = {}, body }: Asked = {},
 ): Promise<Answer> {
   return new Promise((answered, failed) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, headers: { ...headers } }, (response) => {
+    // A connection for each: one that a host closed must not be taken for the next host on its port.
+    const options = { host: '127.0.0.1', port, path, method, headers: { ...headers }, agent: false }
+    const sent = request(options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
@@ -70,7 +72,10 @@ export function upgradeStatus(
   path = '/page',
 ): Promise<number> {
   return new Promise((answered, failed) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${String(port)}${path}`, { headers, perMessageDeflate: true })
+    const socket = new WebSocket(`ws://127.0.0.1:${String(port)}${path}`, {
+      headers,
+      perMessageDeflate: true,
+    })
     socket.on('unexpected-response', (_request, { statusCode = 0 }) => {
       answered(statusCode)
     })
