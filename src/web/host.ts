@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { OpenedDesk } from '../desk/index.ts'
-import { answerJobFile } from './jobFiles.ts'
+import { sendJobFile } from './jobFiles.ts'
 import type { PageFile } from './pageFiles.ts'
 import { connectPages, type Every, type Pages } from './pages.ts'
 import {
@@ -15,7 +15,7 @@ import {
   isSecret,
   namesOwnOrigin,
 } from './policy.ts'
-import { answerCall, answerPicture } from './routes.ts'
+import { handleCall, sendPicture } from './routes.ts'
 import { type SavedAddress, unsavedAddress } from './savedAddress.ts'
 
 /**
@@ -134,7 +134,7 @@ async function listenOn(wanted: number, serving: Serving): Promise<Server> {
   const at = { ...serving, port: portOf(server) }
   server.on('error', (error) => log?.(`the host has trouble on port ${String(at.port)}: ${String(error)}`))
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response, at).catch((error: unknown) => {
+    handle(request, response, at).catch((error: unknown) => {
       log?.(`could not answer ${request.method ?? ''} request: ${String(error)}`)
       if (response.headersSent) response.destroy()
       else refuse(response, 500, 'The host failed to answer.')
@@ -166,7 +166,7 @@ function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, at: ServingAt): Promise<void> {
+async function handle(request: IncomingMessage, response: ServerResponse, at: ServingAt): Promise<void> {
   const { headers, method = '', url = '' } = request
   const { port, token } = at
   const isOwn = isOwnHost(headers, port)
@@ -179,7 +179,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, at: Se
   const query = url.indexOf('?')
   const path = query < 0 ? url : url.slice(0, query)
   if (method === 'GET' && path === '/' && query >= 0) {
-    letIn(response, new URLSearchParams(url.slice(query)).get('token') ?? '', at)
+    signIn(response, new URLSearchParams(url.slice(query)).get('token') ?? '', at)
     return
   }
   if (!hasCookie(headers, port, token)) {
@@ -193,11 +193,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, at: Se
     return
   }
   if (method === 'POST' && path.startsWith('/desk/')) {
-    if (isOwnOrigin(headers)) await answerCall(request, response, at, path.slice('/desk/'.length))
+    if (isOwnOrigin(headers)) await handleCall(request, response, at, path.slice('/desk/'.length))
     else refuse(response, 403, 'Calls come from the page alone.')
     return
   }
-  if (method === 'GET' || method === 'HEAD') await answerRead(request, response, at, path)
+  if (method === 'GET' || method === 'HEAD') await handleRead(request, response, at, path)
   else {
     response.setHeader('Allow', 'GET, HEAD')
     refuse(response, 405, 'This can only be read.')
@@ -205,7 +205,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, at: Se
 }
 
 /** What a browser that was let in reads: the page's files, pictures of drafts, files that jobs made. */
-async function answerRead(
+async function handleRead(
   { headers, method }: IncomingMessage,
   response: ServerResponse,
   { desk, page }: ServingAt,
@@ -215,14 +215,14 @@ async function answerRead(
     refuse(response, 403, 'This is for the page alone.')
   else if (path.startsWith('/jobs/')) {
     // Nothing but our own page sends anybody here, not even by a link.
-    if (isOwnRequest(headers)) await answerJobFile(response, desk, path, method === 'HEAD')
+    if (isOwnRequest(headers)) await sendJobFile(response, desk, path, method === 'HEAD')
     else refuse(response, 403, 'This is for the page alone.')
-  } else if (path.startsWith('/drafts/')) await answerPicture(response, desk, path)
-  else answerFile(response, page, path)
+  } else if (path.startsWith('/drafts/')) await sendPicture(response, desk, path)
+  else sendFile(response, page, path)
 }
 
 /** The first visit, with the token out of the printed address: a cookie, and on to the page without it. */
-function letIn(response: ServerResponse, given: string, { port, token }: ServingAt): void {
+function signIn(response: ServerResponse, given: string, { port, token }: ServingAt): void {
   if (!isSecret(given, token)) {
     refuse(
       response,
@@ -239,7 +239,7 @@ function letIn(response: ServerResponse, given: string, { port, token }: Serving
   response.end()
 }
 
-function answerFile(response: ServerResponse, page: ReadonlyMap<string, PageFile>, path: string): void {
+function sendFile(response: ServerResponse, page: ReadonlyMap<string, PageFile>, path: string): void {
   const file = page.get(path)
   if (file === undefined) {
     refuse(response, 404, 'There is nothing here.')

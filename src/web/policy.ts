@@ -17,7 +17,7 @@ export function headersFor(host?: string): Readonly<Record<string, string>> {
   }
 }
 
-/** Whether two secrets are one, in a time that tells nothing about either. */
+/** Returns true if two secrets are the same, in a time that tells nothing about either. */
 export function isSecret(given: string, secret: string): boolean {
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(given), hash(secret))
@@ -28,7 +28,7 @@ export function cookieName(port: number): string {
   return `galley-${String(port)}`
 }
 
-/** Whether the request carries the token's cookie. */
+/** Returns true if the request carries the token's cookie. */
 export function hasCookie(headers: IncomingHttpHeaders, port: number, token: string): boolean {
   const prefix = `${cookieName(port)}=`
   return (headers.cookie ?? '')
@@ -42,13 +42,13 @@ function hostsAt(port: number): string[] {
   return [`127.0.0.1${suffix}`, `localhost${suffix}`]
 }
 
-/** Whether the request was sent to this host by a name of its own. */
+/** Returns true if the request was sent to this host by a name of its own. */
 export function isOwnHost(headers: IncomingHttpHeaders, port: number): boolean {
   return hostsAt(port).includes(headers.host ?? '')
 }
 
 /**
- * Whether no other page had a hand in the request: SameSite cookies go along from every port of this machine, the
+ * Returns true if no other page had a hand in the request: SameSite cookies go along from every port of this machine, the
  * browser's own word (Fetch Metadata) does not lie. Clients without it are no browsers of today.
  */
 export function isOwnRequest(headers: IncomingHttpHeaders): boolean {
@@ -65,7 +65,7 @@ export function isOwnOrigin(headers: IncomingHttpHeaders): boolean {
 }
 
 /**
- * Whether the request names our origin as its own. Enough for a WebSocket: no page chooses its Origin header, and
+ * Returns true if the request names our origin as its own. Enough for a WebSocket: no page chooses its Origin header, and
  * browsers do not agree on what Fetch Metadata says of the ws scheme.
  */
 export function namesOwnOrigin(headers: IncomingHttpHeaders): boolean {

@@ -8,7 +8,7 @@ import { fromWire, toWire } from '../wire.ts'
 import type { Pages } from './pages.ts'
 
 /** The largest picture as base64, and room for the rest of the call. */
-export const MOST_BODY = Math.ceil((MOST_BYTES * 4) / 3) + 64 * 1024
+export const MAX_BODY_BYTES = Math.ceil((MOST_BYTES * 4) / 3) + 64 * 1024
 
 /** A body that is none of a call: what the answer says, and with which status. */
 class BadCall extends Error {
@@ -32,7 +32,7 @@ export interface CallPieces {
  * milliseconds since 1970; without it a call is never too late. What never reaches the desk (no such call, refused
  * arguments, a body too large) has a status of its own; 410 asks the page to connect again and to repeat the call.
  */
-export async function answerCall(
+export async function handleCall(
   request: IncomingMessage,
   response: ServerResponse,
   { pages, now }: CallPieces,
@@ -90,14 +90,14 @@ function argumentsOf(body: string): readonly unknown[] {
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY)
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
     throw new BadCall(413, 'The call is too large.')
   let length = 0
   // The answer goes over the same line: leaving the loop must not cut it.
   const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false })
   for await (const chunk of body) {
     length += chunk.length
-    if (length > MOST_BODY) throw new BadCall(413, 'The call is too large.')
+    if (length > MAX_BODY_BYTES) throw new BadCall(413, 'The call is too large.')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
@@ -114,7 +114,7 @@ function send(response: ServerResponse, status: number, text: string): void {
 }
 
 /** A picture of a draft: `GET /drafts/ID/images/NAME`, each part decoded once and then a bare name or nothing. */
-export async function answerPicture(
+export async function sendPicture(
   response: ServerResponse,
   desk: Pick<OpenedDesk, 'readImage'>,
   path: string,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../src/desk/pagePolicy.ts'
 import { readPage } from '../../src/web/pageFiles.ts'
-import { MOST_BODY } from '../../src/web/routes.ts'
+import { MAX_BODY_BYTES } from '../../src/web/routes.ts'
 import { fromWire, toWire } from '../../src/wire.ts'
 import { article, tempFolder, value } from '../desk/library.ts'
 import { png } from '../desk/pictures.ts'
@@ -263,7 +263,7 @@ describe('calls', () => {
         cutOff(socket.bytesWritten)
       })
     })
-    expect(sent).toBeLessThan(MOST_BODY + 16 * 1024 * 1024)
+    expect(sent).toBeLessThan(MAX_BODY_BYTES + 16 * 1024 * 1024)
     expect((await call('library', [])).status).toBe(200)
   })
 })

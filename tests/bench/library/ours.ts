@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { DEFAULT_SETTINGS, type LibraryQuery, type Outcome, SORTS } from '../../../src/desk.ts'
+import { DEFAULT_SETTINGS, type Desk, type LibraryQuery, type Outcome, SORTS } from '../../../src/desk.ts'
 import { openDesk, type OpenedDesk } from '../../../src/desk/index.ts'
 import { type Figures, NOTHING, timesOf } from './figures.ts'
 import { searches, vocabulary } from './text.ts'
@@ -26,8 +26,10 @@ function value<T>(outcome: Outcome<T>): T {
   return outcome.value
 }
 
-async function open({ library, cache, plain }: Place): Promise<OpenedDesk> {
-  return value(await openDesk({ library, cache, settings, plain }))
+/** A library as a host opens it, with one page. */
+async function open({ library, cache, plain }: Place): Promise<{ opened: OpenedDesk; desk: Desk }> {
+  const opened = value(await openDesk({ library, cache, settings, plain }))
+  return { opened, desk: opened.connectPage().desk }
 }
 
 export function megabytes(): number {
@@ -38,7 +40,7 @@ function sizeOf(folder: string): number {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) / 1e6
 }
 
-async function built(desk: OpenedDesk, drafts: number): Promise<number> {
+async function built(desk: Desk, drafts: number): Promise<number> {
   const since = performance.now()
   let most = 0
   for (;;) {
@@ -73,14 +75,14 @@ export async function build(place: Place): Promise<Partial<Figures>> {
   const busy = longestTurn()
   const delays = monitorEventLoopDelay({ resolution: 5 })
   const since = performance.now()
-  const desk = await open(place)
+  const { opened, desk } = await open(place)
   delays.enable()
   value(await desk.listDrafts(ALL))
   const memory = await built(desk, place.drafts)
   delays.disable()
   const took = performance.now() - since
   const searched = place.plain ? await measured(desk) : {}
-  await desk.close()
+  await opened.close()
   return {
     ...searched,
     build: took,
@@ -95,18 +97,18 @@ export async function build(place: Place): Promise<Partial<Figures>> {
 /** With an index: the first list, then lists and searches key by key. */
 export async function warm(place: Place): Promise<Partial<Figures>> {
   const since = performance.now()
-  const desk = await open(place)
+  const { opened, desk } = await open(place)
   const { total } = value(await desk.listDrafts(ALL))
   const firstList = performance.now() - since
   if (total < place.drafts) throw new Error(`the first list knew ${String(total)} of ${String(place.drafts)}`)
   const figures = await measured(desk)
   await built(desk, place.drafts)
   const memory = megabytes()
-  await desk.close()
+  await opened.close()
   return { firstList, memory, ...figures }
 }
 
-async function measured(desk: OpenedDesk): Promise<Pick<Figures, 'list' | 'english' | 'korean'>> {
+async function measured(desk: Desk): Promise<Pick<Figures, 'list' | 'english' | 'korean'>> {
   const time = async (query: Partial<LibraryQuery>): Promise<number> => {
     const since = performance.now()
     value(await desk.listDrafts({ ...ALL, ...query }))
