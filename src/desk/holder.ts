@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Files } from './files.ts'
+import { machineId } from './machine.ts'
 
 /** Who holds a lock, as its file says. */
 export interface Holder {
   readonly pid: number
   readonly host: string
+  /** The machine's id: names are not unique, and they change. Null in lock files of older versions. */
+  readonly machine: string | null
   /** When the process began, ISO 8601. */
   readonly started: string
   /** Names the process for good (boot and start tick), where the system tells; a pid alone comes round again. */
@@ -14,18 +17,29 @@ export interface Holder {
   readonly nonce: string
 }
 
-/** This process as a holder. */
-export async function thisHolder(files: Files): Promise<Holder> {
+/** The machine that this process runs on, as holders name it. */
+export type Machine = Pick<Holder, 'host' | 'machine'>
+
+let id: Promise<string | null> | undefined
+
+/** Returns this machine. Its id is read once for each process; its name may change. */
+export async function thisMachine(): Promise<Machine> {
+  id ??= machineId()
+  return { host: hostname(), machine: await id }
+}
+
+/** Returns this process as a holder. */
+export async function thisHolder(files: Files, machine?: Machine): Promise<Holder> {
   return {
     pid: process.pid,
-    host: hostname(),
+    ...(machine ?? (await thisMachine())),
     started: new Date(Date.now() - process.uptime() * 1000).toISOString(),
     process: await processName(files, process.pid),
     nonce: randomBytes(8).toString('hex'),
   }
 }
 
-/** The holder a lock file's text names, or null when it names none: torn, or not ours. */
+/** Returns the holder that a lock file's text names, or null when it names none: torn, or not a lock of Galley. */
 export function parseHolder(text: string): Holder | null {
   let value: unknown
   try {
@@ -35,23 +49,38 @@ export function parseHolder(text: string): Holder | null {
   }
   if (typeof value !== 'object' || value === null) return null
   const given = value as Readonly<Record<string, unknown>>
-  const { pid, host, started, process, nonce } = given
+  const { pid, host, machine = null, started, process, nonce } = given
   if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return null
   if (typeof host !== 'string' || typeof started !== 'string' || typeof nonce !== 'string') return null
-  return { pid, host, started, process: typeof process === 'string' ? process : null, nonce }
+  return { pid, host, machine: textOrNull(machine), started, process: textOrNull(process), nonce }
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/**
+ * Whether a holder runs on this machine: a process number means something on its own machine alone. A Mac takes other
+ * names in other networks, so there the id is enough; elsewhere several computers may share one home folder, and the id
+ * with it, so the name must fit too.
+ */
+export function isOn(holder: Machine, here: Machine, platform: NodeJS.Platform = process.platform): boolean {
+  const isNamesake = holder.host === here.host
+  if (holder.machine === null || here.machine === null) return isNamesake
+  return holder.machine === here.machine && (isNamesake || platform === 'darwin')
 }
 
 /** Whether a lock says that this process took it; or one that was given the same number before. */
-export function isThisProcess({ pid, host }: Holder): boolean {
-  return pid === process.pid && host === hostname()
+export function isThisProcess(holder: Holder, here: Machine): boolean {
+  return holder.pid === process.pid && isOn(holder, here)
 }
 
 /** 'unsure': a process of that pid runs here, but whether it is the one that took the lock cannot be told. */
 export type Life = 'alive' | 'dead' | 'unsure' | 'elsewhere'
 
-/** Whether the process that took a lock still runs. */
-export async function lifeOf(files: Files, holder: Holder): Promise<Life> {
-  if (holder.host !== hostname()) return 'elsewhere'
+/** Returns whether the process that took a lock still runs. */
+export async function lifeOf(files: Files, holder: Holder, machine?: Machine): Promise<Life> {
+  if (!isOn(holder, machine ?? (await thisMachine()))) return 'elsewhere'
   if (!isRunning(holder.pid)) return 'dead'
   const name = holder.process === null ? null : await processName(files, holder.pid)
   if (name === null) return 'unsure'

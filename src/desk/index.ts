@@ -12,16 +12,18 @@ import {
 } from '../desk.ts'
 import { type JobFile, Transfers } from './backup/index.ts'
 import { Catalogue } from './catalogue.ts'
+import { folderNotices } from './disk/ownFolders.ts'
+import { readInside } from './disk/readInside.ts'
 import { type Migrate, readDraft } from './draftFile.ts'
 import { draftCalls, historyCalls, type Perform } from './drafts/calls.ts'
 import type { IdleOptions } from './drafts/idleWork.ts'
 import type { Page } from './drafts/session.ts'
 import { DraftSessions } from './drafts/sessions.ts'
-import { fetchPicture } from './fetchImage.ts'
+import { fetchPicture } from './pictures/fetchImage.ts'
 import { type Files, realFiles } from './files.ts'
 import { FolderNames } from './folderNames.ts'
 import { cacheFolder } from './folders.ts'
-import { type Picture, readImage } from './images.ts'
+import { type Picture, readImage } from './pictures/images.ts'
 import { pinsIn } from './pins.ts'
 import { DeskProblem, problemOf } from './problems.ts'
 import { Queues } from './queue.ts'
@@ -33,7 +35,7 @@ import { countTrash, emptyTrash, listTrash, restoreDraft } from './trash.ts'
 
 export type { JobFile } from './backup/index.ts'
 export { defaultLibrary, settingsFolder } from './folders.ts'
-export { MOST_BYTES, type Picture } from './images.ts'
+export { MAX_PICTURE_BYTES as MOST_BYTES, type Picture } from './pictures/images.ts'
 export { keepSettings, type SettingsFile, settingsFrom, type SettingsStore } from './settings.ts'
 
 export interface DeskOptions {
@@ -221,7 +223,7 @@ async function fetchImage(
 function shelfOn(place: Pick<Shelf, 'files' | 'folder' | 'now' | 'log'>): Shelf {
   return {
     ...place,
-    read: (path) => place.files.readFile(path),
+    read: (path, limitBytes) => readInside(place.files, place.folder, path, limitBytes),
     names: new FolderNames(place.files, place.folder),
     changes: new Changes(),
     queues: new Queues(),
@@ -284,20 +286,21 @@ async function restored(shelf: Shelf, catalogue: Catalogue, id: string): Promise
   return summary
 }
 
-function noticesOf({ settings, shelf, sessions }: Pieces): readonly string[] {
-  return [...settings.notices, ...shelf.names.notices, ...sessions.notices.list]
+async function noticesOf({ settings, shelf, sessions }: Pieces): Promise<readonly string[]> {
+  const folders = await folderNotices(shelf)
+  return [...settings.notices, ...shelf.names.notices, ...folders, ...sessions.notices.list]
 }
 
 async function stateOf(pieces: Pieces): Promise<LibraryState> {
   const { index, shelf, asNamed } = pieces
   const trashed = await countTrash(shelf)
-  return { ...(await index.state()), folder: asNamed, trashed, notices: noticesOf(pieces) }
+  return { ...(await index.state()), folder: asNamed, trashed, notices: await noticesOf(pieces) }
 }
 
 async function listing(pieces: Pieces): Promise<Library> {
   const { catalogue, shelf, asNamed } = pieces
   const { drafts } = await catalogue.list()
-  return { folder: asNamed, drafts, trashed: await countTrash(shelf), notices: noticesOf(pieces) }
+  return { folder: asNamed, drafts, trashed: await countTrash(shelf), notices: await noticesOf(pieces) }
 }
 
 async function outcome<T>(shelf: Shelf, attempt: Attempt, task: () => Promise<T>): Promise<Outcome<T>> {

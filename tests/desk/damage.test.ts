@@ -3,13 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
 import { type Damaged, damages } from './damages.ts'
-import { article, deskOver, refusal, tempFolder, value } from './library.ts'
-import type { OpenedDesk } from '../../src/desk/index.ts'
+import { article, deskOver, refusal, tempFolder, type TestDesk, value } from './library.ts'
 
 const TRAM = article('Tram', 'It leaves.')
 const ZERO = '0'.repeat(64)
 
-async function oneDraft(): Promise<{ desk: OpenedDesk; id: string; path: string; sound: Buffer }> {
+async function oneDraft(): Promise<{ desk: TestDesk; id: string; path: string; sound: Buffer }> {
   const library = await tempFolder()
   const desk = await deskOver(library)
   const { id } = value(await desk.createDraft(TRAM)).summary

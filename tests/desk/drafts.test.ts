@@ -5,7 +5,16 @@ import { describe, expect, it } from 'vitest'
 import { FORMAT, parseArticle } from '../../src/article/index.ts'
 import { isDraftId } from '../../src/calls.ts'
 import { faultyFiles } from './faultyFiles.ts'
-import { article, articleWith, deskOver, refusal, tempFolder, tempsIn, value } from './library.ts'
+import {
+  anotherPage,
+  article,
+  articleWith,
+  deskOver,
+  refusal,
+  tempFolder,
+  tempsIn,
+  value,
+} from './library.ts'
 
 const TRAM = article('The night tram', 'It leaves at ten past one.')
 const TRAM_2 = article('The night tram', 'It leaves at ten past two.')
@@ -80,11 +89,22 @@ describe('a draft', () => {
     const desk = await deskOver(await tempFolder())
     const { summary, revision } = value(await desk.createDraft(TRAM))
     const outcomes = await Promise.all([
-      desk.saveDraft(summary.id, TRAM_2, revision),
-      desk.saveDraft(summary.id, article('Other words'), revision),
+      desk.saveDraft(summary.id, TRAM_2, revision, undefined, 'one'),
+      desk.saveDraft(summary.id, article('Other words'), revision, undefined, 'other'),
     ])
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, false])
     expect(value(await desk.openDraft(summary.id)).article).toContain('ten past two')
+  })
+
+  it('is saved by the page that has it open alone', async () => {
+    const desk = await deskOver(await tempFolder())
+    const { summary, revision } = value(await desk.createDraft(TRAM))
+    expect(refusal(await anotherPage(desk).saveDraft(summary.id, TRAM_2, revision)).code).toBe('locked')
+    value(await desk.closeDraft(summary.id))
+    expect(refusal(await desk.saveDraft(summary.id, TRAM_2, revision)).code).toBe('not-open')
+    const opened = value(await desk.openDraft(summary.id))
+    expect(parseArticle(opened.article)).toEqual(parseArticle(TRAM))
+    value(await desk.saveDraft(summary.id, TRAM_2, opened.revision))
   })
 
   it('refuses words that are no article, and touches nothing', async () => {
@@ -180,7 +200,18 @@ describe('an edit made outside', () => {
 })
 
 describe('symbolic links', () => {
-  it('of an article file or a draft folder stay links, and what they lead to is saved', async () => {
+  it('inside the library stay links, and what they lead to is saved', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const { summary, revision } = value(await desk.createDraft(TRAM))
+    const kept = join(library, summary.id, 'kept.json')
+    await rename(fileOf(library, summary.id), kept)
+    await symlink(kept, fileOf(library, summary.id))
+    value(await desk.saveDraft(summary.id, TRAM_2, revision))
+    expect(await readFile(kept, 'utf8')).toContain('ten past two')
+  })
+
+  it('that lead out of the library are refused, and what they lead to is not touched', async () => {
     const library = await tempFolder()
     const elsewhere = await tempFolder()
     const desk = await deskOver(library)
@@ -190,11 +221,16 @@ describe('symbolic links', () => {
     await symlink(join(elsewhere, 'kept.json'), fileOf(library, one.summary.id))
     await rename(join(library, other.summary.id), join(elsewhere, 'kept'))
     await symlink(join(elsewhere, 'kept'), join(library, other.summary.id))
+    const before = (await readdir(join(elsewhere, 'kept'))).sort()
     for (const { summary, revision } of [one, other])
-      value(await desk.saveDraft(summary.id, TRAM_2, revision))
-    expect(await readFile(join(elsewhere, 'kept.json'), 'utf8')).toContain('ten past two')
-    expect(await readFile(join(elsewhere, 'kept', 'article.json'), 'utf8')).toContain('ten past two')
-    expect(value(await desk.library()).drafts).toHaveLength(2)
+      expect((await desk.saveDraft(summary.id, TRAM_2, revision)).ok).toBe(false)
+    expect(await readFile(join(elsewhere, 'kept.json'), 'utf8')).not.toContain('ten past two')
+    expect(await readFile(join(elsewhere, 'kept', 'article.json'), 'utf8')).not.toContain('ten past two')
+    expect((await readdir(join(elsewhere, 'kept'))).sort()).toEqual(before)
+    expect(value(await desk.library()).drafts.map(({ damage }) => damage)).toEqual([
+      expect.stringContaining('link'),
+      expect.stringContaining('link'),
+    ])
   })
 })
 

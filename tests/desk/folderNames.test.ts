@@ -64,7 +64,7 @@ describe('a draft whose folder', () => {
     const { id } = made.summary
     const slice = { content: [{ type: 'text', text: 'Soon. ' }] }
     const steps = JSON.stringify([{ stepType: 'replace', from: 10, to: 10, slice }])
-    value(await desk.appendJournal(id, made.revision, `${steps}\n`))
+    value(await desk.appendJournal(id, made.nextLine, `${steps}\n`))
     await cp(join(library, id), join(library, 'kept'), { recursive: true })
     const copy = value(await desk.library()).drafts.find((draft) => draft.id !== id)?.id ?? ''
     const opened = value(await desk.openDraft(copy))

@@ -30,7 +30,7 @@ describe.each([
     expect(opened.heldBy).toBeUndefined()
     for (const outcome of [
       await desk.saveDraft(id, LATE, opened.revision),
-      await desk.appendJournal(id, opened.revision, '[]\n'),
+      await desk.appendJournal(id, opened.nextLine, '[]\n'),
       await desk.createDraft(TRAM),
       await desk.saveCopy(id, LATE),
       await desk.keepRevision(id, 'named', 'x'),
@@ -51,7 +51,7 @@ describe.each([
     const { id } = made.summary
     const slice = { content: [{ type: 'text', text: 'Soon. ' }] }
     const steps = JSON.stringify([{ stepType: 'replace', from: 10, to: 10, slice }])
-    value(await first.appendJournal(id, made.revision, `${steps}\n`))
+    value(await first.appendJournal(id, made.nextLine, `${steps}\n`))
     await first.close()
     const disk = faultyFiles()
     fill(disk, code)

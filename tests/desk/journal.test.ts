@@ -4,15 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
 import { faultyFiles } from './faultyFiles.ts'
 import { crash } from './crash.ts'
-import { asides, oneDraft, reopened, START, TRAM, typed } from './journals.ts'
-import { article, deskOver, refusal, tempsIn, value } from './library.ts'
+import { appender, asides, oneDraft, reopened, START, TRAM, typed } from './journals.ts'
+import { anotherPage, article, deskOver, refusal, tempsIn, value } from './library.ts'
 
 describe('what was typed since the last save', () => {
   it('is put back after a crash, saved, and the version before kept', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path } = written
-    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
-    value(await desk.appendJournal(id, draft.revision, typed('Very s') + typed('oon. ', START + 6)))
+    const { id, path, append } = written
+    value(await append(typed('Soon. ')))
+    value(await append(typed('Very s') + typed('oon. ', START + 6)))
     expect(await readFile(path('article.json'), 'utf8')).not.toContain('soon')
     const { desk: next, draft: again } = await reopened(written)
     expect(again.article).toContain('Very soon. Soon. It leaves.')
@@ -29,18 +29,18 @@ describe('what was typed since the last save', () => {
     const written = await oneDraft()
     const { metadata } = parseArticle(TRAM)
     const line = `${JSON.stringify({ metadata: { ...metadata, byline: 'Ida Renner' } })}\n`
-    value(await written.desk.appendJournal(written.id, written.draft.revision, line))
+    value(await written.append(line))
     const { draft } = await reopened(written)
     expect(parseArticle(draft.article).metadata.byline).toBe('Ida Renner')
   })
 
   it('is not put back twice: a save has it', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path } = written
-    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
-    const saved = value(await desk.saveDraft(id, article('Tram', 'Soon. It leaves.'), draft.revision))
+    const { desk, id, draft, path, append } = written
+    value(await append(typed('Soon. ')))
+    value(await desk.saveDraft(id, article('Tram', 'Soon. It leaves.'), draft.revision))
     expect((await stat(path('journal.jsonl'))).size).toBe(0)
-    value(await desk.appendJournal(id, saved.revision, typed('Now. ')))
+    value(await append(typed('Now. ')))
     const { draft: again } = await reopened(written)
     expect(again.article).toContain('Now. Soon. It leaves.')
     expect(again.notices).toEqual([expect.stringContaining('one change')])
@@ -48,8 +48,8 @@ describe('what was typed since the last save', () => {
 
   it('is passed over without a word when the crash came just after the save', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path } = written
-    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    const { desk, id, draft, path, append } = written
+    value(await append(typed('Soon. ')))
     const journal = await readFile(path('journal.jsonl'))
     value(await desk.saveDraft(id, article('Tram', 'Soon. It leaves.'), draft.revision))
     await writeFile(path('journal.jsonl'), journal)
@@ -61,8 +61,8 @@ describe('what was typed since the last save', () => {
 
   it('that belongs to another version is kept aside and told, never put in', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path } = written
-    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    const { path, append } = written
+    value(await append(typed('Soon. ')))
     const theirs = (await readFile(path('article.json'), 'utf8')).replace('It leaves.', 'It stays.')
     await writeFile(path('article.json'), theirs)
     const journal = await readFile(path('journal.jsonl'))
@@ -75,9 +75,8 @@ describe('what was typed since the last save', () => {
 
   it('cut off at any byte gives back every whole line before the cut', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path, library } = written
-    for (const text of ['One ', 'Two ', 'Three '])
-      value(await desk.appendJournal(id, draft.revision, typed(text)))
+    const { id, path, library, append } = written
+    for (const text of ['One ', 'Two ', 'Three ']) value(await append(typed(text)))
     const journal = await readFile(path('journal.jsonl'))
     const snapshot = await readFile(path('article.json'))
     const ends = [...journal.entries()].filter(([, byte]) => byte === 0x0a).map(([index]) => index + 1)
@@ -96,9 +95,8 @@ describe('what was typed since the last save', () => {
 
   it('is not trusted past a line that was altered, lost or moved', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path, library } = written
-    for (const text of ['One ', 'Two ', 'Three '])
-      value(await desk.appendJournal(id, draft.revision, typed(text)))
+    const { id, path, library, append } = written
+    for (const text of ['One ', 'Two ', 'Three ']) value(await append(typed(text)))
     const [header, one, two, three] = (await readFile(path('journal.jsonl'), 'utf8')).split('\n')
     const snapshot = await readFile(path('article.json'))
     await crash(library)
@@ -118,42 +116,54 @@ describe('what was typed since the last save', () => {
 
   it('stops at what does not fit, and keeps the notes of it', async () => {
     const written = await oneDraft()
-    const { desk, id, draft } = written
-    value(await desk.appendJournal(id, draft.revision, typed('Soon. ') + typed('Far', 5_000) + typed('No')))
+    const { append } = written
+    value(await append(typed('Soon. ') + typed('Far', 5_000) + typed('No')))
     const { draft: again } = await reopened(written)
     expect(again.article).toContain('"Soon. It leaves."')
     expect(again.notices).toEqual([
-      expect.stringContaining('journal-1.aside.jsonl'),
       expect.stringContaining('one change'),
+      expect.stringContaining('journal-1.aside.jsonl'),
     ])
     expect(await asides(written)).toEqual(['journal-1.aside.jsonl'])
   })
 
-  it('is shown to a page that was loaded anew, without touching what the other page may still be writing', async () => {
-    const { desk, id, draft, path } = await oneDraft()
-    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
-    const again = value(await desk.openDraft(id))
+  it('is put back, saved and told when the page that typed it ended and another one opens the draft', async () => {
+    const { desk, id, path, append } = await oneDraft()
+    value(await append(typed('Soon. ')))
+    await desk.endPage()
+    const next = anotherPage(desk)
+    const again = value(await next.openDraft(id))
     expect(again.article).toContain('"Soon. It leaves."')
-    expect(again.revision).toBe(draft.revision)
-    value(await desk.appendJournal(id, draft.revision, typed('Now. ')))
-    value(await desk.saveDraft(id, article('Tram', 'Now. Soon. It leaves.'), draft.revision))
+    expect(again.notices).toEqual([expect.stringContaining('one change')])
+    expect(await readFile(path('article.json'), 'utf8')).toContain('"Soon. It leaves."')
+    const more = appender(next, again)
+    value(await more(typed('Now. ')))
+    const { summary, revision } = value(
+      await next.saveDraft(id, article('Tram', 'Now. Soon. It leaves.'), again.revision, again.nextLine + 1),
+    )
     expect((await stat(path('journal.jsonl'))).size).toBe(0)
+    value(await next.closeDraft(id))
+    const last = value(await next.openDraft(id))
+    expect(last).toMatchObject({ revision, notices: [], summary: { words: summary.words } })
+    expect(last.article).toContain('"Now. Soon. It leaves."')
   })
 
   it('goes on where the journal of a host that was restarted under the page ended', async () => {
     const written = await oneDraft()
-    const { desk, id, draft, path, library } = written
-    value(await desk.appendJournal(id, draft.revision, typed('One ')))
+    const { id, draft, path, library, append } = written
+    value(await append(typed('One ')))
     await crash(library)
     await appendFile(path('journal.jsonl'), '{"sum":"torn')
     const next = await deskOver(library)
-    value(await next.appendJournal(id, draft.revision, typed('Two ')))
+    const going = value(await next.reopenDraft(id, draft.opening, draft.revision, ''))
+    expect(going).toEqual({ revision: draft.revision, nextLine: draft.nextLine + 1 })
+    value(await next.appendJournal(id, going.nextLine, typed('Two ')))
     expect((await reopened(written)).draft.article).toContain('"Two One It leaves."')
   })
 
   it('goes when the draft is at rest and nothing is in it', async () => {
-    const { desk, id, draft, library } = await oneDraft()
-    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+    const { desk, id, draft, library, append } = await oneDraft()
+    value(await append(typed('Soon. ')))
     value(await desk.saveDraft(id, article('Tram', 'Soon. It leaves.'), draft.revision))
     value(await desk.closeDraft(id))
     expect((await readdir(join(library, id))).sort()).toEqual(['article.json', 'article.md', 'history'])
@@ -161,33 +171,52 @@ describe('what was typed since the last save', () => {
 })
 
 describe('a journal line', () => {
-  it('is refused for another version than the file is, also one of the same size and time', async () => {
-    const { desk, id, draft, path } = await oneDraft()
-    value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
-    expect(refusal(await desk.appendJournal(id, '0'.repeat(64), typed('x'))).code).toBe('changed-outside')
+  it('is refused once the file is another one, also one of the same size and time', async () => {
+    const { path, append } = await oneDraft()
+    value(await append(typed('Soon. ')))
     const { atime, mtime } = await stat(path('article.json'))
     const theirs = (await readFile(path('article.json'), 'utf8')).replace('leaves', 'sleeps')
     await writeFile(path('article.json'), theirs)
     await utimes(path('article.json'), atime, mtime)
-    expect(refusal(await desk.appendJournal(id, draft.revision, typed('x'))).code).toBe('changed-outside')
+    expect(refusal(await append(typed('x'))).code).toBe('changed-outside')
     await rm(path('article.json'))
-    expect(refusal(await desk.appendJournal(id, draft.revision, typed('x'))).code).toBe('not-found')
+    expect(refusal(await append(typed('x'))).code).toBe('changed-outside')
+  })
+
+  it('is refused when lines before it are missing, and skipped when the desk has it already', async () => {
+    const written = await oneDraft()
+    const { desk, id, draft, append } = written
+    const from = draft.nextLine
+    expect(refusal(await desk.appendJournal(id, from + 1, typed('x'))).code).toBe('invalid')
+    value(await append(typed('One ')))
+    value(await desk.appendJournal(id, from, typed('One ')))
+    value(await desk.appendJournal(id, from, typed('One ') + typed('Two ')))
+    expect((await reopened(written)).draft.article).toContain('"Two One It leaves."')
+  })
+
+  it('needs the draft open by the page that sends it', async () => {
+    const { desk, id, draft, library } = await oneDraft()
+    const other = anotherPage(desk)
+    expect(refusal(await other.appendJournal(id, draft.nextLine, typed('x'))).code).toBe('locked')
+    value(await desk.closeDraft(id))
+    expect(refusal(await desk.appendJournal(id, draft.nextLine, typed('x'))).code).toBe('not-open')
+    expect(await readdir(join(library, id))).not.toContain('lock')
   })
 
   it('must be one', async () => {
-    const { desk, id, draft, path } = await oneDraft()
+    const { path, append } = await oneDraft()
     for (const bad of ['x\n', '{"steps":[]}\n', '7\n', `[]\n{"sum"\n`])
-      expect(refusal(await desk.appendJournal(id, draft.revision, bad)).code).toBe('invalid')
+      expect(refusal(await append(bad)).code).toBe('invalid')
     await expect(stat(path('journal.jsonl'))).rejects.toThrow('ENOENT')
   })
 
   it('costs a write and a sync, once the journal is open', async () => {
     const disk = faultyFiles()
-    const { desk, id, draft } = await oneDraft({ files: disk.files })
-    value(await desk.appendJournal(id, draft.revision, typed('One ')))
+    const { append } = await oneDraft({ files: disk.files })
+    value(await append(typed('One ')))
     disk.plan(() => null)
-    value(await desk.appendJournal(id, draft.revision, typed('Two ')))
-    expect(disk.calls).toEqual(['lstat', 'stat', 'write end', 'sync end'])
+    value(await append(typed('Two ')))
+    expect(disk.calls).toEqual(['stat', 'write end', 'sync end'])
   })
 })
 
@@ -200,8 +229,7 @@ describe('a journal on a failing disk', () => {
         for (let reached = true; reached; rounds += 1) {
           const disk = faultyFiles()
           const written = await oneDraft({ files: disk.files })
-          const { desk, id, draft } = written
-          const append = async (text: string) => desk.appendJournal(id, draft.revision, typed(text))
+          const append = (text: string) => written.append(typed(text))
           if (!isFirst) value(await append('One '))
           disk.plan((_, index) => kinds[index - rounds] ?? null)
           const outcome = await append('Two ')
@@ -214,7 +242,7 @@ describe('a journal on a failing disk', () => {
           expect(again.article, `${kinds.join()} ${String(rounds)}`).toContain(expected)
           expect(await asides(written)).toEqual([])
         }
-        expect(rounds).toBeGreaterThan(isFirst ? 8 : 4)
+        expect(rounds).toBeGreaterThan(isFirst ? 8 : 3)
       }
   }, 120_000)
 
@@ -222,8 +250,8 @@ describe('a journal on a failing disk', () => {
     let rounds = 0
     for (let reached = true; reached; rounds += 1) {
       const written = await oneDraft()
-      const { desk, id, draft, library } = written
-      value(await desk.appendJournal(id, draft.revision, typed('Soon. ')))
+      const { id, library, append } = written
+      value(await append(typed('Soon. ')))
       await crash(library)
       const disk = faultyFiles()
       const failing = await deskOver(library, { files: disk.files })

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OpenDraft } from '../../src/desk.ts'
-import type { DeskOptions, OpenedDesk } from '../../src/desk/index.ts'
+import type { Desk, OpenDraft, Outcome } from '../../src/desk.ts'
+import type { DeskOptions } from '../../src/desk/index.ts'
 import { crash } from './crash.ts'
-import { article, deskOver, tempFolder, value } from './library.ts'
+import { article, deskOver, tempFolder, type TestDesk, value } from './library.ts'
 
 /** Drafts that were typed in, for the tests of their journals. */
 
@@ -20,10 +20,24 @@ export function typed(text: string, at = START): string {
 
 export interface Written {
   readonly library: string
-  readonly desk: OpenedDesk
+  readonly desk: TestDesk
   readonly id: string
   readonly draft: OpenDraft
   readonly path: (name: string) => string
+  readonly append: Append
+}
+
+/** Appends lines as a page does; refused ones are sent again under the same number by the next call. */
+export type Append = (lines: string) => Promise<Outcome<null>>
+
+/** Returns what numbers the lines of a page from where its opening of a draft goes on. */
+export function appender(desk: Desk, { summary, nextLine }: OpenDraft): Append {
+  let next = nextLine
+  return async (lines) => {
+    const outcome = await desk.appendJournal(summary.id, next, lines)
+    if (outcome.ok) next += lines.trim().split('\n').length
+    return outcome
+  }
 }
 
 export async function oneDraft(options: Partial<DeskOptions> = {}): Promise<Written> {
@@ -31,16 +45,20 @@ export async function oneDraft(options: Partial<DeskOptions> = {}): Promise<Writ
   const desk = await deskOver(library, options)
   const draft = value(await desk.createDraft(TRAM))
   const { id } = draft.summary
-  return { library, desk, id, draft, path: (name) => join(library, id, name) }
+  const path = (name: string): string => join(library, id, name)
+  return { library, desk, id, draft, path, append: appender(desk, draft) }
 }
 
 /** The draft as the next start finds it after a crash of this one. */
-export async function reopened(written: Written): Promise<{ desk: OpenedDesk; draft: OpenDraft }> {
+export async function reopened(
+  written: Pick<Written, 'library' | 'id'>,
+): Promise<{ desk: TestDesk; draft: OpenDraft; append: Append }> {
   await crash(written.library)
   const desk = await deskOver(written.library)
-  return { desk, draft: value(await desk.openDraft(written.id)) }
+  const draft = value(await desk.openDraft(written.id))
+  return { desk, draft, append: appender(desk, draft) }
 }
 
-export async function asides({ library, id }: Written): Promise<string[]> {
+export async function asides({ library, id }: Pick<Written, 'library' | 'id'>): Promise<string[]> {
   return (await readdir(join(library, id))).filter((name) => name.endsWith('.aside.jsonl'))
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { articleFrom, type Metadata, emptyMetadata, stringifyArticle } from '../../src/article/index.ts'
-import { DEFAULT_SETTINGS, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
+import { DEFAULT_SETTINGS, type Desk, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
 import type { IdleOptions } from '../../src/desk/drafts/idleWork.ts'
 import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
 
@@ -36,20 +36,53 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
 }
 
 /**
- * For a desk under test no five seconds pass: its drafts rest when they or the desk are closed. And it has no search
- * thread, which takes longer to start than most of these tests to run.
+ * For a desk under test no five seconds pass: the idle work of its drafts is done when they or the desk are closed. And
+ * it has no search thread, which takes longer to start than most of these tests to run.
  */
-const atHand: { readonly rest: RestOptions; readonly plain: boolean } = {
-  rest: { later: () => () => undefined },
+const atHand: { readonly idle: IdleOptions; readonly plain: boolean } = {
+  idle: { schedule: () => () => undefined },
   plain: true,
 }
 
-/** A desk over a library, closed when the test is over. */
-export async function deskOver(library: string, options: Partial<DeskOptions> = {}): Promise<OpenedDesk> {
-  const desk = value(await openDesk({ settings: settingsInMemory(), ...atHand, ...options, library }))
-  onTestFinished(() => desk.close())
-  await desk.swept
-  return desk
+/** A library that is open, and the calls of one page of it. */
+export interface TestDesk extends OpenedDesk, Desk {
+  /** Ends the page whose calls these are, as its host does when it is closed, loaded anew or crashes. */
+  endPage(): Promise<void>
+}
+
+/** A desk over a library and a page of it; closed when the test is over. */
+export async function deskOver(library: string, options: Partial<DeskOptions> = {}): Promise<TestDesk> {
+  const opened = value(await openDesk({ settings: settingsInMemory(), ...atHand, ...options, library }))
+  onTestFinished(() => opened.close())
+  await opened.swept
+  return pageOn(opened)
+}
+
+/** Opens a desk with these very options, and a page of it. Whoever calls this closes it. */
+export async function openPage(options: DeskOptions): Promise<TestDesk> {
+  return pageOn(value(await openDesk(options)))
+}
+
+/** Another page of a desk: another window, or the same one after it was loaded anew. */
+export function anotherPage(desk: OpenedDesk): TestDesk {
+  return pageOn(desk)
+}
+
+function pageOn(opened: OpenedDesk): TestDesk {
+  const connected = opened.connectPage()
+  const { desk } = connected
+  return {
+    ...desk,
+    connectPage: () => opened.connectPage(),
+    readImage: (id, name) => opened.readImage(id, name),
+    jobFile: (job) => opened.jobFile(job),
+    swept: opened.swept,
+    get draftsInUse() {
+      return opened.draftsInUse
+    },
+    close: () => opened.close(),
+    endPage: () => connected.end(),
+  }
 }
 
 /** An article file's text: a headline and paragraphs, and figures where a paragraph names a picture. */

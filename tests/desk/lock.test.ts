@@ -7,9 +7,8 @@ import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { OpenDraft } from '../../src/desk.ts'
 import { type Files, realFiles } from '../../src/desk/files.ts'
-import type { OpenedDesk } from '../../src/desk/index.ts'
 import { type DraftLock, LOCK_FILE, takeLock } from '../../src/desk/lock.ts'
-import { article, deskOver, refusal, tempFolder, value } from './library.ts'
+import { anotherPage, article, deskOver, refusal, tempFolder, value } from './library.ts'
 
 // Other processes have to start first.
 vi.setConfig({ testTimeout: 30_000 })
@@ -66,7 +65,7 @@ describe('a draft that another process writes', () => {
     const gif = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64')
     for (const outcome of [
       await desk.saveDraft(id, MINE, opened.revision),
-      await desk.appendJournal(id, opened.revision, '[]\n'),
+      await desk.appendJournal(id, opened.nextLine, '[]\n'),
       await desk.trashDraft(id),
       await desk.addImage(id, 'dot.gif', gif),
       await desk.keepRevision(id, 'named', 'Mine'),
@@ -88,7 +87,10 @@ describe('a draft that another process writes', () => {
     expect(refusal(await desk.saveDraft(id, MINE, opened.revision)).code).toBe('locked')
     child.stdin?.write('end\n')
     await ended(child)
-    value(await desk.saveDraft(id, MINE, opened.revision))
+    const again = value(await desk.openDraft(id))
+    expect(again).toMatchObject({ revision: opened.revision, notices: [] })
+    expect(again.heldBy).toBeUndefined()
+    value(await desk.saveDraft(id, MINE, again.revision))
   })
 
   it('does not keep others from other drafts of the same library', async () => {
@@ -102,16 +104,28 @@ describe('a draft that another process writes', () => {
 })
 
 describe('a draft’s lock', () => {
-  it('is one however often a process has the draft open, and goes when the last page closes it', async () => {
+  it('is one however often a page opens the draft, and goes when the page closes it', async () => {
     const { library, id } = await oneDraft()
     const desk = await deskOver(library)
     expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
     expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
-    value(await desk.closeDraft(id))
     expect(await locksIn(library, id)).toEqual([LOCK_FILE])
     value(await desk.closeDraft(id))
     expect(await locksIn(library, id)).toEqual([])
     value(await desk.closeDraft(id))
+  })
+
+  it('goes when the page that writes the draft closes it or ends, not when one that reads it does', async () => {
+    const { library, id } = await oneDraft()
+    const desk = await deskOver(library)
+    value(await desk.openDraft(id))
+    const reader = anotherPage(desk)
+    expect(value(await reader.openDraft(id)).heldBy).toBe('another window of Galley')
+    value(await reader.closeDraft(id))
+    await reader.endPage()
+    expect(await locksIn(library, id)).toEqual([LOCK_FILE])
+    await desk.endPage()
+    expect(await locksIn(library, id)).toEqual([])
   })
 
   it('is free again when its holder closed, exited or was killed', async () => {
@@ -142,7 +156,7 @@ describe('a draft’s lock', () => {
     const desks = await Promise.all(Array.from({ length: 5 }, () => deskOver(library)))
     const [others, ours] = await Promise.all([
       Promise.all(Array.from({ length: 3 }, () => otherGalley(library, id))),
-      Promise.all(desks.map((desk: OpenedDesk) => desk.openDraft(id))),
+      Promise.all(desks.map((desk) => desk.openDraft(id))),
     ])
     const holders = [...others.map(({ heldBy }) => heldBy), ...ours.map((it) => value(it).heldBy ?? '')]
     expect(holders.filter((heldBy) => heldBy === '')).toHaveLength(1)
@@ -195,7 +209,9 @@ describe('a draft’s lock', () => {
     const opened = value(await desk.openDraft(id))
     expect(opened.heldBy).toContain('on another-computer, running since 2031-05-06 10:15')
     await utimes(lock, new Date(0), new Date(0))
-    value(await desk.saveDraft(id, MINE, opened.revision))
+    const again = value(await desk.openDraft(id))
+    expect(again.heldBy).toBeUndefined()
+    value(await desk.saveDraft(id, MINE, again.revision))
   })
 
   it('that a crash left torn blocks nobody', async () => {

@@ -1,9 +1,9 @@
 import { mkdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
-import type { OpenedDesk } from '../../src/desk/index.ts'
-import { article, deskOver, refusal, tempFolder, value } from './library.ts'
+import type { OpenDraft } from '../../src/desk.ts'
+import { article, deskOver, refusal, tempFolder, type TestDesk, value } from './library.ts'
 
 const TRAM = article('Tram', 'It leaves.')
 const OURS = article('Tram', 'It leaves, we say.')
@@ -65,6 +65,17 @@ const edits: readonly Outside[] = [
       await rm(path)
       await symlink(join(elsewhere, 'other.json'), path)
     },
+    // What a link out of the library leads to is not read.
+    code: 'changed-outside',
+  },
+  {
+    what: 'replaced by a link to another article of the library',
+    edit: async (path) => {
+      const other = join(dirname(path), 'other.json')
+      await writeFile(other, article('Theirs', 'It sleeps.'))
+      await rm(path)
+      await symlink(other, path)
+    },
     code: 'changed-outside',
     kept: 'It sleeps.',
   },
@@ -95,11 +106,12 @@ const edits: readonly Outside[] = [
   },
 ]
 
-async function dirtyDraft(): Promise<{ desk: OpenedDesk; id: string; revision: string; path: string }> {
+async function dirtyDraft(): Promise<{ desk: TestDesk; id: string; draft: OpenDraft; path: string }> {
   const library = await tempFolder()
   const desk = await deskOver(library)
-  const { summary, revision } = value(await desk.createDraft(TRAM))
-  return { desk, id: summary.id, revision, path: join(library, summary.id, 'article.json') }
+  const draft = value(await desk.createDraft(TRAM))
+  const { id } = draft.summary
+  return { desk, id, draft, path: join(library, id, 'article.json') }
 }
 
 async function snapshot(path: string): Promise<string> {
@@ -108,12 +120,12 @@ async function snapshot(path: string): Promise<string> {
 
 describe('a draft with unsaved words whose file is', () => {
   it.each(edits)('$what: neither version is lost', async ({ edit, code, kept }) => {
-    const { desk, id, revision, path } = await dirtyDraft()
+    const { desk, id, draft, path } = await dirtyDraft()
     await edit(path, await tempFolder())
     const found = await snapshot(path)
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      expect(refusal(await desk.saveDraft(id, OURS, revision)).code).toBe(code)
-      expect(refusal(await desk.appendJournal(id, revision, '[]\n')).code).toBe(code)
+      expect(refusal(await desk.saveDraft(id, OURS, draft.revision)).code).toBe(code)
+      expect(refusal(await desk.appendJournal(id, draft.nextLine, '[]\n')).code).toBe('changed-outside')
     }
     expect(await snapshot(path)).toBe(found)
     const copy = value(await desk.saveCopy(id, OURS))

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
-import type { DeskOptions, OpenedDesk } from '../../src/desk/index.ts'
+import type { DeskOptions } from '../../src/desk/index.ts'
 import { crash } from './crash.ts'
 import { damages, ofNewerGalley } from './damages.ts'
 import { faultyFiles } from './faultyFiles.ts'
@@ -18,7 +18,8 @@ async function closedDraft(): Promise<{ library: string; id: string; path: strin
   const made = value(await desk.createDraft(OLD))
   const { id } = made.summary
   value(await desk.closeDraft(id))
-  value(await desk.saveDraft(id, NEW, made.revision))
+  const opened = value(await desk.openDraft(id))
+  value(await desk.saveDraft(id, NEW, opened.revision))
   await desk.close()
   const path = join(library, id, 'article.json')
   return { library, id, path, sound: await readFile(path) }
@@ -104,7 +105,7 @@ describe('a damaged draft with a history', () => {
     const opened = value(await desk.openDraft(id))
     const slice = { content: [{ type: 'text', text: 'Soon. ' }] }
     const steps = JSON.stringify([{ stepType: 'replace', from: 10, to: 10, slice }])
-    value(await desk.appendJournal(id, opened.revision, `${steps}\n`))
+    value(await desk.appendJournal(id, opened.nextLine, `${steps}\n`))
     await crash(library)
     await writeFile(path, '')
     const again = value(await (await deskOver(library)).openDraft(id))
@@ -206,7 +207,7 @@ describe('mending on a failing disk', () => {
         expect(await tempsIn(library), where).toEqual([])
         if (!outcome.ok) expect(outcome.problem.what, where).not.toBe('')
         await desk.close()
-        const next: OpenedDesk = await deskOver(library)
+        const next = await deskOver(library)
         expect(value(await next.openDraft(id)).article, where).toContain('It leaves late.')
         await next.close()
       }

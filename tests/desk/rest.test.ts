@@ -2,21 +2,22 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { isDraftId } from '../../src/calls.ts'
-import type { DeskOptions, OpenedDesk } from '../../src/desk/index.ts'
-import type { Later } from '../../src/desk/rest.ts'
+import type { Schedule } from '../../src/desk/drafts/idleWork.ts'
+import type { DeskOptions } from '../../src/desk/index.ts'
 import { faultyFiles } from './faultyFiles.ts'
-import { article, deskOver, refusal, tempFolder, tempsIn, value } from './library.ts'
+import { article, deskOver, refusal, tempFolder, tempsIn, type TestDesk, value } from './library.ts'
 
 const TRAM = article('The night tram', 'It leaves.')
+const GIF = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64')
 
 /** Timers that go off when the test says so, in order; how long each was to wait is kept. */
-function handClock(): { later: Later; goOff: () => void; waits: number[] } {
+function handClock(): { schedule: Schedule; goOff: () => void; waits: number[] } {
   const due = new Set<() => void>()
   const waits: number[] = []
   return {
     waits,
-    later: (act, milliseconds) => {
-      waits.push(milliseconds)
+    schedule: (act, ms) => {
+      waits.push(ms)
       due.add(act)
       return () => {
         due.delete(act)
@@ -33,10 +34,10 @@ function handClock(): { later: Later; goOff: () => void; waits: number[] } {
 /** A desk whose drafts rest when the test says so; `rest` waits until they do. */
 async function restingDesk(
   options: Partial<DeskOptions> = {},
-): Promise<{ library: string; desk: OpenedDesk; rest: (id: string) => Promise<void>; waits: number[] }> {
+): Promise<{ library: string; desk: TestDesk; rest: (id: string) => Promise<void>; waits: number[] }> {
   const library = await tempFolder()
-  const { later, goOff, waits } = handClock()
-  const desk = await deskOver(library, { ...options, rest: { later } })
+  const { schedule, goOff, waits } = handClock()
+  const desk = await deskOver(library, { ...options, idle: { schedule } })
   const rest = async (id: string): Promise<void> => {
     goOff()
     // Behind the rest in the draft's queue.
@@ -123,15 +124,30 @@ describe('a draft at rest', () => {
     expect(value(await next.listRevisions(id))).toMatchObject([{ reason: 'pause' }])
   })
 
-  it('that nobody has open is given free', async () => {
-    const { library, desk, rest } = await restingDesk()
+  it('that nobody has open is released at once, whatever was done for it', async () => {
+    const { library, desk, waits } = await restingDesk()
     const made = value(await desk.createDraft(TRAM))
     const { id } = made.summary
-    value(await desk.closeDraft(id))
-    value(await desk.saveDraft(id, article('The night tram', 'Late.'), made.revision))
     expect(await readdir(join(library, id))).toContain('lock')
-    await rest(id)
+    value(await desk.closeDraft(id))
     expect(await readdir(join(library, id))).not.toContain('lock')
+    const before = waits.length
+    const revision = value(await desk.keepRevision(id, 'named', 'Mine'))
+    value(await desk.nameRevision(id, revision.number, 'Ours'))
+    value(await desk.addImage(id, 'dot.gif', GIF))
+    expect(refusal(await desk.saveDraft(id, TRAM, made.revision)).code).toBe('not-open')
+    expect(await readdir(join(library, id))).not.toContain('lock')
+    expect(waits).toHaveLength(before)
+    expect(desk.draftsInUse).toBe(0)
+  })
+
+  it('is at rest when the page that had it open ended', async () => {
+    const { library, desk } = await restingDesk()
+    const { id } = value(await desk.createDraft(TRAM)).summary
+    await desk.endPage()
+    expect((await readdir(join(library, id))).sort()).toEqual(['article.json', 'article.md', 'history'])
+    expect(desk.draftsInUse).toBe(0)
+    expect(value(await desk.listRevisions(id))).toMatchObject([{ reason: 'pause' }])
   })
 
   it('that is gone by then is no trouble', async () => {
@@ -154,7 +170,8 @@ describe('a draft’s folder', () => {
     const named = `the-day-boat${id.slice(-7)}`
     expect(await folders(library)).toEqual([named])
     const again = value(await desk.saveDraft(id, article('The day boat', 'It left.'), saved.revision))
-    value(await desk.appendJournal(id, again.revision, '[]\n'))
+    value(await desk.appendJournal(id, made.nextLine, '[]\n'))
+    expect(again.revision).not.toBe(saved.revision)
     expect(value(await desk.library()).drafts.map((draft) => draft.id)).toEqual([id])
     await desk.close()
     expect((await readdir(join(library, named))).sort()).toEqual([

@@ -1,9 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle, stringifyArticle } from '../../src/article/index.ts'
-import type { OpenedDesk } from '../../src/desk/index.ts'
-import { article, deskOver, tempFolder, tempsIn, value } from './library.ts'
+import { article, deskOver, tempFolder, tempsIn, value, type TestDesk } from './library.ts'
 import { png } from './pictures.ts'
 
 const STRAY = '.article.json.0badcafe-00000000.galley-tmp'
@@ -41,15 +40,31 @@ describe('temp files of a killed process', () => {
     value(await desk.openDraft(id))
     expect(await tempsIn(library)).toEqual([])
   })
+
+  it('are let be outside the library, though a folder of a draft is a link to them', async () => {
+    const library = await tempFolder()
+    const elsewhere = await tempFolder()
+    const first = await deskOver(library)
+    const { id } = value(await first.createDraft(TRAM)).summary
+    await first.close()
+    await writeFile(join(elsewhere, STRAY), 'theirs')
+    await symlink(elsewhere, join(library, id, 'images'))
+    await symlink(elsewhere, join(library, 'link-aaaaaa'))
+    await writeFile(join(library, id, STRAY), 'ours')
+    await deskOver(library)
+    expect(await readdir(elsewhere)).toEqual([STRAY])
+    expect(await readdir(join(library, id))).not.toContain(STRAY)
+  })
 })
 
 describe('pictures', () => {
   async function withPicture(): Promise<{
-    desk: OpenedDesk
+    desk: TestDesk
     library: string
     id: string
     src: string
     revision: string
+    nextLine: number
   }> {
     const library = await tempFolder()
     const desk = await deskOver(library)
@@ -58,17 +73,19 @@ describe('pictures', () => {
     const { src } = value(await desk.addImage(id, 'a.png', png(3, 2)))
     const shown = article('Tram', src)
     const { revision } = value(await desk.saveDraft(id, shown, made.revision))
-    return { desk, library, id, src, revision }
+    return { desk, library, id, src, revision, nextLine: made.nextLine }
   }
   const images = (library: string, id: string): Promise<string[]> => readdir(join(library, id, 'images'))
 
-  it('that no version shows go when the draft closes; those of its owner stay', async () => {
+  it('that no version shows go to the draft’s trash when it closes; those of its owner stay', async () => {
     const { desk, library, id, src, revision } = await withPicture()
     await writeFile(join(library, id, 'images', 'mine.png'), png(5, 5))
     value(await desk.saveDraft(id, TRAM, revision))
     expect(await images(library, id)).toContain(src.slice('images/'.length))
     value(await desk.closeDraft(id))
-    expect(await images(library, id)).toEqual(['mine.png'])
+    expect((await images(library, id)).sort()).toEqual(['.trash', 'mine.png'])
+    expect(await readdir(join(library, id, 'images', '.trash'))).toContain(src.slice('images/'.length))
+    expect((await desk.readImage(id, src.slice('images/'.length))).ok).toBe(true)
   })
 
   it('that the draft or any revision shows stay', async () => {
@@ -93,11 +110,11 @@ describe('pictures', () => {
   })
 
   it('that only what was not saved yet shows stay', async () => {
-    const { desk, library, id, src, revision } = await withPicture()
-    const saved = value(await desk.saveDraft(id, TRAM, revision))
+    const { desk, library, id, src, revision, nextLine } = await withPicture()
+    value(await desk.saveDraft(id, TRAM, revision))
     const figure = (parseArticle(article('Tram', src)).doc.content ?? [])[2]?.content?.[0]
     const steps = [{ stepType: 'replace', from: 21, to: 21, slice: { content: [figure] } }]
-    value(await desk.appendJournal(id, saved.revision, `${JSON.stringify(steps)}\n`))
+    value(await desk.appendJournal(id, nextLine, `${JSON.stringify(steps)}\n`))
     value(await desk.closeDraft(id))
     expect(await images(library, id)).toHaveLength(1)
     expect(stringifyArticle(parseArticle(value(await desk.openDraft(id)).article))).toContain(src)

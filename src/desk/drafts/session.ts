@@ -2,13 +2,15 @@ import { join } from 'node:path'
 import { type Article, articleWords, stringifyArticle } from '../../article/index.ts'
 import type { Revision, RevisionReason } from '../../desk.ts'
 import { type DraftFile, sha256, summaryOf } from '../draftFile.ts'
+import { realPathInside } from '../disk/readInside.ts'
+import { UnsafeFile } from '../disk/regularFile.ts'
 import { codeOf, ifThere, stampOf } from '../files.ts'
 import { History } from '../history/index.ts'
 import { Journal } from '../journal/journal.ts'
 import { type DraftLock, LOCK_FILE, Locked, takeLock } from '../lock.ts'
 import { DeskProblem } from '../problems.ts'
 import { damaged, readOrDamage } from '../quarantine.ts'
-import { ARTICLE_FILE, draftFolder, type Shelf } from '../shelf.ts'
+import { ARTICLE_FILE, draftFolder, notFound, type Shelf } from '../shelf.ts'
 import { IdleWork, type IdleOptions } from './idleWork.ts'
 import type { SessionNotices } from './notices.ts'
 
@@ -59,6 +61,8 @@ export class DraftSession {
   loaded: LoadedFile | null = null
   /** Whether a save was announced to the journal and is not done: lines may be appended beside it. */
   isSaving = false
+  /** Whether the last write took place but was not confirmed: its file is no outside change. */
+  isUnconfirmed = false
   /** Whether the draft as it was before this session's first save is in its history, or was empty. */
   isBaselineKept = false
   /** The revision made outside that was kept last, so that a page that tries again does not fill the history. */
@@ -107,6 +111,8 @@ export class DraftSession {
     if (lock !== null && (await lock.confirm())) return
     this.#lock = null
     await lock?.release().catch(() => undefined)
+    // A folder that is a link leads a lock, and every write, out of the library.
+    await realPathInside(this.shelf.files, this.shelf.folder, draftFolder(this.shelf, this.id))
     this.#lock = await takeLock(this.shelf.files, path)
   }
 
@@ -137,27 +143,46 @@ export class DraftSession {
   }
 
   /**
-   * Appends lines that the page typed, beside a save that is under way.
+   * Appends lines that the page typed, beside a save that is under way. Not in the draft's queue.
    * @throws DeskProblem 'changed-outside' when the draft's file is not the one that is known; what the journal threw.
    */
   appendLines(from: number, lines: string): Promise<void> {
     return this.journal.append(from, lines, async () => {
       if (this.isSaving) return
       if (!this.isLocked) await this.ensureLocked()
-      if (!(await this.#isUnchanged())) throw changedOutside()
+      await this.#confirmFile()
     })
   }
 
-  /** Whether the file on the disk is the one that is known. */
-  async #isUnchanged(): Promise<boolean> {
-    const facts = await ifThere(this.shelf.files.stat(this.articlePath))
-    if (facts === undefined || this.loaded === null) return false
+  /** @throws DeskProblem 'changed-outside' unless the file on the disk is the one that is known. */
+  async #confirmFile(): Promise<void> {
+    const { files, names } = this.shelf
+    let facts = await ifThere(files.stat(this.articlePath))
+    if (facts === undefined) {
+      // Its owner may have renamed the folder.
+      await names.locate(this.id)
+      facts = await ifThere(files.stat(this.articlePath))
+    }
+    if (facts === undefined) throw changedOutside()
     const stamp = stampOf(facts)
-    if (stamp === this.#stamp) return true
-    const bytes = await ifThere(this.shelf.read(this.articlePath))
-    if (bytes === undefined || sha256(bytes) !== this.loaded.revision) return false
+    if (stamp === this.#stamp) return
+    if (sha256(await this.readFile()) !== this.loaded?.revision) throw changedOutside()
     this.#stamp = stamp
-    return true
+  }
+
+  /**
+   * Reads the article file.
+   * @throws DeskProblem 'not-found' when it is not there, 'changed-outside' when something else is in its place; what the
+   * file system threw.
+   */
+  async readFile(): Promise<Uint8Array> {
+    try {
+      const bytes = await ifThere(this.shelf.read(this.articlePath))
+      if (bytes === undefined) throw notFound(this.id)
+      return bytes
+    } catch (error) {
+      throw error instanceof UnsafeFile ? changedOutside() : error
+    }
   }
 
   /** Keeps an article as the newest revision. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DEFAULT_SETTINGS, type Desk, type LibraryQuery, type Outcome, SORTS } from '../../../src/desk.ts'
-import { openDesk, type OpenedDesk } from '../../../src/desk/index.ts'
+import { openDesk } from '../../../src/desk/index.ts'
 import { type Figures, NOTHING, timesOf } from './figures.ts'
 import { searches, vocabulary } from './text.ts'
 
@@ -13,6 +13,9 @@ const PAGE = 100
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'edited', offset: 0, limit: PAGE }
 const settings = { notices: [], read: () => DEFAULT_SETTINGS, write: () => undefined }
 const NANO = 1e6
+
+/** One page's calls, and the way to close the desk. */
+type PageDesk = Desk & { readonly close: () => Promise<void> }
 
 export interface Place {
   readonly library: string
@@ -26,10 +29,9 @@ function value<T>(outcome: Outcome<T>): T {
   return outcome.value
 }
 
-/** A library as a host opens it, with one page. */
-async function open({ library, cache, plain }: Place): Promise<{ opened: OpenedDesk; desk: Desk }> {
+async function open({ library, cache, plain }: Place): Promise<PageDesk> {
   const opened = value(await openDesk({ library, cache, settings, plain }))
-  return { opened, desk: opened.connectPage().desk }
+  return { ...opened.connectPage().desk, close: () => opened.close() }
 }
 
 export function megabytes(): number {
@@ -40,7 +42,7 @@ function sizeOf(folder: string): number {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) / 1e6
 }
 
-async function built(desk: Desk, drafts: number): Promise<number> {
+async function built(desk: PageDesk, drafts: number): Promise<number> {
   const since = performance.now()
   let most = 0
   for (;;) {
@@ -75,14 +77,14 @@ export async function build(place: Place): Promise<Partial<Figures>> {
   const busy = longestTurn()
   const delays = monitorEventLoopDelay({ resolution: 5 })
   const since = performance.now()
-  const { opened, desk } = await open(place)
+  const desk = await open(place)
   delays.enable()
   value(await desk.listDrafts(ALL))
   const memory = await built(desk, place.drafts)
   delays.disable()
   const took = performance.now() - since
   const searched = place.plain ? await measured(desk) : {}
-  await opened.close()
+  await desk.close()
   return {
     ...searched,
     build: took,
@@ -97,18 +99,18 @@ export async function build(place: Place): Promise<Partial<Figures>> {
 /** With an index: the first list, then lists and searches key by key. */
 export async function warm(place: Place): Promise<Partial<Figures>> {
   const since = performance.now()
-  const { opened, desk } = await open(place)
+  const desk = await open(place)
   const { total } = value(await desk.listDrafts(ALL))
   const firstList = performance.now() - since
   if (total < place.drafts) throw new Error(`the first list knew ${String(total)} of ${String(place.drafts)}`)
   const figures = await measured(desk)
   await built(desk, place.drafts)
   const memory = megabytes()
-  await opened.close()
+  await desk.close()
   return { firstList, memory, ...figures }
 }
 
-async function measured(desk: Desk): Promise<Pick<Figures, 'list' | 'english' | 'korean'>> {
+async function measured(desk: PageDesk): Promise<Pick<Figures, 'list' | 'english' | 'korean'>> {
   const time = async (query: Partial<LibraryQuery>): Promise<number> => {
     const since = performance.now()
     value(await desk.listDrafts({ ...ALL, ...query }))

@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../../src/desk.ts'
-import type { OpenedDesk } from '../../../src/desk/index.ts'
-import { article, articleWith, deskOver, tempFolder, value } from '../library.ts'
+import { article, articleWith, deskOver, tempFolder, type TestDesk, value } from '../library.ts'
 import { jpeg, png } from '../pictures.ts'
 
 const TITLES = [
@@ -19,7 +18,7 @@ const TITLES = [
   'The night tram',
 ]
 
-async function ended(desk: OpenedDesk, id: string): Promise<Job> {
+async function ended(desk: TestDesk, id: string): Promise<Job> {
   for (;;) {
     const job = value(await desk.readJob(id))
     if (job.state !== 'running') return job
@@ -28,14 +27,14 @@ async function ended(desk: OpenedDesk, id: string): Promise<Job> {
 }
 
 /** Backs a library up; answers where the zip is and the job. */
-async function backedUp(desk: OpenedDesk): Promise<{ zip: string; job: Job }> {
+async function backedUp(desk: TestDesk): Promise<{ zip: string; job: Job }> {
   const started = value(await desk.startBackup())
   const job = await ended(desk, started.id)
   const made = await desk.jobFile(job.id)
   return { zip: made.ok ? made.value.path : '', job }
 }
 
-async function importedZip(desk: OpenedDesk, zip: string): Promise<Job> {
+async function importedZip(desk: TestDesk, zip: string): Promise<Job> {
   const bytes = await readFile(zip)
   const { id } = value(await desk.startImport())
   for (let offset = 0; offset < bytes.length; offset += 50_000)
@@ -45,7 +44,7 @@ async function importedZip(desk: OpenedDesk, zip: string): Promise<Job> {
 }
 
 /** A library with everything there is: history, named revisions, pictures, trash, titles that no file could have. */
-async function fullLibrary(): Promise<{ desk: OpenedDesk; library: string; ids: string[]; trashed: string }> {
+async function fullLibrary(): Promise<{ desk: TestDesk; library: string; ids: string[]; trashed: string }> {
   const library = await tempFolder()
   const desk = await deskOver(library, { cache: await tempFolder() })
   const ids: string[] = []
@@ -64,7 +63,7 @@ async function fullLibrary(): Promise<{ desk: OpenedDesk; library: string; ids: 
   return { desk, library, ids, trashed: gone.summary.id }
 }
 
-async function picturesOf(desk: OpenedDesk, id: string, text: string): Promise<(string | undefined)[]> {
+async function picturesOf(desk: TestDesk, id: string, text: string): Promise<(string | undefined)[]> {
   const names = [...text.matchAll(/images\/([\w.]+)/g)].map(([, name = '']) => name)
   const read = await Promise.all(names.map((name) => desk.readImage(id, name)))
   return read.map((picture) => (picture.ok ? Buffer.from(picture.value.bytes).toString('hex') : undefined))
@@ -165,7 +164,7 @@ describe('a back-up', { timeout: 60_000 }, () => {
       to: 16,
       slice: { content: [{ type: 'text', text: ' one' }] },
     }
-    value(await desk.appendJournal(id, made.revision, `${JSON.stringify([step])}\n`))
+    value(await desk.appendJournal(id, made.nextLine, `${JSON.stringify([step])}\n`))
     const crashed = await tempFolder()
     await cp(library, crashed, { recursive: true })
     const { zip } = await backedUp(await deskOver(crashed, { cache: await tempFolder() }))

@@ -9,7 +9,7 @@ const [, , library = '', id = ''] = process.argv
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 const opened = await openDesk({ library, settings, plain: true })
 if (!opened.ok) throw new Error(opened.problem.what)
-const draft = await opened.value.openDraft(id)
+const draft = await opened.value.connectPage().desk.openDraft(id)
 if (!draft.ok) throw new Error(draft.problem.what)
 process.stdout.write(`${JSON.stringify({ heldBy: draft.value.heldBy ?? '' })}\n`)
 process.stdin.on('data', () => process.exit(0))

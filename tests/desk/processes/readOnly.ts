@@ -13,7 +13,7 @@ mkdirSync(library, { recursive: true })
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 const opened = await openDesk({ library, settings, plain: true })
 if (!opened.ok) throw new Error(opened.problem.what)
-const desk = opened.value
+const desk = opened.value.connectPage().desk
 const text = (headline: string): string => stringifyArticle(articleFrom({ headline }))
 
 const report: Record<string, unknown> = { uid: process.getuid?.() ?? null }
@@ -26,8 +26,9 @@ for (const kind of ['file', 'folder'] as const) {
   const before = readFileSync(file, 'utf8')
   chmodSync(kind === 'file' ? file : folder, kind === 'file' ? 0o444 : 0o555)
   const refused = await desk.saveDraft(id, text('New'), made.value.revision)
-  const untouched =
-    readFileSync(file, 'utf8') === before && readdirSync(folder).join() === 'article.json,lock'
+  // A folder that may be written has the journal that announced the save; its next save takes it up.
+  const left = kind === 'file' ? 'article.json,journal.jsonl,lock' : 'article.json,lock'
+  const untouched = readFileSync(file, 'utf8') === before && readdirSync(folder).join() === left
   const listed = await desk.library()
   const copied = await desk.saveCopy(id, text('New'))
   chmodSync(folder, 0o755)
@@ -41,12 +42,13 @@ for (const kind of ['file', 'folder'] as const) {
     savedLater: saved.ok,
   }
 }
-await desk.close()
+await opened.value.close()
 chmodSync(library, 0o555)
 const again = await openDesk({ library, settings, plain: true })
 if (again.ok) {
-  const made = await again.value.createDraft(text('Not here'))
-  const listed = await again.value.library()
+  const page = again.value.connectPage().desk
+  const made = await page.createDraft(text('Not here'))
+  const listed = await page.library()
   const sound = listed.ok ? listed.value.drafts.filter((draft) => draft.damage === undefined) : []
   report.library = { drafts: sound.length, create: made.ok ? 'made' : made.problem.code }
   await again.value.close()
