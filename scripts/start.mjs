@@ -17,7 +17,7 @@ Sets up, builds and runs Galley: in Electron, or in the browser where Electron c
   --browser      serve the app to the browser on this machine
   --electron     try Electron even if fetching it failed a short while ago
   --library DIR  the drafts folder (default: Galley in your documents)
-  --port N       the browser host's port (default and 0: any free one)
+  --port N       the browser host's port (default and 0: the one it had last, else any free one)
   --no-open      open no browser window
   --help         print this
 `

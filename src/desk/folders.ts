@@ -31,17 +31,40 @@ export function settingsFolder({ platform, home, env }: Surroundings = here()): 
  * which may be synced to other machines.
  */
 export function cacheFolder(library: string, { platform, home, env }: Surroundings = here()): string {
-  const name = createHash('sha256').update(library).digest('hex').slice(0, 16)
+  const name = nameFor(library)
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Galley', name)
-  if (platform === 'win32')
-    return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Galley', 'Cache', name)
-  const { XDG_CACHE_HOME: folder = '' } = env
-  return join(folder.startsWith('/') ? folder : join(home, '.cache'), 'galley', name)
+  if (platform === 'win32') return join(localAppData(home, env), 'Galley', 'Cache', name)
+  return join(absoluteOr(env.XDG_CACHE_HOME, join(home, '.cache')), 'galley', name)
+}
+
+/**
+ * This machine's folder for what belongs to one library and is wanted again at the next start: what a page needs to find
+ * its host. No cache: systems and their cleaners empty those while a page with unsaved words is open. No settings:
+ * those follow their writer to other machines.
+ */
+export function stateFolder(library: string, { platform, home, env }: Surroundings = here()): string {
+  const name = nameFor(library)
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Galley', 'State', name)
+  if (platform === 'win32') return join(localAppData(home, env), 'Galley', 'State', name)
+  return join(absoluteOr(env.XDG_STATE_HOME, join(home, '.local', 'state')), 'galley', name)
+}
+
+/** Names a library's folder by its path: no path of the writer's is spelled out elsewhere on the disk. */
+function nameFor(library: string): string {
+  return createHash('sha256').update(library).digest('hex').slice(0, 16)
+}
+
+function localAppData(home: string, env: Surroundings['env']): string {
+  return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
+}
+
+/** The XDG specification has relative paths ignored. */
+function absoluteOr(folder: string | undefined, usual: string): string {
+  return folder?.startsWith('/') === true ? folder : usual
 }
 
 function configHome(home: string, env: Surroundings['env']): string {
-  const { XDG_CONFIG_HOME: folder = '' } = env
-  return folder.startsWith('/') ? folder : join(home, '.config')
+  return absoluteOr(env.XDG_CONFIG_HOME, join(home, '.config'))
 }
 
 /** On Linux the Documents folder has a name in the user's language: xdg-user-dirs notes it. */

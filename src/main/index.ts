@@ -21,6 +21,7 @@ import { goToLibrary, libraryFolder, setupDesk } from './library.ts'
 import { setupLifecycle } from './lifecycle.ts'
 import { setupMenu } from './menu.ts'
 import { setupNavigation } from './navigation.ts'
+import { Pages } from './pages.ts'
 import { setupPermissions } from './permissions.ts'
 import { setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
@@ -49,14 +50,18 @@ async function start(): Promise<void> {
   if (desk === null) return
   setupLifecycle({ app, platform: process.platform, close: () => desk.close() })
   setupProtocol(protocol, assetsOf(join(BUILT, 'renderer')), (id, name) => desk.readImage(id, name))
-  const themed = setupTheme(nativeTheme, desk, settings.read())
+  const followTheme = setupTheme(nativeTheme, settings.read())
+  const pages = new Pages(() => {
+    const page = desk.connectPage()
+    return { desk: followTheme(page.desk), end: () => page.end() }
+  })
   const preload = join(BUILT, 'preload', 'index.cjs')
   const memory = setupWindowMemory(folder)
   const window = setupWindow({ app, BrowserWindow, screen, nativeTheme, preload, memory })
   const documents = app.getPath('documents')
   setupIpc(
     ipcMain,
-    themed,
+    pages,
     hostServices({
       dialog,
       clipboard,

@@ -3,7 +3,7 @@ export const SCHEME = 'galley'
 export const HOST = 'app'
 export const PAGE = `${SCHEME}://${HOST}/`
 
-/** Whether an address is of the page's own origin, by what it means and not by how it begins. */
+/** Returns true if an address is of the page's own origin, by what it means and not by how it begins. */
 export function isOurs(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, host, username, password } = new URL(address)

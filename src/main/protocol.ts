@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { isDraftId } from '../calls.ts'
 import { type Outcome } from '../desk.ts'
 import type { Picture } from '../desk/index.ts'
-import { CONTENT_SECURITY_POLICY, PICTURE_POLICY } from '../desk/pagePolicy.ts'
+import { contentSecurityPolicy, PICTURE_POLICY } from '../desk/pagePolicy.ts'
 import { isImageSource } from '../text/url.ts'
 import type { Assets } from './assets.ts'
 import { isOurs, SCHEME } from './origin.ts'
@@ -59,7 +59,7 @@ async function picture(readImage: ReadImage, path: string): Promise<Response | n
   return image.ok ? answer(image.value.bytes, image.value.mime, PICTURE_POLICY) : null
 }
 
-function answer(bytes: Uint8Array, mime: string, policy = CONTENT_SECURITY_POLICY): Response {
+function answer(bytes: Uint8Array, mime: string, policy = PAGE_POLICY): Response {
   const headers = { ...HEADERS, 'content-type': mime, 'content-security-policy': policy }
   return new Response(new Uint8Array(bytes), { headers })
 }
@@ -68,8 +68,10 @@ function refusal(status: number): Response {
   return new Response(null, { status, headers: HEADERS })
 }
 
+const PAGE_POLICY = contentSecurityPolicy()
+
 const HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'content-security-policy': PAGE_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

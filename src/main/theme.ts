@@ -1,18 +1,20 @@
 import type { NativeTheme } from 'electron'
 import type { Desk, Settings } from '../desk.ts'
 
-/** Menus, dialogs and scroll bars follow the page's theme: the desk, with the system told of each change. */
+/**
+ * Menus, dialogs and scroll bars follow the page's theme.
+ * @returns a function that has the system follow the settings which are written through a desk
+ */
 export function setupTheme(
   nativeTheme: Pick<NativeTheme, 'themeSource'>,
-  desk: Desk,
   settings: Settings,
-): Desk {
+): (desk: Desk) => Desk {
   nativeTheme.themeSource = settings.theme
-  return {
+  return (desk) => ({
     ...desk,
     writeSettings: (given) => {
       nativeTheme.themeSource = given.theme
       return desk.writeSettings(given)
     },
-  }
+  })
 }

@@ -21,6 +21,8 @@ export interface WindowPieces {
   /** The built preload script, absolute. */
   readonly preload: string
   readonly memory: WindowMemory
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
 }
 
 /** Galley's one window. */
@@ -51,7 +53,14 @@ export function setupWindow(pieces: WindowPieces): MainWindow {
   return { current: () => current, show }
 }
 
-function open({ BrowserWindow, screen, nativeTheme, preload, memory }: WindowPieces): BrowserWindow {
+function open({
+  BrowserWindow,
+  screen,
+  nativeTheme,
+  preload,
+  memory,
+  now = Date.now,
+}: WindowPieces): BrowserWindow {
   const state = memory.read()
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea)
   const window = new BrowserWindow({
@@ -83,17 +92,23 @@ function open({ BrowserWindow, screen, nativeTheme, preload, memory }: WindowPie
   window.on('close', () => {
     memory.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() })
   })
-  reviveWhenCrashed(window.webContents)
+  reviveWhenCrashed(window.webContents, now)
   void window.loadURL(PAGE)
   return window
 }
 
-/** What was typed is on the disk but for the last second: a page that crashed is shown again, unless it crashes at once. */
-function reviveWhenCrashed(contents: WebContents): void {
-  let last = 0
+/** A page that crashes again within that time would crash for ever. */
+const REVIVAL_PAUSE_MS = 10_000
+
+/**
+ * What was typed is on the disk but for the last second: a page whose process is gone is shown again, unless that happens
+ * at once. Also one that was killed: by a system that was short of memory, or by a task manager.
+ */
+function reviveWhenCrashed(contents: WebContents, clock: () => number): void {
+  let last = -Infinity
   contents.on('render-process-gone', (_event, { reason }) => {
-    const now = Date.now()
-    if (reason !== 'clean-exit' && reason !== 'killed' && now - last > 10_000) contents.reload()
+    const now = clock()
+    if (reason !== 'clean-exit' && now - last > REVIVAL_PAUSE_MS) contents.reload()
     last = now
   })
 }

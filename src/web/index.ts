@@ -1,8 +1,12 @@
+import { realpath } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { stateFolder } from '../desk/folders.ts'
 import { openDesk } from '../desk/index.ts'
 import { startHost } from './host.ts'
 import { openBrowser } from './openBrowser.ts'
-import { readOptions } from './options.ts'
+import { type Options, readOptions } from './options.ts'
 import { readPage } from './pageFiles.ts'
+import { openSavedAddress } from './savedAddress.ts'
 import { openSettings } from './settings.ts'
 
 /** The browser host: one line on stdout, the address; everything else it has to say goes to stderr. */
@@ -21,10 +25,13 @@ async function run(): Promise<void> {
   })
   if (!opened.ok) throw new Error(`${opened.problem.what} ${opened.problem.mend}`)
   const desk = opened.value
-  const host = await startHost({ desk, page, port: options.port, log: say }).catch(async (error: unknown) => {
-    await desk.close()
-    throw portProblem(error, options.port)
-  })
+  const saved = await openSavedAddress(await addressFolder(options), say)
+  const host = await startHost({ desk, page, port: options.port, saved, log: say }).catch(
+    async (error: unknown) => {
+      await desk.close()
+      throw portProblem(error, options.port)
+    },
+  )
   let closing = false
   const close = async (): Promise<void> => {
     if (closing) return
@@ -39,6 +46,14 @@ async function run(): Promise<void> {
     openBrowser(host.address, () => {
       say('No browser could be opened: open the address above in one.')
     })
+}
+
+/** The folder of the library's token and ports. One library has one, by whatever path it was named. */
+async function addressFolder({ library, settings }: Options): Promise<string> {
+  const folder = await realpath(library).catch(() => resolve(library))
+  return settings === undefined
+    ? stateFolder(folder)
+    : join(settings, 'libraries', basename(stateFolder(folder)))
 }
 
 function portProblem(error: unknown, port: number): unknown {

@@ -9,9 +9,9 @@ import { toWire } from '../wire.ts'
  * The file that a job made: `GET /jobs/JOB/FILE`, piece by piece. FILE is the name the job gave it, which is also the
  * name the browser saves it under.
  */
-export async function answerJobFile(
+export async function sendJobFile(
   response: ServerResponse,
-  desk: OpenedDesk,
+  desk: Pick<OpenedDesk, 'jobFile'>,
   path: string,
   headOnly: boolean,
 ): Promise<void> {

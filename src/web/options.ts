@@ -4,13 +4,13 @@ import { defaultLibrary } from '../desk/index.ts'
 
 export interface Options {
   readonly library: string
-  /** 0: any free one. */
+  /** 0: the one that the library's host had last if it is free, else any. */
   readonly port: number
   /** Whether the browser is opened at the address. */
   readonly open: boolean
   /** The folder of the built page. */
   readonly page: string
-  /** Where settings are kept instead of the system's place; undefined: there. */
+  /** Where settings and the host's address are kept instead of the system's places; undefined: there. */
   readonly settings: string | undefined
 }
 

@@ -1,18 +1,23 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { CONTENT_SECURITY_POLICY } from '../desk/pagePolicy.ts'
+import { contentSecurityPolicy } from '../desk/pagePolicy.ts'
 
-/** On every answer. */
-export const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
+/**
+ * The headers of every response.
+ * @param host the request's Host header, once it is known to be one of this host's own; undefined before
+ */
+export function headersFor(host?: string): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(host === undefined ? [] : [`ws://${host}`]),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+  }
 }
 
-/** Whether two secrets are one, in a time that tells nothing about either. */
+/** Returns true if two secrets are the same, in a time that tells nothing about either. */
 export function isSecret(given: string, secret: string): boolean {
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(given), hash(secret))
@@ -23,7 +28,7 @@ export function cookieName(port: number): string {
   return `galley-${String(port)}`
 }
 
-/** Whether the request carries the token's cookie. */
+/** Returns true if the request carries the token's cookie. */
 export function hasCookie(headers: IncomingHttpHeaders, port: number, token: string): boolean {
   const prefix = `${cookieName(port)}=`
   return (headers.cookie ?? '')
@@ -37,13 +42,13 @@ function hostsAt(port: number): string[] {
   return [`127.0.0.1${suffix}`, `localhost${suffix}`]
 }
 
-/** Whether the request was sent to this host by a name of its own. */
+/** Returns true if the request was sent to this host by a name of its own. */
 export function isOwnHost(headers: IncomingHttpHeaders, port: number): boolean {
   return hostsAt(port).includes(headers.host ?? '')
 }
 
 /**
- * Whether no other page had a hand in the request: SameSite cookies go along from every port of this machine, the
+ * Returns true if no other page had a hand in the request: SameSite cookies go along from every port of this machine, the
  * browser's own word (Fetch Metadata) does not lie. Clients without it are no browsers of today.
  */
 export function isOwnRequest(headers: IncomingHttpHeaders): boolean {
@@ -54,7 +59,15 @@ export function isOwnRequest(headers: IncomingHttpHeaders): boolean {
 /** As {@link isOwnRequest}, for requests that do something: these must name their origin, and it is ours. */
 export function isOwnOrigin(headers: IncomingHttpHeaders): boolean {
   return (
-    headers.origin === `http://${headers.host ?? ''}` &&
+    namesOwnOrigin(headers) &&
     (headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin')
   )
+}
+
+/**
+ * Returns true if the request names our origin as its own. Enough for a WebSocket: no page chooses its Origin header, and
+ * browsers do not agree on what Fetch Metadata says of the ws scheme.
+ */
+export function namesOwnOrigin(headers: IncomingHttpHeaders): boolean {
+  return headers.origin === `http://${headers.host ?? ''}`
 }

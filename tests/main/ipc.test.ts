@@ -24,10 +24,12 @@ function echoing(): { desk: Desk; services: HostServices; called: string[] } {
   }
 }
 
+const NOW = 1_800_000_000_000
+
 function served() {
   const ipc = new FakeIpc()
   const { desk, services, called } = echoing()
-  setupIpc(ipc, desk, services)
+  setupIpc(ipc, { deskFor: () => desk }, services, () => NOW)
   return { ipc, desk, called }
 }
 
@@ -40,10 +42,26 @@ describe('the channels', () => {
     ])
   })
 
+  test('are each page’s own: a call goes to the desk of the web contents that it comes from', async () => {
+    const ipc = new FakeIpc()
+    const asked: unknown[] = []
+    const { desk, services } = echoing()
+    const deskFor = (contents: unknown) => {
+      asked.push(contents)
+      return desk
+    }
+    setupIpc(ipc, { deskFor }, services)
+    const event = messageFrom()
+    await ipc.invoke('desk:library', event, Date.now())
+    await ipc.invoke('host:copyText', event, 'words')
+    expect(asked).toEqual([event.sender])
+  })
+
   test('pass a call on with its arguments and answer what it answers', async () => {
     const { ipc, called } = served()
-    expect(await ipc.invoke('desk:openDraft', messageFrom(), 'a-draft')).toEqual(done('openDraft'))
-    expect(called).toEqual(['openDraft(a-draft)'])
+    expect(await ipc.invoke('desk:openDraft', messageFrom(), NOW, 'a-draft')).toEqual(done('openDraft'))
+    expect(await ipc.invoke('host:copyText', messageFrom(), 'words')).toEqual(done('copyText'))
+    expect(called).toEqual(['openDraft(a-draft)', 'copyText(words)'])
   })
 })
 
@@ -60,7 +78,7 @@ describe('a message is refused', () => {
   ] as const)
     test(`from ${from}`, async () => {
       const { ipc, called } = served()
-      const answer = await ipc.invoke('desk:library', event)
+      const answer = await ipc.invoke('desk:library', event, NOW)
       expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid' } })
       expect(called).toEqual([])
     })
@@ -73,16 +91,51 @@ describe('a message is refused', () => {
   ] as const)
     test(`with ${what}`, async () => {
       const { ipc, called } = served()
-      const answer = await ipc.invoke('desk:openDraft', messageFrom(), ...values)
+      const answer = await ipc.invoke('desk:openDraft', messageFrom(), NOW, ...values)
       expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid' } })
       expect(called).toEqual([])
     })
 })
 
+describe('a call that comes late', () => {
+  const { patienceMs } = DESK_CALLS.trashDraft
+
+  test('is refused if it is a click, and reaches no desk', async () => {
+    const { ipc, called } = served()
+    const event = messageFrom()
+    const late = await ipc.invoke('desk:trashDraft', event, NOW - patienceMs - 1, 'a-draft')
+    expect(late).toMatchObject({ ok: false, problem: { code: 'too-late' } })
+    expect(JSON.stringify(late)).toContain('Nothing was done.')
+    expect(called).toEqual([])
+    expect(await ipc.invoke('desk:trashDraft', event, NOW - patienceMs, 'a-draft')).toEqual(
+      done('trashDraft'),
+    )
+  })
+
+  test('is carried out whenever it comes if it keeps words', async () => {
+    const { ipc } = served()
+    const values = [NOW - 3_600_000, 'a-draft', '{}', 'a'.repeat(64)]
+    expect(await ipc.invoke('desk:saveDraft', messageFrom(), ...values)).toEqual(done('saveDraft'))
+  })
+
+  test.each([
+    ['a-draft'],
+    [undefined, 'a-draft'],
+    ['1', 'a-draft'],
+    [Number.NaN, 'a-draft'],
+    [Infinity, 'a-draft'],
+  ])('says when: not %j', async (...values) => {
+    const { ipc, called } = served()
+    const answer = await ipc.invoke('desk:openDraft', messageFrom(), ...values)
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid' } })
+    expect(called).toEqual([])
+  })
+})
+
 test('a call that throws answers with a problem, for none of them rejects', async () => {
   const { ipc, desk } = served()
   vi.mocked(desk).library.mockRejectedValue(new Error('the disk is upside down'))
-  const answer = await ipc.invoke('desk:library', messageFrom())
+  const answer = await ipc.invoke('desk:library', messageFrom(), NOW)
   expect(answer).toMatchObject({ ok: false, problem: { code: 'failed' } })
   expect(JSON.stringify(answer)).toContain('upside down')
 })

@@ -63,7 +63,7 @@ describe('the library', () => {
     }
     const memory = { read: () => file, write: (chosen: string) => void kept.push(chosen) }
     const desk = await setupDesk({ app: app.slice, dialog, memory }, file, settings)
-    expect(await desk?.library()).toMatchObject({ ok: true, value: { folder: other } })
+    expect(await desk?.connectPage().desk.library()).toMatchObject({ ok: true, value: { folder: other } })
     expect(said.join()).toContain('no-folder')
     expect(kept).toEqual([other])
     expect(app.did).toEqual([])
@@ -77,7 +77,7 @@ describe('the library', () => {
       folder,
       settings,
     )
-    expect(await desk?.library()).toMatchObject({ ok: true, value: { drafts: [] } })
+    expect(await desk?.connectPage().desk.library()).toMatchObject({ ok: true, value: { drafts: [] } })
     await desk?.close()
     expect(app.did).toEqual([])
   })
@@ -114,7 +114,8 @@ describe('the library', () => {
       settings,
     )
     if (desk === null) throw new Error('the library did not open')
-    const themed = setupTheme(nativeTheme, desk, { ...DEFAULT_SETTINGS, theme: 'dark' })
+    const followTheme = setupTheme(nativeTheme, { ...DEFAULT_SETTINGS, theme: 'dark' })
+    const themed = followTheme(desk.connectPage().desk)
     expect(nativeTheme.themeSource).toBe('dark')
     expect(await themed.writeSettings({ ...DEFAULT_SETTINGS, theme: 'light' })).toMatchObject({ ok: true })
     expect(nativeTheme.themeSource).toBe('light')

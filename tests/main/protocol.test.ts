@@ -5,7 +5,7 @@ import type { Protocol } from 'electron'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done, problem } from '../../src/desk.ts'
 import { assetsOf } from '../../src/main/assets.ts'
-import { CONTENT_SECURITY_POLICY } from '../../src/desk/pagePolicy.ts'
+import { contentSecurityPolicy } from '../../src/desk/pagePolicy.ts'
 import { setupProtocol } from '../../src/main/protocol.ts'
 
 type Handler = Parameters<Protocol['handle']>[1]
@@ -52,7 +52,7 @@ describe('the page', () => {
     const answer = await get('galley://app/')
     expect(answer.status).toBe(200)
     expect(await answer.text()).toBe('<title>Galley</title>')
-    expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY)
+    expect(answer.headers.get('content-security-policy')).toBe(contentSecurityPolicy())
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
   })

@@ -4,7 +4,9 @@ import type { WindowState } from '../../src/main/windowState.ts'
 import { FakeApp, FakeWindow } from './electron.ts'
 
 let written: WindowState[] = []
+const clock = { now: 0 }
 beforeEach(() => {
+  clock.now = 1_800_000_000_000
   written = []
   FakeWindow.made.length = 0
 })
@@ -18,6 +20,7 @@ function setup({ dark = false, maximized = false } = {}) {
     nativeTheme: { shouldUseDarkColors: dark },
     preload: '/app/preload/index.cjs',
     memory: { read: () => ({ bounds: null, maximized }), write: (state) => written.push(state) },
+    now: () => clock.now,
   })
   return { app, window }
 }
@@ -80,13 +83,21 @@ describe('the window', () => {
     expect(written).toEqual([{ bounds: { x: 10, y: 20, width: 1000, height: 700 }, maximized: false }])
   })
 
-  test('shows a page that crashed again, but not one that crashes at once', () => {
-    setup().window.show()
-    const { webContents } = made()
-    webContents.emit('render-process-gone', {}, { reason: 'crashed' })
-    webContents.emit('render-process-gone', {}, { reason: 'crashed' })
-    expect(webContents.reloads).toBe(1)
-  })
+  test.each(['crashed', 'killed', 'oom', 'abnormal-exit', 'memory-eviction'])(
+    'shows a page again whose process is gone (%s), but not one that goes at once',
+    (reason) => {
+      setup().window.show()
+      const { webContents } = made()
+      webContents.emit('render-process-gone', {}, { reason })
+      expect(webContents.reloads).toBe(1)
+      clock.now += 10_000
+      webContents.emit('render-process-gone', {}, { reason })
+      expect(webContents.reloads).toBe(1)
+      clock.now += 10_001
+      webContents.emit('render-process-gone', {}, { reason })
+      expect(webContents.reloads).toBe(2)
+    },
+  )
 
   test('lets a page go that ended properly', () => {
     setup().window.show()

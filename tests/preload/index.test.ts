@@ -1,4 +1,4 @@
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { DESK_CALLS, HOST_CALLS } from '../../src/calls.ts'
 
 const exposed = new Map<string, Record<string, (...values: unknown[]) => unknown>>()
@@ -29,12 +29,16 @@ test('the page sees one thing, and in it the calls of the contract and no others
   )
 })
 
-test('each call has a channel of its own and passes its arguments on', async () => {
+test('each call has a channel of its own and passes its arguments on, a desk call behind the time', async () => {
+  vi.useFakeTimers({ now: 1_800_000_000_000 })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
   const galley = exposed.get('galley') ?? {}
   expect(await galley.saveDraft?.('a-draft', '{}', 'base')).toBe('answer')
   await galley.copyText?.('words')
   expect(invoked).toEqual([
-    ['desk:saveDraft', 'a-draft', '{}', 'base'],
+    ['desk:saveDraft', 1_800_000_000_000, 'a-draft', '{}', 'base'],
     ['host:copyText', 'words'],
   ])
 })

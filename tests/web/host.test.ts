@@ -3,9 +3,9 @@ import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CONTENT_SECURITY_POLICY } from '../../src/desk/pagePolicy.ts'
+import { contentSecurityPolicy } from '../../src/desk/pagePolicy.ts'
 import { readPage } from '../../src/web/pageFiles.ts'
-import { MOST_BODY } from '../../src/web/routes.ts'
+import { MAX_BODY_BYTES } from '../../src/web/routes.ts'
 import { fromWire, toWire } from '../../src/wire.ts'
 import { article, tempFolder, value } from '../desk/library.ts'
 import { png } from '../desk/pictures.ts'
@@ -39,12 +39,14 @@ describe('the printed address', () => {
 describe('the page', () => {
   it('comes with headers that let it load nothing from elsewhere and nobody frame it', async () => {
     const { port, cookie } = await serve()
-    const answer = await ask(port, '/', { headers: { cookie } })
+    const policy = contentSecurityPolicy([`ws://127.0.0.1:${String(port)}`])
+    const headers = { cookie, host: `127.0.0.1:${String(port)}` }
+    const answer = await ask(port, '/', { headers })
     expect(answer.status).toBe(200)
     expect(answer.body).toContain('<title>Galley</title>')
     expect(answer.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-cache',
@@ -55,8 +57,8 @@ describe('the page', () => {
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ])
-      expect(CONTENT_SECURITY_POLICY.split('; ')).toContain(directive)
-    expect(CONTENT_SECURITY_POLICY).not.toMatch(/script-src[^;]*unsafe|\*|http:/)
+      expect(policy.split('; ')).toContain(directive)
+    expect(policy).not.toMatch(/script-src[^;]*unsafe|\*|http:/)
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
   })
 
@@ -261,7 +263,7 @@ describe('calls', () => {
         cutOff(socket.bytesWritten)
       })
     })
-    expect(sent).toBeLessThan(MOST_BODY + 16 * 1024 * 1024)
+    expect(sent).toBeLessThan(MAX_BODY_BYTES + 16 * 1024 * 1024)
     expect((await call('library', [])).status).toBe(200)
   })
 })

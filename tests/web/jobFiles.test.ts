@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { article, value } from '../desk/library.ts'
 import { ask, serve, type Served } from './served.ts'
@@ -10,7 +11,7 @@ async function withBackup(): Promise<Served & { readonly path: string; readonly 
   const { id } = value(await served.desk.startBackup())
   let job = value(await served.desk.readJob(id))
   while (job.state === 'running') {
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await setImmediate()
     job = value(await served.desk.readJob(id))
   }
   const file = job.file ?? ''

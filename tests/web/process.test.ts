@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../desk/library.ts'
 import { article } from '../desk/library.ts'
+import type { OpenDraft } from '../../src/desk.ts'
 import { fromWire } from '../../src/wire.ts'
-import { ask, smallPage } from './served.ts'
+import { ask, connectPage, enter, smallPage, type TestPage } from './served.ts'
 
 const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'web', 'index.ts')
 
@@ -42,6 +43,20 @@ async function folders(): Promise<{ args: string[]; library: string }> {
   }
 }
 
+/** A call as the page makes it. */
+async function callOf(
+  { port, cookie, origin }: Awaited<ReturnType<typeof enter>>,
+  page: TestPage,
+  name: string,
+  values: readonly unknown[],
+): Promise<unknown> {
+  const headers = { cookie, origin, 'content-type': 'application/json', 'x-galley-page': page.id }
+  const body = JSON.stringify(values)
+  const answer = await ask(port, `/desk/${name}`, { method: 'POST', headers, body })
+  expect(answer.status, answer.body).toBe(200)
+  return fromWire(answer.body)
+}
+
 describe('the browser host as a process', () => {
   it('prints one line, the address; serves; and ends cleanly when told to', async () => {
     const { args, library } = await folders()
@@ -56,32 +71,49 @@ describe('the browser host as a process', () => {
     if (process.platform !== 'win32') expect(await readdir(library)).toEqual([])
   })
 
-  it('killed in the middle, finds every acknowledged word again at the next start, on the same port', async () => {
+  it('killed in the middle, is found by the page that was left open, and brings every acknowledged word back', async () => {
+    const { args } = await folders()
+    const first = galley(...args)
+    const entered = await enter((await address(first)).href)
+    const { port } = entered
+    const page = await connectPage(port, entered)
+    const made = await callOf(entered, page, 'createDraft', [article('The night tram', 'It leaves.')])
+    const { summary, opening, revision } = (made as { value: OpenDraft }).value
+    first.child.kill('SIGKILL')
+    await page.closed
+    await first.ended
+
+    const second = galley(...args)
+    const again = await address(second)
+    expect(again.port).toBe(String(port))
+    const back = await connectPage(port, entered)
+    const call = (name: string, ...values: unknown[]) => callOf(entered, back, name, values)
+    expect(await call('reopenDraft', summary.id, opening, revision, '')).toMatchObject({ ok: true })
+    await call('closeDraft', summary.id)
+    const opened = await call('openDraft', summary.id)
+    expect((opened as { value: OpenDraft }).value.article).toContain('It leaves.')
+  })
+
+  it('started on another port is found on the old one too, and says its token in the address alone', async () => {
     const { args } = await folders()
     const first = galley(...args)
     const at = await address(first)
-    const enter = async (url: URL) => {
-      const answer = await ask(Number(url.port), url.pathname + url.search)
-      const cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
-      return { cookie, origin: url.origin, 'content-type': 'application/json' }
-    }
-    const headers = await enter(at)
-    const made = await ask(Number(at.port), '/desk/createDraft', {
-      method: 'POST',
-      headers,
-      body: JSON.stringify([article('The night tram', 'It leaves.')]),
-    })
-    const { id } = (fromWire(made.body) as { value: { summary: { id: string } } }).value.summary
-    first.child.kill('SIGKILL')
+    const entered = await enter(at.href)
+    first.child.kill('SIGTERM')
     await first.ended
-
-    const second = galley(...args, '--port', at.port)
-    const again = await address(second)
-    expect(again.port).toBe(at.port)
-    const post = { method: 'POST', body: JSON.stringify([id]) }
-    expect((await ask(Number(at.port), '/desk/openDraft', { ...post, headers })).status).toBe(401)
-    const opened = await ask(Number(at.port), '/desk/openDraft', { ...post, headers: await enter(again) })
-    expect(opened.body).toContain('It leaves.')
+    const taken = galley(...(await folders()).args)
+    const { port: other } = await address(taken)
+    taken.child.kill('SIGTERM')
+    await taken.ended
+    const second = galley(...args, '--port', other)
+    expect((await address(second)).port).toBe(other)
+    const page = await connectPage(entered.port, entered)
+    expect(await callOf(entered, page, 'library', [])).toMatchObject({ ok: true })
+    const token = at.searchParams.get('token') ?? ''
+    for (const { said } of [first, second]) {
+      expect(said.out.split(token)).toHaveLength(2)
+      expect(said.err).not.toContain(token)
+    }
   })
 
   it('serves a library that another Galley serves too, and says in one sentence that a port is taken', async () => {

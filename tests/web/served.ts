@@ -2,8 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Desk } from '../../src/desk.ts'
 import type { OpenedDesk } from '../../src/desk/index.ts'
-import { type RunningHost, startHost } from '../../src/web/host.ts'
+import { type HostOptions, type RunningHost, startHost } from '../../src/web/host.ts'
 import { readPage } from '../../src/web/pageFiles.ts'
 import { deskOver, tempFolder } from '../desk/library.ts'
 
@@ -28,7 +30,9 @@ export function ask(
   { method = 'GET', headers = {}, body }: Asked = {},
 ): Promise<Answer> {
   return new Promise((answered, failed) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, headers: { ...headers } }, (response) => {
+    // A connection for each: one that a host closed must not be taken for the next host on its port.
+    const options = { host: '127.0.0.1', port, path, method, headers: { ...headers }, agent: false }
+    const sent = request(options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
@@ -53,14 +57,74 @@ export async function smallPage(): Promise<string> {
   return folder
 }
 
+/** A page as the browser host sees one: its socket, and the id that the host gave it. */
+export interface TestPage {
+  readonly id: string
+  readonly socket: WebSocket
+  /** The code that the socket is closed with. */
+  readonly closed: Promise<number>
+}
+
+/** The status that a request to upgrade is refused with; 101 if it is not. */
+export function upgradeStatus(
+  port: number,
+  headers: Readonly<Record<string, string>>,
+  path = '/page',
+): Promise<number> {
+  return new Promise((answered, failed) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${String(port)}${path}`, {
+      headers,
+      perMessageDeflate: true,
+    })
+    socket.on('unexpected-response', (_request, { statusCode = 0 }) => {
+      answered(statusCode)
+    })
+    socket.on('open', () => {
+      answered(101)
+      socket.close()
+    })
+    socket.on('error', failed)
+  })
+}
+
+/** Connects a page with the browser's headers. */
+export async function connectPage(
+  port: number,
+  { cookie, origin }: { readonly cookie: string; readonly origin: string },
+): Promise<TestPage> {
+  const socket = new WebSocket(`ws://127.0.0.1:${String(port)}/page`, { headers: { cookie, origin } })
+  onTestFinished(() => {
+    socket.terminate()
+  })
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve))
+  const greeting = await new Promise<string>((received, failed) => {
+    socket.on('message', (data: Buffer) => {
+      received(data.toString())
+    })
+    socket.on('error', failed)
+  })
+  return { id: (JSON.parse(greeting) as { page: string }).page, socket, closed }
+}
+
+/** What the printed address gives a browser: its cookie. */
+export async function enter(address: string): Promise<{ cookie: string; origin: string; port: number }> {
+  const { origin, port, pathname, search } = new URL(address)
+  const { headers } = await ask(Number(port), pathname + search)
+  return { cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '', origin, port: Number(port) }
+}
+
 export interface Served {
   readonly host: RunningHost
-  readonly desk: OpenedDesk
+  readonly opened: OpenedDesk
+  /** The desk of a page that the host knows nothing of: to look behind the host's back. */
+  readonly desk: Desk
   readonly library: string
   readonly port: number
   readonly origin: string
   /** The cookie that the printed address gives. */
   readonly cookie: string
+  /** The page that {@link call} calls for. */
+  readonly page: TestPage
   /** A call as the page makes it. */
   readonly call: (
     name: string,
@@ -69,26 +133,27 @@ export interface Served {
   ) => Promise<Answer>
 }
 
-export async function serve(): Promise<Served> {
+export async function serve(options: Partial<HostOptions> = {}): Promise<Served> {
   const library = await tempFolder()
-  const desk = await deskOver(library, { cache: await tempFolder() })
-  const host = await startHost({ desk, page: await readPage(await smallPage()), port: 0 })
+  const opened = await deskOver(library, { cache: await tempFolder() })
+  const host = await startHost({ desk: opened, page: await readPage(await smallPage()), port: 0, ...options })
   onTestFinished(() => host.close())
-  const { port } = host
-  const first = await ask(port, new URL(host.address).pathname + new URL(host.address).search)
-  const cookie = first.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
-  const origin = `http://127.0.0.1:${String(port)}`
+  const { cookie, origin, port } = await enter(host.address)
+  const page = await connectPage(port, { cookie, origin })
+  const { desk } = opened.connectPage()
   return {
     host,
+    opened,
     desk,
     library,
     port,
     origin,
     cookie,
+    page,
     call: (name, values, more = {}) =>
       ask(port, `/desk/${name}`, {
         method: 'POST',
-        headers: { cookie, origin, 'content-type': 'application/json', ...more },
+        headers: { cookie, origin, 'content-type': 'application/json', 'x-galley-page': page.id, ...more },
         body: typeof values === 'string' ? values : JSON.stringify(values),
       }),
   }

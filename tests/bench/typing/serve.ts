@@ -9,7 +9,7 @@ const HERE = import.meta.dirname
 const ROOT = join(HERE, '..', '..', '..')
 const CACHE = join(ROOT, 'out', 'bench')
 
-/** Builds the pages of the peers. Answers their folder. */
+/** Builds the pages of the peers. Returns their folder. */
 export async function buildPeers(): Promise<string> {
   const outDir = join(CACHE, 'peers')
   await build({
@@ -24,17 +24,22 @@ export async function buildPeers(): Promise<string> {
   return outDir
 }
 
-/** Builds the app's page with an autosave and a journal that do nothing. Answers its folder. */
+/**
+ * Builds the app's page with an autosave and a journal that do nothing. Returns its folder.
+ * @throws Error when the stores do not import them any more: a page that saves would be measured as one that does not
+ */
 export async function buildUnsaved(): Promise<string> {
   const outDir = join(CACHE, 'unsaved')
+  const replaced = new Set<string>()
   const standIns: Plugin = {
     name: 'unsaved',
     enforce: 'pre',
     resolveId: (source, importer) => {
-      const name = /^\.\/(autosave|journal)\.ts$/.exec(source)?.[1]
-      return name !== undefined && importer?.endsWith('/stores/draft.ts') === true
-        ? join(HERE, 'unsaved', `${name}.ts`)
-        : null
+      const name = /^\.{1,2}\/(?:[a-z]+\/)?(autosave|journal)\.ts$/.exec(source)?.[1]
+      if (name === undefined || importer?.replaceAll('\\', '/').includes('/renderer/src/stores/') !== true)
+        return null
+      replaced.add(name)
+      return join(HERE, 'unsaved', `${name}.ts`)
     },
   }
   await build({
@@ -45,6 +50,8 @@ export async function buildUnsaved(): Promise<string> {
     plugins: [standIns, vue()],
     build: { outDir, emptyOutDir: true, reportCompressedSize: false },
   })
+  if (replaced.size !== 2)
+    throw new Error('the stores import no autosave.ts and journal.ts that could be replaced')
   return outDir
 }
 

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { table, tally } from '../../scripts/test.mjs'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { conclude, stage, table, tally } from '../../scripts/suite.mjs'
 
 /** A report as vitest's JSON reporter writes it. */
 function report(passed: number, failed: number, files: readonly object[] = []): object {
@@ -36,5 +36,29 @@ describe('a run of vitest', () => {
     expect(table([{ name: 'unit', passed: 5, failed: 0, skipped: 2, time: '1.0 s' }])[0]).toContain(
       '(2 skipped)',
     )
+  })
+})
+
+describe('a run of several stages', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  test('ends with the sum of all its stages, and fails when one of them did', () => {
+    const written: string[] = []
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+    const rows = [
+      { name: 'unit', passed: 5, failed: 0, time: '1.0 s' },
+      { name: 'long', passed: 2, failed: 1, time: '9.0 s' },
+    ]
+    expect(conclude(rows)).toBe(1)
+    expect(written.join('').trimEnd().split('\n').at(-1)).toBe('7 passed, 1 failed')
+    expect(conclude(rows.slice(0, 1))).toBe(0)
+  })
+
+  test('counts a stage that throws as one failure', async () => {
+    vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+    const row = await stage('broken', () => Promise.reject(new Error('no disk')))
+    expect(row).toMatchObject({ name: 'broken', passed: 0, failed: 1 })
   })
 })

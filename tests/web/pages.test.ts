@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest'
+import { DESK_CALLS } from '../../src/calls.ts'
+import type { ConnectedPage } from '../../src/desk/index.ts'
+import { fromWire } from '../../src/wire.ts'
+import { HEARTBEAT_MS } from '../../src/web/pages.ts'
+import { article, value } from '../desk/library.ts'
+import { connectPage, serve, type TestPage, upgradeStatus } from './served.ts'
+
+/** Timers that fire by hand. */
+function heartbeats() {
+  const running: { ms: number; run: () => void }[] = []
+  return {
+    running,
+    every: (ms: number, run: () => void) => {
+      const timer = { ms, run }
+      running.push(timer)
+      return () => void running.splice(running.indexOf(timer), 1)
+    },
+    beat: () => {
+      for (const { run } of running) run()
+    },
+  }
+}
+
+/** A desk of pages whose ends are told. */
+function endings() {
+  const ends: string[] = []
+  let connected = 0
+  let told: (() => void)[] = []
+  return {
+    ends,
+    connectPage: (): ConnectedPage => {
+      connected += 1
+      const name = `page ${String(connected)}`
+      return {
+        desk: {} as ConnectedPage['desk'],
+        end: () => {
+          ends.push(name)
+          for (const tell of told) tell()
+          told = []
+          return Promise.resolve()
+        },
+      }
+    },
+    next: () => new Promise<void>((resolve) => told.push(resolve)),
+  }
+}
+
+describe('a page', () => {
+  it('has a name of its own for each connection', async () => {
+    const { port, cookie, origin, page } = await serve()
+    const other = await connectPage(port, { cookie, origin })
+    expect(page.id).toMatch(/^[0-9a-f]{32}$/)
+    expect(other.id).not.toBe(page.id)
+  })
+
+  it.each([
+    ['another page of this browser', { origin: 'https://evil.example' }, '/page', 403],
+    ['another port of this machine', { origin: 'http://127.0.0.1:1' }, '/page', 403],
+    ['our other name', { origin: 'http://localhost:PORT' }, '/page', 403],
+    ['the same name under https', { origin: 'https://127.0.0.1:PORT' }, '/page', 403],
+    ['nowhere', { origin: '' }, '/page', 403],
+    ['somebody without a cookie', { cookie: '' }, '/page', 401],
+    ['somebody with a made-up cookie', { cookie: `galley-PORT=${'A'.repeat(43)}` }, '/page', 401],
+    ['a name rebound to this machine', { host: 'evil.example:PORT' }, '/page', 421],
+    ['a page that asks for something else', {}, '/desk/library', 404],
+    ['a page that adds a question', {}, '/page?x', 404],
+  ])('is not %s', async (_who, headers, path, status) => {
+    const { port, cookie, origin } = await serve()
+    const named = Object.entries(headers).map(([name, text]) => [name, text.replace('PORT', String(port))])
+    const sent = { cookie, origin, ...(Object.fromEntries(named) as Record<string, string>) }
+    expect(await upgradeStatus(port, sent, path)).toBe(status)
+  })
+
+  it('connects under localhost as well', async () => {
+    const { port, cookie } = await serve()
+    const host = `localhost:${String(port)}`
+    expect(await upgradeStatus(port, { cookie, host, origin: `http://${host}` })).toBe(101)
+  })
+
+  it('is offered no compression', async () => {
+    const { port, cookie, origin } = await serve()
+    const { socket } = await connectPage(port, { cookie, origin })
+    expect(socket.extensions).toBe('')
+  })
+
+  it('that speaks is disconnected', async () => {
+    const { page } = await serve()
+    page.socket.send('hello')
+    expect(await page.closed).toBe(1008)
+  })
+
+  it('that sends much is cut off before it is read', async () => {
+    const { page } = await serve()
+    page.socket.send('x'.repeat(100_000))
+    expect(await page.closed).toBe(1009)
+  })
+})
+
+describe('a connection', () => {
+  it('ends its page when it closes, whichever way', async () => {
+    const { ends, connectPage: connect, next } = endings()
+    const { opened } = await serve()
+    const { page, port, cookie, origin } = await serve({ desk: { ...opened, connectPage: connect } })
+    const other = await connectPage(port, { cookie, origin })
+    const first = next()
+    page.socket.close()
+    await first
+    expect(ends).toEqual(['page 1'])
+    const second = next()
+    other.socket.terminate()
+    await second
+    expect(ends).toEqual(['page 1', 'page 2'])
+  })
+
+  it('is kept while the page answers heartbeats, and ends after two that it does not', async () => {
+    const timers = heartbeats()
+    const { page } = await serve({ every: timers.every })
+    expect(timers.running.map(({ ms }) => ms)).toEqual([HEARTBEAT_MS])
+    for (let beat = 0; beat < 5; beat += 1) {
+      const asked = new Promise((resolve) => page.socket.once('ping', resolve))
+      timers.beat()
+      await asked
+      // The host has the answer when it has answered a later message.
+      await answered(page)
+    }
+    expect(page.socket.readyState).toBe(page.socket.OPEN)
+    page.socket.pause()
+    for (let beat = 0; beat < 3; beat += 1) timers.beat()
+    page.socket.resume()
+    expect(await page.closed).toBe(1006)
+  })
+
+  it('is closed with its host, which looks after it no longer', async () => {
+    const timers = heartbeats()
+    const { host, page } = await serve({ every: timers.every })
+    const closed = host.close()
+    expect(await page.closed).toBe(1001)
+    await closed
+    expect(timers.running).toEqual([])
+  })
+})
+
+/** Waits until the host has read what the page sent: it answers a ping after that. */
+async function answered({ socket }: Pick<TestPage, 'socket'>): Promise<void> {
+  const pong = new Promise((resolve) => socket.once('pong', resolve))
+  socket.ping()
+  await pong
+}
+
+describe('a call', () => {
+  it.each([
+    ['without a page', ''],
+    ['for a page that never was', '0'.repeat(32)],
+    ['for something in every object', 'constructor'],
+  ])('%s is answered with 410, and nothing is done', async (_what, page) => {
+    const { call, desk } = await serve()
+    const answer = await call('createDraft', [article('Tram')], { 'x-galley-page': page })
+    expect(answer.status).toBe(410)
+    expect(answer.headers['content-type']).toContain('application/json')
+    expect(fromWire(answer.body)).toEqual({ error: expect.stringContaining('not connected') as string })
+    expect(value(await desk.library()).drafts).toEqual([])
+  })
+
+  it('of a page that is gone is answered with 410 until it connects again', async () => {
+    const { call, page, port, cookie, origin } = await serve()
+    page.socket.close()
+    await page.closed
+    expect((await call('library', [])).status).toBe(410)
+    const again = await connectPage(port, { cookie, origin })
+    expect((await call('library', [], { 'x-galley-page': again.id })).status).toBe(200)
+  })
+
+  it('is the call of its own page: another page reads the draft that it writes', async () => {
+    const { call, port, cookie, origin } = await serve()
+    const made = fromWire((await call('createDraft', [article('Tram')])).body) as {
+      value: { summary: { id: string } }
+    }
+    const { id } = made.value.summary
+    const other = await connectPage(port, { cookie, origin })
+    const read = await call('openDraft', [id], { 'x-galley-page': other.id })
+    expect(fromWire(read.body)).toMatchObject({ ok: true, value: { heldBy: expect.any(String) as string } })
+  })
+
+  it('under way when its page goes is carried out', async () => {
+    const { opened } = await serve()
+    let finish = (): void => undefined
+    const did: string[] = []
+    const done = new Promise<void>((resolve) => (finish = resolve))
+    const started = Promise.withResolvers<undefined>()
+    const ended = Promise.withResolvers<undefined>()
+    const desk = {
+      readSettings: async () => {
+        started.resolve(undefined)
+        await done
+        did.push('read')
+        return { ok: true, value: null }
+      },
+    } as unknown as ConnectedPage['desk']
+    const end = () => {
+      ended.resolve(undefined)
+      return Promise.resolve()
+    }
+    const { call, page } = await serve({ desk: { ...opened, connectPage: () => ({ desk, end }) } })
+    const answer = call('readSettings', [])
+    await started.promise
+    page.socket.terminate()
+    await ended.promise
+    finish()
+    expect((await answer).status).toBe(200)
+    expect(did).toEqual(['read'])
+  })
+})
+
+describe('a call that comes late', () => {
+  const NOW = 1_800_000_000_000
+  const now = () => NOW
+  const { patienceMs } = DESK_CALLS.createDraft
+  const sent = (ms: number) => ({ 'x-galley-sent': String(ms) })
+
+  it('is refused if it is a click, and nothing is done', async () => {
+    const { call, desk } = await serve({ now })
+    const late = await call('createDraft', [article('Tram')], sent(NOW - patienceMs - 1))
+    expect(late.status).toBe(200)
+    expect(fromWire(late.body)).toEqual({
+      ok: false,
+      problem: {
+        code: 'too-late',
+        what: 'The draft was not made: Galley received the request too late.',
+        safe: 'Nothing was done. What is on the screen is still there.',
+        mend: 'Try again if you still want it.',
+      },
+    })
+    expect(value(await desk.library()).drafts).toEqual([])
+  })
+
+  it('is carried out within its time, before its time, and when it does not say', async () => {
+    const { call, desk } = await serve({ now })
+    for (const headers of [sent(NOW - patienceMs), sent(NOW + 60_000), {}])
+      expect(fromWire((await call('createDraft', [article('Tram')], headers)).body)).toMatchObject({
+        ok: true,
+      })
+    expect(value(await desk.library()).drafts).toHaveLength(3)
+  })
+
+  it('is carried out whenever it comes if it keeps words', async () => {
+    const { call } = await serve({ now })
+    const made = fromWire((await call('createDraft', [article('Tram')])).body) as {
+      value: { summary: { id: string }; revision: string; nextLine: number }
+    }
+    const { summary, revision, nextLine } = made.value
+    const values = [summary.id, article('Tram', 'It leaves.'), revision, nextLine, 'a-key']
+    const saved = await call('saveDraft', values, sent(NOW - 3_600_000))
+    expect(fromWire(saved.body)).toMatchObject({ ok: true })
+  })
+
+  it.each(['', 'now', '-1', '1e9', '1.5', '9'.repeat(16)])(
+    'says when in milliseconds: not %j',
+    async (time) => {
+      const { call } = await serve({ now })
+      expect((await call('library', [], { 'x-galley-sent': time })).status).toBe(400)
+    },
+  )
+})
