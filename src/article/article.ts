@@ -1,5 +1,6 @@
 import { Node } from 'prosemirror-model'
 import type { MarkJSON, NodeJSON } from '../blocks/node.ts'
+import { withShallowLists } from '../blocks/nesting.ts'
 import { node, inlineText } from '../blocks/node.ts'
 import { toLine } from '../text/unicode.ts'
 import { ArticleError } from './error.ts'
@@ -18,8 +19,11 @@ export interface Article {
 /** What a `.json` article file says it is. */
 export const FORMAT = 'galley-article'
 
-/** Deepest nesting a file may have before it is refused unread; the schema's own articles stay under 30. */
-const DEEPEST = 200
+/**
+ * Arrays and objects in one another that a file may have. An article with lists as deep as the readers and the editor
+ * let them become (MAX_LIST_DEPTH in blocks/nesting.ts) stays under 100.
+ */
+export const MAX_DEPTH = 200
 
 /** The frame around blocks. Headline and standfirst are single lines; a body without blocks gets an empty paragraph. */
 export function articleFrom(parts: {
@@ -35,10 +39,14 @@ export function articleFrom(parts: {
       node('doc', null, [
         node('headline', null, inlineText(toLine(parts.headline ?? ''))),
         node('standfirst', null, inlineText(toLine(parts.standfirst ?? ''))),
-        node('body', null, body.length === 0 ? [node('paragraph', null)] : body.map(withOrderedMarks)),
+        node('body', null, body.length === 0 ? [node('paragraph', null)] : bodyOf(body)),
       ]),
     ),
   }
+}
+
+function bodyOf(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
+  return withShallowLists(blocks).map(withOrderedMarks)
 }
 
 /** Readers nest marks as their source did; an article keeps each once, in schema order. */
@@ -125,14 +133,20 @@ function checkText(doc: Node): void {
   })
 }
 
-function depthOf(json: string): number {
-  let depth = 0
-  let deepest = 0
-  for (const character of json) {
-    if (character === '{' || character === '[') deepest = Math.max(deepest, (depth += 1))
-    else if (character === '}' || character === ']') depth -= 1
+/** Whether arrays and objects stand in one another deeper than that. Not by recursion: a hostile file ends no stack. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  let level: object[] = isObject(value) ? [value] : []
+  for (let at = 0; level.length > 0; at += 1) {
+    if (at === depth) return true
+    const below: object[] = []
+    for (const one of level) for (const inner of Object.values(one)) if (isObject(inner)) below.push(inner)
+    level = below
   }
-  return deepest
+  return false
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 /**
@@ -141,8 +155,6 @@ function depthOf(json: string): number {
  */
 export function parseArticle(json: string): Article {
   if (json.trim() === '') throw new ArticleError('the file is empty', 'line 1', 'Restore it from a copy.')
-  if (depthOf(json) > DEEPEST)
-    throw new ArticleError('the file is nested too deeply', 'the whole file', 'It is not an article.')
   let value: unknown
   try {
     value = JSON.parse(json)
@@ -152,6 +164,8 @@ export function parseArticle(json: string): Article {
       cause,
     })
   }
+  if (isDeeperThan(value, MAX_DEPTH))
+    throw new ArticleError('the file is nested too deeply', 'the whole file', 'It is not an article.')
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT)
     throw new ArticleError(
       'the file is JSON but no Galley article',

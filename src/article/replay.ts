@@ -1,5 +1,6 @@
 import { Node } from 'prosemirror-model'
 import { Step } from 'prosemirror-transform'
+import { withShallowLists } from '../blocks/nesting.ts'
 import type { Article } from './article.ts'
 import { checkDoc } from './article.ts'
 import { metadataFrom } from './metadata.ts'
@@ -83,6 +84,9 @@ function checked(state: State): State {
   return state
 }
 
+/** Lists that the changes made too deep are made shallow: what comes out can be saved. */
 function articleOf({ doc, metadata }: State): Article {
-  return { metadata, doc: checkDoc(doc.toJSON()) }
+  const whole = checkDoc(doc.toJSON())
+  const [shallow = whole] = withShallowLists([whole])
+  return { metadata, doc: shallow === whole ? whole : checkDoc(shallow) }
 }

@@ -1,7 +1,7 @@
 import { type Zippable, zipSync } from 'fflate'
 import { type Article, parts, type Target, targetById, targets } from '../article/index.ts'
 import type { ExportedFile } from '../desk.ts'
-import { type Picture, picturesShown, readImage } from './images.ts'
+import { type Picture, picturesShown, readImage } from './pictures/images.ts'
 import { exportStem } from './names.ts'
 import { DeskProblem } from './problems.ts'
 import { IMAGES_FOLDER, type Shelf } from './shelf.ts'

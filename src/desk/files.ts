@@ -6,7 +6,6 @@ import {
   mkdir,
   open,
   readdir,
-  readFile,
   realpath,
   rename,
   rmdir,
@@ -14,6 +13,7 @@ import {
   unlink,
   utimes,
 } from 'node:fs/promises'
+import { readRegular, readRegularHead } from './disk/regularFile.ts'
 
 /** An open file, as far as keeping drafts needs one. */
 export interface OpenFile {
@@ -30,6 +30,8 @@ export interface OpenFile {
 export interface FileFacts {
   readonly size: number
   readonly mode: number
+  /** Together with `ino` it names a file or folder; on file systems without such numbers both are 0. */
+  readonly dev: number
   readonly ino: number
   readonly mtimeMs: number
   readonly ctimeMs: number
@@ -53,8 +55,12 @@ export function stampOf({ ino, size, mtimeMs, ctimeMs }: FileTimes): string {
 export interface Files {
   /** `wx` creates and fails if it exists; `a` writes at the end, making the file; `r` is for folders to be synced. */
   open(path: string, flags: 'wx' | 'a' | 'r', mode?: number): Promise<OpenFile>
-  readFile(path: string): Promise<Uint8Array>
-  /** The first bytes of a file, at most `length`. */
+  /**
+   * A regular file's bytes, never more than `limit`; MAX_FILE_BYTES where it is left out. A link is not followed.
+   * @throws UnsafeFile for a link, a FIFO, a device, a folder, a larger file; Node's errors.
+   */
+  readFile(path: string, limit?: number): Promise<Uint8Array>
+  /** The first bytes of a regular file, at most `length`. Throws as `readFile`, but never for the size. */
   readHead(path: string, length: number): Promise<Uint8Array>
   readdir(path: string): Promise<string[]>
   stat(path: string): Promise<FileFacts>
@@ -88,16 +94,8 @@ export const realFiles: Files = {
       close: () => handle.close(),
     }
   },
-  readFile: (path) => readFile(path),
-  readHead: async (path, length) => {
-    const handle = await open(path, 'r')
-    try {
-      const { bytesRead, buffer } = await handle.read(new Uint8Array(length), 0, length, 0)
-      return buffer.subarray(0, bytesRead)
-    } finally {
-      await handle.close()
-    }
-  },
+  readFile: readRegular,
+  readHead: readRegularHead,
   readdir: (path) => readdir(path),
   stat: (path) => stat(path),
   lstat: (path) => lstat(path),
@@ -116,12 +114,12 @@ export const realFiles: Files = {
   },
 }
 
-/** The code of a file-system error (`ENOENT`), or '' for anything else. */
+/** Returns the code of a file-system error (`ENOENT`), or '' for anything else. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
-/** What `ask` answers, or undefined when the file or a folder above it is not there. */
+/** Returns what `ask` resolves to, or undefined when the file or a folder above it is not there. */
 export async function ifThere<T>(ask: Promise<T>): Promise<T | undefined> {
   try {
     return await ask

@@ -12,16 +12,17 @@ import {
 } from '../desk.ts'
 import { type JobFile, Transfers } from './backup/index.ts'
 import { Catalogue } from './catalogue.ts'
+import { readInside } from './disk/readInside.ts'
 import { type Migrate, readDraft } from './draftFile.ts'
 import { draftCalls, historyCalls, type Perform } from './drafts/calls.ts'
 import type { IdleOptions } from './drafts/idleWork.ts'
 import type { Page } from './drafts/session.ts'
 import { DraftSessions } from './drafts/sessions.ts'
-import { fetchPicture } from './fetchImage.ts'
+import { fetchPicture } from './pictures/fetchImage.ts'
 import { type Files, realFiles } from './files.ts'
 import { FolderNames } from './folderNames.ts'
 import { cacheFolder } from './folders.ts'
-import { type Picture, readImage } from './images.ts'
+import { type Picture, readImage } from './pictures/images.ts'
 import { pinsIn } from './pins.ts'
 import { DeskProblem, problemOf } from './problems.ts'
 import { Queues } from './queue.ts'
@@ -33,7 +34,7 @@ import { countTrash, emptyTrash, listTrash, restoreDraft } from './trash.ts'
 
 export type { JobFile } from './backup/index.ts'
 export { defaultLibrary, settingsFolder } from './folders.ts'
-export { MOST_BYTES, type Picture } from './images.ts'
+export { MAX_PICTURE_BYTES as MOST_BYTES, type Picture } from './pictures/images.ts'
 export { keepSettings, type SettingsFile, settingsFrom, type SettingsStore } from './settings.ts'
 
 export interface DeskOptions {
@@ -221,7 +222,7 @@ async function fetchImage(
 function shelfOn(place: Pick<Shelf, 'files' | 'folder' | 'now' | 'log'>): Shelf {
   return {
     ...place,
-    read: (path) => place.files.readFile(path),
+    read: (path, limitBytes) => readInside(place.files, place.folder, path, limitBytes),
     names: new FolderNames(place.files, place.folder),
     changes: new Changes(),
     queues: new Queues(),

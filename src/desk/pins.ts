@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 import { isDraftId } from '../calls.ts'
 import { writeAtomically } from './atomicWrite.ts'
+import { ownFolder } from './disk/ownFolders.ts'
+import { readInside } from './disk/readInside.ts'
 import { ifThere } from './files.ts'
 import { Queues } from './queue.ts'
 import { NOTES_FOLDER, type Shelf } from './shelf.ts'
 
 export const PINS_FILE = 'pins.json'
+/** A hundred thousand pins. */
+const MAX_PINS_BYTES = 8 * 1024 * 1024
 
 /** Which drafts are pinned. Read anew at each use: another Galley, or a sync client, may have written it. */
 export class Pins {
@@ -21,19 +25,31 @@ export class Pins {
     return join(this.#shelf.folder, NOTES_FOLDER, PINS_FILE)
   }
 
+  /** Returns the ids of the pinned drafts; none where the file cannot be read. */
   async read(): Promise<string[]> {
-    const bytes = await ifThere(this.#shelf.files.readFile(this.#path)).catch(() => undefined)
+    const bytes = await this.#bytes().catch(() => undefined)
     return bytes === undefined ? [] : pinsIn(new TextDecoder().decode(bytes))
   }
 
-  /** @throws what the file system threw: pins that cannot be read just now are not written over. */
+  /** The bytes of the pins file; undefined where there is none. */
+  async #bytes(): Promise<Uint8Array | undefined> {
+    const { files, folder } = this.#shelf
+    await ownFolder(files, folder, NOTES_FOLDER)
+    return ifThere(readInside(files, folder, this.#path, MAX_PINS_BYTES))
+  }
+
+  /**
+   * Pins a draft, or takes its pin away.
+   * @throws what the file system threw: pins that cannot be read just now are not written over. DeskProblem when the
+   * folder of the pins is a link.
+   */
   set(id: string, pinned: boolean): Promise<void> {
     return this.#changes.run('', () => this.#set(id, pinned))
   }
 
   async #set(id: string, pinned: boolean): Promise<void> {
     const { files, folder } = this.#shelf
-    const bytes = await ifThere(files.readFile(this.#path))
+    const bytes = await this.#bytes()
     const there = bytes === undefined ? [] : pinsOf(new TextDecoder().decode(bytes))
     if (there === null) await this.#setAside()
     const others = (there ?? []).filter((one) => one !== id)

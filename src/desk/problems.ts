@@ -1,9 +1,11 @@
+import { basename } from 'node:path'
 import type { Attempt } from '../calls.ts'
 import { problem, type Problem, type ProblemCode } from '../desk.ts'
 import { ShortWrite, UnconfirmedWrite } from './atomicWrite.ts'
+import { type UnsafeCode, UnsafeFile } from './disk/regularFile.ts'
 import { codeOf } from './files.ts'
 
-/** A problem on its way up to the call that answers with it. */
+/** A problem on its way up to the call that returns it. */
 export class DeskProblem extends Error {
   readonly problem: Problem
 
@@ -17,6 +19,7 @@ export class DeskProblem extends Error {
 const CODES: Readonly<Record<string, ProblemCode>> = {
   ENOSPC: 'full',
   EDQUOT: 'full',
+  // Of a write: the file system takes no file of this size. What is too large to be read is an UnsafeFile.
   EFBIG: 'full',
   EACCES: 'denied',
   EPERM: 'denied',
@@ -42,10 +45,21 @@ const WORDS: Readonly<Partial<Record<ProblemCode, { readonly why: string; readon
   },
 }
 
-/** Any error as a problem to answer with. Errors of the file system say why in plain words; the rest are 'failed'. */
+/** What to do about something that is there but is not read. */
+const MENDS: Readonly<Record<UnsafeCode, string>> = {
+  ENOTREG:
+    'Remove it in a file manager or a terminal; if the draft has a history, its last version opens then.',
+  EISDIR: 'Move the folder away in a file manager.',
+  ELOOP: 'Put the file itself in the place of the link.',
+  EFBIG: 'Look at the file in another program; if it is no article of yours, move it away.',
+  EOUTSIDE: 'Copy what the link leads to into the library, in the place of the link.',
+}
+
+/** Returns any error as a problem. Errors of the file system say why in plain words; the rest are 'failed'. */
 export function problemOf(error: unknown, attempt: Attempt): { ok: false; problem: Problem } {
   if (error instanceof DeskProblem) return { ok: false, problem: error.problem }
   const cause = error instanceof UnconfirmedWrite ? error.cause : error
+  if (cause instanceof UnsafeFile) return unsafe(cause, attempt)
   const systemCode = cause instanceof ShortWrite ? cause.code : codeOf(cause)
   const code = CODES[systemCode] ?? 'failed'
   const words = WORDS[code]
@@ -58,4 +72,9 @@ export function problemOf(error: unknown, attempt: Attempt): { ok: false; proble
     attempt.safe,
     words?.mend ?? 'Try again; if it happens again, save a copy and restart Galley.',
   )
+}
+
+function unsafe({ code, path, reason }: UnsafeFile, attempt: Attempt): { ok: false; problem: Problem } {
+  const what = `${attempt.failed}: “${basename(path)}” cannot be read, ${reason} (${code}).`
+  return problem('damaged', what, attempt.safe, MENDS[code])
 }

@@ -2,19 +2,21 @@ import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { strayTemps, sweepTemps } from './atomicWrite.ts'
 import type { DraftSessions } from './drafts/sessions.ts'
+import { realPathInside } from './disk/readInside.ts'
 import { takeLock, LOCK_FILE } from './lock.ts'
+import { pictureTrashIn } from './pictures/folder.ts'
 import { mapBounded } from './queue.ts'
 import { HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from './shelf.ts'
 import { sweepTrash } from './trash.ts'
 
 /** Few: the list of the library is waited for meanwhile. */
-const AT_ONCE = 2
+const CONCURRENCY = 2
 
 /** Removes what killed processes left half-written in a library, but nothing in a draft that another process writes. */
 export async function sweepLibrary(shelf: Shelf, sessions: DraftSessions): Promise<void> {
   const { files, folder } = shelf
   const names = (await files.readdir(folder)).filter((name) => !name.startsWith('.'))
-  const littered = await mapBounded(names, AT_ONCE, async (name) => {
+  const littered = await mapBounded(names, CONCURRENCY, async (name) => {
     await breathe()
     return isLittered(shelf, name)
   })
@@ -29,12 +31,35 @@ export async function sweepLibrary(shelf: Shelf, sessions: DraftSessions): Promi
 
 /** A draft's folder and those in it that Galley writes to. */
 export function foldersOf(draft: string): string[] {
-  return [draft, join(draft, IMAGES_FOLDER), join(draft, HISTORY_FOLDER)]
+  return [draft, join(draft, IMAGES_FOLDER), pictureTrashIn(draft), join(draft, HISTORY_FOLDER)]
 }
 
-async function isLittered({ files, folder }: Shelf, name: string): Promise<boolean> {
-  for (const path of foldersOf(join(folder, name)))
-    if ((await strayTemps(files, path).catch(() => [])).length > 0) return true
+/** Those of the folders of a draft that lie in the library: `images` may be a link to somewhere else. */
+async function foldersInside({ files, folder }: Shelf, draft: string): Promise<string[]> {
+  const isInside = (path: string): Promise<boolean> =>
+    realPathInside(files, folder, path).then(
+      () => true,
+      () => false,
+    )
+  const paths = foldersOf(draft)
+  const inside = await Promise.all(paths.map(isInside))
+  return paths.filter((_, index) => inside[index])
+}
+
+/**
+ * Removes the temp files of killed processes in a draft's folder, and in nothing that lies outside the library. Returns
+ * how many. Only for a draft whose lock is held.
+ * @throws what the file system threw.
+ */
+export async function sweepDraftTemps(shelf: Shelf, draft: string): Promise<number> {
+  let swept = 0
+  for (const path of await foldersInside(shelf, draft)) swept += await sweepTemps(shelf.files, path)
+  return swept
+}
+
+async function isLittered(shelf: Shelf, name: string): Promise<boolean> {
+  for (const path of await foldersInside(shelf, join(shelf.folder, name)))
+    if ((await strayTemps(shelf.files, path).catch(() => [])).length > 0) return true
   return false
 }
 
@@ -44,8 +69,7 @@ async function sweepDraft(shelf: Shelf, sessions: DraftSessions, name: string): 
   const isOurs = sessions.get(shelf.names.idOf(name) ?? name)?.isLocked === true
   const lock = isOurs ? null : await takeLock(files, join(draft, LOCK_FILE))
   try {
-    let swept = 0
-    for (const path of foldersOf(draft)) swept += await sweepTemps(files, path)
+    const swept = await sweepDraftTemps(shelf, draft)
     if (swept > 0) log(`removed ${String(swept)} temp files of an earlier run from ${name}`)
   } finally {
     await lock?.release()

@@ -3,28 +3,54 @@ import { dirname, join } from 'node:path'
 import { isDraftId } from '../calls.ts'
 import type { TrashedDraft } from '../desk.ts'
 import { renamePatiently, syncFolder, writeAtomically } from './atomicWrite.ts'
+import { ownFolder } from './disk/ownFolders.ts'
+import { readInside } from './disk/readInside.ts'
 import { damagedSummary, summaryFromBytes } from './draftFile.ts'
 import type { DraftSession } from './drafts/session.ts'
-import { codeOf, type Files, ifThere } from './files.ts'
+import { codeOf, type FileFacts, type Files, ifThere } from './files.ts'
 import { newDraftId } from './names.ts'
+import { DeskProblem } from './problems.ts'
 import { mapBounded } from './queue.ts'
-import { ARTICLE_FILE, draftFolder, notFound, type Shelf, TRASH_FOLDER, trashFolder } from './shelf.ts'
+import {
+  ARTICLE_FILE,
+  draftFolder,
+  HISTORY_FOLDER,
+  IMAGES_FOLDER,
+  notFound,
+  type Shelf,
+  TRASH_FOLDER,
+  trashFolder,
+} from './shelf.ts'
+
+/**
+ * The trash: a folder of the library into which drafts are moved whole, each under its id with a note of the time. Only what
+ * Galley put there is listed, counted and removed; whatever else lies there stays. Nothing behind a link is touched.
+ */
 
 /** In a draft in the trash: when it came there. Without it the folder's own time tells. */
 const NOTE = '.trashed.json'
-/** What is being removed for good has such a name, so that no half of it is ever taken for a draft. */
-const GOING = '.removing-'
-const AT_ONCE = 8
+const MAX_NOTE_BYTES = 64 * 1024
+/** A draft that is being removed for good has such a name, so that no half of it is ever listed. */
+const REMOVING = '.removing-'
+const REMOVING_NAME = /^\.removing-[0-9a-f]{12}$/
+/** A name as Galley gives to the folders of drafts. */
+const GIVEN_NAME = /-[a-z0-9]{6}$/
+const CONCURRENCY = 8
 
 /**
  * Moves a draft to the trash under its own id, so that it can be brought back by it. An older draft of that id already
- * there steps aside under another name. Nobody writes the draft any more.
+ * there steps aside under another name. The session is released: nobody writes the draft any more.
+ * @throws DeskProblem when there is no such draft, its folder or the trash is a link, or another process writes it; what
+ * the file system threw.
  */
 export async function trashDraft(session: DraftSession): Promise<void> {
   const { id, shelf } = session
   const from = draftFolder(shelf, id)
   const to = trashFolder(shelf, id)
-  if ((await ifThere(shelf.files.lstat(from))) === undefined) throw notFound(id)
+  const facts = await ifThere(shelf.files.lstat(from))
+  if (facts === undefined) throw notFound(id)
+  if (!facts.isDirectory()) throw linkedDraft(id)
+  await ownFolder(shelf.files, shelf.folder, TRASH_FOLDER)
   await session.ensureLocked()
   await shelf.files.makeFolders(dirname(to))
   if ((await ifThere(shelf.files.lstat(to))) !== undefined)
@@ -32,17 +58,37 @@ export async function trashDraft(session: DraftSession): Promise<void> {
   await session.whileMoving(to, () => move(shelf, from, to))
   await session.release()
   shelf.names.forget(id)
-  const note = Buffer.from(`${JSON.stringify({ trashed: new Date(shelf.now()).toISOString() })}\n`)
-  await writeAtomically(shelf.files, join(to, NOTE), note).catch((error: unknown) => {
+  await writeNote(shelf, to).catch((error: unknown) => {
     shelf.log(`could not note when ${id} was trashed: ${codeOf(error)}`)
   })
   shelf.changes.tell(id)
 }
 
-/** Brings a draft back out of the trash; answers its id, which is another one when its own is taken meanwhile. */
+function linkedDraft(id: string): DeskProblem {
+  return new DeskProblem(
+    'denied',
+    `The folder of the draft “${id}” is a link.`,
+    'The link and what it leads to are as they were.',
+    'Remove the link in a file manager.',
+  )
+}
+
+async function writeNote({ files, now }: Shelf, folder: string): Promise<void> {
+  const path = join(folder, NOTE)
+  // A write follows links, and this one would lead out of the draft.
+  if ((await ifThere(files.lstat(path)))?.isFile() === false) await files.unlink(path)
+  const note = Buffer.from(`${JSON.stringify({ trashed: new Date(now()).toISOString() })}\n`)
+  await writeAtomically(files, path, note)
+}
+
+/**
+ * Moves a draft out of the trash; returns its id, which is another one when its own is taken meanwhile.
+ * @throws DeskProblem when it is not there, or the trash is a link; what the file system threw.
+ */
 export async function restoreDraft(shelf: Shelf, id: string): Promise<string> {
   const from = trashFolder(shelf, id)
-  if ((await ifThere(shelf.files.lstat(from))) === undefined) throw notFound(id)
+  await ownFolder(shelf.files, shelf.folder, TRASH_FOLDER)
+  if ((await ifThere(shelf.files.lstat(from)))?.isDirectory() !== true) throw notFound(id)
   const natural = join(shelf.folder, id)
   const taken = (await ifThere(shelf.files.lstat(natural))) !== undefined
   const back = taken ? await freePath(shelf, shelf.folder, id) : natural
@@ -55,39 +101,79 @@ export async function restoreDraft(shelf: Shelf, id: string): Promise<string> {
   return restored
 }
 
-/** What the trash holds, newest first. */
+/**
+ * Returns the drafts in the trash, newest first.
+ * @throws DeskProblem when the trash is a link; what the file system threw.
+ */
 export async function listTrash(shelf: Shelf): Promise<readonly TrashedDraft[]> {
-  const found = await mapBounded(await namesIn(shelf), AT_ONCE, (id) => lineOf(shelf, id))
+  const found = await mapBounded(await trashedIds(shelf), CONCURRENCY, (id) => lineOf(shelf, id))
   return found
     .filter((draft) => draft !== null)
     .sort((one, other) => other.trashed - one.trashed || (one.id < other.id ? -1 : 1))
 }
 
+/** The names in the trash that may be ids of drafts. */
 async function namesIn({ files, folder }: Shelf): Promise<string[]> {
-  return ((await ifThere(files.readdir(join(folder, TRASH_FOLDER)))) ?? []).filter(isDraftId)
+  const trash = await ownFolder(files, folder, TRASH_FOLDER)
+  if (trash === undefined) return []
+  return ((await ifThere(files.readdir(trash))) ?? []).filter(isDraftId)
+}
+
+/** The ids of the drafts in the trash, also of such as cannot be read where their names are ones that Galley gives. */
+async function trashedIds(shelf: Shelf): Promise<string[]> {
+  const names = await namesIn(shelf)
+  const trashed = await mapBounded(names, CONCURRENCY, (name) =>
+    isTrashedDraft(shelf, name).catch(() => GIVEN_NAME.test(name)),
+  )
+  return names.filter((_, index) => trashed[index])
+}
+
+/**
+ * True for a real folder with a trash note or an article. History and pictures alone are a draft's where the folder has a
+ * name that Galley gives: a folder of somebody's pictures may have `images` in it.
+ */
+async function isTrashedDraft({ files, folder }: Shelf, name: string): Promise<boolean> {
+  const path = join(folder, TRASH_FOLDER, name)
+  const has = async (part: string, kind: 'isFile' | 'isDirectory'): Promise<boolean> =>
+    (await ifThere(files.lstat(join(path, part))))?.[kind]() === true
+  if ((await ifThere(files.lstat(path)))?.isDirectory() !== true) return false
+  if ((await has(NOTE, 'isFile')) || (await has(ARTICLE_FILE, 'isFile'))) return true
+  return (
+    GIVEN_NAME.test(name) &&
+    ((await has(HISTORY_FOLDER, 'isDirectory')) || (await has(IMAGES_FOLDER, 'isDirectory')))
+  )
 }
 
 async function lineOf(shelf: Shelf, id: string): Promise<TrashedDraft | null> {
-  const { files } = shelf
   const folder = trashFolder(shelf, id)
-  const facts = await ifThere(files.lstat(folder))
+  const facts = await ifThere(shelf.files.lstat(folder))
   if (facts === undefined) return null
-  const { title, words } = await gist(files, folder, id)
-  return { id, title, words, trashed: (await noted(files, folder)) ?? facts.ctimeMs }
+  const { title, words } = await gist(shelf, folder, id, facts)
+  return { id, title, words, trashed: (await trashTime(shelf, folder)) ?? facts.ctimeMs }
 }
 
-async function gist(files: Files, folder: string, id: string): Promise<{ title: string; words: number }> {
-  const facts = await files.lstat(folder)
+async function gist(
+  shelf: Shelf,
+  folder: string,
+  id: string,
+  facts: FileFacts,
+): Promise<{ title: string; words: number }> {
   try {
-    return summaryFromBytes(id, await files.readFile(join(folder, ARTICLE_FILE)), facts)
+    return summaryFromBytes(
+      id,
+      await readInside(shelf.files, shelf.folder, join(folder, ARTICLE_FILE)),
+      facts,
+    )
   } catch {
     return damagedSummary(id, facts, '')
   }
 }
 
-async function noted(files: Files, folder: string): Promise<number | undefined> {
+/** When a draft came into the trash, by its note; undefined where that cannot be told. */
+async function trashTime(shelf: Shelf, folder: string): Promise<number | undefined> {
   try {
-    const note: unknown = JSON.parse(Buffer.from(await files.readFile(join(folder, NOTE))).toString())
+    const bytes = await readInside(shelf.files, shelf.folder, join(folder, NOTE), MAX_NOTE_BYTES)
+    const note: unknown = JSON.parse(Buffer.from(bytes).toString())
     if (typeof note !== 'object' || note === null || !('trashed' in note)) return undefined
     const time = Date.parse(String(note.trashed))
     return Number.isNaN(time) ? undefined : time
@@ -98,17 +184,18 @@ async function noted(files: Files, folder: string): Promise<number | undefined> 
 
 /**
  * Removes every draft in the trash for good: the only call that removes words. What cannot be removed whole stays, and
- * the others go all the same.
- * @throws what the file system threw for the first that stays.
+ * the others go all the same; so does whatever Galley did not put there.
+ * @throws DeskProblem when the trash is a link; what the file system threw for the first draft that stays.
  */
 export async function emptyTrash(shelf: Shelf): Promise<null> {
   const trash = join(shelf.folder, TRASH_FOLDER)
   const failures: unknown[] = []
-  for (const name of await namesIn(shelf))
+  for (const id of await namesIn(shelf))
     try {
-      const going = join(trash, `${GOING}${randomBytes(6).toString('hex')}`)
-      await renamePatiently(shelf.files, join(trash, name), going)
-      await removeTree(shelf.files, going)
+      if (!(await isTrashedDraft(shelf, id))) continue
+      const removing = join(trash, `${REMOVING}${randomBytes(6).toString('hex')}`)
+      await renamePatiently(shelf.files, join(trash, id), removing)
+      await removeTree(shelf.files, removing)
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') failures.push(error)
     }
@@ -116,14 +203,18 @@ export async function emptyTrash(shelf: Shelf): Promise<null> {
   return null
 }
 
-/** Goes on with an emptying that was broken off. */
+/** Goes on with an emptying that was broken off. A trash that is a link is left alone. */
 export async function sweepTrash({ files, folder, log }: Shelf): Promise<void> {
-  const trash = join(folder, TRASH_FOLDER)
-  const left = ((await ifThere(files.readdir(trash))) ?? []).filter((name) => name.startsWith(GOING))
+  const trash = await ownFolder(files, folder, TRASH_FOLDER)
+  if (trash === undefined) return
+  const left = ((await ifThere(files.readdir(trash))) ?? []).filter((name) => REMOVING_NAME.test(name))
   for (const name of left)
-    await removeTree(files, join(trash, name)).catch((error: unknown) => {
+    try {
+      const path = join(trash, name)
+      if ((await ifThere(files.lstat(path)))?.isDirectory() === true) await removeTree(files, path)
+    } catch (error) {
       log(`could not remove ${name} from the trash: ${codeOf(error)}`)
-    })
+    }
 }
 
 /** Removes a folder and what is in it; of a link the link alone. */
@@ -156,8 +247,7 @@ async function move(shelf: Shelf, from: string, to: string): Promise<void> {
     })
 }
 
-/** How many drafts lie in the trash. */
-export async function countTrash({ files, folder }: Shelf): Promise<number> {
-  const names = await ifThere(files.readdir(join(folder, TRASH_FOLDER)))
-  return names?.filter(isDraftId).length ?? 0
+/** Returns how many drafts the trash holds; 0 where it is a link or cannot be read, of which `folderNotices` tells. */
+export async function countTrash(shelf: Shelf): Promise<number> {
+  return (await trashedIds(shelf).catch(() => [])).length
 }

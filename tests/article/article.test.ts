@@ -5,10 +5,28 @@ import {
   checkDoc,
   emptyMetadata,
   parseArticle,
+  replay,
   stringifyArticle,
 } from '../../src/article/index.ts'
 import type { NodeJSON } from '../../src/blocks/node.ts'
-import { about, article, br, code, em, embed, figure, h2, li, link, p, pre, strong, ul } from '../build.ts'
+import {
+  about,
+  article,
+  br,
+  code,
+  dialogue,
+  em,
+  embed,
+  figure,
+  h2,
+  li,
+  link,
+  p,
+  pre,
+  strong,
+  turn,
+  ul,
+} from '../build.ts'
 import { arbitraryArticle } from './arbitrary.ts'
 
 /** An article file around a document, or around whatever is given for one. */
@@ -68,6 +86,28 @@ describe('an article file', () => {
     )
   })
 
+  test.each([200, 100_000])(
+    'holds %i opening brackets wherever there is text, and is read again',
+    (count) => {
+      const open = '[{'.repeat(count / 2)
+      const of = article(
+        open,
+        open,
+        p(open),
+        pre('', open),
+        figure({ credit: open }, open),
+        dialogue(turn(open, open)),
+      )
+      expect(parseArticle(stringifyArticle(of))).toEqual(of)
+      const steps = [
+        { stepType: 'replace', from: 1, to: 1, slice: { content: [{ type: 'text', text: open }] } },
+      ]
+      const { article: typed, applied } = replay(of, [steps])
+      expect(applied).toBe(1)
+      expect(parseArticle(stringifyArticle(typed))).toEqual(typed)
+    },
+  )
+
   test('may leave out what has a default', () => {
     expect(parseArticle(file(unchecked({ type: 'figure' }), { metadata: undefined }))).toEqual(
       article('', '', figure({})),
@@ -89,7 +129,9 @@ describe('an article file', () => {
     ['{"format":"galley-article","version":2}', 'newer Galley (format 2, this one reads up to 1)'],
     ['{"format":"galley-article","version":1}', 'not an article'],
     [file(unchecked({ type: 'paragraph' }), { metadata: [] }), 'a record of fields'],
-    ['['.repeat(300), 'nested too deeply'],
+    ['['.repeat(300), 'not JSON'],
+    [`${'['.repeat(300)}${']'.repeat(300)}`, 'nested too deeply'],
+    [`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, 'nested too deeply'],
     [file(unchecked()).replace('[]', `${'['.repeat(100_000)}${']'.repeat(100_000)}`), 'nested too deeply'],
   ])('is refused in words when it is %.60s', (text, words) => {
     expect(() => parseArticle(text)).toThrow(expect.objectContaining({ name: 'ArticleError' }))

@@ -54,7 +54,7 @@ export function faultyFiles(): FaultyFiles {
       meet(`open ${of}`)
       return wrapFile(await realFiles.open(path, flags, mode), of)
     },
-    readFile: async (path) => (meet('readFile'), realFiles.readFile(path)),
+    readFile: async (path, limit) => (meet('readFile'), realFiles.readFile(path, limit)),
     readHead: async (path, length) => (meet('readHead'), realFiles.readHead(path, length)),
     readdir: async (path) => (meet('readdir'), realFiles.readdir(path)),
     stat: async (path) => (meet('stat'), realFiles.stat(path)),

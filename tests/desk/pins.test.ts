@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LibraryQuery } from '../../src/desk.ts'
@@ -60,7 +60,26 @@ describe('pins', () => {
     const { desk, folder, ids } = await libraryOf('Ash')
     await mkdir(join(folder, '.galley', 'pins.json'), { recursive: true })
     expect(await pinned(desk)).toEqual([])
-    expect(refusal(await desk.pinDraft(ids[0] ?? '', true)).code).toBe('failed')
+    const problem = refusal(await desk.pinDraft(ids[0] ?? '', true))
+    expect(problem.code).toBe('damaged')
+    expect(problem.what).toContain('“pins.json” cannot be read, it is a folder')
+  })
+
+  it('that are a link to a file outside, or lie in a linked folder, are not used or written', async () => {
+    const { desk, folder, ids } = await libraryOf('Ash')
+    const elsewhere = await tempFolder()
+    await writeFile(join(elsewhere, 'pins.json'), JSON.stringify(ids))
+    await mkdir(join(folder, '.galley'))
+    await symlink(join(elsewhere, 'pins.json'), join(folder, '.galley', 'pins.json'))
+    expect(await pinned(desk)).toEqual([])
+    expect(refusal(await desk.pinDraft(ids[0] ?? '', false)).what).toContain('leads out of the library')
+    await rm(join(folder, '.galley'), { recursive: true })
+    await symlink(elsewhere, join(folder, '.galley'))
+    expect(await pinned(desk)).toEqual([])
+    expect(refusal(await desk.pinDraft(ids[0] ?? '', false)).what).toContain(
+      '“.galley” in the library is a link',
+    )
+    expect(await readFile(join(elsewhere, 'pins.json'), 'utf8')).toBe(JSON.stringify(ids))
   })
 
   it('of a list by other hands are those that are ids', () => {

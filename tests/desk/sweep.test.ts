@@ -62,13 +62,15 @@ describe('pictures', () => {
   }
   const images = (library: string, id: string): Promise<string[]> => readdir(join(library, id, 'images'))
 
-  it('that no version shows go when the draft closes; those of its owner stay', async () => {
+  it('that no version shows go to the draft’s trash when it closes; those of its owner stay', async () => {
     const { desk, library, id, src, revision } = await withPicture()
     await writeFile(join(library, id, 'images', 'mine.png'), png(5, 5))
     value(await desk.saveDraft(id, TRAM, revision))
     expect(await images(library, id)).toContain(src.slice('images/'.length))
     value(await desk.closeDraft(id))
-    expect(await images(library, id)).toEqual(['mine.png'])
+    expect((await images(library, id)).sort()).toEqual(['.trash', 'mine.png'])
+    expect(await readdir(join(library, id, 'images', '.trash'))).toContain(src.slice('images/'.length))
+    expect((await desk.readImage(id, src.slice('images/'.length))).ok).toBe(true)
   })
 
   it('that the draft or any revision shows stay', async () => {

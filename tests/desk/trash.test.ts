@@ -142,3 +142,100 @@ describe('what is in the trash', () => {
     expect(rounds).toBeGreaterThan(10)
   })
 })
+
+describe('a trash that is no folder of the library', () => {
+  /** A library whose `.trash` is a link to a folder of somebody's, with files that must stay. */
+  async function linkedTrash() {
+    const library = await tempFolder()
+    const home = await tempFolder()
+    await mkdir(join(home, 'Documents', 'Taxes'), { recursive: true })
+    await writeFile(join(home, 'Documents', 'Taxes', '2025.ods'), 'x')
+    await writeFile(join(home, 'README'), 'x')
+    await mkdir(join(home, '.removing-0123456789ab'))
+    await mkdir(join(home, 'tram-aaaaaa'))
+    await writeFile(join(home, 'tram-aaaaaa', 'article.json'), article('Tram', 'It leaves.'))
+    await symlink(home, join(library, '.trash'))
+    return { library, home, all: (await readdir(home, { recursive: true })).sort() }
+  }
+
+  it('is refused in words by every call, and nothing behind it is touched', async () => {
+    const { library, home, all } = await linkedTrash()
+    const desk = await deskOver(library)
+    const { id } = value(await desk.createDraft(article('Kept'))).summary
+    for (const outcome of [
+      await desk.listTrash(),
+      await desk.emptyTrash(),
+      await desk.trashDraft(id),
+      await desk.restoreDraft('tram-aaaaaa'),
+    ]) {
+      expect(refusal(outcome)).toMatchObject({ code: 'denied' })
+      expect(refusal(outcome).what).toContain('“.trash” in the library is a link or a file')
+    }
+    expect((await readdir(home, { recursive: true })).sort()).toEqual(all)
+    expect(value(await desk.library())).toMatchObject({ drafts: [{ id }], trashed: 0 })
+    expect(value(await desk.libraryState()).trashed).toBe(0)
+  })
+
+  it('is refused where it is a file', async () => {
+    const library = await tempFolder()
+    await writeFile(join(library, '.trash'), 'x')
+    const desk = await deskOver(library)
+    const { id } = value(await desk.createDraft(article('Kept'))).summary
+    expect(refusal(await desk.trashDraft(id)).what).toContain('“.trash”')
+    expect(refusal(await desk.listTrash()).what).toContain('“.trash”')
+    expect(value(await desk.openDraft(id)).summary.title).toBe('Kept')
+  })
+})
+
+describe('what Galley did not put into the trash', () => {
+  it('stays, and is neither listed nor counted', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const { id } = value(await desk.createDraft(article('Gone'))).summary
+    value(await desk.trashDraft(id))
+    const elsewhere = await tempFolder()
+    await writeFile(join(elsewhere, 'article.json'), article('Theirs'))
+    const trash = join(library, '.trash')
+    await mkdir(join(trash, 'Pictures', 'images'), { recursive: true })
+    await mkdir(join(trash, '.removing-mine'))
+    await mkdir(join(trash, '.removing-0123456789abcdef'))
+    await writeFile(join(trash, '.removing-0123456789aa'), 'x')
+    await writeFile(join(trash, 'notes'), 'x')
+    await symlink(elsewhere, join(trash, 'link-aaaaaa'))
+    expect(value(await desk.listTrash()).map((draft) => draft.id)).toEqual([id])
+    expect(value(await desk.library()).trashed).toBe(1)
+    value(await desk.emptyTrash())
+    await deskOver(library)
+    expect((await readdir(trash)).sort()).toEqual([
+      '.removing-0123456789aa',
+      '.removing-0123456789abcdef',
+      '.removing-mine',
+      'Pictures',
+      'link-aaaaaa',
+      'notes',
+    ])
+    expect(await readdir(elsewhere)).toEqual(['article.json'])
+  })
+
+  it('is not written through: a note that is a link is replaced', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const { id } = value(await desk.createDraft(article('Gone'))).summary
+    const theirs = join(await tempFolder(), 'profile')
+    await writeFile(theirs, 'theirs')
+    await symlink(theirs, join(library, id, '.trashed.json'))
+    value(await desk.trashDraft(id))
+    expect(await readFile(theirs, 'utf8')).toBe('theirs')
+    expect(value(await desk.listTrash()).map((draft) => draft.id)).toEqual([id])
+  })
+
+  it('is a link in the place of a draft: it is not moved', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const elsewhere = await tempFolder()
+    await writeFile(join(elsewhere, 'article.json'), article('Theirs'))
+    await symlink(elsewhere, join(library, 'link-aaaaaa'))
+    expect(refusal(await desk.trashDraft('link-aaaaaa')).what).toContain('is a link')
+    expect(await readdir(elsewhere)).toEqual(['article.json'])
+  })
+})

@@ -186,6 +186,7 @@ export class MemoryDisk {
     const isDirectory = (): boolean => node.kind === 'folder'
     return {
       size,
+      dev: 1,
       ino,
       mode,
       mtimeMs,

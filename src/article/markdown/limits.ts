@@ -6,8 +6,8 @@ import { ArticleError } from '../error.ts'
  * bound stands far above anything a writer writes, and keeps the worst text at a few seconds (docs/decisions/0002).
  */
 
-/** Quotes and lists in one another. At 40, an article file stays readable too: see DEEPEST in article.ts. */
-const CONTAINERS = 40
+/** Quotes and lists in one another: more than an article ever holds (MAX_LIST_DEPTH in blocks/nesting.ts, and a quote). */
+const MAX_CONTAINERS = 40
 /** Container directives left open at once. */
 const DIRECTIVES = 20
 /** Emphasis delimiters, brackets and such in one paragraph. */
@@ -57,7 +57,7 @@ class Bounds {
     const markers = RULE.test(line) ? null : MARKERS.exec(line)
     if (line.trim() === '') this.endParagraph()
     else this.paragraph(line, markers !== null, at)
-    if ((markers?.[0].match(MARKER)?.length ?? 0) > CONTAINERS)
+    if ((markers?.[0].match(MARKER)?.length ?? 0) > MAX_CONTAINERS)
       refuse('quotes or lists stand in one another here', at)
     this.item(line, at)
     this.directive(line, at)
@@ -101,7 +101,7 @@ class Bounds {
     const indent = ITEM.exec(line)?.[0].length
     if (indent === undefined) return
     this.indents = [...this.indents.filter((outer) => outer < indent), indent]
-    if (this.indents.length > CONTAINERS) refuse('lists stand in one another here', at)
+    if (this.indents.length > MAX_CONTAINERS) refuse('lists stand in one another here', at)
   }
 
   private directive(line: string, at: number): void {

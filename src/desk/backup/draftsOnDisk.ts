@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ifThere } from '../files.ts'
 import { LOCK_FILE } from '../lock.ts'
+import { PICTURE_DATES } from '../pictures/trash.ts'
 import { ARTICLE_FILE, HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from '../shelf.ts'
 
 /** Any of these makes a folder one of a draft, also of one whose article is lost. */
@@ -27,7 +28,12 @@ export async function draftFolders(shelf: Shelf, folder: string): Promise<DraftP
   return places
 }
 
-/** What Galley leaves in a folder while it works there, and nobody needs a copy of. */
+/** Files of Galley's own work in a folder, of which nobody needs a copy: locks, temp files, dates of trashed pictures. */
 export function isOwnWork(name: string): boolean {
-  return name === LOCK_FILE || name.startsWith(`${LOCK_FILE}.`) || name.endsWith('.galley-tmp')
+  return (
+    name === LOCK_FILE ||
+    name === PICTURE_DATES ||
+    name.startsWith(`${LOCK_FILE}.`) ||
+    name.endsWith('.galley-tmp')
+  )
 }

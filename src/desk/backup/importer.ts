@@ -1,7 +1,8 @@
 import type { ImportReport, RevisionReason } from '../../desk.ts'
 import { draftBytes, prepare } from '../draftFile.ts'
-import { picturesShown } from '../images.ts'
 import { newDraftId } from '../names.ts'
+import { extractInlinePictures } from '../pictures/inline.ts'
+import { picturesShown } from '../pictures/shown.ts'
 import { IMAGES_FOLDER, type Shelf } from '../shelf.ts'
 import { readDocument } from './documents.ts'
 import { Existing } from './existing.ts'
@@ -13,7 +14,7 @@ import { pictureOf, Pictures } from './pictures.ts'
 import { type Incoming, placeDraft } from './place.ts'
 import { orLeftOut, whyNot } from './refusing.ts'
 import type { RunFolder } from './runs.ts'
-import { type FoundDraft, isPictureName, sorted, type Sorted } from './sorting.ts'
+import { type FoundDraft, isPicturePath, sorted, type Sorted } from './sorting.ts'
 import { openSources, type Refused, type Source } from './sources.ts'
 import type { Staging } from './staging.ts'
 
@@ -121,7 +122,7 @@ function partsOf(importing: Importing, found: FoundDraft): Incoming['parts'] {
   const { limits } = importing.library
   return [...found.rest].flatMap(([path, source]) => {
     const isPicture = path.startsWith(`${IMAGES_FOLDER}/`)
-    if (isPicture && !isPictureName(path)) {
+    if (isPicture && !isPicturePath(path)) {
       importing.refused.push({ path: source.path, why: 'its name is none of a picture in a draft' })
       return []
     }
@@ -136,7 +137,10 @@ async function takeDocument(importing: Importing, file: Source): Promise<void> {
   const around = { byPath: given.byPath, limits: library.limits, refused }
   const pictures = new Pictures(around, folderOf(file.path))
   const bytes = await file.read(library.limits.article)
-  const article = await readDocument(file.path, bytes, (address) => pictures.find(address))
+  const read = await readDocument(file.path, bytes, (address) => pictures.find(address))
+  const { article, pictures: inline, refused: left } = extractInlinePictures(read)
+  for (const { name, why } of left)
+    refused.push({ path: file.path, why: `its picture “${name}” ${why}; it stays inside the article` })
   const title = headlineOf(article)
   const id = newDraftId(title)
   const time = library.shelf.now()
@@ -147,7 +151,7 @@ async function takeDocument(importing: Importing, file: Source): Promise<void> {
     article: draftBytes(prepare(article), id, { created: time, edited: time }),
     parts: picturesShown(article).map((name) => ({
       path: `${IMAGES_FOLDER}/${name}`,
-      read: () => pictures.read(name),
+      read: () => Promise.resolve(inline.get(name) ?? pictures.read(name)),
     })),
     trashed: false,
   })

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { Job } from '../../desk.ts'
 import type { Attempt } from '../../calls.ts'
+import { ownFolder } from '../disk/ownFolders.ts'
+import type { Files } from '../files.ts'
 import { DeskProblem } from '../problems.ts'
 import { NOTES_FOLDER, type Shelf } from '../shelf.ts'
 import { backUp } from './backup.ts'
@@ -40,15 +42,15 @@ export class Transfers {
   constructor(options: TransferOptions) {
     const { files, folder } = options.shelf
     this.#options = options
-    this.#out = new RunFolder(files, join(options.cache, 'jobs'))
-    this.#incoming = new RunFolder(files, incomingIn(folder))
+    this.#out = new RunFolder(files, () => Promise.resolve(join(options.cache, 'jobs')))
+    this.#incoming = new RunFolder(files, () => incomingIn(files, folder))
   }
 
   /** Removes what killed processes left, here and in the library. Answers how much. */
   async sweep(): Promise<number> {
     const { shelf, cache } = this.#options
     const left = await sweepRuns(shelf.files, join(cache, 'jobs'))
-    return left + (await sweepRuns(shelf.files, incomingIn(shelf.folder)))
+    return left + (await sweepRuns(shelf.files, await incomingIn(shelf.files, shelf.folder)))
   }
 
   /** @throws what the file system threw when the cache folder cannot be written. */
@@ -125,7 +127,11 @@ function takesNothing(): DeskProblem {
   )
 }
 
-/** In the library, so that a draft comes in by a rename; out of sight, and of no interest to anybody else. */
-function incomingIn(library: string): string {
+/**
+ * In the library, so that a draft comes in by a rename; out of sight, and of no interest to anybody else.
+ * @throws DeskProblem when it is a link or a file.
+ */
+async function incomingIn(files: Files, library: string): Promise<string> {
+  await ownFolder(files, library, `${NOTES_FOLDER}/incoming`)
   return join(library, NOTES_FOLDER, 'incoming')
 }

@@ -1,5 +1,5 @@
 import { sha256 } from '../draftFile.ts'
-import { examine } from '../images.ts'
+import { examine } from '../pictures/examine.ts'
 import { IMAGES_FOLDER } from '../shelf.ts'
 import type { Limits } from './limits.ts'
 import { nameOf, resolved } from './paths.ts'

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { isDraftId } from '../../calls.ts'
 import { renamePatiently, syncFolder, writeWhole } from '../atomicWrite.ts'
+import { ownFolder } from '../disk/ownFolders.ts'
 import { ifThere } from '../files.ts'
 import { newDraftId } from '../names.ts'
 import { ARTICLE_FILE, type Shelf, TRASH_FOLDER } from '../shelf.ts'
@@ -21,14 +22,17 @@ export interface Incoming {
 /**
  * Puts a draft into the library, or into its trash: written whole and synced out of sight first, then given its name,
  * so that it is there with all it has or not at all. Answers the folder's path.
- * @throws what reading a part or the file system threw; nothing is left then.
+ * @throws what reading a part or the file system threw; DeskProblem when the trash is a link. Nothing is left then.
  */
 export async function placeDraft(shelf: Shelf, runs: RunFolder, incoming: Incoming): Promise<string> {
   const hidden = await runs.folder()
   try {
     await fill(shelf, hidden, incoming)
     const into = incoming.trashed ? join(shelf.folder, TRASH_FOLDER) : shelf.folder
-    if (incoming.trashed) await shelf.files.makeFolders(into)
+    if (incoming.trashed) {
+      await ownFolder(shelf.files, shelf.folder, TRASH_FOLDER)
+      await shelf.files.makeFolders(into)
+    }
     const name = await freeName(shelf, into, incoming)
     await renamePatiently(shelf.files, hidden, join(into, name))
     if (!incoming.trashed) shelf.names.learn(incoming.id, name)

@@ -12,10 +12,11 @@ const BELIEVED = 24 * 3_600_000
 /** Folders for what is under way, one a process: made when first needed, gone with `remove`. */
 export class RunFolder {
   readonly #files: Files
-  readonly #root: string
+  readonly #root: () => Promise<string>
   #made: Promise<string> | null = null
 
-  constructor(files: Files, root: string) {
+  /** `root` is asked for before each new folder; it throws where none may be made. */
+  constructor(files: Files, root: () => Promise<string>) {
     this.#files = files
     this.#root = root
   }
@@ -33,7 +34,8 @@ export class RunFolder {
   }
 
   async #make(): Promise<string> {
-    const folder = join(this.#root, randomBytes(6).toString('hex'))
+    const root = await this.#root()
+    const folder = join(root, randomBytes(6).toString('hex'))
     await this.#files.makeFolders(folder)
     const owner = Buffer.from(`${JSON.stringify(await thisHolder(this.#files))}\n`)
     const file = await this.#files.open(join(folder, OWNER), 'wx')
@@ -57,9 +59,13 @@ export async function removeAll(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true }).catch(() => undefined)
 }
 
-/** Removes the folders that killed processes left below `root`. Answers how many. */
+/** As a run's folder is named. */
+const RUN_NAME = /^[0-9a-f]{12}$/
+
+/** Removes the folders that killed processes left below `root`, a real folder, and nothing else. Returns how many. */
 export async function sweepRuns(files: Files, root: string): Promise<number> {
-  const names = (await ifThere(files.readdir(root))) ?? []
+  if ((await ifThere(files.lstat(root)))?.isDirectory() !== true) return 0
+  const names = ((await ifThere(files.readdir(root))) ?? []).filter((name) => RUN_NAME.test(name))
   let swept = 0
   for (const name of names) {
     const folder = join(root, name)

@@ -1,3 +1,4 @@
+import { isPictureName } from '../pictures/folder.ts'
 import { ARTICLE_FILE, IMAGES_FOLDER, JOURNAL_FILE, NOTES_FOLDER, TRASH_FOLDER } from '../shelf.ts'
 import { isOwnWork } from './draftsOnDisk.ts'
 import { folderOf, nameOf } from './paths.ts'
@@ -32,9 +33,12 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i
 const ASIDE = /^(?:article\.[\p{L}\p{N}.-]{1,40}\.json|journal-\d{1,6}\.aside\.jsonl)$/u
 const PARTS: ReadonlySet<string> = new Set(['article.md', JOURNAL_FILE, '.trashed.json'])
 
+/** Pictures in use, pictures in the draft's own trash, segments of the history. */
+const INSIDE = /^(?:images|images\/\.trash|history)\/[^/]+$/
+
 /** Parts of a draft's folder, below it. Anything else in one is the writer's own, and stays where it is. */
 export function isDraftPart(path: string): boolean {
-  return PARTS.has(path) || ASIDE.test(path) || /^(?:images|history)\/[^/]+$/.test(path)
+  return PARTS.has(path) || ASIDE.test(path) || INSIDE.test(path)
 }
 
 /** Sorts files into drafts, documents and the rest. Every file is in one of them, refused, or a picture to be asked for. */
@@ -112,7 +116,7 @@ function place(file: Source, documents: Source[], refused: Refused[]): void {
     refused.push({ path: file.path, why: 'Galley reads Markdown, text, HTML and its own files' })
 }
 
-/** Whether a name in `images/` is one the desk could have given. */
-export function isPictureName(path: string): boolean {
-  return path.startsWith(`${IMAGES_FOLDER}/`) && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u.test(nameOf(path))
+/** Returns true for a path in `images/` whose name a picture of a draft may have. */
+export function isPicturePath(path: string): boolean {
+  return path.startsWith(`${IMAGES_FOLDER}/`) && isPictureName(nameOf(path))
 }

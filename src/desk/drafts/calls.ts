@@ -1,6 +1,6 @@
 import type { Desk, Outcome } from '../../desk.ts'
 import { exportArticle } from '../exports.ts'
-import { addImage, copyImages } from '../images.ts'
+import { addImage, copyImages } from '../pictures/images.ts'
 import { Locked } from '../lock.ts'
 import { DeskProblem } from '../problems.ts'
 import { trashDraft } from '../trash.ts'

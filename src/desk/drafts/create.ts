@@ -4,8 +4,9 @@ import type { OpenDraft } from '../../desk.ts'
 import { syncFolder, writeAtomically } from '../atomicWrite.ts'
 import { draftBytes, prepare, summaryOf } from '../draftFile.ts'
 import { codeOf } from '../files.ts'
-import { copyPictures } from '../images.ts'
 import { newDraftId } from '../names.ts'
+import { copyPictures } from '../pictures/images.ts'
+import { keepInlinePictures, type RefusedInline } from '../pictures/inline.ts'
 import type { Shelf } from '../shelf.ts'
 import { beginJournal, openedDraft } from './open.ts'
 import { givenArticle } from './save.ts'
@@ -31,9 +32,11 @@ export async function createDraft(
     try {
       await session.ensureLocked()
       if (from !== undefined) made.push(...(await copyPictures(shelf, article, from, id)))
+      const kept = await keepInlinePictures(shelf, dirname(session.articlePath), article)
+      made.push(...kept.made)
       const time = shelf.now()
       const times = { created: time, edited: time }
-      const bytes = draftBytes(prepare(article), id, times)
+      const bytes = draftBytes(prepare(kept.article), id, times)
       made.push(session.articlePath)
       await writeAtomically(shelf.files, session.articlePath, bytes)
       await syncFolder(shelf.files, shelf.folder)
@@ -44,7 +47,7 @@ export async function createDraft(
       session.page = page
       session.idle.schedule()
       shelf.changes.tell(id)
-      return openedDraft(session, file, times, [])
+      return openedDraft(session, file, times, refusedNotices(kept.refused))
     } catch (error) {
       await session.release()
       await removeMade(shelf, made)
@@ -52,6 +55,15 @@ export async function createDraft(
       throw error
     }
   })
+}
+
+/** One notice for all pictures that stayed in the article as they were. */
+function refusedNotices(refused: readonly RefusedInline[]): string[] {
+  if (refused.length === 0) return []
+  const said = refused.map(({ name, why }) => `“${name}” ${why}`).join('; ')
+  return [
+    `${refused.length === 1 ? 'One picture' : `${String(refused.length)} pictures`} could not be kept as a file: ${said}. The draft is here with everything else; add the picture again from its source.`,
+  ]
 }
 
 /** The library's own folder may be gone: a copy is the way out then. */

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type Article, replay, stringifyArticle } from '../../article/index.ts'
 import type { OpenDraft } from '../../desk.ts'
-import { sweepTemps, writeAtomically } from '../atomicWrite.ts'
+import { writeAtomically } from '../atomicWrite.ts'
 import { type DraftFile, sha256, summaryOf, timesOf } from '../draftFile.ts'
 import { codeOf, ifThere } from '../files.ts'
 import { type JournalBase, linesOn, type ReadJournal } from '../journal/journalFile.ts'
 import { damaged, readOrDamage, recover } from '../quarantine.ts'
 import { ARTICLE_FILE, draftFolder, HISTORY_FOLDER, notFound, type Shelf } from '../shelf.ts'
-import { foldersOf } from '../sweep.ts'
-import { replaceReplayed } from './save.ts'
+import { sweepDraftTemps } from '../sweep.ts'
+import { bringPicturesBack, replaceReplayed } from './save.ts'
 import { changedOutside, type DraftSession, type LockState, type Page } from './session.ts'
 
 /** Who has a draft that another page of this Galley writes. */
@@ -69,7 +69,8 @@ async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> 
 async function openToWrite(session: DraftSession, lock: LockState, isOpen: boolean): Promise<OpenDraft> {
   const { id, shelf } = session
   const notices = lock.state === 'unwritable' ? [unwritable(lock.code)] : []
-  if (lock.state === 'ours') await sweepDraft(shelf, id)
+  // Locked, so that nobody's write can be under way here.
+  if (lock.state === 'ours') await sweepDraftTemps(shelf, draftFolder(shelf, id)).catch(() => 0)
   const opening = await readSound(session, lock, notices)
   const shown = isOpen ? await withoutJournal(opening) : await withJournal(opening)
   // Lines that could not be saved yet belong to the file as it is.
@@ -77,6 +78,7 @@ async function openToWrite(session: DraftSession, lock: LockState, isOpen: boole
   const { file } = opening
   session.remember(file)
   session.isBaselineKept = false
+  if (lock.state === 'ours') await bringPicturesBack(session, shown.article)
   if (file.altered) await noteOutside(opening)
   notices.push(...(await lostVersions(session)))
   await beginJournal(session, file, shown.unsaved)
@@ -131,11 +133,6 @@ async function lostVersions({ history }: DraftSession): Promise<string[]> {
 
 function unwritable(code: string): string {
   return `This draft can be read, but not written now (${code}): make room on the disk or give yourself access to the folder. Until then nothing you change is saved; “Save a copy” to another place works.`
-}
-
-/** The draft is locked, so that nobody's write can be under way here. */
-async function sweepDraft(shelf: Shelf, id: string): Promise<void> {
-  for (const path of foldersOf(draftFolder(shelf, id))) await sweepTemps(shelf.files, path).catch(() => 0)
 }
 
 async function readSound(session: DraftSession, lock: LockState, notices: string[]): Promise<Opening> {

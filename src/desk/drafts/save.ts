@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Article, ArticleError, parseArticle, VERSION } from '../../article/index.ts'
 import type { SavedDraft } from '../../desk.ts'
-import { writeAtomically } from '../atomicWrite.ts'
+import { UnconfirmedWrite, writeAtomically } from '../atomicWrite.ts'
 import {
   draftBytes,
   type DraftFile,
@@ -14,6 +14,7 @@ import {
   timesOf,
 } from '../draftFile.ts'
 import { codeOf, ifThere } from '../files.ts'
+import { restorePictures } from '../pictures/images.ts'
 import { DeskProblem } from '../problems.ts'
 import { damaged, freeName } from '../quarantine.ts'
 import { notFound } from '../shelf.ts'
@@ -45,10 +46,13 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
   const bytes = await readBytes(session)
   await session.ensureLocked()
   const key = request.key ?? defaultKey(session, request.base)
-  const before = await knownBefore(session, bytes, request.base, key)
+  // A caller that names no attempts cannot have lost an answer, but a write of its may have failed after it took place.
+  const isRetry = request.key !== undefined || session.isUnconfirmed
+  const before = await knownBefore(session, bytes, request.base, isRetry ? key : '')
   const times = timesOf(before, await session.shelf.files.stat(session.articlePath))
   const { checksum } = prepared
   const upTo = request.line ?? session.journal.next
+  await bringPicturesBack(session, prepared.article)
   if (!before.altered && before.envelope.checksum === checksum) {
     // The file holds these words already: only its journal is behind.
     const snapshot = { base: before.revision, checksum, upTo }
@@ -57,6 +61,14 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
     return { summary: summaryOf(session.id, prepared.article, times), revision: before.revision }
   }
   return replaceFile(session, prepared, { before, bytes, times }, { saveKey: key, line: upTo })
+}
+
+/** Undo may show a picture again that went to the draft's trash. */
+export async function bringPicturesBack({ shelf, id }: DraftSession, article: Article): Promise<void> {
+  await restorePictures(shelf, id, article).catch((error: unknown) => {
+    // It is shown from the trash, and the next save tries again.
+    shelf.log(`could not bring pictures of ${id} back: ${String(error)}`)
+  })
 }
 
 /** Names an attempt for a caller that does not: the same for every save over that base in that opening. */
@@ -160,13 +172,19 @@ async function writeFile(
   await announce(revision)
   await keepOriginal(session, old)
   await keepBaseline(session, old.bytes)
-  await writeAtomically(shelf.files, articlePath, bytes, {
-    lastCheck: async () => {
-      await session.ensureLocked()
-      const current = await ifThere(shelf.read(articlePath))
-      if (current === undefined || sha256(current) !== previous) throw changedOutside()
-    },
-  })
+  try {
+    await writeAtomically(shelf.files, articlePath, bytes, {
+      lastCheck: async () => {
+        await session.ensureLocked()
+        const current = await ifThere(shelf.read(articlePath))
+        if (current === undefined || sha256(current) !== previous) throw changedOutside()
+      },
+    })
+    session.isUnconfirmed = false
+  } catch (error) {
+    if (error instanceof UnconfirmedWrite) session.isUnconfirmed = true
+    throw error
+  }
   const { checksum } = prepared
   const kept = { ...envelope, ...times, ...save, id, version: VERSION, previous, checksum }
   session.remember({ envelope: kept, altered: false, revision })

@@ -8,7 +8,7 @@ import { Journal } from '../journal/journal.ts'
 import { type DraftLock, LOCK_FILE, Locked, takeLock } from '../lock.ts'
 import { DeskProblem } from '../problems.ts'
 import { damaged, readOrDamage } from '../quarantine.ts'
-import { ARTICLE_FILE, draftFolder, type Shelf } from '../shelf.ts'
+import { ARTICLE_FILE, draftFolder, notFound, type Shelf } from '../shelf.ts'
 import { IdleWork, type IdleOptions } from './idleWork.ts'
 import type { SessionNotices } from './notices.ts'
 
@@ -59,6 +59,8 @@ export class DraftSession {
   loaded: LoadedFile | null = null
   /** Whether a save was announced to the journal and is not done: lines may be appended beside it. */
   isSaving = false
+  /** Whether the last write took place but was not confirmed: its file is no outside change. */
+  isUnconfirmed = false
   /** Whether the draft as it was before this session's first save is in its history, or was empty. */
   isBaselineKept = false
   /** The revision made outside that was kept last, so that a page that tries again does not fill the history. */
@@ -137,27 +139,33 @@ export class DraftSession {
   }
 
   /**
-   * Appends lines that the page typed, beside a save that is under way.
-   * @throws DeskProblem 'changed-outside' when the draft's file is not the one that is known; what the journal threw.
+   * Appends lines that the page typed, beside a save that is under way. Not in the draft's queue.
+   * @throws DeskProblem 'changed-outside' when the draft's file is not the one that is known, 'not-found' when it is gone;
+   * what the journal threw.
    */
   appendLines(from: number, lines: string): Promise<void> {
     return this.journal.append(from, lines, async () => {
       if (this.isSaving) return
       if (!this.isLocked) await this.ensureLocked()
-      if (!(await this.#isUnchanged())) throw changedOutside()
+      await this.#confirmFile()
     })
   }
 
-  /** Whether the file on the disk is the one that is known. */
-  async #isUnchanged(): Promise<boolean> {
-    const facts = await ifThere(this.shelf.files.stat(this.articlePath))
-    if (facts === undefined || this.loaded === null) return false
+  /** Throws unless the file on the disk is the one that is known. */
+  async #confirmFile(): Promise<void> {
+    const { files, names } = this.shelf
+    let facts = await ifThere(files.stat(this.articlePath))
+    if (facts === undefined) {
+      // Its owner may have renamed the folder.
+      await names.locate(this.id)
+      facts = await ifThere(files.stat(this.articlePath))
+    }
+    if (facts === undefined) throw notFound(this.id)
     const stamp = stampOf(facts)
-    if (stamp === this.#stamp) return true
-    const bytes = await ifThere(this.shelf.read(this.articlePath))
-    if (bytes === undefined || sha256(bytes) !== this.loaded.revision) return false
+    if (stamp === this.#stamp) return
+    const bytes = await this.shelf.read(this.articlePath)
+    if (sha256(bytes) !== this.loaded?.revision) throw changedOutside()
     this.#stamp = stamp
-    return true
   }
 
   /** Keeps an article as the newest revision. */

@@ -69,30 +69,29 @@ export class DraftSessions {
     await this.#close(session, true)
   }
 
-  /** Closes all that a page has open: it was closed or loaded anew, or it crashed. */
+  /** Closes all that a page has open: it was closed or loaded anew, or it crashed. Never rejects. */
   async endPage(page: Page): Promise<void> {
     page.isEnded = true
     const open = [...this.#sessions.values()].filter((session) => session.page === page)
-    await Promise.all(
-      open.map(({ id }) =>
-        this.shelf.queues
-          .run(id, () => this.close(id, page))
-          .catch((error: unknown) => {
-            this.shelf.log(`could not do the idle work of ${id}: ${String(error)}`)
-          }),
-      ),
-    )
+    // From here on it can neither save nor append.
+    for (const session of open) session.page = null
+    await Promise.all(open.map((session) => this.#closeQueued(session)))
   }
 
   /** Closes every session: the desk closes. */
   async closeAll(): Promise<void> {
-    await Promise.all(
-      [...this.#sessions.values()].map((session) =>
-        this.#close(session, true).catch((error: unknown) => {
-          this.shelf.log(`could not do the idle work of ${session.id}: ${String(error)}`)
-        }),
-      ),
-    )
+    await Promise.all([...this.#sessions.values()].map((session) => this.#closeQueued(session)))
+  }
+
+  async #closeQueued(session: DraftSession): Promise<void> {
+    const { id } = session
+    try {
+      await this.shelf.queues.run(id, async () => {
+        if (this.#sessions.get(id) === session) await this.#close(session, true)
+      })
+    } catch (error) {
+      this.shelf.log(`could not do the idle work of ${id}: ${String(error)}`)
+    }
   }
 
   /** The session of a draft that is gone: nothing of it is to be done any more. */

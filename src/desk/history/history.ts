@@ -21,7 +21,7 @@ export interface HistoryOptions {
   readonly folder: () => string
   /** Milliseconds since 1970, as the machine's clock has it: it may jump. */
   readonly now?: () => number
-  /** Milliseconds since any moment, never going back: what a session's own revisions are aged by. */
+  /** Milliseconds since any moment, never going back: what revisions are aged by. */
   readonly elapsed?: () => number
 }
 
@@ -51,8 +51,10 @@ export class History {
   readonly #elapsed: () => number
   readonly #held: HistoryFolder
   readonly #queue = new Queues()
-  /** When this session's own revisions were made, by `#elapsed`. */
-  readonly #made = new Map<number, number>()
+  /** By `#elapsed`. */
+  readonly #openedAt: number
+  /** How long earlier sessions had the history open, in milliseconds; null until it is read. */
+  #openBefore: number | null = null
   /** Spares `add` the unfolding of the newest revision. */
   #newest: { readonly entry: Entry; readonly lines: Lines } | null = null
   /** Set when the end of the last segment may not be on the disk as it looks: nothing is to build on it. */
@@ -63,6 +65,7 @@ export class History {
     this.#folder = folder
     this.#now = now
     this.#elapsed = elapsed
+    this.#openedAt = elapsed()
     this.#held = new HistoryFolder(files, () => this.#path())
   }
 
@@ -129,19 +132,18 @@ export class History {
 
   /** Keeps an article as the newest revision; it is on the disk when this answers. */
   add(text: string, { reason, name = '', words }: Keeping): Promise<Revision> {
-    return this.#run(KEEPING, async ({ segments, next }) => {
+    return this.#run(KEEPING, async ({ segments, entries, next }) => {
       const lines = given(text)
       const revision: Revision = { number: next, at: this.#now(), reason, name, words }
       const last = segments.at(-1)
       const base = last === undefined ? null : this.#baseIn(last)
-      const entry = recordOf(revision, lines, base)
+      const entry = recordOf({ ...revision, openMs: this.#openMs(entries) }, lines, base)
       const bytes = Buffer.from(writeRecord(entry))
       this.#doubtful = true
       if (last === undefined || base === null) await this.#begin(segmentFile(next), bytes)
       else await appendSynced(this.#files, this.#path(last.file), bytes)
       this.#doubtful = false
       this.#newest = { entry, lines }
-      this.#made.set(next, this.#elapsed())
       return revision
     })
   }
@@ -183,12 +185,13 @@ export class History {
   }
 
   /**
-   * Lets go of what lies too close together: a revision a minute is kept for an hour, one an hour for a day, one a day
-   * after that; named ones for ever. Answers how many went. Takes time with a long history: for when a draft closes.
+   * Removes revisions that lie too close together, as thinning.ts says; named ones stay for ever. Takes time with a long
+   * history: for when a draft closes, after its pictures were swept.
+   * @returns how many were removed.
    */
-  thin(now = this.#now()): Promise<number> {
+  thin(): Promise<number> {
     return this.#run(THINNING, async ({ entries, segments }) => {
-      const gone = superfluous(entries, ({ number, at }) => this.#age(number, at, now))
+      const gone = superfluous(entries, this.#openMs(entries))
       let went = 0
       for (const run of compactable(segments, gone)) {
         const compaction = await compacted(run, gone)
@@ -206,10 +209,13 @@ export class History {
     })
   }
 
-  /** Of this session's own revisions no clock that jumps ahead makes old ones. */
-  #age(number: number, at: number, now: number): number {
-    const made = this.#made.get(number)
-    return made === undefined ? now - at : Math.min(now - at, this.#elapsed() - made)
+  /**
+   * How long the history has been open, in all sessions together, in whole milliseconds. What a session took after its
+   * last revision is not counted.
+   */
+  #openMs(entries: readonly Entry[]): number {
+    this.#openBefore ??= entries.reduce((most, { openMs = 0 }) => Math.max(most, openMs), 0)
+    return this.#openBefore + Math.max(0, Math.floor(this.#elapsed() - this.#openedAt))
   }
 
   async #replace(file: string, bytes: Uint8Array): Promise<void> {

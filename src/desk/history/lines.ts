@@ -21,8 +21,8 @@ const MORE = '+'
 const LONG = 1000
 /** No line of a long block is shorter, but its last. */
 const SHORTEST = 100
-/** As deep as an article file may be nested. */
-const DEEPEST = 200
+/** Blocks in one another: more than an article file may have. */
+const MAX_DEPTH = 200
 
 /**
  * @param text An article file's text; what else the file says (its id, its times) is left out.
@@ -97,7 +97,7 @@ export function textFrom(lines: Lines): string {
   for (const line of wholeLines(blocks)) {
     const into = open.at(-1)?.content ?? top
     if (line.startsWith(OPEN)) {
-      if (open.length >= DEEPEST) throw new RangeError('the blocks are nested too deeply')
+      if (open.length >= MAX_DEPTH) throw new RangeError('the blocks are nested too deeply')
       open.push({ block: JSON.parse(line.slice(OPEN.length)) as Block, content: [] })
     } else if (line === CLOSE) {
       const closed = open.pop()

@@ -1,12 +1,13 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { type Revision, REVISION_REASONS } from '../../desk.ts'
+import { REVISION_REASONS } from '../../desk.ts'
 import { type Lines, shortSum, sumOf } from './lines.ts'
+import type { DatedRevision } from './thinning.ts'
 
 /**
  * A revision as one line of a segment: JSON that ends in its own checksum. It holds either the whole article, or what
  * of it differs from another revision of the same segment.
  */
-export interface Entry extends Revision {
+export interface Entry extends DatedRevision {
   /** The revision that `keep` counts lines of; null when the whole article is here. */
   readonly base: number | null
   /** Pairs of (first line, how many) out of `base`; a first line of -1 takes that many from `data`. */
@@ -30,7 +31,7 @@ const MOST_BYTES = 64 * 1024 * 1024
 const MOST_LINES = 1_000_000
 
 /** The record of a revision, against `base` where that is shorter. */
-export function recordOf(revision: Revision, lines: Lines, base: Version | null): Entry {
+export function recordOf(revision: DatedRevision, lines: Lines, base: Version | null): Entry {
   const whole = sumOf(lines)
   const { keep, fresh } = base === null ? { keep: [], fresh: lines } : difference(base.lines, lines)
   // Where little is shared, a whole article costs no more and hangs on nothing.
@@ -113,8 +114,9 @@ function merged({ keep, data }: Entry, base: Lines): Lines {
 }
 
 /** A record as it is written: one line of JSON, with the line end. */
-export function writeRecord({ number, at, reason, name, words, base, keep, data, whole }: Entry): string {
-  const fields = { number, at, reason, name, words, base, keep, data, whole }
+export function writeRecord(entry: Entry): string {
+  const { number, at, reason, name, words, base, keep, data, whole, openMs } = entry
+  const fields = { number, at, reason, name, words, base, keep, data, whole, openMs }
   const json = JSON.stringify(fields)
   return `${json.slice(0, -1)},"sum":"${shortSum(json)}"}\n`
 }
@@ -149,7 +151,8 @@ function isRecord(value: unknown): value is Entry {
     given.keep.length % 2 === 0 &&
     given.keep.every((entry) => entry === -1 || isCount(entry)) &&
     typeof given.data === 'string' &&
-    typeof given.whole === 'string'
+    typeof given.whole === 'string' &&
+    (given.openMs === undefined || isCount(given.openMs))
   )
 }
 

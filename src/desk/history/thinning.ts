@@ -1,33 +1,94 @@
-import type { Revision } from '../../desk.ts'
+import type { Revision, RevisionReason } from '../../desk.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+/**
+ * Which revisions thinning removes: it keeps one a minute of the last hour, one an hour of the last day, one a day before
+ * that.
+ *
+ * A wrong clock must not destroy anything, so the clock says nothing about age. A revision's age is the time that its
+ * history has been open since, in all sessions together, measured by a clock that never jumps (`openMs`). That is never
+ * more than the real time, whatever the machine's clock says and however often it is put right; writers who are away for
+ * a month find their last hour as they left it.
+ *
+ * The clock is asked for one thing only: how far apart two revisions were made. It can err there too, so it has to agree
+ * with the order and with `openMs`: two revisions between which the clock went back are never neighbours, and the larger
+ * of both distances counts. A clock that is wrong by less than the time between two sessions cannot be told from a right
+ * one.
+ */
 
-/** How far apart revisions of that age are kept: a minute for an hour, an hour for a day, a day after that. */
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+/** How long a revision that was kept for a reason of its own is never thinned. Open time, as all ages. */
+const KEEP_MS = 30 * DAY_MS
+
+/** A revision with the time that its history had been open when it was made, milliseconds in all sessions together. */
+export interface DatedRevision extends Revision {
+  /** Left out by a Galley that did not count it yet. */
+  readonly openMs?: number
+}
+
+/** How far apart revisions of that age are kept. Milliseconds. */
 function spacing(age: number): number {
-  if (age < HOUR) return MINUTE
-  return age < DAY ? HOUR : DAY
+  if (age < HOUR_MS) return MINUTE_MS
+  return age < DAY_MS ? HOUR_MS : DAY_MS
+}
+
+/** Whether revisions of that reason are pauses like any other. Everything else left, came in, or was about to be lost. */
+const IS_PAUSE: Readonly<Record<RevisionReason, boolean>> = {
+  pause: true,
+  export: false,
+  named: false,
+  restore: false,
+  outside: false,
+  recovered: false,
+  import: false,
+  deletion: false,
 }
 
 /**
- * The numbers of revisions that thinning lets go. Named ones and the newest stay, and so does the first of each
- * minute, hour or day. The order is that of the numbers. A revision goes only where the kept one before it says, by its
- * own time, that it was made about then: a clock that jumped keeps more, never less.
+ * Returns the numbers of the revisions that thinning removes. Never the newest, one with a name, one of the first 30
+ * days that is no pause, nor the first of its minute, hour or day.
  * @param revisions Oldest first, by number.
- * @param ageOf Milliseconds since a revision was made, as far as is known; negative when the clock went back.
+ * @param openMs How long the history has been open by now, in all sessions together.
  */
-export function superfluous(
-  revisions: readonly Revision[],
-  ageOf: (revision: Revision) => number,
-): ReadonlySet<number> {
-  const gone = new Set<number>()
-  const newest = revisions.at(-1)
-  let kept: Revision | undefined
-  for (const revision of revisions) {
-    const near = kept !== undefined && Math.abs(revision.at - kept.at) < spacing(ageOf(revision))
-    if (near && revision.name === '' && revision !== newest) gone.add(revision.number)
-    else kept = revision
+export function superfluous(revisions: readonly DatedRevision[], openMs: number): ReadonlySet<number> {
+  const opened = openTimes(revisions, openMs)
+  const removed = new Set<number>()
+  let kept: { readonly at: number; readonly opened: number } | null = null
+  for (const [index, revision] of revisions.entries()) {
+    const at = { at: revision.at, opened: opened[index] ?? openMs }
+    const age = openMs - at.opened
+    // The clock went back since the revision before: how far apart the two are is not known.
+    if (revision.at < (revisions[index - 1]?.at ?? revision.at)) kept = null
+    const isNear = kept !== null && distance(kept, at) < spacing(age)
+    const isKept =
+      revision.name !== '' || index === revisions.length - 1 || (!IS_PAUSE[revision.reason] && age < KEEP_MS)
+    if (isNear && !isKept) removed.add(revision.number)
+    else kept = at
   }
-  return gone
+  return removed
+}
+
+interface Moment {
+  readonly at: number
+  readonly opened: number
+}
+
+function distance(one: Moment, other: Moment): number {
+  return Math.max(Math.abs(other.at - one.at), Math.abs(other.opened - one.opened))
+}
+
+/**
+ * The open time of each revision. One without takes that of the next one that has it, else `openMs`: it was made before,
+ * so its age comes out too small, never too large.
+ */
+function openTimes(revisions: readonly DatedRevision[], openMs: number): number[] {
+  const times: number[] = []
+  let next = openMs
+  for (const revision of revisions.toReversed()) {
+    next = revision.openMs ?? next
+    times.push(next)
+  }
+  return times.reverse()
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** Raise it with any change of the tables: an index of another version is left to its own Galley and one is made anew. */
-export const VERSION = 3
+export const VERSION = 4
 
 const TABLES = `
   CREATE TABLE draft (
@@ -28,8 +28,19 @@ const BROKEN = new Set([1, 10, 11, 14, 24, 26])
 
 /** Whether an error of SQLite tells of a file that is no use any more; not of one that somebody else is using. */
 export function isBroken(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false
-  return BROKEN.has(error.errcode & 0xff)
+  return BROKEN.has(errcodeOf(error) & 0xff)
+}
+
+/** SQLITE_BUSY, _LOCKED, _READONLY, _INTERRUPT, _FULL. */
+const REFUSING = new Set([5, 6, 8, 9, 13])
+
+/** Whether an error of SQLite is about the whole index, and not about the one record that was put into it. */
+export function refusesAll(error: unknown): boolean {
+  return isBroken(error) || REFUSING.has(errcodeOf(error) & 0xff)
+}
+
+function errcodeOf(error: unknown): number {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0
 }
 
 /** Removes an index: whoever has it open goes on with it until it is closed. */

@@ -3,6 +3,8 @@ import { folded, type Wanted } from './words.ts'
 
 const BEFORE = 36
 const AFTER = 60
+/** A query has 300 characters at most; folding may have made fewer of more. */
+const MAX_MATCH_LENGTH = 1000
 
 /** Cuts at a word where one ends nearby, never inside a character. */
 function trimmed(text: string, side: 'start' | 'end'): string {
@@ -10,19 +12,26 @@ function trimmed(text: string, side: 'start' | 'end'): string {
   return cut.toWellFormed().replaceAll('\ufffd', '')
 }
 
-/** For each character of the folded text, where it begins in the text itself. */
-function offsets(text: string): { folded: string; starts: number[] } {
+function foldedCharacter(character: string): string {
+  return character < '\x80' ? character.toLowerCase() : folded(character)
+}
+
+/** As {@link folded}, but character by character, so that places in it can be found in the text. */
+function foldedByCharacter(text: string): string {
   let all = ''
-  const starts: number[] = []
-  let at = 0
+  for (const character of text) all += foldedCharacter(character)
+  return all
+}
+
+/** Where in a text the character begins that is at `at` in the text folded by character. */
+function placeIn(text: string, at: number): number {
+  let [passed, place] = [0, 0]
   for (const character of text) {
-    const plain = folded(character)
-    starts.push(...new Array<number>(plain.length).fill(at))
-    all += plain
-    at += character.length
+    passed += foldedCharacter(character).length
+    if (at < passed) return place
+    place += character.length
   }
-  starts.push(text.length)
-  return { folded: all, starts }
+  return text.length
 }
 
 /**
@@ -32,16 +41,17 @@ function offsets(text: string): { folded: string; starts: number[] } {
 export function hitIn(text: string, words: readonly Wanted[], simple = folded(text)): Hit | undefined {
   const composed = text.normalize('NFC')
   // Most texts keep their length when folded: then places are the same, and nothing needs to be counted.
-  const map = simple.length === composed.length ? null : offsets(composed)
-  const plain = map?.folded ?? simple
+  const isSameLength = simple.length === composed.length
+  const plain = isSameLength ? simple : foldedByCharacter(composed)
   // The longest word says most about the place.
   const first = words
     .map(({ word, pattern }) => ({ word, at: pattern.exec(plain)?.index ?? -1 }))
     .filter(({ at }) => at >= 0)
     .sort((one, other) => other.word.length - one.word.length)[0]
   if (first === undefined) return undefined
-  const start = map?.starts[first.at] ?? first.at
-  const end = map?.starts[first.at + first.word.length] ?? first.at + first.word.length
+  const placeOf = (at: number): number => (isSameLength ? at : placeIn(composed, at))
+  const start = placeOf(first.at)
+  const end = Math.min(placeOf(first.at + first.word.length), start + MAX_MATCH_LENGTH)
   const from = Math.max(0, start - BEFORE)
   const to = Math.min(composed.length, end + AFTER)
   const before = composed.slice(from, start)

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { LibraryPage, LibraryQuery, LibraryState } from '../../desk.ts'
-import { type FileTimes, ifThere } from '../files.ts'
+import { articleDamage } from '../disk/unreadable.ts'
+import { ifThere } from '../files.ts'
 import { Pins } from '../pins.ts'
 import { mapBounded } from '../queue.ts'
 import { ARTICLE_FILE, type Shelf } from '../shelf.ts'
 import { PlainStore } from './plain.ts'
-import { stampIn } from './record.ts'
+import { stampIn, UNREAD } from './record.ts'
 import { type Known, type Store, StoreBroken, type ToRead } from './store.ts'
 import { threadedStore } from './threaded.ts'
 
@@ -195,8 +196,10 @@ export class LibraryIndex {
     const stale: ToRead[] = []
     for (let at = 0; at < entries.length && isCurrent(); at += STRIDE)
       stale.push(...(await this.#staleOf(entries.slice(at, at + STRIDE))))
+    // What could not be read is tried again at every look: that is no progress to show.
+    const total = stale.filter(({ id }) => this.#known.get(id)?.stamp !== UNREAD).length
     for (let at = 0; at < stale.length && isCurrent(); at += BATCH) {
-      this.#progress = { done: at, total: stale.length }
+      this.#progress = { done: Math.min(at, total), total }
       await this.#read(stale.slice(at, at + BATCH))
     }
   }
@@ -207,25 +210,35 @@ export class LibraryIndex {
       const path = join(this.#shelf.folder, folder, ARTICLE_FILE)
       const facts = await this.#factsOf(path)
       const known = this.#known.get(id)
-      if (known?.stamp === stampIn(facts) && known.folder === folder) return []
-      return [{ id, folder, path, facts }]
+      const isKnown = facts.damage === undefined && known?.stamp === stampIn(facts.facts)
+      return isKnown && known?.folder === folder ? [] : [{ id, folder, path, ...facts }]
     })
     return looked.flat()
   }
 
-  /** Null for a draft without its article: it is listed too, as damaged. */
-  async #factsOf(path: string): Promise<FileTimes | null> {
-    const facts = await ifThere(this.#shelf.files.stat(path)).catch(() => undefined)
-    if (facts === undefined) return null
-    const { size, ino, mtimeMs, ctimeMs, birthtimeMs } = facts
-    return { size, ino, mtimeMs, ctimeMs, birthtimeMs }
+  /** Facts are null for a draft without its article: it is listed too, as damaged. */
+  async #factsOf(path: string): Promise<Pick<ToRead, 'facts' | 'damage'>> {
+    try {
+      const facts = await ifThere(this.#shelf.files.stat(path))
+      if (facts === undefined) return { facts: null }
+      const { size, ino, mtimeMs, ctimeMs, birthtimeMs } = facts
+      return { facts: { size, ino, mtimeMs, ctimeMs, birthtimeMs } }
+    } catch (error) {
+      return { facts: null, damage: articleDamage(error) }
+    }
   }
 
+  /** What the store could not read is not known as it is: the next look reads it again. */
   async #read(files: readonly ToRead[]): Promise<void> {
     if (files.length === 0) return
-    await this.#ask((store) => store.read(files))
-    for (const { id, folder, facts } of files) this.#known.set(id, { id, folder, stamp: stampIn(facts) })
-    this.#version += 1
+    const read = new Set(await this.#ask((store) => store.read(files, this.#shelf.folder)))
+    let changed = read.size > 0
+    for (const { id, folder, facts } of files) {
+      const stamp = read.has(id) ? stampIn(facts) : UNREAD
+      changed ||= this.#known.get(id)?.stamp !== stamp
+      this.#known.set(id, { id, folder, stamp })
+    }
+    if (changed) this.#version += 1
   }
 
   async #forget(ids: readonly string[]): Promise<void> {
@@ -254,10 +267,8 @@ export class LibraryIndex {
     const gone: string[] = []
     for (const id of ids) {
       const folder = this.#shelf.names.folderOf(id)
-      const facts = await ifThere(this.#shelf.files.lstat(join(this.#shelf.folder, folder))).catch(
-        () => undefined,
-      )
-      if (facts?.isDirectory() === true) there.push([id, folder])
+      const facts = await ifThere(this.#shelf.files.lstat(join(this.#shelf.folder, folder))).catch(() => null)
+      if (facts !== undefined) there.push([id, folder])
       else gone.push(id)
     }
     await this.#forget(gone.filter((id) => this.#known.has(id)))

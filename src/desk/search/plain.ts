@@ -1,12 +1,14 @@
 import type { DraftSummary, Tally } from '../../desk.ts'
-import { type Files, ifThere } from '../files.ts'
+import { readInside } from '../disk/readInside.ts'
+import { articleDamage } from '../disk/unreadable.ts'
+import type { Files } from '../files.ts'
 import { mapBounded } from '../queue.ts'
 import { hitIn } from './hit.ts'
-import { type DraftRecord, recordOf } from './record.ts'
-import type { Found, Store, StoreQuery } from './store.ts'
+import { type DraftRecord, recordOf, UNREAD, unreadRecord } from './record.ts'
+import type { Found, Store, StoreQuery, ToRead } from './store.ts'
 import { folded, holds, sortKey, type Wanted, wantedWords } from './words.ts'
 
-const AT_ONCE = 8
+const CONCURRENCY = 8
 
 interface Kept extends DraftRecord {
   readonly foldedText: string
@@ -16,10 +18,10 @@ interface Kept extends DraftRecord {
 
 /** The index where the runtime has no SQLite: every text in memory, looked through at each search. Slower, and says so. */
 export class PlainStore implements Store {
-  readonly #files: Pick<Files, 'readFile'>
+  readonly #files: Pick<Files, 'realpath' | 'readFile'>
   readonly #records = new Map<string, Kept>()
 
-  constructor(files: Pick<Files, 'readFile'>) {
+  constructor(files: Pick<Files, 'realpath' | 'readFile'>) {
     this.#files = files
   }
 
@@ -29,19 +31,35 @@ export class PlainStore implements Store {
     )
   }
 
-  async read(files: Parameters<Store['read']>[0]): Promise<void> {
-    await mapBounded(files, AT_ONCE, async ({ id, folder, path, facts }) => {
-      const bytes = facts === null ? null : await ifThere(this.#files.readFile(path)).catch(() => undefined)
-      if (bytes === undefined) return
-      const record = recordOf(id, folder, bytes, facts)
-      const { title } = record.summary
+  async read(files: readonly ToRead[], library: string): Promise<string[]> {
+    const records = await mapBounded(files, CONCURRENCY, (file) => this.#record(file, library))
+    for (const record of records) {
+      const { id, title } = record.summary
+      const before = this.#records.get(id)
+      const isUnread = record.stamp === UNREAD
+      if (isUnread && before !== undefined) {
+        const summary = { ...before.summary, damage: record.summary.damage ?? '' }
+        this.#records.set(id, { ...before, summary, folder: record.folder, stamp: UNREAD })
+        continue
+      }
       this.#records.set(id, {
         ...record,
         foldedText: folded(`${title} ${record.text}`),
         foldedTitle: folded(title),
         sorted: sortKey(title),
       })
-    })
+    }
+    return records.filter(({ stamp }) => stamp !== UNREAD).map(({ summary }) => summary.id)
+  }
+
+  async #record(file: ToRead, library: string): Promise<DraftRecord> {
+    if (file.damage !== undefined) return unreadRecord(file, file.damage)
+    if (file.facts === null) return recordOf(file, null)
+    try {
+      return recordOf(file, await readInside(this.#files, library, file.path))
+    } catch (error) {
+      return unreadRecord(file, articleDamage(error))
+    }
   }
 
   forget(ids: readonly string[]): Promise<void> {

@@ -6,8 +6,10 @@ export interface ToRead {
   readonly id: string
   readonly folder: string
   readonly path: string
-  /** Null when the file is missing. */
+  /** Null when the file is missing, or nothing can be found out about it. */
   readonly facts: FileTimes | null
+  /** Set when nothing can be found out: what is wrong with the draft. */
+  readonly damage?: string
 }
 
 export interface FoundRow {
@@ -35,8 +37,11 @@ export interface StoreQuery extends LibraryQuery {
 export interface Store {
   /** Every draft it knows. */
   known(): Promise<readonly Known[]>
-  /** Reads these files and keeps what they hold; a file that went meanwhile is passed over. */
-  read(files: readonly ToRead[]): Promise<void>
+  /**
+   * Reads these files of the library, a real path, and keeps what they hold; returns the ids of those that it read. The
+   * others are kept as damaged drafts, with the words of an earlier reading if there was one.
+   */
+  read(files: readonly ToRead[], library: string): Promise<readonly string[]>
   forget(ids: readonly string[]): Promise<void>
   /** `library` is the folder that rows' hits are read from. */
   find(query: StoreQuery, library: string): Promise<Found>

@@ -1,17 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { DraftSummary, Tally } from '../../desk.ts'
-import { ARTICLE_FILE } from '../shelf.ts'
-import { openIndex } from './database.ts'
+import { readInsideSync } from '../disk/readInside.ts'
+import { articleDamage } from '../disk/unreadable.ts'
+import { openIndex, refusesAll } from './database.ts'
 import { hitIn } from './hit.ts'
-import { type DraftRecord, recordOf } from './record.ts'
+import { type DraftRecord, recordOf, UNREAD, unreadRecord, unsearchable } from './record.ts'
 import type { Found, FoundRow, Known, StoreQuery, ToRead } from './store.ts'
 import { Texts } from './texts.ts'
 import { holds, isAmbiguous, matchOf, sortKey, tokensOf, type Wanted, wantedWords } from './words.ts'
 
 /** Up to so many, what pairs of characters alone cannot tell is looked up in every text; beyond, in those shown. */
 const MOST_LOOKED_UP = 200
+/** Characters of text that are kept in one transaction. */
+const MAX_BATCH_LENGTH = 4 * 1024 * 1024
 
 const ORDERS = { edited: 'edited DESC', created: 'created DESC', title: 'sorted' } as const
 
@@ -57,18 +58,65 @@ export class Table {
     return this.#prepared('SELECT id, folder, stamp FROM draft').all() as unknown as Known[]
   }
 
-  read(files: readonly ToRead[]): void {
-    const records = files.flatMap(({ id, folder, path, facts }) => {
-      try {
-        return [recordOf(id, folder, facts === null ? null : readFileSync(path), facts)]
-      } catch {
-        // It went, or cannot be read now: the next round sees.
-        return []
-      }
-    })
+  /** As {@link Store.read}. A file that is not read, or whose words the index does not take, costs itself alone. */
+  read(files: readonly ToRead[], library: string): string[] {
+    const read: string[] = []
+    let batch: DraftRecord[] = []
+    let length = 0
+    for (const [index, file] of files.entries()) {
+      const record = recordIn(file, library)
+      batch.push(record)
+      length += record.text.length
+      if (length < MAX_BATCH_LENGTH && index < files.length - 1) continue
+      read.push(...this.#keep(batch))
+      batch = []
+      length = 0
+    }
+    return read
+  }
+
+  /** Returns the ids of those that were read. */
+  #keep(records: readonly DraftRecord[]): string[] {
     this.#together(() => {
-      for (const record of records) this.#put(record)
+      for (const record of records) this.#keepOne(record)
     })
+    return records.filter(({ stamp }) => stamp !== UNREAD).map(({ summary }) => summary.id)
+  }
+
+  #keepOne(record: DraftRecord): void {
+    try {
+      this.#apart(() => {
+        if (record.stamp === UNREAD) this.#putUnread(record)
+        else this.#put(record)
+      })
+    } catch (error) {
+      if (refusesAll(error)) throw error
+      const why = error instanceof Error ? error.message : 'unknown reason'
+      this.#apart(() => {
+        this.#put(unsearchable(record, why))
+      })
+    }
+  }
+
+  /** One record within a transaction: what fails leaves the others. */
+  #apart(work: () => void): void {
+    this.#database.exec('SAVEPOINT record')
+    try {
+      work()
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK TO record; RELEASE record')
+      throw error
+    }
+    this.#database.exec('RELEASE record')
+  }
+
+  /** What is known of a draft stays findable while its file cannot be read. */
+  #putUnread(record: DraftRecord): void {
+    const { id, damage = null } = record.summary
+    const { changes } = this.#prepared('UPDATE draft SET damage = ?, stamp = ?, folder = ? WHERE id = ?').run(
+      ...[damage, UNREAD, record.folder, id],
+    )
+    if (changes === 0) this.#put(record)
   }
 
   forget(ids: readonly string[]): void {
@@ -158,14 +206,14 @@ export class Table {
   /** Whether the draft's text holds the words after all; a draft that cannot be read is listed by its title. */
   #holds(row: Row, words: readonly Wanted[], library: string): boolean {
     if (words.length === 0) return true
-    const text = this.#texts.of(join(library, row.folder, ARTICLE_FILE), row.stamp)
+    const text = this.#texts.read(library, row)
     return text === null || holds(text.folded, words)
   }
 
   #shown(row: Row, words: readonly Wanted[], library: string): FoundRow {
     const summary = summaryOf(row)
     if (words.length === 0) return { summary }
-    const text = this.#texts.of(join(library, row.folder, ARTICLE_FILE), row.stamp)
+    const text = this.#texts.read(library, row)
     const hit = text === null ? undefined : hitIn(text.text, words, text.folded)
     return hit === undefined ? { summary } : { summary, hit }
   }
@@ -182,6 +230,16 @@ export class Table {
 
   close(): void {
     this.#database.close()
+  }
+}
+
+function recordIn(file: ToRead, library: string): DraftRecord {
+  if (file.damage !== undefined) return unreadRecord(file, file.damage)
+  if (file.facts === null) return recordOf(file, null)
+  try {
+    return recordOf(file, readInsideSync(library, file.path))
+  } catch (error) {
+    return unreadRecord(file, articleDamage(error))
   }
 }
 

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { metadataFrom } from '../../article/index.ts'
 import type { NodeJSON } from '../../blocks/node.ts'
-import { searchableText } from './record.ts'
+import { parsable } from '../disk/jsonSize.ts'
+import { readInsideSync } from '../disk/readInside.ts'
+import { ARTICLE_FILE } from '../shelf.ts'
+import { searchableText, UNREAD } from './record.ts'
 import { folded } from './words.ts'
 
 /** A text to be searched, and as it is compared. */
@@ -10,8 +13,9 @@ export interface Text {
   readonly folded: string
 }
 
-/** Texts kept at most: those of a few pages, some ten megabytes of them. */
-const MOST = 300
+const MAX_TEXTS = 300
+/** Characters of all kept texts together, twice that with the folded ones. */
+const MAX_KEPT_LENGTH = 32 * 1024 * 1024
 
 /**
  * The searchable texts of drafts, read for the rows that are shown. Who types goes over the same rows with every key:
@@ -19,29 +23,43 @@ const MOST = 300
  */
 export class Texts {
   readonly #kept = new Map<string, Text>()
+  #length = 0
 
-  /** The text of a draft's file in the state that `stamp` names; null when it cannot be read now. */
-  of(path: string, stamp: string): Text | null {
-    const key = `${path}\n${stamp}`
+  /**
+   * Returns the text of a draft in a folder of the library, in the state that `stamp` names; null when it cannot be read
+   * now.
+   */
+  read(library: string, { folder, stamp }: { readonly folder: string; readonly stamp: string }): Text | null {
+    const key = `${library}\n${folder}\n${stamp}`
     const kept = this.#kept.get(key)
     if (kept !== undefined) {
       this.#kept.delete(key)
       this.#kept.set(key, kept)
       return kept
     }
-    const text = textIn(path)
+    const text = textIn(library, folder)
     if (text === null) return null
     const both = { text, folded: folded(text) }
-    this.#kept.set(key, both)
-    const [oldest] = this.#kept.keys()
-    if (this.#kept.size > MOST && oldest !== undefined) this.#kept.delete(oldest)
+    if (stamp !== UNREAD) this.#keep(key, both)
     return both
+  }
+
+  #keep(key: string, text: Text): void {
+    this.#kept.set(key, text)
+    this.#length += text.text.length
+    for (const [oldest, { text: words }] of this.#kept) {
+      if (this.#kept.size <= MAX_TEXTS && this.#length <= MAX_KEPT_LENGTH) break
+      this.#kept.delete(oldest)
+      this.#length -= words.length
+    }
   }
 }
 
-function textIn(path: string): string | null {
+function textIn(library: string, folder: string): string | null {
   try {
-    const file = JSON.parse(readFileSync(path, 'utf8')) as { doc: NodeJSON; metadata: unknown }
+    const path = join(library, folder, ARTICLE_FILE)
+    const bytes = parsable(readInsideSync(library, path), path)
+    const file = JSON.parse(new TextDecoder().decode(bytes)) as { doc: NodeJSON; metadata: unknown }
     return searchableText(file.doc, metadataFrom(file.metadata)).normalize('NFC')
   } catch {
     return null

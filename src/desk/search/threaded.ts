@@ -81,7 +81,7 @@ export async function threadedStore(setting: Setting): Promise<{ store: Store; k
   const thread = new Thread(setting)
   const store: Store = {
     known: () => thread.ask('known'),
-    read: (files) => thread.ask('read', files),
+    read: (files, library) => thread.ask('read', files, library),
     forget: (ids) => thread.ask('forget', ids),
     find: (query, library) => thread.ask('find', query, library),
     tallies: () => thread.ask('tallies'),

@@ -6,7 +6,20 @@
 const UNSPACED = '\\p{Script=Hangul}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー'
 /** A character of a word of any other script. */
 const PART = `[[\\p{L}\\p{N}_]--[${UNSPACED}]]`
+/** Words of a query, which is short. */
 const RUNS = new RegExp(`[${UNSPACED}]+|${PART}+`, 'gv')
+/**
+ * Characters of a word that the index keeps: a longer one is found by its beginning. Without a bound, a word of some
+ * million characters overflows the stack of the regular expression.
+ */
+const MAX_TOKEN_LENGTH = 64
+/** Characters of unspaced script that are matched at once. */
+const MAX_RUN_LENGTH = 4096
+/** Pieces of a text of any length. One that begins where the one before it ends goes on with that one's word or run. */
+const PIECES = new RegExp(
+  `[${UNSPACED}]{1,${String(MAX_RUN_LENGTH)}}|${PART}{1,${String(MAX_TOKEN_LENGTH)}}`,
+  'gv',
+)
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'v')
 
 /** Text of which only the case can change: ASCII, Hangul syllables, Han, punctuation. */
@@ -29,11 +42,32 @@ function pairsOf(run: string): string[] {
   return characters.map((character, at) => character + (characters[at + 1] ?? ''))
 }
 
-/** The tokens of a text, for the index. */
+/** Returns the tokens of a text, for the index, with spaces between them. The text may have any length and words of any. */
 export function tokensOf(text: string): string {
-  return Array.from(folded(text).matchAll(RUNS), ([run]) =>
-    IS_UNSPACED.test(run) ? pairsOf(run).join(' ') : run,
-  ).join(' ')
+  const tokens: string[] = []
+  let end = -1
+  let last = ''
+  for (const { 0: piece, index } of folded(text).matchAll(PIECES)) {
+    const isUnspaced = IS_UNSPACED.test(piece)
+    const goesOn = index === end && isUnspaced === IS_UNSPACED.test(last)
+    if (isUnspaced) {
+      const [first = ''] = piece
+      if (goesOn) tokens.push(lastOf(last) + first)
+      tokens.push(pairsOf(piece).join(' '))
+    } else if (!goesOn) tokens.push(piece)
+    end = index + piece.length
+    last = piece
+  }
+  return tokens.join(' ')
+}
+
+function lastOf(run: string): string {
+  return Array.from(run.slice(-2)).at(-1) ?? ''
+}
+
+/** As much of a word as the index keeps. */
+function tokenOf(word: string): string {
+  return word.length <= MAX_TOKEN_LENGTH ? word : Array.from(word).slice(0, MAX_TOKEN_LENGTH).join('')
 }
 
 /** A word somebody looks for: folded, and the pattern that finds it in a folded text. */
@@ -66,7 +100,7 @@ export function matchOf(query: string): string {
   return words
     .flatMap(({ word }, at) => {
       const open = at === words.length - 1 && isOpen(query)
-      if (!IS_UNSPACED.test(word)) return [`"${word}"${open ? '*' : ''}`]
+      if (!IS_UNSPACED.test(word)) return [`"${tokenOf(word)}"${open ? '*' : ''}`]
       const pairs = pairsOf(word)
       // One syllable is the beginning of a pair; of more, every full pair must be there.
       return pairs.length === 1 ? [`"${word}"*`] : pairs.slice(0, -1).map((pair) => `"${pair}"`)
@@ -79,14 +113,19 @@ export function holds(foldedText: string, words: readonly Wanted[]): boolean {
   return words.every(({ pattern }) => pattern.test(foldedText))
 }
 
-/** Whether pairs of characters may be there without the word: only of words of three and more. */
+/** True if the tokens may be there without the word: pairs of a word of three and more, the beginning of a long one. */
 export function isAmbiguous(words: readonly Wanted[]): boolean {
-  return words.some(({ word }) => IS_UNSPACED.test(word) && Array.from(word).length > 2)
+  return words.some(({ word }) =>
+    IS_UNSPACED.test(word) ? Array.from(word).length > 2 : tokenOf(word) !== word,
+  )
 }
+
+/** Characters of a title that decide its place in the list. */
+const MAX_SORTED_LENGTH = 200
 
 /** What titles are sorted by: case, accents and what stands before the first letter aside, numbers by their size. */
 export function sortKey(title: string): string {
-  return folded(title)
+  return folded(title.slice(0, MAX_SORTED_LENGTH))
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(/\d{1,9}/g, (digits) => digits.padStart(9, '0'))
 }

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { article, deskOver, tempFolder, value } from '../library.ts'
@@ -72,6 +72,25 @@ describe('a folder of articles', () => {
       expect(Buffer.from(await realFiles.readFile(join(here.library, file))).includes(PLACE)).toBe(false)
   })
 
+  it('makes files of the pictures that a page or a Markdown file carries in itself', async () => {
+    const here = await room()
+    const inline = (bytes: Buffer): string => `data:image/png;base64,${bytes.toString('base64')}`
+    const job = await imported(here, {
+      'tram.html': `<h1>Tram</h1><p>It leaves.</p><img alt="The depot" src="${inline(png(30, 20))}"><img alt="The stop" src="${inline(png(30, 20).subarray(0, 40))}">`,
+      'gulls.md': `# Gulls\n\nThey know.\n\n![A gull](${inline(png(40, 20))})\n`,
+    })
+    expect(job.report?.taken).toHaveLength(2)
+    expect(refusals(job)).toEqual([
+      'tram.html: its picture “The stop” is damaged or breaks off; it stays inside the article',
+    ])
+    expect(await pictures(here)).toHaveLength(2)
+    for (const { id, title } of job.report?.taken ?? []) {
+      const text = await readFile(join(here.library, id, 'article.json'), 'utf8')
+      expect(text).toMatch(/"src": "images\/[0-9a-f]{16}\.png"/)
+      expect(text.includes('data:image')).toBe(title === 'Tram')
+    }
+  })
+
   it('reads no picture from outside what was chosen, and no file that is none', async () => {
     const here = await room()
     const job = await imported(here, {
@@ -95,6 +114,27 @@ describe('a folder of articles', () => {
     expect(refusals(job)).toEqual([])
     expect(await only(here)).toBe(value(await desk.openDraft(summary.id)).article)
     expect(await pictures(here)).toHaveLength(1)
+  })
+})
+
+describe('a draft that is imported', () => {
+  it('brings the pictures in its own trash along, which begin their time there anew', async () => {
+    const here = await room()
+    const job = await imported(here, {
+      'old/tram-aaaaaa/article.json': article('Tram', 'It leaves.'),
+      'old/tram-aaaaaa/images/1111111111111111.png': png(30, 20),
+      'old/tram-aaaaaa/images/.trash/2222222222222222.png': png(40, 20),
+      'old/tram-aaaaaa/images/.trash/.dates.json': '{}',
+      'old/tram-aaaaaa/images/.trash/deeper/3333333333333333.png': png(3, 2),
+    })
+    expect(refusals(job)).toEqual([
+      'old/tram-aaaaaa/images/.trash/deeper/3333333333333333.png: it is no part of a draft: article, pictures and history are',
+    ])
+    const files = await readdir(join(here.library, 'tram-aaaaaa'), { recursive: true })
+    expect(files.filter((name) => name.includes('.trash/') || name.endsWith('.png')).sort()).toEqual([
+      'images/.trash/2222222222222222.png',
+      'images/1111111111111111.png',
+    ])
   })
 })
 

@@ -3,10 +3,8 @@ import { onTestFinished } from 'vitest'
 import type { Job } from '../../../src/desk.ts'
 import { type TransferOptions, Transfers } from '../../../src/desk/backup/index.ts'
 import { type Files, realFiles } from '../../../src/desk/files.ts'
-import { FolderNames } from '../../../src/desk/folderNames.ts'
-import { Queues } from '../../../src/desk/queue.ts'
-import { Changes, type Shelf } from '../../../src/desk/shelf.ts'
 import { tempFolder } from '../library.ts'
+import { shelfOver } from '../shelves.ts'
 
 /** Back-ups and imports over a bare library: no desk, so that nothing else writes there. */
 
@@ -23,16 +21,7 @@ export async function room(
 ): Promise<Room> {
   const { library = await tempFolder(), files = realFiles, ...others } = options
   const cache = options.cache ?? (await tempFolder())
-  const shelf: Shelf = {
-    files,
-    folder: library,
-    now: () => Date.UTC(2026, 2, 2),
-    log: () => undefined,
-    read: (path) => files.readFile(path),
-    names: new FolderNames(files, library),
-    changes: new Changes(),
-    queues: new Queues(),
-  }
+  const shelf = shelfOver(library, { files })
   const kept: string[] = []
   const transfers = new Transfers({
     shelf,

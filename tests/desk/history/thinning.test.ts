@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import type { Revision } from '../../../src/desk.ts'
-import { superfluous } from '../../../src/desk/history/thinning.ts'
+import { REVISION_REASONS } from '../../../src/desk.ts'
+import { type DatedRevision, superfluous } from '../../../src/desk/history/thinning.ts'
 import { article, tempFolder } from '../library.ts'
 import { historyIn, kept, readable } from './histories.ts'
 
@@ -14,18 +14,26 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-function revisions(...times: number[]): Revision[] {
-  return times.map((at, index) => ({ number: index + 1, at, reason: 'pause', name: '', words: 1 }))
+/** Revisions made at these times, in one session that began at time 0. */
+function revisions(...times: number[]): DatedRevision[] {
+  return times.map((at, index) => ({
+    number: index + 1,
+    at,
+    reason: 'pause',
+    name: '',
+    words: 1,
+    openMs: at,
+  }))
 }
 
-/** What is left of revisions made at these times when the clock says `now`: their times. */
-function left(now: number, times: readonly number[]): number[] {
+/** What is left of revisions once the history was open for `openMs`: their times. */
+function left(openMs: number, times: readonly number[]): number[] {
   const all = revisions(...times)
-  const gone = superfluous(all, ({ at }) => now - at)
-  return all.filter(({ number }) => !gone.has(number)).map(({ at }) => at)
+  const removed = superfluous(all, openMs)
+  return all.filter(({ number }) => !removed.has(number)).map(({ at }) => at)
 }
 
-/** The spacing that the rule of the time `now` asks for at `at`. */
+/** The spacing that the rule asks for at an age. */
 function spacing(age: number): number {
   return age < HOUR ? MINUTE : age < DAY ? HOUR : DAY
 }
@@ -56,85 +64,185 @@ describe('thinning', () => {
 
   it('keeps what has a name, for ever', () => {
     const all = revisions(0, 1, 2, 3).map((each) => (each.number === 3 ? { ...each, name: 'Sent' } : each))
-    expect([...superfluous(all, () => 400 * DAY)]).toEqual([2])
+    expect([...superfluous(all, 400 * DAY)]).toEqual([2])
   })
 
-  it('keeps every one whose neighbour was made at another time, whatever the clock says', () => {
-    const times = [0, 3 * DAY, 20 * SECOND, 3 * DAY + 1, 40 * SECOND]
-    expect(left(4 * DAY, times)).toEqual(times)
-    expect(left(-400 * DAY, [0, 10 * SECOND, 20 * SECOND])).toEqual([0, 20 * SECOND])
+  it.each(REVISION_REASONS.filter((reason) => reason !== 'pause'))(
+    'keeps a version of reason %s for 30 days, however close to another it was made',
+    (reason) => {
+      const all = revisions(0, SECOND, 2 * SECOND, 3 * SECOND).map((each) =>
+        each.number === 2 ? { ...each, reason } : each,
+      )
+      expect([...superfluous(all, 29 * DAY)]).toEqual([3])
+      expect([...superfluous(all, 31 * DAY)]).toEqual([2, 3])
+    },
+  )
+
+  it('keeps both of two neighbours that the clock or the time of use puts apart', () => {
+    const [first, second, third] = revisions(0, 10 * SECOND, 20 * SECOND)
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three are made')
+    expect([...superfluous([first, { ...second, openMs: 3 * DAY }, third], 60 * DAY)]).toEqual([])
+    expect([
+      ...superfluous([first, { ...second, at: 3 * DAY }, { ...third, at: 9 * DAY }], 60 * DAY),
+    ]).toEqual([])
+  })
+
+  it('takes a version without a time of use for as young as the next one that has it', () => {
+    const all = revisions(0, 30 * SECOND, 50 * SECOND, 70 * SECOND, 3 * DAY)
+    const older = all.map(({ openMs: _, ...each }): DatedRevision => each)
+    const unknown = [...older.slice(0, 3), ...all.slice(3)]
+    expect([...superfluous(unknown, 70 * SECOND)]).toEqual([2, 3])
+    expect([...superfluous(older, 400 * DAY)]).toEqual([2, 3])
   })
 })
 
-/** A session of writing: pauses between revisions, now and then a clock that jumps, either way, as far as it likes. */
-const arbitraryTimes = fc
-  .array(
-    fc.oneof(
-      { weight: 20, arbitrary: fc.integer({ min: 0, max: 5 * MINUTE }) },
-      { weight: 4, arbitrary: fc.integer({ min: 0, max: 2 * DAY }) },
-      { weight: 2, arbitrary: fc.integer({ min: -500 * DAY, max: 500 * DAY }) },
-    ),
-    { minLength: 1, maxLength: 120 },
-  )
-  .map((pauses) => {
-    let at = Date.UTC(2026, 0, 1)
-    return pauses.map((pause) => (at += pause))
-  })
-const arbitraryNow = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2030, 0, 1) })
+/**
+ * A writer: pauses of a session, long times away, and a clock that is far off now and then: by more than everything that
+ * was ever written, in either direction. `offset` is what the clock says too much from then on.
+ */
+const arbitraryActs = fc.array(
+  fc.oneof(
+    { weight: 20, arbitrary: fc.record({ pause: fc.integer({ min: 1, max: 5 * MINUTE }) }) },
+    { weight: 4, arbitrary: fc.record({ pause: fc.integer({ min: HOUR, max: 30 * HOUR }) }) },
+    { weight: 3, arbitrary: fc.record({ away: fc.integer({ min: 0, max: 20 * DAY }) }) },
+    { weight: 2, arbitrary: fc.record({ offset: fc.constantFrom(0, 0, 4000 * DAY, -4000 * DAY) }) },
+    { weight: 4, arbitrary: fc.constant({ thin: true as const }) },
+  ),
+  { minLength: 1, maxLength: 150 },
+)
+type Act = typeof arbitraryActs extends fc.Arbitrary<(infer One)[]> ? One : never
 
-describe('thinning under a clock that jumps', () => {
-  it('lets a revision go only where the kept one before it was made about then', () => {
+/** What a history is after these acts, and by whom each removed revision was near when it went. */
+function written(acts: readonly Act[], onRemoved: (removed: number, kept: number, truth: Truth) => void) {
+  const truth: Truth = { now: Date.UTC(2026, 0, 1), madeAt: new Map() }
+  let [openMs, offset, number] = [0, 0, 0]
+  let held: DatedRevision[] = []
+  for (const act of acts) {
+    if ('offset' in act) offset = act.offset
+    else if ('away' in act) truth.now += act.away
+    else if ('thin' in act) {
+      const removed = superfluous(held, openMs)
+      for (const each of held.filter((one) => removed.has(one.number))) {
+        const kept = held.findLast((one) => one.number < each.number && !removed.has(one.number))
+        onRemoved(each.number, kept?.number ?? 0, truth)
+      }
+      held = held.filter((each) => !removed.has(each.number))
+    } else {
+      truth.now += act.pause
+      openMs += act.pause
+      number += 1
+      truth.madeAt.set(number, truth.now)
+      held.push({ number, at: truth.now + offset, reason: 'pause', name: '', words: 1, openMs })
+    }
+  }
+  return { held, openMs, truth }
+}
+
+interface Truth {
+  now: number
+  /** When each revision really was made. */
+  readonly madeAt: Map<number, number>
+}
+
+describe('thinning under a clock that is far off at times', () => {
+  it('removes only what a right clock would let go: a kept version really was made about then', () => {
     fc.assert(
-      fc.property(arbitraryTimes, arbitraryNow, (times, now) => {
-        const all = revisions(...times)
-        const gone = superfluous(all, ({ at }) => now - at)
-        expect(gone.has(all.length)).toBe(false)
-        expect(gone.has(1)).toBe(false)
-        for (const { number, at } of all.filter((each) => gone.has(each.number))) {
-          const before = all.findLast((each) => each.number < number && !gone.has(each.number))
-          expect(Math.abs(at - (before?.at ?? Infinity))).toBeLessThan(spacing(now - at))
-        }
+      fc.property(arbitraryActs, (acts) => {
+        written([...acts, { thin: true }], (removed, kept, { now, madeAt }) => {
+          const made = madeAt.get(removed) ?? Infinity
+          expect(made - (madeAt.get(kept) ?? -Infinity)).toBeLessThan(spacing(now - made))
+        })
       }),
+      { numRuns: 500 },
     )
   })
 
-  it('leaves nothing to thin', () => {
+  it.each([
+    ['ahead once, only while the draft is opened and closed', [{ offset: 4000 * DAY }, { thin: true }]],
+    ['behind while it is written', []],
+    ['back and forth', [{ offset: -4000 * DAY }, { thin: true }, { offset: 4000 * DAY }, { thin: true }]],
+  ] as const)('removes nothing that a right clock keeps: %s', (how, atTheEnd) => {
+    const session = (count: number): Act[] => Array.from({ length: count }, () => ({ pause: 2 * MINUTE }))
+    const behind: Act[] = how.startsWith('behind') ? [{ offset: -400 * DAY }] : []
+    const acts: Act[] = [
+      ...session(5),
+      ...behind,
+      ...session(5),
+      { offset: 0 },
+      ...session(1),
+      ...atTheEnd,
+      { thin: true },
+    ]
+    const { held } = written(acts, () => undefined)
+    expect(held).toHaveLength(11)
+  })
+
+  it('removes nothing of a day that the clock had begun at the same hour as the day before', () => {
+    const [first, second] = [10, 4].map((count) =>
+      Array.from({ length: count }, (_, index) => index * 2 * MINUTE),
+    )
+    const times = [...(first ?? []), ...(second ?? [])]
+    const all = revisions(...times).map((each, index) => ({ ...each, openMs: index * 2 * MINUTE }))
+    const aDayOn = superfluous(all, 2 * DAY)
+    expect(all.filter(({ number }) => !aDayOn.has(number)).map(({ number }) => number)).toEqual([1, 11, 14])
+  })
+
+  it('removes nothing more when it runs again', () => {
     fc.assert(
-      fc.property(arbitraryTimes, arbitraryNow, (times, now) => {
-        const once = left(now, times)
-        expect(left(now, once)).toEqual(once)
+      fc.property(arbitraryActs, (acts) => {
+        const { held, openMs } = written([...acts, { thin: true }], () => undefined)
+        expect([...superfluous(held, openMs)]).toEqual([])
       }),
     )
   })
+})
 
-  it('after every pause leaves each moment a version of about then', () => {
-    fc.assert(
-      fc.property(arbitraryTimes, (times) => {
-        const all = revisions(...times)
-        let held: Revision[] = []
-        for (const revision of all) {
-          held.push(revision)
-          const gone = superfluous(held, ({ at }) => revision.at - at)
-          held = held.filter(({ number }) => !gone.has(number))
-        }
-        for (const { at, number } of all) {
-          const near = held.filter(
-            (each) => each.number <= number && Math.abs(each.at - at) < DAY + HOUR + MINUTE,
-          )
-          expect(near).not.toEqual([])
-        }
-      }),
-    )
+describe('thinning under a right clock', () => {
+  it('keeps the spacing and a bounded number, session after session', () => {
+    const day: Act[] = [
+      ...Array.from({ length: 240 }, () => ({ pause: 30 * SECOND })),
+      { thin: true },
+      { away: 22 * HOUR },
+    ]
+    const { held, openMs } = written(Array.from({ length: 60 }, () => day).flat(), () => undefined)
+    expect(held.length).toBeLessThan(62 + 24 + 60)
+    for (const [index, { at, openMs: made = 0 }] of held.entries()) {
+      const before = held[index - 1]
+      if (before !== undefined && index < held.length - 1)
+        expect(at - before.at).toBeGreaterThanOrEqual(spacing(openMs - made))
+    }
   })
 
   it('keeps the last hour to the minute while it is written', () => {
-    let held: Revision[] = []
+    let held: DatedRevision[] = []
     for (const revision of revisions(...Array.from({ length: 360 }, (_, index) => index * 10 * SECOND))) {
       held.push(revision)
-      const gone = superfluous(held, ({ at }) => revision.at - at)
-      held = held.filter(({ number }) => !gone.has(number))
+      const removed = superfluous(held, revision.at)
+      held = held.filter(({ number }) => !removed.has(number))
     }
     expect(held).toHaveLength(61)
+  })
+
+  it('leaves every moment a version of about then', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 2 * DAY }), { minLength: 1, maxLength: 100 }),
+        (pauses) => {
+          let time = 0
+          const all = revisions(...pauses.map((pause) => (time += pause)))
+          let held: DatedRevision[] = []
+          for (const revision of all) {
+            held.push(revision)
+            const removed = superfluous(held, revision.at)
+            held = held.filter(({ number }) => !removed.has(number))
+          }
+          for (const { at, number } of all)
+            expect(held.some((each) => each.number <= number && at - each.at < DAY + HOUR + MINUTE)).toBe(
+              true,
+            )
+        },
+      ),
+    )
   })
 })
 
@@ -142,7 +250,7 @@ describe('a history that is thinned', () => {
   it('gives back what it keeps, numbers and names and all, in fewer files', async () => {
     const folder = await tempFolder()
     let now = 0
-    const history = historyIn(folder, { now: () => now })
+    const history = historyIn(folder, { now: () => now, elapsed: () => now })
     const texts = new Map<number, string>()
     for (let count = 1; count <= 260; count += 1) {
       now += 20 * MINUTE
@@ -151,7 +259,9 @@ describe('a history that is thinned', () => {
       texts.set(count, await history.read(count))
     }
     await history.name(101, 'Sent')
-    const later = historyIn(folder, { now: () => now + 30 * DAY })
+    let elapsed = 0
+    const later = historyIn(folder, { elapsed: () => elapsed })
+    elapsed = 30 * DAY
     const went = await later.thin()
     const list = await historyIn(folder).list()
     expect(list.map(({ number }) => number)).toEqual([260, 245, 173, 101, 73, 1])
@@ -200,17 +310,26 @@ describe('a history that is thinned', () => {
     expect((await readdir(join(folder, 'history'))).length).toBeLessThanOrEqual(Math.ceil(length / 25) + 1)
   })
 
-  it('counts a session’s own revisions by time that never jumps', async () => {
+  it('is aged by the time it was open, in every session, whatever the clock says', async () => {
+    const folder = await tempFolder()
     let now = 0
     let elapsed = 0
-    const history = historyIn(await tempFolder(), { now: () => now, elapsed: () => elapsed })
-    for (let minute = 0; minute < 10; minute += 1) {
-      await kept(history, article(`Minute ${String(minute)}`))
-      now += MINUTE
-      elapsed += MINUTE
+    const open = () => historyIn(folder, { now: () => now, elapsed: () => elapsed })
+    for (let session = 0; session < 10; session += 1) {
+      const history = open()
+      for (let minute = 0; minute < 3; minute += 1) {
+        now += MINUTE
+        elapsed += MINUTE
+        await kept(history, article(`Session ${String(session)}, minute ${String(minute)}`))
+      }
+      now += 4000 * DAY
+      expect(await open().thin()).toBe(0)
+      now -= 4000 * DAY
+      elapsed += 400 * DAY
     }
-    now += 4000 * DAY
-    expect(await history.thin()).toBe(0)
+    const last = open()
+    elapsed += HOUR
+    expect(await last.thin()).toBeGreaterThan(20)
   })
 
   it('keeps numbers in order and every kept word, under any clock', async () => {

@@ -9,6 +9,7 @@ export const REASONS: Readonly<Record<RevisionReason, string>> = {
   outside: 'Changed outside Galley',
   recovered: 'Recovered',
   import: 'Imported',
+  deletion: 'Before a large deletion',
 }
 
 export function dayOf(at: number, locale?: string): string {

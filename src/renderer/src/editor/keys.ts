@@ -2,11 +2,12 @@ import { Extension } from '@tiptap/core'
 import { chainCommands } from '@tiptap/pm/commands'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Schema } from '@tiptap/pm/model'
-import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list'
+import { liftListItem, splitListItem } from '@tiptap/pm/schema-list'
 import { type Command, NodeSelection, type Plugin } from '@tiptap/pm/state'
 import { canSplit } from '@tiptap/pm/transform'
 import { writeAt } from '../../../blocks/_view/keys.ts'
 import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../blocks/_view/neighbours.ts'
+import { indentItem } from '../../../blocks/list/view.ts'
 import { views } from '../../../blocks/views.ts'
 import { editing } from './commands/editing.ts'
 import { leaveForward } from './leaving.ts'
@@ -37,7 +38,7 @@ const writeBelow: Command = (state, dispatch) => {
 
 function listKeys({ nodes: { listItem } }: Schema): Record<string, Command> {
   if (listItem === undefined) return {}
-  return { Enter: splitListItem(listItem), Tab: sinkListItem(listItem), 'Shift-Tab': liftListItem(listItem) }
+  return { Enter: splitListItem(listItem), Tab: indentItem(listItem), 'Shift-Tab': liftListItem(listItem) }
 }
 
 /** The keys of the command list, each with what it does. */

@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { OpenedDesk } from '../../src/desk/index.ts'
-import { MOST_BYTES } from '../../src/desk/index.ts'
-import { withoutNotes } from '../../src/desk/pictureClean.ts'
-import { exifOrientation, pictureKind, pictureSize } from '../../src/desk/pictureHeader.ts'
-import { article, deskOver, refusal, tempFolder, value } from './library.ts'
-import { avif, gif, ICC, jpeg, PLACE, png, tiff, webp } from './pictures.ts'
+import type { OpenedDesk } from '../../../src/desk/index.ts'
+import { MOST_BYTES } from '../../../src/desk/index.ts'
+import { withoutNotes } from '../../../src/desk/pictures/pictureClean.ts'
+import { exifOrientation, pictureKind, pictureSize } from '../../../src/desk/pictures/pictureHeader.ts'
+import { article, deskOver, refusal, tempFolder, value } from '../library.ts'
+import { avif, gif, ICC, jpeg, PLACE, png, tiff, webp } from '../pictures.ts'
 
 const all = [
   ['png', png(30, 20)],

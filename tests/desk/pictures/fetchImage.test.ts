@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fetchPicture, isPublicAddress, type Network } from '../../src/desk/fetchImage.ts'
+import { fetchPicture, isPublicAddress, type Network } from '../../../src/desk/pictures/fetchImage.ts'
 
 let servers: Server[] = []
 

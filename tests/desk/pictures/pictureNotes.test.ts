@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { pictureNotes } from '../../src/desk/pictureNotes.ts'
-import { article, deskOver, tempFolder, value } from './library.ts'
-import { iptc, jpeg, png } from './pictures.ts'
+import { pictureNotes } from '../../../src/desk/pictures/pictureNotes.ts'
+import { article, deskOver, tempFolder, value } from '../library.ts'
+import { iptc, jpeg, png } from '../pictures.ts'
 
 const photo = (said: Readonly<Record<string, string | Buffer>>): Buffer =>
   jpeg(30, 20, { segments: [iptc(said)] })

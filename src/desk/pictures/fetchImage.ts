@@ -2,9 +2,9 @@ import { lookup as systemLookup, type LookupAddress, type LookupOptions } from '
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net'
-import { webUrl } from '../text/url.ts'
-import { MOST_BYTES } from './images.ts'
-import { DeskProblem } from './problems.ts'
+import { webUrl } from '../../text/url.ts'
+import { MAX_PICTURE_BYTES } from './examine.ts'
+import { DeskProblem } from '../problems.ts'
 
 /** Milliseconds for everything: name, redirects, bytes. */
 const LONGEST = 30_000
@@ -129,7 +129,7 @@ function nameOf(url: URL): string {
  * @throws DeskProblem that says why not
  */
 export async function fetchPicture(address: string, network: Network = {}): Promise<FetchedPicture> {
-  const { longest = LONGEST, mostBytes = MOST_BYTES } = network
+  const { longest = LONGEST, mostBytes = MAX_PICTURE_BYTES } = network
   const signal = AbortSignal.timeout(longest)
   let url = hop(address, network)
   try {

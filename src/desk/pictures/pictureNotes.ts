@@ -1,5 +1,5 @@
-import type { PictureNotes } from '../desk.ts'
-import { toLine } from '../text/unicode.ts'
+import type { PictureNotes } from '../../desk.ts'
+import { toLine } from '../../text/unicode.ts'
 import { ascii, jpegSegments, type PictureKind, viewOf } from './pictureHeader.ts'
 
 const MOST = 2000

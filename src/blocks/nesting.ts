@@ -1,0 +1,78 @@
+import { children, node, type NodeJSON } from './node.ts'
+
+/**
+ * Lists stand in lists, and nothing else of an article nests without end. Their depth is limited where content comes in:
+ * by readers of files, by paste and by commands. So every document that a writer can make can be saved and read again,
+ * by Galley (MAX_DEPTH in article/article.ts) and as Markdown (MAX_CONTAINERS in article/markdown/limits.ts).
+ */
+
+/** Lists in one another. Word processors stop at 9. */
+export const MAX_LIST_DEPTH = 20
+
+const LISTS = new Set(['bulletList', 'orderedList'])
+
+export function isListName(type: string): boolean {
+  return LISTS.has(type)
+}
+
+function isList({ type }: NodeJSON): boolean {
+  return isListName(type)
+}
+
+/** How many lists stand in one another in a node, itself among them. 0 where there is none. */
+export function listDepth(json: NodeJSON): number {
+  let deepest = 0
+  // Not by recursion: what is measured may be of any depth.
+  const open: { readonly node: NodeJSON; readonly depth: number }[] = [{ node: json, depth: 0 }]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const depth = at.depth + (isList(at.node) ? 1 : 0)
+    deepest = Math.max(deepest, depth)
+    for (const child of children(at.node)) if (child.text === undefined) open.push({ node: child, depth })
+  }
+  return deepest
+}
+
+/**
+ * The blocks with lists that are no deeper than {@link MAX_LIST_DEPTH}: items of a deeper list become items of the list
+ * around it, right after the item that held them. No word is lost, and the order stays. The same nodes where nothing is
+ * too deep.
+ */
+export function withShallowLists(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
+  return blocks.some((block) => listDepth(block) > MAX_LIST_DEPTH)
+    ? blocks.map((block) => shallow(block, 0))
+    : blocks
+}
+
+/** `depth` lists stand around the node. */
+function shallow(json: NodeJSON, depth: number): NodeJSON {
+  if (!isList(json)) {
+    const content = children(json)
+    return content.length === 0 ? json : { ...json, content: content.map((child) => shallow(child, depth)) }
+  }
+  const isDeepest = depth + 1 === MAX_LIST_DEPTH
+  const items = isDeepest ? itemsBelow(json) : children(json).map((item) => shallow(item, depth + 1))
+  return { ...json, content: items }
+}
+
+/** The items of a list and of all lists in it, in the order they are read. */
+function itemsBelow(list: NodeJSON): NodeJSON[] {
+  const items: NodeJSON[] = []
+  let open: NodeJSON[] = []
+  const close = (): void => {
+    if (open.length > 0) items.push(node('listItem', null, open))
+    open = []
+  }
+  /** Null where an item or a list ends: what follows it is an item of its own. */
+  const waiting: (NodeJSON | null)[] = [list]
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (at !== null && !isList(at) && at.type !== 'listItem') {
+      open.push(at)
+      continue
+    }
+    close()
+    if (at !== null) waiting.push(null)
+    for (const child of at === null ? [] : children(at).toReversed()) waiting.push(child)
+  }
+  close()
+  return items
+}

@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import type { Article } from '../../article/index.ts'
+import type { StoredImage } from '../../desk.ts'
+import { ifThere } from '../files.ts'
+import type { History } from '../history/index.ts'
+import { DeskProblem } from '../problems.ts'
+import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type Shelf } from '../shelf.ts'
+import { examine } from './examine.ts'
+import { type Picture, pictureName, readPicture, storePicture } from './folder.ts'
+import { pictureKind } from './pictureHeader.ts'
+import { pictureNotes } from './pictureNotes.ts'
+import { picturesShown } from './shown.ts'
+import { sweepFolder } from './sweep.ts'
+import { restoreFromTrash, trashedPictures } from './trash.ts'
+
+/**
+ * The pictures of a library's drafts, as the desk's calls use them. A picture comes in through `examine`, is stored under
+ * the hash of its clean bytes (folder.ts), and leaves for the draft's own trash when nothing shows it (trash.ts).
+ */
+
+export { MAX_PICTURE_BYTES } from './examine.ts'
+export type { Picture } from './folder.ts'
+export { picturesShown } from './shown.ts'
+
+/**
+ * Stores a picture in a draft under the hash of its content, without the notes of its camera; returns what they say of
+ * people and credit. The caller has the draft's lock.
+ * @throws RefusedPicture when it is no picture we take, too large, or damaged; what the file system threw.
+ */
+export async function addImage(
+  shelf: Shelf,
+  id: string,
+  name: string,
+  bytes: Uint8Array,
+): Promise<StoredImage> {
+  const picture = examine(name, bytes)
+  const folder = await existingFolder(shelf, id)
+  const file = pictureName(picture)
+  await storePicture(shelf.files, folder, file, picture.bytes)
+  const kind = pictureKind(bytes)
+  const notes = kind === null ? null : pictureNotes(kind, bytes)
+  const { width, height } = picture
+  return { src: `${IMAGES_FOLDER}/${file}`, width, height, ...(notes === null ? {} : { notes }) }
+}
+
+/** @throws DeskProblem 'not-found' when there is no such draft. */
+async function existingFolder(shelf: Shelf, id: string): Promise<string> {
+  const folder = draftFolder(shelf, id)
+  if ((await ifThere(shelf.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
+  return folder
+}
+
+/**
+ * A picture of a draft, for a host to show or an export to include; also one that is in the draft's trash. Nothing
+ * outside the draft's folder is ever read, and nothing that is no picture.
+ * @throws DeskProblem 'not-found'.
+ */
+export async function readImage(shelf: Shelf, id: string, name: string): Promise<Picture> {
+  for (const folder of foldersOf(shelf, id)) {
+    const picture = await readPicture(shelf.files, folder, name)
+    if (picture !== undefined) return picture
+  }
+  throw new DeskProblem(
+    'not-found',
+    `There is no picture “${name.slice(0, 100)}” in this draft.`,
+    'The draft is as it was.',
+    'Add the picture again.',
+  )
+}
+
+/** The draft's folder; and the one it has then, when it was renamed just while it was looked into. */
+function* foldersOf(shelf: Shelf, id: string): Generator<string> {
+  const folder = draftFolder(shelf, id)
+  yield folder
+  const later = draftFolder(shelf, id)
+  if (later !== folder) yield later
+}
+
+/** Copies what an article shows from one draft to another, as far as it is there; returns the paths it made. */
+export async function copyPictures(
+  shelf: Shelf,
+  article: Article,
+  from: string,
+  to: string,
+): Promise<string[]> {
+  const made: string[] = []
+  for (const name of picturesShown(article)) {
+    const picture = await readImage(shelf, from, name).catch(() => undefined)
+    if (picture === undefined) continue
+    made.push(...((await storePicture(shelf.files, draftFolder(shelf, to), name, picture.bytes)) ?? []))
+  }
+  return made
+}
+
+/**
+ * Copies picture files of the draft `from` into the draft `to`, under the same names; also ones in the trash of `from`.
+ * The caller has the lock of `to`; `from` is only read.
+ * @returns the names that were not copied: `from` has no such picture, or `to` has another file of that name.
+ * @throws DeskProblem 'not-found' when there is no draft `to`; what the file system threw.
+ */
+export async function copyImages(
+  shelf: Shelf,
+  to: string,
+  from: string,
+  names: readonly string[],
+): Promise<string[]> {
+  const folder = await existingFolder(shelf, to)
+  const missing: string[] = []
+  for (const name of new Set(names)) {
+    const picture = await readImage(shelf, from, name).catch((error: unknown) => {
+      if (error instanceof DeskProblem) return undefined
+      throw error
+    })
+    const made = picture === undefined ? null : await storePicture(shelf.files, folder, name, picture.bytes)
+    if (made === null) missing.push(name)
+  }
+  return missing
+}
+
+/**
+ * Moves pictures that an article shows back out of the draft's trash. For every save, opening and restored version;
+ * costs one look at a folder that is not there when nothing is in the trash. The caller has the draft's lock.
+ * @returns how many were moved back.
+ * @throws what the file system threw.
+ */
+export async function restorePictures(shelf: Shelf, id: string, article: Article): Promise<number> {
+  const { files } = shelf
+  const folder = draftFolder(shelf, id)
+  if ((await trashedPictures(files, folder)).length === 0) return 0
+  return restoreFromTrash(files, folder, picturesShown(article))
+}
+
+/**
+ * As {@link sweepFolder}, for a draft of the library: when no page has it open, and before its history is thinned.
+ * @returns how many pictures left `images/`.
+ */
+export function sweepPictures(
+  shelf: Shelf,
+  id: string,
+  article: Article,
+  history: Pick<History, 'list' | 'pictures'>,
+): Promise<number> {
+  return sweepFolder(shelf, draftFolder(shelf, id), article, history)
+}

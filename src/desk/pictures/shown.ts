@@ -1,0 +1,15 @@
+import type { Article } from '../../article/index.ts'
+import { IMAGES_FOLDER } from '../shelf.ts'
+
+/** Names of the pictures in `images/` that an article shows, each once. */
+export function picturesShown(article: Article): string[] {
+  const names = new Set<string>()
+  const walk = (node: Article['doc']): void => {
+    const src = node.attrs?.src
+    if (typeof src === 'string' && src.startsWith(`${IMAGES_FOLDER}/`))
+      names.add(src.slice(IMAGES_FOLDER.length + 1))
+    for (const child of node.content ?? []) walk(child)
+  }
+  walk(article.doc)
+  return [...names]
+}

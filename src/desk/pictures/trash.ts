@@ -1,0 +1,207 @@
+import { join } from 'node:path'
+import { renamePatiently, syncFolder, writeAtomically } from '../atomicWrite.ts'
+import { codeOf, type Files, ifThere } from '../files.ts'
+import { imagesIn, isHashName, isPictureName, isRealFolder, makeFolder, pictureTrashIn } from './folder.ts'
+
+/**
+ * The trash of one draft's pictures, `images/.trash/`. A picture that nothing shows any more is moved there, never
+ * unlinked at once: the page keeps its undo while other drafts are looked at, and a figure that undo brings back finds
+ * its picture here. A save or an opening that shows the picture moves it back.
+ *
+ * A picture is unlinked only when two things say that 30 days have passed:
+ * - the clock, against the latest of the noted date and the file's own times (a date in the future keeps it);
+ * - the sweeps of this draft: from one sweep to the next, however far the clock went, seven days count at most. A clock
+ *   that jumps by years once therefore removes nothing, nor does one that was years behind when the picture came here;
+ *   and a clock that is put back makes the count begin anew.
+ *
+ * `.dates.json` holds both, by picture. Where it is missing or damaged, or a picture is not in it, the 30 days begin anew.
+ * It does not travel with a back-up, for the same reason: an imported picture begins anew.
+ */
+
+const DAY_MS = 24 * 60 * 60_000
+/** How long a picture stays in the trash at least. */
+const KEEP_MS = 30 * DAY_MS
+/** As much as the time between two sweeps counts. */
+const MAX_GAP_MS = 7 * DAY_MS
+/** Sweeps closer together than this are one: the note is not written at every closing of a draft. */
+const MIN_GAP_MS = DAY_MS
+
+/** The note of when pictures came to the trash. */
+export const PICTURE_DATES = '.dates.json'
+
+/** When a picture came to the trash. Milliseconds since 1970, but for `counted`. */
+interface Dated {
+  readonly trashed: number
+  /** The last sweep that counted. */
+  readonly seen: number
+  /** Milliseconds between sweeps, each gap capped. */
+  readonly counted: number
+}
+
+type Dates = ReadonlyMap<string, Dated>
+
+/** Names of the pictures in the trash of a draft; empty where there is none, or where it is a link. */
+export async function trashedPictures(files: Files, draft: string): Promise<string[]> {
+  const trash = pictureTrashIn(draft)
+  const names = (await ifThere(files.readdir(trash))) ?? []
+  if (names.length === 0) return []
+  if (!(await isRealFolder(files, trash)) || !(await isRealFolder(files, imagesIn(draft)))) return []
+  return names.filter(isPictureName)
+}
+
+/**
+ * Moves pictures from `images/` to the trash. Only for names that Galley gave.
+ * @returns how many were moved.
+ * @throws what the file system threw; what was moved before stays in the trash, where every reader finds it.
+ */
+export async function trashPictures(
+  files: Files,
+  draft: string,
+  names: readonly string[],
+  now: number,
+): Promise<number> {
+  const images = imagesIn(draft)
+  const trash = pictureTrashIn(draft)
+  const ours = names.filter(isHashName)
+  if (ours.length === 0 || !(await isRealFolder(files, images))) return 0
+  await makeFolder(files, trash)
+  if (!(await isRealFolder(files, trash))) return 0
+  // Dated before they are moved: a kill between the two leaves a date without a picture, which the next sweep drops.
+  const dates = new Map(await readDates(files, trash))
+  for (const name of ours) dates.set(name, { trashed: now, seen: now, counted: 0 })
+  await writeDates(files, trash, dates)
+  for (const name of ours) await renamePatiently(files, join(images, name), join(trash, name))
+  await syncBoth(files, images, trash)
+  return ours.length
+}
+
+/**
+ * Moves pictures that are shown again from the trash back to `images/`. Costs one look at a folder that is not there
+ * when nothing is in the trash.
+ * @returns how many were moved back.
+ * @throws what the file system threw.
+ */
+export async function restoreFromTrash(
+  files: Files,
+  draft: string,
+  shown: Iterable<string>,
+): Promise<number> {
+  const trashed = new Set(await trashedPictures(files, draft))
+  if (trashed.size === 0) return 0
+  const images = imagesIn(draft)
+  const trash = pictureTrashIn(draft)
+  let moved = 0
+  for (const name of shown) {
+    if (!trashed.has(name)) continue
+    // Added again meanwhile: the one in use stays.
+    if ((await ifThere(files.lstat(join(images, name)))) !== undefined) continue
+    await renamePatiently(files, join(trash, name), join(images, name))
+    moved += 1
+  }
+  if (moved > 0) await syncBoth(files, images, trash)
+  return moved
+}
+
+/**
+ * Counts a sweep, and unlinks what has been in the trash for 30 days by the clock and by the sweeps.
+ * @param shown Names that the draft or a revision shows: never unlinked.
+ * @returns how many were unlinked.
+ * @throws what the file system threw.
+ */
+export async function sweepPictureTrash(
+  files: Files,
+  draft: string,
+  shown: ReadonlySet<string>,
+  now: number,
+): Promise<number> {
+  const trash = pictureTrashIn(draft)
+  if (!(await isRealFolder(files, trash)) || !(await isRealFolder(files, imagesIn(draft)))) return 0
+  const names = await trashedPictures(files, draft)
+  const before = await readDates(files, trash)
+  const dates = new Map<string, Dated>()
+  let removed = 0
+  for (const name of names) {
+    const dated = countedAt(before.get(name), now)
+    if (!shown.has(name) && isHashName(name) && (await isExpired(files, join(trash, name), dated, now))) {
+      await ifThere(files.unlink(join(trash, name)))
+      removed += 1
+    } else dates.set(name, dated)
+  }
+  if (!isSame(before, dates)) await writeDates(files, trash, dates)
+  return removed
+}
+
+/** The picture's dates after a sweep at `now`. */
+function countedAt(dated: Dated | undefined, now: number): Dated {
+  if (dated === undefined) return { trashed: now, seen: now, counted: 0 }
+  const gap = now - dated.seen
+  if (Math.abs(gap) < MIN_GAP_MS) return dated
+  // The clock was put back by a day or more: what was counted while it was ahead is worth nothing.
+  if (gap < 0) return { ...dated, seen: now, counted: 0 }
+  return { ...dated, seen: now, counted: dated.counted + Math.min(gap, MAX_GAP_MS) }
+}
+
+async function isExpired(files: Files, path: string, dated: Dated, now: number): Promise<boolean> {
+  if (dated.counted < KEEP_MS || now - dated.trashed < KEEP_MS) return false
+  const facts = await ifThere(files.lstat(path))
+  return facts?.isFile() === true && now - Math.max(facts.mtimeMs, facts.ctimeMs) >= KEEP_MS
+}
+
+function isSame(before: Dates, after: Dates): boolean {
+  return before.size === after.size && [...after].every(([name, dated]) => before.get(name) === dated)
+}
+
+async function readDates(files: Files, trash: string): Promise<Dates> {
+  try {
+    const bytes = await files.readFile(join(trash, PICTURE_DATES))
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    if (typeof value !== 'object' || value === null) return new Map()
+    return new Map(
+      Object.entries(value).flatMap(([name, given]) => {
+        const dated = datedFrom(given)
+        return dated === null ? [] : [[name, dated]]
+      }),
+    )
+  } catch {
+    // Missing or damaged: the 30 days begin anew.
+    return new Map()
+  }
+}
+
+function datedFrom(value: unknown): Dated | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { trashed, seen, counted } = value as Readonly<Record<string, unknown>>
+  if (typeof trashed !== 'string' || typeof seen !== 'string' || typeof counted !== 'number') return null
+  const times = { trashed: Date.parse(trashed), seen: Date.parse(seen) }
+  if (Number.isNaN(times.trashed) || Number.isNaN(times.seen)) return null
+  return Number.isFinite(counted) && counted >= 0 ? { ...times, counted } : null
+}
+
+async function writeDates(files: Files, trash: string, dates: Dates): Promise<void> {
+  const path = join(trash, PICTURE_DATES)
+  if (dates.size === 0) {
+    await ifThere(files.unlink(path))
+    // Empty again: a draft without trashed pictures has no folder for them.
+    await files.rmdir(trash).catch(() => undefined)
+    return
+  }
+  const fields = [...dates].map(([name, { trashed, seen, counted }]) => [
+    name,
+    { trashed: isoOf(trashed), seen: isoOf(seen), counted },
+  ])
+  await writeAtomically(files, path, Buffer.from(`${JSON.stringify(Object.fromEntries(fields), null, 1)}\n`))
+}
+
+/** A clock may say more than a date can hold. */
+function isoOf(time: number): string {
+  const date = new Date(Math.max(-8.64e15, Math.min(time, 8.64e15)))
+  return date.toISOString()
+}
+
+async function syncBoth(files: Files, ...folders: readonly string[]): Promise<void> {
+  for (const folder of folders)
+    await syncFolder(files, folder).catch((error: unknown) => {
+      // Moved for every reader; a power cut in the next seconds could undo it, and then nothing is lost.
+      if (codeOf(error) === '') throw error
+    })
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Article,
+  articleFrom,
+  parseArticle,
+  readers,
+  readHtmlBlocks,
+  recogniseBlocks,
+  replay,
+  stringifyArticle,
+  targets,
+} from '../../src/article/index.ts'
+import { listDepth, MAX_LIST_DEPTH, withShallowLists } from '../../src/blocks/nesting.ts'
+import { children, type NodeJSON, textOf } from '../../src/blocks/node.ts'
+import { article, li, ol, p, quote, ul } from '../build.ts'
+
+/** A list so many levels deep; every item of one has words before and after the list in it. */
+function nested(depth: number, words = 'x', list: (...items: NodeJSON[]) => NodeJSON = ul): NodeJSON {
+  let inner: NodeJSON | null = null
+  for (let level = depth; level > 0; level -= 1) {
+    const at = `${words}${String(level)}`
+    inner = list(inner === null ? li(at) : li(p(at), inner, p(`${at} goes on`)), li(`${at} below`))
+  }
+  return inner ?? p(words)
+}
+
+/** The words of every paragraph, in their order. */
+function paragraphs(blocks: readonly NodeJSON[]): string[] {
+  return blocks.flatMap((block) =>
+    block.type === 'paragraph' ? [textOf(block)] : paragraphs(children(block)),
+  )
+}
+
+const bodyOf = (of: Article): readonly NodeJSON[] => children(of.doc)[2]?.content ?? []
+
+function expectSaveable(of: Article): void {
+  expect(Math.max(...bodyOf(of).map(listDepth))).toBeLessThanOrEqual(MAX_LIST_DEPTH)
+  expect(parseArticle(stringifyArticle(of))).toEqual(of)
+}
+
+describe('lists in one another', () => {
+  test('stay the same nodes up to the deepest level', () => {
+    const blocks = [p('a'), nested(MAX_LIST_DEPTH), quote(nested(MAX_LIST_DEPTH))]
+    expect(withShallowLists(blocks)).toBe(blocks)
+  })
+
+  test('below it are items of the deepest list, in their order, every word kept', () => {
+    const deep = [nested(MAX_LIST_DEPTH + 2)]
+    const shallow = withShallowLists(deep)
+    expect(shallow.map(listDepth)).toEqual([MAX_LIST_DEPTH])
+    expect(paragraphs(shallow)).toEqual(paragraphs(deep))
+    const words = (text: string): NodeJSON => li(text)
+    let at: NodeJSON | undefined = shallow[0]
+    for (let level = 1; level < MAX_LIST_DEPTH; level += 1) at = children(at?.content?.[0] ?? p())[1]
+    const names = [20, 21, 22].map((level) => `x${String(level)}`)
+    const [one = '', two = '', three = ''] = names
+    expect(at).toEqual(
+      ul(
+        ...[one, two, three, `${three} below`].map(words),
+        ...[`${two} goes on`, `${two} below`, `${one} goes on`, `${one} below`].map(words),
+      ),
+    )
+  })
+
+  test('of any depth are measured and made shallow without ending the stack', () => {
+    let deep: NodeJSON = ul('x')
+    for (let level = 0; level < 50_000; level += 1) deep = ul(li(p('y'), deep))
+    expect(listDepth(deep)).toBe(50_001)
+    expect(listDepth(withShallowLists([deep])[0] ?? p())).toBe(MAX_LIST_DEPTH)
+  })
+
+  test('come in through no reader deeper than can be saved, and no word is lost', () => {
+    const html = (node: NodeJSON): string => {
+      const inner = children(node).map(html).join('')
+      const tag = { bulletList: 'ul', orderedList: 'ol', listItem: 'li', quote: 'blockquote' }[node.type]
+      return tag === undefined ? `<p>${textOf(node)}</p>` : `<${tag}>${inner}</${tag}>`
+    }
+    const markdown = (depth: number): string =>
+      Array.from({ length: depth }, (_, level) => `${'  '.repeat(level)}- x${String(level)}`).join('\n')
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: 1, max: 38 }),
+        fc.constantFrom(ul, (...items: NodeJSON[]) => ol(1, ...items)),
+        fc.boolean(),
+        (depth, shallower, list, isQuoted) => {
+          const deep = nested(depth, 'x', list)
+          const given = isQuoted ? quote(deep) : deep
+          const page = html(given)
+          const fromHtml = readers.html(`<h1>A</h1>${page}`)
+          expectSaveable(fromHtml)
+          expect(paragraphs(bodyOf(fromHtml)).toSorted()).toEqual(paragraphs([given]).toSorted())
+          expectSaveable(articleFrom({ body: readHtmlBlocks(page) }))
+          expectSaveable(articleFrom({ body: recogniseBlocks([given]) }))
+          const fromMarkdown = readers.md(`# A\n\n${markdown(shallower)}\n`)
+          expectSaveable(fromMarkdown)
+          expect(paragraphs(bodyOf(fromMarkdown))).toHaveLength(shallower)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  }, 60_000)
+
+  test('of the deepest level survive every form that is read again', () => {
+    const of = article('A', '', quote(nested(MAX_LIST_DEPTH)))
+    for (const target of targets) {
+      const read = readers[target.format](target.write(of, new Map()))
+      expect([target.id, Math.max(...bodyOf(read).map(listDepth))]).toEqual([target.id, MAX_LIST_DEPTH])
+    }
+  })
+
+  test('that changes made too deep are shallow after a replay', () => {
+    const of = article('A', '', p('Words.'))
+    const at = 6
+    const change = [{ stepType: 'replace', from: at, to: at, slice: { content: [nested(60)] } }]
+    const { article: replayed, applied } = replay(of, [change])
+    expect(applied).toBe(1)
+    expectSaveable(replayed)
+    expect(paragraphs(bodyOf(replayed))).toHaveLength(paragraphs([nested(60)]).length + 1)
+  })
+})
