@@ -2,18 +2,17 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LibraryQuery } from '../../src/desk.ts'
-import type { OpenedDesk } from '../../src/desk/index.ts'
 import { pinsIn } from '../../src/desk/pins.ts'
-import { article, deskOver, refusal, tempFolder, value } from './library.ts'
+import { article, deskOver, refusal, tempFolder, type TestDesk, value } from './library.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 
-async function pinned(desk: OpenedDesk): Promise<string[]> {
+async function pinned(desk: TestDesk): Promise<string[]> {
   const { rows } = value(await desk.listDrafts(ALL))
   return rows.filter((row) => row.pinned).map(({ title }) => title)
 }
 
-async function libraryOf(...titles: string[]): Promise<{ desk: OpenedDesk; folder: string; ids: string[] }> {
+async function libraryOf(...titles: string[]): Promise<{ desk: TestDesk; folder: string; ids: string[] }> {
   const folder = await tempFolder()
   const desk = await deskOver(join(folder, 'library'), { cache: join(folder, 'cache'), plain: true })
   const ids: string[] = []

@@ -2,8 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle, stringifyArticle } from '../../src/article/index.ts'
-import type { OpenedDesk } from '../../src/desk/index.ts'
-import { article, deskOver, tempFolder, tempsIn, value } from './library.ts'
+import { article, deskOver, tempFolder, tempsIn, type TestDesk, value } from './library.ts'
 import { png } from './pictures.ts'
 
 const STRAY = '.article.json.0badcafe-00000000.galley-tmp'
@@ -45,11 +44,12 @@ describe('temp files of a killed process', () => {
 
 describe('pictures', () => {
   async function withPicture(): Promise<{
-    desk: OpenedDesk
+    desk: TestDesk
     library: string
     id: string
     src: string
     revision: string
+    nextLine: number
   }> {
     const library = await tempFolder()
     const desk = await deskOver(library)
@@ -58,7 +58,7 @@ describe('pictures', () => {
     const { src } = value(await desk.addImage(id, 'a.png', png(3, 2)))
     const shown = article('Tram', src)
     const { revision } = value(await desk.saveDraft(id, shown, made.revision))
-    return { desk, library, id, src, revision }
+    return { desk, library, id, src, revision, nextLine: made.nextLine }
   }
   const images = (library: string, id: string): Promise<string[]> => readdir(join(library, id, 'images'))
 
@@ -95,11 +95,11 @@ describe('pictures', () => {
   })
 
   it('that only what was not saved yet shows stay', async () => {
-    const { desk, library, id, src, revision } = await withPicture()
-    const saved = value(await desk.saveDraft(id, TRAM, revision))
+    const { desk, library, id, src, revision, nextLine } = await withPicture()
+    value(await desk.saveDraft(id, TRAM, revision))
     const figure = (parseArticle(article('Tram', src)).doc.content ?? [])[2]?.content?.[0]
     const steps = [{ stepType: 'replace', from: 21, to: 21, slice: { content: [figure] } }]
-    value(await desk.appendJournal(id, saved.revision, `${JSON.stringify(steps)}\n`))
+    value(await desk.appendJournal(id, nextLine, `${JSON.stringify(steps)}\n`))
     value(await desk.closeDraft(id))
     expect(await images(library, id)).toHaveLength(1)
     expect(stringifyArticle(parseArticle(value(await desk.openDraft(id)).article))).toContain(src)

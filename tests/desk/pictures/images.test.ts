@@ -1,11 +1,10 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { OpenedDesk } from '../../../src/desk/index.ts'
 import { MOST_BYTES } from '../../../src/desk/index.ts'
 import { withoutNotes } from '../../../src/desk/pictures/pictureClean.ts'
 import { exifOrientation, pictureKind, pictureSize } from '../../../src/desk/pictures/pictureHeader.ts'
-import { article, deskOver, refusal, tempFolder, value } from '../library.ts'
+import { article, deskOver, refusal, tempFolder, type TestDesk, value } from '../library.ts'
 import { avif, gif, ICC, jpeg, PLACE, png, tiff, webp } from '../pictures.ts'
 
 const all = [
@@ -81,7 +80,7 @@ describe('a picture without its notes', () => {
   })
 })
 
-async function deskWithDraft(): Promise<{ desk: OpenedDesk; id: string; library: string }> {
+async function deskWithDraft(): Promise<{ desk: TestDesk; id: string; library: string }> {
   const library = await tempFolder()
   const desk = await deskOver(library)
   const { id } = value(await desk.createDraft(article('Tram'))).summary

@@ -4,24 +4,23 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isBroken, openIndex, VERSION } from '../../../src/desk/search/database.ts'
 import type { LibraryQuery } from '../../../src/desk.ts'
-import type { OpenedDesk } from '../../../src/desk/index.ts'
-import { article, deskOver, tempFolder, value } from '../library.ts'
+import { article, deskOver, tempFolder, type TestDesk, value } from '../library.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 const PATIENT = { timeout: 30_000, interval: 200 }
 
 interface Place {
-  readonly desk: OpenedDesk
+  readonly desk: TestDesk
   readonly index: string
   readonly log: string[]
-  readonly open: () => Promise<OpenedDesk>
+  readonly open: () => Promise<TestDesk>
 }
 
 async function place(): Promise<Place> {
   const folder = await tempFolder()
   const cache = join(folder, 'cache')
   const log: string[] = []
-  const open = (): Promise<OpenedDesk> =>
+  const open = (): Promise<TestDesk> =>
     deskOver(join(folder, 'library'), { cache, plain: false, log: (line) => log.push(line) })
   const desk = await open()
   for (const title of ['Ash', 'Birch', 'Cedar']) value(await desk.createDraft(article(title, 'a tall tree')))
@@ -29,7 +28,7 @@ async function place(): Promise<Place> {
   return { desk, index: join(cache, 'index.sqlite'), log, open }
 }
 
-async function found(desk: OpenedDesk, text = 'tree'): Promise<string[]> {
+async function found(desk: TestDesk, text = 'tree'): Promise<string[]> {
   // A page asks for both, again and again.
   value(await desk.libraryState())
   return value(await desk.listDrafts({ ...ALL, text })).rows.map(({ title }) => title)

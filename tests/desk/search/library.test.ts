@@ -10,8 +10,9 @@ import {
   stringifyArticle,
 } from '../../../src/article/index.ts'
 import type { LibraryPage, LibraryQuery, Outcome } from '../../../src/desk.ts'
-import { openDesk, type OpenedDesk } from '../../../src/desk/index.ts'
+import { openDesk } from '../../../src/desk/index.ts'
 import { about, article, p } from '../../build.ts'
+import { anotherPage, type TestDesk } from '../library.ts'
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures')
 const EVERYTHING: LibraryQuery = {
@@ -25,18 +26,17 @@ const EVERYTHING: LibraryQuery = {
 }
 
 let folder = ''
-let desk: OpenedDesk
+let desk: TestDesk
 
 function value<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.problem.what)
   return outcome.value
 }
 
-async function open(plain: boolean): Promise<OpenedDesk> {
+async function open(plain: boolean): Promise<TestDesk> {
   const settings = { notices: [], read: () => ({}) as never, write: () => undefined }
-  return value(
-    await openDesk({ library: join(folder, 'library'), cache: join(folder, 'cache'), settings, plain }),
-  )
+  const [library, cache] = [join(folder, 'library'), join(folder, 'cache')]
+  return anotherPage(value(await openDesk({ library, cache, settings, plain })))
 }
 
 const list = async (query: Partial<LibraryQuery> = {}): Promise<LibraryPage> =>
