@@ -6,8 +6,8 @@ const ENTRIES = {
   search: { input: 'src/desk/search/worker.ts', directory: 'out/worker', file: 'search.js', banner: '' },
   documents: {
     input: 'src/desk/backup/documentWorker.ts',
-    directory: 'out/worker',
-    file: 'documents.js',
+    directory: 'out/documents',
+    file: 'worker.js',
     banner: '',
   },
   cli: { input: 'src/cli/galley.ts', directory: 'out/cli', file: 'galley.js', banner: '#!/usr/bin/env node' },

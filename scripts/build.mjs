@@ -33,7 +33,7 @@ const RESULTS = [
   'out/renderer/index.html',
   'out/web/index.js',
   'out/worker/search.js',
-  'out/worker/documents.js',
+  'out/documents/worker.js',
   'out/cli/galley.js',
 ]
 

@@ -19,7 +19,7 @@ const THREAD_LIMITS = { maxOldGenerationSizeMb: 2048 }
 function workerFile(): URL {
   return import.meta.url.endsWith('.ts')
     ? new URL('documentWorker.ts', import.meta.url)
-    : new URL('../worker/documents.js', import.meta.url)
+    : new URL('../documents/worker.js', import.meta.url)
 }
 
 /** Returns a reader in a thread of its own, so that the desk goes on meanwhile. The thread starts with the first document. */
