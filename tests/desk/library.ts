@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, realpath, rm, statfs } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -19,8 +19,7 @@ const ROOT = await statfs('/dev/shm').then(
 )
 
 export async function tempFolder(): Promise<string> {
-  // A system's temp folder may be behind a link, as on macOS.
-  const folder = await realpath(await mkdtemp(join(ROOT, 'galley-test-')))
+  const folder = await mkdtemp(join(ROOT, 'galley-test-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
