@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
-import { openDesk, type OpenedDesk } from '../../src/desk/index.ts'
+import type { Desk } from '../../src/desk.ts'
+import { openDesk } from '../../src/desk/index.ts'
 import { readDraft } from '../../src/desk/draftFile.ts'
 import { settingsInMemory, value } from '../desk/library.ts'
 import { LONG, Rounds, seeded } from './ledger.ts'
@@ -135,14 +136,14 @@ async function judged(lane: Lane, oracle: Oracle, mode: Mode): Promise<Verdict> 
     settings: settingsInMemory(),
   })
   if (!opened.ok) return found(`the library does not open: ${opened.problem.what}`)
-  const desk = opened.value
+  const { desk } = opened.value.connectPage()
   try {
-    await desk.swept
+    await opened.value.swept
     const verdict = await lost(desk, oracle, mode)
     const wrong = verdict.wrong || (await histories(desk, oracle.id)) || (await litter(lane.library))
     return { ...verdict, wrong }
   } finally {
-    await desk.close()
+    await opened.value.close()
   }
 }
 
@@ -167,7 +168,7 @@ interface Verdict {
   readonly spared: number
 }
 
-async function lost(desk: OpenedDesk, oracle: Oracle, mode: Mode): Promise<Verdict> {
+async function lost(desk: Desk, oracle: Oracle, mode: Mode): Promise<Verdict> {
   const opened = await desk.openDraft(oracle.id)
   if (!opened.ok) return found(`the draft does not open: ${opened.problem.what}`)
   if (opened.value.heldBy !== undefined) return found('a dead process still holds the draft')
@@ -197,7 +198,7 @@ function found(wrong: string): Verdict {
   return { wrong, spared: 0 }
 }
 
-async function histories(desk: OpenedDesk, id: string): Promise<string> {
+async function histories(desk: Desk, id: string): Promise<string> {
   for (const { number } of value(await desk.listRevisions(id))) {
     const read = await desk.readRevision(id, number)
     if (!read.ok) return `revision ${String(number)}: ${read.problem.what}`
