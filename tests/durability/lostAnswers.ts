@@ -1,7 +1,7 @@
 import { type Desk, type Outcome, problem } from '../../src/desk.ts'
 
 /** What a page is told when the answer to its call never came. */
-export function lostAnswer(): ReturnType<typeof problem> {
+function lostAnswer(): ReturnType<typeof problem> {
   return problem('unreachable', 'The host does not answer.', 'It may be done or not.', 'Try again.')
 }
 
