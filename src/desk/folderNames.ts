@@ -14,7 +14,11 @@ const REMAINS = ['images', 'history']
 const HEAD_BYTES = 512
 const CONCURRENCY = 8
 /** Folders that systems make at the top of a disk; nobody may look into them. */
-const SYSTEM_FOLDERS = new Set(['lost+found', 'System Volume Information', '$RECYCLE.BIN'])
+export const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
+  'lost+found',
+  'System Volume Information',
+  '$RECYCLE.BIN',
+])
 /** Names in one notice. */
 const MAX_NAMED = 5
 

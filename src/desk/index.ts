@@ -12,6 +12,7 @@ import {
 } from '../desk.ts'
 import { type JobFile, Transfers } from './backup/index.ts'
 import { Catalogue } from './catalogue.ts'
+import { folderNotices } from './disk/ownFolders.ts'
 import { readInside } from './disk/readInside.ts'
 import { type Migrate, readDraft } from './draftFile.ts'
 import { draftCalls, historyCalls, type Perform } from './drafts/calls.ts'
@@ -285,20 +286,21 @@ async function restored(shelf: Shelf, catalogue: Catalogue, id: string): Promise
   return summary
 }
 
-function noticesOf({ settings, shelf, sessions }: Pieces): readonly string[] {
-  return [...settings.notices, ...shelf.names.notices, ...sessions.notices.list]
+async function noticesOf({ settings, shelf, sessions }: Pieces): Promise<readonly string[]> {
+  const folders = await folderNotices(shelf)
+  return [...settings.notices, ...shelf.names.notices, ...folders, ...sessions.notices.list]
 }
 
 async function stateOf(pieces: Pieces): Promise<LibraryState> {
   const { index, shelf, asNamed } = pieces
   const trashed = await countTrash(shelf)
-  return { ...(await index.state()), folder: asNamed, trashed, notices: noticesOf(pieces) }
+  return { ...(await index.state()), folder: asNamed, trashed, notices: await noticesOf(pieces) }
 }
 
 async function listing(pieces: Pieces): Promise<Library> {
   const { catalogue, shelf, asNamed } = pieces
   const { drafts } = await catalogue.list()
-  return { folder: asNamed, drafts, trashed: await countTrash(shelf), notices: noticesOf(pieces) }
+  return { folder: asNamed, drafts, trashed: await countTrash(shelf), notices: await noticesOf(pieces) }
 }
 
 async function outcome<T>(shelf: Shelf, attempt: Attempt, task: () => Promise<T>): Promise<Outcome<T>> {

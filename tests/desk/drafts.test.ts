@@ -200,7 +200,18 @@ describe('an edit made outside', () => {
 })
 
 describe('symbolic links', () => {
-  it('of an article file or a draft folder stay links, and what they lead to is saved', async () => {
+  it('inside the library stay links, and what they lead to is saved', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const { summary, revision } = value(await desk.createDraft(TRAM))
+    const kept = join(library, summary.id, 'kept.json')
+    await rename(fileOf(library, summary.id), kept)
+    await symlink(kept, fileOf(library, summary.id))
+    value(await desk.saveDraft(summary.id, TRAM_2, revision))
+    expect(await readFile(kept, 'utf8')).toContain('ten past two')
+  })
+
+  it('that lead out of the library are refused, and what they lead to is not touched', async () => {
     const library = await tempFolder()
     const elsewhere = await tempFolder()
     const desk = await deskOver(library)
@@ -210,11 +221,16 @@ describe('symbolic links', () => {
     await symlink(join(elsewhere, 'kept.json'), fileOf(library, one.summary.id))
     await rename(join(library, other.summary.id), join(elsewhere, 'kept'))
     await symlink(join(elsewhere, 'kept'), join(library, other.summary.id))
+    const before = (await readdir(join(elsewhere, 'kept'))).sort()
     for (const { summary, revision } of [one, other])
-      value(await desk.saveDraft(summary.id, TRAM_2, revision))
-    expect(await readFile(join(elsewhere, 'kept.json'), 'utf8')).toContain('ten past two')
-    expect(await readFile(join(elsewhere, 'kept', 'article.json'), 'utf8')).toContain('ten past two')
-    expect(value(await desk.library()).drafts).toHaveLength(2)
+      expect((await desk.saveDraft(summary.id, TRAM_2, revision)).ok).toBe(false)
+    expect(await readFile(join(elsewhere, 'kept.json'), 'utf8')).not.toContain('ten past two')
+    expect(await readFile(join(elsewhere, 'kept', 'article.json'), 'utf8')).not.toContain('ten past two')
+    expect((await readdir(join(elsewhere, 'kept'))).sort()).toEqual(before)
+    expect(value(await desk.library()).drafts.map(({ damage }) => damage)).toEqual([
+      expect.stringContaining('link'),
+      expect.stringContaining('link'),
+    ])
   })
 })
 

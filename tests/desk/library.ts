@@ -58,6 +58,11 @@ export async function deskOver(library: string, options: Partial<DeskOptions> = 
   return pageOn(opened)
 }
 
+/** Opens a desk with these very options, and a page of it. Whoever calls this closes it. */
+export async function openPage(options: DeskOptions): Promise<TestDesk> {
+  return pageOn(value(await openDesk(options)))
+}
+
 /** Another page of a desk: another window, or the same one after it was loaded anew. */
 export function anotherPage(desk: OpenedDesk): TestDesk {
   return pageOn(desk)

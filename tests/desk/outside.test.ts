@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
 import type { OpenDraft } from '../../src/desk.ts'
@@ -64,6 +64,17 @@ const edits: readonly Outside[] = [
       await writeFile(join(elsewhere, 'other.json'), article('Theirs', 'It sleeps.'))
       await rm(path)
       await symlink(join(elsewhere, 'other.json'), path)
+    },
+    // What a link out of the library leads to is not read.
+    code: 'changed-outside',
+  },
+  {
+    what: 'replaced by a link to another article of the library',
+    edit: async (path) => {
+      const other = join(dirname(path), 'other.json')
+      await writeFile(other, article('Theirs', 'It sleeps.'))
+      await rm(path)
+      await symlink(other, path)
     },
     code: 'changed-outside',
     kept: 'It sleeps.',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LibraryQuery } from '../../src/desk.ts'
 import { pinsIn } from '../../src/desk/pins.ts'
-import { article, deskOver, refusal, tempFolder, type TestDesk, value } from './library.ts'
+import { article, deskOver, refusal, tempFolder, value, type TestDesk } from './library.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle, stringifyArticle } from '../../src/article/index.ts'
-import { article, deskOver, tempFolder, tempsIn, type TestDesk, value } from './library.ts'
+import { article, deskOver, tempFolder, tempsIn, value, type TestDesk } from './library.ts'
 import { png } from './pictures.ts'
 
 const STRAY = '.article.json.0badcafe-00000000.galley-tmp'
@@ -39,6 +39,21 @@ describe('temp files of a killed process', () => {
     await holder.close()
     value(await desk.openDraft(id))
     expect(await tempsIn(library)).toEqual([])
+  })
+
+  it('are let be outside the library, though a folder of a draft is a link to them', async () => {
+    const library = await tempFolder()
+    const elsewhere = await tempFolder()
+    const first = await deskOver(library)
+    const { id } = value(await first.createDraft(TRAM)).summary
+    await first.close()
+    await writeFile(join(elsewhere, STRAY), 'theirs')
+    await symlink(elsewhere, join(library, id, 'images'))
+    await symlink(elsewhere, join(library, 'link-aaaaaa'))
+    await writeFile(join(library, id, STRAY), 'ours')
+    await deskOver(library)
+    expect(await readdir(elsewhere)).toEqual([STRAY])
+    expect(await readdir(join(library, id))).not.toContain(STRAY)
   })
 })
 

@@ -2,9 +2,13 @@ import { stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import type { ImportReport } from '../../desk.ts'
 import { ShortWrite } from '../atomicWrite.ts'
+import { ownFolder } from '../disk/ownFolders.ts'
+import { readInside } from '../disk/readInside.ts'
+import { UnsafeFile } from '../disk/regularFile.ts'
+import { whyUnreadable } from '../disk/unreadable.ts'
 import { codeOf, type FileFacts, ifThere, type OpenFile } from '../files.ts'
 import { ARTICLE_FILE, IMAGES_FOLDER, NOTES_FOLDER, type Shelf, TRASH_FOLDER } from '../shelf.ts'
-import { draftFolders, type DraftPlace, isOwnWork } from './draftsOnDisk.ts'
+import { draftFolders, type DraftPlace, type FoundPlaces, isOwnWork } from './draftsOnDisk.ts'
 import type { Ending, Work } from './jobs.ts'
 import { LIMITS } from './limits.ts'
 import type { Refused } from './sources.ts'
@@ -58,14 +62,16 @@ interface Packed {
 async function pack(shelf: Shelf, file: OpenFile, work: Work): Promise<Packed | null> {
   const zip = new ZipWriter(file)
   const packing: Packing = { shelf, zip, work, left: [] }
-  await packTree(packing, NOTES_FOLDER, (path) => !path.startsWith(`${NOTES_FOLDER}/incoming/`))
-  const places = await everyPlace(shelf)
+  await packNotes(packing)
+  const { places, refused } = await everyPlace(shelf)
+  for (const one of refused) packing.left.push(one)
   work.progress(0, places.length * 2)
-  const taken = new Map<string, ImportReport['taken'][number]>()
+  const looked = new Set<string>()
+  const taken: ImportReport['taken'][number][] = []
   const takeIn = async (place: DraftPlace): Promise<void> => {
-    await packDraft(packing, place)
-    const name = basename(place.path)
-    taken.set(place.path, { path: pathBelow(shelf, place), title: name, id: place.id })
+    looked.add(place.path)
+    const path = pathBelow(shelf, place)
+    if (await packDraft(packing, place)) taken.push({ path, title: basename(place.path), id: place.id })
   }
   for (const [index, place] of places.entries()) {
     if (work.signal.aborted) return null
@@ -73,16 +79,17 @@ async function pack(shelf: Shelf, file: OpenFile, work: Work): Promise<Packed | 
     work.progress(index + 1, places.length * 2)
   }
   // Trashed, brought back or renamed meanwhile: rather twice than not at all.
-  for (const place of await everyPlace(shelf)) if (!taken.has(place.path)) await takeIn(place)
-  return { left: packing.left, taken: [...taken.values()], drafts: places.length, ...(await zip.finish()) }
+  for (const place of (await everyPlace(shelf)).places) if (!looked.has(place.path)) await takeIn(place)
+  return { left: packing.left, taken, drafts: places.length, ...(await zip.finish()) }
 }
 
-async function everyPlace(shelf: Shelf): Promise<DraftPlace[]> {
+async function everyPlace(shelf: Shelf): Promise<FoundPlaces> {
   await shelf.names.survey()
-  return [
-    ...(await draftFolders(shelf, shelf.folder)),
-    ...(await draftFolders(shelf, join(shelf.folder, TRASH_FOLDER))),
-  ]
+  const [drafts, trashed] = [await draftFolders(shelf, ''), await draftFolders(shelf, TRASH_FOLDER)]
+  return {
+    places: [...drafts.places, ...trashed.places],
+    refused: [...drafts.refused, ...trashed.refused],
+  }
 }
 
 /** As the zip names it. */
@@ -90,8 +97,11 @@ function pathBelow(shelf: Shelf, { path }: DraftPlace): string {
   return relative(shelf.folder, path).replaceAll(sep, '/')
 }
 
-/** The article with its mirror, journal and history in one go, so that they fit each other; then picture by picture. */
-async function packDraft(packing: Packing, draft: DraftPlace): Promise<void> {
+/**
+ * The article with its mirror, journal and history in one go, so that they fit each other; then picture by picture. False
+ * when nothing of it could be read, or the article could not.
+ */
+async function packDraft(packing: Packing, draft: DraftPlace): Promise<boolean> {
   const { queues } = packing.shelf
   const { id } = draft
   const place = pathBelow(packing.shelf, draft)
@@ -102,16 +112,33 @@ async function packDraft(packing: Packing, draft: DraftPlace): Promise<void> {
     for (const path of texts) read.push(await readOne(packing, path))
     return { read, others: paths.filter((path) => !texts.includes(path)) }
   })
-  for (const found of together.read) if (found !== null) await packing.zip.add(found)
-  for (const path of together.others) {
-    if (packing.work.signal.aborted) return
-    const found = await queues.run(id, () => readOne(packing, path))
-    if (found !== null) await packing.zip.add(found)
+  let packed = false
+  for (const found of together.read) {
+    if (found === null) continue
+    await packing.zip.add(found)
+    packed = true
   }
+  for (const path of together.others) {
+    if (packing.work.signal.aborted) break
+    const found = await queues.run(id, () => readOne(packing, path))
+    if (found === null) continue
+    await packing.zip.add(found)
+    packed = true
+  }
+  return packed && !packing.left.some(({ path }) => path === `${place}/${ARTICLE_FILE}`)
 }
 
-async function packTree(packing: Packing, place: string, wanted: (path: string) => boolean): Promise<void> {
-  for (const path of (await filesIn(packing, place)).filter(wanted)) {
+/** The pins and what else is noted of the library as a whole; not what an import has under way. */
+async function packNotes(packing: Packing): Promise<void> {
+  const { shelf, left } = packing
+  try {
+    if ((await ownFolder(shelf.files, shelf.folder, NOTES_FOLDER)) === undefined) return
+  } catch (error) {
+    left.push({ path: NOTES_FOLDER, why: whyUnreadable(error) })
+    return
+  }
+  for (const path of await filesIn(packing, NOTES_FOLDER)) {
+    if (path.startsWith(`${NOTES_FOLDER}/incoming/`)) continue
     const found = await readOne(packing, path)
     if (found !== null) await packing.zip.add(found)
   }
@@ -125,18 +152,30 @@ async function filesIn(packing: Packing, place: string, depth = 0): Promise<stri
   try {
     names = (await ifThere(shelf.files.readdir(join(shelf.folder, place)))) ?? []
   } catch (error) {
-    left.push({ path: place, why: cannotBeRead(error) })
+    left.push({ path: place, why: whyUnreadable(error) })
   }
   for (const name of names.sort((one, other) => rank(one) - rank(other))) {
     if (isOwnWork(name)) continue
     const path = `${place}/${name}`
-    const facts = await ifThere(shelf.files.lstat(join(shelf.folder, path)))
+    const facts = await factsOf(packing, path)
     if (facts === undefined) continue
     if (facts.isFile()) inside.push(path)
-    else if (facts.isDirectory() && depth < 8) inside.push(...(await filesIn(packing, path, depth + 1)))
+    else if (facts.isDirectory() && depth < 8)
+      // Not spread into arguments: a folder may have more files than a call may have arguments.
+      for (const below of await filesIn(packing, path, depth + 1)) inside.push(below)
     else left.push({ path, why: 'it is no file (a link is not followed)' })
   }
   return inside
+}
+
+/** Undefined when it is gone, or cannot be looked at: the latter is reported. */
+async function factsOf({ shelf, left }: Packing, path: string): Promise<FileFacts | undefined> {
+  try {
+    return await ifThere(shelf.files.lstat(join(shelf.folder, path)))
+  } catch (error) {
+    left.push({ path, why: whyUnreadable(error) })
+    return undefined
+  }
 }
 
 function rank(name: string): number {
@@ -149,12 +188,8 @@ async function readOne(
   path: string,
 ): Promise<{ name: string; bytes: Uint8Array; modified: number; pack: boolean } | null> {
   try {
-    const facts = await shelf.files.stat(join(shelf.folder, path))
-    if (facts.size > LIMITS.file) {
-      left.push({ path, why: 'it is larger than 256 MB' })
-      return null
-    }
-    const bytes = await shelf.files.readFile(join(shelf.folder, path))
+    const facts = await shelf.files.lstat(join(shelf.folder, path))
+    const bytes = await readInside(shelf.files, shelf.folder, join(shelf.folder, path), LIMITS.file)
     return {
       name: path,
       bytes,
@@ -162,17 +197,15 @@ async function readOne(
       pack: !/\.(?:png|jpe?g|gif|webp|avif|gz)$/i.test(path),
     }
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') left.push({ path, why: cannotBeRead(error) })
+    const isTooLarge = error instanceof UnsafeFile && error.code === 'EFBIG'
+    const why = isTooLarge ? 'it is larger than 256 MB' : whyUnreadable(error)
+    if (codeOf(error) !== 'ENOENT') left.push({ path, why })
     return null
   }
 }
 
 function modifiedOf({ mtimeMs }: FileFacts): number {
   return Number.isFinite(mtimeMs) ? mtimeMs : 0
-}
-
-function cannotBeRead(error: unknown): string {
-  return `it cannot be read (${codeOf(error) || (error instanceof Error ? error.message : 'unknown reason')})`
 }
 
 /** Reads the finished zip as an import would: every entry unpacked and held against its checksum. */

@@ -1,4 +1,7 @@
 import { join } from 'node:path'
+import { parsable } from '../disk/jsonSize.ts'
+import { ownFolder } from '../disk/ownFolders.ts'
+import { readInside } from '../disk/readInside.ts'
 import { prepare, readDraft } from '../draftFile.ts'
 import { ifThere } from '../files.ts'
 import { ARTICLE_FILE, type Shelf, TRASH_FOLDER } from '../shelf.ts'
@@ -17,7 +20,7 @@ export class Existing {
   static async survey(shelf: Shelf): Promise<Existing> {
     const folders = new Map<string, string>()
     const trash = join(shelf.folder, TRASH_FOLDER)
-    for (const name of (await ifThere(shelf.files.readdir(trash))) ?? [])
+    for (const name of await namesIn(shelf))
       folders.set((await idIn(shelf, join(trash, name))) ?? name, join(trash, name))
     for (const [id, folder] of await shelf.names.survey()) folders.set(id, join(shelf.folder, folder))
     return new Existing(shelf, folders)
@@ -32,7 +35,7 @@ export class Existing {
     const folder = this.#folders.get(id)
     if (folder === undefined) return false
     try {
-      const bytes = await this.#shelf.files.readFile(join(folder, ARTICLE_FILE))
+      const bytes = await articleIn(this.#shelf, folder)
       return prepare(readDraft(bytes).article).checksum === checksum
     } catch {
       // Damaged or gone: whatever it said, this is another draft.
@@ -45,9 +48,24 @@ export class Existing {
   }
 }
 
+/** The names in the trash; none where it is a link or cannot be read: then nothing is written there either. */
+async function namesIn({ files, folder }: Shelf): Promise<readonly string[]> {
+  try {
+    const trash = await ownFolder(files, folder, TRASH_FOLDER)
+    return trash === undefined ? [] : ((await ifThere(files.readdir(trash))) ?? [])
+  } catch {
+    return []
+  }
+}
+
+async function articleIn({ files, folder: library }: Shelf, folder: string): Promise<Uint8Array> {
+  const path = join(folder, ARTICLE_FILE)
+  return parsable(await readInside(files, library, path), path)
+}
+
 async function idIn(shelf: Shelf, folder: string): Promise<string | undefined> {
   try {
-    const text = Buffer.from(await shelf.files.readFile(join(folder, ARTICLE_FILE))).toString()
+    const text = Buffer.from(await articleIn(shelf, folder)).toString()
     const { id } = JSON.parse(text) as { readonly id?: unknown }
     return typeof id === 'string' ? id : undefined
   } catch {

@@ -49,6 +49,7 @@ export function draftCalls(sessions: DraftSessions, page: Page, perform: Perform
     saveDraft: (id, article, base, line, key) =>
       perform('saveDraft', [id, article, base, line, key], async () => {
         const session = openOn(sessions, id, page)
+        if (session === undefined) throw await notOpen(sessions, id)
         const saved = await saveDraft(session, { article, base, line, key })
         session.idle.schedule()
         if (saved.revision !== base) shelf.changes.tell(id)
@@ -66,7 +67,9 @@ export function draftCalls(sessions: DraftSessions, page: Page, perform: Perform
       ),
     appendJournal: (id, from, lines) =>
       perform('appendJournal', [id, from, lines], async () => {
-        await openOn(sessions, id, page).appendLines(from, lines)
+        const session = openOn(sessions, id, page)
+        if (session === undefined) throw await shelf.queues.run(id, () => notOpen(sessions, id))
+        await session.appendLines(from, lines)
         return null
       }),
     closeDraft: (id) => perform('closeDraft', [id], () => sessions.close(id, page).then(() => null)),
@@ -93,17 +96,25 @@ export function draftCalls(sessions: DraftSessions, page: Page, perform: Perform
   }
 }
 
-/** @throws DeskProblem unless the page has the draft open to write. */
-function openOn(sessions: DraftSessions, id: string, page: Page): DraftSession {
+/** The session of a draft that the page has open to write; undefined for any other. */
+function openOn(sessions: DraftSessions, id: string, page: Page): DraftSession | undefined {
   const session = sessions.get(id)
-  if (session?.page === page) return session
-  if (session !== undefined && session.page !== null) throw new Locked('another window')
-  throw new DeskProblem(
-    'not-open',
-    'This window does not have the draft open any more.',
-    'Nothing on disk was touched, and what is on the screen is still there.',
-    'It is opened again by itself; if that fails, save yours as a copy.',
-  )
+  return session?.page === page ? session : undefined
+}
+
+/** Says why a page cannot write a draft. In the draft's queue. */
+function notOpen(sessions: DraftSessions, id: string): Promise<DeskProblem> {
+  return sessions.withDraft(id, async (session) => {
+    if (session.page !== null) return new Locked('another window')
+    const lock = await session.tryLock()
+    if (lock.state === 'theirs') return new Locked(lock.who)
+    return new DeskProblem(
+      'not-open',
+      'This window does not have the draft open any more.',
+      'Nothing on disk was touched, and what is on the screen is still there.',
+      'It is opened again by itself; if that fails, save yours as a copy.',
+    )
+  })
 }
 
 /** The calls about a draft's earlier versions. */

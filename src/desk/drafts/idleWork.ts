@@ -149,7 +149,8 @@ export async function nameAfter(session: DraftSession, title: string): Promise<v
   const { files, folder, names } = shelf
   const now = names.folderOf(id)
   const wanted = folderNameOf(title, id)
-  if (wanted === null || wanted === now || !isDraftId(wanted) || !now.endsWith(id.slice(-7))) return
+  if (wanted === null || wanted === now.normalize('NFC') || !isDraftId(wanted) || !now.endsWith(id.slice(-7)))
+    return
   const target = join(folder, wanted)
   try {
     if ((await ifThere(files.lstat(target))) !== undefined) return

@@ -65,14 +65,14 @@ async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> 
   return { ...openedDraft(session, read.file, times, notices), opening: '', nextLine: 0, heldBy: who }
 }
 
-/** @param isOpen whether the page has the draft open already, and looks at the file anew: its own lines are on the page */
+/** @param isOpen whether the page has the draft open already, and looks at the file anew */
 async function openToWrite(session: DraftSession, lock: LockState, isOpen: boolean): Promise<OpenDraft> {
   const { id, shelf } = session
   const notices = lock.state === 'unwritable' ? [unwritable(lock.code)] : []
   // Locked, so that nobody's write can be under way here.
   if (lock.state === 'ours') await sweepDraftTemps(shelf, draftFolder(shelf, id)).catch(() => 0)
   const opening = await readSound(session, lock, notices)
-  const shown = isOpen ? await withoutJournal(opening) : await withJournal(opening)
+  const shown = await withJournal(opening, isOpen)
   // Lines that could not be saved yet belong to the file as it is.
   if (lock.state === 'ours' && shown.unsaved.length === 0) await adopt(opening)
   const { file } = opening
@@ -178,23 +178,15 @@ async function noteOutside({ session, lock, file, notices }: Opening): Promise<v
   })
 }
 
-/** The file as it is, for the page that has the draft open: lines of a file that is gone are kept aside for nobody. */
-async function withoutJournal({ session, file }: Opening): Promise<Shown> {
-  const journal = await session.journal.read()
-  const isOther = journal !== null && linesOn(journal, ({ base }) => base === file.revision) === null
-  if (isOther && journal.lines.length > 0) await session.journal.setAside()
-  return { article: file.article, unsaved: [] }
-}
-
 /** The article with what a journal says was typed after it was saved. */
-async function withJournal(opening: Opening): Promise<Shown> {
+async function withJournal(opening: Opening, isOpen: boolean): Promise<Shown> {
   const { session, lock, file } = opening
   const asItIs = { article: file.article, unsaved: [] }
   const journal = await session.journal.read()
   if (journal === null) return asItIs
   const lines = linesOn(journal, (on) => isOn(on, opening))
   if (lines === null) {
-    if (lock.state === 'ours') await dismiss(opening, journal)
+    if (lock.state === 'ours') await dismiss(opening, journal, isOpen)
     return asItIs
   }
   const { article, applied } = replay(
@@ -215,6 +207,7 @@ function isOn(on: JournalBase, { file, isRecovered }: Opening): boolean {
 async function dismiss(
   { session: { journal }, file, notices }: Opening,
   { anchors, lines }: ReadJournal,
+  isOpen: boolean,
 ): Promise<void> {
   const isEmpty = anchors.length > 0 && lines.length === 0
   if (isEmpty || anchors.some(({ base }) => base === file.envelope.previous)) {
@@ -222,6 +215,8 @@ async function dismiss(
     return
   }
   const name = await journal.setAside()
+  // The page that has the draft open shows those words.
+  if (isOpen) return
   notices.push(
     `Notes of what was last typed were found that belong to another version of this draft. They are kept beside it as ${name}; nothing of them was put in.`,
   )

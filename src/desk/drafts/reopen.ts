@@ -2,7 +2,7 @@ import type { ReopenedDraft } from '../../desk.ts'
 import { type DraftFile, sha256 } from '../draftFile.ts'
 import { linesOn, type ReadJournal } from '../journal/journalFile.ts'
 import { Locked } from '../lock.ts'
-import { keepOutside, ownSave, readBytes } from './save.ts'
+import { keepOutside, ownSave } from './save.ts'
 import { changedOutside, type DraftSession, type Page } from './session.ts'
 
 /** Who goes on with a draft, and from where. */
@@ -28,7 +28,7 @@ export async function reopenDraft(
   if (session.page !== null && session.page !== page) throw new Locked('another window')
   const lock = await session.tryLock()
   if (lock.state === 'theirs') throw new Locked(lock.who)
-  const bytes = await readBytes(session)
+  const bytes = await session.readFile()
   const isBase = sha256(bytes) === request.base
   const file = isBase ? session.parse(bytes) : ownSave(session, bytes, request.key)
   if (file === null) {

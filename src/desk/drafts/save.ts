@@ -13,11 +13,10 @@ import {
   type Times,
   timesOf,
 } from '../draftFile.ts'
-import { codeOf, ifThere } from '../files.ts'
+import { ifThere } from '../files.ts'
 import { restorePictures } from '../pictures/images.ts'
 import { DeskProblem } from '../problems.ts'
 import { damaged, freeName } from '../quarantine.ts'
-import { notFound } from '../shelf.ts'
 import { changedOutside, type DraftSession, type LoadedFile } from './session.ts'
 
 /** A save as a page asks for it: see `Desk.saveDraft`. */
@@ -43,7 +42,7 @@ interface Replaced {
  */
 export async function saveDraft(session: DraftSession, request: SaveRequest): Promise<SavedDraft> {
   const prepared = prepare(givenArticle(request.article))
-  const bytes = await readBytes(session)
+  const bytes = await session.readFile()
   await session.ensureLocked()
   const key = request.key ?? defaultKey(session, request.base)
   // A caller that names no attempts cannot have lost an answer, but a write of its may have failed after it took place.
@@ -100,17 +99,6 @@ export function ownSave({ parse }: DraftSession, bytes: Uint8Array, key: string)
   } catch (error) {
     if (error instanceof ArticleError) return null
     throw error
-  }
-}
-
-/** @throws DeskProblem when there is no file, or a folder in its place. */
-export async function readBytes(session: DraftSession): Promise<Uint8Array> {
-  try {
-    const bytes = await ifThere(session.shelf.read(session.articlePath))
-    if (bytes === undefined) throw notFound(session.id)
-    return bytes
-  } catch (error) {
-    throw codeOf(error) === 'EISDIR' ? changedOutside() : error
   }
 }
 

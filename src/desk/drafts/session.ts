@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { type Article, articleWords, stringifyArticle } from '../../article/index.ts'
 import type { Revision, RevisionReason } from '../../desk.ts'
 import { type DraftFile, sha256, summaryOf } from '../draftFile.ts'
+import { realPathInside } from '../disk/readInside.ts'
+import { UnsafeFile } from '../disk/regularFile.ts'
 import { codeOf, ifThere, stampOf } from '../files.ts'
 import { History } from '../history/index.ts'
 import { Journal } from '../journal/journal.ts'
@@ -109,6 +111,8 @@ export class DraftSession {
     if (lock !== null && (await lock.confirm())) return
     this.#lock = null
     await lock?.release().catch(() => undefined)
+    // A folder that is a link leads a lock, and every write, out of the library.
+    await realPathInside(this.shelf.files, this.shelf.folder, draftFolder(this.shelf, this.id))
     this.#lock = await takeLock(this.shelf.files, path)
   }
 
@@ -140,8 +144,7 @@ export class DraftSession {
 
   /**
    * Appends lines that the page typed, beside a save that is under way. Not in the draft's queue.
-   * @throws DeskProblem 'changed-outside' when the draft's file is not the one that is known, 'not-found' when it is gone;
-   * what the journal threw.
+   * @throws DeskProblem 'changed-outside' when the draft's file is not the one that is known; what the journal threw.
    */
   appendLines(from: number, lines: string): Promise<void> {
     return this.journal.append(from, lines, async () => {
@@ -151,7 +154,7 @@ export class DraftSession {
     })
   }
 
-  /** Throws unless the file on the disk is the one that is known. */
+  /** @throws DeskProblem 'changed-outside' unless the file on the disk is the one that is known. */
   async #confirmFile(): Promise<void> {
     const { files, names } = this.shelf
     let facts = await ifThere(files.stat(this.articlePath))
@@ -160,12 +163,26 @@ export class DraftSession {
       await names.locate(this.id)
       facts = await ifThere(files.stat(this.articlePath))
     }
-    if (facts === undefined) throw notFound(this.id)
+    if (facts === undefined) throw changedOutside()
     const stamp = stampOf(facts)
     if (stamp === this.#stamp) return
-    const bytes = await this.shelf.read(this.articlePath)
-    if (sha256(bytes) !== this.loaded?.revision) throw changedOutside()
+    if (sha256(await this.readFile()) !== this.loaded?.revision) throw changedOutside()
     this.#stamp = stamp
+  }
+
+  /**
+   * Reads the article file.
+   * @throws DeskProblem 'not-found' when it is not there, 'changed-outside' when something else is in its place; what the
+   * file system threw.
+   */
+  async readFile(): Promise<Uint8Array> {
+    try {
+      const bytes = await ifThere(this.shelf.read(this.articlePath))
+      if (bytes === undefined) throw notFound(this.id)
+      return bytes
+    } catch (error) {
+      throw error instanceof UnsafeFile ? changedOutside() : error
+    }
   }
 
   /** Keeps an article as the newest revision. */

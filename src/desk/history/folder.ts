@@ -1,8 +1,12 @@
 import { join } from 'node:path'
-import { type Files, ifThere, stampOf } from '../files.ts'
+import { UnsafeFile } from '../disk/regularFile.ts'
+import { type FileFacts, type Files, ifThere, stampOf } from '../files.ts'
+import { mapBounded } from '../queue.ts'
 import type { Lines } from './lines.ts'
 import { type Entry, linesFrom } from './record.ts'
-import { readSegment, type Segment, segmentNumber } from './segment.ts'
+import { readSegment, SEGMENT, type Segment, segmentNumber } from './segment.ts'
+
+const CONCURRENCY = 8
 
 /** What a history folder holds. */
 export interface Held {
@@ -28,27 +32,50 @@ export class HistoryFolder {
     this.#path = path
   }
 
+  /**
+   * Returns what the folder holds; nothing where there is none.
+   * @throws UnsafeFile when the folder is a link: what is written there would land outside the draft. What the file system
+   * threw.
+   */
   async read(): Promise<Held> {
+    const isFolder = (facts: FileFacts | undefined): boolean => facts?.isDirectory() === true
+    if (
+      isFolder(await ifThere(this.#files.stat(this.#path()))) &&
+      !isFolder(await this.#files.lstat(this.#path()))
+    )
+      throw new UnsafeFile('ELOOP', this.#path())
     const names = (await ifThere(this.#files.readdir(this.#path()))) ?? []
     const files = names.filter((name) => segmentNumber(name) !== null)
-    const read = await Promise.all(files.map((file) => this.#segment(file)))
+    const read = await mapBounded(files, CONCURRENCY, (file) => this.#segment(file))
     this.#known = new Map(read.filter((known) => known !== null).map((known) => [known.segment.file, known]))
     // A name that something else took counts too: it is not to be taken again.
-    const taken = files.map((file) => segmentNumber(file) ?? 0)
+    const taken = files.reduce((most, file) => Math.max(most, segmentNumber(file) ?? 0), 0)
     return heldIn(
       [...this.#known.values()].map(({ segment }) => segment),
-      Math.max(0, ...taken),
+      taken,
     )
   }
 
   async #segment(file: string): Promise<{ sign: string; segment: Segment } | null> {
     const path = join(this.#path(), file)
-    const facts = await ifThere(this.#files.stat(path))
+    const facts = await ifThere(this.#files.lstat(path))
     if (facts?.isFile() !== true) return null
     const sign = stampOf(facts)
     const known = this.#known.get(file)
     if (known?.sign === sign) return known
-    return { sign, segment: readSegment(file, await this.#files.readFile(path)) }
+    return { sign, segment: await this.#read(file, path) }
+  }
+
+  /** A segment too large to be read costs its own revisions, not the history. */
+  async #read(file: string, path: string): Promise<Segment> {
+    try {
+      return readSegment(file, await this.#files.readFile(path))
+    } catch (error) {
+      if (!(error instanceof UnsafeFile)) throw error
+      const first = segmentNumber(file) ?? 0
+      const highest = first + SEGMENT - 1
+      return { file, first, lines: [], records: new Map(), lost: 1, ended: false, highest }
+    }
   }
 }
 

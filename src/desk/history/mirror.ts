@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Article, targetById } from '../../article/index.ts'
 import { renamePatiently, writeAtomically } from '../atomicWrite.ts'
+import { UnsafeFile } from '../disk/regularFile.ts'
 import { type Files, ifThere } from '../files.ts'
 import { shortSum } from './lines.ts'
 
@@ -14,18 +15,30 @@ const OURS = new RegExp(`^(---\\n${MARK}) # .*; checksum ([0-9a-f]{32})\n`)
 
 /**
  * Writes an article as Markdown beside its file, for its owner to read without Galley. A mirror that other hands have
- * changed steps aside under another name first: it may hold somebody's words. Answers that name, or null.
+ * changed steps aside under another name first: it may hold somebody's words. So does a link
+ * or a FIFO of its name: it is neither followed nor written to. Returns that name, or null.
  * @throws what the file system threw, or UnconfirmedWrite.
  */
 export async function writeMirror(files: Files, folder: string, article: Article): Promise<string | null> {
   const path = join(folder, MIRROR_FILE)
   const text = mirrorOf(article)
-  const there = await ifThere(files.readFile(path))
-  const before = there === undefined ? undefined : new TextDecoder().decode(there)
+  const before = await mirrorAt(files, path)
   if (before === text) return null
-  const aside = before === undefined || isOurs(before) ? null : await stepAside(files, folder, path)
+  const isFree = before === undefined || (before !== null && isOurs(before))
+  const aside = isFree ? null : await stepAside(files, folder, path)
   await writeAtomically(files, path, Buffer.from(text))
   return aside
+}
+
+/** The text of a mirror; undefined where there is nothing, null for a link, a FIFO or what is too large to be a mirror. */
+async function mirrorAt(files: Files, path: string): Promise<string | null | undefined> {
+  try {
+    const bytes = await ifThere(files.readFile(path))
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes)
+  } catch (error) {
+    if (error instanceof UnsafeFile && error.code !== 'EISDIR') return null
+    throw error
+  }
 }
 
 function mirrorOf(article: Article): string {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { syncFolder, writeAll, writeAtomically } from '../atomicWrite.ts'
+import { UnsafeFile } from '../disk/regularFile.ts'
 import { codeOf, type Files, ifThere, type OpenFile } from '../files.ts'
 import { DeskProblem } from '../problems.ts'
 import { Queues } from '../queue.ts'
@@ -288,6 +289,9 @@ export class Journal {
   async #create(): Promise<OpenFile> {
     const { files } = this.#options
     const path = this.#path()
+    // Opened to be appended to, a link would be followed out of the draft.
+    const there = await ifThere(files.lstat(path))
+    if (there?.isFile() === false) throw new UnsafeFile('ENOTREG', path)
     const from = this.#next - this.#unsaved.length
     const header = headerRecord({ opening: this.#opening, ...this.#base, from })
     const { text, sum } = recordsOf(header.sum, this.#unsaved)

@@ -211,7 +211,7 @@ export class LibraryIndex {
       const facts = await this.#factsOf(path)
       const known = this.#known.get(id)
       const isKnown = facts.damage === undefined && known?.stamp === stampIn(facts.facts)
-      return isKnown && known?.folder === folder ? [] : [{ id, folder, path, ...facts }]
+      return isKnown && known.folder === folder ? [] : [{ id, folder, path, ...facts }]
     })
     return looked.flat()
   }

@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { DEFAULT_SETTINGS, type LibraryQuery, type Outcome, SORTS } from '../../../src/desk.ts'
-import { openDesk, type OpenedDesk } from '../../../src/desk/index.ts'
+import { DEFAULT_SETTINGS, type Desk, type LibraryQuery, type Outcome, SORTS } from '../../../src/desk.ts'
+import { openDesk } from '../../../src/desk/index.ts'
 import { type Figures, NOTHING, timesOf } from './figures.ts'
 import { searches, vocabulary } from './text.ts'
 
@@ -13,6 +13,9 @@ const PAGE = 100
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'edited', offset: 0, limit: PAGE }
 const settings = { notices: [], read: () => DEFAULT_SETTINGS, write: () => undefined }
 const NANO = 1e6
+
+/** One page's calls, and the way to close the desk. */
+type PageDesk = Desk & { readonly close: () => Promise<void> }
 
 export interface Place {
   readonly library: string
@@ -26,8 +29,9 @@ function value<T>(outcome: Outcome<T>): T {
   return outcome.value
 }
 
-async function open({ library, cache, plain }: Place): Promise<OpenedDesk> {
-  return value(await openDesk({ library, cache, settings, plain }))
+async function open({ library, cache, plain }: Place): Promise<PageDesk> {
+  const opened = value(await openDesk({ library, cache, settings, plain }))
+  return { ...opened.connectPage().desk, close: () => opened.close() }
 }
 
 export function megabytes(): number {
@@ -38,7 +42,7 @@ function sizeOf(folder: string): number {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) / 1e6
 }
 
-async function built(desk: OpenedDesk, drafts: number): Promise<number> {
+async function built(desk: PageDesk, drafts: number): Promise<number> {
   const since = performance.now()
   let most = 0
   for (;;) {
@@ -106,7 +110,7 @@ export async function warm(place: Place): Promise<Partial<Figures>> {
   return { firstList, memory, ...figures }
 }
 
-async function measured(desk: OpenedDesk): Promise<Pick<Figures, 'list' | 'english' | 'korean'>> {
+async function measured(desk: PageDesk): Promise<Pick<Figures, 'list' | 'english' | 'korean'>> {
   const time = async (query: Partial<LibraryQuery>): Promise<number> => {
     const since = performance.now()
     value(await desk.listDrafts({ ...ALL, ...query }))

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Article, parseArticle, readMarkdown } from '../../../src/article/index.ts'
@@ -62,6 +63,20 @@ describe('the mirror of a draft', () => {
     await expect(writeMirror(disk.files, folder, LATER)).rejects.toMatchObject(fault('ENOSPC'))
     expect(await mirrorIn(folder)).toContain('ten past one')
     expect(await readdir(folder)).toEqual(['article.md'])
+  })
+
+  it('does not follow a link or wait for a FIFO of its name: it steps aside', async () => {
+    const folder = await tempFolder()
+    const theirs = join(await tempFolder(), 'theirs.md')
+    await writeFile(theirs, 'theirs')
+    await symlink(theirs, join(folder, 'article.md'))
+    expect(await writeMirror(realFiles, folder, NIGHT)).toBe('article-changed-outside.md')
+    expect(await readFile(theirs, 'utf8')).toBe('theirs')
+    if (process.platform === 'win32') return
+    await rm(join(folder, 'article.md'))
+    execFileSync('mkfifo', [join(folder, 'article.md')])
+    expect(await writeMirror(realFiles, folder, NIGHT)).toBe('article-changed-outside-2.md')
+    expect(await mirrorIn(folder)).toContain('ten past one')
   })
 
   it('is refused where a folder has its name', async () => {

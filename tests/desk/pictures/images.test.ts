@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { MOST_BYTES } from '../../../src/desk/index.ts'
 import { withoutNotes } from '../../../src/desk/pictures/pictureClean.ts'
 import { exifOrientation, pictureKind, pictureSize } from '../../../src/desk/pictures/pictureHeader.ts'
-import { article, deskOver, refusal, tempFolder, type TestDesk, value } from '../library.ts'
+import { article, deskOver, refusal, tempFolder, value, type TestDesk } from '../library.ts'
 import { avif, gif, ICC, jpeg, PLACE, png, tiff, webp } from '../pictures.ts'
 
 const all = [

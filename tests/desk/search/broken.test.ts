@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isBroken, openIndex, VERSION } from '../../../src/desk/search/database.ts'
 import type { LibraryQuery } from '../../../src/desk.ts'
-import { article, deskOver, tempFolder, type TestDesk, value } from '../library.ts'
+import { article, deskOver, tempFolder, value, type TestDesk } from '../library.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 const PATIENT = { timeout: 30_000, interval: 200 }

@@ -10,9 +10,8 @@ import {
   stringifyArticle,
 } from '../../../src/article/index.ts'
 import type { LibraryPage, LibraryQuery, Outcome } from '../../../src/desk.ts'
-import { openDesk } from '../../../src/desk/index.ts'
 import { about, article, p } from '../../build.ts'
-import { anotherPage, type TestDesk } from '../library.ts'
+import { openPage, type TestDesk } from '../library.ts'
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures')
 const EVERYTHING: LibraryQuery = {
@@ -35,8 +34,7 @@ function value<T>(outcome: Outcome<T>): T {
 
 async function open(plain: boolean): Promise<TestDesk> {
   const settings = { notices: [], read: () => ({}) as never, write: () => undefined }
-  const [library, cache] = [join(folder, 'library'), join(folder, 'cache')]
-  return anotherPage(value(await openDesk({ library, cache, settings, plain })))
+  return openPage({ library: join(folder, 'library'), cache: join(folder, 'cache'), settings, plain })
 }
 
 const list = async (query: Partial<LibraryQuery> = {}): Promise<LibraryPage> =>
