@@ -165,7 +165,7 @@ export function openWriter(doc: NodeJSON): Writer {
       habits: { focusMode: () => true, typewriter: () => false, fullWidth: () => false, zoom: () => 100 },
       language: () => 'en',
       frame: () => null,
-      blockMenu: () => false,
+      blockMenu: () => true,
     }),
   })
   const { view } = editor
