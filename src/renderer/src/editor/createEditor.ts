@@ -13,6 +13,7 @@ import { Keys } from './keys.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
 import { PlainLines } from './plainLines.ts'
 import { Taking, type TakingServices } from './taking/index.ts'
+import { UndoGroups } from './undoGroups.ts'
 import { FROM_EDGE, NEAR_EDGE } from './viewModes.ts'
 import { type Resting, Watching } from './watching.ts'
 
@@ -55,6 +56,7 @@ export function createEditor(options: EditorOptions): Editor {
     extensions: [
       ...schemaExtensions(services),
       UndoRedo.configure({ depth: 1000 }),
+      UndoGroups,
       Dropcursor.configure({ color: 'var(--pencil)', width: 2 }),
       Gapcursor,
       Fields.configure({ byline }),
