@@ -10,7 +10,8 @@ import { charactersIn } from '../../../article/index.ts'
  * ProseMirror's history joins changes that follow each other within half a second. A burst of words and the key that
  * deletes them all would be one step, and undo would bring back nothing. Here a change begins a step of its own if it
  * deletes a selection, a block or more than one character, if it deletes after words were inserted, or inserts after
- * words were deleted. A run of Backspaces stays one step, and so does one composition of an input method, whatever it replaces on its way.
+ * words were deleted. A run of Backspaces stays one step, and so does one composition of an input method, whatever it
+ * replaces on its way.
  *
  * Example: `one two`, select all, Delete, `three` are three steps.
  */
