@@ -6,6 +6,7 @@ import type { ViewServices } from '../../../blocks/_view/services.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import { views } from '../../../blocks/views.ts'
 import { BlockPlugins } from './blockPlugins.ts'
+import { DocumentEnds } from './documentEnds.ts'
 import { Fields } from './fields.ts'
 import { type Finder, Finding } from './find/index.ts'
 import { Giving } from './giving/index.ts'
@@ -62,6 +63,7 @@ export function createEditor(options: EditorOptions): Editor {
       Fields.configure({ byline }),
       BlockPlugins.configure({ services }),
       Keys,
+      DocumentEnds,
       PlainLines,
       Taking.configure({ services }),
       Giving.configure({ language: services.language }),
