@@ -43,6 +43,7 @@ describe('what is counted in the draft on the page', () => {
     const facts = useFacts()
     draft.show('tea', articleOf([p('One.')]))
     await rest()
+    expect(facts.words).toBe(1)
     draft.edit(articleOf([p('One two.')]))
     await nextTick()
     expect(facts.words).toBe(1)
