@@ -1,5 +1,6 @@
 import { Editor, type Extensions, type JSONContent } from '@tiptap/core'
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
+import type { Node } from '@tiptap/pm/model'
 import type { NodeViewConstructor } from '@tiptap/pm/view'
 import { specs } from '../../../article/index.ts'
 import type { ViewServices } from '../../../blocks/_view/services.ts'
@@ -11,6 +12,7 @@ import { Fields } from './fields.ts'
 import { type Finder, Finding } from './find/index.ts'
 import { Giving } from './giving/index.ts'
 import { Keys } from './keys.ts'
+import { LargeDeletions } from './largeDeletions.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
 import { PlainLines } from './plainLines.ts'
 import { Taking, type TakingServices } from './taking/index.ts'
@@ -41,13 +43,16 @@ export interface EditorOptions {
   readonly onSteps: (steps: readonly unknown[]) => void
   /** Told where the caret is once it rests there. */
   readonly onRest?: (resting: Resting) => void
+  /** Receives the document before a deletion of many words, after the key is painted. */
+  readonly onLargeDeletion?: (before: Node) => void
   /** Menus and what belongs to them. */
   readonly tools?: Extensions
 }
 
 /** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
 export function createEditor(options: EditorOptions): Editor {
-  const { element, doc, services, byline, finder, onSteps, onRest = () => undefined, tools = [] } = options
+  const { element, doc, services, byline, finder, onSteps, tools = [] } = options
+  const { onRest = () => undefined, onLargeDeletion = () => undefined } = options
   return new Editor({
     element,
     content: doc as JSONContent,
@@ -69,6 +74,7 @@ export function createEditor(options: EditorOptions): Editor {
       Giving.configure({ language: services.language }),
       Finding.configure({ finder }),
       Watching.configure({ told: onRest }),
+      LargeDeletions.configure({ onLargeDeletion }),
       ...tools,
     ],
     editorProps: {
