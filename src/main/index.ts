@@ -26,7 +26,7 @@ import { setupPermissions } from './permissions.ts'
 import { setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
-import { setupSpelling } from './spelling.ts'
+import { addedWordsIn, setupSpelling } from './spelling.ts'
 import { setupTheme } from './theme.ts'
 import { setupWindow } from './window.ts'
 
@@ -66,7 +66,11 @@ async function start(): Promise<void> {
       dialog,
       clipboard,
       shell,
-      spelling: setupSpelling(session.defaultSession),
+      spelling: setupSpelling({
+        session: session.defaultSession,
+        platform: process.platform,
+        added: addedWordsIn(join(folder, 'spelling.json')),
+      }),
       window: window.current,
       folder: documents,
       jobFile: (job) => desk.jobFile(job),

@@ -104,15 +104,23 @@ type Handlers = {
 /** A session that keeps the handlers it is given, and the words of its spelling checker. */
 export class FakeSession extends Emitter {
   readonly dictionary = new Set<string>()
+  /** The operating system's dictionary. On macOS and Windows each word goes there, too, and is removed from there. */
+  readonly osDictionary = new Set<string>()
+  platform: NodeJS.Platform = 'linux'
   takesWords = true
   languages: readonly string[] = ['en-US']
   readonly availableSpellCheckerLanguages = ['de', 'en-GB', 'en-US', 'ko', 'pt-BR', 'pt-PT']
 
   addWordToSpellCheckerDictionary = (word: string): boolean => {
-    if (this.takesWords) this.dictionary.add(word)
-    return this.takesWords
+    if (!this.takesWords) return false
+    if (this.platform !== 'linux') this.osDictionary.add(word)
+    this.dictionary.add(word)
+    return true
   }
-  removeWordFromSpellCheckerDictionary = (word: string): boolean => this.dictionary.delete(word)
+  removeWordFromSpellCheckerDictionary = (word: string): boolean => {
+    if (this.platform !== 'linux') this.osDictionary.delete(word)
+    return this.dictionary.delete(word)
+  }
   listWordsInSpellCheckerDictionary = (): Promise<string[]> => Promise.resolve([...this.dictionary])
   setSpellCheckerLanguages = (languages: readonly string[]): void => {
     this.languages = languages

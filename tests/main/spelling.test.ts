@@ -1,14 +1,32 @@
 import type { ContextMenuParams } from 'electron'
-import { describe, expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { contextMenuFor, setupContextMenu } from '../../src/main/contextMenu.ts'
-import { setupSpelling } from '../../src/main/spelling.ts'
+import { addedWordsIn, setupSpelling } from '../../src/main/spelling.ts'
 import { FakeApp, FakeContents, FakeSession } from './electron.ts'
 
+/** A checker of a system, and the words that Galley wrote down as its own. */
+function setUp(
+  session = new FakeSession(),
+  kept: { words: readonly string[]; isFull?: boolean } = { words: [] },
+) {
+  const added = {
+    read: () => kept.words,
+    write: (words: readonly string[]) => {
+      if (kept.isFull === true) throw new Error('ENOSPC')
+      kept.words = words
+    },
+  }
+  return { session, kept, spelling: setupSpelling({ session, platform: session.platform, added }) }
+}
+
 describe('names of a cast', () => {
-  test('are passed while their draft is on the page, and the writer’s own words always', async () => {
+  test('pass while their draft is on the page, and the writer’s own words always', async () => {
     const session = new FakeSession()
     session.dictionary.add('Mina')
-    const spelling = setupSpelling(session)
+    const { spelling } = setUp(session)
     expect(await spelling.check('en', ['Mina', 'Jae-eon'])).toBe(true)
     expect([...session.dictionary]).toEqual(['Mina', 'Jae-eon'])
     await spelling.check('en', ['Jun'])
@@ -17,11 +35,58 @@ describe('names of a cast', () => {
     expect([...session.dictionary]).toEqual(['Mina'])
   })
 
-  test('are the page’s own concern where the checker takes none', async () => {
+  test('are hidden by the page where the checker takes none', async () => {
     const session = new FakeSession()
     session.takesWords = false
-    expect(await setupSpelling(session).check('en', ['Mina'])).toBe(false)
-    expect(await setupSpelling(session).check('en', [])).toBe(true)
+    const { spelling } = setUp(session)
+    expect(await spelling.check('en', ['Mina'])).toBe(false)
+    expect(await spelling.check('en', [])).toBe(true)
+  })
+
+  test.each(['darwin', 'win32'] as const)('never reach the system’s dictionary on %s', async (platform) => {
+    const session = new FakeSession()
+    session.platform = platform
+    session.osDictionary.add('Solis')
+    const { spelling } = setUp(session)
+    expect(await spelling.check('de', ['Solis', 'Jae-eon'])).toBe(false)
+    expect(await spelling.check('de', [])).toBe(false)
+    expect([...session.osDictionary]).toEqual(['Solis'])
+    expect([...session.dictionary]).toEqual([])
+    expect(session.languages).toEqual(['de'])
+  })
+
+  test('that a crash left are removed at the next start, the writer’s own words never', async () => {
+    const session = new FakeSession()
+    session.dictionary.add('Solis')
+    const { kept } = await crashed(session, ['Solis', 'Jae-eon'])
+    expect([...session.dictionary]).toEqual(['Solis', 'Jae-eon'])
+    expect(kept.words).toEqual(['Jae-eon'])
+    const { spelling } = setUp(session, kept)
+    await spelling.check('en', [])
+    expect([...session.dictionary]).toEqual(['Solis'])
+    expect(kept.words).toEqual([])
+  })
+
+  test('that a crash left and that are wanted again stay Galley’s', async () => {
+    const session = new FakeSession()
+    const { kept } = await crashed(session, ['Jae-eon'])
+    const { spelling } = setUp(session, kept)
+    await spelling.check('en', ['Jae-eon'])
+    expect([...session.dictionary]).toEqual(['Jae-eon'])
+    await spelling.check('en', [])
+    expect([...session.dictionary]).toEqual([])
+  })
+
+  test('are not added where they cannot be written down', async () => {
+    const { session, spelling } = setUp(new FakeSession(), { words: [], isFull: true })
+    expect(await spelling.check('en', ['Jae-eon'])).toBe(false)
+    expect([...session.dictionary]).toEqual([])
+  })
+
+  test('follow the last of several drafts that are opened at once', async () => {
+    const { session, spelling } = setUp()
+    await Promise.all([spelling.check('en', ['Mina']), spelling.check('en', ['Jun'])])
+    expect([...session.dictionary]).toEqual(['Jun'])
   })
 
   test.each([
@@ -33,8 +98,36 @@ describe('names of a cast', () => {
     ['ja', ['en-US']],
   ])('are checked in the article’s language: %s', async (language, wanted) => {
     const session = new FakeSession()
-    await setupSpelling(session).check(language, [])
+    await setUp(session).spelling.check(language, [])
     expect(session.languages).toEqual(wanted)
+  })
+})
+
+/** A start that ends while these names are in the dictionary. */
+async function crashed(session: FakeSession, names: readonly string[]): Promise<ReturnType<typeof setUp>> {
+  const start = setUp(session)
+  await start.spelling.check('en', names)
+  return start
+}
+
+describe('the file of the words that Galley added', () => {
+  let folder = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'galley-words-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  test('is read as it was written', () => {
+    const file = join(folder, 'spelling.json')
+    expect(addedWordsIn(file).read()).toEqual([])
+    addedWordsIn(file).write(['Jae-eon', '서하린'])
+    expect(addedWordsIn(file).read()).toEqual(['Jae-eon', '서하린'])
+  })
+
+  test.each(['', '{', '{"a":1}', '[1, null]'])('names no word where it holds %s', async (text) => {
+    const file = join(folder, 'spelling.json')
+    await writeFile(file, text)
+    expect(addedWordsIn(file).read()).toEqual([])
   })
 })
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { articleFrom, readMarkdown, schema, targetById } from '../../../src/article/index.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { arbitraryArticle } from '../../article/arbitrary.ts'
-import { type Act, act, EVERYTHING, openWriter, perform } from './writer.ts'
+import { EVERYTHING } from './everything.ts'
+import { type Act, act, openWriter, perform } from './writer.ts'
 
 /**
  * A writer who does anything anywhere. Whatever comes of it, the schema accepts it, structured Markdown carries it, and

@@ -11,6 +11,7 @@ import { editorCommands } from '../../../src/renderer/src/editor/commands/editor
 import { createEditor } from '../../../src/renderer/src/editor/createEditor.ts'
 import { Finder } from '../../../src/renderer/src/editor/find/index.ts'
 import { scan } from '../../../src/renderer/src/editor/find/scan.ts'
+import { articleFrom } from '../../../src/article/index.ts'
 import { giveSlice } from '../../../src/renderer/src/editor/giving/passage.ts'
 import { startDrag } from '../../../src/renderer/src/editor/menus/handle.ts'
 import { linkTarget, setLink } from '../../../src/renderer/src/editor/menus/link.ts'
@@ -19,8 +20,6 @@ import { choose, complete, openSlash } from '../../../src/renderer/src/editor/me
 import { slashItems } from '../../../src/renderer/src/editor/menus/slashItems.ts'
 import { take } from '../../../src/renderer/src/editor/taking/take.ts'
 import { toolExtensions } from '../../../src/renderer/src/editor/tools.ts'
-import { articleFrom } from '../../../src/article/index.ts'
-import * as build from '../../build.ts'
 import type { Services } from '../../../src/renderer/src/editor/taking/services.ts'
 import { draftPlace, services } from '../services.ts'
 import { offer } from './place.ts'
@@ -179,7 +178,7 @@ export function openWriter(doc: NodeJSON): Writer {
       habits: { focusMode: () => true, typewriter: () => false, fullWidth: () => false, zoom: () => 100 },
       language: () => 'en',
       frame: () => null,
-      blockMenu: () => false,
+      blockMenu: () => true,
     }),
   })
   const { view } = editor
@@ -385,18 +384,3 @@ export async function perform(writer: Writer, one: Act): Promise<void> {
     if (target !== null) setLink(target, one.link)(view.state, view.dispatch)
   }
 }
-
-/** An article to begin with: every kind of block that is more than text. */
-export const EVERYTHING = articleFrom({
-  headline: 'Everything',
-  standfirst: 'In one article',
-  body: [
-    build.p('A paragraph with ', build.em('some'), ' ', build.strong('marks'), '.'),
-    build.dialogue(build.turn('Mina', '“One.”'), build.turn('Jun', '“Two.”')),
-    build.figure({ credit: 'JTBC' }, 'Mina, Jun'),
-    build.ul('one', 'two'),
-    build.caption('Ten years later'),
-    build.embed('https://www.youtube.com/watch?v=abcdefghijk'),
-    build.p('After it.'),
-  ],
-}).doc

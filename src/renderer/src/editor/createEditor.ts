@@ -1,5 +1,6 @@
 import { Editor, Extension, type Extensions, type JSONContent } from '@tiptap/core'
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
+import type { Node } from '@tiptap/pm/model'
 import type { NodeViewConstructor } from '@tiptap/pm/view'
 import { specs } from '../../../article/index.ts'
 import { anchorPlugin } from '../../../blocks/_view/anchors.ts'
@@ -7,14 +8,17 @@ import type { ViewServices } from '../../../blocks/_view/services.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import { views } from '../../../blocks/views.ts'
 import { BlockPlugins } from './blockPlugins.ts'
+import { DocumentEnds } from './documentEnds.ts'
 import { Fields } from './fields.ts'
 import { type Finder, Finding } from './find/index.ts'
 import { Giving } from './giving/index.ts'
 import { Keys } from './keys.ts'
-import { journalSteps } from './replaceDocument.ts'
+import { LargeDeletions } from './largeDeletions.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
 import { PlainLines } from './plainLines.ts'
+import { journalSteps } from './replaceDocument.ts'
 import { Taking, type TakingServices } from './taking/index.ts'
+import { UndoGroups } from './undoGroups.ts'
 import { FROM_EDGE, NEAR_EDGE } from './viewModes.ts'
 import { type Resting, Watching } from './watching.ts'
 
@@ -44,13 +48,16 @@ export interface EditorOptions {
   readonly onSteps: (steps: readonly unknown[]) => void
   /** Told where the caret is once it rests there. */
   readonly onRest?: (resting: Resting) => void
+  /** Receives the document before a deletion of many words, after the key is painted. */
+  readonly onLargeDeletion?: (before: Node) => void
   /** Menus and what belongs to them. */
   readonly tools?: Extensions
 }
 
 /** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
 export function createEditor(options: EditorOptions): Editor {
-  const { element, doc, services, byline, finder, onSteps, onRest = () => undefined, tools = [] } = options
+  const { element, doc, services, byline, finder, onSteps, tools = [] } = options
+  const { onRest = () => undefined, onLargeDeletion = () => undefined } = options
   return new Editor({
     element,
     content: doc as JSONContent,
@@ -60,17 +67,20 @@ export function createEditor(options: EditorOptions): Editor {
     extensions: [
       ...schemaExtensions(services),
       UndoRedo.configure({ depth: 1000 }),
+      UndoGroups,
       Dropcursor.configure({ color: 'var(--pencil)', width: 2 }),
       Gapcursor,
       Fields.configure({ byline }),
       BlockPlugins.configure({ services }),
       Anchors,
       Keys,
+      DocumentEnds,
       PlainLines,
       Taking.configure({ services }),
       Giving.configure({ language: services.language, draft: () => services.captureDraft().id }),
       Finding.configure({ finder }),
       Watching.configure({ told: onRest }),
+      LargeDeletions.configure({ onLargeDeletion }),
       ...tools,
     ],
     editorProps: {

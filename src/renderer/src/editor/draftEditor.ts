@@ -3,6 +3,7 @@ import { renameSpeaker } from '../../../blocks/dialogue/view.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import type { OpenDraft } from '../stores/openDraft/index.ts'
 import { docJson } from './docJson.ts'
+import { keepNoVersion } from './largeDeletions.ts'
 import { FROM_DISK, replaceDocument } from './replaceDocument.ts'
 import { UndoMemory } from './undoMemory.ts'
 
@@ -76,7 +77,10 @@ export class DraftEditor {
   #replace(doc: NodeJSON, isFromDisk: boolean): void {
     const { state } = this.#view
     const tr = replaceDocument(state, state.schema.nodeFromJSON(doc))
-    if (tr !== null) this.#view.dispatch(isFromDisk ? tr.setMeta(FROM_DISK, true) : tr)
+    if (tr === null) return
+    // What is there now is kept as a version by whoever brings the other one.
+    keepNoVersion(tr)
+    this.#view.dispatch(isFromDisk ? tr.setMeta(FROM_DISK, true) : tr)
   }
 
   #attach(): void {

@@ -45,7 +45,6 @@ function listKeys({ nodes: { listItem } }: Schema): Record<string, Command> {
 function commandKeys(schema: Schema): Record<string, Command> {
   return Object.fromEntries(
     editing(schema)
-      .filter(({ boundElsewhere }) => boundElsewhere !== true)
       .flatMap(({ keys, command }) => (keys ?? '').split(' ').map((key) => [key, command] as const))
       .filter(([key]) => key !== ''),
   )

@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { shallowRef } from 'vue'
 import { DEFAULT_SETTINGS, type Settings } from '../../../desk.ts'
 import { desk } from '../desk.ts'
 
 /** The writer's habits, read once and written at each change. They may be lost, so a failed write says nothing. */
 export const useSettings = defineStore('settings', () => {
-  const settings = ref<Settings>(DEFAULT_SETTINGS)
+  // Shallow: Electron's bridge clones what it carries, and refuses a reactive proxy.
+  const settings = shallowRef<Settings>(DEFAULT_SETTINGS)
 
   async function load(): Promise<void> {
     const outcome = await desk.readSettings()

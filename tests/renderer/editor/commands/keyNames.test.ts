@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest'
-import { keysForReaders, keysLabel, pressed } from '../../../../src/renderer/src/editor/commands/keyNames.ts'
+import { describe, expect, it, vi } from 'vitest'
+import {
+  keysForReaders,
+  keysLabel,
+  pressed,
+  typesText,
+} from '../../../../src/renderer/src/editor/commands/keyNames.ts'
 
 const press = (key: string, code: string, held: KeyboardEventInit = {}): KeyboardEvent =>
   new KeyboardEvent('keydown', { key, code, ...held })
@@ -20,6 +25,28 @@ describe('a key that is pressed', () => {
   ])('is told by where it lies where it types %s', (_script, key) => {
     expect(pressed(press(key, 'KeyK', ctrl), 'Mod-k', false)).toBe(true)
     expect(pressed(press(key, 'KeyJ', ctrl), 'Mod-k', false)).toBe(false)
+  })
+
+  it('is the same key with Caps Lock', () => {
+    expect(pressed(press('S', 'KeyS', ctrl), 'Mod-s', false)).toBe(true)
+    expect(pressed(press('s', 'KeyS', { ...ctrl, shiftKey: true }), 'Mod-Shift-s', false)).toBe(true)
+    expect(pressed(press('S', 'KeyS', ctrl), 'Mod-Shift-s', false)).toBe(false)
+  })
+
+  it.each(['Dead', '˜'])('is told by where it lies where Option makes it %s on a Mac', (key) => {
+    expect(pressed(press(key, 'KeyN', { metaKey: true, altKey: true }), 'Mod-Alt-n', true)).toBe(true)
+  })
+
+  it('is no shortcut when AltGr types a letter of its own', () => {
+    const polish = press('ń', 'KeyN', { ...ctrl, altKey: true })
+    vi.spyOn(polish, 'getModifierState').mockImplementation((name) => name === 'AltGraph')
+    expect(pressed(polish, 'Mod-Alt-n', false)).toBe(false)
+  })
+
+  it('types text unless a modifier makes it a shortcut', () => {
+    expect(typesText(press('?', 'Slash', { shiftKey: true }))).toBe(true)
+    expect(typesText(press('/', 'Slash', ctrl))).toBe(false)
+    expect(typesText(press('F8', 'F8'))).toBe(false)
   })
 
   it('wants just the modifiers it names', () => {

@@ -12,6 +12,12 @@ export const GROUPS = [
 ] as const
 export type Group = (typeof GROUPS)[number]
 
+/**
+ * Who listens for a command's keys: `page`, one listener of the document, wherever the focus is; `editor`, the editor's
+ * own keymaps and plugins, while the focus is in the article.
+ */
+export type Bound = 'page' | 'editor'
+
 /** Something a writer can have done: in the palette by its name, on the shortcut sheet by its keys. */
 export interface Command {
   readonly id: string
@@ -20,8 +26,8 @@ export interface Command {
   readonly group: Group
   /** In ProseMirror's spelling, `Mod-Shift-k`; further keys for the same are parted by spaces. */
   readonly keys?: string
-  /** The page binds the keys. Without it they are bound where they are pressed: in the editor, in a panel. */
-  readonly global?: boolean
+  /** Who listens for the keys. Set whenever `keys` is. */
+  readonly bound?: Bound
   /** Other words somebody may look for. */
   readonly keywords?: string
   /** Whether it can be done now; absent means always. */

@@ -13,8 +13,6 @@ import { kinds, turnable } from './kinds.ts'
 /** A command of the editor: what it does to a state, and the keys the editor binds to it. */
 export interface Editing extends Pick<Command, 'id' | 'label' | 'group' | 'keys' | 'keywords'> {
   readonly command: EditorCommand
-  /** The editor's keymap leaves the keys to whoever binds them there. */
-  readonly boundElsewhere?: boolean
 }
 
 const MARKS: readonly (readonly [MarkName, string, string, string])[] = [
@@ -109,13 +107,12 @@ function rest(schema: Schema): readonly Editing[] {
       keys: 'Shift-Enter Mod-Enter',
       command: lineBreak(schema),
     },
-    { id: 'undo', label: 'Undo', group: 'Text', keys: 'Mod-z', boundElsewhere: true, command: undo },
+    { id: 'undo', label: 'Undo', group: 'Text', keys: 'Mod-z', command: undo },
     {
       id: 'redo',
       label: 'Redo',
       group: 'Text',
       keys: 'Mod-Shift-z Mod-y',
-      boundElsewhere: true,
       command: redo,
     },
   ]

@@ -14,8 +14,9 @@ function openBelow(view: EditorView): void {
 }
 
 function edits(view: EditorView): readonly Command[] {
-  return editing(view.state.schema).map(({ command, boundElsewhere: _, ...shown }) => ({
+  return editing(view.state.schema).map(({ command, ...shown }) => ({
     ...shown,
+    ...(shown.keys === undefined ? {} : { bound: 'editor' as const }),
     enabled: () => view.editable && command(view.state, undefined, view),
     run: () => {
       view.focus()
@@ -32,6 +33,7 @@ function inserts(view: EditorView): readonly Command[] {
       label: 'Insert a block…',
       group: 'Insert',
       keys: '/',
+      bound: 'editor',
       keywords: 'slash menu add',
       enabled: inBody,
       run: () => {
@@ -66,6 +68,7 @@ export function editorCommands(
       label: 'Link…',
       group: 'Text',
       keys: 'Mod-Shift-k',
+      bound: 'editor',
       keywords: 'url address href',
       enabled: () => view.editable && linkTarget(view.state) !== null,
       run: () => {
@@ -77,6 +80,7 @@ export function editorCommands(
       label: 'Go to the toolbar of the selection',
       group: 'Text',
       keys: 'Alt-F10',
+      bound: 'editor',
       enabled: () => menus.bubble.value !== null,
       run: () => {
         menus.focusBubble()
@@ -87,6 +91,7 @@ export function editorCommands(
       label: 'Block menu',
       group: 'Block',
       keys: 'Alt-Enter',
+      bound: 'editor',
       keywords: 'handle turn into move',
       enabled: () => view.editable && view.state.selection.$from.index(0) === 2,
       run: () => {

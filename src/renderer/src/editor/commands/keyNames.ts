@@ -41,18 +41,32 @@ export function keysForReaders(keys: string | undefined, mac = isMac()): string 
   return [...names, key.length === 1 ? key.toUpperCase() : key].join('+')
 }
 
+/** What a browser calls a press that types no sign yet: an accent on a Mac (⌥N), a key that an input method takes. */
+const UNTYPED: ReadonlySet<string> = new Set(['Dead', 'Process', 'Unidentified'])
+
 /**
- * Whether a press is of a letter's key: of what it types, else of where it lies, for a keyboard that is set to Hangul,
- * Cyrillic or Greek types no Latin letter.
+ * Returns true if a press types this key, in either case (Caps Lock). A letter also matches by its place on the keyboard
+ * if the press types no ASCII sign: Hangul, Cyrillic and Greek layouts have no Latin letters.
  */
 function types(event: KeyboardEvent, key: string): boolean {
-  const typed = event.key.toLowerCase()
-  if (typed === key.toLowerCase()) return true
-  return /^[a-z]$/i.test(key) && !/^[\x20-\x7e]/.test(event.key) && event.code === `Key${key.toUpperCase()}`
+  if (event.key.toLowerCase() === key.toLowerCase()) return true
+  const typesAscii = /^[\x20-\x7e]/.test(event.key) && !UNTYPED.has(event.key)
+  return /^[a-z]$/i.test(key) && !typesAscii && event.code === `Key${key.toUpperCase()}`
 }
 
-/** Whether a key press is one of these keys. Letters are taken by what they type, whatever Shift makes of them. */
+/** Returns true if a press puts a sign into a text field: no modifier but Shift or AltGr turns it into a shortcut. */
+export function typesText(event: KeyboardEvent): boolean {
+  if (event.key.length !== 1) return false
+  return event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey)
+}
+
+/**
+ * Returns true if a key press is one of these keys: `Mod-Shift-v Mod-Alt-f`. The one way to compare a press with a letter:
+ * letters match by what they type, whatever Shift and Caps Lock make of them, and on every layout. Letters that AltGr
+ * types (Polish ń, on Windows Ctrl+Alt+N) match no shortcut.
+ */
 export function pressed(event: KeyboardEvent, keys: string, mac = isMac()): boolean {
+  if (!mac && event.getModifierState('AltGraph') && !/^[\x20-\x7e]/.test(event.key)) return false
   return keys.split(' ').some((one) => {
     const { modifiers, key } = partsOf(one)
     const wants = (name: string): boolean => modifiers.includes(name)

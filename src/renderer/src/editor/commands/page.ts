@@ -1,3 +1,4 @@
+import { nextTick } from 'vue'
 import { THEMES, ZOOMS } from '../../../../desk.ts'
 import { pickFiles, pickFolder } from '../../components/pickFiles.ts'
 import { useDraft } from '../../stores/draft.ts'
@@ -15,10 +16,9 @@ export interface PageActions {
   readonly export: () => void
 }
 
-function article({ preview, export: exportArticle }: PageActions): readonly Command[] {
+function newArticle(): readonly Command[] {
   const draft = useDraft()
   const importing = useImporting()
-  const isOpen = (): boolean => draft.id !== null
   const group = 'Article'
   return [
     {
@@ -26,7 +26,7 @@ function article({ preview, export: exportArticle }: PageActions): readonly Comm
       label: 'New draft',
       group,
       keys: 'Mod-Alt-n',
-      global: true,
+      bound: 'page',
       keywords: 'create start write blank',
       run: () => void draft.create(),
     },
@@ -35,16 +35,24 @@ function article({ preview, export: exportArticle }: PageActions): readonly Comm
       label: 'Import…',
       group,
       keys: 'Mod-o',
-      global: true,
+      bound: 'page',
       keywords: 'open file text markdown html',
       run: () => void pickFiles(IMPORTABLE, true).then((files) => importing.importFiles(files)),
     },
+  ]
+}
+
+function openArticle({ preview, export: exportArticle }: PageActions): readonly Command[] {
+  const draft = useDraft()
+  const isOpen = (): boolean => draft.id !== null
+  const group = 'Article'
+  return [
     {
       id: 'article.preview',
       label: 'Preview',
       group,
       keys: 'Mod-Shift-p',
-      global: true,
+      bound: 'page',
       enabled: isOpen,
       run: preview,
     },
@@ -53,7 +61,7 @@ function article({ preview, export: exportArticle }: PageActions): readonly Comm
       label: 'Export…',
       group,
       keys: 'Mod-Shift-e',
-      global: true,
+      bound: 'page',
       keywords: 'html markdown save as publish copy',
       enabled: isOpen,
       run: exportArticle,
@@ -63,6 +71,7 @@ function article({ preview, export: exportArticle }: PageActions): readonly Comm
       label: 'Save now',
       group,
       keys: 'Mod-s',
+      bound: 'page',
       enabled: isOpen,
       run: () => void draft.settle(),
     },
@@ -93,7 +102,7 @@ function habit(
     ...shown,
     id: `view.${name}`,
     group: 'View',
-    global: true,
+    ...(shown.keys === undefined ? {} : { bound: 'page' as const }),
     checked: () => store.settings[name],
     run: () => {
       store.set({ [name]: !store.settings[name] })
@@ -144,7 +153,7 @@ function view({ toggle }: PageActions): readonly Command[] {
       label: `Show or hide the ${side}`,
       group: 'View',
       keys: side === 'library' ? 'Mod-Shift-l' : 'Mod-Shift-u',
-      global: true,
+      bound: 'page',
       keywords: 'panel side bar toggle',
       run: () => {
         toggle(side)
@@ -154,21 +163,29 @@ function view({ toggle }: PageActions): readonly Command[] {
   ]
 }
 
+/** Opens the library if it is folded or a closed drawer, and selects what is in its search field. */
+async function searchDrafts(toggle: PageActions['toggle']): Promise<void> {
+  const field = document.querySelector<HTMLInputElement>('.library input[type="search"]')
+  if (field?.checkVisibility() !== true) {
+    toggle('library')
+    await nextTick()
+  }
+  field?.focus()
+  field?.select()
+}
+
 function library({ toggle }: PageActions): readonly Command[] {
   const jobs = useJobs()
   const group = 'Library'
-  const searchField = (): HTMLInputElement | null => document.querySelector('.library input[type="search"]')
   return [
     {
       id: 'library.search',
       label: 'Search drafts',
       group,
       keys: 'Mod-p',
+      bound: 'page',
       keywords: 'find article',
-      run: () => {
-        if (searchField()?.checkVisibility() !== true) toggle('library')
-        requestAnimationFrame(() => searchField()?.focus())
-      },
+      run: () => void searchDrafts(toggle),
     },
     {
       id: 'library.backup',
@@ -209,7 +226,7 @@ function help(): readonly Command[] {
       label: 'Commands and drafts',
       group: 'Help',
       keys: 'Mod-k',
-      global: true,
+      bound: 'page',
       run: () => {
         commands.paletteOpen = true
       },
@@ -219,7 +236,7 @@ function help(): readonly Command[] {
       label: 'Keyboard shortcuts',
       group: 'Help',
       keys: 'Mod-/ ?',
-      global: true,
+      bound: 'page',
       keywords: 'keys sheet help',
       run: () => {
         commands.sheetOpen = true
@@ -230,5 +247,5 @@ function help(): readonly Command[] {
 
 /** What can be done whether or not a draft is open. */
 export function pageCommands(actions: PageActions): readonly Command[] {
-  return [...article(actions), ...view(actions), ...library(actions), ...help()]
+  return [...newArticle(), ...openArticle(actions), ...view(actions), ...library(actions), ...help()]
 }

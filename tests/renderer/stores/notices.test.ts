@@ -1,0 +1,89 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Problem } from '../../../src/desk.ts'
+import { useNotices } from '../../../src/renderer/src/stores/notices.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  setActivePinia(createPinia())
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const FULL: Problem = {
+  code: 'full',
+  what: 'The disk is full.',
+  safe: 'All is on the page.',
+  mend: 'Make room.',
+}
+const texts = (): string[] => useNotices().list.map(({ text }) => text)
+
+describe('a line that is said', () => {
+  it('goes by itself after six seconds', async () => {
+    useNotices().say('Copied.')
+    await vi.advanceTimersByTimeAsync(5999)
+    expect(texts()).toEqual(['Copied.'])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(texts()).toEqual([])
+  })
+
+  it('takes the place of the one before, and stays its own time', async () => {
+    const notices = useNotices()
+    notices.say('One.')
+    await vi.advanceTimersByTimeAsync(4000)
+    notices.say('Two.')
+    expect(texts()).toEqual(['Two.'])
+    await vi.advanceTimersByTimeAsync(2500)
+    expect(texts()).toEqual(['Two.'])
+    await vi.advanceTimersByTimeAsync(3500)
+    expect(texts()).toEqual([])
+  })
+
+  it('stays beside one of another topic, and goes with its own', () => {
+    const notices = useNotices()
+    notices.say('Read as dialogue.', [], 20_000, 'reading')
+    notices.say('Copied.')
+    expect(texts()).toEqual(['Read as dialogue.', 'Copied.'])
+    notices.clear('reading')
+    expect(texts()).toEqual(['Copied.'])
+  })
+})
+
+describe('what the desk says of a draft', () => {
+  it('stays until it is read, and is not said twice', async () => {
+    const notices = useNotices()
+    notices.note('A damaged file was set aside.')
+    notices.note('It was recovered.')
+    notices.note('A damaged file was set aside.')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(texts()).toEqual(['A damaged file was set aside.', 'It was recovered.'])
+    notices.dismiss(notices.list[0]?.id ?? -1)
+    expect(texts()).toEqual(['It was recovered.'])
+  })
+})
+
+describe('a problem', () => {
+  it('says what happened, what is safe and what to do, and stays', async () => {
+    const notices = useNotices()
+    const run = vi.fn()
+    notices.tell(FULL, [{ label: 'Try again', run }], 'save')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(notices.list).toMatchObject([
+      { tone: 'problem', text: 'The disk is full.', detail: 'All is on the page. Make room.', topic: 'save' },
+    ])
+    notices.list[0]?.actions[0]?.run()
+    expect(run).toHaveBeenCalledOnce()
+  })
+
+  it('of a topic is told once, of none each time', () => {
+    const notices = useNotices()
+    notices.tell(FULL, [], 'save')
+    notices.tell(FULL, [], 'save')
+    expect(notices.list).toHaveLength(1)
+    notices.tell(FULL)
+    notices.tell(FULL)
+    expect(notices.list).toHaveLength(3)
+    expect(new Set(notices.list.map(({ id }) => id)).size).toBe(3)
+  })
+})
