@@ -4,6 +4,12 @@ import { defineConfig } from 'vite'
 const ENTRIES = {
   web: { input: 'src/web/index.ts', directory: 'out/web', file: 'index.js', banner: '' },
   search: { input: 'src/desk/search/worker.ts', directory: 'out/worker', file: 'search.js', banner: '' },
+  documents: {
+    input: 'src/desk/backup/documentWorker.ts',
+    directory: 'out/documents',
+    file: 'worker.js',
+    banner: '',
+  },
   cli: { input: 'src/cli/galley.ts', directory: 'out/cli', file: 'galley.js', banner: '#!/usr/bin/env node' },
 }
 

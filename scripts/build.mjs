@@ -33,6 +33,7 @@ const RESULTS = [
   'out/renderer/index.html',
   'out/web/index.js',
   'out/worker/search.js',
+  'out/documents/worker.js',
   'out/cli/galley.js',
 ]
 
@@ -51,6 +52,10 @@ const BUILDERS = [
   {
     name: 'search',
     args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=search', '--logLevel=warn'],
+  },
+  {
+    name: 'documents',
+    args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=documents', '--logLevel=warn'],
   },
   { name: 'command', args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=cli', '--logLevel=warn'] },
 ]

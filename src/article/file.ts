@@ -35,8 +35,29 @@ const MARKS = [
 ] as const
 
 /**
+ * Characters of a file that is read, without the pictures inside it: some 350,000 words. Markdown, whose reader is the
+ * slowest, takes two to three seconds for as many, and memory for a few hundred megabytes.
+ */
+export const MAX_TEXT_LENGTH = 2_000_000
+
+const INLINE_PICTURES = /data:image\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=]*/gi
+
+/** @throws ArticleError */
+function refuseLong(text: string): void {
+  if (text.length <= MAX_TEXT_LENGTH) return
+  let length = text.length
+  for (const [picture] of text.matchAll(INLINE_PICTURES)) length -= picture.length
+  if (length <= MAX_TEXT_LENGTH) return
+  throw new ArticleError(
+    `it is longer than Galley reads (${String(MAX_TEXT_LENGTH / 1_000_000)} million characters, pictures not counted)`,
+    'the whole file',
+    'Split it into several files.',
+  )
+}
+
+/**
  * The text of a file: by its byte order mark, else UTF-8. Anything else is refused, not guessed.
- * @throws ArticleError with the line that is none, or when it is no text at all, or nothing.
+ * @throws ArticleError with the line that is none, or when it is no text at all, or nothing, or too long.
  */
 export function decodeText(bytes: Uint8Array): string {
   const mark = MARKS.find((each) => each.bytes.every((byte, index) => bytes[index] === byte))
@@ -57,5 +78,6 @@ export function decodeText(bytes: Uint8Array): string {
     throw new ArticleError('it holds binary data, not text', 'the whole file', 'Save it as UTF-8 text first.')
   if (text.trim() === '')
     throw new ArticleError('there is nothing in it', 'the whole file', 'Give an article.')
+  refuseLong(text)
   return text
 }

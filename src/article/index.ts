@@ -31,7 +31,7 @@ export {
 } from './diff.ts'
 export { restoreBlock } from './diff/restore.ts'
 export { ArticleError } from './error.ts'
-export { decodeText, endings, kindOf, readers, type Kind } from './file.ts'
+export { decodeText, endings, kindOf, MAX_TEXT_LENGTH, readers, type Kind } from './file.ts'
 export { readHtml, readHtmlBlocks } from './html/read.ts'
 export { writePassage, type Passage } from './html/write.ts'
 export { readMarkdown } from './markdown/read.ts'

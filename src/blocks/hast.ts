@@ -2,15 +2,15 @@ import type { Element, ElementContent, Nodes, Properties } from 'hast'
 
 /** What every HTML face may use: elements made and elements looked at. */
 
-/** An element; a string is a text, an empty one nothing. */
+/** An element; a string is a text, an empty one nothing. A run of children that may be long is given as an array. */
 export function element(
   tagName: string,
   properties: Properties,
-  ...children: readonly (ElementContent | string)[]
+  ...children: readonly (ElementContent | string | readonly (ElementContent | string)[])[]
 ): Element {
-  const content = children.map((child): ElementContent =>
-    typeof child === 'string' ? { type: 'text', value: child } : child,
-  )
+  const content = children
+    .flat()
+    .map((child): ElementContent => (typeof child === 'string' ? { type: 'text', value: child } : child))
   return {
     type: 'element',
     tagName,

@@ -102,7 +102,8 @@ export class FolderNames {
       this.learn(id, id)
       return
     }
-    await this.survey()
+    // The library itself may be gone: each call says then what it could not do, and a copy makes the library anew.
+    await ifThere(this.survey())
   }
 
   /** Every draft of the library with its folder; only folders that are not known yet are looked into. */

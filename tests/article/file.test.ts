@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decodeText, endings, kindOf, readers } from '../../src/article/index.ts'
+import { decodeText, endings, kindOf, MAX_TEXT_LENGTH, readers } from '../../src/article/index.ts'
 
 describe('the kind of a file', () => {
   test.each([
@@ -50,5 +50,14 @@ describe('bytes are read', () => {
       expect.objectContaining({ name: 'ArticleError' }),
     )
     expect(() => decodeText(Uint8Array.from(bytes))).toThrow(words)
+  })
+
+  test('or refused where they are longer than Galley reads; pictures inside do not count', () => {
+    const text = 'a '.repeat(MAX_TEXT_LENGTH / 2)
+    expect(decodeText(Buffer.from(text))).toBe(text)
+    const picture = `<img src="data:image/png;base64,${'QUJD'.repeat(MAX_TEXT_LENGTH / 4)}">`
+    expect(decodeText(Buffer.from(picture))).toBe(picture)
+    for (const long of [`${text}b`, `${picture}${text}`])
+      expect(() => decodeText(Buffer.from(long))).toThrow('longer than Galley reads (2 million characters')
   })
 })

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { realFiles } from '../../src/desk/files.ts'
 import { FolderNames } from '../../src/desk/folderNames.ts'
-import { article, deskOver, tempFolder, value } from './library.ts'
+import { anotherPage, article, deskOver, tempFolder, value } from './library.ts'
 
 const TRAM = article('Tram', 'It leaves.')
 const BUS = article('Bus', 'It waits.')
@@ -35,7 +35,8 @@ describe('a draft whose folder', () => {
     expect(notices).toEqual([expect.stringContaining(`“Copy of ${id}” is a copy of “${id}”`)])
     const opened = value(await desk.openDraft(copy))
     value(await desk.saveDraft(copy, BUS, opened.revision))
-    expect(value(await desk.openDraft(id)).article).toContain('It leaves.')
+    await desk.endPage()
+    expect(value(await anotherPage(desk).openDraft(id)).article).toContain('It leaves.')
     await desk.close()
     const next = await deskOver(library)
     const again = value(await next.library())
@@ -71,7 +72,8 @@ describe('a draft whose folder', () => {
     expect(opened.article).toContain('"Soon. It leaves."')
     expect(await readFile(join(library, 'kept', 'article.json'), 'utf8')).toContain(`"id": "${copy}"`)
     value(await desk.saveDraft(copy, BUS, opened.revision))
-    expect(value(await desk.openDraft(id)).article).toContain('"Soon. It leaves."')
+    await desk.endPage()
+    expect(value(await anotherPage(desk).openDraft(id)).article).toContain('"Soon. It leaves."')
   })
 
   it('was put there with an article of another program’s writing gets an id that lasts', async () => {

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { OpenDraft } from '../../src/desk.ts'
 import { type Files, realFiles } from '../../src/desk/files.ts'
@@ -221,6 +222,28 @@ describe('a draft’s lock', () => {
     const desk = await deskOver(library)
     expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
   })
+
+  // No such files there, nor the command.
+  it.skipIf(process.platform === 'win32')(
+    'in whose place something else lies that no process ever writes to keeps nobody waiting',
+    async () => {
+      for (const make of [
+        (path: string) => promisify(execFile)('mkfifo', [path]),
+        (path: string) => symlink('/dev/zero', path),
+        (path: string) => mkdir(path),
+      ]) {
+        const { library, id, lock } = await oneDraft()
+        await make(lock)
+        const desk = await deskOver(library)
+        const opened = await desk.openDraft(id)
+        if (opened.ok) expect(opened.value.article).toContain('It leaves.')
+        else expect(opened.problem.mend).not.toBe('')
+        const made = value(await desk.createDraft(TRAM))
+        value(await desk.saveDraft(made.summary.id, MINE, made.revision))
+        await desk.close()
+      }
+    },
+  )
 
   it('copied along with its folder holds nothing', async () => {
     const { library, id } = await oneDraft()

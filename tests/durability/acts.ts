@@ -1,7 +1,7 @@
 import { migrate, stringifyArticle, parseArticle } from '../../src/article/index.ts'
 import type { Desk, Outcome } from '../../src/desk.ts'
-import { type DeskOptions, openDesk, type OpenedDesk } from '../../src/desk/index.ts'
-import { article, settingsInMemory, value } from '../desk/library.ts'
+import { type DeskOptions, openDesk } from '../../src/desk/index.ts'
+import { anotherPage, article, settingsInMemory, type TestDesk, value } from '../desk/library.ts'
 import { png } from '../desk/pictures.ts'
 import type { MemoryDisk } from './memoryDisk.ts'
 
@@ -18,35 +18,37 @@ const OPTIONS: Partial<DeskOptions> = {
   migrate: (file) => migrate(file, { 0: ({ about, ...rest }) => ({ ...rest, metadata: about }) }),
 }
 
-export async function deskOn(disk: MemoryDisk): Promise<OpenedDesk> {
+export async function deskOn(disk: MemoryDisk): Promise<TestDesk> {
   // The index is a cache on a real disk: not what is tried here.
   const options = { ...OPTIONS, library: LIBRARY, cache: '/cache', files: disk.files, plain: true }
   const desk = value(await openDesk({ ...options, settings: settingsInMemory() }))
   await desk.swept
-  return desk
+  return anotherPage(desk)
 }
 
 export interface Begun {
   readonly id: string
   /** What the file was when the draft was opened. */
   readonly base: string
+  /** The number of the first line that is typed. */
+  readonly line: number
 }
 
 export interface Act {
   readonly name: string
   /** Makes what the act needs; everything of it is on the disk before the act begins. */
-  begin(desk: OpenedDesk, disk: MemoryDisk): Promise<Begun>
+  begin(desk: TestDesk, disk: MemoryDisk): Promise<Begun>
   /** Whether it is several calls, so that some may be confirmed before the power goes. */
   readonly inSteps?: true
   /** The act; how many of its steps were confirmed. */
   act(desk: Desk, begun: Begun): Promise<number>
   /** What is wrong in the library afterwards; '' when the promise is kept. */
-  judge(desk: OpenedDesk, begun: Begun, confirmed: number, disk: MemoryDisk): Promise<string>
+  judge(desk: TestDesk, begun: Begun, confirmed: number, disk: MemoryDisk): Promise<string>
 }
 
 async function begun(desk: Desk, text = OLD): Promise<Begun> {
-  const { summary, revision } = value(await desk.createDraft(text))
-  return { id: summary.id, base: revision }
+  const { summary, revision, nextLine } = value(await desk.createDraft(text))
+  return { id: summary.id, base: revision, line: nextLine }
 }
 
 function counted(...outcomes: readonly Outcome<unknown>[]): number {
@@ -137,9 +139,10 @@ const journal: Act = {
   name: 'typing',
   inSteps: true,
   begin: (desk) => begun(desk),
-  act: async (desk, { id, base }) => {
+  act: async (desk, { id, line }) => {
     const outcomes = []
-    for (const number of WORDS.keys()) outcomes.push(await desk.appendJournal(id, base, word(number)))
+    for (const number of WORDS.keys())
+      outcomes.push(await desk.appendJournal(id, line + number, word(number)))
     return counted(...outcomes)
   },
   judge: (desk, { id }, confirmed) => says(desk, id, AFTER, confirmed),
@@ -150,17 +153,16 @@ const typingOn: Act = {
   name: 'typing during a save',
   inSteps: true,
   begin: (desk) => begun(desk),
-  act: async (desk, { id, base }) => {
-    const first = await desk.appendJournal(id, base, word(0))
+  act: async (desk, { id, base, line }) => {
+    const first = await desk.appendJournal(id, line, word(0))
     if (!first.ok) return 0
-    const [saved, meanwhile] = await Promise.all([
-      desk.saveDraft(id, AFTER[1] ?? '', base, 1),
-      desk.appendJournal(id, base, word(1)),
+    const [, meanwhile] = await Promise.all([
+      desk.saveDraft(id, AFTER[1] ?? '', base, line + 1, 'one'),
+      desk.appendJournal(id, line + 1, word(1)),
     ])
-    const now = saved.ok ? saved.value.revision : base
-    const second = meanwhile.ok ? meanwhile : await desk.appendJournal(id, now, word(1))
+    const second = meanwhile.ok ? meanwhile : await desk.appendJournal(id, line + 1, word(1))
     if (!second.ok) return 1
-    return counted(first, second, await desk.appendJournal(id, now, word(2)))
+    return counted(first, second, await desk.appendJournal(id, line + 2, word(2)))
   },
   judge: (desk, { id }, confirmed) => says(desk, id, AFTER, confirmed),
 }
@@ -169,11 +171,11 @@ function revision(before: number): Act {
   return {
     name: `revision ${String(before + 1)}`,
     begin: async (desk) => {
-      const { id, base } = await begun(desk)
+      const { id, base, line } = await begun(desk)
       for (let number = 0; number < before; number += 1)
         value(await desk.keepRevision(id, 'named', `Version ${String(number)}`))
       value(await desk.saveDraft(id, NEW, base))
-      return { id, base }
+      return { id, base, line }
     },
     act: async (desk, { id }) => counted(await desk.keepRevision(id, 'named', 'Mine')),
     judge: async (desk, { id }, confirmed) =>
@@ -201,11 +203,11 @@ async function inOnePlace(
 }
 
 async function withHistory(desk: Desk): Promise<Begun> {
-  const { id, base } = await begun(desk)
+  const { id, base, line } = await begun(desk)
   const saved = value(await desk.saveDraft(id, NEW, base))
   value(await desk.keepRevision(id, 'named', 'Mine'))
   value(await desk.closeDraft(id))
-  return { id, base: saved.revision }
+  return { id, base: saved.revision, line }
 }
 
 const trash: Act = {
@@ -245,9 +247,9 @@ const empty: Act = {
 const rename: Act = {
   name: 'rest and rename',
   begin: async (desk) => {
-    const { id, base } = await begun(desk)
+    const { id, base, line } = await begun(desk)
     const saved = value(await desk.saveDraft(id, RENAMED, base))
-    return { id, base: saved.revision }
+    return { id, base: saved.revision, line }
   },
   act: async (desk, { id }) => counted(await desk.closeDraft(id)),
   judge: async (desk, { id }, confirmed) => {
@@ -266,7 +268,8 @@ const migration: Act = {
   name: 'migration',
   begin: async (desk, disk) => {
     disk.put(`${LIBRARY}/tram/article.json`, versionZero(OLD))
-    return { id: 'tram', base: value(await desk.openDraft('tram')).revision }
+    const { revision: base, nextLine: line } = value(await desk.openDraft('tram'))
+    return { id: 'tram', base, line }
   },
   act: async (desk, { id, base }) => counted(await desk.saveDraft(id, NEW, base)),
   judge: async (desk, { id }, confirmed, disk) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../src/desk/index.ts'
-import { settingsInMemory, value } from '../desk/library.ts'
+import { anotherPage, settingsInMemory, value } from '../desk/library.ts'
 import { LIBRARY } from './acts.ts'
 import { article } from './article.ts'
 import { LONG, Rounds, seeded } from './ledger.ts'
@@ -30,7 +30,7 @@ describe('a clock that jumps both ways', () => {
       const disk = new MemoryDisk()
       let clock = Date.UTC(2026, 2, 2)
       const options = { library: LIBRARY, cache: '/cache', files: disk.files, now: () => clock, plain: true }
-      let desk = value(await openDesk({ ...options, settings: settingsInMemory() }))
+      let desk = anotherPage(value(await openDesk({ ...options, settings: settingsInMemory() })))
       const made = value(await desk.createDraft(article('Tram', 'w0')))
       const { id } = made.summary
       let { revision } = made
@@ -48,7 +48,7 @@ describe('a clock that jumps both ways', () => {
         // Thinned, put to rest, and opened by another start.
         value(await desk.closeDraft(id))
         await desk.close()
-        desk = value(await openDesk({ ...options, settings: settingsInMemory() }))
+        desk = anotherPage(value(await openDesk({ ...options, settings: settingsInMemory() })))
         const opened = value(await desk.openDraft(id))
         rounds.count(
           opened.article.includes(`w${String(save)}`) || `after save ${String(save)} it is an older one`,

@@ -17,8 +17,7 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { OpenedDesk } from '../../src/desk/index.ts'
-import { deskOver, tempFolder, value } from '../desk/library.ts'
+import { deskOver, tempFolder, type TestDesk, value } from '../desk/library.ts'
 import { article } from './article.ts'
 import { Rounds } from './ledger.ts'
 
@@ -143,7 +142,7 @@ const EDITS: readonly Edit[] = [
 ]
 
 /** Every text in the library that could be found again: files as they are, and each revision of each draft. */
-async function everything(desk: OpenedDesk, library: string): Promise<string> {
+async function everything(desk: TestDesk, library: string): Promise<string> {
   const texts: string[] = []
   for (const name of await readdir(library, { recursive: true }))
     texts.push(await readFile(join(library, name), 'utf8').catch(() => ''))

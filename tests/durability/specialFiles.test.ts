@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { DraftSummary, LibraryQuery } from '../../src/desk.ts'
-import type { OpenedDesk } from '../../src/desk/index.ts'
-import { article, deskOver, tempFolder, value } from '../desk/library.ts'
+import { article, deskOver, tempFolder, type TestDesk, value } from '../desk/library.ts'
 import { record, Rounds } from './ledger.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
@@ -137,7 +136,7 @@ function faultIn(rows: readonly DraftSummary[], trap: string, damage: string): s
     : `the harmed draft is said to be ${said.damage ?? 'sound'}`
 }
 
-async function backUp(desk: OpenedDesk): Promise<number> {
+async function backUp(desk: TestDesk): Promise<number> {
   const { id } = value(await desk.startBackup())
   await expect
     .poll(async () => value(await desk.readJob(id)).state, { timeout: 60_000, interval: 20 })

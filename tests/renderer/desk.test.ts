@@ -8,8 +8,23 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+/** The page's connection with the host: it names the page at once. */
+class NamedSocket {
+  addEventListener(type: string, listener: (event: { data: string }) => void): void {
+    if (type === 'message')
+      queueMicrotask(() => {
+        listener({ data: '{"page":"0123456789abcdef"}' })
+      })
+  }
+
+  close(): void {
+    // Nothing is open.
+  }
+}
+
 /** A host over loopback whose every call answers this. */
 function answering(value: unknown): void {
+  vi.stubGlobal('WebSocket', NamedSocket)
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(toWire(value))))
 }
 

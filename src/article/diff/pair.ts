@@ -1,6 +1,7 @@
 import { attribute, children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { diffArrays } from 'diff'
 import { tokensOf } from './words.ts'
+import { append } from '../../text/append.ts'
 
 /** A block of the older list, of the newer, or of both; with where it is in each. */
 export interface Pair {
@@ -26,13 +27,13 @@ export function pairBlocks(before: readonly NodeJSON[], after: readonly NodeJSON
   let one = 0
   let other = 0
   const close = (): void => {
-    pairs.push(...pairGap(gone, come, other - come.length))
+    append(pairs, pairGap(gone, come, other - come.length))
     gone = []
     come = []
   }
   for (const { added, removed, count } of aligned(before, after)) {
-    if (removed) gone.push(...before.slice(one, one + count))
-    else if (added) come.push(...after.slice(other, other + count))
+    if (removed) append(gone, before.slice(one, one + count))
+    else if (added) append(come, after.slice(other, other + count))
     else {
       close()
       for (let step = 0; step < count; step += 1)
@@ -78,7 +79,7 @@ function pairGap(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: nu
       Math.floor((gone.length * slice) / slices),
       Math.floor((gone.length * (slice + 1)) / slices),
     )
-    pairs.push(...pairSlice(part, come.slice(from, to), start + from))
+    append(pairs, pairSlice(part, come.slice(from, to), start + from))
   }
   return pairs
 }

@@ -7,6 +7,7 @@ import { isImageSource, safeUrl } from '../../text/url.ts'
 import { linkAddress, pictureAddress } from './address.ts'
 import { type Looks, marksOf } from './looks.ts'
 import { paragraphsOf } from './whitespace.ts'
+import { append } from '../../text/append.ts'
 
 /** What of a document holds for all of its content. */
 export interface Source {
@@ -178,7 +179,7 @@ class Flow {
       const read = reader(of, reading)
       if (read === null) continue
       this.close()
-      this.out.push(...read)
+      append(this.out, read)
       return
     }
     this.close()

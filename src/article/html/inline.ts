@@ -2,13 +2,14 @@ import type { ElementContent } from 'hast'
 import { element } from '../../blocks/hast.ts'
 import { attribute, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import type { MarkName } from '../marks.ts'
+import { append } from '../../text/append.ts'
 
 const MARKS: Readonly<Record<MarkName, (mark: MarkJSON, content: ElementContent[]) => ElementContent>> = {
-  link: (mark, content) => element('a', { href: attribute(mark, 'href') }, ...content),
-  strong: (_mark, content) => element('strong', {}, ...content),
-  em: (_mark, content) => element('em', {}, ...content),
-  strike: (_mark, content) => element('s', {}, ...content),
-  code: (_mark, content) => element('code', {}, ...content),
+  link: (mark, content) => element('a', { href: attribute(mark, 'href') }, content),
+  strong: (_mark, content) => element('strong', {}, content),
+  em: (_mark, content) => element('em', {}, content),
+  strike: (_mark, content) => element('s', {}, content),
+  code: (_mark, content) => element('code', {}, content),
 }
 
 function isSame(one: MarkJSON | undefined, other: MarkJSON | undefined): boolean {
@@ -35,8 +36,8 @@ export function writeInline(nodes: readonly NodeJSON[], depth = 0): ElementConte
     while (end < nodes.length && isSame(nodes[end]?.marks?.[depth], mark)) end += 1
     const run = nodes.slice(at, end)
     at = end
-    if (mark === undefined) out.push(...run.map(leaf))
-    else if (mark.type === 'link' && !isVisible(run)) out.push(...writeInline(run, depth + 1))
+    if (mark === undefined) append(out, run.map(leaf))
+    else if (mark.type === 'link' && !isVisible(run)) append(out, writeInline(run, depth + 1))
     else out.push(MARKS[mark.type as MarkName](mark, writeInline(run, depth + 1)))
   }
   return out

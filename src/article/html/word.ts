@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { element, elementsIn, property, textContent, without } from '../../blocks/hast.ts'
+import { append } from '../../text/append.ts'
 
 /**
  * Word's lists: paragraphs that look like items. `mso-list:l0 level2 lfo1` says how deep, and a span styled
@@ -34,7 +35,7 @@ function listsOf(items: readonly Item[]): Element[] {
     if (first === undefined) break
     let end = at + 1
     while (end < items.length && (items[end]?.level ?? 0) > first.level) end += 1
-    const item = element('li', {}, element('p', {}, ...first.content), ...listsOf(items.slice(at + 1, end)))
+    const item = element('li', {}, element('p', {}, first.content), listsOf(items.slice(at + 1, end)))
     const list = out.at(-1)
     const tagName = first.ordered ? 'ol' : 'ul'
     if (list?.tagName === tagName) list.children.push(item)
@@ -58,7 +59,7 @@ function withLists(content: readonly ElementContent[]): ElementContent[] {
   const out: ElementContent[] = []
   let items: Item[] = []
   const close = (): void => {
-    out.push(...listsOf(items))
+    append(out, listsOf(items))
     items = []
   }
   for (const child of content) {

@@ -98,7 +98,7 @@ function articleElement(article: Article, to: HtmlWriting): Element {
     'article',
     { className: ['galley'], lang: language, ...directionOf(language) },
     ...(header.length === 0 ? [] : [element('header', {}, ...header)]),
-    ...to.blocks(children(body)),
+    to.blocks(children(body)),
   )
 }
 

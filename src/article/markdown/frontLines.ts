@@ -1,5 +1,6 @@
 import { isMap, isScalar, parseDocument, type Document, type YAMLMap } from 'yaml'
 import { ArticleError } from '../error.ts'
+import { append } from '../../text/append.ts'
 
 /** The fields of front matter that Galley reads; every other line is somebody else's and is kept as it is. */
 export const FIELDS = [
@@ -115,10 +116,10 @@ export function frontLines(yaml: string): FrontLines | null {
     if (isField(key)) {
       fields.set(key, values.get(key))
       lines.set(key, from + 2)
-      extra.push(...commentsOf(own))
+      append(extra, commentsOf(own))
     } else if (map.flow === true) {
       fail('the front matter is one {...}: write one key a line', from + 2)
-    } else extra.push(...own)
+    } else append(extra, own)
   })
   return { fields, lines, extra: extra.join('\n') }
 }

@@ -10,6 +10,7 @@ import { asLines, flat } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
 import { parseMarkdown } from './parse.ts'
+import { append } from '../../text/append.ts'
 
 /** The readers of an mdast type, in block order. Each is called with nodes of its own type alone. */
 function readersOf(type: RootContent['type']): MarkdownReader[] {
@@ -56,7 +57,7 @@ function readBlocks(content: readonly RootContent[], file: File, reading: Markdo
   let index = 0
   for (let at = content[index]; at !== undefined; at = content[index]) {
     const { nodes, taken } = readBlock(at, content, index, file, reading)
-    read.push(...nodes)
+    append(read, nodes)
     index += taken
   }
   return read

@@ -8,6 +8,7 @@ import { languageOf } from './language.ts'
 import { isStandfirst } from './lead.ts'
 import { chunksOf, lineOf } from './lines.ts'
 import { goesOn, isParagraphLong, isWrapped, joined } from './wrap.ts'
+import { append } from '../../text/append.ts'
 
 /** A line and the chunk it stands in. */
 interface Placed extends Line {
@@ -97,7 +98,7 @@ function gathered(nodes: readonly NodeJSON[]): NodeJSON[] {
   const runs: { first: NodeJSON; content: NodeJSON[] }[] = []
   for (const next of nodes) {
     const open = runs.at(-1)
-    if (open?.first.type === next.type && JOINED.has(next.type)) open.content.push(...children(next))
+    if (open?.first.type === next.type && JOINED.has(next.type)) append(open.content, children(next))
     else runs.push({ first: next, content: [...children(next)] })
   }
   return runs.map(({ first, content }) => (content.length === 0 ? first : { ...first, content }))

@@ -5,7 +5,7 @@ import { children, node } from '../node.ts'
 /** Elsewhere `p.caption` is mostly a picture's caption, so the class is believed in our own articles alone. */
 export const html: HtmlFace = {
   write: {
-    caption: (of, writing) => [element('p', { className: ['caption'] }, ...writing.inline(children(of)))],
+    caption: (of, writing) => [element('p', { className: ['caption'] }, writing.inline(children(of)))],
   },
   read: {
     p: (p, reading) =>

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, hasClass, isBlank } from '../hast.ts'
 import { attribute, children, node, type NodeJSON, textOf } from '../node.ts'
+import { append } from '../../text/append.ts'
 
 /**
  * A conversation as the HTML standard marks it up (4.14.3 Conversations): a paragraph a turn, its speaker in `b`. Without
@@ -31,7 +32,8 @@ function writeTurn(turn: NodeJSON, writing: HtmlWriting): Element {
     'p',
     voice === null ? {} : { className: [`voice-${String(voice)}`] },
     cue(turn, writing),
-    ...(words.length === 0 ? [] : [' ', ...words]),
+    words.length === 0 ? '' : ' ',
+    words,
   )
 }
 
@@ -86,7 +88,7 @@ function read(div: Element, reading: HtmlReading): NodeJSON[] | null {
     if (turn !== null) turns.push(turn)
     else if (!isBlank([child])) {
       close()
-      out.push(...reading.blocks([child]))
+      append(out, reading.blocks([child]))
     }
   }
   close()
@@ -96,7 +98,11 @@ function read(div: Element, reading: HtmlReading): NodeJSON[] | null {
 export const html: HtmlFace = {
   write: {
     dialogue: (of, writing) => [
-      element('div', { className: ['dialogue'] }, ...children(of).map((turn) => writeTurn(turn, writing))),
+      element(
+        'div',
+        { className: ['dialogue'] },
+        children(of).map((turn) => writeTurn(turn, writing)),
+      ),
     ],
   },
   read: { div: read },

@@ -1,6 +1,8 @@
 import type { Node, NodeType, ResolvedPos } from '@tiptap/pm/model'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { plainSpaces } from '../../text/unicode.ts'
+import { anchored, releaseAnchor } from '../_view/anchors.ts'
+import type { TakenImage } from '../_view/services.ts'
 import { creditBar } from './text.ts'
 
 /** The caret's place when it stands in a figure's caption. */
@@ -43,6 +45,19 @@ export function toFields(figure: NodeType, step: 1 | -1): Command {
     shown.at(step === 1 ? 0 : -1)?.focus()
     return shown.length > 0
   }
+}
+
+/**
+ * Gives the anchored figure a picture, in one undoable step. Null where that figure is gone, or the state does not know
+ * the anchor.
+ */
+export function placeImage(state: EditorState, anchor: number, image: TakenImage): Transaction | null {
+  const range = anchored(state, anchor)
+  const figure = range === null || range.from === range.to ? null : state.doc.nodeAt(range.from)
+  if (range === null || figure?.type.name !== 'figure') return null
+  const { tr } = state
+  for (const name of ['src', 'width', 'height'] as const) tr.setNodeAttribute(range.from, name, image[name])
+  return releaseAnchor(tr, anchor)
 }
 
 /** What a caption of the form `people | CREDIT` holds: where its bar stands, and the credit; null where there is none. */

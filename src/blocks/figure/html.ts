@@ -23,7 +23,7 @@ function captionWith(credit: string, words: readonly ElementContent[]): Element[
   if (credit === '' && words.length === 0) return []
   const span = element('span', { className: ['credit'] }, credit)
   const parted = words.length > 0 ? [...words, ' ', span] : [span]
-  return [element('figcaption', {}, ...(credit === '' ? words : parted))]
+  return [element('figcaption', {}, credit === '' ? words : parted)]
 }
 
 /** A waiting figure is one without `img`: its caption and credit are there, and the alt text its picture will have. */

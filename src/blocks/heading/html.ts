@@ -22,7 +22,7 @@ export const html: HtmlFace = {
     heading: (of, writing) =>
       textOf(of).trim() === ''
         ? []
-        : [element(`h${String(number(of, 'level') ?? 2)}`, {}, ...writing.inline(children(of)))],
+        : [element(`h${String(number(of, 'level') ?? 2)}`, {}, writing.inline(children(of)))],
   },
   read: { h1: read(2), h2: read(2), h3: read(3), h4: read(4), h5: read(4), h6: read(4) },
 }

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, isBlank, property } from '../hast.ts'
 import { children, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
+import { append } from '../../text/append.ts'
 
 const MOST = 999_999_999
 
@@ -9,7 +10,7 @@ const MOST = 999_999_999
 function item(of: NodeJSON, writing: HtmlWriting): Element {
   const [first, ...rest] = children(of)
   const words = first !== undefined && rest.length === 0
-  return element('li', {}, ...(words ? writing.inline(children(first)) : writing.blocks(children(of))))
+  return element('li', {}, words ? writing.inline(children(first)) : writing.blocks(children(of)))
 }
 
 /** What an item may hold of a block; null for what must stand outside the list. */
@@ -66,7 +67,7 @@ class Lists {
     for (const block of blocks) {
       const inside = held(block)
       if (inside !== null) {
-        open.push(...inside)
+        append(open, inside)
         continue
       }
       put()
@@ -105,10 +106,22 @@ function read(list: Element, reading: HtmlReading): NodeJSON[] {
 
 export const html: HtmlFace = {
   write: {
-    bulletList: (of, writing) => [element('ul', {}, ...children(of).map((each) => item(each, writing)))],
+    bulletList: (of, writing) => [
+      element(
+        'ul',
+        {},
+        children(of).map((each) => item(each, writing)),
+      ),
+    ],
     orderedList: (of, writing) => {
       const start = number(of, 'start') ?? 1
-      return [element('ol', start === 1 ? {} : { start }, ...children(of).map((each) => item(each, writing)))]
+      return [
+        element(
+          'ol',
+          start === 1 ? {} : { start },
+          children(of).map((each) => item(each, writing)),
+        ),
+      ]
     },
   },
   read: { ul: read, ol: read, menu: read },

@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import type { HtmlFace, HtmlReading } from '../block.ts'
 import { element, elementsIn } from '../hast.ts'
 import { children, node, type NodeJSON, textNode, textOf } from '../node.ts'
+import { append } from '../../text/append.ts'
 
 /** What makes a table a layout rather than data: content that a line of text cannot hold. */
 const LAYOUT = new Set(['p', 'div', 'img', 'ul', 'ol', 'table', 'iframe', 'figure', 'blockquote', 'pre'])
@@ -18,7 +19,7 @@ function row(tr: Element, reading: HtmlReading): NodeJSON[] | null {
     const words = reading.inline(cell.children)
     if (words.every((inline) => textOf(inline).trim() === '')) continue
     if (line.length > 0) line.push(textNode(colon ? ': ' : ' · '))
-    line.push(...words)
+    append(line, words)
     colon = cell.tagName === 'th' && cells.length === 2
   }
   return line.length === 0 ? [] : [node('paragraph', null, line)]
@@ -29,7 +30,7 @@ function row(tr: Element, reading: HtmlReading): NodeJSON[] | null {
  * a paragraph too, while elsewhere it is spacing.
  */
 export const html: HtmlFace = {
-  write: { paragraph: (of, writing) => [element('p', {}, ...writing.inline(children(of)))] },
+  write: { paragraph: (of, writing) => [element('p', {}, writing.inline(children(of)))] },
   read: {
     p: (p, reading) => (reading.own && p.children.length === 0 ? [node('paragraph', null)] : null),
     tr: row,

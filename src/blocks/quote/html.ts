@@ -1,6 +1,7 @@
 import type { HtmlFace } from '../block.ts'
 import { element } from '../hast.ts'
 import { children, node, type NodeJSON } from '../node.ts'
+import { append } from '../../text/append.ts'
 
 /** What a quote may hold of a block; [] for what must stand outside it. */
 function held(block: NodeJSON): readonly NodeJSON[] {
@@ -28,7 +29,7 @@ function quotes(blocks: readonly NodeJSON[]): NodeJSON[] {
   }
   for (const block of blocks) {
     const inside = held(block)
-    open.push(...inside)
+    append(open, inside)
     if (inside.length > 0) continue
     close()
     out.push(block)
@@ -38,6 +39,6 @@ function quotes(blocks: readonly NodeJSON[]): NodeJSON[] {
 }
 
 export const html: HtmlFace = {
-  write: { quote: (of, writing) => [element('blockquote', {}, ...writing.blocks(children(of)))] },
+  write: { quote: (of, writing) => [element('blockquote', {}, writing.blocks(children(of)))] },
   read: { blockquote: (of, reading) => quotes(reading.blocks(of.children)) },
 }

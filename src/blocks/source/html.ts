@@ -30,7 +30,7 @@ export const html: HtmlFace = {
           { className: ['source'], ...(label === '' ? { dataLabel: '' } : {}) },
           element('span', { className: ['label'] }, printed(label || writing.labels.source)),
           ' ',
-          element('cite', {}, ...writing.inline(children(of))),
+          element('cite', {}, writing.inline(children(of))),
         ),
       ]
     },

@@ -4,7 +4,7 @@ import { newDraftId } from '../names.ts'
 import { extractInlinePictures } from '../pictures/inline.ts'
 import { picturesShown } from '../pictures/shown.ts'
 import { IMAGES_FOLDER, type Shelf } from '../shelf.ts'
-import { readDocument } from './documents.ts'
+import type { DocumentReader } from './documentReader.ts'
 import { Existing } from './existing.ts'
 import { headlineOf, readFound } from './foundDraft.ts'
 import type { Ending, Work } from './jobs.ts'
@@ -24,6 +24,8 @@ export interface Library {
   /** Folders out of sight in the library, for drafts on their way. */
   readonly runs: RunFolder
   readonly limits: Limits
+  /** Reads documents; closed when the import ends. */
+  readonly reader: DocumentReader
   keepRevision(id: string, reason: RevisionReason): Promise<unknown>
   pin(id: string): Promise<unknown>
   /** Ids of drafts that were pinned, out of a library's notes. */
@@ -63,6 +65,7 @@ export async function runImport(library: Library, staging: Staging, work: Work):
     await pinAgain(importing)
     return { report: reportOf(importing) }
   } finally {
+    await library.reader.close()
     await sources.close()
   }
 }
@@ -137,7 +140,7 @@ async function takeDocument(importing: Importing, file: Source): Promise<void> {
   const around = { byPath: given.byPath, limits: library.limits, refused }
   const pictures = new Pictures(around, folderOf(file.path))
   const bytes = await file.read(library.limits.article)
-  const read = await readDocument(file.path, bytes, (address) => pictures.find(address))
+  const read = await library.reader.read(file.path, bytes, (address) => pictures.find(address))
   const { article, pictures: inline, refused: left } = extractInlinePictures(read)
   for (const { name, why } of left)
     refused.push({ path: file.path, why: `its picture “${name}” ${why}; it stays inside the article` })

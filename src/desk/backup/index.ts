@@ -6,6 +6,7 @@ import type { Files } from '../files.ts'
 import { DeskProblem } from '../problems.ts'
 import { NOTES_FOLDER, type Shelf } from '../shelf.ts'
 import { backUp } from './backup.ts'
+import { type DocumentReader, threadedReader } from './documentReader.ts'
 import { type Library, runImport } from './importer.ts'
 import { type JobFile, Jobs } from './jobs.ts'
 import { type Limits, LIMITS } from './limits.ts'
@@ -23,6 +24,8 @@ export interface TransferOptions {
   readonly pin: Library['pin']
   readonly pinned: Library['pinned']
   readonly limits?: Limits
+  /** Makes the reader of an import's documents; by default one in a thread. */
+  readonly reader?: () => DocumentReader
 }
 
 const BACKUP: Attempt = { failed: 'The library was not backed up', safe: 'It is as it was.' }
@@ -80,10 +83,18 @@ export class Transfers {
 
   runImport(id: string): Job {
     const staging = this.#staging(id)
-    const { shelf, keepRevision, pin, pinned, limits = LIMITS } = this.#options
-    const library: Library = { shelf, runs: this.#incoming, limits, keepRevision, pin, pinned }
+    const { shelf, keepRevision, pin, pinned, limits = LIMITS, reader = threadedReader } = this.#options
     return this.#jobs.begin(id, IMPORT, (work) => {
       this.#stagings.delete(id)
+      const library: Library = {
+        shelf,
+        runs: this.#incoming,
+        limits,
+        reader: reader(),
+        keepRevision,
+        pin,
+        pinned,
+      }
       return runImport(library, staging, work)
     })
   }

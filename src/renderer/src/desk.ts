@@ -1,6 +1,9 @@
-import { DESK_CALLS, type CallName } from '../../calls.ts'
+import { DESK_CALLS, HOST_CALLS } from '../../calls.ts'
 import { done, problem, type Desk, type ExportedFile, type HostServices, type Outcome } from '../../desk.ts'
-import { fromWire, toWire } from '../../wire.ts'
+import { CallWatch, type CallsByName, watchedDesk } from './callWatch.ts'
+import { systemClock } from './clock.ts'
+import { Loopback } from './loopback.ts'
+import { plainCopy } from './plainCopy.ts'
 
 /** The page's sole access to the machine: Electron's bridge where there is one, else the browser host over loopback. */
 
@@ -10,36 +13,29 @@ declare global {
   }
 }
 
-async function call(name: CallName, values: readonly unknown[]): Promise<unknown> {
-  try {
-    const response = await fetch(`/desk/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: toWire(values),
-    })
-    const text = await response.text()
-    if (response.ok) return fromWire(text)
-    return problem(
-      'unreachable',
-      `Galley’s host refused the page (${String(response.status)}).`,
-      'What was saved is safe on the disk; what you see is still here.',
-      'Open the address that Galley printed when it started.',
-    )
-  } catch {
-    return problem(
-      'unreachable',
-      'Galley’s host does not answer.',
-      'What was saved is safe on the disk; what you see is still here.',
-      'Start Galley again; this page goes on trying.',
-    )
-  }
+/** Whether the desk answers; stores subscribe. */
+export const connection = new CallWatch()
+
+const reconnected = new Set<() => void>()
+
+/** Calls `act` whenever the host was started anew, or the connection was: it knows nothing of what the page has open. */
+export function onReconnected(act: () => void): void {
+  reconnected.add(act)
 }
 
-function overLoopback(): Desk {
-  const calls = Object.keys(DESK_CALLS) as (keyof Desk)[]
+function overLoopback(): CallsByName {
+  const loopback = new Loopback({
+    openSocket: () => new WebSocket(new URL('/page', window.location.href.replace(/^http/, 'ws'))),
+    post: (path, init) => fetch(path, init),
+    clock: systemClock,
+    date: () => Date.now(),
+    onReconnected: () => {
+      for (const act of reconnected) act()
+    },
+  })
   return Object.fromEntries(
-    calls.map((name) => [name, (...values: unknown[]) => call(name, values)]),
-  ) as unknown as Desk
+    Object.keys(DESK_CALLS).map((name) => [name, (...values: unknown[]) => loopback.call(name, values)]),
+  )
 }
 
 /** What the browser itself does for its writer: downloads, the clipboard, a new tab. */
@@ -93,8 +89,33 @@ const inBrowser: HostServices = {
   checkSpelling: () => Promise.resolve(done(false)),
 }
 
-export const desk: Desk = window.galley ?? overLoopback()
-export const host: HostServices = window.galley ?? inBrowser
+/** The bridge's host calls: arguments are copied plainly, and what it throws becomes a problem. */
+function overBridge(bridge: HostServices): HostServices {
+  const calls = bridge as unknown as CallsByName
+  const names = Object.keys(HOST_CALLS)
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      async (...values: unknown[]) => {
+        try {
+          return await calls[name]?.(...values.map(plainCopy))
+        } catch (error) {
+          const why = error instanceof Error ? error.message : String(error)
+          return problem('failed', `Galley could not do that: ${why}.`, 'Nothing was changed.', 'Try again.')
+        }
+      },
+    ]),
+  ) as unknown as HostServices
+}
+
+const bridge = window.galley
+
+export const desk: Desk = watchedDesk(
+  (bridge as unknown as CallsByName | undefined) ?? overLoopback(),
+  connection,
+  systemClock,
+)
+export const host: HostServices = bridge === undefined ? inBrowser : overBridge(bridge)
 
 /** Where the page shows a draft's own picture from; both hosts serve this path. */
 export function draftImageUrl(id: string, src: string): string {

@@ -1,12 +1,16 @@
-import { DEFAULT_SETTINGS, type Outcome } from '../../../src/desk.ts'
-import { openDesk, type OpenedDesk } from '../../../src/desk/index.ts'
+import { DEFAULT_SETTINGS, type Desk, type Outcome } from '../../../src/desk.ts'
+import { openDesk } from '../../../src/desk/index.ts'
 
 /** What the scripts of the durability tests share. */
 
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 
-export async function deskOver(library: string, cache: string): Promise<OpenedDesk> {
-  return must(await openDesk({ library, cache, settings, plain: true }))
+/** The calls of one page of a desk, and the desk's end. */
+export type PageDesk = Desk & { close(): Promise<void> }
+
+export async function deskOver(library: string, cache: string): Promise<PageDesk> {
+  const opened = must(await openDesk({ library, cache, settings, plain: true }))
+  return { ...opened.connectPage().desk, close: () => opened.close() }
 }
 
 export function must<T>(outcome: Outcome<T>): T {

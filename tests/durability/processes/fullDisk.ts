@@ -34,6 +34,7 @@ const made = must(await desk.createDraft(article('Tram', WORDS)))
 const { id } = made.summary
 const file = join(library, id, 'article.json')
 let { revision } = made
+let line = made.nextLine
 let words = WORDS
 fill(Number(free))
 
@@ -62,7 +63,7 @@ for (let round = 0; round < 12; round += 1) {
   }
   await desk.keepRevision(id, 'named', `Version ${String(round)}`)
   const step = { stepType: 'replace', from: 9, to: 9, slice: { content: [{ type: 'text', text: 'x' }] } }
-  await desk.appendJournal(id, revision, `${JSON.stringify([step])}\n`)
+  if ((await desk.appendJournal(id, line, `${JSON.stringify([step])}\n`)).ok) line += 1
 }
 // With no room at all, not even for an empty file's name: the library opens and is read all the same.
 fill(0)

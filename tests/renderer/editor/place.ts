@@ -1,13 +1,14 @@
 import { history, undo } from '@tiptap/pm/history'
 import { EditorState, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { schema } from '../../../src/article/index.ts'
+import { anchorPlugin } from '../../../src/blocks/_view/anchors.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { NOTHING_TAKEN, takenAfter, takenKey } from '../../../src/renderer/src/editor/taking/changes.ts'
 import type { Offer } from '../../../src/renderer/src/editor/taking/offer.ts'
 import type { Services } from '../../../src/renderer/src/editor/taking/services.ts'
 import { unwrappedHtml, unwrappedText } from '../../../src/renderer/src/editor/taking/offer.ts'
 import { doc, p } from '../../build.ts'
-import { services } from '../services.ts'
+import { draftPlace, services } from '../services.ts'
 
 /** An editor without a view: a state, and what is dispatched applied to it. */
 export class Desk {
@@ -15,22 +16,32 @@ export class Desk {
   /** What was offered, by its topic. */
   readonly offers = new Map<string, { text: string; label: string; run: () => void }>()
   readonly imported: File[] = []
+  /** Pictures that were copied from other drafts: the draft, then the names. */
+  readonly copied: string[][] = []
   readonly services: Services
 
   constructor(json: NodeJSON) {
     const taking = new Plugin({ key: takenKey, state: { init: () => NOTHING_TAKEN, apply: takenAfter } })
-    this.state = EditorState.create({ doc: schema.nodeFromJSON(json), plugins: [history(), taking] })
+    this.state = EditorState.create({
+      doc: schema.nodeFromJSON(json),
+      plugins: [history(), taking, anchorPlugin()],
+    })
     const unused = (): never => {
       throw new Error('not a part of this test')
     }
     this.services = services({
-      chooseImage: unused,
       renamePerson: unused,
       namesReturned: unused,
       joinCast: unused,
       openExternal: unused,
-      takeImage: ({ name }) => Promise.resolve({ src: `images/${name}`, width: 4, height: 3 }),
-      fetchImage: () => Promise.resolve({ src: 'images/fetched.png', width: 4, height: 3 }),
+      captureDraft: () =>
+        draftPlace({
+          chooseImage: unused,
+          takeImage: ({ name }) => Promise.resolve({ src: `images/${name}`, width: 4, height: 3 }),
+          fetchImage: () => Promise.resolve({ src: 'images/fetched.png', width: 4, height: 3 }),
+          copyImages: (from, names) => Promise.resolve(void this.copied.push([from, ...names])),
+          change: (make) => Promise.resolve(this.change(make)),
+        }),
       importFiles: (files) => void this.imported.push(...files),
       offer: (topic, text, label, run) => void this.offers.set(topic, { text, label, run }),
       withdraw: () => void this.offers.delete('reading'),
@@ -40,6 +51,13 @@ export class Desk {
   dispatch(tr: Transaction): void {
     this.state = this.state.apply(tr)
     this.state.doc.check()
+  }
+
+  /** As a page does when a picture arrives. */
+  change(make: (state: EditorState) => Transaction | null): boolean {
+    const tr = make(this.state)
+    if (tr !== null) this.dispatch(tr)
+    return true
   }
 
   /** Selects the words, or puts the caret where they begin or end. */

@@ -21,7 +21,8 @@ import { take } from '../../../src/renderer/src/editor/taking/take.ts'
 import { toolExtensions } from '../../../src/renderer/src/editor/tools.ts'
 import { articleFrom } from '../../../src/article/index.ts'
 import * as build from '../../build.ts'
-import { services } from '../services.ts'
+import type { Services } from '../../../src/renderer/src/editor/taking/services.ts'
+import { draftPlace, services } from '../services.ts'
 import { offer } from './place.ts'
 
 /** A writer who does anything anywhere: the acts, and an editor with all its tools to do them in. */
@@ -124,21 +125,33 @@ const REPLACED = [
   ['CREDIT', 'AP'],
 ] as const
 
-const page = services({
-  takeImage: () => Promise.resolve({ src: 'images/0123456789abcdef.png', width: 4, height: 3 }),
-  castNames: () => ['Mina', 'Jun'],
-  people: () => [
-    { name: 'Mina', otherNames: [] },
-    { name: 'Jun', otherNames: ['준'] },
-  ],
-  // Whoever reads an offer takes it at once, now and then.
-  offer: (topic, _text, label, run) => {
-    if (topic === 'pictures' || label === 'Keep as it was') run()
-  },
-})
+/** The page around the editor: a picture has arrived as soon as it was asked for. */
+function pageAround(view: () => EditorView): Services {
+  const draft = draftPlace({
+    takeImage: () => Promise.resolve({ src: 'images/0123456789abcdef.png', width: 4, height: 3 }),
+    change: (make) => {
+      const tr = make(view().state)
+      if (tr !== null && !view().isDestroyed) view().dispatch(tr)
+      return Promise.resolve(true)
+    },
+  })
+  return services({
+    captureDraft: () => draft,
+    castNames: () => ['Mina', 'Jun'],
+    people: () => [
+      { name: 'Mina', otherNames: [] },
+      { name: 'Jun', otherNames: ['준'] },
+    ],
+    // Whoever reads an offer takes it at once, now and then.
+    offer: (topic, _text, label, run) => {
+      if (topic === 'pictures' || label === 'Keep as it was') run()
+    },
+  })
+}
 
 export interface Writer {
   readonly editor: Editor
+  readonly page: Services
   readonly view: EditorView
   readonly menus: Menus
   readonly finder: Finder
@@ -151,7 +164,8 @@ export interface Writer {
 export function openWriter(doc: NodeJSON): Writer {
   const menus = createMenus()
   const finder = new Finder((source, flags, texts) => Promise.resolve(scan(source, flags, texts)))
-  const editor = createEditor({
+  const page = pageAround(() => editor.view)
+  const editor: Editor = createEditor({
     element: document.createElement('div'),
     doc,
     services: page,
@@ -171,7 +185,7 @@ export function openWriter(doc: NodeJSON): Writer {
   const { view } = editor
   menus.view.value = view
   const commands = editorCommands(view, menus, () => false).filter(({ group }) => GROUPS.includes(group))
-  return { editor, view, menus, finder, commands, clipboard: null }
+  return { editor, page, view, menus, finder, commands, clipboard: null }
 }
 
 /** Every command of the palette that is the editor's. */
@@ -355,11 +369,12 @@ export async function perform(writer: Writer, one: Act): Promise<void> {
     const command = writer.commands.find(({ id }) => id === one.command)
     if (command?.enabled?.() === true) command.run()
   } else if ('paste' in one) {
-    take(view, offer(one.paste), page)
+    take(view, offer(one.paste), writer.page)
     await new Promise((resolve) => setTimeout(resolve))
   } else if ('carry' in one) carry(writer, one.carry)
   else if ('bring' in one) {
-    if (writer.clipboard !== null) take(view, offer({ [one.bring]: writer.clipboard[one.bring] }), page)
+    if (writer.clipboard !== null)
+      take(view, offer({ [one.bring]: writer.clipboard[one.bring] }), writer.page)
   } else if ('drag' in one) drag(view, one.drag, one.to)
   else if ('replace' in one) await replace(writer.finder, one.replace, one.regex)
   else if ('rename' in one) renameSpeaker(...one.rename)(view.state, view.dispatch)

@@ -14,6 +14,8 @@ function draftOf(id: string): OpenDraft {
     article: TEXT,
     revision: '0'.repeat(64),
     notices: [],
+    opening: '0123456789abcdef',
+    nextLine: 0,
   }
 }
 

@@ -1,7 +1,8 @@
-import { Editor, type Extensions, type JSONContent } from '@tiptap/core'
+import { Editor, Extension, type Extensions, type JSONContent } from '@tiptap/core'
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
 import type { NodeViewConstructor } from '@tiptap/pm/view'
 import { specs } from '../../../article/index.ts'
+import { anchorPlugin } from '../../../blocks/_view/anchors.ts'
 import type { ViewServices } from '../../../blocks/_view/services.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import { views } from '../../../blocks/views.ts'
@@ -10,6 +11,7 @@ import { Fields } from './fields.ts'
 import { type Finder, Finding } from './find/index.ts'
 import { Giving } from './giving/index.ts'
 import { Keys } from './keys.ts'
+import { journalSteps } from './replaceDocument.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
 import { PlainLines } from './plainLines.ts'
 import { Taking, type TakingServices } from './taking/index.ts'
@@ -27,6 +29,9 @@ export function schemaExtensions(services?: ViewServices): Extensions {
     ...Object.entries(specs.marks).map(([name, spec]) => markFromSpec(name, spec)),
   ]
 }
+
+/** Follows the places that pictures on their way come back to. */
+const Anchors = Extension.create({ name: 'anchors', addProseMirrorPlugins: () => [anchorPlugin()] })
 
 export interface EditorOptions {
   readonly element: HTMLElement
@@ -59,10 +64,11 @@ export function createEditor(options: EditorOptions): Editor {
       Gapcursor,
       Fields.configure({ byline }),
       BlockPlugins.configure({ services }),
+      Anchors,
       Keys,
       PlainLines,
       Taking.configure({ services }),
-      Giving.configure({ language: services.language }),
+      Giving.configure({ language: services.language, draft: () => services.captureDraft().id }),
       Finding.configure({ finder }),
       Watching.configure({ told: onRest }),
       ...tools,
@@ -73,8 +79,8 @@ export function createEditor(options: EditorOptions): Editor {
       scrollThreshold: NEAR_EDGE,
     },
     onTransaction: ({ transaction, appendedTransactions }) => {
-      const steps = [transaction, ...appendedTransactions].flatMap((one) => one.steps)
-      if (steps.length > 0) onSteps(steps.map((step) => step.toJSON() as unknown))
+      const steps = journalSteps([transaction, ...appendedTransactions])
+      if (steps.length > 0) onSteps(steps)
     },
   })
 }

@@ -2,6 +2,18 @@ import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 
+/**
+ * Set on the transaction that shows what is on the disk already: it is no line of the journal, which begins there. An undo
+ * of it is a change like any other.
+ */
+export const FROM_DISK = 'fromDisk'
+
+/** The steps of transactions that a journal notes, as JSON. */
+export function journalSteps(transactions: readonly Transaction[]): unknown[] {
+  const typed = transactions.filter((tr) => tr.getMeta(FROM_DISK) !== true)
+  return typed.flatMap(({ steps }) => steps.map((step) => step.toJSON() as unknown))
+}
+
 /** Replaces what lies between the first and the last difference; null when there is none. */
 function replaceDifference(tr: Transaction, doc: Node): Transaction | null {
   const start = tr.doc.content.findDiffStart(doc.content)

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import { findings, targetById, type Article } from '../../../article/index.ts'
-import type { ExportedFile } from '../../../desk.ts'
+import { findings, stringifyArticle, targetById, type Article, type Target } from '../../../article/index.ts'
+import type { ExportedFile, Outcome } from '../../../desk.ts'
 import { desk, host } from '../desk.ts'
-import { useDraft } from './draft.ts'
+import { useDraft, type OpenDraft } from './draft.ts'
 import { useHistory } from './history.ts'
 import { useNotices } from './notices.ts'
 import { previewOf } from './preview.ts'
@@ -18,43 +18,45 @@ function reportOn(article: Article): string {
     : `${String(found.length)} things to look at first: ${first.what}…`
 }
 
-/** What left can always be found again: it is a version of its own, once for each form that was prepared. */
-function createDeparture() {
-  let hasLeft = false
+/** One form of one draft, as it was when it was asked for. */
+interface Prepared {
+  readonly draft: OpenDraft
+  readonly target: Target
+  readonly article: Article
+  /** Whether this form has left already: its version is kept once. */
+  hasLeft: boolean
+}
 
-  async function left(): Promise<void> {
-    const { id } = useDraft()
-    if (hasLeft || id === null) return
-    hasLeft = true
-    const outcome = await desk.keepRevision(id, 'export', '')
-    if (outcome.ok) await useHistory().load()
-    else useNotices().tell(outcome.problem)
-  }
+/** What left can always be found again: it is a version of its own, of the draft that left. */
+async function keepDeparture(prepared: Prepared): Promise<void> {
+  if (prepared.hasLeft) return
+  prepared.hasLeft = true
+  const { id } = prepared.draft
+  const outcome = await desk.keepRevision(id, 'export', '', stringifyArticle(prepared.article, 0))
+  if (!outcome.ok) useNotices().tell(outcome.problem)
+  else if (useDraft().id === id) await useHistory().load()
+}
 
+/** What the dialog shows of the draft in sight made into a target: what is shown is what leaves. */
+function exportingState() {
   return {
-    left,
-    forget: () => {
-      hasLeft = false
-    },
+    /** The text as it is shown and copied; pictures are named, not spelled out. */
+    text: ref(''),
+    /** The page as readers will see it, pictures inside, without what the web would be asked for; '' for what is no page. */
+    page: ref(''),
+    report: ref(''),
+    file: shallowRef<ExportedFile | null>(null),
   }
 }
 
-/** The draft on the page made into a target: what is shown is what leaves. */
 export const useExporting = defineStore('exporting', () => {
-  const draft = useDraft()
   const notices = useNotices()
-  /** The text as it is shown and copied; pictures are named, not spelled out. */
-  const text = ref('')
-  /** The page as readers will see it, pictures inside, without what the web would be asked for; '' for what is no page. */
-  const page = ref('')
-  const report = ref('')
-  const file = shallowRef<ExportedFile | null>(null)
-  let wanted = ''
-  const departure = createDeparture()
+  const state = exportingState()
+  const { text, page, report, file } = state
+  let prepared: Prepared | null = null
 
   function forget(): void {
-    wanted = ''
-    departure.forget()
+    prepared = null
     file.value = null
     text.value = page.value = report.value = ''
   }
@@ -62,15 +64,20 @@ export const useExporting = defineStore('exporting', () => {
   /** Saves what is pending and makes the target of what is on the disk. */
   async function prepare(id: string): Promise<void> {
     forget()
-    wanted = id
     const target = targetById(id)
-    const article = draft.current()
-    if (target === undefined || article === null || draft.id === null) return
+    const draft = useDraft().shown
+    if (target === undefined || draft === null) return
+    const article = draft.read()
+    const asked = (prepared = { draft, target, article, hasLeft: false })
     text.value = target.write(article)
     report.value = 'Putting it together…'
-    const saved = await draft.settle()
-    const outcome = saved ? await desk.exportDraft(draft.id, id) : null
-    if (wanted !== id) return
+    const isSaved = await draft.saveNow()
+    const outcome = isSaved ? await desk.exportDraft(draft.id, id) : null
+    // Another form or another draft is asked for by now, or the dialog was closed.
+    if (prepared === asked) showFile(asked, outcome)
+  }
+
+  function showFile({ article, target }: Prepared, outcome: Outcome<ExportedFile> | null): void {
     if (outcome?.ok === true) {
       file.value = outcome.value
       report.value = reportOn(article)
@@ -82,26 +89,28 @@ export const useExporting = defineStore('exporting', () => {
           : outcome.problem.what
   }
 
-  /** Hands the file over. Answers whether it went somewhere. */
+  /** Hands the file over. Returns true if it went somewhere. */
   async function save(): Promise<boolean> {
-    if (file.value === null) return false
+    const leaving = prepared
+    if (file.value === null || leaving === null) return false
     const outcome = await host.saveFile(file.value)
     if (!outcome.ok) notices.tell(outcome.problem)
     if (!outcome.ok || outcome.value === null) return false
     notices.say(`Saved as ${outcome.value}`)
-    await departure.left()
+    await keepDeparture(leaving)
     return true
   }
 
   async function copy(): Promise<void> {
+    const leaving = prepared
     const outcome = await host.copyText(text.value)
     if (!outcome.ok) {
       notices.tell(outcome.problem)
       return
     }
     notices.say('Copied.')
-    await departure.left()
+    if (leaving !== null) await keepDeparture(leaving)
   }
 
-  return { text, page, report, file, prepare, forget, save, copy }
+  return { ...state, prepare, forget, save, copy }
 })

@@ -9,7 +9,7 @@ import {
 } from '../../../article/index.ts'
 import type { Revision } from '../../../desk.ts'
 import { desk } from '../desk.ts'
-import { useDraft } from './draft.ts'
+import { useDraft, type OpenDraft } from './draft.ts'
 import { useNotices } from './notices.ts'
 
 function historyState() {
@@ -51,28 +51,40 @@ async function look(state: State, revision: Revision): Promise<void> {
   state.then.value = null
   state.entries.value = []
   const outcome = await desk.readRevision(id, revision.number)
-  // Closed meanwhile, or another one is looked at.
-  if (state.picked.value !== revision) return
+  // Closed meanwhile, or another one is looked at, or another draft is in sight.
+  if (state.picked.value !== revision || useDraft().id !== id) return
   if (outcome.ok) state.then.value = parseArticle(outcome.value)
   else useNotices().tell(outcome.problem)
   compare(state)
 }
 
-/** Keeps the draft as it is now as a revision. Answers whether it was kept. */
-async function keep(state: State, reason: 'pause' | 'named' | 'restore', name = ''): Promise<boolean> {
-  const draft = useDraft()
-  if (draft.id === null || !(await draft.settle())) return false
+/** Keeps a draft as it is now as a revision. Returns true if it was kept. */
+async function keep(
+  state: State,
+  draft: OpenDraft,
+  reason: 'pause' | 'named' | 'restore',
+  name = '',
+): Promise<boolean> {
+  if (!(await draft.saveNow())) return false
   const outcome = await desk.keepRevision(draft.id, reason, name)
   if (!outcome.ok) useNotices().tell(outcome.problem)
   else await load(state)
   return outcome.ok
 }
 
-/** Puts an article in the draft's place: what is there now is kept as a revision first, and one undo brings it back. */
-async function putBack(state: State, article: Article): Promise<void> {
-  if (!(await keep(state, 'pause'))) return
-  useDraft().restore(article)
-  if (await keep(state, 'restore'))
+/**
+ * Puts an article in the draft's place: what is there now is kept as a revision first, and one undo brings it back.
+ * @param make the article, given the one that is there then
+ */
+async function putBack(state: State, make: (now: Article) => Article): Promise<void> {
+  const draft = useDraft().shown
+  if (draft === null || !(await keep(state, draft, 'pause'))) return
+  if (!draft.isShown()) {
+    useNotices().say('The earlier version was not put back: you went to another draft.')
+    return
+  }
+  draft.restore(make(draft.read()))
+  if (await keep(state, draft, 'restore'))
     useNotices().say('The earlier version is back. What you had is in the history, and one undo away.')
   compare(state)
 }
@@ -82,8 +94,11 @@ async function name(state: State, revision: Revision, text: string): Promise<voi
   if (id === null) return
   const outcome = await desk.nameRevision(id, revision.number, text)
   if (!outcome.ok) useNotices().tell(outcome.problem)
+  const wasPicked = state.picked.value
   await load(state)
-  state.picked.value = state.revisions.value.find(({ number }) => number === revision.number) ?? null
+  // Another version is looked at by now, or none, or one of another draft.
+  if (useDraft().id === id && state.picked.value === wasPicked)
+    state.picked.value = state.revisions.value.find(({ number }) => number === revision.number) ?? null
 }
 
 /** The earlier versions of the draft on the page, and what has changed since the one that is looked at. */
@@ -94,15 +109,18 @@ export const useHistory = defineStore('history', () => {
     ...shown,
     load: () => load(state),
     look: (revision: Revision) => look(state, revision),
-    keep: (reason: 'pause' | 'named' | 'restore', called = '') => keep(state, reason, called),
+    keep: async (reason: 'pause' | 'named' | 'restore', called = '') => {
+      const draft = useDraft().shown
+      return draft !== null && keep(state, draft, reason, called)
+    },
     name: (revision: Revision, text: string) => name(state, revision, text),
     restoreAll: async () => {
-      if (then.value !== null) await putBack(state, then.value)
+      const earlier = then.value
+      if (earlier !== null) await putBack(state, () => earlier)
     },
     /** Brings one block back as it was. */
     restoreOne: async (entry: DiffEntry) => {
-      const now = useDraft().current()
-      if (now !== null) await putBack(state, restoreBlock(now, entry))
+      await putBack(state, (now) => restoreBlock(now, entry))
     },
     close: () => {
       state.picked.value = null

@@ -9,7 +9,6 @@ import {
 } from '../../../article/index.ts'
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { NodeJSON } from '../../../blocks/node.ts'
 import { useDraft } from './draft.ts'
 import { useNotices } from './notices.ts'
 
@@ -32,65 +31,53 @@ async function fileToArticle(file: File): Promise<Article> {
   return readers[kind](decodeText(new Uint8Array(await file.arrayBuffer())))
 }
 
-/** The picture of a data URL as a file, for the draft to keep. */
-async function fileOf(dataUrl: string, name: string): Promise<File> {
-  const response = await fetch(dataUrl)
-  const blob = await response.blob()
-  return new File([blob], name, { type: blob.type })
-}
-
-/** Importing: files chosen or dropped, text pasted. Each file becomes a draft; what cannot be read says why. */
+/**
+ * Importing: files chosen or dropped, text pasted. Each file becomes a draft by one call, pictures and all; the draft in
+ * sight is never touched. What cannot be read says why.
+ */
 export const useImporting = defineStore('importing', () => {
   const draft = useDraft()
   const notices = useNotices()
-  /** How many files are still to be read; 0 at rest. */
+  /** How many files are still to be imported; 0 at rest. */
   const left = ref(0)
+
+  function refuse(name: string, why: string, safe = 'The file itself was not touched.', mend = ''): void {
+    notices.tell({ code: 'invalid', what: `“${name}” was not imported: ${why}`, safe, mend })
+  }
 
   async function importFiles(files: readonly File[]): Promise<void> {
     left.value += files.length
-    let taken = 0
-    for (const file of files) {
-      try {
-        const article = await fileToArticle(file)
-        if ((await draft.create(article)) !== null) taken += 1
-        await keepPictures(article)
-      } catch (error) {
-        notices.tell({
-          code: 'invalid',
-          what: `“${file.name}” was not imported: ${reasonOf(error)}`,
-          safe: 'The file itself was not touched.',
-          mend: '',
-        })
-      }
+    let name = ''
+    let unhandled = files.length
+    const handled = (): void => {
+      unhandled -= 1
       left.value -= 1
     }
-    if (taken > 1) notices.say(`${String(taken)} drafts were imported.`)
-  }
 
-  /** Pictures that came inside the file as data move into the draft's folder. */
-  async function keepPictures(article: Article): Promise<void> {
-    const kept = new Map<string, NodeJSON['attrs']>()
-    const sources = new Set<string>()
-    const collect = (node: NodeJSON): void => {
-      const src = node.attrs?.src
-      if (typeof src === 'string' && src.startsWith('data:')) sources.add(src)
-      node.content?.forEach(collect)
-    }
-    collect(article.doc)
-    for (const src of sources) {
-      const image = await draft.addImage(await fileOf(src, 'picture'))
-      if (image !== null) kept.set(src, { src: image.src, width: image.width, height: image.height })
-    }
-    if (kept.size === 0) return
-    const place = (node: NodeJSON): NodeJSON => {
-      const image = kept.get(String(node.attrs?.src ?? ''))
-      return {
-        ...node,
-        ...(image === undefined ? {} : { attrs: { ...node.attrs, ...image } }),
-        ...(node.content === undefined ? {} : { content: node.content.map(place) }),
+    async function* articles(): AsyncGenerator<Article> {
+      for (const file of files) {
+        name = file.name
+        let article: Article | null = null
+        try {
+          article = await fileToArticle(file)
+        } catch (error) {
+          refuse(name, reasonOf(error))
+        }
+        if (article !== null) yield article
+        handled()
       }
     }
-    draft.replace({ ...article, doc: place(article.doc) })
+
+    try {
+      const made = await draft.createSeveral(articles(), ({ what, mend }) => {
+        refuse(name, what, undefined, mend)
+      })
+      if (made > 1) notices.say(`${String(made)} drafts were imported.`)
+    } catch (error) {
+      refuse(name, reasonOf(error))
+    } finally {
+      left.value -= unhandled
+    }
   }
 
   /** A text pasted where no article is yet. */

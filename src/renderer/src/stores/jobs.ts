@@ -34,11 +34,20 @@ function begin({ job, title, fed }: State, value: Job, name: string, bytes: numb
   job.value = value
 }
 
+/** Whether the dialog still shows that job. */
+function isAt(job: State['job'], id: string): boolean {
+  return job.value?.id === id
+}
+
 /** Follows a job until it ends. */
 async function watchOver({ job }: State, id: string): Promise<void> {
   while (job.value?.id === id && job.value.state === 'running') {
     await pause(200)
     const outcome = await desk.readJob(id)
+    // The dialog was closed meanwhile, or shows another job.
+    if (!isAt(job, id)) break
+    // Without an answer the connection says so; the job goes on.
+    if (!outcome.ok && outcome.problem.code === 'unreachable') continue
     if (!took(outcome)) break
     job.value = outcome.value
   }
@@ -59,7 +68,8 @@ async function feed({ job, fed }: State, id: string, file: File): Promise<boolea
   const path = pathOf(file)
   for (let offset = 0; offset === 0 || offset < file.size; offset += PIECE) {
     const bytes = new Uint8Array(await file.slice(offset, offset + PIECE).arrayBuffer())
-    if (job.value?.state !== 'running' || !took(await desk.feedImport(id, path, offset, bytes))) return false
+    if (!isAt(job, id) || job.value?.state !== 'running') return false
+    if (!took(await desk.feedImport(id, path, offset, bytes))) return false
     fed.value = { ...fed.value, done: fed.value.done + bytes.length }
   }
   return true
@@ -71,7 +81,7 @@ async function cancel({ job }: State): Promise<void> {
   took(await desk.cancelJob(id))
   // What was taken before it stopped is in the job's report.
   const outcome = await desk.readJob(id)
-  job.value = outcome.ok ? outcome.value : { ...job.value, state: 'cancelled' }
+  if (isAt(job, id)) job.value = outcome.ok ? outcome.value : { ...job.value, state: 'cancelled' }
   await useLibrary().load()
 }
 
@@ -99,12 +109,12 @@ async function importFiles(state: State, given: readonly File[]): Promise<void> 
   )
   for (const file of files)
     if (!(await feed(state, id, file))) {
-      await cancel(state)
+      if (isAt(state.job, id)) await cancel(state)
       return
     }
   const started = await desk.runImport(id)
   if (!took(started)) return
-  state.job.value = started.value
+  if (isAt(state.job, id)) state.job.value = started.value
   await watchOver(state, id)
 }
 
@@ -120,8 +130,9 @@ export const useJobs = defineStore('jobs', () => {
   /** Hands the finished back-up to the writer. */
   async function keepFile(): Promise<void> {
     if (state.job.value === null) return
-    const outcome = await host.takeJobFile(state.job.value.id)
-    if (took(outcome) && outcome.value !== null) close()
+    const { id } = state.job.value
+    const outcome = await host.takeJobFile(id)
+    if (took(outcome) && outcome.value !== null && isAt(state.job, id)) close()
   }
 
   return {

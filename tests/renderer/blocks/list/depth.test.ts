@@ -73,7 +73,7 @@ describe('a list at its deepest level', () => {
     const { slice } = giveSlice(whole, 'en')
     const desk = deskOf(p('Before.'), nested(15, 'deep'))
     desk.state = EditorState.create({ doc: desk.state.doc, plugins: [...desk.state.plugins, ...plugins] })
-    desk.at('deep', 'after')
+    desk.at('deep below', 'after')
     const before = desk.state.doc.textContent.length
     expect(take(desk, offer({ slice }), desk.services)).toBe(true)
     expectSaveable(desk.state)

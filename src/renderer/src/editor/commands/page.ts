@@ -3,7 +3,6 @@ import { pickFiles, pickFolder } from '../../components/pickFiles.ts'
 import { useDraft } from '../../stores/draft.ts'
 import { IMPORTABLE, useImporting } from '../../stores/importing.ts'
 import { useJobs } from '../../stores/jobs.ts'
-import { useLibrary } from '../../stores/library.ts'
 import { useMachine } from '../../stores/machine.ts'
 import { useSettings } from '../../stores/settings.ts'
 import type { Command } from './command.ts'
@@ -72,16 +71,9 @@ function article({ preview, export: exportArticle }: PageActions): readonly Comm
       label: 'Move this draft to the trash',
       group,
       enabled: isOpen,
-      run: () => void trash(),
+      run: () => void draft.moveToTrash(draft.id ?? ''),
     },
   ]
-}
-
-async function trash(): Promise<void> {
-  const draft = useDraft()
-  const { id } = draft
-  if (id === null || !(await draft.settle())) return
-  if (await useLibrary().trash(id)) draft.close()
 }
 
 /** The next size up or down, or the text's own. */

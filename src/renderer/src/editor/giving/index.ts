@@ -9,20 +9,27 @@ function isWhole({ selection }: EditorState): boolean {
   return $from.sameParent($to) && $from.parentOffset === 0 && $to.parentOffset === $to.parent.content.size
 }
 
-function give(data: DataTransfer, slice: Slice, language: string, whole: boolean): void {
-  const given = giveSlice(slice, language, whole)
+interface GivingOptions {
+  /** The article's language, as a BCP 47 tag. */
+  readonly language: () => string
+  /** The id of the draft in sight. */
+  readonly draft: () => string
+}
+
+function give(data: DataTransfer, slice: Slice, options: GivingOptions, whole: boolean): void {
+  const given = giveSlice(slice, options.language(), whole, options.draft())
   data.clearData()
   data.setData('text/plain', given.text)
   data.setData('text/html', given.html)
   data.setData(SLICE_TYPE, given.slice)
 }
 
-/** Copying, cutting and dragging out: for every program what it understands. `language` is asked at each. */
-export const Giving = Extension.create<{ language: () => string }>({
+/** Copying, cutting and dragging out: for every program what it understands. Its options are asked at each. */
+export const Giving = Extension.create<GivingOptions>({
   name: 'giving',
-  addOptions: () => ({ language: () => 'en' }),
+  addOptions: () => ({ language: () => 'en', draft: () => '' }),
   addProseMirrorPlugins() {
-    const { language } = this.options
+    const { options } = this
     return [
       new Plugin({
         key: new PluginKey('giving'),
@@ -30,14 +37,14 @@ export const Giving = Extension.create<{ language: () => string }>({
           handleDOMEvents: {
             copy: ({ state }, event) => {
               if (state.selection.empty || event.clipboardData === null) return false
-              give(event.clipboardData, state.selection.content(), language(), isWhole(state))
+              give(event.clipboardData, state.selection.content(), options, isWhole(state))
               event.preventDefault()
               return true
             },
             cut: (view, event) => {
               const { state } = view
               if (state.selection.empty || event.clipboardData === null || !view.editable) return false
-              give(event.clipboardData, state.selection.content(), language(), isWhole(state))
+              give(event.clipboardData, state.selection.content(), options, isWhole(state))
               event.preventDefault()
               view.dispatch(state.tr.deleteSelection().scrollIntoView().setMeta('uiEvent', 'cut'))
               return true
@@ -48,7 +55,7 @@ export const Giving = Extension.create<{ language: () => string }>({
           // After ProseMirror's own, which says what is dragged.
           const dragged = (event: DragEvent): void => {
             if (view.dragging !== null && event.dataTransfer !== null)
-              give(event.dataTransfer, view.dragging.slice, language(), isWhole(view.state))
+              give(event.dataTransfer, view.dragging.slice, options, isWhole(view.state))
           }
           view.dom.addEventListener('dragstart', dragged)
           return {

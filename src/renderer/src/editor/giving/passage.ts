@@ -78,10 +78,11 @@ function fieldsOf(content: Fragment): Framed {
  * A slice for other programs and for Galley: plain text with the names of who speaks, clean HTML with headings as
  * headings, and the slice itself.
  * @param whole whether the selection is all of the block it lies in
+ * @param draft the id of the draft it is copied from, whose picture files it shows
  */
-export function giveSlice(slice: Slice, language: string, whole = false): Given {
+export function giveSlice(slice: Slice, language: string, whole = false, draft = ''): Given {
   const own = unframed(slice)
-  const json = JSON.stringify(own.toJSON())
+  const json = JSON.stringify({ draft, slice: own.toJSON() as unknown })
   const words = wordsOf(own, whole)
   if (words !== null) {
     const content = jsonOf(words)

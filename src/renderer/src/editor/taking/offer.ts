@@ -52,3 +52,23 @@ export function linesOf(text: string): string[] {
     .map((line) => toLine(line))
     .filter((line) => line.trim() !== '')
 }
+
+/** Galley's own slice with the id of the draft it was copied from; '' where it names none. */
+export interface OwnSlice {
+  readonly draft: string
+  readonly slice: unknown
+}
+
+/**
+ * Reads Galley's own slice: `{"draft": "night-ferry", "slice": {"content": […]}}`, or the slice alone, as earlier
+ * versions of Galley copied it.
+ */
+export function readSlice(json: string): OwnSlice {
+  try {
+    const own: unknown = JSON.parse(json)
+    if (typeof own !== 'object' || own === null || !('slice' in own)) return { draft: '', slice: own }
+    return { draft: 'draft' in own && typeof own.draft === 'string' ? own.draft : '', slice: own.slice }
+  } catch {
+    return { draft: '', slice: null }
+  }
+}

@@ -15,10 +15,10 @@ import {
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { isLine, toLine } from '../../../../text/unicode.ts'
 import { changesIn } from './changes.ts'
-import { linesOf, type Offer } from './offer.ts'
+import { linesOf, type Offer, readSlice } from './offer.ts'
 import { fieldOf, placeBlocks, placeField } from './place.ts'
 import type { Place, Services } from './services.ts'
-import { keepData, offerRemote, placePictures, picturesOf } from './pictures.ts'
+import { copyPictures, keepData, offerRemote, placePictures, picturesOf } from './pictures.ts'
 import { asAddress, placeAddress, snippetOf } from './address.ts'
 
 /** Whether nothing was written yet. */
@@ -95,8 +95,9 @@ interface Otherwise {
 /** Tells what a paste was read as, and lets it be had otherwise for as long as nothing else was changed. */
 function offerOtherwise(place: Place, services: Services, { told, label, redo }: Otherwise): void {
   const after = changesIn(place.state)
+  const draft = services.captureDraft()
   services.offer('reading', told, label, () => {
-    if (changesIn(place.state) !== after) return
+    if (!draft.isShown() || changesIn(place.state) !== after) return
     undo(place.state, (tr) => {
       place.dispatch(tr)
     })
@@ -186,7 +187,7 @@ function takeHtml(place: Place, { html, text }: Offer, services: Services): bool
     takeArticle(place, OWN.test(html) ? article : recogniseArticle(article), words, services)
   } else takeFormatted(place, read, OWN.test(html) || read.length === 1, services)
   keepData(place, services)
-  offerRemote(place, read, services)
+  offerRemote(read, services)
   return true
 }
 
@@ -224,7 +225,7 @@ function takeSlice(place: Place, json: string): boolean {
   const { schema, tr } = place.state
   try {
     // Attributes are validated as they are read.
-    const slice = Slice.fromJSON(schema, JSON.parse(json) as unknown)
+    const slice = Slice.fromJSON(schema, readSlice(json).slice)
     if (slice.size === 0 || !isArticleText(slice.content)) return false
     const frame = slice.content.content.filter(({ type }) => /^(?:headline|standfirst|body)$/.test(type.name))
     if (frame.length > 0) return takeFrame(place, frame)
@@ -272,7 +273,10 @@ function titles(schema: Schema, doc: Node): Node[] {
 export function take(place: Place, offer: Offer, services: Services): boolean {
   services.withdraw()
   if (offer.plain) return takePlain(place, offer.text)
-  if (offer.slice !== '' && takeSlice(place, offer.slice)) return true
+  if (offer.slice !== '' && takeSlice(place, offer.slice)) {
+    copyPictures(offer, services)
+    return true
+  }
   const { pictures, others } = picturesOf(offer.files)
   // Word puts a picture of its text beside the text.
   const onlyPictures =
@@ -283,6 +287,9 @@ export function take(place: Place, offer: Offer, services: Services): boolean {
     placePictures(place, pictures, services)
     return true
   }
-  if (offer.html !== '' && takeHtml(place, offer, services)) return true
+  if (offer.html !== '' && takeHtml(place, offer, services)) {
+    copyPictures(offer, services)
+    return true
+  }
   return offer.text !== '' && takeText(place, offer.text, services)
 }

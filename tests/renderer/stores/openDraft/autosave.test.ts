@@ -1,16 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createAutosave, type SaveState } from '../../../src/renderer/src/stores/autosave.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createAutosave, type SaveState } from '../../../../src/renderer/src/stores/openDraft/autosave.ts'
+import { FakeClock } from '../../fakeClock.ts'
+
+let clock: FakeClock
 
 /** An autosave whose disk takes `takes` milliseconds and fails while `fails` says so. */
 function setUp({ takes = 20, fails = () => false }: { takes?: number; fails?: () => boolean } = {}) {
   const saves: number[] = []
   const states: SaveState[] = []
   const autosave = createAutosave({
-    now: () => Date.now(),
+    clock,
     onState: (state) => states.push(state),
     save: async () => {
-      saves.push(Date.now())
-      await new Promise((resolve) => setTimeout(resolve, takes))
+      saves.push(clock.now())
+      await clock.wait(takes)
       return !fails()
     },
   })
@@ -21,16 +24,13 @@ function setUp({ takes = 20, fails = () => false }: { takes?: number; fails?: ()
 async function type(touch: () => void, keys: number, every: number): Promise<void> {
   for (let key = 0; key < keys; key += 1) {
     touch()
-    await vi.advanceTimersByTimeAsync(every)
+    await clock.advance(every)
   }
 }
 
 describe('autosave', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ now: 0 })
-  })
-  afterEach(() => {
-    vi.useRealTimers()
+    clock = new FakeClock()
   })
 
   it('saves once at rest', async () => {
@@ -43,7 +43,7 @@ describe('autosave', () => {
       50,
     )
     expect(saves).toEqual([])
-    await vi.advanceTimersByTimeAsync(1000)
+    await clock.advance(1000)
     expect(saves).toHaveLength(1)
     expect(states).toEqual(['saving', 'saved'])
     expect(autosave.dirty).toBe(false)
@@ -95,21 +95,21 @@ describe('autosave', () => {
   it('saves soon what a journal has refused, however long the article', async () => {
     const { autosave, saves } = setUp({ takes: 2000 })
     autosave.touch()
-    await vi.advanceTimersByTimeAsync(10_000)
+    await clock.advance(10_000)
     autosave.touch()
-    await vi.advanceTimersByTimeAsync(40)
+    await clock.advance(40)
     expect(saves).toHaveLength(1)
     autosave.journalled(false)
-    await vi.advanceTimersByTimeAsync(250)
+    await clock.advance(250)
     expect(saves).toHaveLength(2)
   })
 
   it('saves again what changed during a save', async () => {
     const { autosave, saves, states } = setUp({ takes: 100 })
     autosave.touch()
-    await vi.advanceTimersByTimeAsync(280)
+    await clock.advance(280)
     autosave.touch()
-    await vi.advanceTimersByTimeAsync(2000)
+    await clock.advance(2000)
     expect(saves).toHaveLength(2)
     expect(states.at(-1)).toBe('saved')
   })
@@ -118,11 +118,11 @@ describe('autosave', () => {
     let full = true
     const { autosave, states } = setUp({ fails: () => full })
     autosave.touch()
-    await vi.advanceTimersByTimeAsync(1000)
+    await clock.advance(1000)
     expect(states.at(-1)).toBe('failed')
     expect(autosave.dirty).toBe(true)
     full = false
-    await vi.advanceTimersByTimeAsync(5000)
+    await clock.advance(5000)
     expect(states.at(-1)).toBe('saved')
   })
 
@@ -131,13 +131,13 @@ describe('autosave', () => {
     const { autosave, saves } = setUp({ fails: () => full })
     autosave.touch()
     const flushed = autosave.flush()
-    await vi.advanceTimersByTimeAsync(30)
+    await clock.advance(30)
     expect(await flushed).toBe(true)
     expect(saves).toEqual([0])
     full = true
     autosave.touch()
     const refused = autosave.flush()
-    await vi.advanceTimersByTimeAsync(30)
+    await clock.advance(30)
     expect(await refused).toBe(false)
   })
 
@@ -151,7 +151,26 @@ describe('autosave', () => {
     const { autosave, saves } = setUp()
     autosave.touch()
     autosave.stop()
-    await vi.advanceTimersByTimeAsync(3000)
+    await clock.advance(3000)
     expect(saves).toEqual([])
+  })
+
+  it('takes a save that throws for a failed one, and tries again', async () => {
+    const states: SaveState[] = []
+    let attempts = 0
+    const autosave = createAutosave({
+      clock,
+      onState: (state) => states.push(state),
+      save: () => {
+        attempts += 1
+        if (attempts === 1) throw new Error('the bridge is gone')
+        return Promise.resolve(true)
+      },
+    })
+    autosave.touch()
+    await clock.advance(1000)
+    expect(states.at(-1)).toBe('failed')
+    await clock.advance(5000)
+    expect([attempts, states.at(-1)]).toEqual([2, 'saved'])
   })
 })

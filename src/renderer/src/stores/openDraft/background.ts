@@ -1,0 +1,55 @@
+import { compactArticle, parseArticle } from '../../../../article/index.ts'
+import type { NodeJSON } from '../../../../blocks/node.ts'
+import type { Page } from './page.ts'
+
+/** A change of a draft that is not in sight. */
+export interface BackgroundChange {
+  /** The document with the change; null when there is nothing to change. */
+  readonly doc: NodeJSON | null
+  /** Told once the change is on the disk, before anybody can open the draft. */
+  readonly onSaved: () => void
+}
+
+export type ChangeResult = 'done' | 'shown' | 'refused'
+
+/**
+ * Changes a draft that is not in sight: opens it, saves it with the change and closes it again. `shown` when it is in
+ * sight by then: the caller changes it there. The writer is told when the draft cannot be changed.
+ */
+export function changeInBackground(
+  page: Page,
+  id: string,
+  change: (doc: NodeJSON) => BackgroundChange,
+): Promise<ChangeResult> {
+  const { desk, notices } = page
+  return page.queues.run(id, async (): Promise<ChangeResult> => {
+    if (page.shown.value?.id === id) return 'shown'
+    const opened = await desk.openDraft(id)
+    if (!opened.ok) {
+      notices.tell(opened.problem)
+      return 'refused'
+    }
+    const { summary, heldBy, revision, opening, nextLine } = opened.value
+    for (const text of opened.value.notices) notices.note(text)
+    try {
+      const article = parseArticle(opened.value.article)
+      const { doc, onSaved } = change(article.doc)
+      if (doc === null) return 'done'
+      if (heldBy !== undefined) {
+        notices.note(`“${summary.title || 'Untitled'}” is open in ${heldBy}, so nothing was changed in it.`)
+        return 'refused'
+      }
+      const text = compactArticle({ ...article, doc })
+      const saved = await desk.saveDraft(id, text, revision, nextLine, `${opening}-late`)
+      if (!saved.ok) {
+        notices.tell(saved.problem)
+        return 'refused'
+      }
+      page.library.note(saved.value.summary)
+      onSaved()
+      return 'done'
+    } finally {
+      await desk.closeDraft(id)
+    }
+  })
+}

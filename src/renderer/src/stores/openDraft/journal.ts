@@ -1,0 +1,135 @@
+import type { Clock } from '../../clock.ts'
+
+/** What became of a call that appends lines: `lost` when there was no answer, so that it may have been carried out. */
+export type AppendResult = 'kept' | 'refused' | 'lost'
+
+export interface JournalOptions {
+  /** Appends lines to the draft's journal on the disk; `from` is the number of the first. */
+  readonly append: (from: number, lines: string) => Promise<AppendResult>
+  /** The number of the first line that will be added. */
+  readonly nextLine: number
+  /** Told after every call whether the journal accepts what is typed; where it does not, only saves keep it. */
+  readonly onJournalled?: (isJournalled: boolean) => void
+  readonly clock: Clock
+  /** Milliseconds that what is typed is gathered, so that the call is made after the key is painted, not before. */
+  readonly gatherMs?: number
+}
+
+/**
+ * What was typed since the last save, numbered as the desk numbers it, and kept on the disk a keystroke behind.
+ *
+ * Example: lines 7 and 8 are typed and sent as `append(7, …)`. The answer is lost, so the next call sends 7 to 9 again;
+ * the desk skips the lines it has. A save that read the document after line 9 drops all lines below 10.
+ */
+export interface Journal {
+  /** The number of the next line: a document read now includes all lines below it. */
+  readonly nextLine: number
+  /** Adds the JSON of some ProseMirror steps, or of the metadata. On the key path: nothing is sent before the pause. */
+  add(entry: unknown): void
+  /** The draft's file includes all lines below `line`: they need not be sent any more. */
+  saved(line: number): void
+  /** The desk has no line from `line` on: they are sent again, whatever was answered, or is still to be answered. */
+  resendFrom(line: number): void
+  /** Stops sending; resolves once no call is under way. */
+  pause(): Promise<void>
+  resume(): void
+  /** Sends nothing any more. */
+  stop(): void
+}
+
+const GATHER_MS = 20
+/** One refusal can be a race with a save. After two, frequent snapshots keep what is typed. */
+const MAX_REFUSALS = 2
+
+export function createJournal(options: JournalOptions): Journal {
+  return new NumberedJournal(options)
+}
+
+class NumberedJournal implements Journal {
+  readonly #options: JournalOptions
+  /** The number of the first line in `#lines`. */
+  #first: number
+  #lines: string[] = []
+  /** All lines below this number are on the disk. */
+  #acknowledged: number
+  #refusals = 0
+  #call: Promise<void> | null = null
+  /** Counts {@link resendFrom}: a call from before it has no say. */
+  #generation = 0
+  #isPaused = false
+  #isStopped = false
+  #cancel: (() => void) | null = null
+
+  constructor(options: JournalOptions) {
+    this.#options = options
+    this.#first = this.#acknowledged = options.nextLine
+  }
+
+  get nextLine(): number {
+    return this.#first + this.#lines.length
+  }
+
+  add(entry: unknown): void {
+    if (this.#isStopped) return
+    this.#lines.push(JSON.stringify(entry))
+    this.#schedule()
+  }
+
+  saved(line: number): void {
+    const count = Math.max(0, Math.min(line, this.nextLine) - this.#first)
+    this.#lines = this.#lines.slice(count)
+    this.#first += count
+    this.#acknowledged = Math.max(this.#acknowledged, this.#first)
+    this.#schedule()
+  }
+
+  resendFrom(line: number): void {
+    this.#generation += 1
+    this.#call = null
+    this.#refusals = 0
+    this.#acknowledged = Math.min(Math.max(line, this.#first), this.nextLine)
+    this.#schedule()
+  }
+
+  async pause(): Promise<void> {
+    this.#isPaused = true
+    await this.#call
+  }
+
+  resume(): void {
+    this.#isPaused = false
+    this.#schedule()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#cancel?.()
+    this.#cancel = null
+  }
+
+  #schedule(): void {
+    const isIdle = this.#cancel === null && this.#call === null && !this.#isPaused && !this.#isStopped
+    if (!isIdle || this.#acknowledged === this.nextLine) return
+    this.#cancel = this.#options.clock.schedule(() => {
+      this.#cancel = null
+      if (this.#isPaused || this.#isStopped || this.#call !== null) return
+      // A save may have included them meanwhile.
+      if (this.#acknowledged === this.nextLine) return
+      this.#call = this.#send(this.#generation)
+    }, this.#options.gatherMs ?? GATHER_MS)
+  }
+
+  async #send(generation: number): Promise<void> {
+    const from = this.#acknowledged
+    const upTo = this.nextLine
+    const lines = this.#lines.slice(from - this.#first)
+    const result = await this.#options.append(from, `${lines.join('\n')}\n`).catch(() => 'lost' as const)
+    if (this.#isStopped || generation !== this.#generation) return
+    this.#call = null
+    if (result === 'kept') this.#acknowledged = Math.max(this.#acknowledged, upTo)
+    this.#refusals = result === 'kept' ? 0 : this.#refusals + 1
+    this.#options.onJournalled?.(this.#refusals < MAX_REFUSALS)
+    // After more refusals the next key or the next save sends them again.
+    if (this.#refusals < MAX_REFUSALS) this.#schedule()
+  }
+}

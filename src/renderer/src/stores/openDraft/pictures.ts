@@ -1,0 +1,64 @@
+import { ref, shallowReactive } from 'vue'
+import type { Outcome, PictureNotes, StoredImage } from '../../../../desk.ts'
+import type { Page } from './page.ts'
+
+/** Pictures on their way into a draft, which may not be in sight any more when they arrive. */
+export function createPictures(page: Page) {
+  const { desk, notices, shown } = page
+  /** What the files said, by draft and `src`: the files in the draft are without. */
+  const said = shallowReactive(new Map<string, PictureNotes>())
+  /** Counts files that were copied from other drafts. */
+  const arrivals = ref(0)
+  const onTheirWay = new Set<Promise<unknown>>()
+
+  async function taken(id: string, work: Promise<Outcome<StoredImage>>): Promise<StoredImage | null> {
+    onTheirWay.add(work)
+    const outcome = await work.finally(() => onTheirWay.delete(work))
+    if (!outcome.ok) {
+      notices.tell(outcome.problem)
+      return null
+    }
+    if (outcome.value.notes !== undefined) said.set(`${id}/${outcome.value.src}`, outcome.value.notes)
+    return outcome.value
+  }
+
+  /** Adds a picture file to a draft, without `id` to the one in sight; null when refused (the writer is told why). */
+  async function addImage(file: File, id = shown.value?.id ?? null): Promise<StoredImage | null> {
+    if (id === null) return null
+    const adding = file.arrayBuffer().then((bytes) => desk.addImage(id, file.name, new Uint8Array(bytes)))
+    return taken(id, adding)
+  }
+
+  /** Fetches a picture from the web into a draft, without `id` into the one in sight. */
+  async function fetchImage(url: string, id = shown.value?.id ?? null): Promise<StoredImage | null> {
+    return id === null ? null : taken(id, desk.fetchImage(id, url))
+  }
+
+  /**
+   * Copies picture files of the draft `from` into the draft `id`. The writer is told how many were not found.
+   * @param names file names in `images/`
+   */
+  async function copyImages(id: string, from: string, names: readonly string[]): Promise<void> {
+    const work = desk.copyImages(id, from, names)
+    onTheirWay.add(work)
+    const outcome = await work.finally(() => onTheirWay.delete(work))
+    arrivals.value += 1
+    if (!outcome.ok) notices.tell(outcome.problem)
+    else if (outcome.value.length > 0)
+      notices.note(
+        outcome.value.length === 1
+          ? `The file of a pasted photo was not found (${outcome.value.join(', ')}). Choose the photo again.`
+          : `The files of ${String(outcome.value.length)} pasted photos were not found (${outcome.value.join(', ')}). Choose the photos again.`,
+      )
+  }
+
+  return {
+    ...{ addImage, fetchImage, copyImages, arrivals },
+    notesOf: (src: string) => said.get(`${shown.value?.id ?? ''}/${src}`) ?? null,
+    /** Resolves once no picture is on its way. */
+    arePlaced: async (): Promise<void> => {
+      while (onTheirWay.size > 0) await Promise.allSettled([...onTheirWay])
+    },
+    isWaiting: () => onTheirWay.size > 0,
+  }
+}

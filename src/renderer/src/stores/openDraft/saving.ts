@@ -1,0 +1,123 @@
+import { compactArticle } from '../../../../article/index.ts'
+import type { Problem, ProblemCode } from '../../../../desk.ts'
+import type { NoticeAction } from '../notices.ts'
+import type { AppendResult } from './journal.ts'
+import type { OpenDraft } from './openDraft.ts'
+import type { Page } from './page.ts'
+
+/** Ways on when the desk refuses a draft as it is on the page: each keeps both versions. */
+export interface WaysOn {
+  keepCopy(draft: OpenDraft): Promise<void>
+  takeOther(draft: OpenDraft): Promise<void>
+}
+
+/** Why a save did not reach the disk; null when it did. */
+type Refusal = Problem | null
+
+/**
+ * Saves and journal lines of one draft. A draft that the desk does not have open any more (the host was restarted, the
+ * connection broke) is opened again where it was, and then saved.
+ */
+export class Saving {
+  readonly #page: Page
+  readonly #ways: WaysOn
+
+  constructor(page: Page, ways: WaysOn) {
+    this.#page = page
+    this.#ways = ways
+  }
+
+  async #attempt(draft: OpenDraft): Promise<Refusal> {
+    const { base, saveKey } = draft
+    const line = draft.journal.nextLine
+    const outcome = await this.#page.desk.saveDraft(
+      draft.id,
+      compactArticle(draft.read()),
+      base,
+      line,
+      saveKey,
+    )
+    if (!outcome.ok) return outcome.problem
+    // Opened again meanwhile, the file may already be known under a later revision.
+    if (draft.base === base) draft.rebase(outcome.value.revision)
+    draft.journal.saved(line)
+    draft.summary.value = outcome.value.summary
+    this.#page.library.note(outcome.value.summary)
+    if (draft.isShown()) this.#page.notices.clear('save')
+    return null
+  }
+
+  /** Returns true if the article reached the disk. */
+  async save(draft: OpenDraft): Promise<boolean> {
+    let refusal = await this.#attempt(draft)
+    if (refusal?.code === 'not-open' && (await this.reopen(draft))) refusal = await this.#attempt(draft)
+    if (refusal !== null) this.#refused(draft, refusal)
+    return refusal === null
+  }
+
+  async append(draft: OpenDraft, from: number, lines: string): Promise<AppendResult> {
+    const outcome = await this.#page.desk.appendJournal(draft.id, from, lines)
+    if (outcome.ok) return 'kept'
+    const { code } = outcome.problem
+    if (code === 'unreachable') return 'lost'
+    // The lines are sent again where the desk says, by the reopening.
+    if (code === 'not-open') void this.recover(draft)
+    return 'refused'
+  }
+
+  /** Goes on with the opening where the desk lost it. Returns true if the draft is open again. */
+  reopen(draft: OpenDraft): Promise<boolean> {
+    draft.reopening ??= this.#reopenOnce(draft).finally(() => {
+      draft.reopening = null
+    })
+    return draft.reopening
+  }
+
+  async #reopenOnce(draft: OpenDraft): Promise<boolean> {
+    if (!draft.isShown() || draft.opening === '') return false
+    const { base } = draft
+    const outcome = await this.#page.desk.reopenDraft(draft.id, draft.opening, base, draft.saveKey)
+    if (!draft.isShown()) {
+      if (outcome.ok && this.#page.shown.value?.id !== draft.id) void this.#closeAgain(draft.id)
+      return false
+    }
+    if (!outcome.ok) {
+      this.#refused(draft, outcome.problem)
+      return false
+    }
+    if (draft.base === base) draft.rebase(outcome.value.revision)
+    draft.heldBy.value = ''
+    draft.journal.resendFrom(outcome.value.nextLine)
+    return true
+  }
+
+  /** A draft is open again although the page has left it meanwhile. */
+  #closeAgain(id: string): Promise<void> {
+    return this.#page.queues.run(id, async () => {
+      if (this.#page.shown.value?.id !== id) await this.#page.desk.closeDraft(id)
+    })
+  }
+
+  /** Opens the draft again and saves what is on the page at once. Returns true if it is writable again. */
+  async recover(draft: OpenDraft): Promise<boolean> {
+    if (!(await this.reopen(draft))) return false
+    if (draft.autosave.dirty) await draft.saveNow()
+    return true
+  }
+
+  #refused(draft: OpenDraft, problem: Problem): void {
+    if (!draft.isShown()) return
+    if (problem.code === 'locked' && draft.heldBy.value === '') draft.heldBy.value = 'another Galley'
+    // Without an answer the connection says so, once for all calls; why a draft is not open again, its reopening.
+    if (problem.code === 'unreachable' || (problem.code === 'not-open' && draft.opening !== '')) return
+    const copy = { label: 'Keep mine as a copy', run: () => void this.#ways.keepCopy(draft) }
+    const other = { label: 'Take the other version', run: () => void this.#ways.takeOther(draft) }
+    const actions: Partial<Record<ProblemCode, NoticeAction[]>> = {
+      'changed-outside': [copy, other],
+      'not-found': [copy],
+      locked: [copy],
+      'not-open': [copy],
+    }
+    this.#page.notices.tell(problem, actions[problem.code] ?? [], 'save')
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { reactive } from 'vue'
+import { DEFAULT_SETTINGS, done, problem, type Outcome } from '../../src/desk.ts'
+import { CallWatch, watchedDesk, type ConnectionState } from '../../src/renderer/src/callWatch.ts'
+import { FakeClock } from './fakeClock.ts'
+
+function setUp(answer: () => Promise<Outcome<unknown>>) {
+  const clock = new FakeClock()
+  const watch = new CallWatch()
+  const states: ConnectionState[] = []
+  watch.subscribe((state) => states.push(state))
+  const bridge = {
+    // As Electron's bridge does: it clones before it answers, and throws at once.
+    writeSettings: (settings: unknown) => {
+      structuredClone(settings)
+      return answer()
+    },
+    library: answer,
+    closeDraft: answer,
+  }
+  return { clock, states, desk: watchedDesk(bridge, watch, clock) }
+}
+
+describe('calls of the desk', () => {
+  it('carry reactive data over a bridge that cannot clone it', async () => {
+    const { desk } = setUp(() => Promise.resolve(done(null)))
+    expect(await desk.writeSettings(reactive({ ...DEFAULT_SETTINGS }))).toEqual(done(null))
+  })
+
+  it('are a problem when the bridge throws at once, and when it rejects', async () => {
+    const { desk } = setUp(() => {
+      throw new Error('the bridge is gone')
+    })
+    expect(await desk.closeDraft('ferry')).toMatchObject({
+      ok: false,
+      problem: { code: 'unreachable', what: 'The draft could not be closed: the bridge is gone.' },
+    })
+    const rejecting = setUp(() => Promise.reject(new Error('no handler')))
+    expect(await rejecting.desk.library()).toMatchObject({ problem: { code: 'unreachable' } })
+  })
+
+  it('say when they take longer than their row allows, and when there is an answer again', async () => {
+    const late = Promise.withResolvers<Outcome<null>>()
+    const { desk, clock, states } = setUp(() => late.promise)
+    const call = desk.closeDraft('ferry')
+    await clock.advance(9_999)
+    expect(states).toEqual([])
+    await clock.advance(1)
+    expect(states).toEqual(['slow'])
+    late.resolve(done(null))
+    expect(await call).toEqual(done(null))
+    expect(states).toEqual(['slow', 'answering'])
+    expect(clock.pending).toBe(0)
+  })
+
+  it('say when there is no host', async () => {
+    const { desk, states } = setUp(() => Promise.resolve(problem('unreachable', 'No host.', '', '')))
+    await desk.closeDraft('ferry')
+    expect(states).toEqual(['gone'])
+  })
+})

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { done } from '../../src/desk.ts'
+import { Loopback, type Socket } from '../../src/renderer/src/loopback.ts'
+import { toWire } from '../../src/wire.ts'
+import { FakeClock, settled } from './fakeClock.ts'
+
+type Listener = (event: { readonly data: unknown }) => void
+
+/** A WebSocket whose other end is the test. */
+class FakeSocket implements Socket {
+  readonly #listeners = new Map<string, Listener[]>()
+  isClosed = false
+
+  addEventListener(type: string, listener: Listener): void {
+    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener])
+  }
+
+  tell(type: string, data: unknown = null): void {
+    for (const listener of this.#listeners.get(type) ?? []) listener({ data })
+  }
+
+  close(): void {
+    this.isClosed = true
+    this.tell('close')
+  }
+}
+
+function setUp() {
+  const clock = new FakeClock()
+  const sockets: FakeSocket[] = []
+  const posts: { path: string; page: string | undefined; sent: string | undefined }[] = []
+  /** Pages that the host knows. */
+  const known = new Set<string>()
+  let reconnections = 0
+  const loopback = new Loopback({
+    clock,
+    date: () => 1_700_000_000_000,
+    openSocket: () => {
+      const socket = new FakeSocket()
+      sockets.push(socket)
+      return socket
+    },
+    post: (path, { headers }) => {
+      const page = headers['x-galley-page']
+      posts.push({ path, page, sent: headers['x-galley-sent'] })
+      const isKnown = known.has(page ?? '')
+      return Promise.resolve({
+        ok: isKnown,
+        status: isKnown ? 200 : 410,
+        text: () => Promise.resolve(toWire(done(null))),
+      })
+    },
+    onReconnected: () => (reconnections += 1),
+  })
+  const name = (page: string): void => {
+    known.add(page)
+    sockets.at(-1)?.tell('message', JSON.stringify({ page }))
+  }
+  return { clock, sockets, posts, known, loopback, name, reconnections: () => reconnections }
+}
+
+describe('the connection with the browser host', () => {
+  it('waits for its name, and says it with each call and the time', async () => {
+    const { loopback, posts, name } = setUp()
+    const call = loopback.call('library', [])
+    await settled()
+    expect(posts).toEqual([])
+    name('a1')
+    expect(await call).toEqual(done(null))
+    expect(posts).toEqual([{ path: '/desk/library', page: 'a1', sent: '1700000000000' }])
+  })
+
+  it('opens one socket for calls that come together', async () => {
+    const { loopback, sockets, name } = setUp()
+    const calls = [loopback.call('library', []), loopback.call('readSettings', [])]
+    name('a1')
+    await Promise.all(calls)
+    expect(sockets).toHaveLength(1)
+  })
+
+  it('connects again and repeats a call once when the host does not know the page any more', async () => {
+    const { loopback, posts, known, name, sockets, reconnections } = setUp()
+    const first = loopback.call('library', [])
+    name('a1')
+    await first
+    known.clear()
+    const call = loopback.call('library', [])
+    await settled()
+    name('b2')
+    expect(await call).toEqual(done(null))
+    expect(posts.map(({ page }) => page)).toEqual(['a1', 'a1', 'b2'])
+    expect(sockets[0]?.isClosed).toBe(true)
+    expect(reconnections()).toBe(1)
+  })
+
+  it('is a problem and no rejection while there is no host', async () => {
+    const { loopback, sockets } = setUp()
+    const call = loopback.call('library', [])
+    sockets[0]?.tell('error')
+    expect(await call).toMatchObject({ ok: false, problem: { code: 'unreachable' } })
+  })
+
+  it('connects again by itself, ever more slowly, until the host is there', async () => {
+    const { loopback, clock, sockets, name, reconnections } = setUp()
+    const first = loopback.call('library', [])
+    name('a1')
+    await first
+    sockets[0]?.tell('close')
+    await clock.advance(249)
+    expect(sockets).toHaveLength(1)
+    await clock.advance(1)
+    expect(sockets).toHaveLength(2)
+    sockets[1]?.tell('close')
+    await clock.advance(499)
+    expect(sockets).toHaveLength(2)
+    await clock.advance(1)
+    expect(sockets).toHaveLength(3)
+    name('b2')
+    expect(reconnections()).toBe(1)
+    expect(clock.pending).toBe(0)
+  })
+
+  it('takes no notice of messages that name no page', async () => {
+    const { loopback, sockets, posts, name } = setUp()
+    const call = loopback.call('library', [])
+    sockets[0]?.tell('message', 'hello')
+    sockets[0]?.tell('message', '{"page":7}')
+    await settled()
+    expect(posts).toEqual([])
+    name('a1')
+    await call
+    expect(posts).toHaveLength(1)
+  })
+})

@@ -1,0 +1,377 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { parseArticle, readMarkdown } from '../../../../src/article/index.ts'
+import type { Desk } from '../../../../src/desk.ts'
+import { undo } from '@tiptap/pm/history'
+import { article } from '../../../desk/library.ts'
+import { AT_ONCE, type Fate } from '../../desk/double.ts'
+import { DeskModel } from '../../desk/model.ts'
+import { PageRig } from '../../desk/pageRig.ts'
+import { FakeClock, settled } from '../../fakeClock.ts'
+
+let model: DeskModel
+let clock: FakeClock
+let fates: Partial<Record<keyof Desk, Fate[]>>
+beforeEach(() => {
+  model = new DeskModel()
+  clock = new FakeClock()
+  fates = {}
+  for (const id of ['ferry', 'tram', 'kite']) model.add(id, article(id, `${id}: `))
+})
+
+/** A page over the model; a call's fates are taken from `fates` one by one, then all is at once. */
+function page(name = 'one'): PageRig {
+  return new PageRig(model, clock, name, (call) => fates[call]?.shift() ?? AT_ONCE)
+}
+
+async function opened(id: string, name = 'one'): Promise<PageRig> {
+  const rig = page(name)
+  void rig.drafts.switching.open(id)
+  await clock.advance(10)
+  expect(rig.id).toBe(id)
+  return rig
+}
+
+/** The words of the draft's file. */
+const saved = (id: string): string => words(model.must(id).article)
+const words = (text: string): string =>
+  JSON.stringify(parseArticle(text).doc).match(/"text":"[^"]*: [^"]*"/)?.[0] ?? ''
+
+describe('turning to another draft', () => {
+  it('saves the words typed while the other one opens', async () => {
+    const rig = await opened('ferry')
+    fates.openDraft = [{ there: 50, back: 50, how: 'answered' }]
+    void rig.drafts.switching.open('tram')
+    await clock.advance(60)
+    rig.type('typed meanwhile')
+    await clock.advance(100)
+    expect(rig.id).toBe('tram')
+    expect(saved('ferry')).toContain('typed meanwhile')
+    await clock.advance(5000)
+    expect(model.must('ferry').page).toBeNull()
+    expect(model.must('ferry').journal.size).toBe(0)
+    expect(saved('tram')).not.toContain('typed')
+  })
+
+  it('saves the words typed while a new one is made', async () => {
+    const rig = await opened('ferry')
+    fates.createDraft = [{ there: 200, back: 200, how: 'answered' }]
+    void rig.drafts.switching.create()
+    await clock.advance(100)
+    rig.type('typed at once')
+    await clock.advance(1000)
+    expect(rig.id).toMatch(/^draft-/)
+    expect(saved('ferry')).toContain('typed at once')
+  })
+
+  it('stays where the words cannot be saved, and closes the other one again', async () => {
+    const rig = await opened('ferry')
+    fates.openDraft = [{ there: 10, back: 90, how: 'answered' }]
+    fates.saveDraft = [{ there: 0, back: 0, how: 'refused' }]
+    void rig.drafts.switching.open('tram')
+    await clock.advance(50)
+    rig.type('only here')
+    await clock.advance(55)
+    expect(rig.id).toBe('ferry')
+    expect(rig.words).toContain('only here')
+    expect(model.must('tram').page).toBeNull()
+    await clock.advance(5000)
+    expect(saved('ferry')).toContain('only here')
+  })
+
+  it('shows what was clicked last, and closes the earlier one without having shown it', async () => {
+    const rig = await opened('ferry')
+    fates.openDraft = [{ there: 10, back: 500, how: 'answered' }]
+    void rig.drafts.switching.open('tram')
+    await clock.advance(20)
+    void rig.drafts.switching.open('kite')
+    await clock.advance(1000)
+    expect(rig.id).toBe('kite')
+    expect(model.must('tram').page).toBeNull()
+    expect(model.must('ferry').page).toBeNull()
+  })
+
+  it('opens a draft that is clicked twice once', async () => {
+    const calls: string[] = []
+    const rig = new PageRig(model, clock, 'one', (call) => {
+      calls.push(call)
+      return { there: 5, back: 5, how: 'answered' }
+    })
+    void rig.drafts.switching.open('ferry')
+    await clock.advance(100)
+    calls.length = 0
+    void rig.drafts.switching.open('tram')
+    void rig.drafts.switching.open('tram')
+    await clock.advance(1000)
+    expect(calls).toEqual(['openDraft', 'closeDraft'])
+    expect([rig.id, model.must('tram').page]).toEqual(['tram', 'one'])
+  })
+
+  it('gives up with a notice when the desk does not answer, and is not done minutes later', async () => {
+    const rig = await opened('ferry')
+    rig.type('words')
+    fates.saveDraft = [{ there: 0, back: 300_000, how: 'answered' }]
+    void rig.drafts.switching.open('tram')
+    await clock.advance(7000)
+    expect(rig.told.at(-1)?.problem.what).toBe('The draft was not opened.')
+    await clock.advance(400_000)
+    expect(rig.id).toBe('ferry')
+    expect(model.must('tram').page).toBeNull()
+  })
+
+  it('closes again what opens after it gave up', async () => {
+    const rig = await opened('ferry')
+    fates.openDraft = [{ there: 0, back: 60_000, how: 'answered' }]
+    void rig.drafts.switching.open('tram')
+    await clock.advance(30_000)
+    expect(rig.told.at(-1)?.topic).toBe('switch')
+    expect(model.must('tram').page).toBe('one')
+    await clock.advance(60_000)
+    expect([rig.id, model.must('tram').page]).toEqual(['ferry', null])
+  })
+
+  it('brings a draft back with its undo, to its own beginning', async () => {
+    const rig = await opened('ferry')
+    rig.type('one ')
+    void rig.drafts.switching.open('tram')
+    await clock.advance(100)
+    rig.type('two ')
+    void rig.drafts.switching.open('ferry')
+    await clock.advance(100)
+    expect(rig.words).toBe('ferry: one ')
+    for (const [id, doc] of rig.undone()) expect(doc).toEqual(rig.beginnings.get(id))
+    undo(rig.view.state, (tr) => {
+      rig.view.dispatch(tr)
+    })
+    expect(rig.words).toBe('ferry: ')
+  })
+})
+
+describe('an answer that is lost', () => {
+  it('of a save is no outside change: the next attempt is known by its key', async () => {
+    const rig = await opened('ferry')
+    fates.saveDraft = [{ there: 0, back: 0, how: 'lost' }]
+    rig.type('one ')
+    await clock.advance(1000)
+    rig.type('two ')
+    await clock.advance(5000)
+    expect(saved('ferry')).toContain('one two ')
+    expect(rig.codes).toEqual([])
+    expect(rig.drafts.shown.value?.saveState.value).toBe('saved')
+  })
+
+  it('of a journal line doubles nothing', async () => {
+    const rig = await opened('ferry')
+    fates.saveDraft = Array.from({ length: 20 }, () => ({ there: 0, back: 0, how: 'refused' }) as const)
+    fates.appendJournal = [{ there: 0, back: 0, how: 'lost' }]
+    rig.type('one ')
+    await clock.advance(100)
+    rig.type('two ')
+    await clock.advance(100)
+    rig.crash()
+    model.endPage('one')
+    expect(words(model.durable('ferry'))).toContain('ferry: one two ')
+  })
+})
+
+describe('a desk that lost the opening', () => {
+  it('goes on where it was, with all that was typed', async () => {
+    const rig = await opened('ferry')
+    rig.type('one ')
+    await clock.advance(2000)
+    model.restart()
+    rig.type('two ')
+    await clock.advance(2000)
+    expect(saved('ferry')).toContain('one two ')
+    expect([model.must('ferry').page, rig.codes]).toEqual(['one', []])
+    rig.type('three ')
+    await clock.advance(25)
+    expect(words(model.durable('ferry'))).toContain('one two three ')
+  })
+
+  it('offers both ways when somebody else wrote the draft since', async () => {
+    const rig = await opened('ferry')
+    model.restart()
+    model.writeOutside('ferry', article('ferry', 'theirs: '))
+    rig.type('mine ')
+    await clock.advance(2000)
+    expect(rig.told.at(-1)?.actions.map(({ label }) => label)).toEqual([
+      'Keep mine as a copy',
+      'Take the other version',
+    ])
+    expect(rig.words).toContain('mine')
+  })
+
+  it('makes the draft read-only when somebody else writes it by now', async () => {
+    const rig = await opened('ferry')
+    rig.type('mine ')
+    model.restart()
+    model.must('ferry').page = 'two'
+    await clock.advance(2000)
+    expect(rig.drafts.shown.value?.heldBy.value).not.toBe('')
+    rig.click(/copy/)
+    await clock.advance(100)
+    expect(rig.id).toMatch(/^draft-/)
+    expect(rig.words).toContain('mine')
+  })
+})
+
+describe('the other version', () => {
+  async function refused(): Promise<PageRig> {
+    const rig = await opened('ferry')
+    rig.type('mine ')
+    model.writeOutside('ferry', article('ferry', 'theirs: they wrote a longer line'))
+    await clock.advance(1000)
+    return rig
+  }
+
+  it('is shown in one step that undo takes back, and that no journal notes', async () => {
+    const rig = await refused()
+    rig.click(/other/)
+    await clock.advance(50)
+    expect(rig.words).toContain('theirs')
+    expect(model.must('ferry').journal.size).toBe(0)
+    rig.crash()
+    model.endPage('one')
+    expect(words(model.durable('ferry'))).toContain('theirs: they wrote a longer line')
+    expect(JSON.stringify(model.must('ferry').kept)).toContain('mine')
+  })
+
+  it('gives way to mine by one undo, which is saved like any change', async () => {
+    const rig = await refused()
+    rig.click(/other/)
+    await clock.advance(100)
+    undo(rig.view.state, (tr) => {
+      rig.view.dispatch(tr)
+    })
+    expect(rig.words).toContain('mine')
+    await clock.advance(25)
+    expect(words(model.durable('ferry'))).toContain('mine')
+    await clock.advance(2000)
+    expect(saved('ferry')).toContain('mine')
+  })
+
+  it('keeps the words that are typed while it comes', async () => {
+    const rig = await refused()
+    fates.openDraft = [{ there: 30, back: 30, how: 'answered' }]
+    fates.keepRevision = [{ there: 20, back: 20, how: 'answered' }]
+    rig.click(/other/)
+    await clock.advance(10)
+    rig.type('and more ')
+    await clock.advance(60)
+    rig.type('and last ')
+    await clock.advance(2000)
+    expect(rig.words).toContain('theirs')
+    const kept = JSON.stringify(model.must('ferry').kept)
+    expect(kept).toContain('mine and more and last ')
+    expect(saved('ferry')).not.toContain('mine')
+  })
+
+  it('goes along when mine is kept as a copy, with the words typed meanwhile', async () => {
+    const rig = await refused()
+    fates.saveCopy = [{ there: 20, back: 20, how: 'answered' }]
+    rig.click(/copy/)
+    await clock.advance(10)
+    rig.type('typed meanwhile')
+    await clock.advance(2000)
+    expect(saved(rig.id)).toContain('mine typed meanwhile')
+    expect(saved('ferry')).toContain('theirs')
+    expect(model.must('ferry').page).toBeNull()
+  })
+})
+
+describe('a draft that another page writes', () => {
+  it('is read only, until it is free: then the newest text is here and can be written', async () => {
+    const first = await opened('ferry', 'one')
+    const second = await opened('ferry', 'two')
+    expect(second.drafts.shown.value?.heldBy.value).toBe('another window')
+    first.type('newest ')
+    void first.drafts.switching.open('tram')
+    await clock.advance(10_000)
+    expect(second.words).toContain('newest')
+    expect(second.drafts.shown.value?.heldBy.value).toBe('')
+    second.type('on ')
+    await clock.advance(2000)
+    expect(saved('ferry')).toContain('newest on ')
+  })
+
+  it('is not looked at while the page is out of sight', async () => {
+    const first = await opened('ferry', 'one')
+    const second = await opened('ferry', 'two')
+    second.isVisible = false
+    void first.drafts.switching.open('tram')
+    await clock.advance(20_000)
+    expect(model.must('ferry').page).toBeNull()
+    second.isVisible = true
+    void second.drafts.lookAgain()
+    await clock.advance(10)
+    expect(model.must('ferry').page).toBe('two')
+  })
+})
+
+describe('a picture on its way', () => {
+  it('arrives in the draft it was asked for when another one is in sight, with its undo', async () => {
+    const rig = await opened('ferry')
+    rig.type('one ')
+    fates.addImage = [{ there: 10, back: 3000, how: 'answered' }]
+    void rig.addPicture('pier.png')
+    await clock.advance(20)
+    void rig.drafts.switching.open('tram')
+    await clock.advance(5000)
+    expect(rig.id).toBe('tram')
+    expect(model.must('ferry').article).toContain('images/pier.png')
+    expect(model.must('tram').article).not.toContain('images/pier.png')
+    expect(model.must('ferry').page).toBeNull()
+    void rig.drafts.switching.open('ferry')
+    await clock.advance(100)
+    expect(JSON.stringify(rig.view.state.doc.toJSON())).toContain('images/pier.png')
+    expect(rig.undone().get('ferry')).toEqual(rig.beginnings.get('ferry'))
+  })
+})
+
+describe('importing', () => {
+  const twoArticles = async function* () {
+    await settled()
+    yield readMarkdown('# One\n\none: words\n')
+    yield readMarkdown('# Two\n\ntwo: words\n')
+  }
+
+  it('shows the last of several drafts and closes the others', async () => {
+    const rig = await opened('ferry')
+    void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
+    await clock.advance(1000)
+    expect(rig.words).toBe('two: words')
+    expect([...model.drafts.values()].filter(({ page: by }) => by !== null).map(({ id }) => id)).toEqual([
+      rig.id,
+    ])
+  })
+
+  it('never touches the draft in sight when a draft cannot be made', async () => {
+    const rig = await opened('ferry')
+    fates.createDraft = [{ there: 0, back: 0, how: 'refused' }]
+    const problems: string[] = []
+    void rig.drafts.switching.createSeveral(
+      (async function* () {
+        await settled()
+        yield readMarkdown('# One\n\none: words\n')
+      })(),
+      ({ code }) => problems.push(code),
+    )
+    await clock.advance(5000)
+    expect(problems).toEqual(['full'])
+    expect([rig.id, rig.words]).toEqual(['ferry', 'ferry: '])
+    expect(saved('ferry')).toContain('ferry: ')
+  })
+
+  it('leaves the writer in a draft that was clicked meanwhile', async () => {
+    const rig = await opened('ferry')
+    fates.createDraft = [AT_ONCE, { there: 500, back: 500, how: 'answered' }]
+    void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
+    await clock.advance(100)
+    void rig.drafts.switching.open('kite')
+    await clock.advance(5000)
+    expect(rig.id).toBe('kite')
+    expect([...model.drafts.values()].filter(({ page: by }) => by !== null).map(({ id }) => id)).toEqual([
+      'kite',
+    ])
+  })
+})
