@@ -1,4 +1,4 @@
-import type { Autosave, AutosaveOptions } from '../../../../src/renderer/src/stores/autosave.ts'
+import type { Autosave, AutosaveOptions } from '../../../../src/renderer/src/stores/openDraft/autosave.ts'
 
 /** Stands in for the autosave in the page that it is compared with: nothing is ever written. */
 export function createAutosave(_options: AutosaveOptions): Autosave {

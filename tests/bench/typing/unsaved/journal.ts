@@ -1,12 +1,14 @@
-import type { Journal, JournalOptions } from '../../../../src/renderer/src/stores/journal.ts'
+import type { Journal, JournalOptions } from '../../../../src/renderer/src/stores/openDraft/journal.ts'
 
 /** Stands in for the journal in the page that it is compared with: nothing is ever written. */
-export function createJournal(_options: JournalOptions): Journal {
+export function createJournal({ nextLine }: JournalOptions): Journal {
   return {
+    nextLine,
     add: () => undefined,
-    around: async (save) => {
-      await save(0)
-    },
-    begin: () => undefined,
+    saved: () => undefined,
+    resendFrom: () => undefined,
+    pause: () => Promise.resolve(),
+    resume: () => undefined,
+    stop: () => undefined,
   }
 }
