@@ -2,10 +2,11 @@ import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { articleFrom, type Metadata, emptyMetadata, stringifyArticle } from '../../src/article/index.ts'
 import { DEFAULT_SETTINGS, type Desk, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
 import type { IdleOptions } from '../../src/desk/drafts/idleWork.ts'
 import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
+
+export { article, articleWith } from '../articleText.ts'
 
 /** Libraries, desks and articles for tests: real folders, removed when the test is over. */
 
@@ -83,20 +84,6 @@ function pageOn(opened: OpenedDesk): TestDesk {
     close: () => opened.close(),
     endPage: () => connected.end(),
   }
-}
-
-/** An article file's text: a headline and paragraphs, and figures where a paragraph names a picture. */
-export function article(headline: string, ...paragraphs: string[]): string {
-  return articleWith({}, headline, ...paragraphs)
-}
-
-export function articleWith(metadata: Partial<Metadata>, headline: string, ...paragraphs: string[]): string {
-  const body = paragraphs.map((text) =>
-    text.startsWith('images/')
-      ? { type: 'figure', attrs: { src: text, alt: 'A tram at night' } }
-      : { type: 'paragraph', content: [{ type: 'text', text }] },
-  )
-  return stringifyArticle(articleFrom({ headline, body, metadata: { ...emptyMetadata(), ...metadata } }))
 }
 
 /** What a call answered with. */

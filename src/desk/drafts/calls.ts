@@ -8,7 +8,7 @@ import { createDraft } from './create.ts'
 import { openDraft } from './open.ts'
 import { reopenDraft } from './reopen.ts'
 import { givenArticle, saveDraft } from './save.ts'
-import type { DraftSession, Page } from './session.ts'
+import { type DraftSession, openElsewhere, type Page } from './session.ts'
 import type { DraftSessions } from './sessions.ts'
 
 /**
@@ -59,7 +59,7 @@ export function draftCalls(sessions: DraftSessions, page: Page, perform: Perform
     trashDraft: (id) =>
       perform('trashDraft', [id], () =>
         sessions.withDraft(id, async (session) => {
-          if (session.page !== null && session.page !== page) throw new Locked('another window')
+          if (session.page !== null && session.page !== page) throw openElsewhere()
           await trashDraft(session)
           await sessions.forget(session)
           return null
@@ -105,7 +105,7 @@ function openOn(sessions: DraftSessions, id: string, page: Page): DraftSession |
 /** Says why a page cannot write a draft. In the draft's queue. */
 function notOpen(sessions: DraftSessions, id: string): Promise<DeskProblem> {
   return sessions.withDraft(id, async (session) => {
-    if (session.page !== null) return new Locked('another window')
+    if (session.page !== null) return openElsewhere()
     const lock = await session.tryLock()
     if (lock.state === 'theirs') return new Locked(lock.who)
     return new DeskProblem(

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
+import type { Article } from '../../article/index.ts'
 import { isDraftId } from '../../calls.ts'
+import type { RevisionReason } from '../../desk.ts'
 import { renamePatiently, syncFolder } from '../atomicWrite.ts'
 import { codeOf, ifThere } from '../files.ts'
-import { writeMirror } from '../history/mirror.ts'
+import { type History, writeMirror } from '../history/index.ts'
+import type { Journal } from '../journal/journal.ts'
 import { sweepPictures } from '../pictures/images.ts'
 import { folderNameOf } from '../names.ts'
-import { draftFolder } from '../shelf.ts'
+import { draftFolder, type Shelf } from '../shelf.ts'
 import type { SessionNotices } from './notices.ts'
-import type { DraftSession } from './session.ts'
 
 /** A draft that was not saved for so long is idle. */
 export const IDLE_AFTER_MS = 5_000
@@ -32,6 +34,19 @@ export interface IdleOptions {
   readonly elapsed?: () => number
 }
 
+/** What idle work needs of the session that it is done for. */
+export interface IdleDraft {
+  readonly id: string
+  readonly shelf: Shelf
+  readonly journal: Pick<Journal, 'tidy'>
+  readonly history: Pick<History, 'list' | 'pictures' | 'thin'>
+  isBaselineKept: boolean
+  ensureLocked(): Promise<void>
+  read(): Promise<{ readonly article: Article; readonly title: string }>
+  keepIfNew(article: Article, reason: RevisionReason): Promise<void>
+  whileMoving(folder: string, move: () => Promise<void>): Promise<void>
+}
+
 interface Pending {
   readonly sinceMs: number
   readonly cancel: () => void
@@ -42,14 +57,14 @@ interface Pending {
  * refreshed, the folder named after the title. The draft is safe without it, so a failure is told and nothing more.
  */
 export class IdleWork {
-  readonly #session: DraftSession
+  readonly #session: IdleDraft
   readonly #notices: SessionNotices
   readonly #afterMs: number
   readonly #schedule: Schedule
   readonly #elapsed: () => number
   #pending: Pending | null = null
 
-  constructor(session: DraftSession, options: IdleOptions, notices: SessionNotices) {
+  constructor(session: IdleDraft, options: IdleOptions, notices: SessionNotices) {
     this.#session = session
     this.#notices = notices
     this.#afterMs = options.afterMs ?? IDLE_AFTER_MS
@@ -144,7 +159,7 @@ export class IdleWork {
  * Renames a draft's folder after its title, as far as Galley named it. A name that its owner gave stays; so does every
  * name when the new one is taken or the renaming fails.
  */
-export async function nameAfter(session: DraftSession, title: string): Promise<void> {
+export async function nameAfter(session: IdleDraft, title: string): Promise<void> {
   const { id, shelf } = session
   const { files, folder, names } = shelf
   const now = names.folderOf(id)

@@ -3,7 +3,7 @@ import { type DraftFile, sha256 } from '../draftFile.ts'
 import { linesOn, type ReadJournal } from '../journal/journalFile.ts'
 import { Locked } from '../lock.ts'
 import { keepOutside, ownSave } from './save.ts'
-import { changedOutside, type DraftSession, type Page } from './session.ts'
+import { changedOutside, type DraftSession, openElsewhere, type Page } from './session.ts'
 
 /** Who goes on with a draft, and from where. */
 export interface ReopenRequest {
@@ -25,7 +25,7 @@ export async function reopenDraft(
   page: Page,
   request: ReopenRequest,
 ): Promise<ReopenedDraft> {
-  if (session.page !== null && session.page !== page) throw new Locked('another window')
+  if (session.page !== null && session.page !== page) throw openElsewhere()
   const lock = await session.tryLock()
   if (lock.state === 'theirs') throw new Locked(lock.who)
   const bytes = await session.readFile()

@@ -218,6 +218,16 @@ export class DraftSession {
   }
 }
 
+/** Another page of this Galley writes the draft. */
+export function openElsewhere(): DeskProblem {
+  return new DeskProblem(
+    'locked',
+    'This draft is open in another window of Galley.',
+    'Nothing on disk was touched, and what is on the screen is still there.',
+    'Go on writing there, or close it there; or save yours as a copy.',
+  )
+}
+
 /** The draft's file is not the one that the page or the desk knows. */
 export function changedOutside(): DeskProblem {
   return new DeskProblem(

@@ -171,10 +171,11 @@ export class PageRig {
       let state = id === this.id ? editor.view.state : editor.drafts.memory.peek(id)?.state
       if (state === undefined) continue
       for (let step = 0; step < 5000; step += 1) {
-        let next: EditorState | null = null
         const now: EditorState = state
-        if (!undo(now, (tr) => (next = now.apply(tr))) || next === null) break
-        state = next
+        const undone: EditorState[] = []
+        undo(now, (tr) => undone.push(now.apply(tr)))
+        if (undone[0] === undefined) break
+        state = undone[0]
       }
       found.set(id, state.doc.toJSON())
     }

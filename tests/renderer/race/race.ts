@@ -1,7 +1,7 @@
 import { parseArticle } from '../../../src/article/index.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import type { Desk } from '../../../src/desk.ts'
-import { article } from '../../desk/library.ts'
+import { article } from '../../articleText.ts'
 import type { Fate } from '../desk/double.ts'
 import { DeskModel } from '../desk/model.ts'
 import { PageRig } from '../desk/pageRig.ts'

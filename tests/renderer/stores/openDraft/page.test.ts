@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { parseArticle, readMarkdown } from '../../../../src/article/index.ts'
 import type { Desk } from '../../../../src/desk.ts'
 import { undo } from '@tiptap/pm/history'
-import { article } from '../../../desk/library.ts'
+import { article } from '../../../articleText.ts'
 import { AT_ONCE, type Fate } from '../../desk/double.ts'
 import { DeskModel } from '../../desk/model.ts'
 import { PageRig } from '../../desk/pageRig.ts'
@@ -34,7 +34,7 @@ async function opened(id: string, name = 'one'): Promise<PageRig> {
 /** The words of the draft's file. */
 const saved = (id: string): string => words(model.must(id).article)
 const words = (text: string): string =>
-  JSON.stringify(parseArticle(text).doc).match(/"text":"[^"]*: [^"]*"/)?.[0] ?? ''
+  (/"text":"[^"]*: [^"]*"/.exec(JSON.stringify(parseArticle(text).doc)))?.[0] ?? ''
 
 describe('turning to another draft', () => {
   it('saves the words typed while the other one opens', async () => {
