@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { OpenedDesk } from '../desk/index.ts'
 import { sendJobFile } from './jobFiles.ts'
 import type { PageFile } from './pageFiles.ts'
-import { connectPages, type Every, type Pages } from './pages.ts'
+import { connectPages, type Pages, realTimers, type Timers } from './pages.ts'
 import {
   cookieName,
   hasCookie,
@@ -33,7 +33,7 @@ export interface HostOptions {
   readonly log?: (line: string) => void
   /** Milliseconds since 1970. */
   readonly now?: () => number
-  readonly every?: Every
+  readonly timers?: Timers
 }
 
 export interface RunningHost {
@@ -46,12 +46,12 @@ export interface RunningHost {
 }
 
 /** What is left of a request or a connection after that time is cut off when the host closes. */
-const CLOSE_MS = 2_000
+export const CLOSE_MS = 2_000
 
 /** Starts a host. Rejects when the port cannot be had. */
 export async function startHost(options: HostOptions): Promise<RunningHost> {
-  const { desk, port, saved = unsavedAddress(), now = Date.now } = options
-  const pages = connectPages(() => desk.connectPage(), options.every)
+  const { desk, port, saved = unsavedAddress(), now = Date.now, timers = realTimers } = options
+  const pages = connectPages(() => desk.connectPage(), timers)
   const serving = { ...options, token: saved.token, pages, now }
   const listen = (wanted: number): Promise<Server> => listenOn(wanted, serving)
   const main = await mainServer(port, saved.ports, listen).catch((error: unknown) => {
@@ -67,7 +67,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     address: `http://127.0.0.1:${String(own)}/?token=${saved.token}`,
     port: own,
     ports: servers.map(portOf),
-    close: () => closeAll(servers, pages),
+    close: () => closeAll(servers, pages, timers),
   }
 }
 
@@ -89,7 +89,7 @@ async function mainServer(
   return listen(port)
 }
 
-async function closeAll(servers: readonly Server[], pages: Pages): Promise<void> {
+async function closeAll(servers: readonly Server[], pages: Pages, { after }: Timers): Promise<void> {
   const closed = servers.map(
     (server) =>
       new Promise<void>((resolve) => {
@@ -101,12 +101,12 @@ async function closeAll(servers: readonly Server[], pages: Pages): Promise<void>
   )
   pages.close()
   // A call under way may finish; what is still open after that is a browser that keeps its connection.
-  const timer = setTimeout(() => {
+  const cancel = after(CLOSE_MS, () => {
     pages.terminate()
     for (const server of servers) server.closeAllConnections()
-  }, CLOSE_MS).unref()
+  })
   await Promise.all(closed)
-  clearTimeout(timer)
+  cancel()
 }
 
 function portOf(server: Server): number {

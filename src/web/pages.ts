@@ -23,8 +23,11 @@ export interface Pages {
   terminate(): void
 }
 
-/** Calls `run` every `ms` milliseconds; returns a function that ends it. */
-export type Every = (ms: number, run: () => void) => () => void
+/** Both call `run` after `ms` milliseconds, and return a function that ends it. Neither keeps the process alive. */
+export interface Timers {
+  readonly every: (ms: number, run: () => void) => () => void
+  readonly after: (ms: number, run: () => void) => () => void
+}
 
 export const HEARTBEAT_MS = 15_000
 /** A page that answered none of so many heartbeats is gone: its machine slept or its process hangs. */
@@ -36,14 +39,22 @@ const MAX_PAYLOAD_BYTES = 125
 const POLICY_VIOLATION = 1008
 const GOING_AWAY = 1001
 
-const everyUnref: Every = (ms, run) => {
-  const timer = setInterval(run, ms).unref()
-  return () => {
-    clearInterval(timer)
-  }
+export const realTimers: Timers = {
+  every: (ms, run) => {
+    const timer = setInterval(run, ms).unref()
+    return () => {
+      clearInterval(timer)
+    }
+  },
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms).unref()
+    return () => {
+      clearTimeout(timer)
+    }
+  },
 }
 
-export function connectPages(connectPage: () => ConnectedPage, every: Every = everyUnref): Pages {
+export function connectPages(connectPage: () => ConnectedPage, { every }: Pick<Timers, 'every'>): Pages {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,

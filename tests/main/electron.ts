@@ -147,6 +147,8 @@ export class FakeSession extends Emitter {
 
 export class FakeWindow extends Emitter {
   static readonly made: FakeWindow[] = []
+  /** Called with each window that is made. */
+  static onMade: (window: FakeWindow) => void = () => undefined
   readonly webContents = new FakeContents()
   readonly options: BrowserWindowConstructorOptions
   readonly did: string[] = []
@@ -156,6 +158,7 @@ export class FakeWindow extends Emitter {
     super()
     this.options = options
     FakeWindow.made.push(this)
+    FakeWindow.onMade(this)
   }
 
   loadURL = (url: string): Promise<void> => {

@@ -80,10 +80,12 @@ describe('the entry', () => {
 
   test('takes the lock first, says what its scheme is before Electron is ready, and opens one window last', async () => {
     state.first = true
-    await import('../../src/main/index.ts')
-    await vi.waitFor(() => {
-      expect(FakeWindow.made).toHaveLength(1)
+    const made = new Promise((resolve) => {
+      FakeWindow.onMade = resolve
     })
+    await import('../../src/main/index.ts')
+    await made
+    expect(FakeWindow.made).toHaveLength(1)
     expect(log.slice(0, 4)).toEqual(['lock', 'sandbox', 'scheme', 'ready'])
     expect(log).toContain('protocol')
     expect(ipc.handlers.size).toBe(Object.keys(DESK_CALLS).length + Object.keys(HOST_CALLS).length)

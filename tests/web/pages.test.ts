@@ -2,22 +2,24 @@ import { describe, expect, it } from 'vitest'
 import { DESK_CALLS } from '../../src/calls.ts'
 import type { ConnectedPage } from '../../src/desk/index.ts'
 import { fromWire } from '../../src/wire.ts'
+import { CLOSE_MS } from '../../src/web/host.ts'
 import { HEARTBEAT_MS } from '../../src/web/pages.ts'
 import { article, value } from '../desk/library.ts'
 import { connectPage, serve, type TestPage, upgradeStatus } from './served.ts'
 
 /** Timers that fire by hand. */
-function heartbeats() {
+function handTimers() {
   const running: { ms: number; run: () => void }[] = []
+  const start = (ms: number, run: () => void) => {
+    const timer = { ms, run }
+    running.push(timer)
+    return () => void running.splice(running.indexOf(timer), 1)
+  }
   return {
     running,
-    every: (ms: number, run: () => void) => {
-      const timer = { ms, run }
-      running.push(timer)
-      return () => void running.splice(running.indexOf(timer), 1)
-    },
-    beat: () => {
-      for (const { run } of running) run()
+    timers: { every: start, after: start },
+    fire: (wanted: number) => {
+      for (const { run } of running.filter(({ ms }) => ms === wanted)) run()
     },
   }
 }
@@ -114,30 +116,41 @@ describe('a connection', () => {
   })
 
   it('is kept while the page answers heartbeats, and ends after two that it does not', async () => {
-    const timers = heartbeats()
-    const { page } = await serve({ every: timers.every })
-    expect(timers.running.map(({ ms }) => ms)).toEqual([HEARTBEAT_MS])
+    const { timers, running, fire } = handTimers()
+    const { page } = await serve({ timers })
+    expect(running.map(({ ms }) => ms)).toEqual([HEARTBEAT_MS])
     for (let beat = 0; beat < 5; beat += 1) {
       const asked = new Promise((resolve) => page.socket.once('ping', resolve))
-      timers.beat()
+      fire(HEARTBEAT_MS)
       await asked
       // The host has the answer when it has answered a later message.
       await answered(page)
     }
     expect(page.socket.readyState).toBe(page.socket.OPEN)
     page.socket.pause()
-    for (let beat = 0; beat < 3; beat += 1) timers.beat()
+    for (let beat = 0; beat < 3; beat += 1) fire(HEARTBEAT_MS)
     page.socket.resume()
     expect(await page.closed).toBe(1006)
   })
 
   it('is closed with its host, which looks after it no longer', async () => {
-    const timers = heartbeats()
-    const { host, page } = await serve({ every: timers.every })
+    const { timers, running } = handTimers()
+    const { host, page } = await serve({ timers })
     const closed = host.close()
     expect(await page.closed).toBe(1001)
     await closed
-    expect(timers.running).toEqual([])
+    expect(running).toEqual([])
+  })
+
+  it('that does not answer is cut off, so that its host can close', async () => {
+    const { timers, fire } = handTimers()
+    const { host, page } = await serve({ timers })
+    page.socket.pause()
+    const closed = host.close()
+    fire(CLOSE_MS)
+    await closed
+    page.socket.resume()
+    await page.closed
   })
 })
 
