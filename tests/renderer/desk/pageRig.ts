@@ -48,6 +48,8 @@ export class PageRig {
   readonly drafts: DraftPage
   readonly told: Told[] = []
   readonly said: string[] = []
+  /** Drafts whose undo was forgotten because their file was not as they were left. */
+  readonly forgotten: string[] = []
   isVisible = true
   /** Each draft's document when this page first had it, while undo knows all since then. */
   readonly beginnings = new Map<string, unknown>()
@@ -91,7 +93,11 @@ export class PageRig {
             })
             const scroller = { read: () => 0, write: () => undefined }
             this.#editor = { view, drafts: new DraftEditor(view, opened, scroller) }
-          } else this.#editor.drafts.show(opened)
+          } else {
+            const { memory } = this.#editor.drafts
+            const wasRemembered = memory.peek(opened.id) !== null
+            if (this.#editor.drafts.show(opened) === 'new' && wasRemembered) this.forgotten.push(opened.id)
+          }
           const { state } = this.#editor.view
           if (undoDepth(state) === 0) this.beginnings.set(opened.id, state.doc.toJSON())
         },
