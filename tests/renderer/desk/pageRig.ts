@@ -176,12 +176,10 @@ export class PageRig {
     for (const id of this.beginnings.keys()) {
       let state = id === this.id ? editor.view.state : editor.drafts.memory.peek(id)?.state
       if (state === undefined) continue
-      for (let step = 0; step < 5000; step += 1) {
-        let next: EditorState | null = null
-        const now: EditorState = state
-        if (!undo(now, (tr) => (next = now.apply(tr))) || next === null) break
-        state = next
+      const apply = (tr: Transaction): void => {
+        state = state?.apply(tr)
       }
+      for (let step = 0; step < 5000 && undo(state, apply); step += 1);
       found.set(id, state.doc.toJSON())
     }
     return found

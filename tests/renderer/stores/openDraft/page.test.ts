@@ -33,7 +33,7 @@ async function opened(id: string, name = 'one'): Promise<PageRig> {
 /** The words of the draft's file. */
 const saved = (id: string): string => words(model.must(id).article)
 const words = (text: string): string =>
-  JSON.stringify(parseArticle(text).doc).match(/"text":"[^"]*: [^"]*"/)?.[0] ?? ''
+  /"text":"[^"]*: [^"]*"/.exec(JSON.stringify(parseArticle(text).doc))?.[0] ?? ''
 
 describe('turning to another draft', () => {
   it('saves the words typed while the other one opens', async () => {

@@ -85,6 +85,8 @@ export class Saving {
       if (outcome.ok && this.#page.shown.value?.id !== draft.id) void this.#closeAgain(draft.id)
       return false
     }
+    // A save over that base has succeeded since this was sent, so the draft is open.
+    if (!outcome.ok && draft.base !== base) return true
     if (!outcome.ok) {
       this.#refused(draft, outcome.problem)
       if (outcome.problem.code === 'unreachable') this.#reopenLater(draft)
