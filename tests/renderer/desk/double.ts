@@ -8,11 +8,17 @@ export interface Fate {
   /** Milliseconds until the desk has it, and from then until the page has the answer. */
   readonly there: number
   readonly back: number
-  /** `lost`: carried out, but without an answer; `refused`: not carried out, the disk is full. */
-  readonly how: 'answered' | 'lost' | 'refused'
+  /**
+   * `lost`: carried out, but without an answer; `dropped`: neither carried out nor answered; `refused`: not carried out,
+   * the disk is full.
+   */
+  readonly how: 'answered' | 'lost' | 'dropped' | 'refused'
 }
 
 export const AT_ONCE: Fate = { there: 0, back: 0, how: 'answered' }
+
+const REFUSED = problem('full', 'The disk is full.', '', '')
+const UNREACHABLE = problem('unreachable', 'No answer.', '', '')
 
 export interface Line {
   readonly desk: DraftDesk
@@ -55,10 +61,10 @@ export function connect(
       return new Promise((resolve) => {
         clock.schedule(() => {
           if (isCut) return
-          const outcome = how === 'refused' ? problem('full', 'The disk is full.', '', '') : carryOut()
+          const outcome = how === 'answered' || how === 'lost' ? carryOut() : REFUSED
+          const answer = how === 'lost' || how === 'dropped' ? UNREACHABLE : outcome
           clock.schedule(() => {
-            if (isCut) return
-            resolve(structuredClone(how === 'lost' ? problem('unreachable', 'No answer.', '', '') : outcome))
+            if (!isCut) resolve(structuredClone(answer))
           }, back)
         }, there)
       })

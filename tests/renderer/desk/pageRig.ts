@@ -48,6 +48,8 @@ export class PageRig {
   readonly drafts: DraftPage
   readonly told: Told[] = []
   readonly said: string[] = []
+  /** Drafts whose undo was forgotten because their file was not as they were left. */
+  readonly forgotten: string[] = []
   isVisible = true
   /** Each draft's document when this page first had it, while undo knows all since then. */
   readonly beginnings = new Map<string, unknown>()
@@ -91,7 +93,11 @@ export class PageRig {
             })
             const scroller = { read: () => 0, write: () => undefined }
             this.#editor = { view, drafts: new DraftEditor(view, opened, scroller) }
-          } else this.#editor.drafts.show(opened)
+          } else {
+            const { memory } = this.#editor.drafts
+            const wasRemembered = memory.peek(opened.id) !== null
+            if (this.#editor.drafts.show(opened) === 'new' && wasRemembered) this.forgotten.push(opened.id)
+          }
           const { state } = this.#editor.view
           if (undoDepth(state) === 0) this.beginnings.set(opened.id, state.doc.toJSON())
         },
@@ -170,13 +176,10 @@ export class PageRig {
     for (const id of this.beginnings.keys()) {
       let state = id === this.id ? editor.view.state : editor.drafts.memory.peek(id)?.state
       if (state === undefined) continue
-      for (let step = 0; step < 5000; step += 1) {
-        const now: EditorState = state
-        const undone: EditorState[] = []
-        undo(now, (tr) => undone.push(now.apply(tr)))
-        if (undone[0] === undefined) break
-        state = undone[0]
+      const apply = (tr: Transaction): void => {
+        state = state?.apply(tr)
       }
+      for (let step = 0; step < 5000 && undo(state, apply); step += 1);
       found.set(id, state.doc.toJSON())
     }
     return found

@@ -21,7 +21,7 @@ import { slashItems } from '../../../src/renderer/src/editor/menus/slashItems.ts
 import { take } from '../../../src/renderer/src/editor/taking/take.ts'
 import { toolExtensions } from '../../../src/renderer/src/editor/tools.ts'
 import type { Services } from '../../../src/renderer/src/editor/taking/services.ts'
-import { draftPlace, services } from '../services.ts'
+import { pageAround } from './pageAround.ts'
 import { offer } from './place.ts'
 
 /** A writer who does anything anywhere: the acts, and an editor with all its tools to do them in. */
@@ -123,30 +123,6 @@ const REPLACED = [
   ['e', 'x\ny'],
   ['CREDIT', 'AP'],
 ] as const
-
-/** The page around the editor: a picture has arrived as soon as it was asked for. */
-function pageAround(view: () => EditorView): Services {
-  const draft = draftPlace({
-    takeImage: () => Promise.resolve({ src: 'images/0123456789abcdef.png', width: 4, height: 3 }),
-    change: (make) => {
-      const tr = make(view().state)
-      if (tr !== null && !view().isDestroyed) view().dispatch(tr)
-      return Promise.resolve(true)
-    },
-  })
-  return services({
-    captureDraft: () => draft,
-    castNames: () => ['Mina', 'Jun'],
-    people: () => [
-      { name: 'Mina', otherNames: [] },
-      { name: 'Jun', otherNames: ['준'] },
-    ],
-    // Whoever reads an offer takes it at once, now and then.
-    offer: (topic, _text, label, run) => {
-      if (topic === 'pictures' || label === 'Keep as it was') run()
-    },
-  })
-}
 
 export interface Writer {
   readonly editor: Editor

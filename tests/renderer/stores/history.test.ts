@@ -1,34 +1,21 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { articleFrom, stringifyArticle } from '../../../src/article/index.ts'
-import { done, type OpenDraft, type Outcome, type Revision } from '../../../src/desk.ts'
+import { done, type Outcome, type Revision } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
 import { useHistory } from '../../../src/renderer/src/stores/history.ts'
+import { quietDesk } from './quietDesk.ts'
 
 const TEXT = stringifyArticle(articleFrom({ headline: 'Tram' }))
-
-function draftOf(id: string): OpenDraft {
-  return {
-    summary: { id, title: id, state: 'draft', tags: [], words: 1, created: 0, edited: 0 },
-    article: TEXT,
-    revision: '0'.repeat(64),
-    notices: [],
-    opening: '0123456789abcdef',
-    nextLine: 0,
-  }
-}
 
 function revision(number: number): Revision {
   return { number, at: number, reason: 'pause', name: '', words: 1 }
 }
 
 beforeEach(() => {
-  vi.restoreAllMocks()
+  quietDesk()
   setActivePinia(createPinia())
-  vi.spyOn(desk, 'openDraft').mockImplementation((id) => Promise.resolve(done(draftOf(id))))
-  vi.spyOn(desk, 'closeDraft').mockResolvedValue(done(null))
-  vi.spyOn(desk, 'writeSettings').mockResolvedValue(done(null))
 })
 
 describe('a history', () => {
@@ -58,5 +45,36 @@ describe('a history', () => {
     await look
     expect(history.picked).toBeNull()
     expect(history.entries).toEqual([])
+  })
+
+  it('puts an earlier version into no other draft than its own', async () => {
+    const kept = Promise.withResolvers<Outcome<Revision>>()
+    vi.spyOn(desk, 'listRevisions').mockResolvedValue(done([revision(1)]))
+    vi.spyOn(desk, 'readRevision').mockResolvedValue(done(TEXT))
+    vi.spyOn(desk, 'keepRevision').mockReturnValue(kept.promise)
+    const draft = useDraft()
+    const history = useHistory()
+    await draft.open('first')
+    await history.look(revision(1))
+    const restoring = history.restoreAll()
+    await draft.open('second')
+    const before = draft.current()
+    kept.resolve(done(revision(2)))
+    await restoring
+    expect(draft.id).toBe('second')
+    expect(draft.current()).toEqual(before)
+    expect(vi.mocked(desk.keepRevision).mock.calls.map(([id]) => id)).toEqual(['first'])
+  })
+
+  it('looks at no version of a draft that is not in sight any more', async () => {
+    const late = Promise.withResolvers<Outcome<string>>()
+    vi.spyOn(desk, 'readRevision').mockReturnValue(late.promise)
+    const draft = useDraft()
+    await draft.open('first')
+    const look = useHistory().look(revision(1))
+    await draft.open('second')
+    late.resolve(done(TEXT))
+    await look
+    expect(useHistory().entries).toEqual([])
   })
 })

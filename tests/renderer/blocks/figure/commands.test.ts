@@ -1,6 +1,8 @@
 import { undo } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
+import { anchorPlugin, setAnchor } from '../../../../src/blocks/_view/anchors.ts'
+import { placeImage } from '../../../../src/blocks/figure/commands.ts'
 import { creditSplits } from '../../../../src/blocks/figure/page/credit.ts'
 import { br, embed, figure, p } from '../../../build.ts'
 import { bodyOf, pressed, run, same, shown, stateOf } from '../states.ts'
@@ -68,5 +70,66 @@ describe('Enter in a caption', () => {
   it('goes on in a paragraph below and takes nothing along', () => {
     const state = stateOf(bodyOf(figure({ credit: 'AP' }, 'on|e')))
     expect(shown(run(pressed('Enter'), state))).toEqual(same(bodyOf(figure({ credit: 'AP' }, 'one'), p('|'))))
+  })
+})
+
+describe('a picture that was asked for by a figure', () => {
+  const image = { src: 'images/pier.png', width: 4, height: 3 }
+  const start = stateOf(bodyOf(figure({ alt: 'one' }, 'one'), figure({ alt: 'two' }, 'two'), p('end')), [
+    anchorPlugin(),
+  ])
+
+  /** A state with an anchor on the second figure. */
+  function waiting(): { state: typeof start; anchor: number } {
+    let state = start
+    let at = -1
+    state.doc.descendants((node, position) => {
+      if (node.attrs.alt === 'two') at = position
+    })
+    const size = state.doc.nodeAt(at)?.nodeSize ?? 0
+    const place = { state, dispatch: (tr: typeof start.tr) => (state = state.apply(tr)) }
+    const anchor = setAnchor(place, at, at + size)
+    return { state, anchor }
+  }
+
+  const sources = (state: typeof start | undefined): unknown[] => {
+    const found: unknown[] = []
+    state?.doc.descendants((node) => {
+      if (node.type.name === 'figure') found.push(node.attrs.src)
+    })
+    return found
+  }
+  const placed = (state: typeof start, anchor: number): typeof start | undefined => {
+    const tr = placeImage(state, anchor, image)
+    return tr === null ? undefined : state.apply(tr)
+  }
+
+  it('goes into that figure though blocks came and went before it', () => {
+    const { state, anchor } = waiting()
+    const before = state.doc.child(0).nodeSize + state.doc.child(1).nodeSize + 1
+    const moved = state.apply(state.tr.delete(before, before + (state.doc.nodeAt(before)?.nodeSize ?? 0)))
+    expect(sources(placed(moved, anchor))).toEqual(['images/pier.png'])
+  })
+
+  it('goes into that figure though its other attributes were changed', () => {
+    const { state, anchor } = waiting()
+    let at = -1
+    state.doc.descendants((node, position) => {
+      if (node.attrs.alt === 'two') at = position
+    })
+    const changed = state.apply(
+      state.tr.setNodeMarkup(at, null, { ...state.doc.nodeAt(at)?.attrs, credit: 'AP' }),
+    )
+    expect(sources(placed(changed, anchor))).toEqual([null, 'images/pier.png'])
+  })
+
+  it('goes nowhere when the figure is gone, whatever stands there now', () => {
+    const { state, anchor } = waiting()
+    let at = -1
+    state.doc.descendants((node, position) => {
+      if (node.attrs.alt === 'two') at = position
+    })
+    const gone = state.apply(state.tr.delete(at, at + (state.doc.nodeAt(at)?.nodeSize ?? 0)))
+    expect(placed(gone, anchor)).toBeUndefined()
   })
 })

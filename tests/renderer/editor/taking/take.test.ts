@@ -231,6 +231,34 @@ describe('pictures', () => {
     expect(desk.body).toEqual(blocks(p('Rain on the pier.'), p('After.')))
   })
 
+  it('land where they were pasted though the writer typed on, and the caret stays with the words', async () => {
+    const desk = paste(deskOf(p('Rain on the pier.'), p('After.')).at('pier.'), { files: [file('a.png')] })
+    desk.at('After.').dispatch(desk.state.tr.insertText(' And more'))
+    await settled()
+    expect(desk.body.map(({ type }) => type)).toEqual(['paragraph', 'figure', 'paragraph'])
+    expect(desk.state.selection.$from.parent.textContent).toBe('After. And more')
+    desk.undo()
+    expect(desk.body).toEqual(blocks(p('Rain on the pier.'), p('After. And more')))
+  })
+
+  it('replace no words that were typed over the selection meanwhile', async () => {
+    const desk = paste(deskOf(p('Rain on the pier.')).at('the', 'on'), { files: [file('a.png')] })
+    desk.dispatch(desk.state.tr.insertText('a wooden'))
+    await settled()
+    expect(desk.state.doc.child(2).textContent).toBe('Rain on a wooden pier.')
+    expect(desk.body.map(({ type }) => type)).toContain('figure')
+  })
+
+  it('end the article where their place is not known any more', async () => {
+    const other = deskOf(p('Of another state.'))
+    const desk = deskOf(p('Rain.'))
+    const place = { ...other.services, captureDraft: desk.services.captureDraft }
+    take(other, offer({ files: [file('a.png')] }), place)
+    await settled()
+    expect(desk.body.map(({ type }) => type)).toEqual(['paragraph', 'figure'])
+    expect(other.body).toEqual(blocks(p('Of another state.')))
+  })
+
   it('take the place of an empty paragraph', async () => {
     const desk = paste(deskOf(p()).in(0), { files: [file('a.png')] })
     await settled()
@@ -296,6 +324,37 @@ describe('Galley’s own slice', () => {
       slice: copied(0, original.state.doc.content.size),
     })
     expect(desk.state.doc.toJSON()).toEqual(original.state.doc.toJSON())
+  })
+
+  it('of another draft brings the files of its photos along', () => {
+    const from = new Desk(doc('Ferry', '', figure({ src: 'images/pier.png' }, 'A pier')))
+    const { doc: whole } = from.state
+    const start = whole.child(0).nodeSize + whole.child(1).nodeSize
+    const { slice } = giveSlice(whole.slice(start, whole.content.size, true), 'en', false, 'day-ferry')
+    expect(paste(deskOf(p('Before.'), p()).in(1), { slice }).copied).toEqual([['day-ferry', 'pier.png']])
+    const own = giveSlice(whole.slice(start, whole.content.size, true), 'en', false, 'night-ferry')
+    expect(paste(deskOf(p('Before.'), p()).in(1), { slice: own.slice }).copied).toEqual([])
+  })
+
+  it('copied by an earlier version of Galley is read all the same', () => {
+    const slice = JSON.stringify({
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Old.' }] }],
+    })
+    const desk = paste(deskOf(p('Before.'), p()).in(1), { slice, text: 'x' })
+    expect(desk.body.at(-1)).toMatchObject({ content: [{ text: 'Old.' }] })
+    expect(desk.copied).toEqual([])
+  })
+
+  it('names no file outside the draft’s own pictures, and no draft that cannot be one', () => {
+    const shown = (src: string) => ({ content: [{ type: 'figure', attrs: { src } }] })
+    for (const [draft, src] of [
+      ['day-ferry', 'https://pier.example/a.png'],
+      ['../day', 'images/pier.png'],
+    ] as const)
+      expect(
+        paste(deskOf(p('Before.'), p()).in(1), { slice: JSON.stringify({ draft, slice: shown(src) }) })
+          .copied,
+      ).toEqual([])
   })
 
   it.each([

@@ -2,9 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { parseArticle, readMarkdown } from '../../../../src/article/index.ts'
 import type { Desk } from '../../../../src/desk.ts'
 import { undo } from '@tiptap/pm/history'
-import { article } from '../../../articleText.ts'
 import { AT_ONCE, type Fate } from '../../desk/double.ts'
-import { DeskModel } from '../../desk/model.ts'
+import { articleText, DeskModel } from '../../desk/model.ts'
 import { PageRig } from '../../desk/pageRig.ts'
 import { FakeClock, settled } from '../../fakeClock.ts'
 
@@ -15,7 +14,7 @@ beforeEach(() => {
   model = new DeskModel()
   clock = new FakeClock()
   fates = {}
-  for (const id of ['ferry', 'tram', 'kite']) model.add(id, article(id, `${id}: `))
+  for (const id of ['ferry', 'tram', 'kite']) model.add(id, articleText(id, `${id}: `))
 })
 
 /** A page over the model; a call's fates are taken from `fates` one by one, then all is at once. */
@@ -34,7 +33,7 @@ async function opened(id: string, name = 'one'): Promise<PageRig> {
 /** The words of the draft's file. */
 const saved = (id: string): string => words(model.must(id).article)
 const words = (text: string): string =>
-  (/"text":"[^"]*: [^"]*"/.exec(JSON.stringify(parseArticle(text).doc)))?.[0] ?? ''
+  /"text":"[^"]*: [^"]*"/.exec(JSON.stringify(parseArticle(text).doc))?.[0] ?? ''
 
 describe('turning to another draft', () => {
   it('saves the words typed while the other one opens', async () => {
@@ -191,7 +190,7 @@ describe('a desk that lost the opening', () => {
   it('offers both ways when somebody else wrote the draft since', async () => {
     const rig = await opened('ferry')
     model.restart()
-    model.writeOutside('ferry', article('ferry', 'theirs: '))
+    model.writeOutside('ferry', articleText('ferry', 'theirs: '))
     rig.type('mine ')
     await clock.advance(2000)
     expect(rig.told.at(-1)?.actions.map(({ label }) => label)).toEqual([
@@ -219,7 +218,7 @@ describe('the other version', () => {
   async function refused(): Promise<PageRig> {
     const rig = await opened('ferry')
     rig.type('mine ')
-    model.writeOutside('ferry', article('ferry', 'theirs: they wrote a longer line'))
+    model.writeOutside('ferry', articleText('ferry', 'theirs: they wrote a longer line'))
     await clock.advance(1000)
     return rig
   }

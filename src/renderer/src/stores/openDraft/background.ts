@@ -1,5 +1,6 @@
 import { compactArticle, parseArticle } from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
+import type { Outcome } from '../../../../desk.ts'
 import type { Page } from './page.ts'
 
 /** A change of a draft that is not in sight. */
@@ -11,6 +12,18 @@ export interface BackgroundChange {
 }
 
 export type ChangeResult = 'done' | 'shown' | 'refused'
+
+/** How often a save is tried whose answer was lost, or whose host was restarted. */
+const MAX_TRIES = 6
+
+/** Whether the host was gone for a moment: another attempt may succeed. */
+function isPassing(outcome: Outcome<unknown>): boolean {
+  return isLost(outcome) || (!outcome.ok && outcome.problem.code === 'not-open')
+}
+
+function isLost(outcome: Outcome<unknown>): boolean {
+  return !outcome.ok && outcome.problem.code === 'unreachable'
+}
 
 /**
  * Changes a draft that is not in sight: opens it, saves it with the change and closes it again. `shown` when it is in
@@ -27,6 +40,8 @@ export function changeInBackground(
     const opened = await desk.openDraft(id)
     if (!opened.ok) {
       notices.tell(opened.problem)
+      // Without an answer it may be open all the same.
+      if (isLost(opened)) await desk.closeDraft(id)
       return 'refused'
     }
     const { summary, heldBy, revision, opening, nextLine } = opened.value
@@ -40,7 +55,14 @@ export function changeInBackground(
         return 'refused'
       }
       const text = compactArticle({ ...article, doc })
-      const saved = await desk.saveDraft(id, text, revision, nextLine, `${opening}-late`)
+      const key = `${opening}-late`
+      const attempt = () => desk.saveDraft(id, text, revision, nextLine, key)
+      let saved = await attempt()
+      for (let tries = 1; tries < MAX_TRIES && !saved.ok && isPassing(saved); tries += 1) {
+        if (saved.problem.code === 'not-open') await desk.reopenDraft(id, opening, revision, key)
+        // Without an answer it may be saved all the same: this attempt is known by its key.
+        saved = await attempt()
+      }
       if (!saved.ok) {
         notices.tell(saved.problem)
         return 'refused'

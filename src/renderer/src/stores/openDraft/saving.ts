@@ -11,6 +11,9 @@ export interface WaysOn {
   takeOther(draft: OpenDraft): Promise<void>
 }
 
+/** How long a reopening without an answer waits until it is tried again. */
+const REOPEN_RETRY_MS = 3_000
+
 /** Why a save did not reach the disk; null when it did. */
 type Refusal = Problem | null
 
@@ -21,6 +24,8 @@ type Refusal = Problem | null
 export class Saving {
   readonly #page: Page
   readonly #ways: WaysOn
+  /** Drafts whose reopening is tried again in a while. */
+  readonly #waiting = new Set<OpenDraft>()
 
   constructor(page: Page, ways: WaysOn) {
     this.#page = page
@@ -38,8 +43,7 @@ export class Saving {
       saveKey,
     )
     if (!outcome.ok) return outcome.problem
-    // Opened again meanwhile, the file may already be known under a later revision.
-    if (draft.base === base) draft.rebase(outcome.value.revision)
+    draft.rebase(outcome.value.revision)
     draft.journal.saved(line)
     draft.summary.value = outcome.value.summary
     this.#page.library.note(outcome.value.summary)
@@ -75,20 +79,34 @@ export class Saving {
 
   async #reopenOnce(draft: OpenDraft): Promise<boolean> {
     if (!draft.isShown() || draft.opening === '') return false
-    const { base } = draft
-    const outcome = await this.#page.desk.reopenDraft(draft.id, draft.opening, base, draft.saveKey)
+    const { id, opening, base, saveKey } = draft
+    const outcome = await this.#page.desk.reopenDraft(id, opening, base, saveKey)
     if (!draft.isShown()) {
       if (outcome.ok && this.#page.shown.value?.id !== draft.id) void this.#closeAgain(draft.id)
       return false
     }
+    // A save over that base has succeeded since this was sent, so the draft is open.
+    if (!outcome.ok && draft.base !== base) return true
     if (!outcome.ok) {
       this.#refused(draft, outcome.problem)
+      if (outcome.problem.code === 'unreachable') this.#reopenLater(draft)
       return false
     }
-    if (draft.base === base) draft.rebase(outcome.value.revision)
+    // Base and key stay, also when the file is a save of ours whose answer was lost: another attempt of the same save may
+    // be under way still, and both are known by this key.
     draft.heldBy.value = ''
     draft.journal.resendFrom(outcome.value.nextLine)
     return true
+  }
+
+  /** Nothing may be typed for long: who writes the draft is to be known before. */
+  #reopenLater(draft: OpenDraft): void {
+    if (this.#waiting.has(draft)) return
+    this.#waiting.add(draft)
+    this.#page.clock.schedule(() => {
+      this.#waiting.delete(draft)
+      if (draft.isShown()) void this.recover(draft)
+    }, REOPEN_RETRY_MS)
   }
 
   /** A draft is open again although the page has left it meanwhile. */

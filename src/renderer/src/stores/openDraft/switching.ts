@@ -99,6 +99,8 @@ export class Switching {
       const outcome = await this.#page.desk.openDraft(id)
       if (outcome.ok) return this.#turnTo(ticket, outcome.value, what)
       if (!quietly && ticket === this.#latest) this.#page.notices.tell(outcome.problem, [], 'switch')
+      // Without an answer it may be open all the same.
+      if (outcome.problem.code === 'unreachable') await this.#closeUnshown(id)
       return false
     })
     const isShown = await withinTime(this.#page.clock, 2 * SWITCH_PATIENCE_MS, opening)

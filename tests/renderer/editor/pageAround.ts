@@ -1,0 +1,27 @@
+import type { EditorView } from '@tiptap/pm/view'
+import type { Services } from '../../../src/renderer/src/editor/taking/services.ts'
+import { draftPlace, services } from '../services.ts'
+
+/** The page around the editor: a picture has arrived as soon as it was asked for. */
+export function pageAround(view: () => EditorView): Services {
+  const draft = draftPlace({
+    takeImage: () => Promise.resolve({ src: 'images/0123456789abcdef.png', width: 4, height: 3 }),
+    change: (make) => {
+      const tr = make(view().state)
+      if (tr !== null && !view().isDestroyed) view().dispatch(tr)
+      return Promise.resolve(true)
+    },
+  })
+  return services({
+    captureDraft: () => draft,
+    castNames: () => ['Mina', 'Jun'],
+    people: () => [
+      { name: 'Mina', otherNames: [] },
+      { name: 'Jun', otherNames: ['준'] },
+    ],
+    // Whoever reads an offer takes it at once, now and then.
+    offer: (topic, _text, label, run) => {
+      if (topic === 'pictures' || label === 'Keep as it was') run()
+    },
+  })
+}
