@@ -70,13 +70,14 @@ export function addedWordsIn(file: string): AddedWords {
  * it is not written down, so it is never removed.
  */
 class Words {
-  private readonly ours = new Set<string>()
+  private readonly session: Speller
+  private readonly added: AddedWords
+  private readonly ours: Set<string>
 
-  constructor(
-    private readonly session: Speller,
-    private readonly added: AddedWords,
-  ) {
-    for (const word of added.read()) this.ours.add(word)
+  constructor(session: Speller, added: AddedWords) {
+    this.session = session
+    this.added = added
+    this.ours = new Set(added.read())
   }
 
   /** Replaces Galley's words in the dictionary by these. Returns false if one of them could not be added. */
