@@ -72,12 +72,12 @@ export function addedWordsIn(file: string): AddedWords {
 class Words {
   private readonly session: Speller
   private readonly added: AddedWords
-  private readonly ours = new Set<string>()
+  private readonly ours: Set<string>
 
   constructor(session: Speller, added: AddedWords) {
     this.session = session
     this.added = added
-    for (const word of added.read()) this.ours.add(word)
+    this.ours = new Set(added.read())
   }
 
   /** Replaces Galley's words in the dictionary by these. Returns false if one of them could not be added. */

@@ -80,3 +80,23 @@ test('the browser neither prints nor saves the page while a dialog is open', asy
   expect(await pressCtrl('s', 'KeyS')).toBe(true)
   expect(await pressCtrl('ㄴ', 'KeyS')).toBe(true)
 })
+
+test.each([
+  ['Delete', ''],
+  ['Backspace', ''],
+  ['x', 'x'],
+  ['Control+x', ''],
+])('undo gives a burst of words back that %s deleted at once', async (key, left) => {
+  const words = 'the tea went cold while nobody on the quay said whose turn it was'
+  await galley.button('New draft').click()
+  await galley.field('Article body').click()
+  await galley.drawn()
+  await galley.page.keyboard.type(words)
+  await galley.page.keyboard.press('Control+a')
+  await galley.page.keyboard.press(key)
+  await expect.poll(() => galley.field('Article body').textContent()).toBe(left)
+  await galley.page.keyboard.press('Control+z')
+  await expect.poll(() => galley.field('Article body').textContent()).toBe(words)
+  await galley.page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => galley.field('Article body').textContent()).toBe(left)
+})

@@ -2,13 +2,14 @@ import { Editor, type JSONContent } from '@tiptap/core'
 import { UndoRedo } from '@tiptap/extensions'
 import { redo, undo } from '@tiptap/pm/history'
 import { EditorState, type Transaction } from '@tiptap/pm/state'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { schemaExtensions } from '../../../src/renderer/src/editor/createEditor.ts'
 import { keepNoVersion, LargeDeletions } from '../../../src/renderer/src/editor/largeDeletions.ts'
 import { replaceDocument } from '../../../src/renderer/src/editor/replaceDocument.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { dialogue, p, turn } from '../../build.ts'
 import { body } from './keys/writing.ts'
+import { type Act, openWriter, perform } from './writer.ts'
 
 let kept: string[] = []
 /** What waits for a frame. */
@@ -186,5 +187,41 @@ describe('the version of a deletion', () => {
     editor.view.updateState(EditorState.create({ doc: schema.nodeFromJSON(body(p('Other.'))), plugins }))
     paint()
     expect(kept).toEqual([])
+  })
+})
+
+/** Ways to delete words in the editor as the page makes it. */
+const ORIGINS: Readonly<Record<string, readonly Act[]>> = {
+  'a key': [{ press: 'Mod-a' }, { press: 'Delete' }],
+  'a letter over the selection': [{ press: 'Mod-a' }, { type: 'x' }],
+  'a cut': [{ press: 'Mod-a' }, { carry: 'cut' }],
+  'a paste over the selection': [{ press: 'Mod-a' }, { paste: { text: 'one line' } }],
+  'the block menu': [{ command: 'block.delete' }],
+  'replace all': [{ replace: ['tea', ''], regex: false }],
+}
+
+it.each(Object.entries(ORIGINS))('words deleted by %s are kept', async (_origin, acts) => {
+  const before: string[] = []
+  const writer = openWriter(body(p(words(60))), (doc) => before.push(doc.child(2).textContent))
+  ;({ editor } = writer)
+  await perform(writer, { select: { at: 0.5, span: 0 }, node: false })
+  for (const one of acts) await perform(writer, one)
+  await vi.waitFor(() => {
+    expect(before).toEqual([words(60)])
+  })
+})
+
+it('words that a block takes along to another place are not kept', async () => {
+  const before: string[] = []
+  const writer = openWriter(body(p(words(60)), p('Two.')), (doc) => before.push(doc.child(2).textContent))
+  ;({ editor } = writer)
+  await perform(writer, { select: { at: 0.5, span: 0 }, node: false })
+  await perform(writer, { press: 'Alt-ArrowDown' })
+  expect(writer.view.state.doc.child(2).child(0).textContent).toBe('Two.')
+  // The next version to come is that of the next deletion.
+  await perform(writer, { press: 'Mod-a' })
+  await perform(writer, { press: 'Delete' })
+  await vi.waitFor(() => {
+    expect(before).toEqual([`Two.${words(60)}`])
   })
 })

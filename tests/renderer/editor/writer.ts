@@ -136,7 +136,7 @@ export interface Writer {
 }
 
 /** An editor as the page makes it: every extension, every menu's plugin. */
-export function openWriter(doc: NodeJSON): Writer {
+export function openWriter(doc: NodeJSON, onLargeDeletion: (before: Node) => void = () => undefined): Writer {
   const menus = createMenus()
   const finder = new Finder((source, flags, texts) => Promise.resolve(scan(source, flags, texts)))
   const page = pageAround(() => editor.view)
@@ -148,6 +148,7 @@ export function openWriter(doc: NodeJSON): Writer {
     finder,
     onSteps: () => undefined,
     onRest: () => undefined,
+    onLargeDeletion,
     tools: toolExtensions({
       menus,
       spelling: { language: () => 'en', names: () => ['Mina', 'Jun'] },
