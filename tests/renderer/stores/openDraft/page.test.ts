@@ -172,7 +172,37 @@ describe('an answer that is lost', () => {
   })
 })
 
+describe('a call that is lost', () => {
+  it('on its way there costs no line of the journal', async () => {
+    const rig = await opened('ferry')
+    fates.saveDraft = Array.from({ length: 20 }, () => ({ there: 0, back: 0, how: 'refused' }) as const)
+    fates.appendJournal = [{ there: 0, back: 0, how: 'dropped' }]
+    rig.type('one ')
+    await clock.advance(25)
+    rig.type('two ')
+    await clock.advance(60)
+    expect(words(model.durable('ferry'))).toContain('one two ')
+  })
+})
+
 describe('a desk that lost the opening', () => {
+  it('is sent the lines again that it does not have', async () => {
+    const rig = await opened('ferry')
+    fates.saveDraft = Array.from({ length: 20 }, () => ({ there: 0, back: 0, how: 'refused' }) as const)
+    const first = model.must('ferry').nextLine
+    rig.type('one ')
+    await clock.advance(30)
+    rig.type('two ')
+    await clock.advance(30)
+    // The last line did not reach the disk before the power went.
+    model.must('ferry').journal.delete(first + 1)
+    model.must('ferry').nextLine = first + 1
+    model.restart()
+    rig.type('three ')
+    await clock.advance(100)
+    expect(words(model.durable('ferry'))).toContain('one two three ')
+  })
+
   it('goes on where it was, with all that was typed', async () => {
     const rig = await opened('ferry')
     rig.type('one ')
