@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { parseArticle, readMarkdown } from '../../../../src/article/index.ts'
+import { parseArticle } from '../../../../src/article/index.ts'
 import type { Desk } from '../../../../src/desk.ts'
 import { undo } from '@tiptap/pm/history'
 import { AT_ONCE, type Fate } from '../../desk/double.ts'
 import { articleText, DeskModel } from '../../desk/model.ts'
 import { PageRig } from '../../desk/pageRig.ts'
-import { FakeClock, settled } from '../../fakeClock.ts'
+import { FakeClock } from '../../fakeClock.ts'
 
 let model: DeskModel
 let clock: FakeClock
@@ -354,53 +354,5 @@ describe('a picture on its way', () => {
     await clock.advance(100)
     expect(JSON.stringify(rig.view.state.doc.toJSON())).toContain('images/pier.png')
     expect(rig.undone().get('ferry')).toEqual(rig.beginnings.get('ferry'))
-  })
-})
-
-describe('importing', () => {
-  const twoArticles = async function* () {
-    await settled()
-    yield readMarkdown('# One\n\none: words\n')
-    yield readMarkdown('# Two\n\ntwo: words\n')
-  }
-
-  it('shows the last of several drafts and closes the others', async () => {
-    const rig = await opened('ferry')
-    void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
-    await clock.advance(1000)
-    expect(rig.words).toBe('two: words')
-    expect([...model.drafts.values()].filter(({ page: by }) => by !== null).map(({ id }) => id)).toEqual([
-      rig.id,
-    ])
-  })
-
-  it('never touches the draft in sight when a draft cannot be made', async () => {
-    const rig = await opened('ferry')
-    fates.createDraft = [{ there: 0, back: 0, how: 'refused' }]
-    const problems: string[] = []
-    void rig.drafts.switching.createSeveral(
-      (async function* () {
-        await settled()
-        yield readMarkdown('# One\n\none: words\n')
-      })(),
-      ({ code }) => problems.push(code),
-    )
-    await clock.advance(5000)
-    expect(problems).toEqual(['full'])
-    expect([rig.id, rig.words]).toEqual(['ferry', 'ferry: '])
-    expect(saved('ferry')).toContain('ferry: ')
-  })
-
-  it('leaves the writer in a draft that was clicked meanwhile', async () => {
-    const rig = await opened('ferry')
-    fates.createDraft = [AT_ONCE, { there: 500, back: 500, how: 'answered' }]
-    void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
-    await clock.advance(100)
-    void rig.drafts.switching.open('kite')
-    await clock.advance(5000)
-    expect(rig.id).toBe('kite')
-    expect([...model.drafts.values()].filter(({ page: by }) => by !== null).map(({ id }) => id)).toEqual([
-      'kite',
-    ])
   })
 })
