@@ -5,7 +5,7 @@ import { done, type Outcome, type Revision } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
 import { useHistory } from '../../../src/renderer/src/stores/history.ts'
-import { quietDesk } from './quietDesk.ts'
+import { callsTo, quietDesk } from './quietDesk.ts'
 
 const TEXT = stringifyArticle(articleFrom({ headline: 'Tram' }))
 
@@ -63,7 +63,7 @@ describe('a history', () => {
     await restoring
     expect(draft.id).toBe('second')
     expect(draft.current()).toEqual(before)
-    expect(vi.mocked(desk.keepRevision).mock.calls.map(([id]) => id)).toEqual(['first'])
+    expect(callsTo('keepRevision').map(([id]) => id)).toEqual(['first'])
   })
 
   it('looks at no version of a draft that is not in sight any more', async () => {

@@ -5,7 +5,7 @@ import { desk } from '../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
 import { useImporting } from '../../../src/renderer/src/stores/importing.ts'
 import { useNotices } from '../../../src/renderer/src/stores/notices.ts'
-import { openedDraft, quietDesk } from './quietDesk.ts'
+import { callsTo, openedDraft, quietDesk } from './quietDesk.ts'
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const html = `<h1>A kite</h1><p>Other words.</p><figure><img alt="x" src="data:image/png;base64,${PNG}"></figure>`
@@ -49,7 +49,7 @@ describe('a file', () => {
     expect(created).toHaveLength(2)
     expect(useNotices().list.some(({ text }) => text.startsWith('“pier.xyz” was not imported'))).toBe(true)
     expect([useDraft().id, importing.left]).toEqual(['kite-2', 0])
-    expect(vi.mocked(desk.closeDraft).mock.calls).toEqual([['kite-1']])
+    expect(callsTo('closeDraft')).toEqual([['kite-1']])
   })
 
   it('is imported though the draft in sight cannot be saved, which then stays in sight', async () => {
@@ -60,6 +60,6 @@ describe('a file', () => {
     await useImporting().importFiles([file('kite.html')])
     expect(draft.id).toBe('ferry')
     expect(draft.metadata?.byline).toBe('Mina')
-    expect(vi.mocked(desk.closeDraft).mock.calls).toEqual([['kite-1']])
+    expect(callsTo('closeDraft')).toEqual([['kite-1']])
   })
 })

@@ -3,6 +3,11 @@ import { articleFrom, stringifyArticle } from '../../../src/article/index.ts'
 import { done, type OpenDraft } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 
+/** The calls that a spied function of the desk was given. */
+export function callsTo(name: keyof typeof desk): unknown[][] {
+  return vi.mocked(desk)[name].mock.calls
+}
+
 /** A draft whose headline is its id. */
 export function openedDraft(id: string, article = articleFrom({ headline: id })): OpenDraft {
   return {

@@ -252,7 +252,7 @@ describe('pictures', () => {
   it('end the article where their place is not known any more', async () => {
     const other = deskOf(p('Of another state.'))
     const desk = deskOf(p('Rain.'))
-    const place = { ...other.services, captureDraft: desk.services.captureDraft }
+    const place = { ...other.services, captureDraft: () => desk.services.captureDraft() }
     take(other, offer({ files: [file('a.png')] }), place)
     await settled()
     expect(desk.body.map(({ type }) => type)).toEqual(['paragraph', 'figure'])

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { parseArticle, readMarkdown } from '../../../../src/article/index.ts'
+import { parseArticle } from '../../../../src/article/index.ts'
 import type { Desk } from '../../../../src/desk.ts'
 import { undo } from '@tiptap/pm/history'
 import { AT_ONCE, type Fate } from '../../desk/double.ts'
 import { articleText, DeskModel } from '../../desk/model.ts'
 import { PageRig } from '../../desk/pageRig.ts'
-import { FakeClock, settled } from '../../fakeClock.ts'
+import { FakeClock } from '../../fakeClock.ts'
 
 let model: DeskModel
 let clock: FakeClock
@@ -172,7 +172,37 @@ describe('an answer that is lost', () => {
   })
 })
 
+describe('a call that is lost', () => {
+  it('on its way there costs no line of the journal', async () => {
+    const rig = await opened('ferry')
+    fates.saveDraft = Array.from({ length: 20 }, () => ({ there: 0, back: 0, how: 'refused' }) as const)
+    fates.appendJournal = [{ there: 0, back: 0, how: 'dropped' }]
+    rig.type('one ')
+    await clock.advance(25)
+    rig.type('two ')
+    await clock.advance(60)
+    expect(words(model.durable('ferry'))).toContain('one two ')
+  })
+})
+
 describe('a desk that lost the opening', () => {
+  it('is sent the lines again that it does not have', async () => {
+    const rig = await opened('ferry')
+    fates.saveDraft = Array.from({ length: 20 }, () => ({ there: 0, back: 0, how: 'refused' }) as const)
+    const first = model.must('ferry').nextLine
+    rig.type('one ')
+    await clock.advance(30)
+    rig.type('two ')
+    await clock.advance(30)
+    // The last line did not reach the disk before the power went.
+    model.must('ferry').journal.delete(first + 1)
+    model.must('ferry').nextLine = first + 1
+    model.restart()
+    rig.type('three ')
+    await clock.advance(100)
+    expect(words(model.durable('ferry'))).toContain('one two three ')
+  })
+
   it('goes on where it was, with all that was typed', async () => {
     const rig = await opened('ferry')
     rig.type('one ')
@@ -324,53 +354,5 @@ describe('a picture on its way', () => {
     await clock.advance(100)
     expect(JSON.stringify(rig.view.state.doc.toJSON())).toContain('images/pier.png')
     expect(rig.undone().get('ferry')).toEqual(rig.beginnings.get('ferry'))
-  })
-})
-
-describe('importing', () => {
-  const twoArticles = async function* () {
-    await settled()
-    yield readMarkdown('# One\n\none: words\n')
-    yield readMarkdown('# Two\n\ntwo: words\n')
-  }
-
-  it('shows the last of several drafts and closes the others', async () => {
-    const rig = await opened('ferry')
-    void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
-    await clock.advance(1000)
-    expect(rig.words).toBe('two: words')
-    expect([...model.drafts.values()].filter(({ page: by }) => by !== null).map(({ id }) => id)).toEqual([
-      rig.id,
-    ])
-  })
-
-  it('never touches the draft in sight when a draft cannot be made', async () => {
-    const rig = await opened('ferry')
-    fates.createDraft = [{ there: 0, back: 0, how: 'refused' }]
-    const problems: string[] = []
-    void rig.drafts.switching.createSeveral(
-      (async function* () {
-        await settled()
-        yield readMarkdown('# One\n\none: words\n')
-      })(),
-      ({ code }) => problems.push(code),
-    )
-    await clock.advance(5000)
-    expect(problems).toEqual(['full'])
-    expect([rig.id, rig.words]).toEqual(['ferry', 'ferry: '])
-    expect(saved('ferry')).toContain('ferry: ')
-  })
-
-  it('leaves the writer in a draft that was clicked meanwhile', async () => {
-    const rig = await opened('ferry')
-    fates.createDraft = [AT_ONCE, { there: 500, back: 500, how: 'answered' }]
-    void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
-    await clock.advance(100)
-    void rig.drafts.switching.open('kite')
-    await clock.advance(5000)
-    expect(rig.id).toBe('kite')
-    expect([...model.drafts.values()].filter(({ page: by }) => by !== null).map(({ id }) => id)).toEqual([
-      'kite',
-    ])
   })
 })

@@ -1,0 +1,103 @@
+import type { Editor } from '@tiptap/core'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createApp, nextTick, type App } from 'vue'
+import { articleFrom } from '../../../src/article/index.ts'
+import { done, type Outcome, type StoredImage } from '../../../src/desk.ts'
+import { desk } from '../../../src/renderer/src/desk.ts'
+import ArticleEditor from '../../../src/renderer/src/editor/ArticleEditor.vue'
+import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
+import { p } from '../../build.ts'
+import { callsTo, openedDraft, quietDesk } from '../stores/quietDesk.ts'
+
+let app: App
+let frame: HTMLElement
+
+beforeEach(async () => {
+  quietDesk()
+  const saved = new Map<string, string>()
+  vi.spyOn(desk, 'openDraft').mockImplementation((id) => {
+    const opened = openedDraft(id, articleFrom({ headline: id, body: [p('Words of ', id)] }))
+    return Promise.resolve(done({ ...opened, article: saved.get(id) ?? opened.article }))
+  })
+  vi.spyOn(desk, 'saveDraft').mockImplementation((id, article) => {
+    saved.set(id, article)
+    return Promise.resolve(done({ summary: openedDraft(id).summary, revision: '1'.repeat(64) }))
+  })
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  await useDraft().open('ferry')
+  frame = document.createElement('div')
+  document.body.append(frame)
+  app = createApp(ArticleEditor).use(pinia)
+  app.mount(frame)
+  await nextTick()
+})
+
+afterEach(() => {
+  app.unmount()
+  frame.remove()
+})
+
+function editor(): Editor {
+  const dom = frame.querySelector<HTMLElement & { editor?: Editor }>('.ProseMirror')
+  if (dom?.editor === undefined) throw new Error('there is no editor')
+  return dom.editor
+}
+
+function type(text: string): void {
+  const { view } = editor()
+  view.dispatch(view.state.tr.insertText(text, view.state.doc.content.size - 2))
+}
+
+const body = (): string => editor().state.doc.child(2).textContent
+
+describe('the editor', () => {
+  it('shows each draft with its own words and its own undo', async () => {
+    const draft = useDraft()
+    type(' at night')
+    await draft.open('tram')
+    expect(body()).toBe('Words of tram')
+    editor().commands.undo()
+    expect(body()).toBe('Words of tram')
+    await draft.open('ferry')
+    expect(body()).toBe('Words of ferry at night')
+    editor().commands.undo()
+    expect(body()).toBe('Words of ferry')
+  })
+
+  it('puts a picture that arrives late into the draft it was pasted into', async () => {
+    const draft = useDraft()
+    const late = Promise.withResolvers<Outcome<StoredImage>>()
+    vi.spyOn(desk, 'addImage').mockReturnValue(late.promise)
+    const data = new DataTransfer()
+    data.items.add(new File([new Uint8Array(3)], 'pier.png', { type: 'image/png' }))
+    const paste = new Event('paste', { bubbles: true, cancelable: true })
+    Object.assign(paste, { clipboardData: data })
+    editor().view.dom.dispatchEvent(paste)
+    await vi.waitFor(() => {
+      expect(callsTo('addImage')).toHaveLength(1)
+    })
+    await draft.open('tram')
+    late.resolve(done({ src: 'images/pier.png', width: 4, height: 3 }))
+    await vi.waitFor(() => {
+      expect(
+        callsTo('saveDraft').some(([id, text]) => id === 'ferry' && String(text).includes('pier.png')),
+      ).toBe(true)
+    })
+    expect(JSON.stringify(editor().getJSON())).not.toContain('pier.png')
+    await draft.open('ferry')
+    expect(JSON.stringify(editor().getJSON())).toContain('images/pier.png')
+    editor().commands.undo()
+    expect(JSON.stringify(editor().getJSON())).not.toContain('pier.png')
+  })
+
+  it('puts an earlier version in the place of the draft in one step', () => {
+    const draft = useDraft()
+    draft.restore(articleFrom({ headline: 'ferry', body: [p('Earlier words')] }))
+    expect(body()).toBe('Earlier words')
+    expect(draft.current()?.doc).toEqual(editor().getJSON())
+    editor().commands.undo()
+    expect(body()).toBe('Words of ferry')
+  })
+})

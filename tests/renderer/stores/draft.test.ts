@@ -1,0 +1,98 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { schema } from '../../../src/article/index.ts'
+import { done, problem, type Job, type LibraryState, type Outcome } from '../../../src/desk.ts'
+import { desk } from '../../../src/renderer/src/desk.ts'
+import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
+import { useJobs } from '../../../src/renderer/src/stores/jobs.ts'
+import { doc, p } from '../../build.ts'
+import { callsTo, quietDesk } from './quietDesk.ts'
+
+const library: LibraryState = {
+  ...{ folder: '', drafts: 0, trashed: 0, tags: [], people: [], version: 1, notices: [] },
+  index: { state: 'ready', done: 0, total: 0 },
+}
+
+beforeEach(() => {
+  quietDesk()
+  setActivePinia(createPinia())
+  vi.spyOn(desk, 'libraryState').mockResolvedValue(done(library))
+})
+
+describe('the draft in sight', () => {
+  it('goes to the trash with its last words saved, and takes no more on its way', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    draft.setMetadata({ byline: 'Mina' })
+    const gone = Promise.withResolvers<Outcome<null>>()
+    vi.spyOn(desk, 'trashDraft').mockReturnValue(gone.promise)
+    const trashing = draft.moveToTrash('ferry')
+    await vi.waitFor(() => {
+      expect(callsTo('trashDraft')).toHaveLength(1)
+    })
+    expect(callsTo('saveDraft')).toHaveLength(1)
+    expect(draft.shown?.isFrozen.value).toBe(true)
+    gone.resolve(done(null))
+    expect(await trashing).toBe(true)
+    expect([draft.id, draft.dirty()]).toEqual([null, false])
+  })
+
+  it('stays and can be written when it cannot go to the trash', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    vi.spyOn(desk, 'trashDraft').mockResolvedValue(problem('locked', 'Somebody writes it.', '', ''))
+    expect(await draft.moveToTrash('ferry')).toBe(false)
+    expect([draft.id, draft.shown?.isFrozen.value]).toEqual(['ferry', false])
+  })
+
+  it('stays when another draft goes to the trash', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    vi.spyOn(desk, 'trashDraft').mockResolvedValue(done(null))
+    expect(await draft.moveToTrash('tram')).toBe(true)
+    expect(draft.id).toBe('ferry')
+  })
+
+  it('is kept as it stands before a deletion of many words', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    const kept = vi
+      .spyOn(desk, 'keepRevision')
+      .mockResolvedValue(done({ number: 1, at: 0, reason: 'deletion', name: '', words: 2 }))
+    await draft.keepBeforeDeletion(schema.nodeFromJSON(doc('Ferry', '', p('Many words.'))))
+    expect(kept.mock.calls[0]?.slice(0, 3)).toEqual(['ferry', 'deletion', ''])
+    expect(kept.mock.calls[0]?.[3]).toContain('Many words.')
+  })
+
+  it('counts a picture on its way as something that is only on the page', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    const arrived = Promise.withResolvers<ReturnType<typeof image>>()
+    const image = () => done({ src: 'images/pier.png', width: 4, height: 3 })
+    vi.spyOn(desk, 'addImage').mockReturnValue(arrived.promise)
+    const adding = draft.addImage(new File([new Uint8Array(1)], 'pier.png'))
+    expect(draft.dirty()).toBe(true)
+    arrived.resolve(image())
+    await adding
+    expect(draft.dirty()).toBe(false)
+  })
+})
+
+describe('a job', () => {
+  const job = (state: Job['state']): Job => ({ id: 'abcdef0123456789', state, done: 1, total: 1 })
+
+  it('that was closed does not come back with the answer about it', async () => {
+    vi.useFakeTimers()
+    const late = Promise.withResolvers<Outcome<Job>>()
+    vi.spyOn(desk, 'startBackup').mockResolvedValue(done(job('running')))
+    vi.spyOn(desk, 'readJob').mockReturnValue(late.promise)
+    const jobs = useJobs()
+    const backUp = jobs.backUp()
+    await vi.advanceTimersByTimeAsync(200)
+    jobs.close()
+    late.resolve(done(job('done')))
+    await backUp
+    expect(jobs.job).toBeNull()
+    vi.useRealTimers()
+  })
+})
