@@ -87,3 +87,15 @@ describe('a problem', () => {
     expect(new Set(notices.list.map(({ id }) => id)).size).toBe(3)
   })
 })
+
+describe('clearing a topic', () => {
+  it('leaves the list as it is where nothing is of that topic: every save clears', () => {
+    const notices = useNotices()
+    notices.tell(FULL, [], 'library')
+    const before = notices.list
+    notices.clear('save')
+    expect(notices.list).toBe(before)
+    notices.clear('library')
+    expect(notices.list).toEqual([])
+  })
+})

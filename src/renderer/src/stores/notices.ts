@@ -28,6 +28,8 @@ export const useNotices = defineStore('notices', () => {
   }
 
   function clear(topic: string): void {
+    // Every save clears: whoever watches the list is told of changes alone.
+    if (!list.value.some((notice) => notice.topic === topic)) return
     list.value = list.value.filter((notice) => notice.topic !== topic)
   }
 
