@@ -10,9 +10,9 @@ import { imagesIn, isHashName, isPictureName, isRealFolder, makeFolder, pictureT
  *
  * A picture is unlinked only when two things say that 30 days have passed:
  * - the clock, against the latest of the noted date and the file's own times (a date in the future keeps it);
- * - the sweeps of this draft: from one sweep to the next, however far the clock went, seven days count at most. A clock
- *   that jumps by years once therefore removes nothing, nor does one that was years behind when the picture came here;
- *   and a clock that is put back makes the count begin anew.
+ * - the sweeps of this draft, one for each closing: the time from one to the next counts where it is seven days at most. A
+ *   longer one may be a clock that jumped, and counts nothing, so that no jump ahead removes anything; a clock that is put
+ *   back makes the count begin anew. Pictures of a draft that is opened less than once a week stay, which costs room alone.
  *
  * `.dates.json` holds both, by picture. Where it is missing or damaged, or a picture is not in it, the 30 days begin anew.
  * It does not travel with a back-up, for the same reason: an imported picture begins anew.
@@ -21,7 +21,7 @@ import { imagesIn, isHashName, isPictureName, isRealFolder, makeFolder, pictureT
 const DAY_MS = 24 * 60 * 60_000
 /** How long a picture stays in the trash at least. */
 const KEEP_MS = 30 * DAY_MS
-/** As much as the time between two sweeps counts. */
+/** The longest time between two sweeps that counts. */
 const MAX_GAP_MS = 7 * DAY_MS
 /** Sweeps closer together than this are one: the note is not written at every closing of a draft. */
 const MIN_GAP_MS = DAY_MS
@@ -34,7 +34,7 @@ interface Dated {
   readonly trashed: number
   /** The last sweep that counted. */
   readonly seen: number
-  /** Milliseconds between sweeps, each gap capped. */
+  /** Milliseconds between sweeps, as far as they count. */
   readonly counted: number
 }
 
@@ -138,7 +138,7 @@ function countedAt(dated: Dated | undefined, now: number): Dated {
   if (Math.abs(gap) < MIN_GAP_MS) return dated
   // The clock was put back by a day or more: what was counted while it was ahead is worth nothing.
   if (gap < 0) return { ...dated, seen: now, counted: 0 }
-  return { ...dated, seen: now, counted: dated.counted + Math.min(gap, MAX_GAP_MS) }
+  return { ...dated, seen: now, counted: dated.counted + (gap > MAX_GAP_MS ? 0 : gap) }
 }
 
 async function isExpired(files: Files, path: string, dated: Dated, now: number): Promise<boolean> {
