@@ -9,6 +9,7 @@ const RESULTS = [
   'renderer/index.html',
   'web/index.js',
   'worker/search.js',
+  'documents/worker.js',
   'cli/galley.js',
 ]
 
