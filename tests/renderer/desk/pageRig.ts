@@ -48,6 +48,8 @@ export class PageRig {
   readonly drafts: DraftPage
   readonly told: Told[] = []
   readonly said: string[] = []
+  /** The topics whose notices were removed. */
+  readonly cleared: string[] = []
   /** Drafts whose undo was forgotten because their file was not as they were left. */
   readonly forgotten: string[] = []
   isVisible = true
@@ -73,7 +75,7 @@ export class PageRig {
         say: (text) => void this.said.push(text),
         note: (text) => void this.said.push(text),
         tell: (problem, actions = [], topic = '') => void this.told.push({ problem, actions, topic }),
-        clear: () => undefined,
+        clear: (topic) => void this.cleared.push(topic),
       },
     })
     this.#follow()

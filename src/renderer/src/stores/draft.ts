@@ -73,6 +73,7 @@ export const useDraft = defineStore('draft', () => {
     current: () => shown.value?.read() ?? null,
     /** The host was started anew, or the connection was: goes on with the draft in sight where it was. */
     reconnect: async () => {
+      page.switching.reconnected()
       const draft = shown.value
       if (draft !== null) await page.saving.recover(draft)
     },

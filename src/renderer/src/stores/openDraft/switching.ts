@@ -29,6 +29,8 @@ export class Switching {
   #latest = 0
   /** The draft that the latest click asked for; '' for a new one. */
   #wanted = ''
+  /** The last notice about a click says that the host does not answer. */
+  #isUnansweredTold = false
 
   constructor(page: Page, show: (opened: OpenedDraft) => OpenDraft) {
     this.#page = page
@@ -50,10 +52,31 @@ export class Switching {
   #giveUp(ticket: number, what: string): false {
     if (ticket === this.#latest) {
       this.#begin('')
-      const outcome = gaveUp(what)
-      if (!outcome.ok) this.#page.notices.tell(outcome.problem, [], 'switch')
+      this.#tellUnanswered(what)
     }
     return false
+  }
+
+  /** Nothing tries again by itself what a click asked for, so the notice must not promise it. */
+  #tellUnanswered(what: string): void {
+    const outcome = gaveUp(what)
+    if (outcome.ok) return
+    this.#page.notices.tell(outcome.problem, [], 'switch')
+    this.#isUnansweredTold = true
+  }
+
+  #tellRefused(refusal: Problem, what: string): void {
+    if (refusal.code === 'unreachable') this.#tellUnanswered(what)
+    else {
+      this.#page.notices.tell(refusal, [], 'switch')
+      this.#isUnansweredTold = false
+    }
+  }
+
+  /** The host answers again: a notice that says it does not is removed. */
+  reconnected(): void {
+    if (this.#isUnansweredTold) this.#page.notices.clear('switch')
+    this.#isUnansweredTold = false
   }
 
   /** Saves the draft in sight. Returns false when it cannot be left: its words are only on the page. */
@@ -98,7 +121,7 @@ export class Switching {
       if (ticket !== this.#latest) return false
       const outcome = await this.#page.desk.openDraft(id)
       if (outcome.ok) return this.#turnTo(ticket, outcome.value, what)
-      if (!quietly && ticket === this.#latest) this.#page.notices.tell(outcome.problem, [], 'switch')
+      if (!quietly && ticket === this.#latest) this.#tellRefused(outcome.problem, what)
       // Without an answer it may be open all the same.
       if (outcome.problem.code === 'unreachable') await this.#closeUnshown(id)
       return false
@@ -125,7 +148,7 @@ export class Switching {
   ): Promise<{ readonly shown: string | null }> {
     const outcome = await this.#page.desk.createDraft(stringifyArticle(article))
     if (!outcome.ok) {
-      if (ticket === this.#latest) this.#page.notices.tell(outcome.problem, [], 'switch')
+      if (ticket === this.#latest) this.#tellRefused(outcome.problem, what)
       return { shown: null }
     }
     const { summary } = outcome.value

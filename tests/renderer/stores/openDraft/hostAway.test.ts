@@ -1,0 +1,50 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Desk } from '../../../../src/desk.ts'
+import { AT_ONCE, type Fate } from '../../desk/double.ts'
+import { articleText, DeskModel } from '../../desk/model.ts'
+import { PageRig } from '../../desk/pageRig.ts'
+import { FakeClock } from '../../fakeClock.ts'
+
+let clock: FakeClock
+let fates: Partial<Record<keyof Desk, Fate>>
+let rig: PageRig
+beforeEach(async () => {
+  const model = new DeskModel()
+  clock = new FakeClock()
+  fates = {}
+  for (const id of ['ferry', 'tram']) model.add(id, articleText(id, `${id}: `))
+  rig = new PageRig(model, clock, 'one', (call) => fates[call] ?? AT_ONCE)
+  void rig.drafts.switching.open('ferry')
+  await clock.advance(10)
+})
+
+const told = () => rig.told.map(({ problem, topic }) => [problem.what, topic])
+
+describe('a click that the host does not answer', () => {
+  it.each([
+    ['createDraft', 'The draft was not made.'],
+    ['openDraft', 'The draft was not opened.'],
+  ] as const)(
+    'of %s promises no other try, and its notice goes once the host is back',
+    async (call, what) => {
+      fates[call] = { there: 5, back: 5, how: 'dropped' }
+      void (call === 'createDraft' ? rig.drafts.switching.create() : rig.drafts.switching.open('tram'))
+      await clock.advance(20_000)
+      expect(told()).toEqual([[what, 'switch']])
+      expect(rig.told[0]?.problem.mend).toContain('Try again')
+      rig.cleared.length = 0
+      rig.drafts.switching.reconnected()
+      expect(rig.cleared).toEqual(['switch'])
+      expect(rig.id).toBe('ferry')
+    },
+  )
+
+  it('leaves a notice about a draft that cannot be opened where it is', async () => {
+    void rig.drafts.switching.open('nowhere')
+    await clock.advance(100)
+    expect(told()).toMatchObject([[expect.any(String), 'switch']])
+    rig.cleared.length = 0
+    rig.drafts.switching.reconnected()
+    expect(rig.cleared).toEqual([])
+  })
+})
