@@ -34,7 +34,7 @@ function setUp() {
   let reconnections = 0
   const loopback = new Loopback({
     clock,
-    date: () => 1_700_000_000_000,
+    date: () => 1_700_000_000_000 + clock.now(),
     openSocket: () => {
       const socket = new FakeSocket()
       sockets.push(socket)
@@ -68,6 +68,15 @@ describe('the connection with the browser host', () => {
     name('a1')
     expect(await call).toEqual(done(null))
     expect(posts).toEqual([{ path: '/desk/library', page: 'a1', sent: '1700000000000' }])
+  })
+
+  it('says when a call was made, however late its host names the page', async () => {
+    const { clock, loopback, posts, name } = setUp()
+    const call = loopback.call('trashDraft', ['tea'])
+    await clock.advance(60_000)
+    name('a1')
+    await call
+    expect(posts.map(({ sent }) => sent)).toEqual(['1700000000000'])
   })
 
   it('opens one socket for calls that come together', async () => {

@@ -62,6 +62,8 @@ export class Journal {
   #unsaved: readonly string[] = []
   #next = 0
   #isFresh = false
+  /** Saves that were announced before the first line came, when the number of that line was not known. */
+  #announcedFresh: readonly Anchor[] = []
   /** Whether lines are missing from the file: none may follow them before a save includes them all. */
   #isIncomplete = false
 
@@ -89,6 +91,7 @@ export class Journal {
       this.#unsaved = unsaved
       this.#next = (from ?? 0) + unsaved.length
       this.#isFresh = from === null
+      this.#announcedFresh = []
       this.#isIncomplete = false
     })
   }
@@ -122,8 +125,7 @@ export class Journal {
     return this.exclusive(async () => {
       const given = text.split('\n').filter((line) => line !== '')
       if (!given.every(isJournalLine)) throw notLines()
-      if (this.#isFresh) this.#next = from
-      this.#isFresh = false
+      if (this.#isFresh) await this.#startAt(from)
       if (from > this.#next || this.#isIncomplete) throw missingLines()
       const lines = given.slice(this.#next - from)
       if (lines.length === 0) return
@@ -134,6 +136,22 @@ export class Journal {
   }
 
   /**
+   * The first line tells where the page is. A journal file that a save began before is begun anew with that number in its
+   * header: what it numbers otherwise would not be found again.
+   */
+  async #startAt(from: number): Promise<void> {
+    this.#next = from
+    this.#isFresh = false
+    const announced = this.#announcedFresh
+    if (announced.length === 0) return
+    await this.#close()
+    this.#end = null
+    this.#isIncomplete = true
+    for (const snapshot of announced) await this.#write((sum) => snapshotRecord(sum, snapshot))
+    this.#isIncomplete = false
+  }
+
+  /**
    * Records that an article file is about to be written, and which lines it includes. Returns whether the disk took the
    * record.
    */
@@ -141,6 +159,7 @@ export class Journal {
     return this.exclusive(async () => {
       try {
         await this.#write((sum) => snapshotRecord(sum, snapshot))
+        if (this.#isFresh) this.#announcedFresh = [...this.#announcedFresh, snapshot]
         return true
       } catch (error) {
         this.#options.log(`could not announce a save in a journal: ${String(error)}`)

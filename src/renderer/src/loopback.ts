@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 
 /**
  * The connection of a page with the browser host. The page opens one WebSocket at `/page`; the host's first message names
- * the page: `{"page": "4f0c…"}`. Each call is a POST that carries this name, and the time at which it was sent. When the
+ * the page: `{"page": "4f0c…"}`. Each call is a POST that carries this name, and the time at which it was made. When the
  * socket closes, the host closes what the page had open; the page then connects again, under another name, and its
  * subscriber goes on with what it shows.
  */
@@ -62,26 +62,33 @@ export class Loopback {
 
   /** Makes a call of the desk. Never rejects: where there is no host, the answer is a problem. */
   async call(name: string, values: readonly unknown[]): Promise<unknown> {
+    // Not the time at which there is a connection: a host that was stopped may name the page much later.
+    const sentMs = this.#options.date()
     const page = await this.#connected()
     if (page === null) return noHost()
-    const answer = await this.#post(page, name, values)
+    const answer = await this.#post(page, sentMs, name, values)
     if (answer !== 'unknown page') return answer
     // The host was started anew under the same address.
     this.#forget(page)
     const again = await this.#connected()
     if (again === null) return noHost()
-    const repeated = await this.#post(again, name, values)
+    const repeated = await this.#post(again, sentMs, name, values)
     return repeated === 'unknown page' ? noHost() : repeated
   }
 
-  async #post(page: string, name: string, values: readonly unknown[]): Promise<unknown> {
+  async #post(
+    page: string,
+    sentMs: number,
+    name: string,
+    values: readonly unknown[],
+  ): Promise<unknown> {
     try {
       const response = await this.#options.post(`/desk/${name}`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           'x-galley-page': page,
-          'x-galley-sent': String(this.#options.date()),
+          'x-galley-sent': String(sentMs),
         },
         body: toWire(values),
       })

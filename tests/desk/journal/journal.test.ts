@@ -67,6 +67,19 @@ describe('A journal', () => {
     expect(await linesFor(B)).toEqual([line(12)])
   })
 
+  it('numbers lines that come during the first save of a page that goes on', async () => {
+    const { journal, linesFor } = await journalIn()
+    await journal.begin({ opening: 'two', ...A, from: null })
+    const snapshot = { ...B, upTo: 12 }
+    expect(await journal.announce(snapshot)).toBe(true)
+    await journal.append(10, lines(10, 11, 12))
+    expect(await linesFor(A)).toEqual([10, 11, 12].map(line))
+    expect(await linesFor(B)).toEqual([line(12)])
+    await journal.commit(snapshot, true)
+    await journal.append(13, lines(13))
+    expect(await linesFor(B)).toEqual([12, 13].map(line))
+  })
+
   it('is begun anew with the lines that a save which could not be announced does not include', async () => {
     let isFull = false
     const files: Files = {
