@@ -76,6 +76,23 @@ test('the focus goes on to the caption when the button that chose the photo is g
   await expect.poll(kept).toMatchObject({ caption: 'Mina', width: 30 })
 })
 
+test('stands above its empty caption, with the hint in the caption’s line, while the caret is in it', async () => {
+  await photo('')
+  await choose({})
+  await figure().and(galley.page.locator('.is-empty')).waitFor()
+  const top = async (part: string): Promise<number> =>
+    (await figure()
+      .locator(part)
+      .boundingBox()
+      .then((box) => box?.y)) ?? NaN
+  const places = [await top('.figure-image'), await top('.figure-content'), await top('.figure-fields')]
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  const empty = await figure().boundingBox()
+  await type('Mina')
+  await expect.poll(() => figure().getAttribute('class')).not.toContain('is-empty')
+  expect((await figure().boundingBox())?.height).toBeCloseTo(empty?.height ?? 0, 0)
+})
+
 test('its menu offers nothing that a photo cannot become', async () => {
   await photo('Mina')
   await press('Alt+Enter')
