@@ -76,12 +76,7 @@ export class Loopback {
     return repeated === 'unknown page' ? noHost() : repeated
   }
 
-  async #post(
-    page: string,
-    sentMs: number,
-    name: string,
-    values: readonly unknown[],
-  ): Promise<unknown> {
+  async #post(page: string, sentMs: number, name: string, values: readonly unknown[]): Promise<unknown> {
     try {
       const response = await this.#options.post(`/desk/${name}`, {
         method: 'POST',
