@@ -35,7 +35,7 @@ import { countTrash, emptyTrash, listTrash, restoreDraft } from './trash.ts'
 
 export type { JobFile } from './backup/index.ts'
 export { defaultLibrary, settingsFolder } from './folders.ts'
-export { MAX_PICTURE_BYTES as MOST_BYTES, type Picture } from './pictures/images.ts'
+export { MAX_PICTURE_BYTES, type Picture } from './pictures/images.ts'
 export { keepSettings, type SettingsFile, settingsFrom, type SettingsStore } from './settings.ts'
 
 export interface DeskOptions {

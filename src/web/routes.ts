@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { acceptsArguments, DESK_CALLS, isDraftId } from '../calls.ts'
 import { type Desk, type Outcome } from '../desk.ts'
-import { MOST_BYTES, type OpenedDesk } from '../desk/index.ts'
+import { MAX_PICTURE_BYTES, type OpenedDesk } from '../desk/index.ts'
 import { lateProblem } from '../desk/lateCalls.ts'
 import { PICTURE_POLICY } from '../desk/pagePolicy.ts'
 import { fromWire, toWire } from '../wire.ts'
 import type { Pages } from './pages.ts'
 
 /** The largest picture as base64, and room for the rest of the call. */
-export const MAX_BODY_BYTES = Math.ceil((MOST_BYTES * 4) / 3) + 64 * 1024
+export const MAX_BODY_BYTES = Math.ceil((MAX_PICTURE_BYTES * 4) / 3) + 64 * 1024
 
 /** A body that is none of a call: what the answer says, and with which status. */
 class BadCall extends Error {

@@ -55,6 +55,18 @@ describe('a save on a failing disk', () => {
       expect(rounds).toBeLessThan(MOST)
     })
 
+  it('says that a save is on the disk only once the disk confirmed the file’s name', async () => {
+    const disk = faultyFiles()
+    const desk = await deskOver(await tempFolder(), { files: disk.files })
+    const { summary, revision } = value(await desk.createDraft(OLD))
+    disk.plan((call) => (call === 'sync folder' ? 'EIO' : null))
+    expect((await desk.saveDraft(summary.id, NEW, revision)).ok).toBe(false)
+    expect((await desk.saveDraft(summary.id, NEW, revision)).ok).toBe(false)
+    disk.plan(() => null)
+    value(await desk.saveDraft(summary.id, NEW, revision))
+    expect(disk.calls).toContain('sync folder')
+  })
+
   it('says that the disk is full, and leaves no temp file', async () => {
     const disk = faultyFiles()
     const library = await tempFolder()

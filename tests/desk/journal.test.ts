@@ -80,7 +80,8 @@ describe('what was typed since the last save', () => {
     const journal = await readFile(path('journal.jsonl'))
     const snapshot = await readFile(path('article.json'))
     const ends = [...journal.entries()].filter(([, byte]) => byte === 0x0a).map(([index]) => index + 1)
-    await crash(library)
+    // Not a crash: the heartbeat of a desk that is still open puts its lock back after five seconds.
+    await written.desk.close()
     for (let length = ends[0] ?? 0; length <= journal.length; length += 1) {
       await writeFile(path('article.json'), snapshot)
       await writeFile(path('journal.jsonl'), journal.subarray(0, length))

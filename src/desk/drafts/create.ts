@@ -5,6 +5,7 @@ import { syncFolder, writeAtomically } from '../atomicWrite.ts'
 import { draftBytes, prepare, summaryOf } from '../draftFile.ts'
 import { codeOf } from '../files.ts'
 import { newDraftId } from '../names.ts'
+import { removeMade } from '../pictures/folder.ts'
 import { copyPictures } from '../pictures/images.ts'
 import { keepInlinePictures, type RefusedInline } from '../pictures/inline.ts'
 import type { Shelf } from '../shelf.ts'
@@ -50,7 +51,7 @@ export async function createDraft(
       return openedDraft(session, file, times, refusedNotices(kept.refused))
     } catch (error) {
       await session.release()
-      await removeMade(shelf, made)
+      await removeMade(shelf.files, made)
       shelf.names.forget(id)
       throw error
     }
@@ -79,9 +80,4 @@ async function makeFolder(shelf: Shelf, article: Article): Promise<string> {
       if (codeOf(error) !== 'EEXIST' || attempt >= 20) throw error
     }
   }
-}
-
-async function removeMade({ files }: Shelf, made: readonly string[]): Promise<void> {
-  for (const path of made.toReversed())
-    await files.unlink(path).catch(() => files.rmdir(path).catch(() => undefined))
 }

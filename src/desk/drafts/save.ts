@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Article, ArticleError, parseArticle, VERSION } from '../../article/index.ts'
 import type { SavedDraft } from '../../desk.ts'
-import { UnconfirmedWrite, writeAtomically } from '../atomicWrite.ts'
+import { syncFolder, UnconfirmedWrite, writeAtomically } from '../atomicWrite.ts'
 import {
   draftBytes,
   type DraftFile,
@@ -53,7 +53,9 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
   const upTo = request.line ?? session.journal.next
   await bringPicturesBack(session, prepared.article)
   if (!before.altered && before.envelope.checksum === checksum) {
-    // The file holds these words already: only its journal is behind.
+    // The file has these words already: only its journal is behind, and its name may not be on the disk yet.
+    if (session.isUnconfirmed) await syncFolder(session.shelf.files, dirname(session.articlePath))
+    session.isUnconfirmed = false
     const snapshot = { base: before.revision, checksum, upTo }
     await session.journal.commit(snapshot, await session.journal.announce(snapshot))
     session.remember(before)

@@ -1,6 +1,7 @@
 import { join, sep } from 'node:path'
 import { syncFolder, writeAtomically } from '../atomicWrite.ts'
 import { sha256 } from '../draftFile.ts'
+import { realPathInside } from '../disk/readInside.ts'
 import { codeOf, type Files, ifThere } from '../files.ts'
 import { IMAGES_FOLDER } from '../shelf.ts'
 import { type CleanPicture, MAX_PICTURE_BYTES } from './examine.ts'
@@ -54,7 +55,8 @@ export function pictureTrashIn(draft: string): string {
  * Writes a picture into `images/`. A file of that name and size counts as the same picture where Galley gave the name;
  * a file that the folder's owner named is never written over.
  * @returns the paths it made, outermost first; null when another file has the name.
- * @throws what the file system threw.
+ * @throws UnsafeFile 'EOUTSIDE' when a link leads out of the draft's folder; what the file system threw, and then nothing
+ * that it made is left.
  */
 export async function storePicture(
   files: Files,
@@ -64,13 +66,27 @@ export async function storePicture(
 ): Promise<string[] | null> {
   const images = imagesIn(draft)
   const made = (await makeFolder(files, images)) ? [images] : []
+  const root = await files.realpath(draft)
+  await realPathInside(files, root, images)
   const path = join(images, name)
   const there = await ifThere(files.stat(path))
+  if (there !== undefined) await realPathInside(files, root, path)
   if (there !== undefined && !isHashName(name))
     return Buffer.compare(await files.readFile(path), bytes) === 0 ? made : null
   if (there?.size === bytes.length) return made
-  await writeAtomically(files, path, bytes)
+  try {
+    await writeAtomically(files, path, bytes)
+  } catch (error) {
+    await removeMade(files, there === undefined ? [...made, path] : made)
+    throw error
+  }
   return [...made, path]
+}
+
+/** Removes files and folders that were made, outermost first in the list; a folder that has something in it stays. */
+export async function removeMade(files: Files, made: readonly string[]): Promise<void> {
+  for (const path of made.toReversed())
+    await files.unlink(path).catch(() => files.rmdir(path).catch(() => undefined))
 }
 
 /** Makes one folder, and its name safe against a power cut. Returns false when it was there. */

@@ -6,7 +6,7 @@ import type { History } from '../history/index.ts'
 import { DeskProblem } from '../problems.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type Shelf } from '../shelf.ts'
 import { examine } from './examine.ts'
-import { type Picture, pictureName, readPicture, storePicture } from './folder.ts'
+import { type Picture, pictureName, readPicture, removeMade, storePicture } from './folder.ts'
 import { pictureKind } from './pictureHeader.ts'
 import { pictureNotes } from './pictureNotes.ts'
 import { picturesShown } from './shown.ts'
@@ -76,7 +76,10 @@ function* foldersOf(shelf: Shelf, id: string): Generator<string> {
   if (later !== folder) yield later
 }
 
-/** Copies what an article shows from one draft to another, as far as it is there; returns the paths it made. */
+/**
+ * Copies what an article shows from one draft to another, as far as it is there; returns the paths it made.
+ * @throws what the file system threw; then the paths it made are gone again.
+ */
 export async function copyPictures(
   shelf: Shelf,
   article: Article,
@@ -84,10 +87,15 @@ export async function copyPictures(
   to: string,
 ): Promise<string[]> {
   const made: string[] = []
-  for (const name of picturesShown(article)) {
-    const picture = await readImage(shelf, from, name).catch(() => undefined)
-    if (picture === undefined) continue
-    made.push(...((await storePicture(shelf.files, draftFolder(shelf, to), name, picture.bytes)) ?? []))
+  try {
+    for (const name of picturesShown(article)) {
+      const picture = await readImage(shelf, from, name).catch(() => undefined)
+      if (picture === undefined) continue
+      made.push(...((await storePicture(shelf.files, draftFolder(shelf, to), name, picture.bytes)) ?? []))
+    }
+  } catch (error) {
+    await removeMade(shelf.files, made)
+    throw error
   }
   return made
 }

@@ -1,7 +1,7 @@
 import type { Article } from '../../article/index.ts'
 import { IMAGES_FOLDER, type Shelf } from '../shelf.ts'
 import { type CleanPicture, examine, RefusedPicture } from './examine.ts'
-import { pictureName, storePicture } from './folder.ts'
+import { pictureName, removeMade, storePicture } from './folder.ts'
 
 /**
  * Pictures that an article carries in itself, as `data:` addresses of its figures: what an imported page or a pasted text
@@ -78,8 +78,7 @@ export async function keepInlinePictures(
     for (const [name, bytes] of pictures)
       made.push(...((await storePicture(files, folder, name, bytes)) ?? []))
   } catch (error) {
-    for (const path of made.toReversed())
-      await files.unlink(path).catch(() => files.rmdir(path).catch(() => undefined))
+    await removeMade(files, made)
     throw error
   }
   return { article: rewritten, kept: pictures.size, refused, made }

@@ -1,8 +1,10 @@
 import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { copyImages, restorePictures } from '../../../src/desk/pictures/images.ts'
+import { realFiles } from '../../../src/desk/files.ts'
+import { copyImages, copyPictures, restorePictures } from '../../../src/desk/pictures/images.ts'
 import type { Shelf } from '../../../src/desk/shelf.ts'
+import { fault } from '../faultyFiles.ts'
 import { article, tempFolder } from '../library.ts'
 import { png } from '../pictures.ts'
 import { shelfOver } from '../shelves.ts'
@@ -49,6 +51,26 @@ describe('pictures copied into another draft', () => {
     const names = ['link.png', 'page.png', '../article.json', '..', '/etc/passwd', '.trash']
     expect(await copyImages(shelf, TO, FROM, names)).toEqual(names)
     expect((await readdir(path(TO))).sort()).toEqual(['article.json'])
+  })
+
+  it('are never written outside the draft, whatever a link says', async () => {
+    const { shelf, path } = await twoDrafts()
+    const outside = await tempFolder()
+    await symlink(outside, path(TO, 'images'))
+    await expect(copyImages(shelf, TO, FROM, [A])).rejects.toThrow('EOUTSIDE')
+    expect(await readdir(outside)).toEqual([])
+  })
+
+  it.each([0, 1])('leave nothing in a new draft when the disk refuses one after %i', async (taken) => {
+    const { shelf, path } = await twoDrafts()
+    let renames = 0
+    const files = {
+      ...realFiles,
+      rename: (from: string, to: string) =>
+        (renames += 1) > taken ? Promise.reject(fault('ENOSPC')) : realFiles.rename(from, to),
+    }
+    await expect(copyPictures({ ...shelf, files }, articleShowing(A, B), FROM, TO)).rejects.toThrow()
+    expect(await readdir(path(TO))).toEqual(['article.json'])
   })
 
   it('never take the place of another file of that name', async () => {

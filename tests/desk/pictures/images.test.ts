@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { MOST_BYTES } from '../../../src/desk/index.ts'
+import { MAX_PICTURE_BYTES } from '../../../src/desk/index.ts'
 import { withoutNotes } from '../../../src/desk/pictures/pictureClean.ts'
 import { exifOrientation, pictureKind, pictureSize } from '../../../src/desk/pictures/pictureHeader.ts'
 import { article, deskOver, refusal, tempFolder, value, type TestDesk } from '../library.ts'
@@ -119,7 +119,7 @@ describe('adding a picture', () => {
     expect(bomb.what).toContain('65535 × 65535 pixels')
     expect(refusal(await desk.addImage(id, 'x.png', png(3, 2).subarray(0, 50))).what).toContain('breaks off')
     expect(refusal(await desk.addImage(id, 'x.gif', gif(0, 5))).what).toContain('damaged')
-    const large = Buffer.concat([png(3, 2), Buffer.alloc(MOST_BYTES)])
+    const large = Buffer.concat([png(3, 2), Buffer.alloc(MAX_PICTURE_BYTES)])
     expect(refusal(await desk.addImage(id, 'x.png', large)).what).toContain('50 MB')
     expect(await readdir(join(library, id))).toEqual(['article.json', 'lock'])
   })

@@ -69,13 +69,13 @@ describe('pictures that an article carries in itself', () => {
     expect([made, await readdir(folder)]).toEqual([[], []])
   })
 
-  it('leave nothing behind when the disk refuses one', async () => {
+  it.each([0, 1])('leave nothing behind when the disk refuses one after %i', async (taken) => {
     const folder = await tempFolder()
     let renames = 0
     const files = {
       ...realFiles,
       rename: (from: string, to: string) =>
-        (renames += 1) > 1 ? Promise.reject(fault('ENOSPC')) : realFiles.rename(from, to),
+        (renames += 1) > taken ? Promise.reject(fault('ENOSPC')) : realFiles.rename(from, to),
     }
     const given = articleFrom({ body: [figure({ src: PNG }), figure({ src: JPEG })] })
     await expect(keepInlinePictures({ files }, folder, given)).rejects.toThrow()

@@ -323,6 +323,20 @@ describe('a draft that another page writes', () => {
     expect(saved('ferry')).toContain('newest on ')
   })
 
+  it('keeps a tag that is set while the newest text comes', async () => {
+    const first = await opened('ferry', 'one')
+    const second = await opened('ferry', 'two')
+    void first.drafts.switching.open('tram')
+    await clock.advance(100)
+    fates.openDraft = [{ there: 30, back: 30, how: 'answered' }]
+    void second.drafts.lookAgain()
+    await clock.advance(10)
+    second.drafts.shown.value?.setMetadata({ tags: ['harbour'] })
+    await clock.advance(100)
+    expect(second.drafts.shown.value?.metadata.value.tags).toEqual(['harbour'])
+    expect(model.must('ferry').page).toBeNull()
+  })
+
   it('is not looked at while the page is out of sight', async () => {
     const first = await opened('ferry', 'one')
     const second = await opened('ferry', 'two')

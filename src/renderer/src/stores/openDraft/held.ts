@@ -25,9 +25,12 @@ export function createHeldWatch(page: Page, saving: Saving, show: (opened: Opene
     if (draft === null || isLooking || draft.heldBy.value === '') return
     isLooking = true
     cancel()
-    if (page.isVisible()) await (draft.autosave.dirty ? goOn(draft) : showNewest(draft))
-    isLooking = false
-    watchShown()
+    try {
+      if (page.isVisible()) await (draft.autosave.dirty ? goOn(draft) : showNewest(draft))
+    } finally {
+      isLooking = false
+      watchShown()
+    }
   }
 
   async function goOn(draft: OpenDraft): Promise<void> {
@@ -40,10 +43,11 @@ export function createHeldWatch(page: Page, saving: Saving, show: (opened: Opene
       const outcome = await desk.openDraft(draft.id)
       const isFree = outcome.ok && outcome.value.heldBy === undefined
       if (!isFree) return
-      if (draft.isShown()) {
+      // A tag or a name that was changed meanwhile is only on this page.
+      if (draft.isShown() && !draft.autosave.dirty) {
         show(outcome.value)
         tellFree()
-      } else if (shown.value?.id !== draft.id) await desk.closeDraft(draft.id)
+      } else if (draft.isShown() || shown.value?.id !== draft.id) await desk.closeDraft(draft.id)
     })
   }
 
