@@ -31,7 +31,7 @@ export interface Shelf {
 export class Changes {
   readonly #listeners = new Set<(id: string) => void>()
 
-  /** Answers what takes the listener off again. */
+  /** Calls `listener` for every draft that changed; returns a function that ends that. */
   on(listener: (id: string) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

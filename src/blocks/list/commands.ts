@@ -113,7 +113,7 @@ function textblockStart(block: Placed, nth: number): number | null {
  * Makes lists shallow that transactions made too deep, whichever way: a paste, a drag, a join. No word is lost, the caret
  * stays in its words. Null where nothing is too deep.
  */
-export function withoutDeepLists(
+function withoutDeepLists(
   transactions: readonly Transaction[],
   before: EditorState,
   state: EditorState,

@@ -12,7 +12,7 @@ import { draftFolder, type Shelf } from '../shelf.ts'
 import type { SessionNotices } from './notices.ts'
 
 /** A draft that was not saved for so long is idle. */
-export const IDLE_AFTER_MS = 5_000
+const IDLE_AFTER_MS = 5_000
 /** Drafts that are saved continuously still get a revision at least this often. */
 const MAX_WAIT_MS = 60_000
 
@@ -159,7 +159,7 @@ export class IdleWork {
  * Renames a draft's folder after its title, as far as Galley named it. A name that its owner gave stays; so does every
  * name when the new one is taken or the renaming fails.
  */
-export async function nameAfter(session: IdleDraft, title: string): Promise<void> {
+async function nameAfter(session: IdleDraft, title: string): Promise<void> {
   const { id, shelf } = session
   const { files, folder, names } = shelf
   const now = names.folderOf(id)

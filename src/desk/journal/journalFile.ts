@@ -114,7 +114,7 @@ export function readJournal(bytes: Uint8Array): ReadJournal {
 }
 
 /** Returns the number of the first line that an article file does not include; null when the journal does not know it. */
-export function startOn({ anchors }: ReadJournal, isIt: (on: JournalBase) => boolean): number | null {
+function startOn({ anchors }: ReadJournal, isIt: (on: JournalBase) => boolean): number | null {
   return anchors.findLast(isIt)?.upTo ?? null
 }
 

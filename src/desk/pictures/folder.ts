@@ -31,7 +31,7 @@ export function pictureName({ bytes, extension }: Pick<CleanPicture, 'bytes' | '
 }
 
 /** The folder in `images/` for pictures that are shown nowhere. */
-export const PICTURE_TRASH = '.trash'
+const PICTURE_TRASH = '.trash'
 
 /** Returns true for a file name that a picture of a draft may have. */
 export function isPictureName(name: string): boolean {

@@ -71,7 +71,7 @@ const isRecorded = (tr: Transaction): boolean =>
   tr.docChanged && !isHistoryTransaction(tr) && tr.getMeta('addToHistory') !== false
 
 /** Returns true if a transaction that is about to be applied to this state begins an undo step of its own. */
-export function beginsUndoStep(state: EditorState, tr: Transaction): boolean {
+function beginsUndoStep(state: EditorState, tr: Transaction): boolean {
   if (!isRecorded(tr)) return false
   const last = key.getState(state)
   const composition = compositionOf(tr)
