@@ -15,7 +15,7 @@ export interface Fate {
   readonly how: 'answered' | 'lost' | 'dropped' | 'refused'
 }
 
-export const AT_ONCE: Fate = { there: 0, back: 0, how: 'answered' }
+export const ANSWERED_AT_ONCE: Fate = { there: 0, back: 0, how: 'answered' }
 
 const REFUSED = problem('full', 'The disk is full.', '', '')
 const UNREACHABLE = problem('unreachable', 'No answer.', '', '')
@@ -36,7 +36,7 @@ export function connect(
   model: DeskModel,
   clock: FakeClock,
   page: string,
-  fate: (call: keyof Desk, values: readonly unknown[]) => Fate = () => AT_ONCE,
+  fate: (call: keyof Desk, values: readonly unknown[]) => Fate = () => ANSWERED_AT_ONCE,
 ): Line {
   let isCut = false
   const line: Line = {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Desk } from '../../../../src/desk.ts'
-import { AT_ONCE, type Fate } from '../../desk/double.ts'
+import { ANSWERED_AT_ONCE, type Fate } from '../../desk/double.ts'
 import { articleText, DeskModel } from '../../desk/model.ts'
 import { PageRig } from '../../desk/pageRig.ts'
 import { FakeClock } from '../../fakeClock.ts'
@@ -13,7 +13,7 @@ beforeEach(async () => {
   clock = new FakeClock()
   fates = {}
   for (const id of ['ferry', 'tram']) model.add(id, articleText(id, `${id}: `))
-  rig = new PageRig(model, clock, 'one', (call) => fates[call] ?? AT_ONCE)
+  rig = new PageRig(model, clock, 'one', (call) => fates[call] ?? ANSWERED_AT_ONCE)
   void rig.drafts.switching.open('ferry')
   await clock.advance(10)
 })

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { parseArticle } from '../../../../src/article/index.ts'
 import type { Desk } from '../../../../src/desk.ts'
 import { undo } from '@tiptap/pm/history'
-import { AT_ONCE, type Fate } from '../../desk/double.ts'
+import { ANSWERED_AT_ONCE, type Fate } from '../../desk/double.ts'
 import { articleText, DeskModel } from '../../desk/model.ts'
 import { PageRig } from '../../desk/pageRig.ts'
 import { FakeClock } from '../../fakeClock.ts'
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 /** A page over the model; a call's fates are taken from `fates` one by one, then all is at once. */
 function page(name = 'one'): PageRig {
-  return new PageRig(model, clock, name, (call) => fates[call]?.shift() ?? AT_ONCE)
+  return new PageRig(model, clock, name, (call) => fates[call]?.shift() ?? ANSWERED_AT_ONCE)
 }
 
 async function opened(id: string, name = 'one'): Promise<PageRig> {

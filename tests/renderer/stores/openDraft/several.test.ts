@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readMarkdown } from '../../../../src/article/index.ts'
 import type { Desk } from '../../../../src/desk.ts'
-import { AT_ONCE, type Fate } from '../../desk/double.ts'
+import { ANSWERED_AT_ONCE, type Fate } from '../../desk/double.ts'
 import { articleText, DeskModel } from '../../desk/model.ts'
 import { PageRig } from '../../desk/pageRig.ts'
 import { FakeClock, settled } from '../../fakeClock.ts'
@@ -18,7 +18,7 @@ beforeEach(() => {
 
 /** A page with a draft in sight; a call's fates are taken from `fates` one by one, then all is at once. */
 async function opened(id: string): Promise<PageRig> {
-  const rig = new PageRig(model, clock, 'one', (call) => fates[call]?.shift() ?? AT_ONCE)
+  const rig = new PageRig(model, clock, 'one', (call) => fates[call]?.shift() ?? ANSWERED_AT_ONCE)
   void rig.drafts.switching.open(id)
   await clock.advance(10)
   return rig
@@ -60,7 +60,7 @@ describe('importing', () => {
 
   it('leaves the writer in a draft that was clicked meanwhile', async () => {
     const rig = await opened('ferry')
-    fates.createDraft = [AT_ONCE, { there: 500, back: 500, how: 'answered' }]
+    fates.createDraft = [ANSWERED_AT_ONCE, { there: 500, back: 500, how: 'answered' }]
     void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
     await clock.advance(100)
     void rig.drafts.switching.open('kite')
