@@ -184,7 +184,7 @@ async function withJournal(opening: Opening, isOpen: boolean): Promise<Shown> {
   const asItIs = { article: file.article, unsaved: [] }
   const journal = await session.journal.read()
   if (journal === null) return asItIs
-  const lines = linesOn(journal, (on) => isOn(on, opening))
+  const lines = linesOn(journal, (on) => isOn(on, opening)) ?? linesAfterSave(journal, file)
   if (lines === null) {
     if (lock.state === 'ours') await dismiss(opening, journal, isOpen)
     return asItIs
@@ -196,6 +196,19 @@ async function withJournal(opening: Opening, isOpen: boolean): Promise<Shown> {
   if (applied > 0) opening.notices.push(recoveredNotice(applied))
   const replayed = { article, unsaved: lines.slice(0, applied) }
   return lock.state === 'ours' ? saveReplayed(opening, replayed, applied === lines.length) : replayed
+}
+
+/**
+ * The lines that a save of the journal's own opening did not include, where the disk took the file but not its
+ * announcement: the file tells its line. Null for any other file.
+ */
+function linesAfterSave(
+  { opening, from, anchors, lines }: ReadJournal,
+  { envelope }: DraftFile,
+): readonly string[] | null {
+  const isOwn = opening !== '' && envelope.saveKey.startsWith(`${opening}-`)
+  if (!isOwn || !anchors.some(({ base }) => base === envelope.previous)) return null
+  return lines.slice(Math.max(0, envelope.line - from))
 }
 
 function isOn(on: JournalBase, { file, isRecovered }: Opening): boolean {

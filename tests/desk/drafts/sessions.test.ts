@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle } from '../../../src/article/index.ts'
@@ -167,6 +167,20 @@ describe('A call whose answer was lost', () => {
     value(await desk.saveDraft(id, withWords('xIt leaves.'), draft.revision, draft.nextLine + 1))
     value(await desk.appendJournal(id, draft.nextLine, typed('x')))
     value(await desk.appendJournal(id, draft.nextLine + 1, typed('y')))
+    await crash(all.library)
+    const next = (await openOver(all.library)).connectPage()
+    expect(wordsIn(value(await next.desk.openDraft(id)).article)).toBe('yxIt leaves.')
+  })
+
+  it('loses no line that came during a save which the disk did not announce', async () => {
+    const all = await scene()
+    const { desk, draft, id } = all
+    value(await desk.appendJournal(id, draft.nextLine, typed('x') + typed('y')))
+    const path = join(all.library, id, 'journal.jsonl')
+    const unannounced = await readFile(path)
+    const key = `${draft.opening}-1`
+    value(await desk.saveDraft(id, withWords('xIt leaves.'), draft.revision, draft.nextLine + 1, key))
+    await writeFile(path, unannounced)
     await crash(all.library)
     const next = (await openOver(all.library)).connectPage()
     expect(wordsIn(value(await next.desk.openDraft(id)).article)).toBe('yxIt leaves.')
