@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
@@ -8,12 +9,16 @@ export default defineConfig({
     // Some tests start processes, or cut a file at every byte: a busy machine takes its time over them.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // By default one processor is kept free, which on a machine with two is half of it.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           environment: 'node',
+          // No module of the core and the desk keeps state that a test changes: files share what they import.
+          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/renderer/**', 'tests/e2e/**', 'tests/durability/**'],
         },

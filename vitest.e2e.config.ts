@@ -12,6 +12,8 @@ export default defineConfig({
     // What is said to be concurrent in a file: as many pages as a small machine draws at once.
     maxConcurrency: 2,
     testTimeout: 60_000,
+    // A state that is waited for: a busy machine takes its time to reach it.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
   },

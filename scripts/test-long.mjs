@@ -2,6 +2,7 @@
  * `npm run test:long`: the long forms of what `npm test` tries briefly, one after the other, all of them even when one
  * fails. Takes an hour or more. Its last line is `N passed, N failed`.
  */
+import { build } from './build.mjs'
 import { durability } from './durability.mjs'
 import { isMain, runMain, say } from './project.mjs'
 import { setUp } from './setup.mjs'
@@ -28,6 +29,12 @@ async function stages() {
       ),
     )
   rows.push(
+    await stage('every state anew in a small window', async () => {
+      await build()
+      return suite('vitest.e2e.config.ts', { ...process.env, GALLEY_STATES: 'anew' }, [
+        'tests/e2e/axe.test.ts',
+      ])
+    }),
     await stage('durability, long form', async () => {
       const { lines, ...counts } = await durability(true)
       for (const line of lines) say(`  ${line}`)

@@ -16,14 +16,20 @@ export const press =
     for (const key of keys) await page.keyboard.press(key)
   }
 
-/** Puts the caret at the end of the paragraph that has a text, and waits until the editor knows. */
+/** Puts the caret at the end of the paragraph that has a text, and waits until the browser has told the editor of it. */
 export async function caretAfter(page: Page, text: string): Promise<void> {
   const found = paragraph(page, text)
   await found.click()
   await found.evaluate(async (dom) => {
-    getSelection()?.selectAllChildren(dom)
-    getSelection()?.collapseToEnd()
-    // The browser tells the editor of it before the frame after the next.
+    const place = getSelection()
+    const before = [place?.anchorNode, place?.anchorOffset]
+    const told = new Promise((resolve) => {
+      document.addEventListener('selectionchange', resolve, { once: true })
+    })
+    place?.selectAllChildren(dom)
+    place?.collapseToEnd()
+    // On a busy machine the event comes many frames later; without a change it never comes.
+    if (before[0] !== place?.anchorNode || before[1] !== place?.anchorOffset) await told
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
   })
   await page.locator('.has-caret', { hasText: text }).waitFor()
