@@ -19,7 +19,7 @@ afterAll(async () => {
   await browser.close()
 })
 
-/** Opens the recap in a window of its own, goes somewhere and lets somebody look: tests may run side by side. */
+/** Opens the recap in a window, goes somewhere and lets somebody look. */
 function at(
   size: '1440' | '720',
   reach: ((scene: Scene) => Promise<void>) | undefined,
@@ -36,7 +36,7 @@ const inText = (page: Page): Promise<boolean> =>
 const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first()
 
-describe.concurrent('Escape gives the caret back to the text', () => {
+describe('Escape gives the caret back to the text', () => {
   const OVER_THE_TEXT = {
     palette: go.palette(''),
     'the shortcut sheet': go.inText(go.press('ControlOrMeta+/')),
@@ -76,7 +76,7 @@ describe.concurrent('Escape gives the caret back to the text', () => {
   })
 })
 
-describe.concurrent('Escape gives the focus back to the button that opened', () => {
+describe('Escape gives the focus back to the button that opened', () => {
   test.each(['Sort and filter', /^Library folder/, /^Trash/, 'Export', 'Preview'])('%s', async (name) => {
     await at('1440', undefined, async (page) => {
       await button(page, name).focus()
@@ -98,7 +98,7 @@ describe.concurrent('Escape gives the focus back to the button that opened', () 
   })
 })
 
-describe.concurrent('what goes away takes no focus with it', () => {
+describe('what goes away takes no focus with it', () => {
   test('a side that is folded away, and one that comes back', async () => {
     await at('1440', undefined, async (page) => {
       for (const side of ['library', 'inspector'] as const) {
