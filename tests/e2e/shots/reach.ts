@@ -21,6 +21,8 @@ export async function caretAfter(page: Page, text: string): Promise<void> {
   const found = paragraph(page, text)
   await found.click()
   await found.evaluate(async (dom) => {
+    // Of a click the editor sets the selection once more, within 20 ms.
+    await new Promise((resolve) => setTimeout(resolve, 50))
     const place = getSelection()
     const before = [place?.anchorNode, place?.anchorOffset]
     const told = new Promise((resolve) => {
