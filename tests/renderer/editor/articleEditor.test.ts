@@ -34,7 +34,10 @@ beforeEach(async () => {
   await nextTick()
 })
 
-afterEach(() => {
+afterEach(async () => {
+  // A save that is still to come would reach the next test's desk.
+  await useDraft().settle()
+  useDraft().close()
   app.unmount()
   frame.remove()
 })
@@ -82,7 +85,7 @@ describe('the editor', () => {
     late.resolve(done({ src: 'images/pier.png', width: 4, height: 3 }))
     await vi.waitFor(() => {
       expect(
-        callsTo('saveDraft').some(([id, text]) => id === 'ferry' && String(text).includes('pier.png')),
+        callsTo('saveDraft').some(([id, text]) => id === 'ferry' && String(text).includes('images/pier.png')),
       ).toBe(true)
     })
     expect(JSON.stringify(editor().getJSON())).not.toContain('pier.png')
@@ -90,6 +93,39 @@ describe('the editor', () => {
     expect(JSON.stringify(editor().getJSON())).toContain('images/pier.png')
     editor().commands.undo()
     expect(JSON.stringify(editor().getJSON())).not.toContain('pier.png')
+  })
+
+  it('changes nothing in a draft that somebody else writes, by no key, command, field or renaming', async () => {
+    const draft = useDraft()
+    const article = articleFrom({ headline: 'tram', byline: 'Mina', body: [p('Words of tram')] })
+    vi.mocked(desk.openDraft).mockResolvedValue(
+      done({ ...openedDraft('tram', article), opening: '', heldBy: 'another window' }),
+    )
+    await draft.open('tram')
+    type(' at night')
+    draft.setMetadata({ byline: 'Jun' })
+    draft.restore(articleFrom({ headline: 'tram', body: [p('Earlier words')] }))
+    editor().commands.clearContent()
+    expect(draft.current()).toEqual(article)
+    expect(draft.dirty()).toBe(false)
+
+    const field = document.createElement('input')
+    editor().view.dom.append(field)
+    const typed = new InputEvent('beforeinput', { bubbles: true, cancelable: true, data: 'x' })
+    expect(field.dispatchEvent(typed)).toBe(false)
+  })
+
+  it('shows what another window wrote into a draft that is only read', async () => {
+    const draft = useDraft()
+    const held = { ...openedDraft('tram'), opening: '', heldBy: 'another window' }
+    vi.mocked(desk.openDraft).mockResolvedValue(done(held))
+    await draft.open('tram')
+    const newer = articleFrom({ headline: 'tram', body: [p('Newer words')] })
+    vi.mocked(desk.openDraft).mockResolvedValue(done(openedDraft('tram', newer)))
+    await draft.lookAgain()
+    expect(body()).toBe('Newer words')
+    type('!')
+    expect(body()).toBe('Newer words!')
   })
 
   it('puts an earlier version in the place of the draft in one step', () => {

@@ -18,6 +18,7 @@ import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
 import { PlainLines } from './plainLines.ts'
 import { journalSteps } from './replaceDocument.ts'
 import { Taking, type TakingServices } from './taking/index.ts'
+import { ReadOnly } from './readOnly.ts'
 import { UndoGroups } from './undoGroups.ts'
 import { FROM_EDGE, NEAR_EDGE } from './viewModes.ts'
 import { type Resting, Watching } from './watching.ts'
@@ -50,6 +51,8 @@ export interface EditorOptions {
   readonly onRest?: (resting: Resting) => void
   /** Receives the document before a deletion of many words, after the key is painted. */
   readonly onLargeDeletion?: (before: Node) => void
+  /** Whether somebody else writes the draft: then it is only read. */
+  readonly isReadOnly?: () => boolean
   /** Menus and what belongs to them. */
   readonly tools?: Extensions
 }
@@ -57,7 +60,7 @@ export interface EditorOptions {
 /** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
 export function createEditor(options: EditorOptions): Editor {
   const { element, doc, services, byline, finder, onSteps, tools = [] } = options
-  const { onRest = () => undefined, onLargeDeletion = () => undefined } = options
+  const { onRest = () => undefined, onLargeDeletion = () => undefined, isReadOnly = () => false } = options
   return new Editor({
     element,
     content: doc as JSONContent,
@@ -81,6 +84,7 @@ export function createEditor(options: EditorOptions): Editor {
       Finding.configure({ finder }),
       Watching.configure({ told: onRest }),
       LargeDeletions.configure({ onLargeDeletion }),
+      ReadOnly.configure({ isReadOnly }),
       ...tools,
     ],
     editorProps: {

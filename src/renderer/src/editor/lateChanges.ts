@@ -4,6 +4,7 @@ import { anchorPlugin } from '../../../blocks/_view/anchors.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import type { BackgroundChange, ChangeResult } from '../stores/openDraft/background.ts'
 import { docJson } from './docJson.ts'
+import { alsoWhenReadOnly } from './readOnly.ts'
 import type { Place } from './taking/services.ts'
 import type { UndoMemory } from './undoMemory.ts'
 
@@ -27,7 +28,7 @@ export async function changeDraft(
   const place = shown(id)
   if (place !== null) {
     const tr = make(place.state)
-    if (tr !== null) place.dispatch(tr)
+    if (tr !== null) place.dispatch(alsoWhenReadOnly(tr))
     return true
   }
   const remembered = memory.peek(id)

@@ -99,18 +99,18 @@ export class Finder {
   async replace(template: string): Promise<void> {
     if (this.stale) await this.look(false)
     const match = this.matches[this.status.current - 1]
-    if (match === undefined || this.view === null) return
+    if (match === undefined || this.view?.editable !== true) return
     const tr = replaceAll(this.view.state.tr, [match], template, this.status.query)
     const after = match.attribute === null ? tr.mapping.map(match.to) : match.at + 1
     this.change(tr)
     await this.look(true, after)
   }
 
-  /** Replaces every match, in one step. Answers how many there were. */
+  /** Replaces every match, in one step. Returns how many there were; 0 where the draft is only read. */
   async replaceAll(template: string): Promise<number> {
     if (this.stale) await this.look(false)
     const { matches, view } = this
-    if (view === null || matches.length === 0) return 0
+    if (view?.editable !== true || matches.length === 0) return 0
     this.change(replaceAll(view.state.tr, matches, template, this.status.query))
     await this.look(false)
     return matches.length

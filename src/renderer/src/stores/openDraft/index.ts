@@ -141,5 +141,6 @@ export function views({ shown, edits }: DraftPage) {
     saveState: computed(() => shown.value?.saveState.value ?? 'saved'),
     /** Who else is writing this draft; '' when it is ours. */
     heldBy: computed(() => shown.value?.heldBy.value ?? ''),
+    isReadOnly: computed(() => shown.value?.isReadOnly ?? false),
   }
 }

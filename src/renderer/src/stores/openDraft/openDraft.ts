@@ -90,6 +90,11 @@ export class OpenDraft {
     markRaw(this)
   }
 
+  /** Whether somebody else writes the draft: then the page changes nothing in it. */
+  get isReadOnly(): boolean {
+    return this.heldBy.value !== ''
+  }
+
   /** False once the page has left this draft, or opened it anew. */
   isShown(): boolean {
     return !this.#hasLeft
@@ -138,14 +143,17 @@ export class OpenDraft {
     this.autosave.touch()
   }
 
+  /** Changes parts of the metadata, unless the draft is only read. */
   setMetadata(change: Partial<Metadata>): void {
+    if (this.isReadOnly) return
     this.metadata.value = { ...this.metadata.value, ...change }
     this.journal.add({ metadata: this.metadata.value })
     this.touch()
   }
 
-  /** Puts an article in place of what is there: one undoable step in the editor, its metadata along. */
+  /** Puts an article in place of what is there, unless the draft is only read: one undoable step, its metadata along. */
   restore({ doc, metadata }: Article): void {
+    if (this.isReadOnly) return
     this.setMetadata(metadata)
     this.#read = () => doc
     // The editor, where there is one, takes the document from here and attaches itself again.
