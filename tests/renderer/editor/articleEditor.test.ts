@@ -97,7 +97,7 @@ describe('the editor', () => {
 
   it('changes nothing in a draft that somebody else writes, by no key, command, field or renaming', async () => {
     const draft = useDraft()
-    const article = articleFrom({ headline: 'tram', byline: 'Mina', body: [p('Words of tram')] })
+    const article = articleFrom({ headline: 'tram', body: [p('Words of tram')] })
     vi.mocked(desk.openDraft).mockResolvedValue(
       done({ ...openedDraft('tram', article), opening: '', heldBy: 'another window' }),
     )

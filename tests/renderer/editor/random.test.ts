@@ -19,6 +19,14 @@ function carried(doc: NodeJSON): NodeJSON {
   return readMarkdown(target.write({ ...articleFrom({}), doc })).doc
 }
 
+/** An article as the desk opens it: pictures that lay inside as data are files by then. */
+function asOpened(doc: NodeJSON): NodeJSON {
+  const text = JSON.stringify(doc, (key, value: unknown) =>
+    key === 'src' && typeof value === 'string' && value.startsWith('data:') ? 'images/inline.png' : value,
+  )
+  return JSON.parse(text) as NodeJSON
+}
+
 async function holds(start: NodeJSON, acts: readonly Act[]): Promise<void> {
   const writer = openWriter(start)
   const { view, editor } = writer
@@ -81,7 +89,7 @@ describe('two hundred random acts of a writer', () => {
 
   it('do so whatever the article was to begin with', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryArticle, acts, ({ doc }, done) => holdsOrSays(doc, done)),
+      fc.asyncProperty(arbitraryArticle, acts, ({ doc }, done) => holdsOrSays(asOpened(doc), done)),
       parameters,
     )
   }, 3_600_000)
