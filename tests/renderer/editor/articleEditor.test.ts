@@ -98,7 +98,7 @@ describe('the editor', () => {
   it('changes nothing in a draft that somebody else writes, by no key, command, field or renaming', async () => {
     const draft = useDraft()
     const article = articleFrom({ headline: 'tram', body: [p('Words of tram')] })
-    vi.mocked(desk.openDraft).mockResolvedValue(
+    vi.spyOn(desk, 'openDraft').mockResolvedValue(
       done({ ...openedDraft('tram', article), opening: '', heldBy: 'another window' }),
     )
     await draft.open('tram')
@@ -118,10 +118,10 @@ describe('the editor', () => {
   it('shows what another window wrote into a draft that is only read', async () => {
     const draft = useDraft()
     const held = { ...openedDraft('tram'), opening: '', heldBy: 'another window' }
-    vi.mocked(desk.openDraft).mockResolvedValue(done(held))
+    vi.spyOn(desk, 'openDraft').mockResolvedValue(done(held))
     await draft.open('tram')
     const newer = articleFrom({ headline: 'tram', body: [p('Newer words')] })
-    vi.mocked(desk.openDraft).mockResolvedValue(done(openedDraft('tram', newer)))
+    vi.spyOn(desk, 'openDraft').mockResolvedValue(done(openedDraft('tram', newer)))
     await draft.lookAgain()
     expect(body()).toBe('Newer words')
     type('!')
