@@ -3,11 +3,12 @@ import { Plugin, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { FROM_DISK } from './replaceDocument.ts'
 
-const ALWAYS = 'alsoWhenReadOnly'
+/** The key of the mark on a transaction. */
+const ALSO_WHEN_READ_ONLY = 'alsoWhenReadOnly'
 
 /** Marks a transaction that changes the document also while it is only read: something that was on its way before. */
 export function alsoWhenReadOnly(tr: Transaction): Transaction {
-  return tr.setMeta(ALWAYS, true)
+  return tr.setMeta(ALSO_WHEN_READ_ONLY, true)
 }
 
 /** Fields in the chrome of blocks are inputs of their own, so the browser would let them be edited. */
@@ -42,7 +43,9 @@ export const ReadOnly = Extension.create<{ isReadOnly: () => boolean }>({
     return [
       new Plugin({
         filterTransaction: (tr) =>
-          !tr.docChanged || !isReadOnly() || tr.getMeta(FROM_DISK) === true || tr.getMeta(ALWAYS) === true,
+          !tr.docChanged ||
+          !isReadOnly() ||
+          [FROM_DISK, ALSO_WHEN_READ_ONLY].some((mark) => tr.getMeta(mark) === true),
         view: (view) => keepFields(view, isReadOnly),
       }),
     ]
