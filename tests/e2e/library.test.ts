@@ -201,6 +201,8 @@ test('a long trash scrolls above its buttons, and keys go through all of it', as
     .focus()
   for (let row = 1; row < 40; row += 1) {
     await galley.page.keyboard.press('Tab')
+    // The rows below are drawn before the next key: no hand is faster.
+    await galley.drawn()
     await expect
       .poll(() => galley.page.evaluate(() => document.activeElement?.closest('li')?.ariaPosInSet ?? ''))
       .toBe(String(row + 1))

@@ -127,8 +127,10 @@ class WritingPage {
   /** As when the writer goes to another draft: it is closed at rest, kept, mirrored and renamed. */
   async close(): Promise<void> {
     this.#metadata = { ...this.#metadata, slug: `rest-${String(this.#next)}` }
-    if (!(await this.#autosave.flush()))
-      say('! what was typed could not be saved before the draft was closed')
+    // Without an answer the page saves again, as it does for a writer: now and then the next answer is lost as well.
+    let isSaved = false
+    for (let tries = 0; tries < LOST_EVERY && !isSaved; tries += 1) isSaved = await this.#autosave.flush()
+    if (!isSaved) say('! what was typed could not be saved before the draft was closed')
     this.#stop()
     must(await this.#desk.closeDraft(this.id))
     await this.#connected.end()

@@ -97,6 +97,8 @@ describe('the editor', () => {
 
   it('changes nothing in a draft that somebody else writes, by no key, command, field or renaming', async () => {
     const draft = useDraft()
+    vi.spyOn(desk, 'addImage')
+    vi.spyOn(desk, 'fetchImage')
     const article = articleFrom({ headline: 'tram', body: [p('Words of tram')] })
     vi.spyOn(desk, 'openDraft').mockResolvedValue(
       done({ ...openedDraft('tram', article), opening: '', heldBy: 'another window' }),
@@ -109,10 +111,29 @@ describe('the editor', () => {
     expect(draft.current()).toEqual(article)
     expect(draft.dirty()).toBe(false)
 
+    expect(await draft.addImage(new File([new Uint8Array(3)], 'pier.png', { type: 'image/png' }))).toBeNull()
+    expect(await draft.fetchImage('https://example.org/pier.png')).toBeNull()
+    expect(callsTo('addImage')).toEqual([])
+    expect(draft.current()).toEqual(article)
+  })
+
+  it('lets no field of a block be edited in a draft that is only read', async () => {
     const field = document.createElement('input')
+    const dropped = (): Event =>
+      new InputEvent('beforeinput', { bubbles: true, cancelable: true, inputType: 'insertFromDrop' })
     editor().view.dom.append(field)
-    const typed = new InputEvent('beforeinput', { bubbles: true, cancelable: true, data: 'x' })
-    expect(field.dispatchEvent(typed)).toBe(false)
+    field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+    expect(field.readOnly).toBe(false)
+    expect(field.dispatchEvent(dropped())).toBe(true)
+    vi.spyOn(desk, 'openDraft').mockResolvedValue(
+      done({ ...openedDraft('tram'), opening: '', heldBy: 'another window' }),
+    )
+    await useDraft().open('tram')
+    // In the article's view still, whatever the view has drawn anew.
+    editor().view.dom.append(field)
+    field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+    expect(field.readOnly).toBe(true)
+    expect(field.dispatchEvent(dropped())).toBe(false)
   })
 
   it('shows what another window wrote into a draft that is only read', async () => {

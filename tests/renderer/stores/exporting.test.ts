@@ -51,6 +51,17 @@ describe('an export', () => {
     expect(exporting.file?.name).toBe('ferry')
   })
 
+  it('shows the page of a form that leaves as a zip with its pictures, and not the bytes of the zip', async () => {
+    const zip = { name: 'ferry.zip', mime: 'application/zip', bytes: new TextEncoder().encode('PK') }
+    vi.spyOn(desk, 'exportDraft').mockResolvedValue(done(zip))
+    await useDraft().open('ferry')
+    const exporting = useExporting()
+    await exporting.prepare('html-fragment')
+    expect(exporting.file?.name).toBe('ferry.zip')
+    expect(exporting.page).toContain('ferry')
+    expect(exporting.page).not.toContain('PK')
+  })
+
   it('keeps one version, however often the same form leaves', async () => {
     await useDraft().open('ferry')
     const exporting = useExporting()

@@ -5,7 +5,7 @@ import { done, type Outcome, type Revision } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
 import { useHistory } from '../../../src/renderer/src/stores/history.ts'
-import { callsTo, quietDesk } from './quietDesk.ts'
+import { callsTo, openedDraft, quietDesk } from './quietDesk.ts'
 
 const TEXT = stringifyArticle(articleFrom({ headline: 'Tram' }))
 
@@ -45,6 +45,20 @@ describe('a history', () => {
     await look
     expect(history.picked).toBeNull()
     expect(history.entries).toEqual([])
+  })
+
+  it('brings nothing back into a draft that is only read, and keeps no version of it', async () => {
+    vi.spyOn(desk, 'openDraft').mockImplementation((id) =>
+      Promise.resolve(done({ ...openedDraft(id), opening: '', heldBy: 'another window' })),
+    )
+    vi.spyOn(desk, 'readRevision').mockResolvedValue(done(TEXT))
+    vi.spyOn(desk, 'keepRevision')
+    const history = useHistory()
+    await useDraft().open('first')
+    await history.look(revision(1))
+    await history.restoreAll()
+    expect(callsTo('keepRevision')).toEqual([])
+    expect(useDraft().metadata).toEqual(articleFrom({}).metadata)
   })
 
   it('puts an earlier version into no other draft than its own', async () => {

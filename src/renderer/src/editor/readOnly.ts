@@ -11,22 +11,33 @@ export function alsoWhenReadOnly(tr: Transaction): Transaction {
   return tr.setMeta(ALSO_WHEN_READ_ONLY, true)
 }
 
-/** Fields in the chrome of blocks are inputs of their own, so the browser would let them be edited. */
+/**
+ * Fields in the chrome of blocks are inputs of their own, so the browser would let them be edited. They become read-only
+ * as the focus reaches them, before an IME begins to compose; a checkbox and a drop have no such state and are refused.
+ */
 function keepFields(view: EditorView, isReadOnly: () => boolean) {
-  const refuse = (event: Event): void => {
-    const isField = event.target instanceof Element && event.target.matches('input, select, textarea')
-    if (
-      isField &&
-      isReadOnly() &&
-      (event.type === 'beforeinput' || event.target.matches('[type="checkbox"]'))
-    )
-      event.preventDefault()
+  const mark = (field: Element | null): void => {
+    if (field instanceof HTMLInputElement && view.dom.contains(field)) field.readOnly = isReadOnly()
   }
-  const events = ['beforeinput', 'click'] as const
-  for (const name of events) view.dom.addEventListener(name, refuse, true)
+  const focused = ({ target }: FocusEvent): void => {
+    if (target instanceof Element) mark(target)
+  }
+  const refuse = (event: Event): void => {
+    const { target, type } = event
+    if (!(target instanceof HTMLInputElement) || !isReadOnly()) return
+    if (type === 'beforeinput' || target.type === 'checkbox') event.preventDefault()
+  }
+  view.dom.addEventListener('focusin', focused)
+  view.dom.addEventListener('beforeinput', refuse, true)
+  view.dom.addEventListener('click', refuse, true)
   return {
+    update: () => {
+      mark(document.activeElement)
+    },
     destroy: () => {
-      for (const name of events) view.dom.removeEventListener(name, refuse, true)
+      view.dom.removeEventListener('focusin', focused)
+      view.dom.removeEventListener('beforeinput', refuse, true)
+      view.dom.removeEventListener('click', refuse, true)
     },
   }
 }

@@ -37,6 +37,11 @@ async function keepDeparture(prepared: Prepared): Promise<void> {
   else if (useDraft().id === id) await useHistory().load()
 }
 
+/** The page of an exported file. A zip holds the pictures beside it, which no preview can show: there it is the text alone. */
+function pageOf({ mime, bytes }: ExportedFile, text: string): string {
+  return mime === 'application/zip' ? text : new TextDecoder().decode(bytes)
+}
+
 /** What the dialog shows of the draft in sight made into a target: what is shown is what leaves. */
 function exportingState() {
   return {
@@ -81,7 +86,7 @@ export const useExporting = defineStore('exporting', () => {
     if (outcome?.ok === true) {
       file.value = outcome.value
       report.value = reportOn(article)
-      if (target.format === 'html') page.value = previewOf(new TextDecoder().decode(outcome.value.bytes))
+      if (target.format === 'html') page.value = previewOf(pageOf(outcome.value, text.value))
     } else
       report.value =
         outcome === null

@@ -14,7 +14,7 @@ const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.
 const here: Apart = (source, flags, texts) => Promise.resolve(scan(source, flags, texts))
 
 /** An open find bar over an article. */
-async function bar(desk: Desk, query: Partial<Query>, apart = here) {
+async function bar(desk: Desk, query: Partial<Query>, apart = here, editable = true) {
   const finder = new Finder(apart)
   const dom = document.createElement('div')
   const view = {
@@ -27,6 +27,7 @@ async function bar(desk: Desk, query: Partial<Query>, apart = here) {
       finder.follow(view, desk.state.doc !== before)
     },
     dom,
+    editable,
     focus: () => undefined,
   } as unknown as EditorView
   finder.follow(view, true)
@@ -112,6 +113,15 @@ describe('finding', () => {
 })
 
 describe('replacing', () => {
+  it('takes none in a draft that is only read', async () => {
+    const desk = new Desk(doc('', '', p('one two one')))
+    const finder = await bar(desk, { text: 'one' }, here, false)
+    await finder.replace('three')
+    expect(await finder.replaceAll('three')).toBe(0)
+    expect(desk.body).toEqual(blocks(p('one two one')))
+    expect(finder.status.count).toBe(2)
+  })
+
   it('takes one and goes to the next', async () => {
     const desk = new Desk(doc('', '', p('one two one'))).in(0)
     const finder = await bar(desk, { text: 'one' })

@@ -26,12 +26,15 @@ export function createHeldWatch(page: Page, saving: Saving, show: (opened: Opene
     isLooking = true
     cancel()
     try {
-      if (page.isVisible()) await (draft.autosave.dirty ? goOn(draft) : showNewest(draft))
+      if (page.isVisible()) await (hasWords(draft) ? goOn(draft) : showNewest(draft))
     } finally {
       isLooking = false
       watchShown()
     }
   }
+
+  /** Whether there are words that are only on this page. In a draft that it never had open to write there are none. */
+  const hasWords = (draft: OpenDraft): boolean => draft.autosave.dirty && draft.opening !== ''
 
   async function goOn(draft: OpenDraft): Promise<void> {
     if (await saving.recover(draft)) tellFree()
@@ -43,8 +46,7 @@ export function createHeldWatch(page: Page, saving: Saving, show: (opened: Opene
       const outcome = await desk.openDraft(draft.id)
       const isFree = outcome.ok && outcome.value.heldBy === undefined
       if (!isFree) return
-      // A tag or a name that was changed meanwhile is only on this page.
-      if (draft.isShown() && !draft.autosave.dirty) {
+      if (draft.isShown() && !hasWords(draft)) {
         show(outcome.value)
         tellFree()
       } else if (draft.isShown() || shown.value?.id !== draft.id) await desk.closeDraft(draft.id)

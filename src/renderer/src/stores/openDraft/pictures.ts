@@ -11,6 +11,13 @@ export function createPictures(page: Page) {
   const arrivals = ref(0)
   const onTheirWay = new Set<Promise<unknown>>()
 
+  /** Whether a draft takes no picture, because somebody else writes it: the writer is told. */
+  function refuses(id: string): boolean {
+    if (shown.value?.id !== id || !shown.value.isReadOnly) return false
+    notices.note('This draft is only read here, so no photo was put in. Work on a copy to change it.')
+    return true
+  }
+
   async function taken(id: string, work: Promise<Outcome<StoredImage>>): Promise<StoredImage | null> {
     onTheirWay.add(work)
     const outcome = await work.finally(() => onTheirWay.delete(work))
@@ -24,14 +31,14 @@ export function createPictures(page: Page) {
 
   /** Adds a picture file to a draft, without `id` to the one in sight; null when refused (the writer is told why). */
   async function addImage(file: File, id = shown.value?.id ?? null): Promise<StoredImage | null> {
-    if (id === null) return null
+    if (id === null || refuses(id)) return null
     const adding = file.arrayBuffer().then((bytes) => desk.addImage(id, file.name, new Uint8Array(bytes)))
     return taken(id, adding)
   }
 
   /** Fetches a picture from the web into a draft, without `id` into the one in sight. */
   async function fetchImage(url: string, id = shown.value?.id ?? null): Promise<StoredImage | null> {
-    return id === null ? null : taken(id, desk.fetchImage(id, url))
+    return id === null || refuses(id) ? null : taken(id, desk.fetchImage(id, url))
   }
 
   /**
