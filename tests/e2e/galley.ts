@@ -110,8 +110,7 @@ export class Galley {
   }
 }
 
-/** The article files of a library, by draft id. */
-export async function articlesIn(library: string): Promise<Map<string, string>> {
+async function readArticles(library: string): Promise<Map<string, string>> {
   const folders = (await readdir(library, { withFileTypes: true })).filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
   )
@@ -121,4 +120,12 @@ export async function articlesIn(library: string): Promise<Map<string, string>> 
     ),
   )
   return new Map(files)
+}
+
+/** The article files of a library, by draft id. A draft that is left takes the name of its title meanwhile: once more. */
+export async function articlesIn(library: string): Promise<Map<string, string>> {
+  return readArticles(library).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return readArticles(library)
+    throw error
+  })
 }
