@@ -78,11 +78,14 @@ async function keep(
  */
 async function putBack(state: State, make: (now: Article) => Article): Promise<void> {
   const draft = useDraft().shown
-  if (draft?.isReadOnly === true)
+  if (draft === null) return
+  if (draft.isReadOnly) {
     useNotices().say(
       'This draft is only read here, so nothing was brought back. Work on a copy to change it.',
     )
-  if (draft === null || draft.isReadOnly || !(await keep(state, draft, 'pause'))) return
+    return
+  }
+  if (!(await keep(state, draft, 'pause'))) return
   if (!draft.isShown()) {
     useNotices().say('The earlier version was not put back: you went to another draft.')
     return

@@ -22,7 +22,7 @@ export function createHeldWatch(page: Page, saving: Saving, show: (opened: Opene
   /** Looks at once, if the draft in sight is only read. */
   async function look(): Promise<void> {
     const draft = shown.value
-    if (draft === null || isLooking || draft.heldBy.value === '') return
+    if (draft === null || isLooking || !draft.isReadOnly) return
     isLooking = true
     cancel()
     try {
@@ -61,7 +61,7 @@ export function createHeldWatch(page: Page, saving: Saving, show: (opened: Opene
   /** Another draft is in sight, or who writes it has changed. */
   function watchShown(): void {
     cancel()
-    if (shown.value !== null && shown.value.heldBy.value !== '') schedule()
+    if (shown.value?.isReadOnly === true) schedule()
   }
 
   return { look, watchShown }

@@ -125,7 +125,7 @@ export class Saving {
 
   #refused(draft: OpenDraft, problem: Problem): void {
     if (!draft.isShown()) return
-    if (problem.code === 'locked' && draft.heldBy.value === '') draft.heldBy.value = 'another Galley'
+    if (problem.code === 'locked' && !draft.isReadOnly) draft.heldBy.value = 'another Galley'
     // Without an answer the connection says so, once for all calls; why a draft is not open again, its reopening.
     if (problem.code === 'unreachable' || (problem.code === 'not-open' && draft.opening !== '')) return
     const copy = { label: 'Keep mine as a copy', run: () => void this.#ways.keepCopy(draft) }
