@@ -5,7 +5,7 @@ const ENTRIES = {
   web: { input: 'src/web/index.ts', directory: 'out/web', file: 'index.js', banner: '' },
   search: { input: 'src/desk/search/worker.ts', directory: 'out/worker', file: 'search.js', banner: '' },
   documents: {
-    input: 'src/desk/backup/documentWorker.ts',
+    input: 'src/desk/transfer/import/documentWorker.ts',
     directory: 'out/documents',
     file: 'worker.js',
     banner: '',

@@ -6,7 +6,7 @@ export default defineConfig({
     name: 'e2e',
     environment: 'node',
     include: ['tests/e2e/**/*.test.ts'],
-    globalSetup: ['tests/e2e/setup.ts'],
+    globalSetup: ['tests/e2e/rig/setup.ts'],
     fileParallelism: false,
     sequence: { concurrent: false },
     // What is said to be concurrent in a file: as many pages as a small machine draws at once.

@@ -12,7 +12,7 @@ const run = promisify(execFile)
 const PEER = 'a Node that does nothing'
 const COMMANDS = {
   [PEER]: ['-e', '0'],
-  'galley outline': ['out/cli/galley.js', 'outline', 'tests/fixtures/tea-at-midnight.txt'],
+  'galley outline': ['out/cli/galley.js', 'outline', 'tests/fixtures/outlines/tea-at-midnight.txt'],
 }
 
 /** @param {readonly number[]} times */

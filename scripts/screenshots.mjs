@@ -8,7 +8,7 @@ if (isMain(import.meta.url))
   await runMain(async () => {
     await setUp()
     await build()
-    const child = spawn(projectNode(), ['tests/e2e/screenshots.ts', ...process.argv.slice(2)], {
+    const child = spawn(projectNode(), ['tests/e2e/rig/screenshots.ts', ...process.argv.slice(2)], {
       cwd: ROOT,
       stdio: 'inherit',
     })

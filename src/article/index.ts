@@ -28,7 +28,7 @@ export {
   type DiffEntry,
   type MetadataChange,
   type WordChange,
-} from './diff.ts'
+} from './diff/index.ts'
 export { restoreBlock } from './diff/restore.ts'
 export { ArticleError } from './error.ts'
 export { decodeText, endings, kindOf, MAX_TEXT_LENGTH, readers, type Kind } from './file.ts'

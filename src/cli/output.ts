@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { UnconfirmedWrite, writeAtomically } from '../desk/atomicWrite.ts'
-import { codeOf, realFiles } from '../desk/files.ts'
+import { UnconfirmedWrite, writeAtomically } from '../desk/disk/atomicWrite.ts'
+import { codeOf, realFiles } from '../desk/disk/files.ts'
 import { Mistake } from './mistake.ts'
 
 /**

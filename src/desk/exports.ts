@@ -2,9 +2,9 @@ import { type Zippable, zipSync } from 'fflate'
 import { type Article, parts, type Target, targetById, targets } from '../article/index.ts'
 import type { ExportedFile } from '../desk.ts'
 import { type Picture, picturesShown, readImage } from './pictures/images.ts'
-import { exportStem } from './names.ts'
+import { exportStem } from './drafts/draftIds.ts'
 import { DeskProblem } from './problems.ts'
-import { IMAGES_FOLDER, type Shelf } from './shelf.ts'
+import { IMAGES_FOLDER, type Shelf } from './context.ts'
 
 /**
  * An article made into a publication target: one file; or, when it shows pictures that the target does not carry

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import type { Attempt } from '../calls.ts'
 import { problem, type Problem, type ProblemCode } from '../desk.ts'
-import { ShortWrite, UnconfirmedWrite } from './atomicWrite.ts'
+import { ShortWrite, UnconfirmedWrite } from './disk/atomicWrite.ts'
 import { type UnsafeCode, UnsafeFile } from './disk/regularFile.ts'
-import { codeOf } from './files.ts'
+import { codeOf } from './disk/files.ts'
 
 /** A problem on its way up to the call that returns it. */
 export class DeskProblem extends Error {

@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DESK_CALLS } from '../calls.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../desk.ts'
-import { codeOf } from './files.ts'
+import { codeOf } from './disk/files.ts'
 
 /** Where a host keeps settings. Reading never fails: what cannot be read is defaults and a notice. */
 export interface SettingsStore {

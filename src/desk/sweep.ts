@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { strayTemps, sweepTemps } from './atomicWrite.ts'
+import { strayTemps, sweepTemps } from './disk/atomicWrite.ts'
 import type { DraftSessions } from './drafts/sessions.ts'
 import { realPathInside } from './disk/readInside.ts'
-import { takeLock, LOCK_FILE } from './lock.ts'
+import { takeLock, LOCK_FILE } from './locks/lock.ts'
 import { pictureTrashIn } from './pictures/folder.ts'
 import { mapBounded } from './queue.ts'
-import { HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from './shelf.ts'
+import { HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from './context.ts'
 import { sweepTrash } from './trash.ts'
 
 /** Few: the list of the library is waited for meanwhile. */

@@ -1,7 +1,7 @@
 import Store from 'electron-store'
 import { join } from 'node:path'
 import { keepSettings, type SettingsStore } from '../desk/index.ts'
-import type { WindowState } from './windowState.ts'
+import type { WindowState } from './windows/windowState.ts'
 
 /** What the desktop host remembers besides the settings. */
 interface Kept {

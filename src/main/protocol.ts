@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { isDraftId } from '../calls.ts'
 import { type Outcome } from '../desk.ts'
 import type { Picture } from '../desk/index.ts'
-import { contentSecurityPolicy, PICTURE_POLICY } from '../desk/pagePolicy.ts'
+import { contentSecurityPolicy, PICTURE_POLICY } from '../hosting/pagePolicy.ts'
 import { isImageSource } from '../text/url.ts'
-import type { Assets } from './assets.ts'
+import type { Assets } from '../hosting/assets.ts'
 import { isOurs, SCHEME } from './origin.ts'
 
 /** As the desk reads a picture of a draft. */

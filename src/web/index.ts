@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { stateFolder } from '../desk/folders.ts'
+import { stateFolder } from '../desk/disk/systemFolders.ts'
 import { openDesk } from '../desk/index.ts'
 import { startHost } from './host.ts'
 import { openBrowser } from './openBrowser.ts'

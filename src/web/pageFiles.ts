@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { PAGE_TYPES } from '../desk/pagePolicy.ts'
+import { PAGE_TYPES } from '../hosting/pagePolicy.ts'
 
 /** One file of the built page, in memory. */
 export interface PageFile {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { contentSecurityPolicy } from '../desk/pagePolicy.ts'
+import { contentSecurityPolicy } from '../hosting/pagePolicy.ts'
 
 /**
  * The headers of every response.

@@ -3,7 +3,7 @@ import { acceptsArguments, DESK_CALLS, isDraftId } from '../calls.ts'
 import { type Desk, type Outcome } from '../desk.ts'
 import { MAX_PICTURE_BYTES, type OpenedDesk } from '../desk/index.ts'
 import { lateProblem } from '../desk/lateCalls.ts'
-import { PICTURE_POLICY } from '../desk/pagePolicy.ts'
+import { PICTURE_POLICY } from '../hosting/pagePolicy.ts'
 import { fromWire, toWire } from '../wire.ts'
 import type { Pages } from './pages.ts'
 

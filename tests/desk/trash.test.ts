@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { faultyFiles } from './faultyFiles.ts'
+import { faultyFiles } from './disk/faultyFiles.ts'
 import { article, deskOver, refusal, tempFolder, value } from './library.ts'
 
 describe('the trash', () => {

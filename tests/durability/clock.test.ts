@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../src/desk/index.ts'
 import { anotherPage, settingsInMemory, value } from '../desk/library.ts'
-import { LIBRARY } from './acts.ts'
-import { article } from './article.ts'
-import { LONG, Rounds, seeded } from './ledger.ts'
-import { MemoryDisk } from './memoryDisk.ts'
+import { LIBRARY } from './rig/acts.ts'
+import { article } from './rig/article.ts'
+import { LONG, Rounds, seeded } from './rig/ledger.ts'
+import { MemoryDisk } from './rig/memoryDisk.ts'
 
 const DAY = 86_400_000
 /** Where a clock may stand: an empty battery, daylight saving, a typo in the year, a wrong time zone. */

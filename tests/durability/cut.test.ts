@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Act, ACTS, deskOn } from './acts.ts'
-import { LONG, Rounds, seeded } from './ledger.ts'
-import { type Fate, type Fault, MemoryDisk } from './memoryDisk.ts'
+import { type Act, ACTS, deskOn } from './rig/acts.ts'
+import { LONG, Rounds, seeded } from './rig/ledger.ts'
+import { type Fate, type Fault, MemoryDisk } from './rig/memoryDisk.ts'
 
 /** More calls than any act makes. */
 const MOST = 400

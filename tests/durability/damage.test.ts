@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { deskOn, LIBRARY } from './acts.ts'
-import { article } from './article.ts'
+import { deskOn, LIBRARY } from './rig/acts.ts'
+import { article } from './rig/article.ts'
 import { value } from '../desk/library.ts'
-import { LONG, Rounds, seeded } from './ledger.ts'
-import { MemoryDisk } from './memoryDisk.ts'
+import { LONG, Rounds, seeded } from './rig/ledger.ts'
+import { MemoryDisk } from './rig/memoryDisk.ts'
 
 const WORDS = 'It leaves at ten past one.'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../desk/library.ts'
-import { LONG, record, Rounds } from './ledger.ts'
+import { LONG, record, Rounds } from './rig/ledger.ts'
 
 const run = promisify(execFile)
 const SCRIPT = join(import.meta.dirname, 'processes', 'fullDisk.ts')

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { LONG, Rounds, seeded } from './ledger.ts'
+import { LONG, Rounds, seeded } from './rig/ledger.ts'
 import {
   type Happening,
   judged,
@@ -12,7 +12,7 @@ import {
   type Oracle,
   typedAndKilled,
   type Verdict,
-} from './typists.ts'
+} from './rig/typists.ts'
 
 const ROUNDS = LONG ? 500 : 30
 /** Typists at once. */

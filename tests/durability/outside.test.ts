@@ -18,8 +18,8 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deskOver, tempFolder, type TestDesk, value } from '../desk/library.ts'
-import { article } from './article.ts'
-import { Rounds } from './ledger.ts'
+import { article } from './rig/article.ts'
+import { Rounds } from './rig/ledger.ts'
 
 interface Place {
   readonly library: string

@@ -6,11 +6,11 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { parseArticle } from '../../src/article/index.ts'
 import type { Desk, OpenDraft, Outcome } from '../../src/desk.ts'
 import { anotherPage, article, deskOver, value } from '../desk/library.ts'
-import { typed } from '../desk/journals.ts'
-import { deskOn } from './acts.ts'
-import { LONG, Rounds, seeded } from './ledger.ts'
-import { MemoryDisk } from './memoryDisk.ts'
-import { judged, type Lane, typedAndKilled } from './typists.ts'
+import { typed } from '../desk/journal/journals.ts'
+import { deskOn } from './rig/acts.ts'
+import { LONG, Rounds, seeded } from './rig/ledger.ts'
+import { MemoryDisk } from './rig/memoryDisk.ts'
+import { judged, type Lane, typedAndKilled } from './rig/typists.ts'
 
 /** What pages do to a draft that a host has: they crash, miss answers, come in pairs, or find the host stopped. */
 

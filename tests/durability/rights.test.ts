@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../desk/library.ts'
-import { record, Rounds } from './ledger.ts'
+import { record, Rounds } from './rig/ledger.ts'
 
 const SCRIPT = join(import.meta.dirname, 'processes', 'rights.ts')
 const PROMISE = 'files, folders and a library that become read-only'

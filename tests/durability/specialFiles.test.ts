@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { DraftSummary, LibraryQuery } from '../../src/desk.ts'
 import { article, deskOver, tempFolder, type TestDesk, value } from '../desk/library.ts'
-import { record, Rounds } from './ledger.ts'
+import { record, Rounds } from './rig/ledger.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 const SPECIAL = 'files in a library that are none: FIFOs, devices, links out of it, gigabytes'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { realFiles } from '../../src/desk/files.ts'
-import { Calls, within } from './stalls.ts'
+import { realFiles } from '../../src/desk/disk/files.ts'
+import { Calls, within } from './rig/stalls.ts'
 
 describe('a machine that stands still', () => {
   it('is counted once where two things stood still at once, and only within the span', () => {

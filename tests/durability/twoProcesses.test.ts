@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deskOver, tempFolder, value } from '../desk/library.ts'
-import { article } from './article.ts'
-import { LONG, Rounds } from './ledger.ts'
+import { article } from './rig/article.ts'
+import { LONG, Rounds } from './rig/ledger.ts'
 
 const HOLDER = join(import.meta.dirname, 'processes', 'holder.ts')
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const BUILT = join(ROOT, 'out', 'cli', 'galley.js')
-const FIXTURES = join(ROOT, 'tests', 'fixtures')
+const FIXTURES = join(ROOT, 'tests', 'fixtures', 'outlines')
 const GOLDEN = join(ROOT, 'tests', 'golden', 'exports')
 const TEA = join(FIXTURES, 'tea-at-midnight.txt')
 

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { launch } from './browser.ts'
+import { launch } from './rig/browser.ts'
 import * as by from './shots/around.ts'
 import { paintPhoto } from './shots/photo.ts'
 import * as go from './shots/reach.ts'

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { launch } from './browser.ts'
-import { startHost, type Host } from './host.ts'
+import { launch } from './rig/browser.ts'
+import { startHost, type Host } from './rig/host.ts'
 
 let folder = ''
 let host: Host

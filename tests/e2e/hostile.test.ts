@@ -5,9 +5,9 @@ import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { parseArticle, readers, targets } from '../../src/article/index.ts'
 import { article, embed, figure, link, p, source, turn, dialogue } from '../build.ts'
-import { launch } from './browser.ts'
-import { Galley } from './galley.ts'
-import { startHost, type Host } from './host.ts'
+import { launch } from './rig/browser.ts'
+import { Galley } from './rig/galley.ts'
+import { startHost, type Host } from './rig/host.ts'
 
 /** What would show that something ran. */
 const RUNS = 'window.top.ran=1;alert(1)'

@@ -5,9 +5,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { articleFrom, emptyMetadata, person, STATES, stringifyArticle } from '../../src/article/index.ts'
 import { inlineText, node } from '../../src/blocks/node.ts'
-import { launch } from './browser.ts'
-import { articlesIn, FIXTURES, Galley } from './galley.ts'
-import { startHost, type Host } from './host.ts'
+import { launch } from './rig/browser.ts'
+import { articlesIn, FIXTURES, Galley } from './rig/galley.ts'
+import { startHost, type Host } from './rig/host.ts'
 
 let browser: Browser
 let folder = ''

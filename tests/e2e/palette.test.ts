@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { FIXTURES, type Galley } from './galley.ts'
-import { session } from './session.ts'
+import { FIXTURES, type Galley } from './rig/galley.ts'
+import { session } from './rig/session.ts'
 
 let galley: Galley
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { done, problem } from '../../src/desk.ts'
-import { realFiles } from '../../src/desk/files.ts'
+import { realFiles } from '../../src/desk/disk/files.ts'
 import { FakeWindow } from './electron.ts'
 import { hostServices, type HostPieces } from '../../src/main/hostServices.ts'
 

@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../../src/desk.ts'
 import { defaultLibrary } from '../../src/desk/index.ts'
 import { goToLibrary, libraryFolder, setupDesk } from '../../src/main/library.ts'
 import { setupSingleInstance } from '../../src/main/singleInstance.ts'
-import { setupTheme } from '../../src/main/theme.ts'
+import { setupTheme } from '../../src/main/windows/theme.ts'
 import { FakeApp } from './electron.ts'
 
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }

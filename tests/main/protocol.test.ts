@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Protocol } from 'electron'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done, problem } from '../../src/desk.ts'
-import { assetsOf } from '../../src/main/assets.ts'
-import { contentSecurityPolicy } from '../../src/desk/pagePolicy.ts'
+import { assetsOf } from '../../src/hosting/assets.ts'
+import { contentSecurityPolicy } from '../../src/hosting/pagePolicy.ts'
 import { setupProtocol } from '../../src/main/protocol.ts'
 
 type Handler = Parameters<Protocol['handle']>[1]

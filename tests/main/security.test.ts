@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session, WebContents } from 'electron'
-import { contentSecurityPolicy } from '../../src/desk/pagePolicy.ts'
+import { contentSecurityPolicy } from '../../src/hosting/pagePolicy.ts'
 import { openExternal } from '../../src/main/external.ts'
-import { setupNavigation } from '../../src/main/navigation.ts'
+import { setupNavigation } from '../../src/main/windows/navigation.ts'
 import { PAGE } from '../../src/main/origin.ts'
 import { setupPermissions } from '../../src/main/permissions.ts'
 import { setupScheme } from '../../src/main/protocol.ts'
-import { setupWindow } from '../../src/main/window.ts'
+import { setupWindow } from '../../src/main/windows/window.ts'
 import { FakeApp, FakeContents, FakeSession, FakeWindow } from './electron.ts'
 
 /** Electron's security checklist, point by point, as far as it applies when the app starts. */

@@ -1,5 +1,5 @@
 import type { DraftPlace } from '../../src/blocks/_view/services.ts'
-import type { Services } from '../../src/renderer/src/editor/taking/services.ts'
+import type { Services } from '../../src/renderer/src/editor/paste/services.ts'
 
 /** A draft that no picture comes into and that nothing changes, but for what `own` says. */
 export function draftPlace(own: Partial<DraftPlace> = {}): DraftPlace {

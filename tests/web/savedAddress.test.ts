@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { stateFolder } from '../../src/desk/folders.ts'
+import { stateFolder } from '../../src/desk/disk/systemFolders.ts'
 import { newToken, openSavedAddress } from '../../src/web/savedAddress.ts'
 import { tempFolder } from '../desk/library.ts'
 

@@ -1,6 +1,6 @@
 import { children, type NodeJSON } from '../../blocks/node.ts'
 import { type Article, checkDoc, parts } from '../article.ts'
-import type { BlockChange, DiffEntry } from '../diff.ts'
+import type { BlockChange, DiffEntry } from './index.ts'
 
 /**
  * An article with one change taken back: the block as it was before. What was put in since then goes; what went comes

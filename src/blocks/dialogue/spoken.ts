@@ -3,7 +3,7 @@ import type { MarkdownReading } from '../block.ts'
 import { comparable, opensQuotation, plainSpaces } from '../../text/unicode.ts'
 import { isParagraph, leadOf, withoutLead } from '../mdast.ts'
 import { attribute, textOf, type NodeJSON } from '../node.ts'
-import { isAddressee } from './names.ts'
+import { isAddressee } from './speakers/names.ts'
 
 /** A paragraph of the form `**Name** (to Other, laughing): text`, taken apart. */
 interface Spoken {

@@ -2,7 +2,7 @@ import type { Line, TextFace } from '../block.ts'
 import { attribute, children, inlineText, node, textOf } from '../node.ts'
 import { afterSpaces } from '../../text/label.ts'
 import { opensQuotation, trimmed } from '../../text/unicode.ts'
-import { isAddressee, isName, nameKey } from './names.ts'
+import { isAddressee, isName, nameKey } from './speakers/names.ts'
 
 /** Longest head looked at: speaker, addressee and parenthetical together. */
 const LONGEST_HEAD = 200

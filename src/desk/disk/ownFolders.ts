@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { type Files, ifThere } from '../files.ts'
+import { type Files, ifThere } from './files.ts'
 import { DeskProblem } from '../problems.ts'
-import { NOTES_FOLDER, type Shelf, TRASH_FOLDER } from '../shelf.ts'
+import { NOTES_FOLDER, type Shelf, TRASH_FOLDER } from '../context.ts'
 import { whyUnreadable } from './unreadable.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { relative, isAbsolute, sep } from 'node:path'
-import { codeOf, type Files } from '../files.ts'
+import { codeOf, type Files } from './files.ts'
 import { readRegularSync, UnsafeFile } from './regularFile.ts'
 
 /**

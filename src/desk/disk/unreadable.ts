@@ -1,5 +1,5 @@
-import { codeOf } from '../files.ts'
-import { ARTICLE_FILE } from '../shelf.ts'
+import { codeOf } from './files.ts'
+import { ARTICLE_FILE } from '../context.ts'
 import { UnsafeFile } from './regularFile.ts'
 
 /** Returns why something was not read, as the end of a sentence: "it is a folder (EISDIR)", "it cannot be read (EACCES)". */

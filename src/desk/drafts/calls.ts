@@ -1,7 +1,7 @@
 import type { Desk, Outcome } from '../../desk.ts'
 import { exportArticle } from '../exports.ts'
 import { addImage, copyImages } from '../pictures/images.ts'
-import { Locked } from '../lock.ts'
+import { Locked } from '../locks/lock.ts'
 import { DeskProblem } from '../problems.ts'
 import { trashDraft } from '../trash.ts'
 import { createDraft } from './create.ts'

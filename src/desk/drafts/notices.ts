@@ -1,4 +1,4 @@
-import { codeOf } from '../files.ts'
+import { codeOf } from '../disk/files.ts'
 import { DeskProblem } from '../problems.ts'
 
 /** What the writer should know about idle work, beyond the session of the draft that it was done for. */

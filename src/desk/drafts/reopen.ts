@@ -1,7 +1,7 @@
 import type { ReopenedDraft } from '../../desk.ts'
-import { type DraftFile, sha256 } from '../draftFile.ts'
+import { type DraftFile, sha256 } from './draftFile.ts'
 import { linesOn, type ReadJournal } from '../journal/journalFile.ts'
-import { Locked } from '../lock.ts'
+import { Locked } from '../locks/lock.ts'
 import { keepOutside, ownSave } from './save.ts'
 import { changedOutside, type DraftSession, openElsewhere, type Page } from './session.ts'
 

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Article, ArticleError, parseArticle, VERSION } from '../../article/index.ts'
 import type { SavedDraft } from '../../desk.ts'
-import { syncFolder, UnconfirmedWrite, writeAtomically } from '../atomicWrite.ts'
+import { syncFolder, UnconfirmedWrite, writeAtomically } from '../disk/atomicWrite.ts'
 import {
   draftBytes,
   type DraftFile,
@@ -12,11 +12,11 @@ import {
   summaryOf,
   type Times,
   timesOf,
-} from '../draftFile.ts'
-import { ifThere } from '../files.ts'
+} from './draftFile.ts'
+import { ifThere } from '../disk/files.ts'
 import { restorePictures } from '../pictures/images.ts'
 import { DeskProblem } from '../problems.ts'
-import { damaged, freeName } from '../quarantine.ts'
+import { damaged, freeName } from './quarantine.ts'
 import { changedOutside, type DraftSession, type LoadedFile } from './session.ts'
 
 /** A save as a page asks for it: see `Desk.saveDraft`. */

@@ -1,6 +1,6 @@
-import type { DraftFile } from '../draftFile.ts'
+import type { DraftFile } from './draftFile.ts'
 import { isDraftId } from '../../calls.ts'
-import { notFound, type Shelf } from '../shelf.ts'
+import { notFound, type Shelf } from '../context.ts'
 import type { IdleOptions } from './idleWork.ts'
 import { SessionNotices } from './notices.ts'
 import { DraftSession, type Page } from './session.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { UnsafeFile } from '../disk/regularFile.ts'
-import { type FileFacts, type Files, ifThere, stampOf } from '../files.ts'
+import { type FileFacts, type Files, ifThere, stampOf } from '../disk/files.ts'
 import { mapBounded } from '../queue.ts'
 import type { Lines } from './lines.ts'
 import { type Entry, linesFrom } from './record.ts'

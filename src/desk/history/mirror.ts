@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { type Article, targetById } from '../../article/index.ts'
-import { renamePatiently, writeAtomically } from '../atomicWrite.ts'
+import { renamePatiently, writeAtomically } from '../disk/atomicWrite.ts'
 import { UnsafeFile } from '../disk/regularFile.ts'
-import { type Files, ifThere } from '../files.ts'
+import { type Files, ifThere } from '../disk/files.ts'
 import { shortSum } from './lines.ts'
 
 export const MIRROR_FILE = 'article.md'

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path'
-import { syncFolder, writeAll, writeAtomically } from '../atomicWrite.ts'
+import { syncFolder, writeAll, writeAtomically } from '../disk/atomicWrite.ts'
 import { UnsafeFile } from '../disk/regularFile.ts'
-import { codeOf, type Files, ifThere, type OpenFile } from '../files.ts'
+import { codeOf, type Files, ifThere, type OpenFile } from '../disk/files.ts'
 import { DeskProblem } from '../problems.ts'
 import { Queues } from '../queue.ts'
-import { JOURNAL_FILE } from '../shelf.ts'
+import { JOURNAL_FILE } from '../context.ts'
 import {
   type Anchor,
   endOf,

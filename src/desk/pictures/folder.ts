@@ -1,9 +1,9 @@
 import { join, sep } from 'node:path'
-import { syncFolder, writeAtomically } from '../atomicWrite.ts'
-import { sha256 } from '../draftFile.ts'
+import { syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
+import { sha256 } from '../drafts/draftFile.ts'
 import { realPathInside } from '../disk/readInside.ts'
-import { codeOf, type Files, ifThere } from '../files.ts'
-import { IMAGES_FOLDER } from '../shelf.ts'
+import { codeOf, type Files, ifThere } from '../disk/files.ts'
+import { IMAGES_FOLDER } from '../context.ts'
 import { type CleanPicture, MAX_PICTURE_BYTES } from './examine.ts'
 import { KINDS, pictureKind } from './pictureHeader.ts'
 

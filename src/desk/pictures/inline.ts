@@ -1,5 +1,5 @@
 import type { Article } from '../../article/index.ts'
-import { IMAGES_FOLDER, type Shelf } from '../shelf.ts'
+import { IMAGES_FOLDER, type Shelf } from '../context.ts'
 import { type CleanPicture, examine, RefusedPicture } from './examine.ts'
 import { pictureName, removeMade, storePicture } from './folder.ts'
 

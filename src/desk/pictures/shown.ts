@@ -1,5 +1,5 @@
 import type { Article } from '../../article/index.ts'
-import { IMAGES_FOLDER } from '../shelf.ts'
+import { IMAGES_FOLDER } from '../context.ts'
 
 /** Names of the pictures in `images/` that an article shows, each once. */
 export function picturesShown(article: Article): string[] {

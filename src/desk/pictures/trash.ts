@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { renamePatiently, syncFolder, writeAtomically } from '../atomicWrite.ts'
-import { codeOf, type Files, ifThere } from '../files.ts'
+import { renamePatiently, syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
+import { codeOf, type Files, ifThere } from '../disk/files.ts'
 import { imagesIn, isHashName, isPictureName, isRealFolder, makeFolder, pictureTrashIn } from './folder.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { DraftSummary, Tally } from '../../desk.ts'
 import { readInside } from '../disk/readInside.ts'
 import { articleDamage } from '../disk/unreadable.ts'
-import type { Files } from '../files.ts'
+import type { Files } from '../disk/files.ts'
 import { mapBounded } from '../queue.ts'
 import { hitIn } from './hit.ts'
 import { type DraftRecord, recordOf, UNREAD, unreadRecord } from './record.ts'

@@ -1,11 +1,11 @@
 import { ArticleError, type Metadata, metadataFrom } from '../../article/index.ts'
 import type { NodeJSON } from '../../blocks/node.ts'
 import type { DraftSummary } from '../../desk.ts'
-import { damagedSummary, summaryFromBytes } from '../draftFile.ts'
+import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
 import { parsable } from '../disk/jsonSize.ts'
 import { articleDamage } from '../disk/unreadable.ts'
-import { ARTICLE_FILE } from '../shelf.ts'
-import { type FileTimes, stampOf } from '../files.ts'
+import { ARTICLE_FILE } from '../context.ts'
+import { type FileTimes, stampOf } from '../disk/files.ts'
 
 /** What the index knows of a draft. */
 export interface DraftRecord {

@@ -1,5 +1,5 @@
 import type { Hit, LibraryQuery, DraftSummary, Tally } from '../../desk.ts'
-import type { FileTimes } from '../files.ts'
+import type { FileTimes } from '../disk/files.ts'
 
 /** A draft's file to be read into the index. */
 export interface ToRead {

@@ -3,7 +3,7 @@ import { metadataFrom } from '../../article/index.ts'
 import type { NodeJSON } from '../../blocks/node.ts'
 import { parsable } from '../disk/jsonSize.ts'
 import { readInsideSync } from '../disk/readInside.ts'
-import { ARTICLE_FILE } from '../shelf.ts'
+import { ARTICLE_FILE } from '../context.ts'
 import { searchableText, UNREAD } from './record.ts'
 import { folded } from './words.ts'
 

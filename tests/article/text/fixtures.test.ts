@@ -26,7 +26,7 @@ const FIXTURES = [
 ] as const
 
 function fixture(name: string): string {
-  return readFileSync(fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url)), 'utf8')
+  return readFileSync(fileURLToPath(new URL(`../../fixtures/outlines/${name}`, import.meta.url)), 'utf8')
 }
 
 describe.each(FIXTURES)('%s', (name) => {
@@ -50,7 +50,7 @@ const SAMPLES =
 const samples = (existsSync(SAMPLES) ? readdirSync(SAMPLES) : []).filter((name) => name.endsWith('.txt'))
 
 describe.each([
-  ...FIXTURES.map((name) => fileURLToPath(new URL(`../../fixtures/${name}.txt`, import.meta.url))),
+  ...FIXTURES.map((name) => fileURLToPath(new URL(`../../fixtures/outlines/${name}.txt`, import.meta.url))),
   ...samples.map((name) => join(SAMPLES, name)),
 ])('%s', (path) => {
   const article = readText(readFileSync(path, 'utf8'))

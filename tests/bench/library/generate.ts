@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { draftBytes, prepare } from '../../../src/desk/draftFile.ts'
+import { draftBytes, prepare } from '../../../src/desk/drafts/draftFile.ts'
 import { inventedArticle, vocabulary } from './text.ts'
 
 const BEGAN = Date.UTC(2024, 0, 1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { initials, searchCast, spellsAll } from '../../../src/blocks/dialogue/search.ts'
+import { initials, searchCast, spellsAll } from '../../../src/blocks/dialogue/speakers/search.ts'
 
 const cast = [
   { name: 'Park Ji-ho', otherNames: ['박지호'] },

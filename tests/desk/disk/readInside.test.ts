@@ -2,7 +2,7 @@ import { mkdir, realpath, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readHeadInside, readInside, readInsideSync } from '../../../src/desk/disk/readInside.ts'
-import { codeOf, realFiles } from '../../../src/desk/files.ts'
+import { codeOf, realFiles } from '../../../src/desk/disk/files.ts'
 import { tempFolder } from '../library.ts'
 
 /** The text that all three ways of reading return, or the code with which all refuse. */

@@ -12,7 +12,7 @@ import {
   readRegularSync,
   UnsafeFile,
 } from '../../../src/desk/disk/regularFile.ts'
-import { codeOf, realFiles } from '../../../src/desk/files.ts'
+import { codeOf, realFiles } from '../../../src/desk/disk/files.ts'
 import { problemOf } from '../../../src/desk/problems.ts'
 import { tempFolder } from '../library.ts'
 

@@ -6,7 +6,7 @@ import { parseArticle } from '../../../src/article/index.ts'
 import type { Desk, OpenDraft } from '../../../src/desk.ts'
 import { type ConnectedPage, openDesk, type OpenedDesk } from '../../../src/desk/index.ts'
 import { crash } from '../crash.ts'
-import { START, TRAM, typed } from '../journals.ts'
+import { START, TRAM, typed } from '../journal/journals.ts'
 import { article, refusal, settingsInMemory, tempFolder, value } from '../library.ts'
 
 interface Scene {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { History } from '../../../src/desk/history/index.ts'
 import { DeskProblem } from '../../../src/desk/problems.ts'
-import { type Fault, faultyFiles } from '../faultyFiles.ts'
+import { type Fault, faultyFiles } from '../disk/faultyFiles.ts'
 import { article } from '../library.ts'
 import { historyIn, kept } from './histories.ts'
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { realFiles } from '../../../src/desk/files.ts'
+import { realFiles } from '../../../src/desk/disk/files.ts'
 import { HistoryFolder } from '../../../src/desk/history/folder.ts'
 import { tempFolder } from '../library.ts'
 

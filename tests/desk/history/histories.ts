@@ -1,4 +1,4 @@
-import { realFiles } from '../../../src/desk/files.ts'
+import { realFiles } from '../../../src/desk/disk/files.ts'
 import { History, type HistoryOptions } from '../../../src/desk/history/index.ts'
 
 /** Histories for tests. */

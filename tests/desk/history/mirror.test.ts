@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Article, parseArticle, readMarkdown } from '../../../src/article/index.ts'
-import { realFiles } from '../../../src/desk/files.ts'
+import { realFiles } from '../../../src/desk/disk/files.ts'
 import { writeMirror } from '../../../src/desk/history/index.ts'
-import { fault, faultyFiles } from '../faultyFiles.ts'
+import { fault, faultyFiles } from '../disk/faultyFiles.ts'
 import { article, tempFolder } from '../library.ts'
 
 const NIGHT: Article = parseArticle(article('The night tram', 'It leaves at ten past one.'))

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFile, truncate, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Files, realFiles } from '../../../src/desk/files.ts'
+import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import { Journal } from '../../../src/desk/journal/journal.ts'
 import { endOf, linesOn, readJournal } from '../../../src/desk/journal/journalFile.ts'
-import { fault } from '../faultyFiles.ts'
+import { fault } from '../disk/faultyFiles.ts'
 import { tempFolder } from '../library.ts'
 
 const A = { base: 'a'.repeat(64), checksum: 'a' }

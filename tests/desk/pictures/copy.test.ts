@@ -1,13 +1,13 @@
 import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { realFiles } from '../../../src/desk/files.ts'
+import { realFiles } from '../../../src/desk/disk/files.ts'
 import { copyImages, copyPictures, restorePictures } from '../../../src/desk/pictures/images.ts'
-import type { Shelf } from '../../../src/desk/shelf.ts'
-import { fault } from '../faultyFiles.ts'
+import type { Shelf } from '../../../src/desk/context.ts'
+import { fault } from '../disk/faultyFiles.ts'
 import { article, tempFolder } from '../library.ts'
 import { png } from '../pictures.ts'
-import { shelfOver } from '../shelves.ts'
+import { shelfOver } from '../contexts.ts'
 import { articleShowing, pictureFile } from './drafts.ts'
 
 const [A, B, C] = [pictureFile(1), pictureFile(2), pictureFile(3)]

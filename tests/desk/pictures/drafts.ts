@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Article, parseArticle } from '../../../src/article/index.ts'
-import { type Files, realFiles } from '../../../src/desk/files.ts'
+import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import type { History } from '../../../src/desk/history/index.ts'
 import { sweepFolder } from '../../../src/desk/pictures/sweep.ts'
 import { article, tempFolder } from '../library.ts'

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { articleFrom, emptyMetadata, person, STATES, stringifyArticle } from '../../../src/article/index.ts'
 import { inlineText, node } from '../../../src/blocks/node.ts'
 import { type LibraryQuery, SORTS } from '../../../src/desk.ts'
-import { draftBytes, prepare } from '../../../src/desk/draftFile.ts'
+import { draftBytes, prepare } from '../../../src/desk/drafts/draftFile.ts'
 import { deskOver, tempFolder, value } from '../library.ts'
 
 const WORDS = [

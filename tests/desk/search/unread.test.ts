@@ -2,11 +2,11 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LibraryQuery } from '../../../src/desk.ts'
-import { type Files, realFiles } from '../../../src/desk/files.ts'
+import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import { PlainStore } from '../../../src/desk/search/plain.ts'
 import { type Store, type ToRead } from '../../../src/desk/search/store.ts'
 import { threadedStore } from '../../../src/desk/search/threaded.ts'
-import { fault } from '../faultyFiles.ts'
+import { fault } from '../disk/faultyFiles.ts'
 import { article, deskOver, tempFolder, value } from '../library.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync, appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readDraft } from '../../../src/desk/draftFile.ts'
-import { article } from '../article.ts'
+import { readDraft } from '../../../src/desk/drafts/draftFile.ts'
+import { article } from '../rig/article.ts'
 import { deskOver, must, tell } from './desk.ts'
 
 /**

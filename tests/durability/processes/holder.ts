@@ -1,4 +1,4 @@
-import { article } from '../article.ts'
+import { article } from '../rig/article.ts'
 import { deskOver, must } from './desk.ts'
 
 /** Opens a draft, saves it once, says so, and holds it until it is killed. Arguments: library, cache, draft, words. */

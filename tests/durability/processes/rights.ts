@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { article } from '../article.ts'
+import { article } from '../rig/article.ts'
 import { deskOver, must, tell } from './desk.ts'
 
 /** A writer without rights over everything, to whom parts of the library become read-only. Arguments: a folder, a cache. */

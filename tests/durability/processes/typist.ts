@@ -3,13 +3,13 @@ import { Transform } from 'prosemirror-transform'
 import { Node } from 'prosemirror-model'
 import { parseArticle, schema, stringifyArticle } from '../../../src/article/index.ts'
 import { DEFAULT_SETTINGS, type Desk, type OpenDraft, type Outcome } from '../../../src/desk.ts'
-import { type Files, realFiles } from '../../../src/desk/files.ts'
+import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import { type ConnectedPage, openDesk } from '../../../src/desk/index.ts'
 import { createAutosave } from '../../../src/renderer/src/stores/openDraft/autosave.ts'
 import { createJournal } from '../../../src/renderer/src/stores/openDraft/journal.ts'
-import { article as made } from '../article.ts'
-import { losingAnswers } from '../lostAnswers.ts'
-import { Calls } from '../stalls.ts'
+import { article as made } from '../rig/article.ts'
+import { losingAnswers } from '../rig/lostReplies.ts'
+import { Calls } from '../rig/stalls.ts'
 
 /**
  * A writer who never pauses, to be killed: types a numbered word every few milliseconds into a draft, saved and

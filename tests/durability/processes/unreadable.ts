@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LibraryQuery } from '../../../src/desk.ts'
 import { folderNotices } from '../../../src/desk/disk/ownFolders.ts'
-import { realFiles } from '../../../src/desk/files.ts'
-import { article } from '../article.ts'
+import { realFiles } from '../../../src/desk/disk/files.ts'
+import { article } from '../rig/article.ts'
 import { deskOver, must, tell } from './desk.ts'
 
 /** A writer without rights over everything, in whose library something cannot be read. Arguments: a folder, a cache. */

@@ -12,7 +12,7 @@ import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { articleOf } from '../../bench/typing/article.ts'
 import { blocksOf } from '../../bench/typing/blocks.ts'
 import * as make from '../../build.ts'
-import { FIXTURES } from '../galley.ts'
+import { FIXTURES } from '../rig/galley.ts'
 import { PHOTO } from './photo.ts'
 
 /** The library that is photographed: articles of the fixtures, in the states a desk has on any day. */

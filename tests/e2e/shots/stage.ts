@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { startHost, type Host } from '../host.ts'
+import { startHost, type Host } from '../rig/host.ts'
 import { idOf, LIBRARY, writeLibrary } from './library.ts'
 import type { Scene, State } from './states.ts'
 

@@ -1,5 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view'
-import type { Services } from '../../../src/renderer/src/editor/taking/services.ts'
+import type { Services } from '../../../src/renderer/src/editor/paste/services.ts'
 import { draftPlace, services } from '../services.ts'
 
 /** The page around the editor: a picture has arrived as soon as it was asked for. */

@@ -4,7 +4,7 @@ import { schema } from '../../../src/article/index.ts'
 import { done, problem, type Job, type LibraryState, type Outcome } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
-import { useJobs } from '../../../src/renderer/src/stores/jobs.ts'
+import { useJobs } from '../../../src/renderer/src/stores/transfer/jobs.ts'
 import { doc, p } from '../../build.ts'
 import { callsTo, quietDesk } from './quietDesk.ts'
 

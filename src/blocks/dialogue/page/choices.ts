@@ -1,10 +1,10 @@
 import type { EditorView } from '@tiptap/pm/view'
 import type { CastPerson } from '../../_view/services.ts'
 import { nextSpeaker } from '../commands.ts'
-import { nameKey } from '../names.ts'
-import { searchCast, spellsAll } from '../search.ts'
+import { nameKey } from '../speakers/names.ts'
+import { searchCast, spellsAll } from '../speakers/search.ts'
 import { headOf } from '../text.ts'
-import { somebodyNamed } from '../typed.ts'
+import { somebodyNamed } from '../speakers/typed.ts'
 import type { TurnField } from './fields.ts'
 
 /** A row of the list under a name's field. */

@@ -4,7 +4,7 @@ import { closeHistory, isHistoryTransaction } from '@tiptap/pm/history'
 import type { EditorView } from '@tiptap/pm/view'
 import { opensQuotation } from '../../../text/unicode.ts'
 import type { ViewServices } from '../../_view/services.ts'
-import { typedHead, type Somebody, type TypedHead } from '../typed.ts'
+import { typedHead, type Somebody, type TypedHead } from '../speakers/typed.ts'
 
 /** A head is looked for no further back than this. */
 const REACH = 210

@@ -3,9 +3,9 @@ import { renameSpeaker } from '../../../blocks/dialogue/view.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import type { OpenDraft } from '../stores/openDraft/index.ts'
 import { docJson } from './docJson.ts'
-import { keepNoVersion } from './largeDeletions.ts'
-import { FROM_DISK, replaceDocument } from './replaceDocument.ts'
-import { UndoMemory } from './undoMemory.ts'
+import { keepNoVersion } from './undo/largeDeletions.ts'
+import { FROM_DISK, replaceDocument } from './undo/replaceDocument.ts'
+import { UndoMemory } from './undo/undoMemory.ts'
 
 /** As much of an editor view as is needed. */
 export interface DraftView {

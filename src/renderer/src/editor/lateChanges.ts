@@ -5,8 +5,8 @@ import type { NodeJSON } from '../../../blocks/node.ts'
 import type { BackgroundChange, ChangeResult } from '../stores/openDraft/background.ts'
 import { docJson } from './docJson.ts'
 import { alsoWhenReadOnly } from './readOnly.ts'
-import type { Place } from './taking/services.ts'
-import type { UndoMemory } from './undoMemory.ts'
+import type { Place } from './paste/services.ts'
+import type { UndoMemory } from './undo/undoMemory.ts'
 
 export interface LateChangeOptions {
   /** The editor with the draft, when it is in sight. */

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { FROM_DISK } from './replaceDocument.ts'
+import { FROM_DISK } from './undo/replaceDocument.ts'
 
 /** The key of the mark on a transaction. */
 const ALSO_WHEN_READ_ONLY = 'alsoWhenReadOnly'

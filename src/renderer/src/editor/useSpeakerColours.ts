@@ -1,6 +1,6 @@
 import { onScopeDispose, watch } from 'vue'
 import { speakerRules } from '../../../blocks/dialogue/view.ts'
-import { useCast } from '../stores/cast.ts'
+import { useCast } from '../stores/cast/cast.ts'
 
 /** Keeps the style rules of the article's speakers in step with its cast: one sheet, however many turns there are. */
 export function useSpeakerColours(): void {

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { host } from '../desk.ts'
-import { wordsOfCast } from './castWords.ts'
-import { useCast } from './cast.ts'
+import { wordsOfCast } from './cast/castWords.ts'
+import { useCast } from './cast/cast.ts'
 import { useDraft } from './draft.ts'
 
 /** What the spelling checker is to know of the draft on the page: its language, and that names are no mistakes. */

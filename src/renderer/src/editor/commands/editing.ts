@@ -1,4 +1,4 @@
-import { lineBreak } from '../lineBreak.ts'
+import { lineBreak } from './lineBreak.ts'
 import { redo, undo } from '@tiptap/pm/history'
 import { toggleMark } from '@tiptap/pm/commands'
 import type { Schema } from '@tiptap/pm/model'
@@ -7,7 +7,7 @@ import type { MarkName } from '../../../../article/index.ts'
 import { editTurn, joinDialogues, splitDialogue } from '../../../../blocks/dialogue/view.ts'
 import { moveBlock } from '../../../../blocks/_view/move.ts'
 import { blockOf, deleteBlock, duplicateBlock, putBlock, turnInto } from './blocks.ts'
-import type { Command } from './command.ts'
+import type { Command } from '../../commands/command.ts'
 import { kinds, turnable } from './kinds.ts'
 
 /** A command of the editor: what it does to a state, and the keys the editor binds to it. */

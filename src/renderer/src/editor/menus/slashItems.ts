@@ -1,7 +1,7 @@
 import type { Node, Schema } from '@tiptap/pm/model'
 import { embedFor, providers } from '../../../../blocks/embed/index.ts'
 import { blockOf } from '../commands/blocks.ts'
-import { found } from '../commands/find.ts'
+import { found } from '../../commands/match.ts'
 import { kinds, type Section, typeOf } from '../commands/kinds.ts'
 
 /** One line of the slash menu. */

@@ -1,0 +1,163 @@
+import { children, type AttributeValue, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { type Article, parts } from '../article.ts'
+import { type Pair, pairBlocks } from './pair.ts'
+import { Budget, diffWords, type WordChange } from './words.ts'
+import type { Metadata, Person } from '../metadata.ts'
+
+export type { WordChange } from './words.ts'
+
+interface Change {
+  readonly kind: 'same' | 'added' | 'removed' | 'changed'
+  /** The words of both versions, those that changed marked; lines are separated by `\n`. */
+  readonly words: readonly WordChange[]
+}
+
+/** A block of an article, or a turn of a dialogue, in two versions. */
+export interface BlockChange extends Change {
+  readonly part: 'headline' | 'standfirst' | 'block' | 'turn'
+  /** As it was; null where it is new. */
+  readonly before: NodeJSON | null
+  /** As it is; null where it went. */
+  readonly after: NodeJSON | null
+  /** Where it is in the newer body, or where it would be put back: the block's place, and a turn's within it. */
+  readonly at: readonly number[]
+  /** Attributes that differ: a turn's speaker, a figure's credit. */
+  readonly attributes: readonly AttributeChange[]
+  /** The turns of a dialogue that is not the same, one by one. */
+  readonly turns: readonly BlockChange[]
+}
+
+export interface AttributeChange {
+  readonly name: string
+  readonly before: AttributeValue
+  readonly after: AttributeValue
+}
+
+/** Something known about the article, in two versions. */
+export interface MetadataChange extends Change {
+  readonly part: 'metadata'
+  readonly field: keyof Metadata
+  readonly before: Partial<Metadata>
+  readonly after: Partial<Metadata>
+}
+
+export type DiffEntry = BlockChange | MetadataChange
+
+/**
+ * What became of an article, in reading order: metadata that differ, headline, standfirst, then every block, those that
+ * are the same included. Nothing of it takes longer than the articles are long, but for a bounded search.
+ */
+export function diffArticles(before: Article, after: Article): DiffEntry[] {
+  const budget = new Budget()
+  const [old, now] = [parts(before.doc), parts(after.doc)]
+  return [
+    ...metadataChanges(before.metadata, after.metadata, budget),
+    lineChange('headline', old.headline, now.headline, budget),
+    lineChange('standfirst', old.standfirst, now.standfirst, budget),
+    ...pairBlocks(children(old.body), children(now.body)).map((pair) =>
+      blockChange('block', pair, [], budget),
+    ),
+  ]
+}
+
+function lineChange(
+  part: 'headline' | 'standfirst',
+  before: NodeJSON,
+  after: NodeJSON,
+  budget: Budget,
+): BlockChange {
+  const kind = textOf(before) === textOf(after) ? 'same' : 'changed'
+  return blockChange(part, { kind, before, after, at: 0 }, [], budget)
+}
+
+function blockChange(
+  part: BlockChange['part'],
+  { kind, before, after, at }: Pair,
+  within: readonly number[],
+  budget: Budget,
+): BlockChange {
+  const place = [...within, at]
+  const turns = kind === 'same' ? [] : turnChanges(before, after, place, budget)
+  const said = (block: NodeJSON | null): string => (block === null ? '' : saidBy(block))
+  return {
+    kind,
+    part,
+    before,
+    after,
+    at: place,
+    words: turns.length > 0 ? turns.flatMap(asLines) : diffWords(said(before), said(after), budget),
+    attributes: kind === 'changed' ? attributeChanges(before, after) : [],
+    turns,
+  }
+}
+
+function asLines({ kind, words }: BlockChange, index: number): readonly WordChange[] {
+  const isWhole = kind === 'added' || kind === 'removed'
+  return index === 0 ? words : [{ kind: isWhole ? kind : 'same', text: '\n' }, ...words]
+}
+
+/** What a block says, a line a paragraph, turn or item. */
+function saidBy(block: NodeJSON): string {
+  const kids = children(block)
+  const isText = kids.some(({ type }) => type === 'text' || type === 'hardBreak')
+  return isText ? textOf(block) : kids.map(saidBy).join('\n')
+}
+
+function attributeChanges(before: NodeJSON | null, after: NodeJSON | null): AttributeChange[] {
+  const names = new Set([...Object.keys(before?.attrs ?? {}), ...Object.keys(after?.attrs ?? {})])
+  return [...names]
+    .map((name) => ({ name, before: before?.attrs?.[name] ?? null, after: after?.attrs?.[name] ?? null }))
+    .filter((change) => change.before !== change.after)
+}
+
+function turnChanges(
+  before: NodeJSON | null,
+  after: NodeJSON | null,
+  place: readonly number[],
+  budget: Budget,
+): BlockChange[] {
+  if ((before ?? after)?.type !== 'dialogue') return []
+  return pairBlocks(children(before ?? NOTHING), children(after ?? NOTHING)).map((pair) =>
+    blockChange('turn', pair, place, budget),
+  )
+}
+
+const NOTHING: NodeJSON = { type: 'dialogue' }
+
+const FIELDS: readonly (keyof Metadata)[] = [
+  'byline',
+  'tags',
+  'state',
+  'language',
+  'slug',
+  'canonical',
+  'cast',
+  'extra',
+]
+
+function metadataChanges(before: Metadata, after: Metadata, budget: Budget): MetadataChange[] {
+  return FIELDS.flatMap((field) => {
+    if (JSON.stringify(before[field]) === JSON.stringify(after[field])) return []
+    const [then, now] = [shown(before, field), shown(after, field)]
+    return {
+      kind: then === '' ? 'added' : now === '' ? 'removed' : 'changed',
+      part: 'metadata',
+      field,
+      before: { [field]: before[field] },
+      after: { [field]: after[field] },
+      words: diffWords(then, now, budget),
+    }
+  })
+}
+
+/** A field as a line of text, the cast one person a line. */
+function shown(metadata: Metadata, field: keyof Metadata): string {
+  if (field === 'tags') return metadata.tags.join(', ')
+  return field === 'cast' ? metadata.cast.map(described).join('\n') : metadata[field]
+}
+
+function described({ name, otherNames, role, colour }: Person): string {
+  return [name, ...otherNames, role, colour === null ? '' : `colour ${String(colour)}`]
+    .filter((known) => known !== '')
+    .join(', ')
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { ArticleError } from '../../article/index.ts'
+import { type DraftSummary } from '../../desk.ts'
+import { readInside } from '../disk/readInside.ts'
+import { articleDamage } from '../disk/unreadable.ts'
+import { damagedSummary, summaryFromBytes } from './draftFile.ts'
+import { type FileFacts, ifThere, stampOf } from '../disk/files.ts'
+import { mapBounded } from '../queue.ts'
+import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type Shelf } from '../context.ts'
+
+/** Drafts read at once: more only wait for each other in Node's four disk threads. */
+const CONCURRENCY = 8
+
+/** The library's list. What was read of a draft is kept until its file changes. */
+export class Catalogue {
+  readonly #shelf: Shelf
+  #lines = new Map<string, { readonly stamp: string; readonly summary: DraftSummary }>()
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf
+  }
+
+  /** All drafts, newest edit first. */
+  async list(): Promise<{ drafts: DraftSummary[] }> {
+    const ids = [...(await this.#shelf.names.survey()).keys()]
+    const summaries = await mapBounded(ids, CONCURRENCY, (id) => this.summary(id))
+    const drafts = summaries.filter((summary) => summary !== null)
+    const listed = new Set(drafts.map(({ id }) => id))
+    this.#lines = new Map([...this.#lines].filter(([id]) => listed.has(id)))
+    return { drafts: drafts.sort((one, other) => other.edited - one.edited || (one.id < other.id ? -1 : 1)) }
+  }
+
+  /**
+   * Returns a draft's line; null when the folder is none of a draft. Never throws for what is on the disk: a draft that
+   * cannot be read is a damaged one.
+   * @throws DeskProblem when `id` is none.
+   */
+  async summary(id: string): Promise<DraftSummary | null> {
+    const folder = draftFolder(this.#shelf, id)
+    try {
+      const path = join(folder, ARTICLE_FILE)
+      const facts = await ifThere(this.#shelf.files.stat(path))
+      if (facts === undefined) return await this.#withoutArticle(id, folder)
+      const stamp = stampOf(facts)
+      const kept = this.#lines.get(id)
+      return kept?.stamp === stamp ? kept.summary : await this.#read(id, path, facts)
+    } catch (error) {
+      const facts = await ifThere(this.#shelf.files.lstat(folder)).catch(() => undefined)
+      return facts === undefined ? null : damagedSummary(id, facts, articleDamage(error))
+    }
+  }
+
+  /** What cannot be read now is not kept: the file may be the same when it can. */
+  async #read(id: string, path: string, facts: FileFacts): Promise<DraftSummary> {
+    const { files, folder } = this.#shelf
+    let bytes: Uint8Array
+    try {
+      bytes = await readInside(files, folder, path)
+    } catch (error) {
+      return damagedSummary(id, facts, articleDamage(error))
+    }
+    const summary = summaryOrDamage(id, bytes, facts)
+    this.#lines.set(id, { stamp: stampOf(facts), summary })
+    return summary
+  }
+
+  /** A folder with pictures, or a link that leads nowhere, but no article has lost it; any other one is not ours. */
+  async #withoutArticle(id: string, folder: string): Promise<DraftSummary | null> {
+    const { files } = this.#shelf
+    const link = await ifThere(files.lstat(join(folder, ARTICLE_FILE)))
+    if (link !== undefined)
+      return damagedSummary(id, link, `its ${ARTICLE_FILE} is a link that leads nowhere`)
+    const images = await ifThere(files.stat(join(folder, IMAGES_FOLDER)))
+    return images?.isDirectory() === true
+      ? damagedSummary(id, images, `its ${ARTICLE_FILE} is missing`)
+      : null
+  }
+}
+
+function summaryOrDamage(id: string, bytes: Uint8Array, facts: FileFacts): DraftSummary {
+  try {
+    return summaryFromBytes(id, bytes, facts)
+  } catch (error) {
+    if (error instanceof ArticleError) return damagedSummary(id, facts, `${error.what} (${error.where})`)
+    return damagedSummary(id, facts, articleDamage(error))
+  }
+}

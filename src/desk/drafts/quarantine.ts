@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import { ArticleError, parseArticle } from '../../article/index.ts'
+import { UnconfirmedWrite, writeAtomically } from '../disk/atomicWrite.ts'
+import { draftBytes, isNewer, prepare, sha256, withItsVersion } from './draftFile.ts'
+import { codeOf, ifThere } from '../disk/files.ts'
+import type { SoundRevision } from '../history/index.ts'
+import { DeskProblem } from '../problems.ts'
+import { ARTICLE_FILE, draftFolder, notFound, type Shelf } from '../context.ts'
+
+/** What stands where a draft's article should be. */
+export type Damage =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly error: ArticleError }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'missing' }
+
+/**
+ * Puts the newest sound revision in a damaged article's place and keeps what was there beside it, under a name of its
+ * own. An article that is whole but for its version stays, with the version that it had. Only for a draft that this
+ * process writes. Answers what to tell the writer.
+ * @throws DeskProblem 'damaged' when there is no sound revision, or the file is of a newer Galley: then nothing is
+ * touched; what the file system threw, and the damaged file is still where it was.
+ */
+export async function recover(
+  shelf: Shelf,
+  id: string,
+  damage: Damage,
+  newestSound: () => Promise<SoundRevision | null>,
+): Promise<string> {
+  if (damage.kind === 'bytes' && isNewer(damage.bytes)) {
+    const whole = withItsVersion(damage.bytes)
+    if (whole === null) throw damaged(shelf, id, damage)
+    return versionNotice(await putInPlace(shelf, id, damage, whole))
+  }
+  const sound = await newestSound()
+  if (sound === null) throw damaged(shelf, id, damage)
+  const { at } = sound.revision
+  const bytes = draftBytes(prepare(parseArticle(sound.article)), id, { created: at, edited: at })
+  const aside = await putInPlace(shelf, id, damage, bytes)
+  return noticeOf(damage, sound, { aside, now: shelf.now() })
+}
+
+/** Writes a draft's file where a damaged one is, and keeps that; answers its name now, '' when there was nothing. */
+async function putInPlace(shelf: Shelf, id: string, damage: Damage, bytes: Uint8Array): Promise<string> {
+  const aside = await setAside(shelf, id, damage)
+  try {
+    const path = join(draftFolder(shelf, id), ARTICLE_FILE)
+    await writeAtomically(shelf.files, path, bytes, { lastCheck: () => isStill(shelf, path, damage) })
+  } catch (error) {
+    // In place, only not surely past a power cut: what it took the place of must stay aside.
+    if (error instanceof UnconfirmedWrite) shelf.log(`${id} was mended, ${error.message}`)
+    else {
+      await aside.takeBack()
+      throw error
+    }
+  }
+  return aside.name
+}
+
+interface Aside {
+  /** '' when there was nothing to keep. */
+  readonly name: string
+  /** Leaves everything as it was. */
+  readonly takeBack: () => Promise<void>
+}
+
+/** A file is copied, so that there is one in its place at every moment; a folder can only be moved. */
+async function setAside(shelf: Shelf, id: string, damage: Damage): Promise<Aside> {
+  if (damage.kind === 'missing') return { name: '', takeBack: () => Promise.resolve() }
+  const folder = draftFolder(shelf, id)
+  const name = await freeName(shelf, folder, 'article.damaged')
+  const [from, to] = [join(folder, ARTICLE_FILE), join(folder, name)]
+  if (damage.kind === 'bytes') {
+    const takeBack = (): Promise<void> => quietly(shelf.files.unlink(to))
+    try {
+      await writeAtomically(shelf.files, to, damage.bytes)
+    } catch (error) {
+      if (error instanceof UnconfirmedWrite) await takeBack()
+      throw error
+    }
+    return { name, takeBack }
+  }
+  await shelf.files.rename(from, to)
+  return { name, takeBack: () => quietly(shelf.files.rename(to, from)) }
+}
+
+/** A name in a folder that nothing has: `stem.json`, with a number where `numbered` or where it is taken. */
+export async function freeName(shelf: Shelf, folder: string, stem: string, numbered = true): Promise<string> {
+  for (let number = numbered ? 1 : 0; ; number += 1) {
+    const name = number === 0 ? `${stem}.json` : `${stem}-${String(number)}.json`
+    if ((await ifThere(shelf.files.lstat(join(folder, name)))) === undefined) return name
+  }
+}
+
+async function quietly(act: Promise<void>): Promise<void> {
+  await act.catch(() => undefined)
+}
+
+/** Somebody may have mended the file meanwhile. */
+async function isStill(shelf: Shelf, path: string, damage: Damage): Promise<void> {
+  const bytes = await ifThere(shelf.read(path))
+  const before = damage.kind === 'bytes' ? sha256(damage.bytes) : undefined
+  if ((bytes === undefined ? undefined : sha256(bytes)) === before) return
+  throw new DeskProblem(
+    'changed-outside',
+    'This draft was changed outside Galley just now.',
+    'Nothing of it was touched.',
+    'Open it again.',
+  )
+}
+
+/** The article of a draft, or what stands in its place. */
+export async function readOrDamage<T>(
+  shelf: Shelf,
+  id: string,
+  read: (bytes: Uint8Array) => T,
+): Promise<{ file: T; bytes: Uint8Array } | { damage: Damage }> {
+  const path = join(draftFolder(shelf, id), ARTICLE_FILE)
+  let bytes: Uint8Array | undefined
+  try {
+    bytes = await ifThere(shelf.read(path))
+  } catch (error) {
+    if (codeOf(error) === 'EISDIR') return { damage: { kind: 'folder' } }
+    throw error
+  }
+  if (bytes === undefined) return { damage: { kind: 'missing' } }
+  try {
+    return { file: read(bytes), bytes }
+  } catch (error) {
+    if (!(error instanceof ArticleError)) throw error
+    return { damage: { kind: 'bytes', bytes, error } }
+  }
+}
+
+/** The problem of a draft that cannot be read and not be recovered either: 'not-found' when there is nothing at all. */
+export function damaged(shelf: Shelf, id: string, damage: Damage): DeskProblem {
+  if (damage.kind === 'missing') return notFound(id)
+  const path = join(draftFolder(shelf, id), ARTICLE_FILE)
+  const what = saidOf(damage)
+  const error = damage.kind === 'bytes' ? damage.error : undefined
+  return new DeskProblem(
+    'damaged',
+    `This draft cannot be read: ${what}.`,
+    `Its file is left exactly as it is (${path}), and no other draft is touched.`,
+    error?.mend ?? 'Move that folder away and put a copy of the file in its place.',
+    { cause: error },
+  )
+}
+
+function saidOf(damage: Damage): string {
+  if (damage.kind === 'missing') return `its ${ARTICLE_FILE} is missing`
+  if (damage.kind === 'folder') return `its ${ARTICLE_FILE} is a folder`
+  return `${damage.error.what} (${damage.error.where})`
+}
+
+function noticeOf(
+  damage: Damage,
+  { revision }: SoundRevision,
+  { aside, now }: { readonly aside: string; readonly now: number },
+): string {
+  const when = new Date(revision.at).toISOString().slice(0, 16).replace('T', ' ')
+  return `The file of this draft was damaged: ${saidOf(damage)}. Galley put its newest sound version in its place, kept ${when} UTC${ageOf(now - revision.at)} (${String(revision.words)} words). Look over what is missing since then.${keptAs(aside)}`
+}
+
+function versionNotice(aside: string): string {
+  return `The file of this draft was damaged: its format version was not the one it was written with. All else in it is as Galley wrote it, and nothing is missing.${keptAs(aside)}`
+}
+
+function keptAs(aside: string): string {
+  return aside === '' ? '' : ` What was found there is kept beside it as ${aside}.`
+}
+
+function ageOf(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000)
+  // A clock that was set back makes no age.
+  if (minutes < 0) return ''
+  if (minutes < 1) return ', less than a minute ago'
+  if (minutes < 120) return minutes === 1 ? ', a minute ago' : `, ${String(minutes)} minutes ago`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `, ${String(hours)} hours ago` : `, ${String(Math.round(hours / 24))} days ago`
+}

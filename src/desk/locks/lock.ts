@@ -1,0 +1,364 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { codeOf, type Files, ifThere } from '../disk/files.ts'
+import {
+  type Holder,
+  isThisProcess,
+  lifeOf,
+  type Machine,
+  parseHolder,
+  thisHolder,
+  thisMachine,
+} from './holder.ts'
+import { DeskProblem } from '../problems.ts'
+
+/** In a draft's folder while a process writes that draft. */
+export const LOCK_FILE = 'lock'
+
+/** A holder touches its lock this often, so that one whose process cannot be asked is still known to live. */
+export const HEARTBEAT_MS = 5_000
+/**
+ * A lock of another machine is valid this long after its last heartbeat: allows for clocks that differ and for the delay
+ * of a sync client.
+ */
+export const REMOTE_LOCK_VALID_MS = 180_000
+/** A lock file without a holder in it is one that is just being written, this long. */
+const BEING_WRITTEN_MS = 3_000
+/** Between two attempts to create a lock. */
+const RETRY_MS = 50
+const MAX_ATTEMPTS = 100
+
+/** What a lock needs besides the disk; a test has its own. */
+export interface LockOptions {
+  /** Schedules `act` after `ms`; returns a function that cancels it. */
+  readonly schedule?: (act: () => void, ms: number) => () => void
+  /** Milliseconds since 1970, as the disk's file times are. */
+  readonly now?: () => number
+  readonly sleep?: (ms: number) => Promise<unknown>
+  /** The machine that this process runs on. */
+  readonly machine?: Machine
+}
+
+/** One process's lock on a draft. */
+export interface DraftLock {
+  /** False once another lock was found in place of this one: then nothing may be written any more. */
+  held(): boolean
+  /** As {@link held}, after a look at the disk. Waits for a move that is under way. */
+  confirm(): Promise<boolean>
+  /** The draft's folder was renamed by others, and the lock went with it: it is at `path` now. */
+  moved(path: string): void
+  /**
+   * Runs a task that moves the draft's folder, after which the lock is at `to`. No heartbeat falls between the two, when
+   * the lock would be missed at its old place and taken for somebody else's at the new one. Where the task throws, the
+   * lock stays where it was.
+   * @param to the lock file's new path
+   */
+  whileMoving(to: string, move: () => Promise<void>): Promise<void>
+  /** Removes the lock file, if it still is this lock's. */
+  release(): Promise<void>
+}
+
+/** Somebody else is writing the draft. */
+export class Locked extends DeskProblem {
+  /** "process 7 on desk-3, running since …"; '' when the lock does not say. */
+  readonly who: string
+
+  constructor(who: string) {
+    super(
+      'locked',
+      `This draft is open in another Galley${who === '' ? '' : ` (${who})`}.`,
+      'Nothing on disk was touched, and what is on the screen is still there.',
+      'Go on writing there, or close it there; or save yours as a copy.',
+    )
+    this.who = who
+  }
+}
+
+interface Found {
+  readonly text: string
+  readonly holder: Holder | null
+  readonly touched: number
+}
+
+/** Nonces of this process's locks and where each is, so that a copy of one (its folder was copied) is told from it. */
+const ours = new Map<string, string>()
+
+const scheduleTimer: NonNullable<LockOptions['schedule']> = (act, ms) => {
+  const timer = setTimeout(act, ms)
+  timer.unref()
+  return () => {
+    clearTimeout(timer)
+  }
+}
+
+/** What taking a lock works on. */
+interface Taking {
+  readonly files: Files
+  readonly now: () => number
+  readonly sleep: (ms: number) => Promise<unknown>
+  readonly machine: Machine
+}
+
+/**
+ * Takes a lock file. One that a killed process left is taken over, by one taker alone. Released by `release()` and at
+ * the process's exit.
+ * @throws Locked, naming the holder; what the file system threw when the folder cannot be written.
+ */
+export async function takeLock(files: Files, path: string, options: LockOptions = {}): Promise<DraftLock> {
+  const { now = Date.now, sleep = pause, schedule = scheduleTimer } = options
+  const machine = options.machine ?? (await thisMachine())
+  const taken = await seize({ files, now, sleep, machine }, path)
+  return new HeldLock(files, path, taken, schedule)
+}
+
+class HeldLock implements DraftLock {
+  readonly #files: Files
+  readonly #taken: Taken
+  readonly #schedule: NonNullable<LockOptions['schedule']>
+  readonly #forgetAtExit: () => void
+  #path: string
+  /** Where the lock is about to be, while its folder moves. */
+  #movingTo: string | null = null
+  #held = true
+  #isReleased = false
+  #cancelHeartbeat: () => void = () => undefined
+  /** Settles after everything that looks for the lock at its path, or moves it. */
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(files: Files, path: string, taken: Taken, schedule: NonNullable<LockOptions['schedule']>) {
+    this.#files = files
+    this.#path = path
+    this.#taken = taken
+    this.#schedule = schedule
+    this.#forgetAtExit = atExit(() => {
+      this.#removeNow()
+    })
+    this.#scheduleHeartbeat()
+  }
+
+  held(): boolean {
+    return this.#held && !this.#isReleased
+  }
+
+  confirm(): Promise<boolean> {
+    return this.#exclusive(() => this.#confirm())
+  }
+
+  async #confirm(): Promise<boolean> {
+    if (!this.held()) return false
+    const { text } = this.#taken
+    const found = await readText(this.#files, this.#path)
+    // Removed by hand or by a sync client: the draft is still ours.
+    if (found !== text && (found !== undefined || !(await create(this.#files, this.#path, text))))
+      this.#held = false
+    return this.held()
+  }
+
+  moved(path: string): void {
+    this.#path = path
+    ours.set(this.#taken.nonce, path)
+  }
+
+  whileMoving(to: string, move: () => Promise<void>): Promise<void> {
+    return this.#exclusive(async () => {
+      this.#movingTo = to
+      try {
+        await move()
+        this.moved(to)
+      } finally {
+        this.#movingTo = null
+      }
+    })
+  }
+
+  release(): Promise<void> {
+    this.#isReleased = true
+    this.#cancelHeartbeat()
+    return this.#exclusive(async () => {
+      this.#forgetAtExit()
+      const wasHeld = this.#held
+      this.#held = false
+      ours.delete(this.#taken.nonce)
+      if (wasHeld) await removeIf(this.#files, this.#path, this.#taken.text)
+    })
+  }
+
+  #scheduleHeartbeat(): void {
+    if (this.#isReleased) return
+    this.#cancelHeartbeat = this.#schedule(() => {
+      void this.#exclusive(() => this.#beat())
+        // A disk that is away for a moment: the next heartbeat looks again.
+        .catch(() => undefined)
+        .finally(() => {
+          this.#scheduleHeartbeat()
+        })
+    }, HEARTBEAT_MS)
+  }
+
+  async #beat(): Promise<void> {
+    if (await this.#confirm()) await this.#files.touch(this.#path)
+  }
+
+  /** Runs a task after those before it, whether they succeeded or not. */
+  #exclusive<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(task, task)
+    this.#last = done.catch(() => undefined)
+    return done
+  }
+
+  /** For the process's last moment, which may come in the middle of a move. */
+  #removeNow(): void {
+    if (!this.#held) return
+    if (this.#movingTo !== null)
+      try {
+        this.#files.unlinkNow(this.#movingTo)
+        return
+      } catch {
+        // It has not moved yet.
+      }
+    this.#files.unlinkNow(this.#path)
+  }
+}
+
+const lastActs = new Set<() => void>()
+
+/** Runs `act` when the process exits; returns a function that cancels that. */
+function atExit(act: () => void): () => void {
+  if (lastActs.size === 0) process.on('exit', doLastActs)
+  lastActs.add(act)
+  return () => {
+    lastActs.delete(act)
+    if (lastActs.size === 0) process.removeListener('exit', doLastActs)
+  }
+}
+
+function doLastActs(): void {
+  for (const act of lastActs)
+    try {
+      act()
+    } catch {
+      // Gone already, or not removable: the next start finds a dead holder's lock and takes it over.
+    }
+}
+
+/** A lock file of ours. */
+interface Taken {
+  readonly text: string
+  readonly nonce: string
+}
+
+/** Creates a lock file of ours at `path`. A dead holder's is removed first. */
+async function seize(taking: Taking, path: string): Promise<Taken> {
+  const holder = await thisHolder(taking.files, taking.machine)
+  const taken = { text: `${JSON.stringify(holder)}\n`, nonce: holder.nonce }
+  // Known as ours before it is on the disk, lest another taker in this process believe it a dead one's.
+  ours.set(taken.nonce, path)
+  try {
+    await seizeAs(taking, path, taken.text)
+    return taken
+  } catch (error) {
+    ours.delete(taken.nonce)
+    throw error
+  }
+}
+
+async function seizeAs(taking: Taking, path: string, mine: string): Promise<void> {
+  const { files, now, sleep } = taking
+  let found: Found | undefined
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (await create(files, path, mine)) return
+    found = await look(files, path)
+    if (found === undefined) continue
+    if (found.holder === null && Math.abs(now() - found.touched) < BEING_WRITTEN_MS) await sleep(RETRY_MS)
+    else if (await isHeld(taking, path, found)) throw new Locked(whoIs(found.holder))
+    else await removeDead(taking, path, found)
+  }
+  throw new Locked(whoIs(found?.holder ?? null))
+}
+
+/** Whether the file was not there and is ours now. */
+async function create(files: Files, path: string, text: string): Promise<boolean> {
+  let file
+  try {
+    file = await files.open(path, 'wx')
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+  try {
+    await file.write(Buffer.from(text))
+    await file.close()
+  } catch (error) {
+    await file.close().catch(() => undefined)
+    await files.unlink(path).catch(() => undefined)
+    throw error
+  }
+  // Held up between the two for so long that it looked torn, it may have been taken over meanwhile.
+  return (await readText(files, path)) === text
+}
+
+async function isHeld(taking: Taking, path: string, { holder, touched }: Found): Promise<boolean> {
+  const { files, now, sleep, machine } = taking
+  if (holder === null) return false
+  if (isThisProcess(holder, machine)) return ours.get(holder.nonce) === path
+  switch (await lifeOf(files, holder, machine)) {
+    case 'alive':
+      return true
+    case 'dead':
+      return false
+    case 'elsewhere':
+      return Math.abs(now() - touched) < REMOTE_LOCK_VALID_MS
+    case 'unsure': {
+      if (Math.abs(now() - touched) < HEARTBEAT_MS * 2) return true
+      // Another process with a dead holder's number, or a holder just woken from sleep: its next heartbeat tells.
+      await sleep(HEARTBEAT_MS * 1.5)
+      const later = await look(files, path)
+      return later !== undefined && later.touched !== touched
+    }
+  }
+}
+
+/**
+ * Removes a dead holder's lock. Two takers that both saw it must not both remove "it", for the second would remove the
+ * first one's new lock: so each first takes a lock on removing this very text, and looks again.
+ */
+async function removeDead(taking: Taking, path: string, dead: Found): Promise<void> {
+  const { files, sleep } = taking
+  const claim = `${path}.${createHash('sha256').update(dead.text).digest('hex').slice(0, 12)}`
+  let mine: Taken
+  try {
+    mine = await seize(taking, claim)
+  } catch (error) {
+    if (!(error instanceof Locked)) throw error
+    await sleep(RETRY_MS)
+    return
+  }
+  try {
+    await removeIf(files, path, dead.text)
+  } finally {
+    ours.delete(mine.nonce)
+    await removeIf(files, claim, mine.text)
+  }
+}
+
+async function removeIf(files: Files, path: string, text: string): Promise<void> {
+  if ((await readText(files, path)) === text) await ifThere(files.unlink(path))
+}
+
+async function readText(files: Files, path: string): Promise<string | undefined> {
+  const bytes = await ifThere(files.readFile(path))
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString()
+}
+
+async function look(files: Files, path: string): Promise<Found | undefined> {
+  const text = await readText(files, path)
+  const facts = await ifThere(files.stat(path))
+  if (text === undefined || facts === undefined) return undefined
+  return { text, holder: parseHolder(text), touched: facts.mtimeMs }
+}
+
+function whoIs(holder: Holder | null): string {
+  if (holder === null) return ''
+  const since = holder.started.slice(0, 16).replace('T', ' ')
+  return `process ${String(holder.pid)} on ${holder.host}, running since ${since} UTC`
+}

@@ -1,0 +1,74 @@
+import { dirname, join } from 'node:path'
+import { isDraftId } from '../../../calls.ts'
+import { renamePatiently, syncFolder, writeWhole } from '../../disk/atomicWrite.ts'
+import { ownFolder } from '../../disk/ownFolders.ts'
+import { ifThere } from '../../disk/files.ts'
+import { newDraftId } from '../../drafts/draftIds.ts'
+import { ARTICLE_FILE, type Shelf, TRASH_FOLDER } from '../../context.ts'
+import { removeAll, type RunFolder } from '../runs.ts'
+
+/** A draft made ready to be put into the library. */
+export interface Incoming {
+  readonly id: string
+  readonly title: string
+  /** The folder's name where it came from, to be kept if it may be; '' for none. */
+  readonly folder: string
+  readonly article: Uint8Array
+  /** What lies beside the article, by path below the folder. Asked for one at a time; null is left out. */
+  readonly parts: readonly { readonly path: string; readonly read: () => Promise<Uint8Array | null> }[]
+  readonly trashed: boolean
+}
+
+/**
+ * Puts a draft into the library, or into its trash: written whole and synced out of sight first, then given its name,
+ * so that it is there with all it has or not at all. Answers the folder's path.
+ * @throws what reading a part or the file system threw; DeskProblem when the trash is a link. Nothing is left then.
+ */
+export async function placeDraft(shelf: Shelf, runs: RunFolder, incoming: Incoming): Promise<string> {
+  const hidden = await runs.folder()
+  try {
+    await fill(shelf, hidden, incoming)
+    const into = incoming.trashed ? join(shelf.folder, TRASH_FOLDER) : shelf.folder
+    if (incoming.trashed) {
+      await ownFolder(shelf.files, shelf.folder, TRASH_FOLDER)
+      await shelf.files.makeFolders(into)
+    }
+    const name = await freeName(shelf, into, incoming)
+    await renamePatiently(shelf.files, hidden, join(into, name))
+    if (!incoming.trashed) shelf.names.learn(incoming.id, name)
+    await syncFolder(shelf.files, into).catch(() => undefined)
+    return join(into, name)
+  } catch (error) {
+    await removeAll(hidden)
+    throw error
+  }
+}
+
+async function fill(shelf: Shelf, hidden: string, { article, parts }: Incoming): Promise<void> {
+  const folders = new Set([hidden])
+  for (const { path, read } of parts) {
+    const target = join(hidden, path)
+    const bytes = await read()
+    if (bytes === null) continue
+    if (!folders.has(dirname(target))) await shelf.files.makeFolders(dirname(target))
+    folders.add(dirname(target))
+    await writeWhole(shelf.files, target, bytes, 0o666)
+  }
+  await writeWhole(shelf.files, join(hidden, ARTICLE_FILE), article, 0o666)
+  for (const folder of [...folders].toReversed()) await syncFolder(shelf.files, folder)
+}
+
+/** A rename would replace an empty folder of that name: a name is looked for that nothing has. */
+async function freeName(
+  shelf: Shelf,
+  into: string,
+  { id, title, folder, trashed }: Incoming,
+): Promise<string> {
+  const wanted = trashed ? [id] : [folder, id]
+  for (const name of wanted)
+    if (isDraftId(name) && (await ifThere(shelf.files.lstat(join(into, name)))) === undefined) return name
+  for (;;) {
+    const name = newDraftId(title)
+    if ((await ifThere(shelf.files.lstat(join(into, name)))) === undefined) return name
+  }
+}

@@ -1,0 +1,63 @@
+import { Extension } from '@tiptap/core'
+import { keymap } from '@tiptap/pm/keymap'
+import type { Node } from '@tiptap/pm/model'
+import { AllSelection, type Command, Selection, TextSelection } from '@tiptap/pm/state'
+import { isMac } from '../../commands/keyNames.ts'
+
+/**
+ * The keys that go to the start and the end of the article.
+ *
+ * Left to Chromium they miss: it measures the last block before it lays it out, for blocks out of sight are skipped by
+ * `content-visibility` (article.css), and puts the caret before that block's first word. Here the caret goes there by the
+ * document, which needs no layout; the block is laid out because it holds the caret (caretBlock.ts).
+ */
+
+type End = 'start' | 'end'
+
+function selectionAt(end: End, doc: Node): Selection {
+  return end === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc)
+}
+
+/** Goes to an end of the article. */
+function goTo(end: End): Command {
+  return (state, dispatch) => {
+    dispatch?.(state.tr.setSelection(selectionAt(end, state.doc)).scrollIntoView())
+    return true
+  }
+}
+
+/** Extends the selection from its anchor to an end of the article. */
+function extendTo(end: End): Command {
+  return (state, dispatch) => {
+    const { $anchor } = state.selection
+    const { $head } = selectionAt(end, state.doc)
+    dispatch?.(state.tr.setSelection(TextSelection.between($anchor, $head)).scrollIntoView())
+    return true
+  }
+}
+
+/** An arrow over the selected article goes to one of its ends. */
+function leaveAll(end: End): Command {
+  return (state, dispatch, view) =>
+    state.selection instanceof AllSelection && goTo(end)(state, dispatch, view)
+}
+
+/** What the keys do, by name; Macs have other ones. */
+export function endKeys(mac: boolean): Readonly<Record<string, Command>> {
+  const [start, end] = mac ? ['Mod-ArrowUp', 'Mod-ArrowDown'] : ['Mod-Home', 'Mod-End']
+  return {
+    [start]: goTo('start'),
+    [end]: goTo('end'),
+    [`Shift-${start}`]: extendTo('start'),
+    [`Shift-${end}`]: extendTo('end'),
+    ArrowLeft: leaveAll('start'),
+    ArrowUp: leaveAll('start'),
+    ArrowRight: leaveAll('end'),
+    ArrowDown: leaveAll('end'),
+  }
+}
+
+export const DocumentEnds = Extension.create({
+  name: 'documentEnds',
+  addProseMirrorPlugins: () => [keymap({ ...endKeys(isMac()) })],
+})

@@ -1,0 +1,184 @@
+import { Extension } from '@tiptap/core'
+import { closeHistory, undo } from '@tiptap/pm/history'
+import { InputRule, inputRules } from '@tiptap/pm/inputrules'
+import { keymap } from '@tiptap/pm/keymap'
+import type { MarkType, Schema } from '@tiptap/pm/model'
+import {
+  type Command,
+  type EditorState,
+  type Plugin,
+  TextSelection,
+  type Transaction,
+} from '@tiptap/pm/state'
+import { canJoin } from '@tiptap/pm/transform'
+import { safeUrl } from '../../../../text/url.ts'
+import { type Kind, kinds } from '../commands/kinds.ts'
+import { linesAs } from '../commands/lines.ts'
+import { putBlock, blockOf } from '../commands/blocks.ts'
+import { inAddress, quoteFor, typographyOf } from './typography.ts'
+
+type Handler = (state: EditorState, match: RegExpMatchArray, start: number, end: number) => Transaction | null
+
+/** A rule whose work is an undo step of its own, so that one undo gives back what was typed. Never in code. */
+function rule(match: RegExp, handler: Handler): InputRule {
+  return new InputRule(
+    match,
+    (state, found, start, end) => {
+      const tr = handler(state, found, start, end)
+      return tr === null ? null : closeHistory(tr)
+    },
+    { inCodeMark: false },
+  )
+}
+
+function kindOf(id: string): Kind {
+  const kind = kinds.find((one) => one.id === id)
+  if (kind === undefined) throw new Error(`there is no kind of block named ${id}`)
+  return kind
+}
+
+/** Whether a position is in a paragraph that stands in the body itself. */
+function inPlainParagraph(state: EditorState, position: number): boolean {
+  const $at = state.doc.resolve(position)
+  return $at.depth === 2 && $at.parent.type.name === 'paragraph'
+}
+
+/** What is typed at a paragraph's start makes it another kind of block; what follows the caret stays its text. */
+function blockRule(match: RegExp, pick: (found: RegExpMatchArray) => Kind): InputRule {
+  return rule(match, (state, found, start, end) => {
+    if (!inPlainParagraph(state, start)) return null
+    const $end = state.doc.resolve(end)
+    const content = $end.parent.content.cut($end.parentOffset)
+    const made = linesAs(pick(found), [{ content, start, speaker: '' }], state.schema)
+    const at = $end.before()
+    const tr = state.tr.replaceWith(at, $end.after(), made.nodes)
+    tr.setSelection(TextSelection.create(tr.doc, at + (made.starts[0] ?? 1)))
+    return joinList(tr, at)
+  })
+}
+
+/** A list that is begun right below one of its kind goes on with it. */
+function joinList(tr: Transaction, at: number): Transaction {
+  const { nodeBefore, nodeAfter } = tr.doc.resolve(at)
+  const isList = nodeAfter?.type.name === 'bulletList' || nodeAfter?.type.name === 'orderedList'
+  const goesOn =
+    nodeAfter?.type.name !== 'orderedList' ||
+    nodeAfter.attrs.start === Number(nodeBefore?.attrs.start) + (nodeBefore?.childCount ?? 0)
+  return isList && goesOn && nodeBefore?.type === nodeAfter.type && canJoin(tr.doc, at) ? tr.join(at) : tr
+}
+
+function dividerRule(schema: Schema): InputRule {
+  return rule(/^(?:---|[—–]-|\*\*\*)$/, (state, _found, start) => {
+    if (!inPlainParagraph(state, start) || state.doc.resolve(start).parent.content.size > 2) return null
+    let tr: Transaction | null = null
+    putBlock(blockOf(kindOf('divider'), schema), true)(state, (made) => {
+      tr = made
+    })
+    return tr
+  })
+}
+
+/** Words between two runs of a sign take a mark, and the signs go. */
+function markRule(match: RegExp, type: MarkType | undefined, width: number): InputRule[] {
+  if (type === undefined) return []
+  return [
+    rule(match, (state, [whole, words = ''], start, end) => {
+      if (!state.doc.resolve(start).parent.type.allowsMarkType(type)) return null
+      const open = start + whole.length - words.length - 2 * width
+      const tr = state.tr.delete(open + width + words.length, end).delete(open, open + width)
+      return tr.addMark(open, open + words.length, type.create()).removeStoredMark(type)
+    }),
+  ]
+}
+
+function linkRule(type: MarkType | undefined): InputRule[] {
+  if (type === undefined) return []
+  return [
+    rule(/\[([^[\]]+)\]\((\S+)\)$/, (state, [, words = '', href = ''], start, end) => {
+      if (safeUrl(href) === null || !state.doc.resolve(start).parent.type.allowsMarkType(type)) return null
+      const tr = state.tr.delete(start + 1 + words.length, end).delete(start, start + 1)
+      return tr.addMark(start, start + words.length, type.create({ href })).removeStoredMark(type)
+    }),
+  ]
+}
+
+function markdownRules(schema: Schema): InputRule[] {
+  const { strong, em, strike, code, link } = schema.marks
+  const numbered = kindOf('orderedList')
+  return [
+    blockRule(/^(#{2,4})\s$/, ([, signs = '##']) => kindOf(`heading${String(signs.length)}`)),
+    blockRule(/^>\s$/, () => kindOf('quote')),
+    blockRule(/^[-+*]\s$/, () => kindOf('bulletList')),
+    blockRule(/^(\d{1,2})[.)]\s$/, ([, number = '1']) => ({ ...numbered, attrs: { start: Number(number) } })),
+    blockRule(/^```$/, () => kindOf('codeBlock')),
+    dividerRule(schema),
+    ...markRule(/(?:^|[^*])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, strong, 2),
+    ...markRule(/(?:^|[^*\p{L}\p{N}])\*([^*\s](?:[^*]*[^*\s])?)\*$/u, em, 1),
+    ...markRule(/(?:^|[^~])~~([^~\s](?:[^~]*[^~\s])?)~~$/, strike, 2),
+    ...markRule(/(?:^|[^`])`([^`]+)`$/, code, 1),
+    ...linkRule(link),
+  ]
+}
+
+function before(state: EditorState, position: number): string {
+  const $at = state.doc.resolve(position)
+  return $at.parent.textBetween(Math.max(0, $at.parentOffset - 500), $at.parentOffset, null, '\ufffc')
+}
+
+function typographyRules(language: () => string): InputRule[] {
+  const plain =
+    (replace: Handler): Handler =>
+    (state, found, start, end) =>
+      inAddress(before(state, start)) ? null : replace(state, found, start, end)
+  return [
+    rule(
+      /["']$/,
+      plain((state, [typed], start, end) => {
+        const quote = quoteFor(typed === '"' ? '"' : "'", before(state, start), typographyOf(language()))
+        if (quote === null) return null
+        return state.tr.insertText(quote, start, end)
+      }),
+    ),
+    rule(
+      /--$/,
+      plain((state, _found, start, end) => state.tr.insertText(typographyOf(language()).dash, start, end)),
+    ),
+    rule(
+      /\.\.\.$/,
+      plain((state, _found, start, end) => state.tr.insertText('…', start, end)),
+    ),
+  ]
+}
+
+/** Right after a rule did its work: takes that back and gives what was typed, as if there were no rule. */
+export function undoRule(plugin: Plugin): Command {
+  return (state, dispatch) => {
+    const applied = plugin.getState(state) as { from: number; to: number; text: string } | null | undefined
+    if (applied === null || applied === undefined) return false
+    if (dispatch === undefined) return true
+    let now = state
+    const send = (tr: Transaction): void => {
+      now = now.apply(tr)
+      dispatch(tr)
+    }
+    undo(state, send)
+    if (applied.text !== '') send(now.tr.insertText(applied.text, applied.from, applied.to).scrollIntoView())
+    return true
+  }
+}
+
+/** The plugin of all rules: Markdown's shortcuts, then the typography of the article's language. */
+export function rulesPlugin(schema: Schema, language: () => string): Plugin {
+  return inputRules({ rules: [...markdownRules(schema), ...typographyRules(language)] })
+}
+
+/** What typed signs turn into. `language` answers the article's, as it is now. */
+export const InputRules = Extension.create<{ language: () => string }>({
+  name: 'inputRules',
+  priority: 250,
+  addOptions: () => ({ language: () => 'en' }),
+  addProseMirrorPlugins() {
+    const plugin = rulesPlugin(this.editor.schema, this.options.language)
+    return [plugin, keymap({ 'Mod-z': undoRule(plugin) })]
+  },
+})

@@ -1,0 +1,71 @@
+import { Extension } from '@tiptap/core'
+import { chainCommands } from '@tiptap/pm/commands'
+import { keymap } from '@tiptap/pm/keymap'
+import type { Schema } from '@tiptap/pm/model'
+import { liftListItem, splitListItem } from '@tiptap/pm/schema-list'
+import { type Command, NodeSelection, type Plugin } from '@tiptap/pm/state'
+import { canSplit } from '@tiptap/pm/transform'
+import { writeAt } from '../../../../blocks/_view/keys.ts'
+import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../../blocks/_view/neighbours.ts'
+import { indentItem } from '../../../../blocks/list/view.ts'
+import { views } from '../../../../blocks/views.ts'
+import { editing } from '../commands/editing.ts'
+import { leaveForward } from './leaveArticle.ts'
+
+/**
+ * Enter over a selection that goes across blocks: it is deleted, and what is left is split where that can be. Tiptap's
+ * own Enter splits where the blocks were before, and throws.
+ */
+const enterOver: Command = (state, dispatch) => {
+  const { $from, $to, empty } = state.selection
+  if (empty || $from.sameParent($to)) return false
+  const tr = state.tr.deleteSelection()
+  const at = tr.selection.from
+  if (tr.selection.$from.parent.isTextblock && canSplit(tr.doc, at)) tr.split(at)
+  dispatch?.(tr.scrollIntoView())
+  return true
+}
+
+/** Enter on a selected block writes on below it. */
+const writeBelow: Command = (state, dispatch) => {
+  const { selection } = state
+  const { paragraph } = state.schema.nodes
+  if (!(selection instanceof NodeSelection) || paragraph === undefined || selection.$from.depth !== 1)
+    return false
+  dispatch?.(writeAt(state.tr, selection.to, paragraph))
+  return true
+}
+
+function listKeys({ nodes: { listItem } }: Schema): Record<string, Command> {
+  if (listItem === undefined) return {}
+  return { Enter: splitListItem(listItem), Tab: indentItem(listItem), 'Shift-Tab': liftListItem(listItem) }
+}
+
+/** The keys of the command list, each with what it does. */
+function commandKeys(schema: Schema): Record<string, Command> {
+  return Object.fromEntries(
+    editing(schema)
+      .flatMap(({ keys, command }) => (keys ?? '').split(' ').map((key) => [key, command] as const))
+      .filter(([key]) => key !== ''),
+  )
+}
+
+/** What keys mean: each block's own bindings first, then those of lists, then the list of commands. */
+export const Keys = Extension.create({
+  name: 'keys',
+  priority: 200,
+  addProseMirrorPlugins() {
+    const { schema } = this.editor
+    const blocks = views.flatMap((view): Plugin[] =>
+      view.keys === undefined ? [] : [keymap({ ...view.keys(schema) })],
+    )
+    return [
+      ...blocks,
+      keymap({ ...underAll('Backspace', backspaceAtEdge), ...underAll('Delete', deleteAtEdge) }),
+      keymap(listKeys(schema)),
+      keymap({ Enter: chainCommands(writeBelow, enterOver) }),
+      keymap(commandKeys(schema)),
+      keymap({ Tab: leaveForward }),
+    ]
+  },
+})

@@ -1,0 +1,173 @@
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { realFiles } from '../../../src/desk/disk/files.ts'
+import { FolderNames } from '../../../src/desk/drafts/draftFolders.ts'
+import { anotherPage, article, deskOver, tempFolder, value } from '../library.ts'
+
+const TRAM = article('Tram', 'It leaves.')
+const BUS = article('Bus', 'It waits.')
+
+describe('a draft whose folder', () => {
+  it('was renamed by its owner is found by its id, now and at the next start', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const made = value(await desk.createDraft(TRAM))
+    const { id } = made.summary
+    await rename(join(library, id), join(library, 'Für Anna (neu)'))
+    value(await desk.saveDraft(id, BUS, made.revision))
+    await desk.close()
+    const next = await deskOver(library)
+    expect(value(await next.openDraft(id)).article).toContain('It waits.')
+    expect(value(await next.library()).drafts.map((draft) => draft.id)).toEqual([id])
+  })
+
+  it('was copied by hand is a draft of its own: the copy gets another id, the notice says so', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const made = value(await desk.createDraft(TRAM))
+    const { id } = made.summary
+    await cp(join(library, id), join(library, `Copy of ${id}`), { recursive: true })
+    const { drafts, notices } = value(await desk.library())
+    const copy = drafts.find((draft) => draft.id !== id)?.id ?? ''
+    expect(drafts).toHaveLength(2)
+    expect(notices).toEqual([expect.stringContaining(`“Copy of ${id}” is a copy of “${id}”`)])
+    const opened = value(await desk.openDraft(copy))
+    value(await desk.saveDraft(copy, BUS, opened.revision))
+    await desk.endPage()
+    expect(value(await anotherPage(desk).openDraft(id)).article).toContain('It leaves.')
+    await desk.close()
+    const next = await deskOver(library)
+    const again = value(await next.library())
+    expect(again.drafts.map((draft) => draft.id).sort()).toEqual([id, copy].sort())
+    expect(again.notices).toEqual([])
+  })
+
+  it('was copied keeps the copy’s id once it was opened, though the original goes', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const { id } = value(await desk.createDraft(TRAM)).summary
+    await cp(join(library, id), join(library, 'kept'), { recursive: true })
+    const copy = value(await desk.library()).drafts.find((draft) => draft.id !== id)?.id ?? ''
+    value(await desk.openDraft(copy))
+    await desk.close()
+    expect(await readFile(join(library, 'kept', 'article.json'), 'utf8')).toContain(`"id": "${copy}"`)
+    await rm(join(library, id), { recursive: true })
+    const next = await deskOver(library)
+    expect(value(await next.library()).drafts.map((draft) => draft.id)).toEqual([copy])
+  })
+
+  it('was copied with what was not saved yet has those words too, and its own id', async () => {
+    const library = await tempFolder()
+    const desk = await deskOver(library)
+    const made = value(await desk.createDraft(TRAM))
+    const { id } = made.summary
+    const slice = { content: [{ type: 'text', text: 'Soon. ' }] }
+    const steps = JSON.stringify([{ stepType: 'replace', from: 10, to: 10, slice }])
+    value(await desk.appendJournal(id, made.nextLine, `${steps}\n`))
+    await cp(join(library, id), join(library, 'kept'), { recursive: true })
+    const copy = value(await desk.library()).drafts.find((draft) => draft.id !== id)?.id ?? ''
+    const opened = value(await desk.openDraft(copy))
+    expect(opened.article).toContain('"Soon. It leaves."')
+    expect(await readFile(join(library, 'kept', 'article.json'), 'utf8')).toContain(`"id": "${copy}"`)
+    value(await desk.saveDraft(copy, BUS, opened.revision))
+    await desk.endPage()
+    expect(value(await anotherPage(desk).openDraft(id)).article).toContain('"Soon. It leaves."')
+  })
+
+  it('was put there with an article of another program’s writing gets an id that lasts', async () => {
+    const library = await tempFolder()
+    await mkdir(join(library, 'Von Hand!'))
+    await writeFile(join(library, 'Von Hand!', 'article.json'), TRAM)
+    const ids = []
+    for (let start = 0; start < 2; start += 1) {
+      const desk = await deskOver(library)
+      const { drafts } = value(await desk.library())
+      ids.push(drafts[0]?.id)
+      expect(value(await desk.openDraft(drafts[0]?.id ?? '')).article).toContain('It leaves.')
+      await desk.close()
+    }
+    expect(ids[0]).toMatch(/^von-hand-[0-9a-f]{6}$/)
+    expect(ids[1]).toBe(ids[0])
+  })
+})
+
+describe('folder names', () => {
+  it('are told however the envelope is written, and only from the envelope', async () => {
+    const library = await tempFolder()
+    const fields = JSON.parse(TRAM) as Record<string, unknown>
+    const texts = {
+      compact: JSON.stringify({ ...fields, id: 'one-aaaaaa' }),
+      bom: `\ufeff${JSON.stringify({ ...fields, id: 'two-aaaaaa' }, null, 4)}`,
+      sorted: JSON.stringify({ doc: fields.doc, format: fields.format, id: 'three-aaaaaa', version: 1 }),
+      path: JSON.stringify({ ...fields, id: '../../etc' }),
+      damaged: '{"format": "galley-article", "version": 1, "doc": {"id": "no-aaaaaa"',
+    }
+    for (const [name, text] of Object.entries(texts)) {
+      await mkdir(join(library, name))
+      await writeFile(join(library, name, 'article.json'), text)
+    }
+    await mkdir(join(library, 'holiday'))
+    const names = new FolderNames(realFiles, library)
+    expect(Object.fromEntries([...(await names.survey())].map(([id, folder]) => [folder, id]))).toEqual({
+      compact: 'one-aaaaaa',
+      bom: 'two-aaaaaa',
+      sorted: 'three-aaaaaa',
+      path: 'path',
+      damaged: 'damaged',
+    })
+  })
+
+  it('give the id to the folder Galley named, else to the older one, where several claim it', async () => {
+    const library = await tempFolder()
+    const put = async (folder: string, id: string): Promise<void> => {
+      await mkdir(join(library, folder))
+      const file = { ...(JSON.parse(TRAM) as Record<string, unknown>), id }
+      await writeFile(join(library, folder, 'article.json'), JSON.stringify(file))
+      await pause(5)
+    }
+    await put('A copy', 'tram-aaaaaa')
+    await put('renamed-aaaaaa', 'tram-aaaaaa')
+    await put('Second', 'bus-bbbbbb')
+    await put('First', 'bus-bbbbbb')
+    const names = new FolderNames(realFiles, library)
+    const survey = await names.survey()
+    expect(survey.size).toBe(4)
+    expect(survey.get('tram-aaaaaa')).toBe('renamed-aaaaaa')
+    expect(survey.get('bus-bbbbbb')).toBe('Second')
+  })
+
+  it('asked for many times at once are the same each time', async () => {
+    const library = await tempFolder()
+    for (const name of ['a', 'b', 'c'])
+      for (const text of [TRAM]) {
+        await mkdir(join(library, name))
+        const file = { ...(JSON.parse(text) as Record<string, unknown>), id: 'tram-aaaaaa' }
+        await writeFile(join(library, name, 'article.json'), JSON.stringify(file))
+      }
+    const names = new FolderNames(realFiles, library)
+    const surveys = await Promise.all(Array.from({ length: 5 }, () => names.survey()))
+    for (const survey of surveys) expect(survey.size).toBe(3)
+    expect(names.notices).toHaveLength(2)
+  })
+
+  it('known from an index are not read again', async () => {
+    const library = await tempFolder()
+    await mkdir(join(library, 'tram'))
+    const read: string[] = []
+    const names = new FolderNames(
+      {
+        ...realFiles,
+        readHead: (path, length) => {
+          read.push(path)
+          return realFiles.readHead(path, length)
+        },
+      },
+      library,
+    )
+    names.learn('tram-aaaaaa', 'tram')
+    expect([...(await names.survey())]).toEqual([['tram-aaaaaa', 'tram']])
+    expect(read).toEqual([])
+  })
+})

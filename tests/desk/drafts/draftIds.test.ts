@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isDraftId } from '../../../src/calls.ts'
+import { exportStem, newDraftId, stemOf } from '../../../src/desk/drafts/draftIds.ts'
+
+const ZWJ_FAMILY = '👨‍👩‍👧'
+
+describe('a draft’s id', () => {
+  it.each([
+    ['The night tram', 'the-night-tram'],
+    ['밤의 전차', '밤의-전차'],
+    ['ليلة في المدينة', 'ليلة-في-المدينة'],
+    ['\u202Eevil\u202C', 'evil'],
+    ['Café', 'café'],
+    ['Cafe\u0301', 'café'],
+    ['CON', 'con'],
+    ['ends in dots...', 'ends-in-dots'],
+    ['a/b\\c:d*e?f"g<h>i|j', 'a-b-c-d-e-f-g-h-i-j'],
+    ['../../etc/passwd', 'etc-passwd'],
+    [ZWJ_FAMILY, 'draft'],
+    ['', 'draft'],
+    ['   ', 'draft'],
+    ['\u0301\u0301', 'draft'],
+  ])('of %j begins with %j', (title, stem) => {
+    const id = newDraftId(title)
+    expect(id.slice(0, -7)).toBe(stem)
+    expect(id.slice(-7)).toMatch(/^-[a-z0-9]{6}$/)
+    expect(isDraftId(id)).toBe(true)
+  })
+
+  it('is short enough for every file system, whatever the title’s length and script', () => {
+    for (const title of [
+      'long '.repeat(60),
+      '가'.repeat(300),
+      '가나 '.repeat(100),
+      'é́'.repeat(300),
+      '𠮷'.repeat(300),
+    ]) {
+      const id = newDraftId(title)
+      expect(isDraftId(id)).toBe(true)
+      expect(Buffer.byteLength(id)).toBeLessThan(100)
+    }
+  })
+
+  it('is an id for any text there is, and safe as a file name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (title) => {
+        const id = newDraftId(title)
+        expect(isDraftId(id)).toBe(true)
+        expect(id).not.toMatch(/[/\\:*?"<>|\p{C}]|^\.|[. ]$/u)
+        expect(id.normalize('NFC')).toBe(id)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('differs for two drafts of one title', () => {
+    expect(new Set(Array.from({ length: 50 }, () => newDraftId('Same'))).size).toBe(50)
+  })
+})
+
+describe('an export’s name', () => {
+  it('comes from the slug, else from the headline, else is “article”', () => {
+    expect(exportStem('my-slug', 'Headline')).toBe('my-slug')
+    expect(exportStem('', 'The Night Tram!')).toBe('the-night-tram')
+    expect(exportStem('../../x', '')).toBe('x')
+    expect(exportStem('', '🚋')).toBe('article')
+  })
+
+  it('is never one that Windows keeps for devices', () => {
+    for (const name of ['con', 'NUL', 'Com1', 'lpt9', 'aux', 'PRN'])
+      expect(exportStem(name, '')).toBe(`article-${name.toLowerCase()}`)
+    expect(exportStem('console', '')).toBe('console')
+  })
+
+  it('cuts a long one between characters', () => {
+    expect(Buffer.byteLength(stemOf('가'.repeat(300)))).toBeLessThanOrEqual(80)
+    expect(stemOf('가'.repeat(300))).toMatch(/^가+$/)
+  })
+})

@@ -1,0 +1,105 @@
+import { mkdir, readdir, realpath, rename, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
+import { FolderNames } from '../../../src/desk/drafts/draftFolders.ts'
+import { article, deskOver, tempFolder, value } from '../library.ts'
+
+/**
+ * A disk whose names are compared by `key` and listed by `listed`, over one where they are `key`: as macOS does on HFS+,
+ * exFAT and SMB (composition aside, listed decomposed), and Windows (case aside, listed as named).
+ */
+function folding(key: (name: string) => string, listed: (name: string) => string): Files {
+  return {
+    ...realFiles,
+    open: (path, flags, mode) => realFiles.open(key(path), flags, mode),
+    readFile: (path, limit) => realFiles.readFile(key(path), limit),
+    readHead: (path, length) => realFiles.readHead(key(path), length),
+    readdir: async (path) => (await realFiles.readdir(key(path))).map(listed),
+    stat: (path) => realFiles.stat(key(path)),
+    lstat: (path) => realFiles.lstat(key(path)),
+    realpath: (path) => realFiles.realpath(key(path)),
+    writable: (path) => realFiles.writable(key(path)),
+    mkdir: (path) => realFiles.mkdir(key(path)),
+    makeFolders: (path) => realFiles.makeFolders(key(path)),
+    rename: (from, to) => realFiles.rename(key(from), key(to)),
+    unlink: (path) => realFiles.unlink(key(path)),
+    rmdir: (path) => realFiles.rmdir(key(path)),
+    touch: (path) => realFiles.touch(key(path)),
+  }
+}
+
+const decomposing = folding(
+  (name) => name.normalize('NFC'),
+  (name) => name.normalize('NFD'),
+)
+
+function articleOf(id: string): string {
+  return JSON.stringify({ ...(JSON.parse(article('Tram', 'It leaves.')) as object), id })
+}
+
+describe('a draft on a disk that lists names decomposed', () => {
+  it.each(['서울의 밤 전차', 'Café société'])(
+    'is one row without a notice, and is trashed once: %s',
+    async (title) => {
+      const library = await tempFolder()
+      const desk = await deskOver(library, { files: decomposing })
+      const { id } = value(await desk.createDraft(article(title, 'It leaves.'))).summary
+      for (let round = 0; round < 2; round += 1)
+        expect(value(await desk.library())).toMatchObject({ drafts: [{ id, title }], notices: [] })
+      value(await desk.trashDraft(id))
+      expect(value(await desk.library())).toMatchObject({ drafts: [], trashed: 1, notices: [] })
+      expect(value(await desk.restoreDraft(id)).title).toBe(title)
+      expect(value(await desk.library())).toMatchObject({ drafts: [{ title }], trashed: 0, notices: [] })
+      await desk.close()
+      const next = await deskOver(library, { files: decomposing })
+      const [draft] = value(await next.library()).drafts
+      value(await next.openDraft(draft?.id ?? ''))
+      expect(value(await next.library())).toMatchObject({ drafts: [{ title }], notices: [] })
+      expect((await readdir(library)).filter((name) => !name.startsWith('.'))).toHaveLength(1)
+    },
+  )
+})
+
+describe('folder names', () => {
+  it('of both compositions, on a disk that has both, are two drafts', async () => {
+    const library = await tempFolder()
+    for (const name of ['caf\u00e9', 'cafe\u0301']) {
+      await mkdir(join(library, name))
+      await writeFile(join(library, name, 'article.json'), articleOf('cafe-aaaaaa'))
+    }
+    if ((await readdir(library)).length === 2)
+      expect((await new FolderNames(realFiles, library).survey()).size).toBe(2)
+  })
+
+  it('that differ in case alone are one draft where the disk says so', async () => {
+    const library = await tempFolder()
+    await mkdir(join(library, 'strasse-aaaaaa'))
+    await writeFile(join(library, 'strasse-aaaaaa', 'article.json'), articleOf('strasse-aaaaaa'))
+    let spelling = 'strasse-aaaaaa'
+    const files = folding(
+      (path) => path.replace(/(?:Strasse|STRASSE|Straße)-aaaaaa/, 'strasse-aaaaaa'),
+      (name) => (name === 'strasse-aaaaaa' ? spelling : name),
+    )
+    const names = new FolderNames(files, library)
+    await names.survey()
+    for (spelling of ['STRASSE-aaaaaa', 'Straße-aaaaaa'])
+      expect([...(await names.survey())]).toEqual([['strasse-aaaaaa', 'strasse-aaaaaa']])
+    expect(names.idOf('Straße-aaaaaa')).toBe('strasse-aaaaaa')
+    expect(names.notices).toEqual([])
+  })
+
+  it('of links to a draft of the library are not drafts of their own, whatever their order', async () => {
+    const library = await realpath(await tempFolder())
+    await mkdir(join(library, 'My tram'))
+    await writeFile(join(library, 'My tram', 'article.json'), articleOf('tram-aaaaaa'))
+    await symlink('My tram', join(library, 'A link'))
+    await symlink('My tram', join(library, 'tram-aaaaaa'))
+    const names = new FolderNames(realFiles, library)
+    for (let round = 0; round < 2; round += 1)
+      expect([...(await names.survey())]).toEqual([['tram-aaaaaa', 'My tram']])
+    expect(names.notices).toEqual([])
+    await rename(join(library, 'My tram'), join(library, 'Mine'))
+    expect([...(await names.survey())]).toEqual([['tram-aaaaaa', 'Mine']])
+  })
+})

@@ -1,0 +1,186 @@
+import { mkdir, readFile, readdir, rename, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
+import { isOn, type Machine, parseHolder } from '../../../src/desk/locks/holder.ts'
+import {
+  type DraftLock,
+  HEARTBEAT_MS,
+  LOCK_FILE,
+  type LockOptions,
+  REMOTE_LOCK_VALID_MS,
+  takeLock,
+} from '../../../src/desk/locks/lock.ts'
+import { tempFolder } from '../library.ts'
+
+const HERE: Machine = { host: 'desk', machine: 'a'.repeat(32) }
+const THERE: Machine = { host: 'desk', machine: 'b'.repeat(32) }
+
+/** A clock that stands until the test moves it, and timers that go off when the test says so. */
+class HandClock {
+  timeMs = Date.now()
+  readonly due = new Set<() => void>()
+  readonly waits: number[] = []
+
+  readonly options: LockOptions = {
+    machine: HERE,
+    now: () => this.timeMs,
+    sleep: () => Promise.resolve(),
+    schedule: (act, ms) => {
+      this.waits.push(ms)
+      this.due.add(act)
+      return () => this.due.delete(act)
+    },
+  }
+
+  /** Lets every timer go off. */
+  goOff(): void {
+    const acts = [...this.due]
+    this.due.clear()
+    for (const act of acts) act()
+  }
+}
+
+async function locked(
+  files: Files = realFiles,
+  machine = HERE,
+): Promise<{ lock: DraftLock; clock: HandClock; folder: string; path: string }> {
+  const folder = join(await tempFolder(), 'tram')
+  await mkdir(folder)
+  const clock = new HandClock()
+  const path = join(folder, LOCK_FILE)
+  const lock = await takeLock(files, path, { ...clock.options, machine })
+  onTestFinished(() => lock.release())
+  return { lock, clock, folder, path }
+}
+
+describe('a lock’s heartbeat', () => {
+  it('touches the lock file again and again, and ends with the lock', async () => {
+    const touched: string[] = []
+    let beaten = Promise.withResolvers<null>()
+    const files: Files = {
+      ...realFiles,
+      touch: async (path) => {
+        touched.push(path)
+        await realFiles.touch(path)
+        beaten.resolve(null)
+      },
+    }
+    const { lock, clock, path } = await locked(files)
+    for (let round = 1; round <= 3; round += 1) {
+      beaten = Promise.withResolvers()
+      await expect.poll(() => clock.due.size).toBe(1)
+      clock.goOff()
+      await beaten.promise
+      expect(touched).toEqual(Array.from({ length: round }, () => path))
+    }
+    await expect.poll(() => clock.due.size).toBe(1)
+    expect(new Set(clock.waits)).toEqual(new Set([HEARTBEAT_MS]))
+    await lock.release()
+    expect(clock.due.size).toBe(0)
+    expect(lock.held()).toBe(false)
+  })
+
+  it('that falls between the renaming of the folder and its end finds the lock where it is', async () => {
+    const { lock, clock, folder } = await locked()
+    const target = `${folder}-renamed`
+    await lock.whileMoving(join(target, LOCK_FILE), async () => {
+      await rename(folder, target)
+      clock.goOff()
+      // What a heartbeat would do by now, were it not held back.
+      await readdir(target)
+    })
+    expect(await lock.confirm()).toBe(true)
+    expect(lock.held()).toBe(true)
+    await lock.release()
+    expect(await readdir(target)).toEqual([])
+  })
+
+  it('goes on at the old place when the folder could not be renamed', async () => {
+    const { lock, clock, folder } = await locked()
+    const moving = lock.whileMoving(join(`${folder}-renamed`, LOCK_FILE), () =>
+      Promise.reject(new Error('busy')),
+    )
+    await expect(moving).rejects.toThrow('busy')
+    clock.goOff()
+    expect(await lock.confirm()).toBe(true)
+    await lock.release()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('goes on after a disk that was away for a moment', async () => {
+    let isAway = false
+    const { lock, clock, path } = await locked({
+      ...realFiles,
+      readFile: (file) => (isAway ? Promise.reject(new Error('away')) : realFiles.readFile(file)),
+    })
+    await utimes(path, new Date(0), new Date(0))
+    isAway = true
+    clock.goOff()
+    await expect.poll(() => clock.due.size).toBe(1)
+    isAway = false
+    clock.goOff()
+    await expect.poll(async () => (await stat(path)).mtimeMs).toBeGreaterThan(0)
+    expect(lock.held()).toBe(true)
+  })
+})
+
+describe('a lock of another machine', () => {
+  it('is valid while it is fresh, also where both machines have one name and the process runs on neither', async () => {
+    const { lock, clock, path } = await locked(realFiles, THERE)
+    const ours = { ...clock.options, machine: HERE }
+    await expect(takeLock(realFiles, path, ours)).rejects.toThrow('on desk')
+    clock.timeMs = (await stat(path)).mtimeMs + REMOTE_LOCK_VALID_MS - 1
+    await expect(takeLock(realFiles, path, ours)).rejects.toThrow('open in another Galley')
+    clock.timeMs += 1
+    const next = await takeLock(realFiles, path, ours)
+    expect(await lock.confirm()).toBe(false)
+    await next.release()
+  })
+
+  it('whose process number runs on no machine is not taken for a dead one', async () => {
+    const { clock, path } = await locked(realFiles, THERE)
+    const holder = parseHolder(await readFile(path, 'utf8'))
+    // No system gives out a number as high as that.
+    await writeFile(path, JSON.stringify({ ...holder, pid: 2 ** 30 }))
+    await expect(takeLock(realFiles, path, { ...clock.options, machine: HERE })).rejects.toThrow('on desk')
+  })
+})
+
+describe('a lock of this machine', () => {
+  it('is known by the machine’s id where a Mac’s name changed with the network', () => {
+    const renamed = { ...HERE, host: 'desk-2.local' }
+    expect(isOn(HERE, renamed, 'darwin')).toBe(true)
+    expect(isOn(THERE, HERE, 'darwin')).toBe(false)
+  })
+
+  it('elsewhere needs the name too: several computers may share a home folder', () => {
+    expect(isOn(HERE, { ...HERE, host: 'desk-2' }, 'linux')).toBe(false)
+    expect(isOn(HERE, HERE, 'linux')).toBe(true)
+  })
+
+  it('of an older Galley, without an id, is known by the name', () => {
+    const old = parseHolder(
+      '{"pid":7,"host":"desk","started":"2031-05-06T10:15:00.000Z","process":null,"nonce":"n"}',
+    )
+    expect(old).toMatchObject({ machine: null, host: 'desk' })
+    expect(old !== null && isOn(old, HERE, 'linux')).toBe(true)
+    expect(old !== null && isOn(old, { ...HERE, host: 'other' }, 'linux')).toBe(false)
+  })
+
+  it('left by a dead process of an older Galley is taken over', async () => {
+    const { lock, clock, path } = await locked()
+    await lock.release()
+    const dead = {
+      pid: 2 ** 30,
+      host: HERE.host,
+      started: '2031-05-06T10:15:00.000Z',
+      process: null,
+      nonce: 'n',
+    }
+    await writeFile(path, JSON.stringify(dead))
+    const next = await takeLock(realFiles, path, clock.options)
+    expect(await next.confirm()).toBe(true)
+    await next.release()
+  })
+})

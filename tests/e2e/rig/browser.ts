@@ -1,0 +1,143 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium, type Browser } from 'playwright-core'
+
+/** A Chromium that starts here. */
+export interface FoundBrowser {
+  readonly executable: string
+  /** How it was come by, for the log. */
+  readonly from: string
+  readonly args: string[]
+}
+
+/** Quiet and self-contained: no call home, no first-run page, no GPU that a test machine has not. */
+const ARGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Where Chrome, Chromium and Edge install themselves. */
+function usualPaths(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
+  if (platform === 'darwin')
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].flatMap((name) =>
+      ['/Applications', join(homedir(), 'Applications')].map((folder) =>
+        join(folder, `${name}.app`, 'Contents', 'MacOS', name),
+      ),
+    )
+  if (platform === 'win32')
+    return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
+      .filter((folder) => folder !== undefined)
+      .flatMap((folder) => [
+        join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+        join(folder, 'Chromium', 'Application', 'chrome.exe'),
+        join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+      ])
+  const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge']
+  return (env.PATH ?? '').split(':').flatMap((folder) => names.map((name) => join(folder, name)))
+}
+
+/** Whether it really starts: a snap's stub, or a Chromium whose libraries are missing, does not. */
+async function starts(executable: string, args: readonly string[]): Promise<boolean> {
+  try {
+    const browser = await chromium.launch({ executablePath: executable, args: [...args], timeout: 30_000 })
+    await browser.close()
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function installed(): Promise<FoundBrowser | null> {
+  for (const executable of usualPaths(process.platform, process.env))
+    if (existsSync(executable) && (await starts(executable, ARGS)))
+      return { executable, from: 'installed', args: ARGS }
+  return null
+}
+
+/**
+ * The Chromium inside the npm package @sparticuz/chromium: Linux on x64, with libnss3 and libnspr4. Its own flags
+ * switch web security off, so it gets ours.
+ */
+async function packaged(): Promise<FoundBrowser | null> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null
+  const folder = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'galley', 'chromium')
+  const args = [...ARGS, '--no-zygote', '--font-render-hinting=none']
+  const unpackedAndStarts = async (): Promise<FoundBrowser | null> => {
+    const executable = await unpacked(folder)
+    return (await starts(executable, args)) ? { executable, from: '@sparticuz/chromium', args } : null
+  }
+  try {
+    const found = await unpackedAndStarts()
+    if (found !== null) return found
+    // Unpacking that was cut short leaves a file that never starts, and that the package takes for the whole.
+    await rm(folder, { recursive: true, force: true })
+    return await unpackedAndStarts()
+  } catch {
+    return null
+  }
+}
+
+/** It unpacks into the folder for temporary files, and believes whatever lies there: so that is one of ours. */
+async function unpacked(folder: string): Promise<string> {
+  const before = process.env.TMPDIR
+  await mkdir(folder, { recursive: true })
+  process.env.TMPDIR = folder
+  try {
+    const { default: sparticuz } = await import('@sparticuz/chromium')
+    return await sparticuz.executablePath()
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+}
+
+/** Debian's own package, where we may install it. */
+async function fromApt(): Promise<FoundBrowser | null> {
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '')
+  if (process.getuid?.() !== 0 || !/^ID(?:_LIKE)?=.*\bdebian\b/m.test(release)) return null
+  process.stderr.write('installing Chromium from Debian (once, some minutes)\n')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (...args: string[]) =>
+    promisify(execFile)('apt-get', args, { env, maxBuffer: 1 << 26, timeout: 600_000 })
+  try {
+    await apt('update', '-qq')
+    await apt('install', '-y', '-qq', '--no-install-recommends', 'chromium')
+  } catch (error) {
+    process.stderr.write(`apt-get did not install it: ${String(error)}\n`)
+  }
+  const found = await installed()
+  return found === null ? null : { ...found, from: 'apt-get install chromium' }
+}
+
+/**
+ * A Chromium that starts: `GALLEY_BROWSER`, else an installed Chrome, Chromium or Edge, else the one in
+ * `@sparticuz/chromium`, else on Debian as root its package.
+ * @throws Error that says what to install when there is none
+ */
+export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise<FoundBrowser> {
+  const named = env.GALLEY_BROWSER ?? ''
+  if (named !== '') {
+    if (await starts(named, ARGS)) return { executable: named, from: 'GALLEY_BROWSER', args: ARGS }
+    throw new Error(`GALLEY_BROWSER names ${named}, and no Chromium starts from there. Correct or unset it.`)
+  }
+  const found = (await installed()) ?? (await packaged()) ?? (await fromApt())
+  if (found !== null) return found
+  throw new Error(
+    'No Chromium starts here, so nothing end-to-end can be tested. Install Chrome, Chromium or Edge, or name one ' +
+      'with GALLEY_BROWSER=/path/to/it. (On Linux x64 a Chromium came with the packages: it only wants the system ' +
+      'libraries libnss3 and libnspr4.)',
+  )
+}
+
+/** Starts the browser that {@link findBrowser} found. Everything it keeps is in a fresh profile that goes with it. */
+export async function launch(found: FoundBrowser): Promise<Browser> {
+  return chromium.launch({ executablePath: found.executable, args: found.args, headless: true })
+}

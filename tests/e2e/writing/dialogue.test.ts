@@ -1,0 +1,265 @@
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { outline, parseArticle } from '../../../src/article/index.ts'
+import { articlesIn, FIXTURES, type Galley } from '../rig/galley.ts'
+import { session } from '../rig/session.ts'
+
+let folder = ''
+let galley: Galley
+
+session('dialogue', (opened) => {
+  ;({ folder, galley } = opened)
+})
+
+const type = (text: string): Promise<void> => galley.page.keyboard.type(text, { delay: 12 })
+const press = (key: string): Promise<void> => galley.page.keyboard.press(key, { delay: 12 })
+const field = (name: string) => galley.page.getByRole('combobox', { name, exact: true })
+const caret = (): Promise<string> =>
+  galley.page.evaluate(() => {
+    const { anchorNode } = getSelection() ?? {}
+    return anchorNode?.parentElement?.closest('.turn, p, figcaption')?.textContent.trim() ?? ''
+  })
+
+async function inNewDraft(): Promise<void> {
+  await galley.button('New draft').click()
+  await galley.field('Article body').click()
+}
+
+/** What is on the disk once all is saved, as lines. */
+async function lines(): Promise<string[]> {
+  await galley.saved()
+  const [file] = [...(await articlesIn(join(folder, 'library'))).values()]
+  const said = (value: unknown): string => (typeof value === 'string' ? value : '')
+  return outline(parseArticle(file ?? '')).map((line) => {
+    if (line.type === 'figure') return `figure ${said(line.caption)} / ${said(line.credit)}`
+    if (line.type !== 'turn') return `${line.type} ${said(line.text)}`
+    const to = said(line.to)
+    return `${said(line.speaker)}${to === '' ? '' : ` to ${to}`}: ${said(line.text)}`
+  })
+}
+
+const body = async (): Promise<string[]> =>
+  (await lines()).filter((line) => !/^(headline|standfirst) /.test(line))
+
+describe('a dialogue from the keyboard alone', () => {
+  test('begins with a name and a colon, and goes on by Enter', async () => {
+    await inNewDraft()
+    await type('Mina: "Hello."')
+    await press('Enter')
+    // Nobody else has spoken yet, so the next speaker is asked for.
+    await field('Speaker').waitFor()
+    await type('Jun')
+    await press('Enter')
+    await type('"Yes?"')
+    await press('Enter')
+    await galley.page.locator('.turn.is-suggested').filter({ hasText: 'Mina' }).waitFor()
+    await type('"Tea."')
+    await press('Enter')
+    await type('Mina: "And cake."')
+    await press('Enter')
+    await press('Enter')
+    await type('They laughed.')
+    expect(await body()).toEqual([
+      'Mina: “Hello.”',
+      'Jun: “Yes?”',
+      'Mina: “Tea.”',
+      'Mina: “And cake.”',
+      'paragraph They laughed.',
+    ])
+    await galley.close()
+  })
+
+  test('gives a typed name back as text by one undo', async () => {
+    await inNewDraft()
+    await type('Abel: “')
+    await galley.page.locator('.turn').waitFor()
+    await press('ControlOrMeta+z')
+    await expect.poll(() => galley.page.locator('.turn').count()).toBe(0)
+    expect(await body()).toEqual(['paragraph Abel: “'])
+    await galley.close()
+  })
+
+  test('Tab goes from speaker to words to the next speaker, and Escape changes nothing', async () => {
+    await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+    await galley.caretAfter('“Nobody panic…”')
+    await press('Shift+Tab')
+    await expect.poll(() => field('Speaker').inputValue()).toBe('Jun Harrow')
+    await type('Nobody')
+    await press('Escape')
+    await expect.poll(() => galley.page.locator('.turn-form').count()).toBe(0)
+    await expect.poll(caret).toContain('“Nobody panic…”')
+    expect((await body()).filter((line) => line.startsWith('Nobody:'))).toEqual([])
+    await galley.close()
+  })
+
+  test('Tab behind the last turn leaves the article, and never lands in its byline', async () => {
+    await inNewDraft()
+    await type('Mina: “One.”')
+    await press('Tab')
+    const where = () => galley.page.evaluate(() => document.activeElement?.closest('.article') === null)
+    await expect.poll(where).toBe(true)
+    await type('lost')
+    expect(await galley.page.getByRole('textbox', { name: 'Byline on the page' }).inputValue()).toBe('')
+    expect(await body()).toEqual(['Mina: “One.”'])
+  })
+
+  test('finds people by their beginnings and takes whom it is said to, and an aside', async () => {
+    await inNewDraft()
+    await type('Park Ji-ho: “One.”')
+    await press('Enter')
+    await type('Seo Ha-rin')
+    await press('Enter')
+    await type('“Two.”')
+    await press('Enter')
+    await press('Shift+Tab')
+    await type('jiho')
+    await galley.page.getByRole('option', { name: /Park Ji-ho/ }).waitFor()
+    await press('Control+a')
+    await type('Seo Ha-rin to ')
+    await field('Spoken to').waitFor()
+    await type('par')
+    await press('Tab')
+    await type('“Three.”')
+    expect(await body()).toEqual([
+      'Park Ji-ho: “One.”',
+      'Seo Ha-rin: “Two.”',
+      'Seo Ha-rin to Park Ji-ho: “Three.”',
+    ])
+    await galley.close()
+  })
+})
+
+describe('another name for somebody who has other turns', () => {
+  beforeEach(async () => {
+    await inNewDraft()
+    await type('Mina: “One.”')
+    await press('Enter')
+    await type('Jun')
+    await press('Enter')
+    await type('“Two.”')
+    await press('Enter')
+    await type('“Three.”')
+    await galley.saved()
+    await galley.page.locator('.turn-speaker').filter({ hasText: 'Mina' }).first().click()
+  })
+
+  test('asks, and renames everywhere in one step', async () => {
+    await type('Minah')
+    await press('Enter')
+    const everywhere = galley.page.getByRole('button', { name: /Rename to Minah everywhere/ })
+    await everywhere.waitFor()
+    expect(await everywhere.textContent()).toContain('2 turns')
+    await press('Enter')
+    expect(await body()).toEqual(['Minah: “One.”', 'Jun: “Two.”', 'Minah: “Three.”'])
+    await galley.page.getByRole('tab', { name: 'Cast' }).click()
+    await galley.page.getByRole('textbox', { name: 'Name of Minah, everywhere in the article' }).waitFor()
+    expect(await galley.page.getByRole('textbox', { name: /^Name of/ }).count()).toBe(2)
+    await galley.page.getByText('“One.”').click()
+    await press('ControlOrMeta+z')
+    await galley.page.getByRole('textbox', { name: 'Name of Mina, everywhere in the article' }).waitFor()
+    expect(await body()).toEqual(['Mina: “One.”', 'Jun: “Two.”', 'Mina: “Three.”'])
+    expect(await galley.page.getByRole('textbox', { name: /^Name of/ }).count()).toBe(2)
+    await galley.close()
+  })
+
+  test('or this turn only', async () => {
+    await type('Abel')
+    await press('Enter')
+    await galley.page.getByRole('button', { name: /Abel says this turn only/ }).click()
+    expect(await body()).toEqual(['Abel: “One.”', 'Jun: “Two.”', 'Mina: “Three.”'])
+    await galley.close()
+  })
+
+  test('or merges two people, and one undo parts them', async () => {
+    await type('Jun')
+    await press('Enter')
+    await galley.page.getByRole('button', { name: /Merge Mina into Jun/ }).click()
+    expect(await body()).toEqual(['Jun: “One.”', 'Jun: “Two.”', 'Jun: “Three.”'])
+    await press('ControlOrMeta+z')
+    await expect.poll(body).toEqual(['Mina: “One.”', 'Jun: “Two.”', 'Mina: “Three.”'])
+    await galley.close()
+  })
+})
+
+/** Whether somebody's words are set in a lighter ink than the article's. */
+const dimmed = (name: string): Promise<boolean> =>
+  galley.page
+    .locator('.turn', { has: galley.page.locator('.turn-speaker', { hasText: name }) })
+    .first()
+    .locator('.turn-content')
+    .evaluate((words) => {
+      const article = words.closest('.article')
+      return article !== null && getComputedStyle(words).color !== getComputedStyle(article).color
+    })
+
+describe('the cast', () => {
+  test('shows one person’s turns, gives colours, and lets nobody go who speaks', async () => {
+    await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+    await galley.page.getByRole('tab', { name: 'Cast' }).click()
+    await galley.button('Show only Jun Harrow’s turns').click()
+    await expect.poll(() => dimmed('Mina Solis')).toBe(true)
+    expect(await dimmed('Jun Harrow')).toBe(false)
+    await galley.button('Show all').click()
+    await expect.poll(() => dimmed('Mina Solis')).toBe(false)
+    await galley.button('More about Jun Harrow').click()
+    const remove = galley.page.getByRole('menuitem', { name: /Remove from the cast/ })
+    expect(await remove.getAttribute('data-disabled')).not.toBeNull()
+    await galley.page.getByRole('menuitemradio', { name: 'Pink' }).click()
+    await galley.saved()
+    const [file] = [...(await articlesIn(join(folder, 'library'))).values()]
+    const { metadata } = parseArticle(file ?? '')
+    expect(metadata.cast.find(({ name }) => name === 'Jun Harrow')?.colour).toBe(7)
+    await galley.close()
+  })
+})
+
+describe('blocks and turns in their places', () => {
+  test('Alt+Up moves a turn, and the dialogue from its edge', async () => {
+    await inNewDraft()
+    await type('Before.')
+    await press('Enter')
+    await type('Mina: “One.”')
+    await press('Enter')
+    await type('Jun')
+    await press('Enter')
+    await type('“Two.”')
+    await press('Alt+ArrowUp')
+    expect(await body()).toEqual(['paragraph Before.', 'Jun: “Two.”', 'Mina: “One.”'])
+    await press('Alt+ArrowUp')
+    expect(await body()).toEqual(['Jun: “Two.”', 'Mina: “One.”', 'paragraph Before.'])
+    await galley.close()
+  })
+
+  test('a turn is dragged by its grip', async () => {
+    await inNewDraft()
+    await type('Mina: “One.”')
+    await press('Enter')
+    await type('Jun')
+    await press('Enter')
+    await type('“Two.”')
+    const turns = galley.page.locator('.turn')
+    await turns.last().hover()
+    const to = await turns.first().boundingBox()
+    await turns
+      .last()
+      .locator('.turn-grip')
+      .dragTo(turns.first(), {
+        targetPosition: { x: (to?.width ?? 0) / 2, y: 2 },
+      })
+    await expect.poll(body).toEqual(['Jun: “Two.”', 'Mina: “One.”'])
+    await galley.close()
+  })
+
+  test('a caption parts from its credit when it is left', async () => {
+    await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+    const was = (await body()).filter((line) => line.startsWith('figure'))
+    await galley.page.getByRole('textbox', { name: 'Credit' }).first().fill('')
+    await press('Enter')
+    await press('End')
+    await type(' | AP Photo')
+    await press('ArrowDown')
+    const now = (await body()).filter((line) => line.startsWith('figure'))
+    expect(now).toEqual([was[0]?.replace(/ \/ .*/, ' / AP Photo'), ...was.slice(1)])
+    await galley.close()
+  })
+})

@@ -1,0 +1,136 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { parseArticle } from '../../../src/article/index.ts'
+import { iptc, jpeg } from '../../desk/pictures.ts'
+import { articlesIn, type Galley } from '../rig/galley.ts'
+import { session } from '../rig/session.ts'
+
+let folder = ''
+let library = ''
+let galley: Galley
+
+session('figure', (opened) => {
+  ;({ folder, library, galley } = opened)
+})
+
+beforeEach(async () => {
+  await galley.button('New draft').click()
+  await galley.field('Article body').click()
+})
+
+const press = (key: string): Promise<void> => galley.page.keyboard.press(key, { delay: 12 })
+const type = (text: string): Promise<void> => galley.page.keyboard.type(text, { delay: 12 })
+const figure = () => galley.page.locator('.figure')
+
+/** A photo by the slash menu, with a caption. */
+async function photo(caption: string): Promise<void> {
+  await type('/photo')
+  await galley.page.getByRole('option', { name: 'Photo' }).waitFor()
+  await press('Enter')
+  await figure().waitFor()
+  await type(caption)
+}
+
+/** What the photo is on the disk. */
+async function kept(): Promise<{ caption: string; [attribute: string]: unknown }> {
+  await galley.saved()
+  const [file = ''] = [...(await articlesIn(library)).values()]
+  const blocks = parseArticle(file).doc.content?.[2]?.content ?? []
+  const found = blocks.find(({ type }) => type === 'figure')
+  const caption = (found?.content ?? []).map(({ text = '' }) => text).join('')
+  return { ...found?.attrs, caption }
+}
+
+/** Chooses a file for the photo whose own notes say this. */
+async function choose(said: Readonly<Record<string, string>>): Promise<void> {
+  const path = join(folder, 'IMG_0001.JPG')
+  await writeFile(path, jpeg(30, 20, { segments: [iptc(said)] }))
+  const chooser = galley.page.waitForEvent('filechooser')
+  await figure()
+    .getByRole('button', { name: /choose one/ })
+    .click()
+  await (await chooser).setFiles(path)
+  await figure().and(galley.page.locator('[data-waiting="false"]')).waitFor()
+}
+
+const NOTES = { '2:120': 'Two gulls on a pier', '2:80': 'Kim Min-ho', '2:110': 'JTBC' }
+
+test('what the file says of a photo is offered, and put in when the writer says so', async () => {
+  await photo('')
+  await choose(NOTES)
+  const offer = figure().getByRole('button', { name: /Two gulls on a pier \| Kim Min-ho\/JTBC/ })
+  await offer.waitFor()
+  expect(await kept()).toMatchObject({ caption: '', credit: '', alt: '', width: 30, height: 20 })
+  await offer.press('Enter')
+  await expect
+    .poll(kept)
+    .toMatchObject({ caption: 'Two gulls on a pier', credit: 'Kim Min-ho/JTBC', alt: '' })
+  await expect.poll(() => offer.count()).toBe(0)
+})
+
+test('the focus goes on to the caption when the button that chose the photo is gone', async () => {
+  await photo('')
+  await choose({})
+  await type('Mina')
+  await expect.poll(kept).toMatchObject({ caption: 'Mina', width: 30 })
+})
+
+test('stands above its empty caption, with the hint in the caption’s line, while the caret is in it', async () => {
+  await photo('')
+  await choose({})
+  await figure().and(galley.page.locator('.is-empty')).waitFor()
+  const top = async (part: string): Promise<number> =>
+    (await figure()
+      .locator(part)
+      .boundingBox()
+      .then((box) => box?.y)) ?? NaN
+  const places = [await top('.figure-image'), await top('.figure-content'), await top('.figure-fields')]
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  const empty = await figure().boundingBox()
+  await type('Mina')
+  await expect.poll(() => figure().getAttribute('class')).not.toContain('is-empty')
+  expect((await figure().boundingBox())?.height).toBeCloseTo(empty?.height ?? 0, 0)
+})
+
+test('its menu offers nothing that a photo cannot become', async () => {
+  await photo('Mina')
+  await press('Alt+Enter')
+  await galley.page.getByRole('menuitem', { name: /Duplicate block/ }).waitFor()
+  expect(await galley.page.getByRole('menuitem', { name: 'Turn into' }).count()).toBe(0)
+})
+
+test('a caption that was written is not replaced', async () => {
+  await photo('Mina, Jun')
+  await choose(NOTES)
+  await figure()
+    .getByRole('button', { name: /what the file says: Kim Min-ho\/JTBC/ })
+    .click()
+  await expect.poll(kept).toMatchObject({ caption: 'Mina, Jun', credit: 'Kim Min-ho/JTBC' })
+})
+
+test('alt text is written down while its field has the focus, and is never the caption', async () => {
+  await photo('Mina, Jun')
+  await choose({})
+  expect(await kept()).toMatchObject({ caption: 'Mina, Jun', alt: '', decorative: false })
+  await figure().getByLabel('Alt text').fill('Two people in a boat ')
+  await expect.poll(kept).toMatchObject({ caption: 'Mina, Jun', alt: 'Two people in a boat' })
+  // What comes back from the article leaves the space that the next word needs.
+  expect(await figure().getByLabel('Alt text').inputValue()).toBe('Two people in a boat ')
+  await figure().getByLabel('Decorative').check()
+  await expect.poll(kept).toMatchObject({ decorative: true })
+})
+
+test('names of the cast are kept from the spelling checker, other words are not', async () => {
+  await type('Mina: "Who has Zorblax?"')
+  await press('Enter')
+  await type('Jun')
+  await press('Enter')
+  await type('"Mina’s got him."')
+  const names = () =>
+    galley.page
+      .locator('.article [spellcheck="false"]:not(input)')
+      .evaluateAll((all) => all.map((one) => one.textContent))
+  await expect.poll(names).toEqual(['Mina’s'])
+  expect(await galley.page.locator('.article').getAttribute('lang')).toBe('en')
+})

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { FIXTURES, type Galley } from '../rig/galley.ts'
+import { session } from '../rig/session.ts'
+
+let galley: Galley
+
+session('find', (opened) => {
+  ;({ galley } = opened)
+})
+
+beforeEach(async () => {
+  await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+  await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
+  await galley.saved()
+})
+
+const bar = (): Locator => galley.page.getByRole('search', { name: 'Find in the article' })
+const count = async (): Promise<string> => (await bar().getByRole('status').textContent()) ?? ''
+
+test('finds in words and in names, goes from one to the next, and leaves the caret there', async () => {
+  await galley.field('Article body').click()
+  await galley.page.keyboard.press('Control+f')
+  await bar().getByRole('textbox', { name: 'Find' }).fill('harrow')
+  await expect.poll(count).toMatch(/^\d+ of \d+$/)
+  const all = Number(/\d+$/.exec(await count())?.[0])
+  expect(all).toBeGreaterThan(3)
+  const before = await count()
+  await galley.page.keyboard.press('Enter')
+  await expect.poll(count).not.toBe(before)
+  await galley.page.keyboard.press('Shift+Enter')
+  await expect.poll(count).toBe(before)
+  expect(await galley.page.locator('.find-match, .find-block').count()).toBe(all)
+  await galley.page.keyboard.press('Escape')
+  expect(await bar().count()).toBe(0)
+  expect(await galley.page.locator('.find-match, .find-block').count()).toBe(0)
+  expect(await galley.page.evaluate(() => document.activeElement?.closest('.article') !== null)).toBe(true)
+})
+
+test('replaces everything in one step of undo', async () => {
+  const article = galley.page.locator('.article')
+  await galley.field('Article body').click()
+  const before = await article.textContent()
+  await galley.page.keyboard.press('Control+h')
+  await bar().getByRole('textbox', { name: 'Find' }).fill('kettle')
+  await bar().getByRole('textbox', { name: 'Replace with' }).fill('samovar')
+  await galley.button('Replace all').click()
+  await expect.poll(() => article.textContent()).not.toMatch(/kettle/i)
+  expect(await count()).toBe('Not found')
+  await galley.page.keyboard.press('Escape')
+  await galley.page.keyboard.press('Control+z')
+  await expect.poll(() => article.textContent()).toBe(before)
+})
+
+test('gives a pattern up that does not end, and the page stays alive', async () => {
+  await galley.field('Headline').click()
+  await galley.page.keyboard.press('End')
+  await galley.page.keyboard.type(` ${'a'.repeat(60)}!`)
+  await galley.page.keyboard.press('Control+f')
+  await galley.button('Regular expression').click()
+  await bar().getByRole('textbox', { name: 'Find' }).fill('(a+)+$')
+  await bar().getByRole('alert').filter({ hasText: 'takes too long' }).waitFor()
+  await bar().getByRole('textbox', { name: 'Find' }).fill('a{60}!')
+  await expect.poll(count).toBe('1 of 1')
+})
+
+test('the outline goes to a dialogue and says where the caret is', async () => {
+  const rows = galley.page.getByRole('list', { name: 'Outline' }).getByRole('button')
+  await rows.filter({ hasText: 'Mrs. Abel' }).click()
+  await galley.page.keyboard.type('Well. ')
+  await galley
+    .field('Article body')
+    .getByText(/Well\. .It has seen worse/)
+    .waitFor()
+  const current = galley.page.locator('[aria-current="location"]')
+  await expect.poll(() => current.textContent()).toContain('Mrs. Abel')
+  await galley.page.keyboard.press('Control+a')
+  await galley.page.getByText(/^\d+ of \d+ words$/).waitFor()
+})

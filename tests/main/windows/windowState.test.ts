@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_SIZE, restoredBounds, SMALLEST } from '../../../src/main/windows/windowState.ts'
+
+const screen = { x: 0, y: 0, width: 1920, height: 1040 }
+const second = { x: 1920, y: 0, width: 1280, height: 1000 }
+
+describe('the window opens', () => {
+  test('where it was', () => {
+    const bounds = { x: 100, y: 80, width: 1200, height: 800 }
+    expect(restoredBounds(bounds, [screen])).toEqual(bounds)
+  })
+
+  test('where it was on the second screen', () => {
+    const bounds = { x: 2000, y: 10, width: 1000, height: 700 }
+    expect(restoredBounds(bounds, [screen, second])).toEqual(bounds)
+  })
+
+  test('in the default size when its screen is gone', () => {
+    expect(restoredBounds({ x: 2000, y: 10, width: 1000, height: 700 }, [screen])).toEqual(DEFAULT_SIZE)
+  })
+
+  test('in the default size when too little of it could be reached', () => {
+    expect(restoredBounds({ x: 1915, y: 10, width: 1000, height: 700 }, [screen])).toEqual(DEFAULT_SIZE)
+  })
+
+  test('no larger than its screen', () => {
+    expect(restoredBounds({ x: 0, y: 0, width: 3000, height: 2000 }, [screen])).toEqual(screen)
+  })
+
+  test('no smaller than the page can be', () => {
+    expect(restoredBounds({ x: 0, y: 0, width: 200, height: 100 }, [screen])).toMatchObject(SMALLEST)
+  })
+
+  test('with its title bar on the screen', () => {
+    expect(restoredBounds({ x: 10, y: -300, width: 1000, height: 700 }, [screen])).toMatchObject({ y: 0 })
+  })
+
+  for (const [what, value] of [
+    ['nothing', null],
+    ['a text', 'x'],
+    ['a place without a size', { x: 1, y: 1 }],
+    ['no numbers', { x: '1', y: 1, width: 900, height: 600 }],
+    ['halves of pixels', { x: 0.5, y: 1, width: 900, height: 600 }],
+    ['infinity', { x: 0, y: 0, width: Infinity, height: 600 }],
+  ] as const)
+    test(`in the default size when ${what} is remembered`, () => {
+      expect(restoredBounds(value, [screen])).toEqual(DEFAULT_SIZE)
+    })
+})

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import type { NodeJSON } from '../../../../src/blocks/node.ts'
+import { take } from '../../../../src/renderer/src/editor/paste/paste.ts'
+import {
+  article,
+  dialogue,
+  doc,
+  em,
+  h2,
+  h3,
+  li,
+  link,
+  ol,
+  p,
+  quote,
+  strike,
+  strong,
+  turn,
+  ul,
+} from '../../../build.ts'
+import { Desk, deskOf, offer } from '../place.ts'
+import { GOOGLE_DOCS, LIBRE_OFFICE, NEWS, WINDOWS, WORD, WORDPRESS } from '../../../pasted.ts'
+
+const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.content?.[2]?.content
+
+/** What pasting that HTML below a paragraph brings. */
+function pasted(html: string): NodeJSON[] {
+  const desk = deskOf(p('Before.'), p()).in(1)
+  take(desk, offer({ html, text: 'the same as text' }), desk.services)
+  return desk.body.slice(1)
+}
+
+describe('HTML on the clipboard', () => {
+  it('of Word: headings, nested lists, emphasis, and nothing of its own', () => {
+    expect(pasted(WORD)).toEqual(
+      blocks(
+        h2('The Night Ferry'),
+        p('It left at ', strong('four'), ', ', em('without'), ' a bell.'),
+        ul(li(p('rope'), ul(li('of hemp'))), 'lamp'),
+        ol(1, 'cast off', 'sing'),
+        p('See ', link('https://ferry.example/log', 'the log'), '.'),
+      ),
+    )
+  })
+
+  it('of Google Docs: the wrapper in bold is none, spans are emphasis', () => {
+    expect(pasted(GOOGLE_DOCS)).toEqual(
+      blocks(
+        h2('Second watch'),
+        p('Nobody ', em('slept'), ', and ', strong('nobody'), ' said so. ', strike('Or did they?')),
+        p('Ask ', link('https://pier.example/keeper', 'the keeper'), '.'),
+        ul('salt', li(p('bread'), ul('dry'))),
+      ),
+    )
+  })
+
+  it('of LibreOffice: tags and fonts fall away', () => {
+    expect(pasted(LIBRE_OFFICE)).toEqual(
+      blocks(h3('Below deck'), p('Steam ', strong('and'), ' song.'), ol(1, 'kettle', 'cups')),
+    )
+  })
+
+  it('of WordPress: pictures with captions and credits, embeds, quotations', () => {
+    const [heading, figure, embed, said] = pasted(WORDPRESS)
+    expect(heading).toEqual(blocks(h2('At the pier'))?.[0 as never])
+    expect(figure).toMatchObject({
+      type: 'figure',
+      attrs: {
+        src: 'https://pier.example/wp-content/gulls.jpg',
+        alt: 'Gulls over a pier',
+        credit: 'S. Vale',
+      },
+      content: [{ text: 'Gulls, waiting' }],
+    })
+    expect(embed).toMatchObject({ type: 'embed', attrs: { provider: 'youtube', id: 'abcdefghijk' } })
+    expect(said).toEqual(quote('The sea keeps no minutes.'))
+  })
+
+  it('of a news page: the words without what stands around them', () => {
+    const text = JSON.stringify(pasted(NEWS))
+    expect(text).toContain('The harbour was dark.')
+    expect(text).not.toMatch(/Subscribe|window\.track|Menu/)
+  })
+
+  it('of Windows comes without the head and the marks of its clipboard', () => {
+    expect(pasted(WINDOWS)).toEqual(blocks(p('Rain ', strong('again'))))
+  })
+
+  it('of one paragraph runs into the words, with its marks', () => {
+    const desk = deskOf(p('Rain on the pier.')).at('Rain')
+    take(desk, offer({ html: '<p>, <b>heavy</b>,</p>' }), desk.services)
+    expect(desk.body).toEqual(blocks(p('Rain, ', strong('heavy'), ', on the pier.')))
+  })
+
+  it('is text alone in a headline', () => {
+    const desk = deskOf(p()).at('headline', 'on')
+    take(desk, offer({ html: '<h2><b>Night</b><br>Ferry</h2>' }), desk.services)
+    expect(desk.headline).toBe('A Night Ferry')
+  })
+
+  it('of an article becomes the article where none is yet', () => {
+    const desk = new Desk(doc('', '', p())).in(0)
+    take(desk, offer({ html: NEWS }), desk.services)
+    expect(desk.headline).toBe('Lights out at the harbour')
+    expect(desk.body.at(0)).toMatchObject({ content: [{ text: 'The harbour was dark.' }] })
+    desk.undo()
+    expect(desk.headline).toBe('')
+  })
+
+  it('has its dialogue recognised, and kept as it was when the writer says so', () => {
+    const html = '<p><b>Mina Solis:</b> “Who has the <i>oars</i>?”</p><p>Jun Harrow: “The sea.”</p>'
+    const desk = deskOf(p('Before.'), p()).in(1)
+    take(desk, offer({ html }), desk.services)
+    expect(desk.body.slice(1)).toEqual(
+      blocks(
+        dialogue(turn('Mina Solis', '“Who has the ', em('oars'), '?”'), turn('Jun Harrow', '“The sea.”')),
+      ),
+    )
+    desk.offers.get('reading')?.run()
+    expect(desk.body.slice(1)).toEqual(
+      blocks(p(strong('Mina Solis:'), ' “Who has the ', em('oars'), '?”'), p('Jun Harrow: “The sea.”')),
+    )
+  })
+
+  it('that shows nothing leaves the text', () => {
+    const desk = deskOf(p()).in(0)
+    take(desk, offer({ html: '<meta charset="utf-8"><style>p{}</style>', text: 'words' }), desk.services)
+    expect(desk.body).toEqual(blocks(p('words')))
+  })
+
+  it('runs nothing and keeps nothing that could', () => {
+    const hostile =
+      '<p onclick="alert(1)" data-pm-slice="1 1 [&quot;embed&quot;,{&quot;url&quot;:&quot;javascript:alert(1)&quot;}]">a' +
+      '<img src=x onerror=alert(2)><a href="javascript:alert(3)">b</a><svg onload=alert(4)></svg></p>' +
+      '<div data-block="embed" data-url="javascript:alert(5)"></div><iframe srcdoc="<script>alert(6)</script>"></iframe>'
+    expect(JSON.stringify(pasted(hostile))).not.toContain('alert')
+  })
+})

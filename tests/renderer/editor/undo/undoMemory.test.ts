@@ -1,0 +1,39 @@
+import { undo } from '@tiptap/pm/history'
+import { expect, it } from 'vitest'
+import { schema } from '../../../../src/article/index.ts'
+import { UndoMemory } from '../../../../src/renderer/src/editor/undo/undoMemory.ts'
+import { p } from '../../../build.ts'
+import { deskOf } from '../place.ts'
+
+function written() {
+  const desk = deskOf(p('Rain')).at('Rain')
+  desk.dispatch(desk.state.tr.insertText(' again'))
+  return desk.state
+}
+
+it('brings a draft back with its undo and its place', () => {
+  const memory = new UndoMemory()
+  const state = written()
+  memory.keep('ferry', { state, scroll: 120 })
+  // As it comes from the disk: the same words, other objects.
+  const left = memory.recall('ferry', schema.nodeFromJSON(state.doc.toJSON()))
+  expect(left?.scroll).toBe(120)
+  expect(left?.state.selection.eq(state.selection)).toBe(true)
+  let back = left?.state
+  if (back !== undefined) undo(back, (tr) => (back = back?.apply(tr)))
+  expect(back?.doc.textContent).toBe('A headlineRain')
+})
+
+it('forgets what undo knew when the file was changed meanwhile', () => {
+  const memory = new UndoMemory()
+  memory.keep('ferry', { state: written(), scroll: 0 })
+  expect(memory.recall('ferry', deskOf(p('Rain, by others')).state.doc)).toBe(null)
+})
+
+it('remembers the last twenty drafts', () => {
+  const memory = new UndoMemory()
+  const state = written()
+  for (let index = 0; index < 21; index += 1) memory.keep(`draft-${String(index)}`, { state, scroll: 0 })
+  expect(memory.recall('draft-0', state.doc)).toBe(null)
+  expect(memory.recall('draft-1', state.doc)).not.toBe(null)
+})

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { whenEdited } from '../../../src/renderer/src/library/editedWhen.ts'
+
+const NOW = new Date(2026, 10, 22, 15, 30).getTime()
+const at = (...parts: [number, number, number, number?, number?]): string =>
+  whenEdited(new Date(...parts).getTime(), NOW, 'en-GB')
+
+describe('when a draft was edited', () => {
+  it('is said as people say it', () => {
+    expect(whenEdited(NOW - 20_000, NOW)).toBe('just now')
+    expect(whenEdited(NOW - 125_000, NOW)).toBe('2 min ago')
+    expect(at(2026, 10, 22, 9, 14)).toBe('today 09:14')
+    expect(at(2026, 10, 21, 23, 59)).toBe('yesterday')
+    expect(at(2026, 10, 20, 8)).toBe('Friday')
+    expect(at(2026, 10, 12)).toBe('12 Nov')
+    expect(at(2024, 1, 29)).toBe('29 Feb 2024')
+  })
+
+  it('does not speak of the future when a clock went back', () => {
+    expect(whenEdited(NOW + 60_000, NOW)).toBe('just now')
+  })
+})

@@ -1,0 +1,135 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { person } from '../../../../src/article/index.ts'
+import type { NodeJSON } from '../../../../src/blocks/node.ts'
+import { useCast } from '../../../../src/renderer/src/stores/cast/cast.ts'
+import { dialogue, turn } from '../../../build.ts'
+import { articleOf, useDraftDouble } from '../draftDouble.ts'
+
+vi.mock('../../../../src/renderer/src/stores/draft.ts', async () => ({
+  useDraft: (await import('../draftDouble.ts')).useDraftDouble,
+}))
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  setActivePinia(createPinia())
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const TALK: NodeJSON[] = [
+  dialogue(turn('Mina', '“One.”'), turn('Abel', '“Two.”'), turn('Mina', '“Three.”'), turn('Jun', '“Four.”')),
+]
+
+/** A draft whose cast is Mina and Jun, in which Abel speaks, too; facts are counted. */
+async function open(id = 'tea'): Promise<ReturnType<typeof useCast>> {
+  const cast = useCast()
+  useDraftDouble().show(id, articleOf(TALK, [person('Mina'), person('Jun')]))
+  await nextTick()
+  await vi.advanceTimersByTimeAsync(1000)
+  return cast
+}
+
+const inCast = (): (readonly [string, number | null])[] =>
+  (useDraftDouble().metadata?.cast ?? []).map(({ name, colour }) => [name, colour] as const)
+
+describe('the people of a draft', () => {
+  it('are its cast, then whoever else speaks, each with their own turns and colour', async () => {
+    const cast = await open()
+    expect(cast.members.map(({ name, turns, colour, index }) => [name, turns, colour, index])).toEqual([
+      ['Mina', 2, 1, 0],
+      ['Jun', 1, 2, 1],
+      ['Abel', 1, 3, -1],
+    ])
+  })
+
+  it('keep their colours when they change places', async () => {
+    const cast = await open()
+    cast.move('Jun', 0)
+    expect(inCast()).toEqual([
+      ['Jun', 2],
+      ['Mina', 1],
+    ])
+    expect(cast.colourOf('Abel')).toBe(3)
+  })
+
+  it('join the cast by being changed or moved', async () => {
+    const cast = await open()
+    cast.change('Abel', { role: 'the neighbour' })
+    expect(useDraftDouble().metadata?.cast.at(-1)).toMatchObject({ name: 'Abel', role: 'the neighbour' })
+    cast.move('Abel', 99)
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun', 'Abel'])
+  })
+
+  it('leave the cast only when they do not speak', async () => {
+    const cast = await open()
+    cast.remove('Jun')
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
+    useDraftDouble().joinCast('Iris')
+    cast.remove('Iris')
+    expect(inCast()).toEqual([
+      ['Mina', 1],
+      ['Jun', 2],
+    ])
+  })
+})
+
+describe('the one whose turns alone are shown', () => {
+  it('is chosen and let go by the same click', async () => {
+    const cast = await open()
+    cast.choose('Mina')
+    expect(cast.chosen).toBe('Mina')
+    cast.choose('Mina')
+    expect(cast.chosen).toBe('')
+  })
+
+  it('is nobody in a draft without them', async () => {
+    const cast = await open()
+    cast.choose('Abel')
+    useDraftDouble().show('other', articleOf([], [person('Iris')]))
+    await nextTick()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(cast.chosen).toBe('')
+  })
+})
+
+describe('another name', () => {
+  it('is one in the turns and in the cast, and follows the turns’ undo and redo', async () => {
+    const cast = await open()
+    cast.renamePerson('Mina', 'Min-a')
+    expect(useDraftDouble().renamed).toEqual([['Mina', 'Min-a']])
+    expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
+    cast.namesReturned(['Mina'])
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
+    cast.namesReturned(['Min-a'])
+    expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
+  })
+
+  it('of somebody else makes the two one person, and undo two again', async () => {
+    const cast = await open()
+    cast.renamePerson('Jun', 'Mina')
+    expect(inCast().map(([name]) => name)).toEqual(['Mina'])
+    cast.namesReturned(['Jun'])
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
+  })
+
+  it.each([
+    ['Mina', 'Mina'],
+    ['', 'Mina'],
+    ['Mina', ''],
+  ])('is none from “%s” to “%s”', async (from, to) => {
+    const cast = await open()
+    cast.renamePerson(from, to)
+    expect(useDraftDouble().renamed).toEqual([])
+  })
+
+  it('is forgotten with the draft it was given in', async () => {
+    const cast = await open()
+    cast.renamePerson('Mina', 'Min-a')
+    await open('other')
+    cast.namesReturned(['Mina'])
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
+  })
+})

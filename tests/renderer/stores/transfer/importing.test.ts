@@ -1,0 +1,65 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { done, problem } from '../../../../src/desk.ts'
+import { desk } from '../../../../src/renderer/src/desk.ts'
+import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
+import { useImporting } from '../../../../src/renderer/src/stores/transfer/importing.ts'
+import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
+import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
+
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const html = `<h1>A kite</h1><p>Other words.</p><figure><img alt="x" src="data:image/png;base64,${PNG}"></figure>`
+const file = (name: string, text = html): File => new File([text], name)
+let created: string[] = []
+
+beforeEach(() => {
+  quietDesk()
+  setActivePinia(createPinia())
+  created = []
+  vi.spyOn(desk, 'createDraft').mockImplementation((article) => {
+    created.push(article)
+    return Promise.resolve(done(openedDraft(`kite-${String(created.length)}`)))
+  })
+  vi.spyOn(desk, 'addImage').mockRejectedValue(new Error('pictures come with the draft'))
+})
+
+describe('a file', () => {
+  it('becomes a draft by one call, its pictures inside', async () => {
+    const importing = useImporting()
+    await importing.importFiles([file('kite.html')])
+    expect(created).toHaveLength(1)
+    expect(created[0]).toContain(`data:image/png;base64,${PNG}`)
+    expect([useDraft().id, importing.left]).toEqual(['kite-1', 0])
+  })
+
+  it('whose draft cannot be made leaves the draft in sight alone', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    const before = draft.current()
+    vi.spyOn(desk, 'createDraft').mockResolvedValue(problem('full', 'The disk is full.', '', ''))
+    await useImporting().importFiles([file('kite.html')])
+    expect(draft.id).toBe('ferry')
+    expect(draft.current()).toEqual(before)
+    expect(useNotices().list.at(-1)?.text).toBe('“kite.html” was not imported: The disk is full.')
+  })
+
+  it('of an unknown kind is refused by name, and the others are imported', async () => {
+    const importing = useImporting()
+    await importing.importFiles([file('one.html'), file('pier.xyz'), file('two.html')])
+    expect(created).toHaveLength(2)
+    expect(useNotices().list.some(({ text }) => text.startsWith('“pier.xyz” was not imported'))).toBe(true)
+    expect([useDraft().id, importing.left]).toEqual(['kite-2', 0])
+    expect(callsTo('closeDraft')).toEqual([['kite-1']])
+  })
+
+  it('is imported though the draft in sight cannot be saved, which then stays in sight', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    vi.spyOn(desk, 'saveDraft').mockResolvedValue(problem('changed-outside', 'It was changed.', '', ''))
+    draft.setMetadata({ byline: 'Mina' })
+    await useImporting().importFiles([file('kite.html')])
+    expect(draft.id).toBe('ferry')
+    expect(draft.metadata?.byline).toBe('Mina')
+    expect(callsTo('closeDraft')).toEqual([['kite-1']])
+  })
+})

@@ -1,0 +1,126 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { done, problem, type Job, type Outcome } from '../../../../src/desk.ts'
+import { desk, host } from '../../../../src/renderer/src/desk.ts'
+import { useJobs } from '../../../../src/renderer/src/stores/transfer/jobs.ts'
+import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
+import { callsTo, quietDesk } from '../quietDesk.ts'
+
+const job = (change: Partial<Job> = {}): Job => ({
+  id: 'job00001',
+  state: 'running',
+  done: 0,
+  total: 2,
+  ...change,
+})
+/** As the page's file dialog gives it: without a folder. */
+const file = (name: string): File => Object.assign(new File(['words'], name), { webkitRelativePath: '' })
+const lost = problem('unreachable', 'No answer.', '', '')
+
+beforeEach(() => {
+  quietDesk()
+  setActivePinia(createPinia())
+  vi.useFakeTimers()
+  const state = { drafts: 0, trashed: 0, tags: [], people: [], version: 1, notices: [], folder: '' }
+  vi.spyOn(desk, 'libraryState').mockResolvedValue(
+    done({ ...state, index: { state: 'ready', done: 0, total: 0 } }),
+  )
+  vi.spyOn(desk, 'startBackup').mockResolvedValue(done(job()))
+  vi.spyOn(desk, 'startImport').mockResolvedValue(done(job()))
+  vi.spyOn(desk, 'feedImport').mockResolvedValue(done(null))
+  vi.spyOn(desk, 'runImport').mockResolvedValue(done(job()))
+  vi.spyOn(desk, 'cancelJob').mockResolvedValue(done(null))
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a back-up', () => {
+  it('is followed until it ends, past answers that are lost', async () => {
+    const read = vi.spyOn(desk, 'readJob')
+    read.mockResolvedValueOnce(done(job({ done: 1 })))
+    read.mockResolvedValueOnce(lost)
+    read.mockResolvedValueOnce(done(job({ state: 'done', done: 2, file: 'library.zip' })))
+    const jobs = useJobs()
+    const backup = jobs.backUp()
+    await vi.runAllTimersAsync()
+    await backup
+    expect(jobs.running).toBe(false)
+    expect(jobs.job?.file).toBe('library.zip')
+    expect(useNotices().list).toEqual([])
+  })
+
+  it('does not come back to a dialog that was closed', async () => {
+    const answer = Promise.withResolvers<Outcome<Job>>()
+    vi.spyOn(desk, 'readJob').mockReturnValue(answer.promise)
+    const jobs = useJobs()
+    const backup = jobs.backUp()
+    await vi.advanceTimersToNextTimerAsync()
+    jobs.close()
+    answer.resolve(done(job({ state: 'done' })))
+    await backup
+    expect(jobs.job).toBe(null)
+  })
+
+  it('says why it did not start', async () => {
+    vi.spyOn(desk, 'startBackup').mockResolvedValue(problem('full', 'The back-up did not start.', '', ''))
+    await useJobs().backUp()
+    expect(useJobs().job).toBe(null)
+    expect(useNotices().list.map(({ text }) => text)).toEqual(['The back-up did not start.'])
+  })
+
+  it('closes its dialog once the file was handed over, and not when the writer cancelled', async () => {
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'done', file: 'library.zip' })))
+    const jobs = useJobs()
+    const backup = jobs.backUp()
+    await vi.runAllTimersAsync()
+    await backup
+    const handOver = vi.spyOn(host, 'takeJobFile').mockResolvedValue(done(null))
+    await jobs.keepFile()
+    expect(jobs.job).not.toBe(null)
+    handOver.mockResolvedValue(done('library.zip'))
+    await jobs.keepFile()
+    expect(jobs.job).toBe(null)
+  })
+})
+
+describe('an import', () => {
+  it('feeds every file and runs; a name that no system takes is left out with a word', async () => {
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'done' })))
+    const jobs = useJobs()
+    const importing = jobs.importFiles([file('one.md'), file('a:b.md')])
+    await vi.runAllTimersAsync()
+    await importing
+    expect(callsTo('feedImport').map(([, path]) => path)).toEqual(['one.md'])
+    expect(callsTo('runImport')).toHaveLength(1)
+    expect(useNotices().list.map(({ text }) => text)).toEqual([expect.stringContaining('a:b.md')])
+  })
+
+  it('is cancelled when a file is refused, and never runs', async () => {
+    vi.spyOn(desk, 'feedImport').mockResolvedValue(problem('full', 'The disk is full.', '', ''))
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'cancelled' })))
+    const jobs = useJobs()
+    const importing = jobs.importFiles([file('one.md')])
+    await vi.runAllTimersAsync()
+    await importing
+    expect(callsTo('runImport')).toEqual([])
+    expect(callsTo('cancelJob')).toHaveLength(1)
+    expect(jobs.job?.state).toBe('cancelled')
+  })
+
+  it('stops feeding when the writer cancels it', async () => {
+    const fed = Promise.withResolvers<Outcome<null>>()
+    vi.spyOn(desk, 'feedImport').mockReturnValueOnce(fed.promise)
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'cancelled' })))
+    const jobs = useJobs()
+    const importing = jobs.importFiles([file('one.md'), file('two.md')])
+    await vi.waitFor(() => {
+      expect(callsTo('feedImport')).toHaveLength(1)
+    })
+    await jobs.cancel()
+    fed.resolve(done(null))
+    await importing
+    expect(callsTo('feedImport')).toHaveLength(1)
+    expect(callsTo('runImport')).toEqual([])
+  })
+})

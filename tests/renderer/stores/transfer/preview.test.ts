@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { targetById } from '../../../../src/article/index.ts'
+import { previewOf } from '../../../../src/renderer/src/stores/transfer/preview.ts'
+import { article, figure, p } from '../../../build.ts'
+
+// Players are tried in a real browser (tests/e2e/hostile.test.ts): the document here would load them as it parses.
+
+const of = article(
+  'The kettle',
+  '',
+  p('Words & <marks>.'),
+  figure({ src: 'https://a.example/x.png', alt: 'A kettle' }, 'A caption'),
+  figure({ src: 'images/a.png', alt: 'A stove' }),
+)
+const page =
+  targetById('html-page')?.write(of, new Map([['images/a.png', 'data:image/png;base64,AAAA']])) ?? ''
+
+test('a preview asks no other server for a photo, but names it', () => {
+  expect(page).toContain('src="https://a.example/x.png"')
+  const shown = previewOf(page)
+  expect(shown).not.toMatch(/\ssrc="http/)
+  expect(shown).toContain('A photo on the web: A kettle')
+})
+
+test('all else is as it leaves', () => {
+  const shown = previewOf(page)
+  for (const kept of [
+    '<!doctype html>',
+    'Words &amp; &lt;marks',
+    'data:image/png;base64,AAAA',
+    'A caption',
+    '<style>',
+  ])
+    expect(shown).toContain(kept)
+})
