@@ -15,7 +15,7 @@ const PURE = '^src/((text|article|blocks)/|(desk|calls|wire)\\.ts$)'
 
 /** The packages the pure core stands on: ProseMirror's model, and parsers and writers of trees. */
 const TREE_PACKAGES =
-  'prosemirror-model|prosemirror-transform|diff|parse5|mdast[^/]*|micromark[^/]*|hast[^/]*|unist[^/]*|property-information|yaml'
+  'prosemirror-model|prosemirror-transform|diff|@intlify|parse5|mdast[^/]*|micromark[^/]*|hast[^/]*|unist[^/]*|property-information|yaml'
 
 module.exports = {
   forbidden: [

@@ -2,6 +2,7 @@ import type { ChecksFace, Finding } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
+import { t } from '../messages.ts'
 
 const checks: ChecksFace = Object.assign({}, ...blocks.map((block) => block.checks ?? {})) as ChecksFace
 
@@ -19,9 +20,7 @@ function findingsIn(node: NodeJSON): readonly Finding[] {
 export function findings(article: Article): PlacedFinding[] {
   const { headline, body } = parts(article.doc)
   const above: PlacedFinding[] =
-    children(headline).length > 0
-      ? []
-      : [{ level: 'error', what: 'The article has no headline', at: '', block: -1 }]
+    children(headline).length > 0 ? [] : [{ level: 'error', what: t('checks.noHeadline'), at: '', block: -1 }]
   const below = children(body).flatMap((node, block) =>
     findingsIn(node).map((finding) => ({ ...finding, block })),
   )
