@@ -21,7 +21,7 @@ import type { Page } from './drafts/session.ts'
 import { DraftSessions } from './drafts/sessions.ts'
 import { fetchPicture } from './pictures/fetchImage.ts'
 import { type Files, realFiles } from './disk/files.ts'
-import { DraftFolders } from './drafts/draftFolders.ts'
+import { FolderNames } from './drafts/draftFolders.ts'
 import { cacheFolder } from './disk/systemFolders.ts'
 import { type Picture, readImage } from './pictures/images.ts'
 import { pinsIn } from './pins.ts'
@@ -29,7 +29,7 @@ import { DeskProblem, problemOf } from './problems.ts'
 import { Queues } from './queue.ts'
 import { LibraryIndex } from './search/index.ts'
 import type { SettingsStore } from './settings.ts'
-import { Changes, notFound, type DeskContext } from './context.ts'
+import { Changes, notFound, type Shelf } from './context.ts'
 import { sweepLibrary } from './sweep.ts'
 import { countTrash, emptyTrash, listTrash, restoreDraft } from './trash.ts'
 
@@ -89,9 +89,9 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<OpenedDesk
   try {
     await files.makeFolders(asNamed)
     const folder = await files.realpath(asNamed)
-    const context = createContext({ files, folder, now, log })
+    const shelf = shelfOn({ files, folder, now, log })
     const { settings, cache = cacheFolder(folder), idle = {}, migrate, plain = false } = options
-    return done(deskOn(context, new Gate(), { settings, asNamed, cache, idle, migrate, plain }))
+    return done(deskOn(shelf, new Gate(), { settings, asNamed, cache, idle, migrate, plain }))
   } catch (error) {
     return problemOf(error, {
       failed: `The library ${asNamed} could not be opened`,
@@ -121,7 +121,7 @@ interface DeskOn {
 
 /** What the calls work on. */
 interface Pieces {
-  readonly context: DeskContext
+  readonly shelf: Shelf
   readonly sessions: DraftSessions
   readonly catalogue: Catalogue
   readonly index: LibraryIndex
@@ -131,15 +131,15 @@ interface Pieces {
   readonly asNamed: string
 }
 
-function deskOn(context: DeskContext, gate: Gate, { migrate, ...options }: DeskOn): OpenedDesk {
+function deskOn(shelf: Shelf, gate: Gate, { migrate, ...options }: DeskOn): OpenedDesk {
   const { settings, asNamed, cache, idle } = options
-  const sessions = new DraftSessions(context, { parse: (bytes) => readDraft(bytes, migrate), idle })
-  const index = new LibraryIndex(context, { file: join(cache, 'index.sqlite'), plain: options.plain })
+  const sessions = new DraftSessions(shelf, { parse: (bytes) => readDraft(bytes, migrate), idle })
+  const index = new LibraryIndex(shelf, { file: join(cache, 'index.sqlite'), plain: options.plain })
   const transfers = new Transfers({
-    context,
+    shelf,
     cache,
     keepRevision: (id, reason) =>
-      context.queues.run(id, () =>
+      shelf.queues.run(id, () =>
         sessions.withDraft(id, async (session) =>
           session.keepRevision((await session.read()).article, reason),
         ),
@@ -147,21 +147,19 @@ function deskOn(context: DeskContext, gate: Gate, { migrate, ...options }: DeskO
     pin: (id) => index.pin(id, true),
     pinned: ({ text }) => pinsIn(text),
   })
-  const pieces = { context, sessions, catalogue: new Catalogue(context), index, settings, transfers, asNamed }
-  const perform = performOn(context, gate)
-  const swept = Promise.all([sweepLibrary(context, sessions), transfers.sweep()]).then(
+  const pieces = { shelf, sessions, catalogue: new Catalogue(shelf), index, settings, transfers, asNamed }
+  const perform = performOn(shelf, gate)
+  const swept = Promise.all([sweepLibrary(shelf, sessions), transfers.sweep()]).then(
     () => undefined,
     (error: unknown) => {
-      context.log(`could not sweep the library: ${String(error)}`)
+      shelf.log(`could not sweep the library: ${String(error)}`)
     },
   )
   return {
     connectPage: () => connectedPage(pieces, perform),
     jobFile: (job) =>
-      outcome(context, DESK_CALLS.readJob.attempt, () =>
-        Promise.resolve().then(() => transfers.jobFile(job)),
-      ),
-    readImage: (id, name) => outcome(context, READING_PICTURE, () => readImage(context, id, name)),
+      outcome(shelf, DESK_CALLS.readJob.attempt, () => Promise.resolve().then(() => transfers.jobFile(job))),
+    readImage: (id, name) => outcome(shelf, READING_PICTURE, () => readImage(shelf, id, name)),
     swept,
     get draftsInUse() {
       return sessions.size
@@ -169,7 +167,7 @@ function deskOn(context: DeskContext, gate: Gate, { migrate, ...options }: DeskO
     close: async () => {
       gate.closed = true
       await transfers.close()
-      await Promise.all([context.queues.settled(), swept])
+      await Promise.all([shelf.queues.settled(), swept])
       await sessions.closeAll()
       await index.close()
     },
@@ -177,11 +175,11 @@ function deskOn(context: DeskContext, gate: Gate, { migrate, ...options }: DeskO
 }
 
 /** One call by its row: arguments guarded, in its queue, failures made into problems. Never rejects. */
-function performOn(context: DeskContext, gate: Gate): Perform {
-  const { queues, draftFolders: names } = context
+function performOn(shelf: Shelf, gate: Gate): Perform {
+  const { queues, names } = shelf
   return (call, values, task) => {
     const { attempt, guards, queue, locate } = DESK_CALLS[call]
-    return outcome(context, attempt, () => {
+    return outcome(shelf, attempt, () => {
       gate.mustBeOpen()
       if (!acceptsArguments(guards, values)) throw improper(attempt)
       if (queue === 'none') return task()
@@ -195,7 +193,7 @@ function performOn(context: DeskContext, gate: Gate): Perform {
 }
 
 function connectedPage(pieces: Pieces, perform: Perform): ConnectedPage {
-  const { context, sessions, catalogue, settings, transfers } = pieces
+  const { shelf, sessions, catalogue, settings, transfers } = pieces
   const page: Page = { id: randomBytes(8).toString('hex'), isEnded: false }
   const desk: Desk = {
     ...draftCalls(sessions, page, perform),
@@ -203,7 +201,7 @@ function connectedPage(pieces: Pieces, perform: Perform): ConnectedPage {
     ...libraryCalls(pieces, perform),
     ...transferCalls(transfers, perform),
     fetchImage: (id, url) => fetchImage(desk, perform, id, url),
-    restoreDraft: (id) => perform('restoreDraft', [id], () => restored(context, catalogue, id)),
+    restoreDraft: (id) => perform('restoreDraft', [id], () => restored(shelf, catalogue, id)),
     readSettings: () => perform('readSettings', [], () => Promise.resolve(settings.read())),
     writeSettings: (given) =>
       perform('writeSettings', [given], () => Promise.resolve(writeSettings(settings, given))),
@@ -222,11 +220,11 @@ async function fetchImage(
   return fetched.ok ? desk.addImage(id, fetched.value.name, fetched.value.bytes) : fetched
 }
 
-function createContext(place: Pick<DeskContext, 'files' | 'folder' | 'now' | 'log'>): DeskContext {
+function shelfOn(place: Pick<Shelf, 'files' | 'folder' | 'now' | 'log'>): Shelf {
   return {
     ...place,
     read: (path, limitBytes) => readInside(place.files, place.folder, path, limitBytes),
-    draftFolders: new DraftFolders(place.files, place.folder),
+    names: new FolderNames(place.files, place.folder),
     changes: new Changes(),
     queues: new Queues(),
   }
@@ -237,14 +235,14 @@ function libraryCalls(
   pieces: Pieces,
   perform: Perform,
 ): Pick<Desk, 'library' | 'listDrafts' | 'libraryState' | 'pinDraft' | 'listTrash' | 'emptyTrash'> {
-  const { index, context } = pieces
+  const { index, shelf } = pieces
   return {
     library: () => perform('library', [], () => listing(pieces)),
     listDrafts: (query) => perform('listDrafts', [query], () => index.list(query)),
     libraryState: () => perform('libraryState', [], () => stateOf(pieces)),
     pinDraft: (id, pinned) => perform('pinDraft', [id, pinned], () => index.pin(id, pinned).then(() => null)),
-    listTrash: () => perform('listTrash', [], () => listTrash(context)),
-    emptyTrash: () => perform('emptyTrash', [], () => emptyTrash(context)),
+    listTrash: () => perform('listTrash', [], () => listTrash(shelf)),
+    emptyTrash: () => perform('emptyTrash', [], () => emptyTrash(shelf)),
   }
 }
 
@@ -282,38 +280,34 @@ function writeSettings(settings: SettingsStore, given: Settings): null {
   return null
 }
 
-async function restored(context: DeskContext, catalogue: Catalogue, id: string): Promise<DraftSummary> {
-  const summary = await catalogue.summary(await restoreDraft(context, id))
+async function restored(shelf: Shelf, catalogue: Catalogue, id: string): Promise<DraftSummary> {
+  const summary = await catalogue.summary(await restoreDraft(shelf, id))
   if (summary === null) throw notFound(id)
   return summary
 }
 
-async function noticesOf({ settings, context, sessions }: Pieces): Promise<readonly string[]> {
-  const folders = await folderNotices(context)
-  return [...settings.notices, ...context.draftFolders.notices, ...folders, ...sessions.notices.list]
+async function noticesOf({ settings, shelf, sessions }: Pieces): Promise<readonly string[]> {
+  const folders = await folderNotices(shelf)
+  return [...settings.notices, ...shelf.names.notices, ...folders, ...sessions.notices.list]
 }
 
 async function stateOf(pieces: Pieces): Promise<LibraryState> {
-  const { index, context, asNamed } = pieces
-  const trashed = await countTrash(context)
+  const { index, shelf, asNamed } = pieces
+  const trashed = await countTrash(shelf)
   return { ...(await index.state()), folder: asNamed, trashed, notices: await noticesOf(pieces) }
 }
 
 async function listing(pieces: Pieces): Promise<Library> {
-  const { catalogue, context, asNamed } = pieces
+  const { catalogue, shelf, asNamed } = pieces
   const { drafts } = await catalogue.list()
-  return { folder: asNamed, drafts, trashed: await countTrash(context), notices: await noticesOf(pieces) }
+  return { folder: asNamed, drafts, trashed: await countTrash(shelf), notices: await noticesOf(pieces) }
 }
 
-async function outcome<T>(
-  context: DeskContext,
-  attempt: Attempt,
-  task: () => Promise<T>,
-): Promise<Outcome<T>> {
+async function outcome<T>(shelf: Shelf, attempt: Attempt, task: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return done(await task())
   } catch (error) {
-    if (!(error instanceof DeskProblem)) context.log(`${attempt.failed}: ${String(error)}`)
+    if (!(error instanceof DeskProblem)) shelf.log(`${attempt.failed}: ${String(error)}`)
     return problemOf(error, attempt)
   }
 }

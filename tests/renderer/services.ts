@@ -1,13 +1,13 @@
-import type { DraftPlace } from '../../src/blocks/_view/services.ts'
+import type { DraftHandle } from '../../src/blocks/_view/services.ts'
 import type { Services } from '../../src/renderer/src/editor/paste/services.ts'
 
 /** A draft that no picture comes into and that nothing changes, but for what `own` says. */
-export function draftPlace(own: Partial<DraftPlace> = {}): DraftPlace {
+export function draftPlace(own: Partial<DraftHandle> = {}): DraftHandle {
   return {
     id: 'night-ferry',
-    isShown: () => true,
+    isVisible: () => true,
     chooseImage: () => Promise.resolve(null),
-    takeImage: () => Promise.resolve(null),
+    storeImage: () => Promise.resolve(null),
     fetchImage: () => Promise.resolve(null),
     copyImages: () => Promise.resolve(),
     change: () => Promise.resolve(false),
@@ -20,14 +20,13 @@ export function services(own: Partial<Services> = {}): Services {
   return {
     imageUrl: () => null,
     captureDraft: () => draftPlace(),
-    picturesArrived: () => 0,
-    notesOf: () => null,
-    colourOf: () => 1,
-    castNames: () => [],
+    addedImageCount: () => 0,
+    imageNotes: () => null,
+    speakerColour: () => 1,
     people: () => [],
     renamePerson: () => undefined,
-    namesReturned: () => undefined,
-    joinCast: () => undefined,
+    restoreNames: () => undefined,
+    addToCast: () => undefined,
     openExternal: () => undefined,
     describe: () => () => undefined,
     language: () => 'en',

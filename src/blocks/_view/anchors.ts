@@ -12,7 +12,7 @@ export interface AnchoredRange {
 }
 
 /** As much of an editor view as is needed to set an anchor. */
-interface Dispatching {
+interface EditorHandle {
   readonly state: EditorState
   dispatch(tr: Transaction): void
 }
@@ -22,9 +22,9 @@ type Anchors = ReadonlyMap<number, AnchoredRange>
 type AnchorMeta = { readonly set: number; readonly range: AnchoredRange } | { readonly release: number }
 
 const key = new PluginKey<Anchors>('anchors')
-let anchors = 0
+let lastAnchor = 0
 
-function after(tr: Transaction, before: Anchors): Anchors {
+function applyToAnchors(tr: Transaction, before: Anchors): Anchors {
   const meta = tr.getMeta(key) as AnchorMeta | undefined
   const isMapped = tr.docChanged && before.size > 0
   if (!isMapped && meta === undefined) return before
@@ -41,19 +41,19 @@ function after(tr: Transaction, before: Anchors): Anchors {
 
 /** Follows anchors through the changes of a document. */
 export function anchorPlugin(): Plugin<Anchors> {
-  return new Plugin<Anchors>({ key, state: { init: () => new Map(), apply: after } })
+  return new Plugin<Anchors>({ key, state: { init: () => new Map(), apply: applyToAnchors } })
 }
 
 /** Remembers a stretch of the document; returns what to find it by. */
-export function setAnchor(place: Dispatching, from: number, to = from): number {
-  anchors += 1
-  const meta: AnchorMeta = { set: anchors, range: { from, to } }
+export function setAnchor(place: EditorHandle, from: number, to = from): number {
+  lastAnchor += 1
+  const meta: AnchorMeta = { set: lastAnchor, range: { from, to } }
   place.dispatch(place.state.tr.setMeta(key, meta))
-  return anchors
+  return lastAnchor
 }
 
 /** Where an anchor is now; null in a state that does not know it. */
-export function anchored(state: EditorState, anchor: number): AnchoredRange | null {
+export function anchorRange(state: EditorState, anchor: number): AnchoredRange | null {
   return key.getState(state)?.get(anchor) ?? null
 }
 

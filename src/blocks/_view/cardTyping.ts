@@ -1,7 +1,7 @@
 import { type EditorState, NodeSelection, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
 
 /** What is typed on a selected card, as a paragraph below it; null where no card is selected. */
-export function typedBelow(state: EditorState, text: string): Transaction | null {
+export function insertBelowCard(state: EditorState, text: string): Transaction | null {
   const { selection, schema } = state
   const { paragraph } = schema.nodes
   if (!(selection instanceof NodeSelection) || selection.$from.depth !== 1 || paragraph === undefined)
@@ -11,11 +11,11 @@ export function typedBelow(state: EditorState, text: string): Transaction | null
 }
 
 /** A letter typed while a card is selected must not replace the card: it begins a paragraph below. */
-export function cardTyping(): Plugin {
+export function cardTypingPlugin(): Plugin {
   return new Plugin({
     props: {
       handleTextInput: (view, _from, _to, text) => {
-        const tr = typedBelow(view.state, text)
+        const tr = insertBelowCard(view.state, text)
         if (tr === null) return false
         view.dispatch(tr)
         return true

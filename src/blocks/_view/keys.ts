@@ -2,7 +2,7 @@ import type { NodeType } from '@tiptap/pm/model'
 import { type Command, TextSelection, type Transaction } from '@tiptap/pm/state'
 
 /** Whether the selection is a caret in a node of this type. */
-function caretIn(type: NodeType, state: Parameters<Command>[0]): boolean {
+function isCaretIn(type: NodeType, state: Parameters<Command>[0]): boolean {
   return (
     state.selection instanceof TextSelection &&
     state.selection.empty &&
@@ -14,7 +14,7 @@ function caretIn(type: NodeType, state: Parameters<Command>[0]): boolean {
  * A key over selected words of one block: they go, then the key means what it means at the caret that is left. In a block
  * that is left without words it means no more than that.
  */
-export function overWords(command: Command): Command {
+export function deleteSelectionThen(command: Command): Command {
   return (state, dispatch, view) => {
     const { $from, $to, empty } = state.selection
     if (empty || !(state.selection instanceof TextSelection) || !$from.sameParent($to))
@@ -33,9 +33,9 @@ export function overWords(command: Command): Command {
  * Enter in a one-line block: what follows the caret goes on as a paragraph below; before its first letter there is room
  * for one above; an empty block becomes one.
  */
-export function continueAsParagraph(type: NodeType, paragraph: NodeType): Command {
+export function splitIntoParagraph(type: NodeType, paragraph: NodeType): Command {
   return (state, dispatch) => {
-    if (!caretIn(type, state)) return false
+    if (!isCaretIn(type, state)) return false
     const { $from } = state.selection
     if ($from.parent.content.size === 0) dispatch?.(state.tr.setNodeMarkup($from.before(), paragraph, null))
     else if ($from.parentOffset === 0)
@@ -46,27 +46,27 @@ export function continueAsParagraph(type: NodeType, paragraph: NodeType): Comman
 }
 
 /** Puts the caret into the empty paragraph at `place`; makes one where none stands there yet. */
-export function writeAt(tr: Transaction, place: number, paragraph: NodeType): Transaction {
+export function placeCaretInParagraph(tr: Transaction, place: number, paragraph: NodeType): Transaction {
   const there = tr.doc.resolve(place).nodeAfter
   if (there?.type !== paragraph || there.content.size > 0) tr.insert(place, paragraph.create())
   return tr.setSelection(TextSelection.create(tr.doc, place + 1)).scrollIntoView()
 }
 
 /** Enter in text that must not be split (a photo's caption): the caret goes to a new paragraph below; all words stay. */
-export function leaveBelow(type: NodeType, paragraph: NodeType): Command {
+export function exitBelow(type: NodeType, paragraph: NodeType): Command {
   return (state, dispatch) => {
     const { $from, $to } = state.selection
     if (!(state.selection instanceof TextSelection) || !$from.sameParent($to) || $from.parent.type !== type)
       return false
-    dispatch?.(writeAt(state.tr, $from.after(), paragraph))
+    dispatch?.(placeCaretInParagraph(state.tr, $from.after(), paragraph))
     return true
   }
 }
 
 /** Backspace at the start of a special block: it becomes a paragraph with the same words; the block before is not touched. */
-export function becomeParagraph(type: NodeType, paragraph: NodeType): Command {
+export function convertToParagraph(type: NodeType, paragraph: NodeType): Command {
   return (state, dispatch) => {
-    if (!caretIn(type, state) || state.selection.$from.parentOffset > 0) return false
+    if (!isCaretIn(type, state) || state.selection.$from.parentOffset > 0) return false
     dispatch?.(state.tr.setNodeMarkup(state.selection.$from.before(), paragraph, null).scrollIntoView())
     return true
   }

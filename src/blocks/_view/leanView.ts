@@ -17,7 +17,7 @@ export interface ChromeProps {
   /** Sets attributes of the node, in one undoable step. */
   readonly update: (attrs: Readonly<Record<string, AttributeValue>>) => void
   /** Puts the caret at the start of the node's text (or selects an atom). */
-  readonly enter: () => void
+  readonly focusContent: () => void
   /** Removes the node. */
   readonly remove: () => void
 }
@@ -40,7 +40,7 @@ export function vueChrome(component: Component): Chrome {
   }
 }
 
-interface Shape {
+interface LeanViewOptions {
   readonly chrome: Chrome
   /** Tag of the outer element, and of the one ProseMirror writes the content into; an atom has none. */
   readonly tag: string
@@ -52,13 +52,13 @@ interface Shape {
   readonly attributes?: (node: Node) => Readonly<Record<string, string>>
 }
 
-let made = 0
+let viewCount = 0
 
 /**
  * A plain DOM node view with its chrome drawn into a non-editable element of its own. The content stays
  * ProseMirror's: no listener on selections, no portal, no watcher, which is what makes it cheap in numbers.
  */
-export function leanView(shape: Shape): (services: ViewServices) => NodeViewConstructor {
+export function leanView(shape: LeanViewOptions): (services: ViewServices) => NodeViewConstructor {
   return (services) => (node, view, getPos) => new LeanView(shape, services, node, view, getPos)
 }
 
@@ -67,11 +67,11 @@ class LeanView implements NodeView {
   readonly contentDOM: HTMLElement | null = null
   private readonly chrome: HTMLElement
   private props: ChromeProps
-  private readonly shape: Shape
+  private readonly shape: LeanViewOptions
   private node: Node
 
   constructor(
-    shape: Shape,
+    shape: LeanViewOptions,
     services: ViewServices,
     node: Node,
     view: EditorView,
@@ -90,8 +90,8 @@ class LeanView implements NodeView {
     }
     const parts = [this.chrome, ...(this.contentDOM === null ? [] : [this.contentDOM])]
     this.dom.append(...(shape.chromeFirst ? parts : parts.reverse()))
-    made += 1
-    const id = `${shape.className}-${String(made)}`
+    viewCount += 1
+    const id = `${shape.className}-${String(viewCount)}`
     this.props = { attrs: node.attrs, selected: false, services, id, ...actions(view, getPos) }
     this.setAttributes()
     this.draw()
@@ -151,7 +151,7 @@ class LeanView implements NodeView {
 function actions(
   view: EditorView,
   getPos: () => number | undefined,
-): Pick<ChromeProps, 'act' | 'update' | 'enter' | 'remove'> {
+): Pick<ChromeProps, 'act' | 'update' | 'focusContent' | 'remove'> {
   const act: ChromeProps['act'] = (run) => {
     const position = getPos()
     const node = position === undefined ? null : view.state.doc.nodeAt(position)
@@ -164,7 +164,7 @@ function actions(
         view.dispatch(view.state.tr.setNodeMarkup(position, null, { ...node.attrs, ...attrs }, node.marks))
       })
     },
-    enter: () => {
+    focusContent: () => {
       act((_, position, node) => {
         const { tr } = view.state
         const selection = node.isAtom

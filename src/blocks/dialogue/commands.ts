@@ -1,7 +1,7 @@
 import { Fragment, type Node, type NodeType, type ResolvedPos } from '@tiptap/pm/model'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { openField } from './page/fields.ts'
-import { suggest } from './page/suggested.ts'
+import { openField } from './page/turnFields.ts'
+import { markSuggested } from './page/suggestedSpeaker.ts'
 
 /** The caret's place when it stands in a turn: the turn's depth is the parent's, its dialogue is one above. */
 function caretInTurn(state: EditorState, turn: NodeType): ResolvedPos | null {
@@ -61,30 +61,30 @@ export function enterInTurn(turn: NodeType, paragraph: NodeType): Command {
       return true
     }
     const speaker = nextSpeaker($from.node(-1), $from.index(-1))
-    openTurn($from, speaker)(state, dispatch, view)
+    insertTurnBelow($from, speaker)(state, dispatch, view)
     if (speaker === '' && view !== undefined) openField(view, $from.after(), 'speaker')
     return true
   }
 }
 
 /** Opens a turn below the one the caret is in; its speaker is a suggestion until something is said in it. */
-function openTurn($from: ResolvedPos, speaker: string): Command {
+function insertTurnBelow($from: ResolvedPos, speaker: string): Command {
   return (state, dispatch) => {
     const attrs = { speaker, addressee: null, parenthetical: null }
     const { parent } = $from
     const tr = state.tr.insert($from.after(), parent.type.create(attrs))
     tr.setSelection(TextSelection.create(tr.doc, $from.after() + 1))
-    dispatch?.(suggest(tr, $from.after()).scrollIntoView())
+    dispatch?.(markSuggested(tr, $from.after()).scrollIntoView())
     return true
   }
 }
 
 /** Opens the next turn for the same speaker. */
-export function sameSpeakerAgain(turn: NodeType): Command {
+export function addTurnForSameSpeaker(turn: NodeType): Command {
   return (state, dispatch, view) => {
     const $from = caretInTurn(state, turn)
     if ($from === null || $from.parent.content.size === 0) return false
-    return openTurn($from, String($from.parent.attrs.speaker))(state, dispatch, view)
+    return insertTurnBelow($from, String($from.parent.attrs.speaker))(state, dispatch, view)
   }
 }
 
@@ -172,7 +172,7 @@ export function joinDialogues(step: 1 | -1): Command {
 }
 
 /** The command where the selection is in a dialogue, elsewhere nobody's. */
-export function inDialogue(command: Command): Command {
+export function onlyInDialogue(command: Command): Command {
   return (state, dispatch, view) => {
     const { $from } = state.selection
     const isIn = $from.depth >= 2 && $from.node(2).type.name === 'dialogue'
@@ -192,7 +192,7 @@ export const splitDialogue: Command = (state, dispatch) => {
  * Moves the turn at `from` before the turn or block at `to`, another dialogue or none around it: dropped between
  * blocks it is a dialogue of its own, and a dialogue it was the last turn of goes.
  */
-export function placeTurn(from: number, to: number): Command {
+export function moveTurn(from: number, to: number): Command {
   return (state, dispatch) => {
     const turn = state.doc.nodeAt(from)
     const $from = state.doc.resolve(from)

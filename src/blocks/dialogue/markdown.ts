@@ -13,7 +13,7 @@ import {
   withoutLead,
 } from '../mdast.ts'
 import { attribute, children, node, textOf, type NodeJSON } from '../node.ts'
-import { believed, spokenForm } from './spoken.ts'
+import { isSpeaker, parseTurnParagraph } from './turnParagraph.ts'
 
 /** A label holds a name of ordinary length; edge spaces and the rare long one are kept by an attribute. */
 function fitsLabel(name: string): boolean {
@@ -58,7 +58,7 @@ function turnOf(speaker: string, addressee: string, parenthetical: string, text:
 }
 
 function spokenTurn(paragraph: Paragraph, reading: MarkdownReading): NodeJSON | null {
-  const spoken = spokenForm(paragraph, reading)
+  const spoken = parseTurnParagraph(paragraph, reading)
   if (spoken === null) return null
   return turnOf(spoken.speaker, spoken.addressee, spoken.parenthetical, reading.inline(spoken.text))
 }
@@ -88,7 +88,7 @@ function readRun(reading: MarkdownReading, siblings: readonly RootContent[], ind
     const turn = isParagraph(paragraph) ? spokenTurn(paragraph, reading) : null
     if (turn === null) break
     turns.push(turn)
-    sure ||= believed(turn, reading)
+    sure ||= isSpeaker(turn, reading)
   }
   if (sure) return turns
   doubted.set(siblings, at)

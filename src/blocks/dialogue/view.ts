@@ -1,5 +1,5 @@
 import type { BlockView } from '../_view/view.ts'
-import { overWords } from '../_view/keys.ts'
+import { deleteSelectionThen } from '../_view/keys.ts'
 import { leanView } from '../_view/leanView.ts'
 import { moveBlock } from '../_view/move.ts'
 import { underAll } from '../_view/neighbours.ts'
@@ -7,15 +7,15 @@ import {
   backspaceInTurn,
   deleteInTurn,
   enterInTurn,
-  inDialogue,
-  sameSpeakerAgain,
+  onlyInDialogue,
+  addTurnForSameSpeaker,
   tabInTurn,
 } from './commands.ts'
-import { turnDrop } from './page/drag.ts'
-import { castFollows } from './page/rename.ts'
-import { suggestedSpeaker } from './page/suggested.ts'
+import { turnDropPlugin } from './page/turnDrag.ts'
+import { castSyncPlugin } from './page/renameSpeaker.ts'
+import { suggestedSpeakerPlugin } from './page/suggestedSpeaker.ts'
 import { turnChrome } from './page/turnChrome.ts'
-import { typedTurn } from './page/typing.ts'
+import { typedTurnPlugin } from './page/typedTurn.ts'
 
 export const view: BlockView = {
   block: 'dialogue',
@@ -32,27 +32,27 @@ export const view: BlockView = {
   keys: ({ nodes: { turn, paragraph } }) =>
     turn && paragraph
       ? {
-          Enter: overWords(enterInTurn(turn, paragraph)),
-          'Mod-Enter': overWords(sameSpeakerAgain(turn)),
+          Enter: deleteSelectionThen(enterInTurn(turn, paragraph)),
+          'Mod-Enter': deleteSelectionThen(addTurnForSameSpeaker(turn)),
           ...underAll('Backspace', backspaceInTurn(turn, paragraph)),
           ...underAll('Delete', deleteInTurn(turn)),
           Tab: tabInTurn(turn, 1),
           'Shift-Tab': tabInTurn(turn, -1),
-          'Alt-ArrowUp': inDialogue(moveBlock(-1)),
-          'Alt-ArrowDown': inDialogue(moveBlock(1)),
+          'Alt-ArrowUp': onlyInDialogue(moveBlock(-1)),
+          'Alt-ArrowDown': onlyInDialogue(moveBlock(1)),
         }
       : {},
   plugins: (_schema, services) => [
-    typedTurn(services),
-    suggestedSpeaker(),
-    castFollows(services),
-    turnDrop(),
+    typedTurnPlugin(services),
+    suggestedSpeakerPlugin(),
+    castSyncPlugin(services),
+    turnDropPlugin(),
   ],
 }
 
 export { editTurn, joinDialogues, splitDialogue } from './commands.ts'
-export { renameSpeaker } from './page/rename.ts'
-export { speakerRules } from './page/turnChrome.ts'
+export { renameSpeaker } from './page/renameSpeaker.ts'
+export { speakerStyles } from './page/turnChrome.ts'
 export { default as RenameQuestion } from './RenameQuestion.vue'
 export { isName } from './speakers/names.ts'
-export { initials } from './speakers/search.ts'
+export { initials } from './speakers/castSearch.ts'

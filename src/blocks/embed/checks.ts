@@ -1,6 +1,6 @@
 import type { ChecksFace } from '../block.ts'
 import { attribute } from '../node.ts'
-import { providerByName } from './providers.ts'
+import { providerByName } from './providers/index.ts'
 
 /** An embed is recognised by its address. */
 export const checks: ChecksFace = {

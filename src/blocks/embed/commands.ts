@@ -1,7 +1,7 @@
 import { type Command, NodeSelection } from '@tiptap/pm/state'
 
 /** Tab and F2 on a selected embed go into its card's first field. */
-export const intoCard: Command = (state, _dispatch, view) => {
+export const focusCard: Command = (state, _dispatch, view) => {
   const { selection } = state
   if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'embed') return false
   const dom = view?.nodeDOM(selection.from)

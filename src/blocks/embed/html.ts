@@ -4,7 +4,7 @@ import { webUrl } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, elementsIn, findElement, hasClass, property, textContent, without } from '../hast.ts'
 import { attribute, node, type NodeJSON, textNode, textOf } from '../node.ts'
-import { type Embeddable, embedFor, providerByName } from './providers.ts'
+import { type Embeddable, embedFromUrl, providerByName } from './providers/index.ts'
 
 // ---- writing ----
 
@@ -31,7 +31,7 @@ const SANDBOX = [
 /** A player whose address comes from our table alone; nothing where the provider has none for this id. */
 function player(embed: NodeJSON, label: string): Element[] {
   const provider = attribute(embed, 'provider')
-  const src = providerByName(provider)?.frame(attribute(embed, 'id')) ?? null
+  const src = providerByName(provider)?.playerUrl(attribute(embed, 'id')) ?? null
   if (src === null) return []
   const title = attribute(embed, 'title').trim()
   return [
@@ -68,7 +68,7 @@ function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
   return [
     element(
       'figure',
-      { className: ['embed'], ...told(embed, embedFor(url)) },
+      { className: ['embed'], ...told(embed, embedFromUrl(url)) },
       ...(profile === 'page' ? player(embed, label) : []),
       element(
         'figcaption',
@@ -89,9 +89,9 @@ function embedNode(found: Embeddable, title = '', author = ''): NodeJSON {
 
 /** The embed an address names, under the address of its own page rather than of its player. */
 function embedAt(href: string, reading: HtmlReading): Embeddable | null {
-  const known = embedFor(reading.address(href) ?? '')
+  const known = embedFromUrl(reading.address(href) ?? '')
   if (known === null) return null
-  const url = providerByName(known.provider)?.watch(known.id) ?? known.url
+  const url = providerByName(known.provider)?.pageUrl(known.id) ?? known.url
   return { ...known, url }
 }
 
@@ -119,7 +119,7 @@ function readQuote(blockquote: Element, reading: HtmlReading): NodeJSON[] | null
     ['dataInstgrmPermalink', 'dataTextPostPermalink']
       .map((name) => embedAt(property(blockquote, name), reading))
       .find((found) => found !== null) ??
-    said.map((href) => embedFor(reading.address(href) ?? '')).find((found) => found !== null)
+    said.map((href) => embedFromUrl(reading.address(href) ?? '')).find((found) => found !== null)
   if (known === undefined) return null
   const shown = textContent(blockquote).replace(/\s+/g, ' ')
   const author = /A post shared by (.+)$/.exec(shown)?.[1] ?? /— (.{1,80}? \(@\w+\))/.exec(shown)?.[1] ?? ''
@@ -138,7 +138,7 @@ function readOwn(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   const href = link === undefined ? '' : property(link, 'href')
   if (link === undefined || webUrl(href) === null) return null
   const author = findElement(figure, (below) => hasClass(below, 'author'))
-  const known = embedFor(href)
+  const known = embedFromUrl(href)
   const isTold = 'dataProvider' in figure.properties
   return [
     node('embed', {
@@ -156,14 +156,14 @@ function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   if (hasClass(figure, 'embed')) return readOwn(figure, reading)
   const caption = findElement(figure, ({ tagName }) => tagName === 'figcaption')
   const rest = without(figure.children, caption)
-  const known = embedFor(rest.map(textContent).join(''))
+  const known = embedFromUrl(rest.map(textContent).join(''))
   if (known === null) return null
   return [embedNode(known), ...(caption === undefined ? [] : reading.blocks(caption.children))]
 }
 
 /** A paragraph that is nothing but an address. In our own articles it is a paragraph: there embeds are figures. */
 function readAlone(p: Element, reading: HtmlReading): NodeJSON[] | null {
-  const known = reading.own ? null : embedFor(textContent(p))
+  const known = reading.own ? null : embedFromUrl(textContent(p))
   return known === null ? null : [embedNode(known)]
 }
 

@@ -5,6 +5,6 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export { embedFor, providers, type Embeddable, type Provider } from './providers.ts'
+export { embedFromUrl, providers, type Embeddable, type Provider } from './providers/index.ts'
 
 export const embed: Block = { name: 'embed', nodes, text, markdown, html, checks }

@@ -4,7 +4,7 @@ import { toLine } from '../../text/unicode.ts'
 import { webUrl } from '../../text/url.ts'
 import { attributesOf, bareLink, leafOf, paragraphOf, said } from '../mdast.ts'
 import { attribute, node } from '../node.ts'
-import { embedFor } from './providers.ts'
+import { embedFromUrl } from './providers/index.ts'
 
 const SAID = { url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' }
 
@@ -43,7 +43,7 @@ export const markdown: MarkdownFace = {
     },
     paragraph: (paragraph, reading) => {
       const url = reading.forms ? lone(paragraph) : ''
-      const found = url === '' ? null : embedFor(url)
+      const found = url === '' ? null : embedFromUrl(url)
       if (found === null) return null
       const { provider, id } = found
       return { nodes: [node('embed', { url, provider, id, title: '', author: '' })], taken: 1 }

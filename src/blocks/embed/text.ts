@@ -1,13 +1,13 @@
 import type { TextFace } from '../block.ts'
 import { attribute, node, textNode } from '../node.ts'
 import { webUrl } from '../../text/url.ts'
-import { embedFor } from './providers.ts'
+import { embedFromUrl } from './providers/index.ts'
 
 /** An address alone on its line: an embed where we know the provider, else a paragraph that links there. */
 export const text: TextFace = {
   read: () => (line) => {
     if (!/^https?:\/\/\S+$/i.test(line.raw)) return null
-    const embed = embedFor(line.raw)
+    const embed = embedFromUrl(line.raw)
     if (embed !== null) return node('embed', { ...embed, title: '', author: '' })
     if (webUrl(line.raw) === null) return null
     return node('paragraph', null, [textNode(line.raw, [{ type: 'link', attrs: { href: line.raw } }])])

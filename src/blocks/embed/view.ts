@@ -1,6 +1,6 @@
 import type { BlockView } from '../_view/view.ts'
 import { leanView, vueChrome } from '../_view/leanView.ts'
-import { intoCard } from './commands.ts'
+import { focusCard } from './commands.ts'
 import EmbedCard from './EmbedCard.vue'
 
 export const view: BlockView = {
@@ -8,5 +8,5 @@ export const view: BlockView = {
   nodeViews: {
     embed: leanView({ chrome: vueChrome(EmbedCard), tag: 'div', chromeFirst: true, className: 'embed' }),
   },
-  keys: () => ({ Tab: intoCard, F2: intoCard }),
+  keys: () => ({ Tab: focusCard, F2: focusCard }),
 }

@@ -1,8 +1,8 @@
 import type { Node, NodeType, ResolvedPos } from '@tiptap/pm/model'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { plainSpaces } from '../../text/unicode.ts'
-import { anchored, releaseAnchor } from '../_view/anchors.ts'
-import type { TakenImage } from '../_view/services.ts'
+import { anchorRange, releaseAnchor } from '../_view/anchors.ts'
+import type { StoredImage } from '../_view/services.ts'
 import { creditBar } from './text.ts'
 
 /** The caret's place when it stands in a figure's caption. */
@@ -16,7 +16,7 @@ export function caretInCaption({ selection }: EditorState, figure: NodeType): Re
  * Up and Down at the caption's first and last line walk out of it: into what stands there, or into a new paragraph
  * below the article's last figure.
  */
-export function walkOut(figure: NodeType, paragraph: NodeType, step: 1 | -1): Command {
+export function exitCaption(figure: NodeType, paragraph: NodeType, step: 1 | -1): Command {
   return (state, dispatch, view) => {
     const $from = caretInCaption(state, figure)
     if ($from === null) return false
@@ -35,7 +35,7 @@ export function walkOut(figure: NodeType, paragraph: NodeType, step: 1 | -1): Co
 }
 
 /** Tab goes from the caption to the figure's fields, Shift+Tab to the last of them. */
-export function toFields(figure: NodeType, step: 1 | -1): Command {
+export function focusFields(figure: NodeType, step: 1 | -1): Command {
   return (state, _dispatch, view) => {
     const $from = caretInCaption(state, figure)
     const dom = $from === null || view === undefined ? null : view.nodeDOM($from.before())
@@ -51,8 +51,8 @@ export function toFields(figure: NodeType, step: 1 | -1): Command {
  * Gives the anchored figure a picture, in one undoable step. Null where that figure is gone, or the state does not know
  * the anchor.
  */
-export function placeImage(state: EditorState, anchor: number, image: TakenImage): Transaction | null {
-  const range = anchored(state, anchor)
+export function setFigureImage(state: EditorState, anchor: number, image: StoredImage): Transaction | null {
+  const range = anchorRange(state, anchor)
   const figure = range === null || range.from === range.to ? null : state.doc.nodeAt(range.from)
   if (range === null || figure?.type.name !== 'figure') return null
   const { tr } = state
@@ -61,7 +61,7 @@ export function placeImage(state: EditorState, anchor: number, image: TakenImage
 }
 
 /** What a caption of the form `people | CREDIT` holds: where its bar stands, and the credit; null where there is none. */
-function partsOf(figure: Node): { bar: number; credit: string } | null {
+function captionParts(figure: Node): { bar: number; credit: string } | null {
   if (figure.attrs.credit !== '') return null
   const text = figure.textBetween(0, figure.content.size, null, '\ufffc')
   const bar = text.includes('\ufffc') ? -1 : creditBar(plainSpaces(text))
@@ -71,7 +71,7 @@ function partsOf(figure: Node): { bar: number; credit: string } | null {
 /** Parts a figure's caption from the credit typed behind its bar; null where there is nothing to part. */
 export function splitCredit(state: EditorState, position: number): Transaction | null {
   const figure = state.doc.nodeAt(position)
-  const parts = figure?.type.name === 'figure' ? partsOf(figure) : null
+  const parts = figure?.type.name === 'figure' ? captionParts(figure) : null
   if (figure === null || parts === null) return null
   const caption = figure.textBetween(0, parts.bar, null, '\ufffc')
   const start = position + 1

@@ -3,7 +3,7 @@ import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
 import { attributesOf, blocksOf, containerOf, isParagraph, paragraphOf, said } from '../mdast.ts'
 import { attribute, children, flag, node, textOf, type NodeJSON } from '../node.ts'
-import { captionLine, picturesIn, waiting } from './pictures.ts'
+import { captionToMarkdown, figuresInParagraph, figureWithoutImage } from './markdownImages.ts'
 
 const SAID = { src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' }
 
@@ -31,7 +31,7 @@ export const markdown: MarkdownFace = {
         return [containerOf('figure', attributes, blocksOf(caption))]
       }
       const known = caption.length > 0 || credit !== ''
-      const line = known ? [captionLine(caption, credit ?? '', needsBar(of))] : []
+      const line = known ? [captionToMarkdown(caption, credit ?? '', needsBar(of))] : []
       if (src === '') return blocksOf(line)
       const image = { type: 'image', url: (src ?? '').trim(), alt: alt ?? '' } as const
       return [paragraphOf(known ? [image, { type: 'break' }, ...line] : [image])]
@@ -53,7 +53,9 @@ export const markdown: MarkdownFace = {
     },
     paragraph: (paragraph, reading, siblings) => {
       if (siblings !== reading.body || !isParagraph(paragraph)) return null
-      const nodes = picturesIn(paragraph, reading) ?? (reading.forms ? waiting(paragraph, reading) : null)
+      const nodes =
+        figuresInParagraph(paragraph, reading) ??
+        (reading.forms ? figureWithoutImage(paragraph, reading) : null)
       return nodes === null ? null : { nodes, taken: 1 }
     },
   },

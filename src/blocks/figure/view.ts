@@ -1,9 +1,9 @@
 import type { BlockView } from '../_view/view.ts'
-import { leaveBelow } from '../_view/keys.ts'
+import { exitBelow } from '../_view/keys.ts'
 import { leanView, vueChrome } from '../_view/leanView.ts'
-import { toFields, walkOut } from './commands.ts'
+import { focusFields, exitCaption } from './commands.ts'
 import FigureChrome from './FigureChrome.vue'
-import { creditSplits } from './page/credit.ts'
+import { creditSplitPlugin } from './page/creditSplit.ts'
 
 export const view: BlockView = {
   block: 'figure',
@@ -20,12 +20,12 @@ export const view: BlockView = {
   keys: ({ nodes: { figure, paragraph } }) =>
     figure && paragraph
       ? {
-          Enter: leaveBelow(figure, paragraph),
-          ArrowUp: walkOut(figure, paragraph, -1),
-          ArrowDown: walkOut(figure, paragraph, 1),
-          Tab: toFields(figure, 1),
-          'Shift-Tab': toFields(figure, -1),
+          Enter: exitBelow(figure, paragraph),
+          ArrowUp: exitCaption(figure, paragraph, -1),
+          ArrowDown: exitCaption(figure, paragraph, 1),
+          Tab: focusFields(figure, 1),
+          'Shift-Tab': focusFields(figure, -1),
         }
       : {},
-  plugins: () => [creditSplits()],
+  plugins: () => [creditSplitPlugin()],
 }

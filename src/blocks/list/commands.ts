@@ -5,14 +5,14 @@ import { isListName, MAX_LIST_DEPTH, withShallowLists } from '../nesting.ts'
 import type { NodeJSON } from '../node.ts'
 
 /** The blocks of the body stand at this depth of the document. */
-const BODY = 1
+const BODY_DEPTH = 1
 
 /** How many lists stand in one another in a node, itself among them. */
-function depthOf(node: Node): number {
+function listDepthOf(node: Node): number {
   if (node.isTextblock || node.isLeaf) return 0
   let deepest = 0
   for (let index = 0; index < node.childCount; index += 1)
-    deepest = Math.max(deepest, depthOf(node.child(index)))
+    deepest = Math.max(deepest, listDepthOf(node.child(index)))
   return deepest + (isListName(node.type.name) ? 1 : 0)
 }
 
@@ -22,13 +22,13 @@ export function indentItem(listItem: NodeType): Command {
   return (state, dispatch) => {
     if (dispatch === undefined) return sink(state)
     return sink(state, (tr) => {
-      if (deepenedBlocks([tr], state.doc, tr.doc).length === 0) dispatch(tr)
+      if (tooDeepBlocks([tr], state.doc, tr.doc).length === 0) dispatch(tr)
     })
   }
 }
 
 /** The first and last block of the body that the transactions touched, where it was more than words of one text block. */
-function touchedBlocks(
+function changedBlocks(
   transactions: readonly Transaction[],
   doc: Node,
 ): { first: number; last: number } | null {
@@ -57,13 +57,13 @@ function touchedBlocks(
   const body = doc.childCount - 1
   if ($to.index(0) < body) return null
   return {
-    first: $from.index(0) < body || $from.depth < BODY ? 0 : $from.index(BODY),
-    last: $to.depth < BODY ? doc.child(body).childCount - 1 : $to.index(BODY),
+    first: $from.index(0) < body || $from.depth < BODY_DEPTH ? 0 : $from.index(BODY_DEPTH),
+    last: $to.depth < BODY_DEPTH ? doc.child(body).childCount - 1 : $to.index(BODY_DEPTH),
   }
 }
 
 /** A block of the body, and where it begins. */
-interface Placed {
+interface PlacedBlock {
   readonly node: Node
   readonly at: number
 }
@@ -72,24 +72,28 @@ interface Placed {
  * The blocks whose lists the transactions made deeper than may be. None where lists as deep were in the document before:
  * an old draft with such lists can be written on.
  */
-function deepenedBlocks(transactions: readonly Transaction[], before: Node, doc: Node): Placed[] {
-  const touched = touchedBlocks(transactions, doc)
+function tooDeepBlocks(transactions: readonly Transaction[], before: Node, doc: Node): PlacedBlock[] {
+  const touched = changedBlocks(transactions, doc)
   if (touched === null || doc.lastChild === null) return []
-  const found: Placed[] = []
+  const found: PlacedBlock[] = []
   let deepest = 0
   let at = doc.content.size - doc.lastChild.nodeSize + 1
   for (let index = 0; index <= touched.last && index < doc.lastChild.childCount; index += 1) {
     const node = doc.lastChild.child(index)
-    const depth = index < touched.first ? 0 : depthOf(node)
+    const depth = index < touched.first ? 0 : listDepthOf(node)
     if (depth > MAX_LIST_DEPTH) found.push({ node, at })
     deepest = Math.max(deepest, depth)
     at += node.nodeSize
   }
-  return found.length > 0 && depthOf(before) < deepest ? found : []
+  return found.length > 0 && listDepthOf(before) < deepest ? found : []
 }
 
 /** Where the caret is: in the nth text block of a block, so far into its words. Null where it is elsewhere. */
-function caretIn({ node, at }: Placed, head: number, doc: Node): { nth: number; offset: number } | null {
+function caretInBlock(
+  { node, at }: PlacedBlock,
+  head: number,
+  doc: Node,
+): { nth: number; offset: number } | null {
   const $head = doc.resolve(head)
   if (head < at || head > at + node.nodeSize || !$head.parent.isTextblock) return null
   let nth = -1
@@ -100,7 +104,7 @@ function caretIn({ node, at }: Placed, head: number, doc: Node): { nth: number; 
   return { nth, offset: $head.parentOffset }
 }
 
-function textblockStart(block: Placed, nth: number): number | null {
+function textblockStart(block: PlacedBlock, nth: number): number | null {
   let [seen, found] = [-1, null as number | null]
   block.node.descendants((inner, position) => {
     if (inner.isTextblock && (seen += 1) === nth) found = block.at + 1 + position + 1
@@ -113,19 +117,19 @@ function textblockStart(block: Placed, nth: number): number | null {
  * Makes lists shallow that transactions made too deep, whichever way: a paste, a drag, a join. No word is lost, the caret
  * stays in its words. Null where nothing is too deep.
  */
-function withoutDeepLists(
+function flattenDeepLists(
   transactions: readonly Transaction[],
   before: EditorState,
   state: EditorState,
 ): Transaction | null {
   if (!transactions.some(({ docChanged }) => docChanged)) return null
-  const deepened = deepenedBlocks(transactions, before.doc, state.doc)
+  const deepened = tooDeepBlocks(transactions, before.doc, state.doc)
   if (deepened.length === 0) return null
   const { tr } = state
   for (const { node, at } of deepened.toReversed()) {
     const [json] = withShallowLists([node.toJSON() as NodeJSON])
     const made = state.schema.nodeFromJSON(json)
-    const caret = caretIn({ node, at }, state.selection.head, state.doc)
+    const caret = caretInBlock({ node, at }, state.selection.head, state.doc)
     tr.replaceWith(at, at + node.nodeSize, made)
     const start = caret === null ? null : textblockStart({ node: made, at }, caret.nth)
     if (caret !== null && start !== null) tr.setSelection(TextSelection.create(tr.doc, start + caret.offset))
@@ -134,6 +138,6 @@ function withoutDeepLists(
 }
 
 /** Keeps every list as shallow as can be saved. */
-export function shallowLists(): Plugin {
-  return new Plugin({ appendTransaction: withoutDeepLists })
+export function listDepthPlugin(): Plugin {
+  return new Plugin({ appendTransaction: flattenDeepLists })
 }

@@ -1,6 +1,6 @@
 import type { BlockView } from '../_view/view.ts'
-import { shallowLists } from './commands.ts'
+import { listDepthPlugin } from './commands.ts'
 
-export const view: BlockView = { block: 'list', plugins: () => [shallowLists()] }
+export const view: BlockView = { block: 'list', plugins: () => [listDepthPlugin()] }
 
 export { indentItem } from './commands.ts'

@@ -1,5 +1,5 @@
 import type { BlockView } from '../_view/view.ts'
-import { becomeParagraph, continueAsParagraph, overWords } from '../_view/keys.ts'
+import { convertToParagraph, splitIntoParagraph, deleteSelectionThen } from '../_view/keys.ts'
 import { underAll } from '../_view/neighbours.ts'
 
 export const view: BlockView = {
@@ -7,8 +7,8 @@ export const view: BlockView = {
   keys: ({ nodes: { source, paragraph } }) =>
     source && paragraph
       ? {
-          Enter: overWords(continueAsParagraph(source, paragraph)),
-          ...underAll('Backspace', becomeParagraph(source, paragraph)),
+          Enter: deleteSelectionThen(splitIntoParagraph(source, paragraph)),
+          ...underAll('Backspace', convertToParagraph(source, paragraph)),
         }
       : {},
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { embedFor, providerByName, providers } from '../../../src/blocks/embed/providers.ts'
+import { embedFromUrl, providerByName, providers } from '../../../src/blocks/embed/providers/index.ts'
 
 const YT = 'tEa4MidNigh'
 const TRACK = '0a1B2c3D4e5F6g7H8i9J0k'
@@ -211,16 +211,16 @@ describe('every form of an address', () => {
   })
 
   it.each(KNOWN)('%s: %s', (provider, url, id) => {
-    expect(embedFor(url)).toEqual({ url, provider, id })
-    expect(embedFor(`\u00a0 ${url}\n`)).toEqual({ url, provider, id })
-    expect(embedFor(url.replace(/^https?:\/\/[^/]+/, (origin) => origin.toUpperCase()))?.id).toBe(id)
+    expect(embedFromUrl(url)).toEqual({ url, provider, id })
+    expect(embedFromUrl(`\u00a0 ${url}\n`)).toEqual({ url, provider, id })
+    expect(embedFromUrl(url.replace(/^https?:\/\/[^/]+/, (origin) => origin.toUpperCase()))?.id).toBe(id)
   })
 
   it.each(KNOWN)('%s: %s has a page that names the same', (provider, _url, id) => {
-    const watch = providerByName(provider)?.watch(id) ?? ''
+    const watch = providerByName(provider)?.pageUrl(id) ?? ''
     expect(watch).toMatch(/^https:\/\//)
     // Twitch writes the number of a video with a v in its player, and without one everywhere else.
-    expect(embedFor(watch)).toMatchObject({ provider, id: id.replace('videos/v', 'videos/') })
+    expect(embedFromUrl(watch)).toMatchObject({ provider, id: id.replace('videos/v', 'videos/') })
   })
 })
 
@@ -228,7 +228,7 @@ describe('a page that names nothing to embed', () => {
   it.each(Object.entries(NOTHING).flatMap(([name, urls]) => urls.map((url) => [name, url])))(
     '%s: %s',
     (_name, url) => {
-      expect(embedFor(url)).toBeNull()
+      expect(embedFromUrl(url)).toBeNull()
     },
   )
 })
@@ -261,7 +261,7 @@ describe('somebody else under a provider’s name', () => {
     for (const [name, url] of first) {
       const changed = change(url)
       expect(changed).not.toBe(url.href)
-      expect(embedFor(changed), `${name}: ${changed}`).toBeNull()
+      expect(embedFromUrl(changed), `${name}: ${changed}`).toBeNull()
     }
   })
 })
@@ -269,7 +269,7 @@ describe('somebody else under a provider’s name', () => {
 describe('a player', () => {
   it('is on https, at its provider, for every id it is given by an address', () => {
     for (const [name, , id] of KNOWN) {
-      const frame = providerByName(name)?.frame(id) ?? null
+      const frame = providerByName(name)?.playerUrl(id) ?? null
       if (frame === null) continue
       const url = new URL(frame)
       expect(url.protocol, frame).toBe('https:')
@@ -278,14 +278,14 @@ describe('a player', () => {
   })
 
   it('is made of an id alone', () => {
-    expect(providerByName('youtube')?.frame(YT)).toBe(`https://www.youtube-nocookie.com/embed/${YT}`)
-    expect(providerByName('vimeo')?.frame('198765432/ab12cd34ef')).toBe(
+    expect(providerByName('youtube')?.playerUrl(YT)).toBe(`https://www.youtube-nocookie.com/embed/${YT}`)
+    expect(providerByName('vimeo')?.playerUrl('198765432/ab12cd34ef')).toBe(
       'https://player.vimeo.com/video/198765432?h=ab12cd34ef',
     )
-    expect(providerByName('soundcloud')?.frame('harbour-players/paper-moon')).toBe(
+    expect(providerByName('soundcloud')?.playerUrl('harbour-players/paper-moon')).toBe(
       'https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fharbour-players%2Fpaper-moon',
     )
-    expect(providerByName('twitch')?.frame('videos/1234567890')).toBeNull()
+    expect(providerByName('twitch')?.playerUrl('videos/1234567890')).toBeNull()
   })
 
   it('or page is refused to whatever is no id', () => {
@@ -303,12 +303,12 @@ describe('a player', () => {
     ]
     for (const provider of providers)
       for (const id of evil) {
-        expect(provider.frame(id), `${provider.name}: ${id}`).toBeNull()
-        expect(provider.watch(id), `${provider.name}: ${id}`).toBeNull()
+        expect(provider.playerUrl(id), `${provider.name}: ${id}`).toBeNull()
+        expect(provider.pageUrl(id), `${provider.name}: ${id}`).toBeNull()
       }
     fc.assert(
       fc.property(fc.constantFrom(...providers), fc.string({ unit: 'binary' }), (provider, id) => {
-        expect(provider.frame(id) ?? 'https://x').toMatch(/^https:\/\/[^\s"'<>\\]+$/)
+        expect(provider.playerUrl(id) ?? 'https://x').toMatch(/^https:\/\/[^\s"'<>\\]+$/)
       }),
     )
   })
@@ -323,7 +323,7 @@ it('knows each provider by its name, and no other', () => {
 it('never throws', () => {
   fc.assert(
     fc.property(fc.oneof(fc.webUrl({ withQueryParameters: true }), fc.string({ unit: 'binary' })), (text) => {
-      embedFor(text)
+      embedFromUrl(text)
     }),
   )
 })

@@ -5,7 +5,7 @@ import { draftPlace, services } from '../services.ts'
 /** The page around the editor: a picture has arrived as soon as it was asked for. */
 export function pageAround(view: () => EditorView): Services {
   const draft = draftPlace({
-    takeImage: () => Promise.resolve({ src: 'images/0123456789abcdef.png', width: 4, height: 3 }),
+    storeImage: () => Promise.resolve({ src: 'images/0123456789abcdef.png', width: 4, height: 3 }),
     change: (make) => {
       const tr = make(view().state)
       if (tr !== null && !view().isDestroyed) view().dispatch(tr)
@@ -14,7 +14,6 @@ export function pageAround(view: () => EditorView): Services {
   })
   return services({
     captureDraft: () => draft,
-    castNames: () => ['Mina', 'Jun'],
     people: () => [
       { name: 'Mina', otherNames: [] },
       { name: 'Jun', otherNames: ['준'] },

@@ -31,13 +31,13 @@ export class Desk {
     }
     this.services = services({
       renamePerson: unused,
-      namesReturned: unused,
-      joinCast: unused,
+      restoreNames: unused,
+      addToCast: unused,
       openExternal: unused,
       captureDraft: () =>
         draftPlace({
           chooseImage: unused,
-          takeImage: ({ name }) => Promise.resolve({ src: `images/${name}`, width: 4, height: 3 }),
+          storeImage: ({ name }) => Promise.resolve({ src: `images/${name}`, width: 4, height: 3 }),
           fetchImage: () => Promise.resolve({ src: 'images/fetched.png', width: 4, height: 3 }),
           copyImages: (from, names) => Promise.resolve(void this.copied.push([from, ...names])),
           change: (make) => Promise.resolve(this.change(make)),

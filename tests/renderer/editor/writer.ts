@@ -3,7 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import fc from 'fast-check'
-import { placeTurn } from '../../../src/blocks/dialogue/commands.ts'
+import { moveTurn } from '../../../src/blocks/dialogue/commands.ts'
 import { renameSpeaker } from '../../../src/blocks/dialogue/view.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { type Command, GROUPS } from '../../../src/renderer/src/commands/command.ts'
@@ -284,7 +284,7 @@ function drag(view: EditorView, what: 'selection' | 'block' | 'turn', to: number
   if (what === 'turn') {
     const from = nearest(doc, 1 - to, ({ type: { name } }) => name === 'turn')
     const target = nearest(doc, to, ({ type: { name } }) => name === 'turn' || name === 'paragraph')
-    if (from !== null && target !== null) placeTurn(from, target)(view.state, view.dispatch)
+    if (from !== null && target !== null) moveTurn(from, target)(view.state, view.dispatch)
     return
   }
   const data = new DataTransfer()

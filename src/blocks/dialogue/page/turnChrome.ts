@@ -1,8 +1,8 @@
 import { h, render } from 'vue'
 import type { Chrome, ChromeProps } from '../../_view/leanView.ts'
 import TurnForm from '../TurnForm.vue'
-import { startTurnDrag } from './drag.ts'
-import { EDIT, FIELDS, type TurnField } from './fields.ts'
+import { startTurnDrag } from './turnDrag.ts'
+import { EDIT_FIELD_EVENT, TURN_FIELDS, type TurnField } from './turnFields.ts'
 
 function button(className: string): HTMLButtonElement {
   const made = document.createElement('button')
@@ -14,9 +14,9 @@ function button(className: string): HTMLButtonElement {
 }
 
 /** Who speaks, to whom and how, beside a turn's words; their form while one of them is written. */
-class TurnWho {
-  private readonly who = document.createElement('div')
-  private readonly grip = document.createElement('span')
+class TurnHead {
+  private readonly root = document.createElement('div')
+  private readonly handle = document.createElement('span')
   private readonly buttons: Readonly<Record<TurnField, HTMLButtonElement>> = {
     speaker: button('turn-speaker'),
     addressee: button('turn-aside'),
@@ -29,26 +29,26 @@ class TurnWho {
 
   constructor(into: HTMLElement, props: ChromeProps) {
     this.props = props
-    this.who.className = 'turn-who'
-    this.grip.className = 'turn-grip'
-    this.grip.draggable = true
-    this.grip.title = 'Drag the turn'
-    this.grip.setAttribute('aria-hidden', 'true')
-    this.grip.addEventListener('dragstart', (event) => {
+    this.root.className = 'turn-who'
+    this.handle.className = 'turn-grip'
+    this.handle.draggable = true
+    this.handle.title = 'Drag the turn'
+    this.handle.setAttribute('aria-hidden', 'true')
+    this.handle.addEventListener('dragstart', (event) => {
       this.props.act((view, position) => {
         startTurnDrag(view, position, event)
       })
     })
-    for (const field of FIELDS)
+    for (const field of TURN_FIELDS)
       this.buttons[field].addEventListener('click', () => {
         this.edit(field)
       })
-    this.who.addEventListener(EDIT, (event) => {
+    this.root.addEventListener(EDIT_FIELD_EVENT, (event) => {
       const asked: unknown = event instanceof CustomEvent ? event.detail : null
-      this.edit(FIELDS.find((field) => field === asked) ?? 'speaker')
+      this.edit(TURN_FIELDS.find((field) => field === asked) ?? 'speaker')
     })
     this.show()
-    into.append(this.who)
+    into.append(this.root)
   }
 
   update(props: ChromeProps): void {
@@ -59,7 +59,7 @@ class TurnWho {
 
   remove(): void {
     if (this.form !== null) render(null, this.form)
-    this.who.remove()
+    this.root.remove()
   }
 
   private show(): void {
@@ -67,7 +67,7 @@ class TurnWho {
     const name = String(speaker ?? '')
     this.buttons.speaker.textContent = name || 'Speaker'
     this.buttons.speaker.title = `Change who speaks: ${name}`
-    const parts: HTMLElement[] = [this.grip, this.buttons.speaker]
+    const parts: HTMLElement[] = [this.handle, this.buttons.speaker]
     for (const [field, value, text] of [
       ['addressee', addressee, `to ${String(addressee)}`],
       ['parenthetical', parenthetical, `(${String(parenthetical)})`],
@@ -76,9 +76,9 @@ class TurnWho {
       this.buttons[field].textContent = text
       parts.push(this.buttons[field])
     }
-    const { children } = this.who
+    const { children } = this.root
     if (children.length !== parts.length || parts.some((part, at) => children[at] !== part))
-      this.who.replaceChildren(...parts)
+      this.root.replaceChildren(...parts)
   }
 
   private edit(field: TurnField): void {
@@ -86,7 +86,7 @@ class TurnWho {
     this.field = field
     this.form = document.createElement('div')
     this.form.className = 'turn-form-place'
-    this.who.replaceChildren(this.form)
+    this.root.replaceChildren(this.form)
     this.drawForm(this.form)
   }
 
@@ -105,33 +105,33 @@ class TurnWho {
   }
 }
 
-const drawn = new WeakMap<HTMLElement, TurnWho>()
+const headsByElement = new WeakMap<HTMLElement, TurnHead>()
 
 /**
  * A turn's chrome in plain DOM: a long interview has thousands of them, and drawing each with a framework was most of
  * opening it and of renaming somebody. Only the form of the one that is written is a component. Colours, and who steps
- * back, come by style rules for `data-speaker` (see {@link speakerRules}), so that a change of the cast draws none anew.
+ * back, come by style rules for `data-speaker` (see {@link speakerStyles}), so that a change of the cast draws none anew.
  */
 export const turnChrome: Chrome = {
   draw: (into, props) => {
-    const known = drawn.get(into)
-    if (known === undefined) drawn.set(into, new TurnWho(into, props))
+    const known = headsByElement.get(into)
+    if (known === undefined) headsByElement.set(into, new TurnHead(into, props))
     else known.update(props)
   },
   remove: (from) => {
-    drawn.get(from)?.remove()
-    drawn.delete(from)
+    headsByElement.get(from)?.remove()
+    headsByElement.delete(from)
   },
 }
 
 /** Somebody who speaks, as style rules need them: which of the cast's colours, from 1. */
-export interface Voice {
+export interface SpeakerColour {
   readonly name: string
   readonly colour: number
 }
 
 /** Style rules that give each speaker's turns their colour, and let all others step back, as far as they can be read, when one is chosen. */
-export function speakerRules(voices: readonly Voice[], chosen: string): string {
+export function speakerStyles(voices: readonly SpeakerColour[], chosen: string): string {
   const isTurnOf = (name: string): string => `.article .turn[data-speaker="${CSS.escape(name)}"]`
   const colours = voices
     .filter(({ name }) => name !== '')

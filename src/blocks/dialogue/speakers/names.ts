@@ -1,29 +1,29 @@
 import { comparable } from '../../../text/unicode.ts'
 import {
-  ANYBODY,
-  CJK_COUNTED,
+  UNNAMED_ADDRESSEES,
+  CJK_NUMBERED,
   CJK_LABELS,
-  COUNTED,
+  NUMBERED_NOUNS,
   LABEL_NOUNS,
   LABELS,
   NUMERAL,
-  OPENERS,
+  NON_NAME_OPENERS,
   PARTICLES,
-  SAYING,
-  SENTENCE_TAIL,
+  SPEECH_VERBS,
+  CJK_SENTENCE_END,
 } from './words.ts'
 
-const MOST_WORDS = 4
-const MOST_PARTICLES = 3
+const MAX_NAME_WORDS = 4
+const MAX_PARTICLES = 3
 
 /** `Mina`, `HAN`, `J.K.`, `O’Brien`, `Jae-eon`, `AB6IX`: a capital, then letters, marks and figures. */
-const CASED = /^[\p{Lu}\p{Lt}]\p{M}*[\p{L}\p{M}\p{N}]*(?:['’ʼ.·‐‑-][\p{L}\p{M}\p{N}]+)*\.?$/u
+const CASED_WORD = /^[\p{Lu}\p{Lt}]\p{M}*[\p{L}\p{M}\p{N}]*(?:['’ʼ.·‐‑-][\p{L}\p{M}\p{N}]+)*\.?$/u
 /** `al-Hassan`, `d’Artagnan`. */
-const PREFIXED =
+const PREFIXED_WORD =
   /^(?:al|el|as|an|ad|ash|at|ar|az|d|l|dell|o|abu|ibn|bin)['’ʼ‐‑-][\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:['’ʼ‐‑-][\p{L}\p{M}]+)*$/u
-const CJK =
+const CJK_WORD =
   /^[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}][\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{M}ー々〆・·＝]*[\p{Lu}\p{N}]{0,3}$/u
-const LONGEST_CJK = 20
+const MAX_CJK_NAME_LENGTH = 20
 const TRAILING_NUMBER = /^#?\d{1,3}$/
 
 /** A name as names are compared: NFC, single plain spaces, lower-case, straight apostrophes. */
@@ -32,11 +32,11 @@ export function nameKey(name: string): string {
 }
 
 function isNameWord(word: string): boolean {
-  return CASED.test(word) || PREFIXED.test(word) || isCjk(word)
+  return CASED_WORD.test(word) || PREFIXED_WORD.test(word) || isCjk(word)
 }
 
 function isCjk(word: string): boolean {
-  return CJK.test(word) && comparable(word).length <= LONGEST_CJK
+  return CJK_WORD.test(word) && comparable(word).length <= MAX_CJK_NAME_LENGTH
 }
 
 /** One to four words in name case, capitals, Hangul, Kana or Han; particles between and a number behind do not count. */
@@ -48,8 +48,8 @@ function hasNameShape(words: readonly string[]): boolean {
   const names = spoken.length - particles.length
   return (
     names >= 1 &&
-    names <= MOST_WORDS &&
-    particles.length <= MOST_PARTICLES &&
+    names <= MAX_NAME_WORDS &&
+    particles.length <= MAX_PARTICLES &&
     particles.every((word) => PARTICLES.has(word)) &&
     isNameWord(spoken.at(-1) ?? '')
   )
@@ -64,7 +64,7 @@ function isPastSyllable(syllable: string | undefined): boolean {
 function isCjkSentence(last: string): boolean {
   // 问 and 答 alone are the Q and A of Chinese interviews; one syllable is too little for a sentence anyway.
   if (last.length < 2) return false
-  return (last.endsWith('다') && isPastSyllable(last.at(-2))) || SENTENCE_TAIL.test(last)
+  return (last.endsWith('다') && isPastSyllable(last.at(-2))) || CJK_SENTENCE_END.test(last)
 }
 
 function isLabel(key: string): boolean {
@@ -73,9 +73,10 @@ function isLabel(key: string): boolean {
   // "Update 2" is an update.
   const last = words.findLast((word) => !TRAILING_NUMBER.test(word)) ?? ''
   if (LABELS.has(key) || CJK_LABELS.has(key)) return true
-  if (LABEL_NOUNS.has(last) || SAYING.has(last) || (OPENERS.has(first) && !isInitial(first))) return true
-  if (COUNTED.has(first) && second !== undefined && NUMERAL.test(second)) return true
-  if (words.some((word) => CJK_COUNTED.test(word))) return true
+  if (LABEL_NOUNS.has(last) || SPEECH_VERBS.has(last) || (NON_NAME_OPENERS.has(first) && !isInitial(first)))
+    return true
+  if (NUMBERED_NOUNS.has(first) && second !== undefined && NUMERAL.test(second)) return true
+  if (words.some((word) => CJK_NUMBERED.test(word))) return true
   return isCjkSentence(last)
 }
 
@@ -94,5 +95,5 @@ export function isName(folded: string): boolean {
 
 /** Whether a text reads as whom somebody speaks to: a name, or a few who have none. */
 export function isAddressee(folded: string): boolean {
-  return ANYBODY.has(nameKey(folded)) || isName(folded)
+  return UNNAMED_ADDRESSEES.has(nameKey(folded)) || isName(folded)
 }

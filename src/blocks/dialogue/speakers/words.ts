@@ -3,10 +3,10 @@
  * A name is refused when it is one of LABELS, ends in a LABEL_NOUN or a SAYING verb, or begins with an OPENER.
  */
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s*[\n,]\s*/))
+const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s*[\n,]\s*/))
 
 /** Labels as a whole. Some are surnames too (Price, Page): those are refused alone, never behind a first name. */
-export const LABELS = words(`
+export const LABELS = wordSet(`
   price, prices, ticket price, list price, price range, full price, cost, date, dates, day, time, times, where, when, who, what, why, how, which, page, hours, doors,
   tel, phone, email, e-mail, fax, web, website, url, address, contact, directions, venue, location, locations, place,
   tickets, ticket, admission, booking, bookings, reservations, capacity, dress code, age, ages, born, height, size,
@@ -24,7 +24,7 @@ export const LABELS = words(`
   follow, share, comments, likes, views, bio, about, more, extra, bonus, the end`)
 
 /** Nouns that label whatever they end: "Editor’s note", "Fun fact", "Official statement". */
-export const LABEL_NOUNS = words(`
+export const LABEL_NOUNS = wordSet(`
   note, notes, warning, warnings, update, updates, correction, corrections, clarification, spoiler, spoilers, alert,
   caution, disclaimer, reminder, photo, photos, photograph, image, images, picture, pictures, video, videos,
   audio, gallery, clip, clips, trailer, teaser, source, sources, caption, captions, subtitle, subtitles, credit,
@@ -41,7 +41,7 @@ export const LABEL_NOUNS = words(`
  * Verbs of saying, and the little words that leave a name unfinished. Left out is what also is a syllable of Korean
  * names: Jung Hae In, Kim Do An, Lee Hee Sang.
  */
-export const SAYING = words(`
+export const SPEECH_VERBS = wordSet(`
   said, says, say, saying, told, tells, asked, asks, asking, replied, replies, answered, answers, responded, responds,
   added, adds, wrote, writes, writing, read, reads, reading, commented, comments, shouted, shouts, yelled, yells,
   screamed, screams, cried, cries, whispered, whispers, muttered, mutters, continued, continues, explained, explains,
@@ -54,7 +54,7 @@ export const SAYING = words(`
   and, or, but, that, this, into, about, than, via, per`)
 
 /** First words of a heading or a call, never of a name. */
-export const OPENERS = words(`
+export const NON_NAME_OPENERS = wordSet(`
   welcome, note, update, warning, correction, spoiler, breaking, read, watch, see, listen, check, click, follow,
   subscribe, related, more, also, how, why, what, when, where, which, introducing, presenting, coming, meet, about,
   inside, here, there, this, that, these, those, directed, written, produced, created, posted, updated, published,
@@ -66,7 +66,7 @@ export const OPENERS = words(`
   during, until, since, because, if, for, at, on, by, of, to, up, out, off, and, but, then`)
 
 /** Nouns that count what follows: `Episode 3`, `Chapter One`, `Part II`. */
-export const COUNTED = words(`
+export const NUMBERED_NOUNS = wordSet(`
   episode, episodes, ep, ep., eps, chapter, ch, ch., part, pt, pt., season, series, volume, vol, vol., book, scene,
   round, step, day, week, month, year, page, section, track, side, disc, tip, rule, lesson, level, stage, phase, number,
   no, no., question, figure, fig, fig., table, item, issue, top, game, match, set, take, shot, clip, video, photo,
@@ -82,18 +82,18 @@ const NUMBER_WORDS =
 export const NUMERAL = new RegExp(`^(?:#?\\d+|[ivxlc]+|[a-d]|${NUMBER_WORDS})$`)
 
 /** Lower-case parts of names. */
-export const PARTICLES = words(`
+export const PARTICLES = wordSet(`
   da, de, del, della, delle, dell, dem, den, der, des, di, do, dos, das, du, e, y, i, el, al, la, las, le, les, lo, los,
   van, von, vom, zu, zum, zur, af, av, ten, ter, te, 't, op, bin, bint, ibn, abu, ben, bat, binti, ap, ab, mac, mc, st,
   san, santa, ul, ur, ud, ad, as, ash, as-, at, az`)
 
 /** Who may be spoken to without a name. */
-export const ANYBODY = words(`
+export const UNNAMED_ADDRESSEES = wordSet(`
   camera, the camera, everyone, everybody, all, staff, the staff, fans, the fans, crew, the crew, the audience,
   himself, herself, themselves, the others, the other, the host, the room, no one, nobody`)
 
 /** Korean, Japanese and Chinese labels. */
-export const CJK_LABELS = words(`
+export const CJK_LABELS = wordSet(`
   참고, 주의, 경고, 업데이트, 가격, 사진, 영상, 동영상, 편집자 주, 편집자주, 역자 주, 기자 주, 정정, 정정 보도, 스포일러, 스포일러 주의, 출처, 자막,
   제목, 부제, 날짜, 일시, 시간, 장소, 위치, 주소, 문의, 전화, 링크, 연출, 극본, 각본, 제작, 출연, 주연, 장르, 방송, 방영, 채널, 요금, 입장료,
   예매, 관람료, 비고, 공지, 알림, 안내, 속보, 단독, 요약, 결론, 예고, 예고편, 관련 기사, 더 보기, 글, 그림, 촬영, 제공, 캡처, 해시태그, 태그, 팁, 질문 내용,
@@ -108,7 +108,7 @@ export const CJK_LABELS = words(`
  * checked by the final consonant elsewhere), connectives and the particle of an addressee; Japanese verbs and topic
  * marks; Chinese verbs of saying.
  */
-export const SENTENCE_TAIL = new RegExp(
+export const CJK_SENTENCE_END = new RegExp(
   '(?:' +
     [
       '(?:한|된|이|있|없|하|되|는|란|간|온|든|쓴|묻는)다',
@@ -122,5 +122,5 @@ export const SENTENCE_TAIL = new RegExp(
 )
 
 /** `第三章`, `제2부`, `시즌`: headings that count in these scripts. */
-export const CJK_COUNTED =
+export const CJK_NUMBERED =
   /^(?:第.{1,4}[章話话回集部節节幕場场季]|제\d{1,4}[화회장부막]|(?:시즌|에피소드|챕터|파트|시리즈)\d*)$/u

@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core'
-import { caretBlockMark } from '../../../blocks/_view/caretBlock.ts'
-import { cardTyping } from '../../../blocks/_view/cardTyping.ts'
+import { caretBlockPlugin } from '../../../blocks/_view/caretBlock.ts'
+import { cardTypingPlugin } from '../../../blocks/_view/cardTyping.ts'
 import type { ViewServices } from '../../../blocks/_view/services.ts'
 import { views } from '../../../blocks/views.ts'
 
@@ -15,8 +15,8 @@ export const BlockPlugins = Extension.create<{ services: ViewServices | null }>(
     if (services === null) return []
     return [
       ...views.flatMap((view) => [...(view.plugins?.(schema, services) ?? [])]),
-      cardTyping(),
-      caretBlockMark(),
+      cardTypingPlugin(),
+      caretBlockPlugin(),
     ]
   },
 })

@@ -1,5 +1,5 @@
 import { onScopeDispose, watch } from 'vue'
-import { speakerRules } from '../../../blocks/dialogue/view.ts'
+import { speakerStyles } from '../../../blocks/dialogue/view.ts'
 import { useCast } from '../stores/cast/cast.ts'
 
 /** Keeps the style rules of the article's speakers in step with its cast: one sheet, however many turns there are. */
@@ -8,7 +8,7 @@ export function useSpeakerColours(): void {
   const sheet = new CSSStyleSheet()
   document.adoptedStyleSheets.push(sheet)
   watch(
-    () => speakerRules(cast.members, cast.chosen),
+    () => speakerStyles(cast.members, cast.chosen),
     (rules) => {
       sheet.replaceSync(rules)
     },

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { caretBlock } from '../../../../src/blocks/_view/caretBlock.ts'
+import { caretBlockDecoration } from '../../../../src/blocks/_view/caretBlock.ts'
 import { dialogue, p, turn } from '../../../build.ts'
 import { bodyOf, stateOf } from '../states.ts'
 
 describe('the caret’s block', () => {
   it('is marked as a whole, a dialogue too', () => {
     const state = stateOf(bodyOf(p('a'), dialogue(turn('Mina', 'b|')), p('c')))
-    const [mark, more] = caretBlock(state).find()
+    const [mark, more] = caretBlockDecoration(state).find()
     expect(state.doc.slice(mark?.from ?? 0, mark?.to ?? 0).content.firstChild?.type.name).toBe('dialogue')
     expect(more).toBeUndefined()
   })
 
   it('is none in the headline', () => {
-    expect(caretBlock(stateOf(bodyOf(p('a')))).find()).toEqual([])
+    expect(caretBlockDecoration(stateOf(bodyOf(p('a')))).find()).toEqual([])
   })
 })

@@ -115,7 +115,7 @@ describe('an empty paragraph goes, its neighbours stay', () => {
 
 describe('what is typed on a selected card', () => {
   it('begins a paragraph below it', async () => {
-    const { typedBelow } = await import('../../../../src/blocks/_view/cardTyping.ts')
+    const { insertBelowCard: typedBelow } = await import('../../../../src/blocks/_view/cardTyping.ts')
     const state = stateOf(bodyOf(p('a'), hr(), p('b')))
     const at = state.doc.child(0).nodeSize + state.doc.child(1).nodeSize + 1 + 3
     const selected = state.apply(state.tr.setSelection(NodeSelection.create(state.doc, at)))

@@ -8,14 +8,17 @@ import {
   enterInTurn,
   joinDialogues,
   nextSpeaker,
-  placeTurn,
-  sameSpeakerAgain,
+  moveTurn,
+  addTurnForSameSpeaker,
   splitDialogue,
   tabInTurn,
 } from '../../../../src/blocks/dialogue/commands.ts'
 import { moveBlock } from '../../../../src/blocks/_view/move.ts'
-import { renameSpeaker } from '../../../../src/blocks/dialogue/page/rename.ts'
-import { suggestedAt, suggestedSpeaker } from '../../../../src/blocks/dialogue/page/suggested.ts'
+import { renameSpeaker } from '../../../../src/blocks/dialogue/page/renameSpeaker.ts'
+import {
+  suggestedTurn,
+  suggestedSpeakerPlugin,
+} from '../../../../src/blocks/dialogue/page/suggestedSpeaker.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { dialogue, doc, p, turn } from '../../../build.ts'
 
@@ -148,23 +151,23 @@ describe('Delete at the end of a turn', () => {
 
 describe('the next turn', () => {
   it('may be the same speaker’s', () => {
-    expect(after(sameSpeakerAgain(turnType), talk(turn('Mina', 'a'), turn('Jun', 'b|')))).toEqual(
+    expect(after(addTurnForSameSpeaker(turnType), talk(turn('Mina', 'a'), turn('Jun', 'b|')))).toEqual(
       same(talk(turn('Mina', 'a'), turn('Jun', 'b'), turn('Jun', '|'))),
     )
-    expect(after(sameSpeakerAgain(turnType), talk(turn('Jun', '|')))).toBeNull()
+    expect(after(addTurnForSameSpeaker(turnType), talk(turn('Jun', '|')))).toBeNull()
   })
 
   it('is a suggestion until something is said in it', () => {
     const state = EditorState.create({
       doc: stateOf(talk(turn('Mina', 'a'), turn('Jun', 'b|'))).doc,
-      plugins: [suggestedSpeaker()],
+      plugins: [suggestedSpeakerPlugin()],
     })
     const end = state.doc.content.size - 3
     let next = state.apply(state.tr.setSelection(TextSelection.create(state.doc, end)))
     enter(next, (tr) => (next = next.apply(tr)))
-    expect(next.doc.nodeAt(suggestedAt(next) ?? 0)?.attrs.speaker).toBe('Mina')
+    expect(next.doc.nodeAt(suggestedTurn(next) ?? 0)?.attrs.speaker).toBe('Mina')
     next = next.apply(next.tr.insertText('“'))
-    expect(suggestedAt(next)).toBeNull()
+    expect(suggestedTurn(next)).toBeNull()
   })
 })
 
@@ -228,7 +231,7 @@ describe('a turn that is dragged', () => {
     const state = stateOf(json)
     const at = places(state)
     let next = state
-    const took = placeTurn(at[from] ?? -1, to(at, state))(state, (tr) => (next = state.apply(tr)))
+    const took = moveTurn(at[from] ?? -1, to(at, state))(state, (tr) => (next = state.apply(tr)))
     next.doc.check()
     return took ? (next.doc.toJSON() as unknown) : null
   }

@@ -2,12 +2,12 @@ import { undo } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { anchorPlugin, setAnchor } from '../../../../src/blocks/_view/anchors.ts'
-import { placeImage } from '../../../../src/blocks/figure/commands.ts'
-import { creditSplits } from '../../../../src/blocks/figure/page/credit.ts'
+import { setFigureImage } from '../../../../src/blocks/figure/commands.ts'
+import { creditSplitPlugin } from '../../../../src/blocks/figure/page/creditSplit.ts'
 import { br, embed, figure, p } from '../../../build.ts'
 import { bodyOf, pressed, run, same, shown, stateOf } from '../states.ts'
 
-const split = [creditSplits()]
+const split = [creditSplitPlugin()]
 
 describe('people | CREDIT in a caption', () => {
   it('parts when the caption is left, whatever way', () => {
@@ -100,7 +100,7 @@ describe('a picture that was asked for by a figure', () => {
     return found
   }
   const placed = (state: typeof start, anchor: number): typeof start | undefined => {
-    const tr = placeImage(state, anchor, image)
+    const tr = setFigureImage(state, anchor, image)
     return tr === null ? undefined : state.apply(tr)
   }
 

@@ -1,5 +1,5 @@
 import type { Node, Schema } from '@tiptap/pm/model'
-import { embedFor, providers } from '../../../../blocks/embed/index.ts'
+import { embedFromUrl, providers } from '../../../../blocks/embed/index.ts'
 import { blockOf } from '../commands/blocks.ts'
 import { found } from '../../commands/match.ts'
 import { kinds, type Section, typeOf } from '../commands/kinds.ts'
@@ -47,7 +47,7 @@ function isEmbedWord(word: string): boolean {
 
 /** `/youtube https://…`: one line that says what the address was read as. */
 function embedOf(argument: string): SlashItem {
-  const known = embedFor(argument)
+  const known = embedFromUrl(argument)
   const base = { id: 'embed.address', section: 'Editorial', keywords: '' } as const
   if (known === null)
     return {
@@ -69,7 +69,7 @@ function embedOf(argument: string): SlashItem {
 export function slashItems(query: string): readonly SlashItem[] {
   const [word = '', ...rest] = query.trimStart().split(' ')
   if (rest.length > 0 && isEmbedWord(word)) return [embedOf(rest.join(' ').trim())]
-  if (embedFor(query) !== null) return [embedOf(query)]
+  if (embedFromUrl(query) !== null) return [embedOf(query)]
   if (query.trim() === '') return BLOCKS
   const named = PROVIDERS.filter(({ label, id }) =>
     [label.toLowerCase(), id.slice('embed.'.length)].some((name) =>

@@ -1,7 +1,7 @@
 import { closeHistory } from '@tiptap/pm/history'
 import { TextSelection, type EditorState } from '@tiptap/pm/state'
 import { readHtmlBlocks } from '../../../../article/index.ts'
-import { embedFor } from '../../../../blocks/embed/index.ts'
+import { embedFromUrl } from '../../../../blocks/embed/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { webUrl } from '../../../../text/url.ts'
 import { EMBEDDED } from './changes.ts'
@@ -53,7 +53,7 @@ export function placeAddress(place: Place, address: string): boolean {
   }
   if (!inEmptyParagraph(place.state)) return false
   placeLink(place, address)
-  const known = embedFor(address)
+  const known = embedFromUrl(address)
   if (known !== null) placeEmbed(place, { ...known, title: '', author: '' })
   return true
 }

@@ -97,7 +97,7 @@ function offerOtherwise(place: Place, services: Services, { told, label, redo }:
   const after = changesIn(place.state)
   const draft = services.captureDraft()
   services.offer('reading', told, label, () => {
-    if (!draft.isShown() || changesIn(place.state) !== after) return
+    if (!draft.isVisible() || changesIn(place.state) !== after) return
     undo(place.state, (tr) => {
       place.dispatch(tr)
     })

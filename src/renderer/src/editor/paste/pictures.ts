@@ -2,9 +2,9 @@ import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Selection, type Transaction } from '@tiptap/pm/state'
 import { isDraftId } from '../../../../calls.ts'
-import { anchored, releaseAnchor, setAnchor } from '../../../../blocks/_view/anchors.ts'
+import { anchorRange, releaseAnchor, setAnchor } from '../../../../blocks/_view/anchors.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
-import type { TakenImage } from '../../../../blocks/_view/services.ts'
+import type { StoredImage } from '../../../../blocks/_view/services.ts'
 import { placeBlocks } from './place.ts'
 import { readSlice, type Offer } from './clipboardData.ts'
 import type { Place, Services } from './services.ts'
@@ -26,12 +26,12 @@ interface PicturePlace {
  * Puts figures where they were pasted or dropped, in one step. What was selected is replaced, unless the writer went on
  * meanwhile. Where that place is not known any more, they end the article.
  */
-function figuresAt(state: EditorState, images: readonly TakenImage[], at: PicturePlace): Transaction | null {
+function figuresAt(state: EditorState, images: readonly StoredImage[], at: PicturePlace): Transaction | null {
   const { figure } = state.schema.nodes
   if (figure === undefined) return null
   const { tr, selection } = state
   const figures = images.map((image) => figure.create({ ...image }))
-  const range = anchored(state, at.anchor)
+  const range = anchorRange(state, at.anchor)
   if (range === null) return tr.insert(tr.doc.content.size - 1, figures)
   if (state.doc === at.doc) tr.setSelection(at.selection)
   else tr.setSelection(Selection.near(tr.doc.resolve(range.to), -1))
@@ -53,9 +53,9 @@ export function placePictures(place: Place, files: readonly File[], services: Se
   const { doc, selection } = place.state
   const at = { anchor: setAnchor(place, selection.from, selection.to), doc, selection }
   void (async () => {
-    const images: TakenImage[] = []
+    const images: StoredImage[] = []
     for (const file of files) {
-      const image = await draft.takeImage(file)
+      const image = await draft.storeImage(file)
       if (image !== null) images.push(image)
     }
     await draft.change((state) =>
@@ -76,7 +76,7 @@ function figures(doc: Node, fits: (src: string) => boolean): { at: number; src: 
 }
 
 /** Gives every figure that shows `src` the draft's own copy. No step of the writer's: undo leaves it. */
-function swapped({ tr }: EditorState, src: string, image: TakenImage): Transaction | null {
+function swapped({ tr }: EditorState, src: string, image: StoredImage): Transaction | null {
   for (const { at } of figures(tr.doc, (shown) => shown === src))
     for (const name of ['src', 'width', 'height'] as const) tr.setNodeAttribute(at, name, image[name])
   return tr.docChanged ? tr.setMeta('addToHistory', false) : null
@@ -96,7 +96,7 @@ export function keepData(place: Place, services: Services): void {
   void (async () => {
     for (const src of sources) {
       const file = fileOf(src)
-      const image = file === null ? null : await draft.takeImage(file)
+      const image = file === null ? null : await draft.storeImage(file)
       if (image !== null) await draft.change((state) => swapped(state, src, image))
     }
   })()

@@ -5,7 +5,7 @@ import type { Schema } from '@tiptap/pm/model'
 import { liftListItem, splitListItem } from '@tiptap/pm/schema-list'
 import { type Command, NodeSelection, type Plugin } from '@tiptap/pm/state'
 import { canSplit } from '@tiptap/pm/transform'
-import { writeAt } from '../../../../blocks/_view/keys.ts'
+import { placeCaretInParagraph } from '../../../../blocks/_view/keys.ts'
 import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../../blocks/_view/neighbours.ts'
 import { indentItem } from '../../../../blocks/list/view.ts'
 import { views } from '../../../../blocks/views.ts'
@@ -32,7 +32,7 @@ const writeBelow: Command = (state, dispatch) => {
   const { paragraph } = state.schema.nodes
   if (!(selection instanceof NodeSelection) || paragraph === undefined || selection.$from.depth !== 1)
     return false
-  dispatch?.(writeAt(state.tr, selection.to, paragraph))
+  dispatch?.(placeCaretInParagraph(state.tr, selection.to, paragraph))
   return true
 }
 

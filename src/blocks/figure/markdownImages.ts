@@ -5,10 +5,14 @@ import { isImageSource } from '../../text/url.ts'
 import { withLead } from '../mdast.ts'
 import { inlineText, node, type NodeJSON } from '../node.ts'
 
-type Picture = Image | ImageReference
+type MarkdownImage = Image | ImageReference
 
 /** The line below a picture, or in the place of one: `*caption | CREDIT*`. */
-export function captionLine(caption: readonly PhrasingContent[], credit: string, bar: boolean): Emphasis {
+export function captionToMarkdown(
+  caption: readonly PhrasingContent[],
+  credit: string,
+  bar: boolean,
+): Emphasis {
   if (!bar) return { type: 'emphasis', children: [...caption] }
   const end: PhrasingContent = {
     type: 'text',
@@ -21,7 +25,7 @@ export function captionLine(caption: readonly PhrasingContent[], credit: string,
 }
 
 /** Caption and credit of such a line; no bar, no credit. */
-function captionOf({ children }: Emphasis): { caption: PhrasingContent[]; credit: string | null } {
+function captionFromMarkdown({ children }: Emphasis): { caption: PhrasingContent[]; credit: string | null } {
   const last = children.at(-1)
   const found = last?.type === 'text' ? /^(?<before>.*?) ?\|(?: (?<credit>[^|]*))?$/su.exec(last.value) : null
   if (found === null) return { caption: children, credit: null }
@@ -30,14 +34,15 @@ function captionOf({ children }: Emphasis): { caption: PhrasingContent[]; credit
   return { caption: [...children.slice(0, -1), ...text], credit: toLine(found.groups?.credit ?? '') }
 }
 
-function figureOf(picture: Picture, line: Emphasis | null, reading: MarkdownReading): NodeJSON {
+function figureFromImage(picture: MarkdownImage, line: Emphasis | null, reading: MarkdownReading): NodeJSON {
   const { url, title } = reading.picture(picture)
-  const { caption, credit } = line === null ? { caption: [], credit: null } : captionOf(line)
+  const { caption, credit } = line === null ? { caption: [], credit: null } : captionFromMarkdown(line)
   const known = isImageSource(url)
   const alt = toLine(picture.alt ?? '')
-  const words = [...reading.inline(caption), ...(line === null ? inlineText(toLine(title)) : [])]
+  const paragraphBetween = [...reading.inline(caption), ...(line === null ? inlineText(toLine(title)) : [])]
   // A picture we cannot show keeps its place; where nothing else tells what it was, its address does.
-  const content = words.length === 0 && !known && alt === '' ? inlineText(toLine(url)) : words
+  const content =
+    paragraphBetween.length === 0 && !known && alt === '' ? inlineText(toLine(url)) : paragraphBetween
   const attributes = { src: known ? url : null, alt, decorative: false, credit: credit ?? '' }
   return node('figure', attributes, content)
 }
@@ -51,17 +56,17 @@ function isBlank(part: PhrasingContent | undefined): boolean {
 }
 
 /** The italic line right below the picture at `at`, when nothing else stands on that line. */
-function lineBelow(parts: readonly PhrasingContent[], at: number): Emphasis | null {
+function captionBelow(parts: readonly PhrasingContent[], at: number): Emphasis | null {
   const [end, line, after] = parts.slice(at + 1, at + 4)
   if (!isLineEnd(end) || !isBlank(end) || line?.type !== 'emphasis') return null
   return after === undefined || isLineEnd(after) ? line : null
 }
 
 /** The picture a part is, alone or as all that a link holds. */
-function pictureOf(part: PhrasingContent): Picture | null {
+function imageIn(part: PhrasingContent): MarkdownImage | null {
   if (part.type === 'image' || part.type === 'imageReference') return part
   const [only, more] = part.type === 'link' || part.type === 'linkReference' ? part.children : []
-  return only !== undefined && more === undefined ? pictureOf(only) : null
+  return only !== undefined && more === undefined ? imageIn(only) : null
 }
 
 /** Words between pictures as a paragraph, or none where there are only spaces and line ends. */
@@ -72,19 +77,22 @@ function words(parts: readonly PhrasingContent[], reading: MarkdownReading): Nod
 }
 
 /** A paragraph that holds pictures as figures and the paragraphs between them; null where it holds none. */
-export function picturesIn({ children: parts }: Paragraph, reading: MarkdownReading): NodeJSON[] | null {
+export function figuresInParagraph(
+  { children: parts }: Paragraph,
+  reading: MarkdownReading,
+): NodeJSON[] | null {
   const found: NodeJSON[] = []
   let from = 0
   let at = 0
   while (at < parts.length) {
     const part = parts[at]
-    const picture = part === undefined ? null : pictureOf(part)
+    const picture = part === undefined ? null : imageIn(part)
     if (picture === null) {
       at += 1
       continue
     }
-    const line = lineBelow(parts, at)
-    found.push(...words(parts.slice(from, at), reading), figureOf(picture, line, reading))
+    const line = captionBelow(parts, at)
+    found.push(...words(parts.slice(from, at), reading), figureFromImage(picture, line, reading))
     at += line === null ? 1 : 3
     from = at
   }
@@ -92,9 +100,12 @@ export function picturesIn({ children: parts }: Paragraph, reading: MarkdownRead
 }
 
 /** A figure that waits for its picture: an italic line alone, with a bar. */
-export function waiting({ children: [only, more] }: Paragraph, reading: MarkdownReading): NodeJSON[] | null {
+export function figureWithoutImage(
+  { children: [only, more] }: Paragraph,
+  reading: MarkdownReading,
+): NodeJSON[] | null {
   if (only?.type !== 'emphasis' || more !== undefined) return null
-  const { caption, credit } = captionOf(only)
+  const { caption, credit } = captionFromMarkdown(only)
   if (credit === null) return null
   return [node('figure', { src: null, alt: '', decorative: false, credit }, reading.inline(caption))]
 }

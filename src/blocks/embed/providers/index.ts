@@ -1,5 +1,5 @@
-import { webUrl } from '../../text/url.ts'
-import { table, type ProviderRow } from './table.ts'
+import { webUrl } from '../../../text/url.ts'
+import { providerRows, type ProviderRow } from './table.ts'
 
 /**
  * A place whose things can be embedded. What an article keeps of one is the provider's name and an id; every address
@@ -11,11 +11,11 @@ export interface Provider {
   /** As a reader knows it: `YouTube`. */
   readonly label: string
   /** The id of what this address names, or null when it names nothing embeddable of this provider. */
-  match(url: URL): string | null
+  idFromUrl(url: URL): string | null
   /** The canonical page of an id; null when the id is none of this provider's. */
-  watch(id: string): string | null
+  pageUrl(id: string): string | null
   /** The https address of a player for an id; null when the id is none of this provider's, or it has no open player. */
-  frame(id: string): string | null
+  playerUrl(id: string): string | null
 }
 
 /** What the recogniser, the editor and the checks make of an address. */
@@ -27,7 +27,7 @@ export interface Embeddable {
 }
 
 /** `$1` is a group of the pattern, `{v}` a parameter of the query; null when one of them is missing. */
-function filled(template: string, groups: readonly (string | undefined)[], url: URL): string | null {
+function fillTemplate(template: string, groups: readonly (string | undefined)[], url: URL): string | null {
   const missing: string[] = []
   const text = template.replace(/\$(\d)|\{(\w+)\}/g, (place, group?: string, parameter?: string) => {
     const value = group === undefined ? url.searchParams.get(parameter ?? '') : groups[Number(group)]
@@ -37,39 +37,39 @@ function filled(template: string, groups: readonly (string | undefined)[], url: 
   return missing.length === 0 ? text : null
 }
 
-function address({ ids }: ProviderRow, id: string, kind: 'watch' | 'frame'): string | null {
+function urlFromId({ idFormats: ids }: ProviderRow, id: string, kind: 'watch' | 'frame'): string | null {
   for (const form of ids) {
     const groups = form.id.exec(id)
     if (groups === null) continue
     const put = (template: string): string =>
       template.replace(/\$(\d)/g, (_whole, group: string) => groups[Number(group)] ?? '')
-    const watch = put(form.watch)
+    const watch = put(form.page)
     if (kind === 'watch') return watch
-    return form.frame === null ? null : put(form.frame).replace('{watch}', encodeURIComponent(watch))
+    return form.player === null ? null : put(form.player).replace('{watch}', encodeURIComponent(watch))
   }
   return null
 }
 
-function matched(row: ProviderRow, url: URL): string | null {
+function matchRow(row: ProviderRow, url: URL): string | null {
   // Whoever names a port or a user means another server than the provider's.
   if (url.host !== url.hostname || url.username !== '' || url.password !== '') return null
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
   const place = url.hostname + url.pathname
-  for (const [pattern, template] of row.forms) {
+  for (const [pattern, template] of row.urlPatterns) {
     const groups = pattern.exec(place)
-    const id = groups === null ? null : filled(template, groups, url)
-    if (id !== null && row.ids.some((form) => form.id.test(id))) return id
+    const id = groups === null ? null : fillTemplate(template, groups, url)
+    if (id !== null && row.idFormats.some((form) => form.id.test(id))) return id
   }
   return null
 }
 
 /** Every provider Galley knows. */
-export const providers: readonly Provider[] = table.map((row) => ({
+export const providers: readonly Provider[] = providerRows.map((row) => ({
   name: row.name,
   label: row.label,
-  match: (url) => matched(row, url),
-  watch: (id) => address(row, id, 'watch'),
-  frame: (id) => address(row, id, 'frame'),
+  idFromUrl: (url) => matchRow(row, url),
+  pageUrl: (id) => urlFromId(row, id, 'watch'),
+  playerUrl: (id) => urlFromId(row, id, 'frame'),
 }))
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]))
@@ -80,13 +80,13 @@ export function providerByName(name: string): Provider | null {
 }
 
 /** What an address names at a provider we know; null for any other text. */
-export function embedFor(text: string): Embeddable | null {
+export function embedFromUrl(text: string): Embeddable | null {
   const url = text.trim()
   if (/\s/.test(url)) return null
   const parsed = webUrl(url)
   if (parsed === null) return null
   for (const provider of providers) {
-    const id = provider.match(parsed)
+    const id = provider.idFromUrl(parsed)
     if (id !== null) return { url, provider: provider.name, id }
   }
   return null

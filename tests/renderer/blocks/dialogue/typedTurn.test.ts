@@ -2,7 +2,7 @@ import { undo } from '@tiptap/pm/history'
 import { EditorView } from '@tiptap/pm/view'
 import { describe, expect, it } from 'vitest'
 import type { ViewServices } from '../../../../src/blocks/_view/services.ts'
-import { typedTurn } from '../../../../src/blocks/dialogue/page/typing.ts'
+import { typedTurnPlugin } from '../../../../src/blocks/dialogue/page/typedTurn.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { code, dialogue, p, pre, quote, turn } from '../../../build.ts'
 import { bodyOf, same, stateOf } from '../states.ts'
@@ -15,7 +15,9 @@ const services = { people: () => cast } as unknown as ViewServices
 
 /** Types a text at the `|`, key by key, as ProseMirror hands typing on. */
 function typed(json: NodeJSON, text: string): EditorView {
-  const view = new EditorView(document.createElement('div'), { state: stateOf(json, [typedTurn(services)]) })
+  const view = new EditorView(document.createElement('div'), {
+    state: stateOf(json, [typedTurnPlugin(services)]),
+  })
   for (const key of text) type(view, key)
   return view
 }
@@ -98,7 +100,7 @@ describe('one undo', () => {
 describe('during a composition', () => {
   it('nothing is made of what is typed', () => {
     const view = new EditorView(document.createElement('div'), {
-      state: stateOf(bodyOf(p('Jun:|')), [typedTurn(services)]),
+      state: stateOf(bodyOf(p('Jun:|')), [typedTurnPlugin(services)]),
     })
     Object.defineProperty(view, 'composing', { value: true })
     type(view, ' ')

@@ -3,7 +3,7 @@ import { nameKey } from './names.ts'
 import { headOf } from '../text.ts'
 
 /** Somebody who may speak: by the name turns give them, or by another spelling. */
-export interface Somebody {
+export interface CastMember {
   readonly name: string
   readonly otherNames: readonly string[]
 }
@@ -18,7 +18,7 @@ export interface TypedHead {
 }
 
 /** Who is meant by a name, whatever its capitals and spelling; null when nobody of the cast is. */
-export function somebodyNamed<Person extends Somebody>(name: string, cast: readonly Person[]): Person | null {
+export function findByName<Person extends CastMember>(name: string, cast: readonly Person[]): Person | null {
   const key = nameKey(name)
   const has = (person: Person): boolean => nameKey(person.name) === key
   return (
@@ -33,10 +33,10 @@ export function somebodyNamed<Person extends Somebody>(name: string, cast: reado
  * as the last character. A name counts when it is in the cast, or when a quotation follows: `follows` is what stands
  * behind the caret. Names of the cast come back as the cast spells them.
  */
-export function typedHead(text: string, cast: readonly Somebody[], follows = ''): TypedHead | null {
+export function parseTypedHead(text: string, cast: readonly CastMember[], follows = ''): TypedHead | null {
   const folded = plainSpaces(text)
   if (!/[ ：]$/u.test(folded) && !opensQuotation(folded.slice(-1))) return null
-  const known = (name: string): boolean => somebodyNamed(name, cast) !== null
+  const known = (name: string): boolean => findByName(name, cast) !== null
   // The form needs words: a letter stands in for those that are yet to come.
   const head = headOf({ folded: `${folded}x` }, known)
   if (head === null) return null
@@ -45,7 +45,7 @@ export function typedHead(text: string, cast: readonly Somebody[], follows = '')
   const cut = (stretch: readonly [number, number] | null): string | null =>
     stretch === null ? null : text.slice(...stretch).trim()
   const named = (name: string | null): string | null =>
-    name === null ? null : (somebodyNamed(name, cast)?.name ?? name)
+    name === null ? null : (findByName(name, cast)?.name ?? name)
   const speaker = cut(head.speaker) ?? ''
   if (!known(speaker) && !opensQuotation(words) && !(words === '' && opensQuotation(follows))) return null
   return {

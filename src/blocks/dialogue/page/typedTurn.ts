@@ -4,28 +4,28 @@ import { closeHistory, isHistoryTransaction } from '@tiptap/pm/history'
 import type { EditorView } from '@tiptap/pm/view'
 import { opensQuotation } from '../../../text/unicode.ts'
 import type { ViewServices } from '../../_view/services.ts'
-import { typedHead, type Somebody, type TypedHead } from '../speakers/typed.ts'
+import { parseTypedHead, type CastMember, type TypedHead } from '../speakers/typedHead.ts'
 
 /** A head is looked for no further back than this. */
-const REACH = 210
+const MAX_HEAD_LENGTH = 210
 
-interface Typing {
+interface ConvertedHeads {
   /** The head that was made a turn last, and the one that an undo made text again: that one stays text. */
-  readonly taken: string
-  readonly refused: string
+  readonly lastConverted: string
+  readonly undoneHead: string
 }
 
-const key = new PluginKey<Typing>('typedTurn')
+const key = new PluginKey<ConvertedHeads>('typedTurn')
 
 /** What was typed before the caret of a paragraph of the body or of a turn without words; null where it is no head. */
-function headAt(
+function headBeforeCaret(
   state: EditorState,
-  cast: readonly Somebody[],
+  cast: readonly CastMember[],
 ): { head: TypedHead; block: Node; text: string } | null {
   const { selection, schema } = state
   const { $from } = selection
   const block = $from.parent
-  if (!selection.empty || $from.parentOffset > REACH || $from.parentOffset < 2) return null
+  if (!selection.empty || $from.parentOffset > MAX_HEAD_LENGTH || $from.parentOffset < 2) return null
   const isParagraph = block.type === schema.nodes.paragraph && $from.depth === 2
   const isNewTurn = block.type === schema.nodes.turn && $from.parentOffset === block.content.size
   if (!isParagraph && !isNewTurn) return null
@@ -33,7 +33,7 @@ function headAt(
   const { code } = schema.marks
   if (text.includes('\ufffc') || (code && block.rangeHasMark(0, $from.parentOffset, code))) return null
   const follows = block.textBetween($from.parentOffset, Math.min(block.content.size, $from.parentOffset + 2))
-  const head = typedHead(text, cast, follows)
+  const head = parseTypedHead(text, cast, follows)
   return head === null ? null : { head, block, text }
 }
 
@@ -41,12 +41,12 @@ function headAt(
  * Makes a turn of a paragraph that begins with `Name: `, or gives a turn without words the speaker typed in it; null
  * where nothing of the kind was typed. Below a dialogue the turn joins it.
  */
-export function turnFromTyped(state: EditorState, cast: readonly Somebody[]): Transaction | null {
-  const found = headAt(state, cast)
+export function turnFromTyped(state: EditorState, cast: readonly CastMember[]): Transaction | null {
+  const found = headBeforeCaret(state, cast)
   const { turn, dialogue } = state.schema.nodes
   if (found === null || turn === undefined || dialogue === undefined) return null
   const { head, block, text } = found
-  if (text.slice(0, head.length) === key.getState(state)?.refused) return null
+  if (text.slice(0, head.length) === key.getState(state)?.undoneHead) return null
   const { $from } = state.selection
   const { length, ...attrs } = head
   const { tr } = state
@@ -62,7 +62,7 @@ export function turnFromTyped(state: EditorState, cast: readonly Somebody[]): Tr
 }
 
 /** Makes the turn as a step of its own, closed on both sides: one undo gives the typed text back, and only that. */
-function convert(view: EditorView, services: ViewServices): void {
+function convertTyped(view: EditorView, services: ViewServices): void {
   if (view.composing) return
   const tr = turnFromTyped(view.state, services.people())
   if (tr === null) return
@@ -74,42 +74,46 @@ function convert(view: EditorView, services: ViewServices): void {
  * Watches for `Name: ` as it is typed. The character itself is first put in by whoever would (smart quotes among
  * them), as a change of its own: that is why this is no input rule, which would swallow it. Never in a composition.
  */
-export function typedTurn(services: ViewServices): Plugin {
-  let asking = false
-  return new Plugin<Typing>({
+export function typedTurnPlugin(services: ViewServices): Plugin {
+  let isDelegating = false
+  return new Plugin<ConvertedHeads>({
     key,
     state: {
-      init: () => ({ taken: '', refused: '' }),
+      init: () => ({ lastConverted: '', undoneHead: '' }),
       apply: (tr, before) => {
         const head: unknown = tr.getMeta(key)
-        if (typeof head === 'string') return { taken: head, refused: '' }
-        return before.taken !== '' && tr.docChanged && isHistoryTransaction(tr)
-          ? { taken: '', refused: before.taken }
+        if (typeof head === 'string') return { lastConverted: head, undoneHead: '' }
+        return before.lastConverted !== '' && tr.docChanged && isHistoryTransaction(tr)
+          ? { lastConverted: '', undoneHead: before.lastConverted }
           : before
       },
     },
     props: {
       handleTextInput: (view, from, to, text, original) => {
-        if (asking || view.composing || !(text === ' ' || text === '：' || opensQuotation(text))) return false
+        if (isDelegating || view.composing || !(text === ' ' || text === '：' || opensQuotation(text)))
+          return false
         const { $from } = view.state.selection
-        if ($from.parentOffset > REACH || !/[:：]/u.test($from.parent.textContent.slice(0, REACH))) {
+        if (
+          $from.parentOffset > MAX_HEAD_LENGTH ||
+          !/[:：]/u.test($from.parent.textContent.slice(0, MAX_HEAD_LENGTH))
+        ) {
           if (text !== '：') return false
         }
-        asking = true
+        isDelegating = true
         try {
           const handled = view.someProp('handleTextInput', (ask) => ask(view, from, to, text, original))
           if (handled !== true) view.dispatch(original())
         } finally {
-          asking = false
+          isDelegating = false
         }
-        convert(view, services)
+        convertTyped(view, services)
         return true
       },
       handleDOMEvents: {
         // A Japanese or Chinese keyboard composes the colon and the quotation mark too.
         compositionend: (view) => {
           setTimeout(() => {
-            if (!view.isDestroyed) convert(view, services)
+            if (!view.isDestroyed) convertTyped(view, services)
           })
         },
       },

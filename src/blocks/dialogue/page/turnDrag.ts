@@ -1,7 +1,7 @@
 import { Fragment, Slice } from '@tiptap/pm/model'
 import { NodeSelection, Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { placeTurn } from '../commands.ts'
+import { moveTurn } from '../commands.ts'
 
 /**
  * Takes hold of a turn by its grip: it is moved as a whole, as a dialogue of its own for whoever else takes it. The
@@ -23,7 +23,7 @@ export function startTurnDrag(view: EditorView, position: number, event: DragEve
 }
 
 /** Where a turn dropped at these coordinates goes: between two turns, or between two blocks of the body. */
-function dropPlace(view: EditorView, event: DragEvent): number | null {
+function dropPosition(view: EditorView, event: DragEvent): number | null {
   const found = view.posAtCoords({ left: event.clientX, top: event.clientY })
   if (found === null) return null
   const $at = view.state.doc.resolve(found.inside >= 0 ? Math.max(found.pos, found.inside) : found.pos)
@@ -37,15 +37,15 @@ function dropPlace(view: EditorView, event: DragEvent): number | null {
 }
 
 /** Drops a dragged turn where it belongs, and leaves no dialogue without turns behind. */
-export function turnDrop(): Plugin {
+export function turnDropPlugin(): Plugin {
   return new Plugin({
     props: {
       handleDrop: (view, event, _slice, moved) => {
         const { selection } = view.state
         const isTurn = selection instanceof NodeSelection && selection.node.type.name === 'turn'
         if (!moved || !isTurn) return false
-        const place = dropPlace(view, event)
-        if (place !== null) placeTurn(selection.from, place)(view.state, view.dispatch.bind(view))
+        const place = dropPosition(view, event)
+        if (place !== null) moveTurn(selection.from, place)(view.state, view.dispatch.bind(view))
         view.focus()
         return true
       },

@@ -6,19 +6,19 @@
 export interface ProviderRow {
   readonly name: string
   readonly label: string
-  readonly forms: readonly (readonly [place: RegExp, id: string])[]
-  readonly ids: readonly {
+  readonly urlPatterns: readonly (readonly [place: RegExp, id: string])[]
+  readonly idFormats: readonly {
     readonly id: RegExp
-    readonly watch: string
+    readonly page: string
     /** `{watch}` is the page's address, encoded. Null: no player that works on any site without a script or a key. */
-    readonly frame: string | null
+    readonly player: string | null
   }[]
 }
 
 const youtube: ProviderRow = {
   name: 'youtube',
   label: 'YouTube',
-  forms: [
+  urlPatterns: [
     [/^(?:(?:www|m|music)\.)?youtube\.com\/watch\/?$/, '{v}'],
     [/^(?:(?:www|m|music)\.)?youtube\.com\/(?:shorts|live|embed|v|e|watch)\/([^/]+)\/?$/, '$1'],
     [/^(?:www\.)?youtube-nocookie\.com\/(?:embed|v)\/([^/]+)\/?$/, '$1'],
@@ -26,17 +26,17 @@ const youtube: ProviderRow = {
     [/^(?:(?:www|m|music)\.)?youtube\.com\/playlist\/?$/, 'playlist/{list}'],
     [/^(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/videoseries$/, 'playlist/{list}'],
   ],
-  ids: [
+  idFormats: [
     {
       // Two words of the player's own have the length of an id.
       id: /^(?!videoseries$|live_stream$)([\w-]{11})$/,
-      watch: 'https://www.youtube.com/watch?v=$1',
-      frame: 'https://www.youtube-nocookie.com/embed/$1',
+      page: 'https://www.youtube.com/watch?v=$1',
+      player: 'https://www.youtube-nocookie.com/embed/$1',
     },
     {
       id: /^playlist\/([\w-]{12,64})$/,
-      watch: 'https://www.youtube.com/playlist?list=$1',
-      frame: 'https://www.youtube-nocookie.com/embed/videoseries?list=$1',
+      page: 'https://www.youtube.com/playlist?list=$1',
+      player: 'https://www.youtube-nocookie.com/embed/videoseries?list=$1',
     },
   ],
 }
@@ -44,7 +44,7 @@ const youtube: ProviderRow = {
 const vimeo: ProviderRow = {
   name: 'vimeo',
   label: 'Vimeo',
-  forms: [
+  urlPatterns: [
     [/^(?:www\.)?vimeo\.com\/(\d+)\/([0-9a-f]+)\/?$/, '$1/$2'],
     [/^(?:www\.)?vimeo\.com\/(\d+)\/?$/, '$1'],
     [/^(?:www\.)?vimeo\.com\/(?:channels|ondemand)\/[\w-]+\/(\d+)\/?$/, '$1'],
@@ -52,12 +52,12 @@ const vimeo: ProviderRow = {
     [/^player\.vimeo\.com\/video\/(\d+)\/?$/, '$1/{h}'],
     [/^player\.vimeo\.com\/video\/(\d+)\/?$/, '$1'],
   ],
-  ids: [
-    { id: /^(\d{5,12})$/, watch: 'https://vimeo.com/$1', frame: 'https://player.vimeo.com/video/$1' },
+  idFormats: [
+    { id: /^(\d{5,12})$/, page: 'https://vimeo.com/$1', player: 'https://player.vimeo.com/video/$1' },
     {
       id: /^(\d{5,12})\/([0-9a-f]{6,20})$/,
-      watch: 'https://vimeo.com/$1/$2',
-      frame: 'https://player.vimeo.com/video/$1?h=$2',
+      page: 'https://vimeo.com/$1/$2',
+      player: 'https://player.vimeo.com/video/$1?h=$2',
     },
   ],
 }
@@ -65,16 +65,16 @@ const vimeo: ProviderRow = {
 const instagram: ProviderRow = {
   name: 'instagram',
   label: 'Instagram',
-  forms: [
+  urlPatterns: [
     [/^(?:(?:www|m)\.)?instagram\.com\/(?:[\w.]+\/)?(p|reel|tv)\/([^/]+)(?:\/embed)?\/?$/, '$1/$2'],
     [/^(?:(?:www|m)\.)?instagram\.com\/(?:[\w.]+\/)?reels\/([^/]+)\/?$/, 'reel/$1'],
     [/^(?:www\.)?instagr\.am\/(p|reel|tv)\/([^/]+)\/?$/, '$1/$2'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(p|reel|tv)\/([\w-]{5,40})$/,
-      watch: 'https://www.instagram.com/$1/$2/',
-      frame: 'https://www.instagram.com/$1/$2/embed/',
+      page: 'https://www.instagram.com/$1/$2/',
+      player: 'https://www.instagram.com/$1/$2/embed/',
     },
   ],
 }
@@ -82,18 +82,18 @@ const instagram: ProviderRow = {
 const x: ProviderRow = {
   name: 'x',
   label: 'X',
-  forms: [
+  urlPatterns: [
     [
       /^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com\/\w+\/status(?:es)?\/(\d+)(?:\/(?:photo|video)\/\d)?\/?$/,
       '$1',
     ],
     [/^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com\/i\/web\/status\/(\d+)\/?$/, '$1'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(\d{2,20})$/,
-      watch: 'https://x.com/i/status/$1',
-      frame: 'https://platform.twitter.com/embed/Tweet.html?id=$1',
+      page: 'https://x.com/i/status/$1',
+      player: 'https://platform.twitter.com/embed/Tweet.html?id=$1',
     },
   ],
 }
@@ -101,27 +101,27 @@ const x: ProviderRow = {
 const tiktok: ProviderRow = {
   name: 'tiktok',
   label: 'TikTok',
-  forms: [
+  urlPatterns: [
     [/^(?:(?:www|m)\.)?tiktok\.com\/(@[\w.]+)\/(video|photo)\/(\d+)\/?$/, '$1/$2/$3'],
     [/^(?:(?:www|m)\.)?tiktok\.com\/v\/(\d+)(?:\.html)?\/?$/, '$1'],
     [/^www\.tiktok\.com\/(?:embed(?:\/v[23])?|player\/v1)\/(\d+)\/?$/, '$1'],
     [/^(?:(?:www|m)\.)?tiktok\.com\/t\/([^/]+)\/?$/, 't/$1'],
     [/^(vm|vt)\.tiktok\.com\/([^/]+)\/?$/, '$1/$2'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(@[\w.]{1,30})\/(video|photo)\/(\d{8,22})$/,
-      watch: 'https://www.tiktok.com/$1/$2/$3',
-      frame: 'https://www.tiktok.com/player/v1/$3',
+      page: 'https://www.tiktok.com/$1/$2/$3',
+      player: 'https://www.tiktok.com/player/v1/$3',
     },
     {
       id: /^(\d{8,22})$/,
-      watch: 'https://m.tiktok.com/v/$1.html',
-      frame: 'https://www.tiktok.com/player/v1/$1',
+      page: 'https://m.tiktok.com/v/$1.html',
+      player: 'https://www.tiktok.com/player/v1/$1',
     },
     // A short address tells its video to the provider alone.
-    { id: /^t\/(\w{5,20})$/, watch: 'https://www.tiktok.com/t/$1/', frame: null },
-    { id: /^(vm|vt)\/(\w{5,20})$/, watch: 'https://$1.tiktok.com/$2/', frame: null },
+    { id: /^t\/(\w{5,20})$/, page: 'https://www.tiktok.com/t/$1/', player: null },
+    { id: /^(vm|vt)\/(\w{5,20})$/, page: 'https://$1.tiktok.com/$2/', player: null },
   ],
 }
 
@@ -130,7 +130,7 @@ const facebookPost = 'https://www.facebook.com/plugins/post.php?href={watch}'
 const facebook: ProviderRow = {
   name: 'facebook',
   label: 'Facebook',
-  forms: [
+  urlPatterns: [
     [/^(?:(?:www|m|web|mbasic)\.)?facebook\.com\/(?:watch(?:\/live)?\/?|video\.php)$/, 'watch/{v}'],
     [/^(?:(?:www|m|web|mbasic)\.)?facebook\.com\/reels?\/(\d+)\/?$/, 'reel/$1'],
     [/^(?:(?:www|m|web|mbasic)\.)?facebook\.com\/([\w.-]+)\/videos\/(?:[^/]+\/)?(\d+)\/?$/, '$1/videos/$2'],
@@ -140,42 +140,42 @@ const facebook: ProviderRow = {
     [/^(?:(?:www|m|web|mbasic)\.)?facebook\.com\/share\/([prv])\/([^/]+)\/?$/, 'share/$1/$2'],
     [/^(?:www\.)?fb\.watch\/([^/]+)\/?$/, 'fb.watch/$1'],
   ],
-  ids: [
-    { id: /^watch\/(\d{5,20})$/, watch: 'https://www.facebook.com/watch/?v=$1', frame: facebookVideo },
-    { id: /^reel\/(\d{5,20})$/, watch: 'https://www.facebook.com/reel/$1', frame: facebookVideo },
+  idFormats: [
+    { id: /^watch\/(\d{5,20})$/, page: 'https://www.facebook.com/watch/?v=$1', player: facebookVideo },
+    { id: /^reel\/(\d{5,20})$/, page: 'https://www.facebook.com/reel/$1', player: facebookVideo },
     {
       id: /^([\w.-]{2,80})\/videos\/(\d{5,20})$/,
-      watch: 'https://www.facebook.com/$1/videos/$2',
-      frame: facebookVideo,
+      page: 'https://www.facebook.com/$1/videos/$2',
+      player: facebookVideo,
     },
     {
       id: /^([\w.-]{2,80})\/posts\/(\d{5,20}|pfbid\w{10,90})$/,
-      watch: 'https://www.facebook.com/$1/posts/$2',
-      frame: facebookPost,
+      page: 'https://www.facebook.com/$1/posts/$2',
+      player: facebookPost,
     },
-    { id: /^photo\/(\d{5,20})$/, watch: 'https://www.facebook.com/photo/?fbid=$1', frame: facebookPost },
-    { id: /^share\/([prv])\/(\w{5,30})$/, watch: 'https://www.facebook.com/share/$1/$2/', frame: null },
-    { id: /^fb\.watch\/([\w-]{5,30})$/, watch: 'https://fb.watch/$1/', frame: null },
+    { id: /^photo\/(\d{5,20})$/, page: 'https://www.facebook.com/photo/?fbid=$1', player: facebookPost },
+    { id: /^share\/([prv])\/(\w{5,30})$/, page: 'https://www.facebook.com/share/$1/$2/', player: null },
+    { id: /^fb\.watch\/([\w-]{5,30})$/, page: 'https://fb.watch/$1/', player: null },
   ],
 }
 
 const threads: ProviderRow = {
   name: 'threads',
   label: 'Threads',
-  forms: [
+  urlPatterns: [
     [/^(?:www\.)?threads\.(?:net|com)\/(@[\w.]+)\/post\/([^/]+)(?:\/embed)?\/?$/, '$1/post/$2'],
     [/^(?:www\.)?threads\.(?:net|com)\/t\/([^/]+)(?:\/embed)?\/?$/, 't/$1'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(@[\w.]{1,30})\/post\/([\w-]{5,40})$/,
-      watch: 'https://www.threads.com/$1/post/$2',
-      frame: 'https://www.threads.com/$1/post/$2/embed',
+      page: 'https://www.threads.com/$1/post/$2',
+      player: 'https://www.threads.com/$1/post/$2/embed',
     },
     {
       id: /^t\/([\w-]{5,40})$/,
-      watch: 'https://www.threads.com/t/$1',
-      frame: 'https://www.threads.com/t/$1/embed',
+      page: 'https://www.threads.com/t/$1',
+      player: 'https://www.threads.com/t/$1/embed',
     },
   ],
 }
@@ -183,21 +183,21 @@ const threads: ProviderRow = {
 const bluesky: ProviderRow = {
   name: 'bluesky',
   label: 'Bluesky',
-  forms: [
+  urlPatterns: [
     [/^(?:www\.)?bsky\.app\/profile\/([^/]+)\/post\/([^/]+)\/?$/, '$1/$2'],
     [/^embed\.bsky\.app\/embed\/([^/]+)\/app\.bsky\.feed\.post\/([^/]+)\/?$/, '$1/$2'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(did:plc:[a-z2-7]{24})\/([a-z2-7]{13})$/,
-      watch: 'https://bsky.app/profile/$1/post/$2',
-      frame: 'https://embed.bsky.app/embed/$1/app.bsky.feed.post/$2',
+      page: 'https://bsky.app/profile/$1/post/$2',
+      player: 'https://embed.bsky.app/embed/$1/app.bsky.feed.post/$2',
     },
     // The player wants the account's number; a handle alone does not tell it.
     {
       id: /^([a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,6})\/([a-z2-7]{13})$/,
-      watch: 'https://bsky.app/profile/$1/post/$2',
-      frame: null,
+      page: 'https://bsky.app/profile/$1/post/$2',
+      player: null,
     },
   ],
 }
@@ -205,7 +205,7 @@ const bluesky: ProviderRow = {
 const reddit: ProviderRow = {
   name: 'reddit',
   label: 'Reddit',
-  forms: [
+  urlPatterns: [
     [
       /^(?:(?:www|old|new|m|np|sh|embed)\.)?reddit\.com\/(r|user|u)\/([\w-]+)\/comments\/(\w+)(?:\/[^/]*){0,2}\/?$/,
       '$1/$2/comments/$3',
@@ -214,14 +214,14 @@ const reddit: ProviderRow = {
     [/^(?:(?:www|m)\.)?reddit\.com\/r\/(\w+)\/s\/(\w+)\/?$/, 'r/$1/s/$2'],
     [/^(?:www\.)?redd\.it\/(\w+)\/?$/, 'comments/$1'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(r|user|u)\/([\w-]{2,30})\/comments\/([0-9a-z]{4,10})$/,
-      watch: 'https://www.reddit.com/$1/$2/comments/$3/',
-      frame: 'https://embed.reddit.com/$1/$2/comments/$3/',
+      page: 'https://www.reddit.com/$1/$2/comments/$3/',
+      player: 'https://embed.reddit.com/$1/$2/comments/$3/',
     },
-    { id: /^comments\/([0-9a-z]{4,10})$/, watch: 'https://www.reddit.com/comments/$1/', frame: null },
-    { id: /^r\/(\w{2,30})\/s\/(\w{5,20})$/, watch: 'https://www.reddit.com/r/$1/s/$2', frame: null },
+    { id: /^comments\/([0-9a-z]{4,10})$/, page: 'https://www.reddit.com/comments/$1/', player: null },
+    { id: /^r\/(\w{2,30})\/s\/(\w{5,20})$/, page: 'https://www.reddit.com/r/$1/s/$2', player: null },
   ],
 }
 
@@ -230,35 +230,35 @@ const PINTEREST =
 const pinterest: ProviderRow = {
   name: 'pinterest',
   label: 'Pinterest',
-  forms: [
+  urlPatterns: [
     [PINTEREST, '$1'],
     [/^pin\.it\/([^/]+)\/?$/, 'pin.it/$1'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(\d{5,22})$/,
-      watch: 'https://www.pinterest.com/pin/$1/',
-      frame: 'https://assets.pinterest.com/ext/embed.html?id=$1',
+      page: 'https://www.pinterest.com/pin/$1/',
+      player: 'https://assets.pinterest.com/ext/embed.html?id=$1',
     },
-    { id: /^pin\.it\/(\w{5,20})$/, watch: 'https://pin.it/$1', frame: null },
+    { id: /^pin\.it\/(\w{5,20})$/, page: 'https://pin.it/$1', player: null },
   ],
 }
 
 const spotify: ProviderRow = {
   name: 'spotify',
   label: 'Spotify',
-  forms: [
+  urlPatterns: [
     [
       /^(?:open|play)\.spotify\.com\/(?:intl-[a-zA-Z]{2}(?:-[a-zA-Z]{2})?\/)?(?:embed\/)?(track|album|artist|episode|playlist|show)\/(\w+)\/?$/,
       '$1/$2',
     ],
     [/^open\.spotify\.com\/user\/[^/]+\/(playlist)\/(\w+)\/?$/, '$1/$2'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(track|album|artist|episode|playlist|show)\/([0-9A-Za-z]{22})$/,
-      watch: 'https://open.spotify.com/$1/$2',
-      frame: 'https://open.spotify.com/embed/$1/$2',
+      page: 'https://open.spotify.com/$1/$2',
+      player: 'https://open.spotify.com/embed/$1/$2',
     },
   ],
 }
@@ -271,21 +271,21 @@ const SOUNDCLOUD_LISTS =
 const soundcloud: ProviderRow = {
   name: 'soundcloud',
   label: 'SoundCloud',
-  forms: [
+  urlPatterns: [
     [/^(?:(?:www|m)\.)?soundcloud\.com\/([\w-]+)\/sets\/([\w-]+)\/?$/, '$1/sets/$2'],
     [/^(?:(?:www|m)\.)?soundcloud\.com\/([\w-]+)\/([\w-]+)\/(s-\w+)\/?$/, '$1/$2/$3'],
     [/^(?:(?:www|m)\.)?soundcloud\.com\/([\w-]+)\/([\w-]+)\/?$/, '$1/$2'],
     [/^on\.soundcloud\.com\/(\w+)\/?$/, 'on.soundcloud.com/$1'],
   ],
-  ids: [
+  idFormats: [
     {
       id: new RegExp(
         `^((?!(?:${SOUNDCLOUD_PAGES})/)[\\w-]{1,60}/(?:sets/[\\w-]{1,120}|(?!(?:${SOUNDCLOUD_LISTS})$)[\\w-]{1,120}(?:/s-\\w{5,20})?))$`,
       ),
-      watch: 'https://soundcloud.com/$1',
-      frame: 'https://w.soundcloud.com/player/?url={watch}',
+      page: 'https://soundcloud.com/$1',
+      player: 'https://w.soundcloud.com/player/?url={watch}',
     },
-    { id: /^on\.soundcloud\.com\/(\w{5,30})$/, watch: 'https://on.soundcloud.com/$1', frame: null },
+    { id: /^on\.soundcloud\.com\/(\w{5,30})$/, page: 'https://on.soundcloud.com/$1', player: null },
   ],
 }
 
@@ -293,32 +293,32 @@ const soundcloud: ProviderRow = {
 const twitch: ProviderRow = {
   name: 'twitch',
   label: 'Twitch',
-  forms: [
+  urlPatterns: [
     [/^(?:(?:www|m)\.)?twitch\.tv\/(?:\w+\/)?(?:videos?|v)\/(\d+)\/?$/, 'videos/$1'],
     [/^(?:(?:www|m)\.)?twitch\.tv\/\w+\/clip\/([\w-]+)\/?$/, 'clip/$1'],
     [/^clips\.twitch\.tv\/embed\/?$/, 'clip/{clip}'],
     [/^clips\.twitch\.tv\/([\w-]+)\/?$/, 'clip/$1'],
     [/^player\.twitch\.tv\/?$/, 'videos/{video}'],
   ],
-  ids: [
-    { id: /^videos\/v?(\d{5,15})$/, watch: 'https://www.twitch.tv/videos/$1', frame: null },
-    { id: /^clip\/([\w-]{5,100})$/, watch: 'https://clips.twitch.tv/$1', frame: null },
+  idFormats: [
+    { id: /^videos\/v?(\d{5,15})$/, page: 'https://www.twitch.tv/videos/$1', player: null },
+    { id: /^clip\/([\w-]{5,100})$/, page: 'https://clips.twitch.tv/$1', player: null },
   ],
 }
 
 const dailymotion: ProviderRow = {
   name: 'dailymotion',
   label: 'Dailymotion',
-  forms: [
+  urlPatterns: [
     [/^(?:(?:www|touch)\.)?dailymotion\.com\/(?:embed\/)?video\/([0-9A-Za-z]+)(?:_[^/]*)?\/?$/, '$1'],
     [/^geo\.dailymotion\.com\/player(?:\/\w+)?\.html$/, '{video}'],
     [/^dai\.ly\/([0-9A-Za-z]+)\/?$/, '$1'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^([0-9A-Za-z]{5,20})$/,
-      watch: 'https://www.dailymotion.com/video/$1',
-      frame: 'https://geo.dailymotion.com/player.html?video=$1',
+      page: 'https://www.dailymotion.com/video/$1',
+      player: 'https://geo.dailymotion.com/player.html?video=$1',
     },
   ],
 }
@@ -326,31 +326,31 @@ const dailymotion: ProviderRow = {
 const naver: ProviderRow = {
   name: 'naver',
   label: 'Naver',
-  forms: [
+  urlPatterns: [
     [/^(?:m\.)?tv\.naver\.com\/(?:v|embed)\/(\d+)\/?$/, 'v/$1'],
     [/^(?:m\.)?tv\.naver\.com\/([hl])\/(\d+)\/?$/, '$1/$2'],
     [/^clip\.naver\.com\/contents\/([^/]+)\/?$/, 'clip/$1'],
   ],
-  ids: [
-    { id: /^v\/(\d{3,12})$/, watch: 'https://tv.naver.com/v/$1', frame: 'https://tv.naver.com/embed/$1' },
-    { id: /^([hl])\/(\d{3,12})$/, watch: 'https://tv.naver.com/$1/$2', frame: null },
-    { id: /^clip\/([\w-]{5,64})$/, watch: 'https://clip.naver.com/contents/$1', frame: null },
+  idFormats: [
+    { id: /^v\/(\d{3,12})$/, page: 'https://tv.naver.com/v/$1', player: 'https://tv.naver.com/embed/$1' },
+    { id: /^([hl])\/(\d{3,12})$/, page: 'https://tv.naver.com/$1/$2', player: null },
+    { id: /^clip\/([\w-]{5,64})$/, page: 'https://clip.naver.com/contents/$1', player: null },
   ],
 }
 
 const kakao: ProviderRow = {
   name: 'kakao',
   label: 'Kakao TV',
-  forms: [
+  urlPatterns: [
     [/^tv\.kakao\.com\/(?:m\/)?v\/(\d+)\/?$/, '$1'],
     [/^(?:play-)?tv\.kakao\.com\/(?:m\/)?channel\/\d+\/cliplink\/(\d+)\/?$/, '$1'],
     [/^(?:play-)?tv\.kakao\.com\/embed\/player\/cliplink\/(\d+)\/?$/, '$1'],
   ],
-  ids: [
+  idFormats: [
     {
       id: /^(\d{5,15})$/,
-      watch: 'https://tv.kakao.com/v/$1',
-      frame: 'https://play-tv.kakao.com/embed/player/cliplink/$1',
+      page: 'https://tv.kakao.com/v/$1',
+      player: 'https://play-tv.kakao.com/embed/player/cliplink/$1',
     },
   ],
 }
@@ -358,17 +358,19 @@ const kakao: ProviderRow = {
 const weverse: ProviderRow = {
   name: 'weverse',
   label: 'Weverse',
-  forms: [[/^(?:www\.)?weverse\.io\/([\w-]+)\/(artist|fanpost|live|media|moment)\/([\d-]+)\/?$/, '$1/$2/$3']],
-  ids: [
+  urlPatterns: [
+    [/^(?:www\.)?weverse\.io\/([\w-]+)\/(artist|fanpost|live|media|moment)\/([\d-]+)\/?$/, '$1/$2/$3'],
+  ],
+  idFormats: [
     {
       id: /^([\w-]{1,40})\/(artist|fanpost|live|media|moment)\/(\d-\d{3,15})$/,
-      watch: 'https://weverse.io/$1/$2/$3',
-      frame: null,
+      page: 'https://weverse.io/$1/$2/$3',
+      player: null,
     },
   ],
 }
 
-export const table: readonly ProviderRow[] = [
+export const providerRows: readonly ProviderRow[] = [
   youtube,
   vimeo,
   instagram,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { initials, searchCast, spellsAll } from '../../../src/blocks/dialogue/speakers/search.ts'
+import { initials, searchCast, isFullName } from '../../../src/blocks/dialogue/speakers/castSearch.ts'
 
 const cast = [
   { name: 'Park Ji-ho', otherNames: ['박지호'] },
@@ -33,8 +33,8 @@ describe('a name that is being typed', () => {
   })
 
   it('is whole when only hyphens, capitals and accents differ', () => {
-    expect(spellsAll('park jiho', 'Park Ji-ho')).toBe(true)
-    expect(spellsAll('Park', 'Park Ji-ho')).toBe(false)
+    expect(isFullName('park jiho', 'Park Ji-ho')).toBe(true)
+    expect(isFullName('Park', 'Park Ji-ho')).toBe(false)
   })
 })
 

@@ -1,33 +1,33 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 
-interface Suggested {
+interface SuggestedTurn {
   readonly position: number
-  readonly drawn: DecorationSet
+  readonly drawSuggested: DecorationSet
 }
 
-const key = new PluginKey<Suggested | null>('suggestedSpeaker')
+const key = new PluginKey<SuggestedTurn | null>('suggestedSpeaker')
 
 /** Marks the turn at `position` as one whose speaker is only a suggestion. */
-export function suggest(tr: Transaction, position: number): Transaction {
+export function markSuggested(tr: Transaction, position: number): Transaction {
   return tr.setMeta(key, position)
 }
 
 /** Where the turn stands whose speaker is only a suggestion so far; null when none is. */
-export function suggestedAt(state: EditorState): number | null {
+export function suggestedTurn(state: EditorState): number | null {
   return key.getState(state)?.position ?? null
 }
 
-function drawn(state: Pick<EditorState, 'doc'>, position: number): Suggested | null {
+function drawn(state: Pick<EditorState, 'doc'>, position: number): SuggestedTurn | null {
   const turn = state.doc.nodeAt(position)
   if (turn?.type.name !== 'turn' || turn.content.size > 0) return null
   const decoration = Decoration.node(position, position + turn.nodeSize, { class: 'is-suggested' })
-  return { position, drawn: DecorationSet.create(state.doc, [decoration]) }
+  return { position, drawSuggested: DecorationSet.create(state.doc, [decoration]) }
 }
 
 /** Remembers which turn has a suggested speaker, until something is said in it or somebody is named. */
-export function suggestedSpeaker(): Plugin {
-  return new Plugin<Suggested | null>({
+export function suggestedSpeakerPlugin(): Plugin {
+  return new Plugin<SuggestedTurn | null>({
     key,
     state: {
       init: () => null,
@@ -39,6 +39,6 @@ export function suggestedSpeaker(): Plugin {
         return deleted ? null : drawn(tr, pos)
       },
     },
-    props: { decorations: (state) => key.getState(state)?.drawn ?? null },
+    props: { decorations: (state) => key.getState(state)?.drawSuggested ?? null },
   })
 }

@@ -3,21 +3,21 @@ import { closeHistory, isHistoryTransaction } from '@tiptap/pm/history'
 import { captionText, splitCredit } from '../commands.ts'
 
 /** Captions that were parted and that an undo put together again: they stay as they are. */
-interface Splitting {
-  readonly taken: string
-  readonly refused: string
+interface CreditSplits {
+  readonly lastSplit: string
+  readonly undoneSplit: string
 }
 
-const key = new PluginKey<Splitting>('figureCredit')
+const key = new PluginKey<CreditSplits>('figureCredit')
 
 /** Where the figure stands whose caption the caret is in, or -1. */
-function figureAt({ selection: { $from } }: EditorState): number {
+function captionFigure({ selection: { $from } }: EditorState): number {
   return $from.parent.type.name === 'figure' ? $from.before() : -1
 }
 
 function split(state: EditorState, position: number): Transaction | null {
   const text = captionText(state, position)
-  if (text === '' || text === key.getState(state)?.refused) return null
+  if (text === '' || text === key.getState(state)?.undoneSplit) return null
   const tr = splitCredit(state, position)
   return tr === null ? null : closeHistory(tr.setMeta(key, text))
 }
@@ -26,21 +26,21 @@ function split(state: EditorState, position: number): Transaction | null {
  * Parts `people | CREDIT` into caption and credit when the writer leaves the caption, by a key, a click or for another
  * window: a step of its own, that one undo takes back for good.
  */
-export function creditSplits(): Plugin {
-  return new Plugin<Splitting>({
+export function creditSplitPlugin(): Plugin {
+  return new Plugin<CreditSplits>({
     key,
     state: {
-      init: () => ({ taken: '', refused: '' }),
+      init: () => ({ lastSplit: '', undoneSplit: '' }),
       apply: (tr, before) => {
         const text: unknown = tr.getMeta(key)
-        if (typeof text === 'string') return { taken: text, refused: '' }
-        return before.taken !== '' && tr.docChanged && isHistoryTransaction(tr)
-          ? { taken: '', refused: before.taken }
+        if (typeof text === 'string') return { lastSplit: text, undoneSplit: '' }
+        return before.lastSplit !== '' && tr.docChanged && isHistoryTransaction(tr)
+          ? { lastSplit: '', undoneSplit: before.lastSplit }
           : before
       },
     },
     appendTransaction: (transactions, before, now) => {
-      const was = figureAt(before)
+      const was = captionFigure(before)
       if (was === -1 || transactions.some(isHistoryTransaction)) return null
       let place = was
       for (const { mapping } of transactions) {
@@ -48,12 +48,12 @@ export function creditSplits(): Plugin {
         if (deletedAfter) return null
         place = pos
       }
-      return place === figureAt(now) ? null : split(now, place)
+      return place === captionFigure(now) ? null : split(now, place)
     },
     props: {
       handleDOMEvents: {
         blur: (view) => {
-          const place = view.composing ? -1 : figureAt(view.state)
+          const place = view.composing ? -1 : captionFigure(view.state)
           const tr = place === -1 ? null : split(view.state, place)
           if (tr !== null) view.dispatch(tr)
         },
