@@ -1,9 +1,23 @@
+import { Captions } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { convertToParagraph, splitIntoParagraph, deleteSelectionThen } from '../_view/keys.ts'
 import { underAll } from '../_view/neighbours.ts'
+import { t } from './messages.ts'
 
 export const view: BlockView = {
   block: 'caption',
+  kinds: [
+    {
+      id: 'caption',
+      label: () => t('kind.label'),
+      keywords: () => t('kind.keywords'),
+      section: 'Editorial',
+      icon: Captions,
+      type: 'caption',
+      turns: true,
+    },
+  ],
+  nodes: { caption: { label: () => t('kind.label'), placeholder: () => t('placeholder') } },
   keys: ({ nodes: { caption, paragraph } }) =>
     caption && paragraph
       ? {

@@ -1,14 +1,15 @@
 import type { ChecksFace, Finding } from '../block.ts'
 import { attribute, textOf } from '../node.ts'
+import { t } from './messages.ts'
 
-/** A turn is recognised by its words, one without words by its speaker. */
+/** Reports turns without a speaker (error) or without words (warning). A finding quotes the words, or else the speaker. */
 export const checks: ChecksFace = {
   turn: (turn) => {
     const speaker = attribute(turn, 'speaker').trim()
     const words = textOf(turn).trim()
     const found: Finding[] = []
-    if (speaker === '') found.push({ level: 'error', what: 'Turn has no speaker', at: words })
-    if (words === '') found.push({ level: 'warn', what: 'Turn has no words', at: speaker })
+    if (speaker === '') found.push({ level: 'error', what: t('checks.noSpeaker'), at: words })
+    if (words === '') found.push({ level: 'warn', what: t('checks.noWords'), at: speaker })
     return found
   },
 }

@@ -1,3 +1,4 @@
+import { MessageSquareQuote, MessagesSquare } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { deleteSelectionThen } from '../_view/keys.ts'
 import { leanView } from '../_view/leanView.ts'
@@ -16,9 +17,51 @@ import { castSyncPlugin } from './page/renameSpeaker.ts'
 import { suggestedSpeakerPlugin } from './page/suggestedSpeaker.ts'
 import { turnChrome } from './page/turnChrome.ts'
 import { typedTurnPlugin } from './page/typedTurn.ts'
+import { attribute, children, type NodeJSON } from '../node.ts'
+import { t } from './messages.ts'
+
+/** The speakers of a dialogue, each once, in order of appearance: "Mina, Jun". */
+function speakersOf(dialogue: NodeJSON): string {
+  return [...new Set(children(dialogue).map((turn) => attribute(turn, 'speaker')))]
+    .filter((name) => name !== '')
+    .join(', ')
+}
 
 export const view: BlockView = {
   block: 'dialogue',
+  kinds: [
+    {
+      id: 'dialogue',
+      label: () => t('kind.label'),
+      keywords: () => t('kind.keywords'),
+      hint: () => t('kind.hint'),
+      section: 'Editorial',
+      icon: MessagesSquare,
+      type: 'dialogue',
+      turns: true,
+    },
+  ],
+  nodes: {
+    dialogue: {
+      label: () => t('nodes.dialogue'),
+      outline: {
+        icon: MessageSquareQuote,
+        row: (dialogue) => ({
+          level: 0,
+          label: speakersOf(dialogue) || t('outline.nobody'),
+          detail: t('outline.turns', { count: children(dialogue).length }),
+        }),
+      },
+    },
+    turn: {
+      label: () => t('nodes.turn'),
+      exactLabel: (turn) => {
+        const speaker = attribute(turn, 'speaker')
+        return speaker === '' ? t('nodes.turn') : t('nodes.turnOf', { speaker })
+      },
+      placeholder: () => t('placeholder'),
+    },
+  },
   nodeViews: {
     turn: leanView({
       chrome: turnChrome,

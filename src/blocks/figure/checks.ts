@@ -1,17 +1,20 @@
 import type { ChecksFace, Finding } from '../block.ts'
 import { attribute, flag, textOf } from '../node.ts'
+import { t } from './messages.ts'
 
-/** A figure is recognised by its caption, else by its credit or its alt text. */
+/**
+ * Reports photos without a picture, alt text or credit. A finding quotes the caption, or else the credit or the alt text.
+ */
 export const checks: ChecksFace = {
   figure: (figure) => {
     const at = [textOf(figure), attribute(figure, 'credit'), attribute(figure, 'alt')].find(Boolean) ?? ''
-    const waits = attribute(figure, 'src') === ''
+    const isWaiting = attribute(figure, 'src') === ''
     const found: Finding[] = []
-    if (waits) found.push({ level: 'warn', what: 'Photo is waiting for its picture', at })
+    if (isWaiting) found.push({ level: 'warn', what: t('checks.waiting'), at })
     else if (attribute(figure, 'alt').trim() === '' && !flag(figure, 'decorative'))
-      found.push({ level: 'error', what: 'Photo has no alt text and is not marked decorative', at })
+      found.push({ level: 'error', what: t('checks.noAlt'), at })
     if (attribute(figure, 'credit').trim() === '')
-      found.push({ level: 'warn', what: 'Photo has no credit', at })
+      found.push({ level: 'warn', what: t('checks.noCredit'), at })
     return found
   },
 }

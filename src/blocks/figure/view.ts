@@ -1,12 +1,41 @@
+import { Image } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { exitBelow } from '../_view/keys.ts'
 import { leanView, vueChrome } from '../_view/leanView.ts'
 import { focusFields, exitCaption } from './commands.ts'
 import FigureChrome from './FigureChrome.vue'
 import { creditSplitPlugin } from './page/creditSplit.ts'
+import { attribute, textOf } from '../node.ts'
+import { t } from './messages.ts'
 
 export const view: BlockView = {
   block: 'figure',
+  kinds: [
+    {
+      id: 'figure',
+      label: () => t('kind.label'),
+      keywords: () => t('kind.keywords'),
+      hint: () => t('kind.hint'),
+      section: 'Editorial',
+      icon: Image,
+      type: 'figure',
+      turns: false,
+    },
+  ],
+  nodes: {
+    figure: {
+      label: () => t('kind.label'),
+      placeholder: () => t('placeholder'),
+      outline: {
+        icon: Image,
+        row: (figure) => ({
+          level: 0,
+          label: textOf(figure).trim() || attribute(figure, 'alt') || t('kind.label'),
+          detail: attribute(figure, 'src') === '' ? t('outline.waiting') : '',
+        }),
+      },
+    },
+  },
   nodeViews: {
     figure: leanView({
       chrome: vueChrome(FigureChrome),

@@ -1,9 +1,23 @@
+import { ScrollText } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { convertToParagraph, splitIntoParagraph, deleteSelectionThen } from '../_view/keys.ts'
 import { underAll } from '../_view/neighbours.ts'
+import { t } from './messages.ts'
 
 export const view: BlockView = {
   block: 'source',
+  kinds: [
+    {
+      id: 'source',
+      label: () => t('kind.label'),
+      keywords: () => t('kind.keywords'),
+      section: 'Editorial',
+      icon: ScrollText,
+      type: 'source',
+      turns: true,
+    },
+  ],
+  nodes: { source: { label: () => t('kind.label'), placeholder: () => t('placeholder') } },
   keys: ({ nodes: { source, paragraph } }) =>
     source && paragraph
       ? {

@@ -3,29 +3,35 @@ import { DOMSerializer, type Node } from '@tiptap/pm/model'
 import { type Command, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type NodeViewConstructor } from '@tiptap/pm/view'
 import { keymap } from '@tiptap/pm/keymap'
+import { nodeFaces } from '../../../blocks/_view/nodeFaces.ts'
+import { t } from '../i18n.ts'
 
-/** The three fields of an article, as a screen reader hears them. */
+/** The three fields of an article in document order, with what a screen reader and an empty field say. */
 const FIELDS = [
-  { name: 'headline', label: 'Headline', hint: 'Headline', multiline: false },
   {
-    name: 'standfirst',
-    label: 'Standfirst',
-    hint: 'Standfirst: one line that makes them read on',
+    name: 'headline',
+    label: () => t('editor.fields.headline.label'),
+    placeholder: () => t('editor.fields.headline.placeholder'),
     multiline: false,
   },
-  { name: 'body', label: 'Article body', hint: '', multiline: true },
+  {
+    name: 'standfirst',
+    label: () => t('editor.fields.standfirst.label'),
+    placeholder: () => t('editor.fields.standfirst.placeholder'),
+    multiline: false,
+  },
+  { name: 'body', label: () => t('editor.fields.body.label'), placeholder: null, multiline: true },
 ] as const
 
-/** What an empty block asks for, while the caret is in it. */
-const HINTS: Readonly<Record<string, string>> = {
-  paragraph: 'Write, or paste the whole article',
-  heading: 'Heading',
-  turn: 'What do they say?',
-  caption: 'What the screen says',
-  figure: 'Who or what is in the picture',
-  source: 'Where the story comes from',
+/** An empty text with its placeholder: `data-hint` is what the style draws. */
+function placeholderAt(position: number, node: Node, placeholder: string): Decoration {
+  return Decoration.node(position, position + node.nodeSize, { class: 'is-empty', 'data-hint': placeholder })
 }
 
+/**
+ * Draws the byline between standfirst and body, and placeholders: in the empty headline and standfirst always, in an empty
+ * block while the caret is in it, and in the one paragraph of an untouched body.
+ */
 function decorate(
   doc: Node,
   caret: { parent: Node; start: number } | null,
@@ -45,28 +51,23 @@ function decorate(
     )
   }
   doc.forEach((field, offset, index) => {
-    const hint = FIELDS[index]?.hint ?? ''
-    if (hint === '' || field.content.size > 0) return
-    decorations.push(
-      Decoration.node(offset, offset + field.nodeSize, { class: 'is-empty', 'data-hint': hint }),
-    )
+    const placeholder = FIELDS[index]?.placeholder ?? null
+    if (placeholder !== null && field.content.size === 0)
+      decorations.push(placeholderAt(offset, field, placeholder()))
   })
   const body = doc.child(2)
   const first = body.firstChild
-  const untouched = body.childCount === 1 && first?.type.name === 'paragraph' && first.content.size === 0
-  const at = untouched ? { parent: first, start: doc.child(0).nodeSize + doc.child(1).nodeSize + 2 } : caret
-  const hint = at === null || at.parent.content.size > 0 ? undefined : HINTS[at.parent.type.name]
-  if (at !== null && hint !== undefined && (untouched || at.parent.type.name !== 'paragraph'))
-    decorations.push(
-      Decoration.node(at.start - 1, at.start - 1 + at.parent.nodeSize, {
-        class: 'is-empty',
-        'data-hint': hint,
-      }),
-    )
+  const isUntouched = body.childCount === 1 && first?.type.name === 'paragraph' && first.content.size === 0
+  const at = isUntouched ? { parent: first, start: doc.child(0).nodeSize + doc.child(1).nodeSize + 2 } : caret
+  const placeholder =
+    at === null || at.parent.content.size > 0 ? undefined : nodeFaces.get(at.parent.type.name)?.placeholder
+  // Every second line of an article is an empty paragraph for a moment: only the first asks for words.
+  if (at !== null && placeholder !== undefined && (isUntouched || at.parent.type.name !== 'paragraph'))
+    decorations.push(placeholderAt(at.start - 1, at.parent, placeholder()))
   return DecorationSet.create(doc, decorations)
 }
 
-/** A field as its schema draws it, with what a screen reader is told. It never changes, so it is no decoration. */
+/** Draws a field as its schema does, with a role and a name for screen readers. They never change, so they are no decorations. */
 const drawField =
   ({ label, multiline }: (typeof FIELDS)[number]): NodeViewConstructor =>
   (node) => {
@@ -75,23 +76,26 @@ const drawField =
     const { dom, contentDOM } = DOMSerializer.renderSpec(document, drawn)
     if (!(dom instanceof HTMLElement)) throw new Error(`the schema draws ${node.type.name} as no element`)
     dom.setAttribute('role', 'textbox')
-    dom.setAttribute('aria-label', label)
+    dom.setAttribute('aria-label', label())
     dom.setAttribute('aria-multiline', String(multiline))
     dom.setAttribute('dir', 'auto')
     return { dom, ...(contentDOM === undefined ? {} : { contentDOM }) }
   }
 
-/** Which field a position is in: 0 headline, 1 standfirst, 2 body. */
+/** Returns the field the selection starts in: 0 headline, 1 standfirst, 2 body. */
 function fieldAt(state: Parameters<Command>[0]): number {
   return state.selection.$from.index(0)
 }
 
-/** Goes to the start of the next field, or the end of the one before. */
-function goToField(step: 1 | -1, only: readonly number[]): Command {
+/**
+ * Moves the caret to the start of the next field, or to the end of the one before.
+ * @param from the fields in which the key means this
+ */
+function goToField(step: 1 | -1, from: readonly number[]): Command {
   return (state, dispatch, view) => {
-    const from = fieldAt(state)
-    const to = from + step
-    if (!only.includes(from) || to < 0 || to >= FIELDS.length) return false
+    const field = fieldAt(state)
+    const to = field + step
+    if (!from.includes(field) || to < 0 || to >= FIELDS.length) return false
     let start = 0
     for (let index = 0; index < to; index += 1) start += state.doc.child(index).nodeSize
     const end = start + state.doc.child(to).nodeSize
@@ -103,10 +107,10 @@ function goToField(step: 1 | -1, only: readonly number[]): Command {
 }
 
 /**
- * Backspace at a field's very start, Delete at the headline's or standfirst's very end: nothing. Left to the browser,
- * the key would run two fields into each other.
+ * Swallows Backspace at a field's very start and Delete at the headline's or standfirst's very end: the browser would
+ * merge two fields.
  */
-function keepEdge(edge: 1 | -1): Command {
+function protectEdge(edge: 1 | -1): Command {
   return (state) => {
     const { $from, empty } = state.selection
     if (!empty || $from.depth === 0) return false
@@ -117,7 +121,7 @@ function keepEdge(edge: 1 | -1): Command {
   }
 }
 
-/** The first Mod+A takes the field the caret is in, a second one the whole article. */
+/** Mod+A selects the field the caret is in; pressed again, the whole article. */
 const selectField: Command = (state, dispatch) => {
   const { $from, from, to } = state.selection
   if ($from.depth < 1) return false
@@ -128,11 +132,11 @@ const selectField: Command = (state, dispatch) => {
   return true
 }
 
-/** Headline, standfirst and body as named fields of one document, with their keys and their hints. */
+/** Headline, standfirst and body as named fields of one document, with their keys and placeholders. */
 export const Fields = Extension.create<{ byline: HTMLElement | null }>({
   name: 'fields',
   priority: 300,
-  /** `byline` stands between standfirst and body; the page draws into it. */
+  /** `byline` is an element between standfirst and body that the page draws into. */
   addOptions: () => ({ byline: null }),
   addProseMirrorPlugins() {
     const { byline } = this.options
@@ -155,8 +159,8 @@ export const Fields = Extension.create<{ byline: HTMLElement | null }>({
         Enter: goToField(1, [0, 1]),
         Tab: goToField(1, [0, 1]),
         'Shift-Tab': goToField(-1, [1]),
-        Backspace: keepEdge(1),
-        Delete: keepEdge(-1),
+        Backspace: protectEdge(1),
+        Delete: protectEdge(-1),
         'Mod-a': selectField,
       }),
     ]

@@ -1,32 +1,18 @@
-import type { DiffEntry } from '../../../article/index.ts'
+import type { BlockChange, DiffEntry } from '../../../article/index.ts'
+import { nodeFaces } from '../../../blocks/_view/nodeFaces.ts'
+import { t } from '../i18n.ts'
 
-/** Blocks by node name, as a writer calls them. */
-const NAMES: Readonly<Record<string, string>> = {
-  headline: 'Headline',
-  standfirst: 'Standfirst',
-  paragraph: 'Paragraph',
-  heading: 'Heading',
-  bulletList: 'List',
-  orderedList: 'List',
-  quote: 'Quote',
-  divider: 'Divider',
-  codeBlock: 'Code',
-  dialogue: 'Dialogue',
-  turn: 'Turn',
-  caption: 'On-screen caption',
-  figure: 'Photo',
-  embed: 'Embed',
-  source: 'Source line',
+/** The name of the block that changed, as exact as its view knows it: "Photo", "Turn of Mina Solis". */
+function nameOf(change: BlockChange): string {
+  if (change.part === 'headline' || change.part === 'standfirst') return t(`history.diff.${change.part}`)
+  const node = change.after ?? change.before
+  const face = node === null ? undefined : nodeFaces.get(node.type)
+  if (node === null || face === undefined) return t('history.diff.block')
+  return face.exactLabel?.(node) ?? face.label()
 }
 
-const KINDS = { same: '', added: ', added', removed: ', removed', changed: ', changed' } as const
-
-/** What an entry of a comparison is, and what became of it: "Turn of Mina Solis, changed". */
+/** Returns what an entry of a comparison is about and what happened to it: "Turn of Mina Solis, changed". */
 export function diffLabel(entry: DiffEntry): string {
-  if (entry.part === 'metadata')
-    return `${entry.field.charAt(0).toUpperCase()}${entry.field.slice(1)}${KINDS[entry.kind]}`
-  const node = entry.after ?? entry.before
-  const name = NAMES[node?.type ?? ''] ?? 'Block'
-  const speaker = node?.type === 'turn' ? node.attrs?.speaker : ''
-  return `${name}${typeof speaker === 'string' && speaker !== '' ? ` of ${speaker}` : ''}${KINDS[entry.kind]}`
+  const name = entry.part === 'metadata' ? t(`history.diff.fields.${entry.field}`) : nameOf(entry)
+  return t(`history.diff.${entry.kind}`, { name })
 }

@@ -51,10 +51,10 @@ function turns(): readonly Editing[] {
   }))
 }
 
-/** Each kind but the embed, which is nothing without its address. */
+/** Every kind but those that need an argument first, as an embed needs its address. */
 function inserts(schema: Schema): readonly Editing[] {
   return kinds
-    .filter(({ id }) => id !== 'embed')
+    .filter(({ prompt }) => prompt === undefined)
     .map((kind) => ({
       id: `insert.${kind.id}`,
       label: `Insert ${kind.label.toLowerCase()}`,

@@ -1,152 +1,74 @@
 import type { Attrs, NodeType, Schema } from '@tiptap/pm/model'
+import type { Component } from 'vue'
+import { paragraphKind } from '../../../../blocks/paragraph/view.ts'
+import type { BlockKind, Section, TypedShortcut } from '../../../../blocks/_view/view.ts'
+import { views } from '../../../../blocks/views.ts'
 
-export type Section = 'Editorial' | 'Text'
+export type { Section } from '../../../../blocks/_view/view.ts'
 
-/** A kind of block as a writer thinks of it: what the slash menu offers and what a block can be turned into. */
+/**
+ * A kind of block as a writer knows it: what the slash menu inserts and what a block can turn into. Made from the blocks'
+ * views; `label`, `hint` and `keywords` are translated each time they are read.
+ */
 export interface Kind {
+  /** Unique among the kinds; part of command ids such as `insert.heading2`. */
   readonly id: string
   readonly label: string
   readonly section: Section
-  /** The node it is, and the attributes that make it this kind. */
+  readonly icon: Component
+  /** The node it creates, and the attributes that make it this kind. */
   readonly type: string
   readonly attrs?: Attrs
-  /** What can be typed for it instead. */
+  /** What can be typed for it, shown beside the label; '' for nothing. */
   readonly hint: string
   readonly keywords: string
-  /** Keys that turn a block into it. */
+  /** ProseMirror key names that turn a block into it. */
   readonly keys?: string
-  /** Whether a block of words can become it. */
+  /** Whether blocks of words can become it. */
   readonly turns: boolean
+  /** Whether it has a button in the toolbar of a selection. */
+  readonly inToolbar: boolean
+  /** The text at the start of a paragraph that makes it this kind. */
+  readonly typed?: TypedShortcut
+  /** What the slash menu completes to, for a kind that needs an argument before it exists. */
+  readonly prompt?: string
 }
 
-export const PARAGRAPH: Kind = {
-  id: 'paragraph',
-  label: 'Paragraph',
-  section: 'Text',
-  type: 'paragraph',
-  hint: '',
-  keywords: 'text plain body normal',
-  keys: 'Mod-Alt-0',
-  turns: true,
-}
-
-function heading(level: 2 | 3 | 4): Kind {
+function kindFrom({ label, hint, keywords, inToolbar = false, ...kind }: BlockKind): Kind {
   return {
-    id: `heading${String(level)}`,
-    label: `Heading ${String(level)}`,
-    section: 'Text',
-    type: 'heading',
-    attrs: { level },
-    hint: '#'.repeat(level),
-    keywords: `h${String(level)} title section subhead`,
-    keys: `Mod-Alt-${String(level)}`,
-    turns: true,
+    ...kind,
+    inToolbar,
+    get label() {
+      return label()
+    },
+    get hint() {
+      return kind.typed?.text ?? hint?.() ?? ''
+    },
+    get keywords() {
+      return keywords()
+    },
   }
 }
 
-const EDITORIAL: readonly Omit<Kind, 'section'>[] = [
-  {
-    id: 'dialogue',
-    label: 'Dialogue',
-    type: 'dialogue',
-    hint: 'Name:',
-    keywords: 'turn speaker quote conversation interview says transcript',
-    turns: true,
-  },
-  {
-    id: 'caption',
-    label: 'On-screen caption',
-    type: 'caption',
-    hint: '',
-    keywords: 'subtitle screen title card plate lower third',
-    turns: true,
-  },
-  {
-    id: 'figure',
-    label: 'Photo',
-    type: 'figure',
-    hint: 'people | CREDIT',
-    keywords: 'image picture figure credit',
-    turns: false,
-  },
-  {
-    id: 'embed',
-    label: 'Embed',
-    type: 'embed',
-    hint: 'paste a link',
-    keywords: 'video player link post',
-    turns: false,
-  },
-  {
-    id: 'source',
-    label: 'Source line',
-    type: 'source',
-    hint: '',
-    keywords: 'via credit origin reference',
-    turns: true,
-  },
-]
+/** The kind of plain text: what turning a block into its own kind gives back. */
+export const PARAGRAPH: Kind = kindFrom(paragraphKind)
 
-const LISTS_AND_MORE: readonly Omit<Kind, 'section'>[] = [
-  {
-    id: 'bulletList',
-    label: 'Bullet list',
-    type: 'bulletList',
-    hint: '-',
-    keywords: 'ul unordered points',
-    keys: 'Mod-Shift-8',
-    turns: true,
-  },
-  {
-    id: 'orderedList',
-    label: 'Numbered list',
-    type: 'orderedList',
-    hint: '1.',
-    keywords: 'ol ordered steps',
-    keys: 'Mod-Shift-7',
-    turns: true,
-  },
-  {
-    id: 'quote',
-    label: 'Quote',
-    type: 'quote',
-    hint: '>',
-    keywords: 'blockquote pull citation',
-    keys: 'Mod-Shift-9',
-    turns: true,
-  },
-  {
-    id: 'divider',
-    label: 'Divider',
-    type: 'divider',
-    hint: '---',
-    keywords: 'hr line rule break asterism separator',
-    turns: false,
-  },
-  {
-    id: 'codeBlock',
-    label: 'Code',
-    type: 'codeBlock',
-    hint: '```',
-    keywords: 'pre program monospace',
-    keys: 'Mod-Alt-c',
-    turns: true,
-  },
-]
+const SECTIONS: readonly Section[] = ['Editorial', 'Text']
 
-/** Every kind that can be put in, in the slash menu's order: the editor's own first, then those of any text. */
-export const kinds: readonly Kind[] = [
-  ...EDITORIAL.map((kind) => ({ ...kind, section: 'Editorial' as const })),
-  ...([2, 3, 4] as const).map(heading),
-  ...LISTS_AND_MORE.map((kind) => ({ ...kind, section: 'Text' as const })),
-]
+/** Every kind that menus insert, in the slash menu's order: the editorial section first. */
+export const kinds: readonly Kind[] = SECTIONS.flatMap((section) =>
+  views
+    .flatMap((view) => view.kinds)
+    .filter((kind) => kind.section === section && kind !== paragraphKind)
+    .map(kindFrom),
+)
 
-/** Every kind that words can be turned into. */
+/** Every kind that blocks of words can turn into, the paragraph first. */
 export const turnable: readonly Kind[] = [PARAGRAPH, ...kinds.filter(({ turns }) => turns)]
 
 /**
- * The node type of a kind.
- * @throws when the schema has none: the list above and the schema have drifted apart.
+ * Returns the node type of that name.
+ * @throws Error if the schema has no such node: then views and schema have drifted apart.
  */
 export function typeOf(schema: Schema, name: string): NodeType {
   const type = schema.nodes[name]

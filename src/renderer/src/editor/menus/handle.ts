@@ -1,5 +1,6 @@
 import { type EditorState, NodeSelection, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { nodeFaces } from '../../../../blocks/_view/nodeFaces.ts'
 import { isKind } from '../commands/blocks.ts'
 import { kinds, PARAGRAPH } from '../commands/kinds.ts'
 import type { HandleAt, Menus } from './menus.ts'
@@ -22,8 +23,8 @@ export function blockAt(state: EditorState, position: number): number | null {
 function nameAt(state: EditorState, position: number): string {
   const node = state.doc.nodeAt(position)
   if (node === null) return 'Block'
-  if (node.type.name === 'turn') return 'Turn'
-  return [PARAGRAPH, ...kinds].find((kind) => isKind(node, kind))?.label ?? 'Block'
+  const kind = [PARAGRAPH, ...kinds].find((one) => isKind(node, one))
+  return kind?.label ?? nodeFaces.get(node.type.name)?.label() ?? 'Block'
 }
 
 /** Where the handle of the block at a position stands, measured from `frame`. Null when the page does not show it. */

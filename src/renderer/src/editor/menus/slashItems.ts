@@ -19,11 +19,14 @@ export interface SlashItem {
 
 const EMBED = kinds.find(({ id }) => id === 'embed')
 
-const BLOCKS: readonly SlashItem[] = kinds.map((kind) => ({
-  ...kind,
-  block: kind.id === 'embed' ? null : (schema) => blockOf(kind, schema),
-  ...(kind.id === 'embed' ? { completes: 'embed' } : {}),
-}))
+/** A row for every kind of block, in the language in use. */
+function blockItems(): readonly SlashItem[] {
+  return kinds.map((kind) => ({
+    ...kind,
+    block: kind.prompt === undefined ? (schema) => blockOf(kind, schema) : null,
+    ...(kind.prompt === undefined ? {} : { completes: kind.prompt }),
+  }))
+}
 
 /** Providers are not in the list until they are asked for by name: it would be all providers. */
 const PROVIDERS: readonly SlashItem[] = providers.map(({ name, label }) => ({
@@ -70,11 +73,11 @@ export function slashItems(query: string): readonly SlashItem[] {
   const [word = '', ...rest] = query.trimStart().split(' ')
   if (rest.length > 0 && isEmbedWord(word)) return [embedOf(rest.join(' ').trim())]
   if (embedFromUrl(query) !== null) return [embedOf(query)]
-  if (query.trim() === '') return BLOCKS
+  if (query.trim() === '') return blockItems()
   const named = PROVIDERS.filter(({ label, id }) =>
     [label.toLowerCase(), id.slice('embed.'.length)].some((name) =>
       name.startsWith(query.trim().toLowerCase()),
     ),
   )
-  return [...found(query, BLOCKS), ...named]
+  return [...found(query, blockItems()), ...named]
 }

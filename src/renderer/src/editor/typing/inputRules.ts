@@ -12,6 +12,7 @@ import {
 } from '@tiptap/pm/state'
 import { canJoin } from '@tiptap/pm/transform'
 import { safeUrl } from '../../../../text/url.ts'
+import type { TypedShortcut } from '../../../../blocks/_view/view.ts'
 import { type Kind, kinds } from '../commands/kinds.ts'
 import { linesAs } from '../commands/lines.ts'
 import { putBlock, blockOf } from '../commands/blocks.ts'
@@ -31,51 +32,51 @@ function rule(match: RegExp, handler: Handler): InputRule {
   )
 }
 
-function kindOf(id: string): Kind {
-  const kind = kinds.find((one) => one.id === id)
-  if (kind === undefined) throw new Error(`there is no kind of block named ${id}`)
-  return kind
-}
-
 /** Whether a position is in a paragraph that stands in the body itself. */
 function inPlainParagraph(state: EditorState, position: number): boolean {
   const $at = state.doc.resolve(position)
   return $at.depth === 2 && $at.parent.type.name === 'paragraph'
 }
 
-/** What is typed at a paragraph's start makes it another kind of block; what follows the caret stays its text. */
-function blockRule(match: RegExp, pick: (found: RegExpMatchArray) => Kind): InputRule {
-  return rule(match, (state, found, start, end) => {
+/**
+ * The rule of a kind's typed shortcut: `## ` at the start of a paragraph makes it a heading, with the words after the caret.
+ * A kind that holds no words takes the place of a paragraph that holds nothing else.
+ */
+function blockRule(kind: Kind, { pattern, attrs }: TypedShortcut): InputRule {
+  return rule(pattern, (state, found, start, end) => {
     if (!inPlainParagraph(state, start)) return null
-    const $end = state.doc.resolve(end)
-    const content = $end.parent.content.cut($end.parentOffset)
-    const made = linesAs(pick(found), [{ content, start, speaker: '' }], state.schema)
-    const at = $end.before()
-    const tr = state.tr.replaceWith(at, $end.after(), made.nodes)
-    tr.setSelection(TextSelection.create(tr.doc, at + (made.starts[0] ?? 1)))
-    return joinList(tr, at)
+    const given = attrs === undefined ? kind : { ...kind, attrs: attrs(found) }
+    return kind.turns ? turned(state, given, start, end) : replaced(state, given, end)
   })
 }
 
-/** A list that is begun right below one of its kind goes on with it. */
+function turned(state: EditorState, kind: Kind, start: number, end: number): Transaction {
+  const $end = state.doc.resolve(end)
+  const content = $end.parent.content.cut($end.parentOffset)
+  const made = linesAs(kind, [{ content, start, speaker: '' }], state.schema)
+  const at = $end.before()
+  const tr = state.tr.replaceWith(at, $end.after(), made.nodes)
+  tr.setSelection(TextSelection.create(tr.doc, at + (made.starts[0] ?? 1)))
+  return joinList(tr, at)
+}
+
+/** Joins a list to the one right above it if it is of the same kind and continues its numbers. */
 function joinList(tr: Transaction, at: number): Transaction {
   const { nodeBefore, nodeAfter } = tr.doc.resolve(at)
-  const isList = nodeAfter?.type.name === 'bulletList' || nodeAfter?.type.name === 'orderedList'
-  const goesOn =
-    nodeAfter?.type.name !== 'orderedList' ||
-    nodeAfter.attrs.start === Number(nodeBefore?.attrs.start) + (nodeBefore?.childCount ?? 0)
-  return isList && goesOn && nodeBefore?.type === nodeAfter.type && canJoin(tr.doc, at) ? tr.join(at) : tr
+  if (nodeAfter?.type.isInGroup('list') !== true || nodeBefore?.type !== nodeAfter.type) return tr
+  const next = Number(nodeBefore.attrs.start) + nodeBefore.childCount
+  const isNumbered = nodeAfter.attrs.start !== undefined
+  return (!isNumbered || nodeAfter.attrs.start === next) && canJoin(tr.doc, at) ? tr.join(at) : tr
 }
 
-function dividerRule(schema: Schema): InputRule {
-  return rule(/^(?:---|[—–]-|\*\*\*)$/, (state, _found, start) => {
-    if (!inPlainParagraph(state, start) || state.doc.resolve(start).parent.content.size > 2) return null
-    let tr: Transaction | null = null
-    putBlock(blockOf(kindOf('divider'), schema), true)(state, (made) => {
-      tr = made
-    })
-    return tr
+function replaced(state: EditorState, kind: Kind, end: number): Transaction | null {
+  const $end = state.doc.resolve(end)
+  if ($end.parentOffset < $end.parent.content.size) return null
+  let tr: Transaction | null = null
+  putBlock(blockOf(kind, state.schema), true)(state, (made) => {
+    tr = made
   })
+  return tr
 }
 
 /** Words between two runs of a sign take a mark, and the signs go. */
@@ -104,14 +105,8 @@ function linkRule(type: MarkType | undefined): InputRule[] {
 
 function markdownRules(schema: Schema): InputRule[] {
   const { strong, em, strike, code, link } = schema.marks
-  const numbered = kindOf('orderedList')
   return [
-    blockRule(/^(#{2,4})\s$/, ([, signs = '##']) => kindOf(`heading${String(signs.length)}`)),
-    blockRule(/^>\s$/, () => kindOf('quote')),
-    blockRule(/^[-+*]\s$/, () => kindOf('bulletList')),
-    blockRule(/^(\d{1,2})[.)]\s$/, ([, number = '1']) => ({ ...numbered, attrs: { start: Number(number) } })),
-    blockRule(/^```$/, () => kindOf('codeBlock')),
-    dividerRule(schema),
+    ...kinds.flatMap((kind) => (kind.typed === undefined ? [] : [blockRule(kind, kind.typed)])),
     ...markRule(/(?:^|[^*])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, strong, 2),
     ...markRule(/(?:^|[^*\p{L}\p{N}])\*([^*\s](?:[^*]*[^*\s])?)\*$/u, em, 1),
     ...markRule(/(?:^|[^~])~~([^~\s](?:[^~]*[^~\s])?)~~$/, strike, 2),
