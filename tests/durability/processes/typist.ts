@@ -102,7 +102,7 @@ class WritingPage {
     this.#journal = createJournal({
       append: (from, lines) => this.#append(from, lines),
       nextLine: draft.nextLine,
-      onJournalled: this.#autosave.journalled,
+      onJournalled: this.#autosave.setJournalled,
       clock: { now, schedule },
     })
   }
@@ -172,7 +172,7 @@ class WritingPage {
     }
     this.#revision = saved.value.revision
     this.#key += 1
-    this.#journal.saved(upTo)
+    this.#journal.discardBelow(upTo)
     return true
   }
 }

@@ -69,12 +69,12 @@ export class PageRig {
       clock,
       desk: this.line.desk,
       isVisible: () => this.isVisible,
-      library: { note: () => undefined, load: () => Promise.resolve() },
+      library: { updateRow: () => undefined, load: () => Promise.resolve() },
       settings: { set: () => undefined },
       notices: {
-        say: (text) => void this.said.push(text),
-        note: (text) => void this.said.push(text),
-        tell: (problem, actions = [], topic = '') => void this.told.push({ problem, actions, topic }),
+        toast: (text) => void this.said.push(text),
+        notice: (text) => void this.said.push(text),
+        problem: (problem, actions = [], topic = '') => void this.told.push({ problem, actions, topic }),
         clear: (topic) => void this.cleared.push(topic),
       },
     })
@@ -91,7 +91,7 @@ export class PageRig {
           if (opened === null) return
           if (this.#editor === null) {
             const view = new Headless(opened.openedDoc, (steps) => {
-              this.#editor?.drafts.edited.typed(steps)
+              this.#editor?.drafts.edited.recordSteps(steps)
             })
             const scroller = { read: () => 0, write: () => undefined }
             this.#editor = { view, drafts: new DraftEditor(view, opened, scroller) }

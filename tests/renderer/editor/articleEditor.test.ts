@@ -36,7 +36,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   // A save that is still to come would reach the next test's desk.
-  await useDraft().settle()
+  await useDraft().saveNow()
   useDraft().close()
   app.unmount()
   frame.remove()
@@ -109,7 +109,7 @@ describe('the editor', () => {
     draft.restore(articleFrom({ headline: 'tram', body: [p('Earlier words')] }))
     editor().commands.clearContent()
     expect(draft.current()).toEqual(article)
-    expect(draft.dirty()).toBe(false)
+    expect(draft.hasUnsaved()).toBe(false)
 
     expect(await draft.addImage(new File([new Uint8Array(3)], 'pier.png', { type: 'image/png' }))).toBeNull()
     expect(await draft.fetchImage('https://example.org/pier.png')).toBeNull()
@@ -143,7 +143,7 @@ describe('the editor', () => {
     await draft.open('tram')
     const newer = articleFrom({ headline: 'tram', body: [p('Newer words')] })
     vi.spyOn(desk, 'openDraft').mockResolvedValue(done(openedDraft('tram', newer)))
-    await draft.lookAgain()
+    await draft.checkLock()
     expect(body()).toBe('Newer words')
     type('!')
     expect(body()).toBe('Newer words!')

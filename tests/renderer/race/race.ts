@@ -125,7 +125,7 @@ export class Race {
       this.#count += 1
       page.line.page = `${page.line.page.split('-')[0] ?? ''}-${String(this.#count)}`
       const shown = page.drafts.shown.value
-      if (shown !== null) void page.drafts.saving.recover(shown)
+      if (shown !== null) void page.drafts.saver.recover(shown)
     }
   }
 
@@ -139,10 +139,10 @@ export class Race {
       const id = this.#pick(DRAFTS)
       this.log.push(`${page.line.page} opens ${id}`)
       this.#clicked.set(page, id)
-      void page.drafts.switching.open(id)
+      void page.drafts.switcher.open(id)
     } else if (chance < 0.88) {
       this.#clicked.set(page, '')
-      void page.drafts.switching.create()
+      void page.drafts.switcher.create()
     } else if (chance < 0.94) {
       this.#count += 1
       this.log.push(`${page.line.page} adds p${String(this.#count)}.png to ${page.id}`)

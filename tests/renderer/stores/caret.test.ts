@@ -13,28 +13,28 @@ describe('the caret of the draft on the page', () => {
 
   it('rests in a block, with counts of what is selected', () => {
     const caret = useCaret()
-    caret.rests({ block: 3, selected: 'One two.' })
+    caret.setPosition({ block: 3, selected: 'One two.' })
     expect(caret.block).toBe(3)
     expect(caret.selected).toEqual({ words: 2, characters: { all: 8, withoutSpaces: 7 } })
-    caret.rests({ block: 3, selected: '' })
+    caret.setPosition({ block: 3, selected: '' })
     expect(caret.selected).toBeNull()
   })
 
   it('goes to a block as the editor of the moment does it', () => {
     const caret = useCaret()
     const went: string[] = []
-    caret.goTo(1)
-    caret.attach((block) => went.push(`first ${String(block)}`))
-    caret.attach((block) => went.push(`second ${String(block)}`))
-    caret.goTo(2)
+    caret.goToBlock(1)
+    caret.attachEditor((block) => went.push(`first ${String(block)}`))
+    caret.attachEditor((block) => went.push(`second ${String(block)}`))
+    caret.goToBlock(2)
     expect(went).toEqual(['second 2'])
   })
 
   it('is nowhere again when the editor is gone', () => {
     const caret = useCaret()
-    caret.attach(() => undefined)
-    caret.rests({ block: 3, selected: 'One two.' })
-    caret.attach(null)
+    caret.attachEditor(() => undefined)
+    caret.setPosition({ block: 3, selected: 'One two.' })
+    caret.attachEditor(null)
     expect(caret).toMatchObject({ block: -1, selected: null })
   })
 })

@@ -34,7 +34,7 @@ describe('the draft in sight', () => {
     expect(draft.shown?.isFrozen.value).toBe(true)
     gone.resolve(done(null))
     expect(await trashing).toBe(true)
-    expect([draft.id, draft.dirty()]).toEqual([null, false])
+    expect([draft.id, draft.hasUnsaved()]).toEqual([null, false])
   })
 
   it('stays and can be written when it cannot go to the trash', async () => {
@@ -71,10 +71,10 @@ describe('the draft in sight', () => {
     const image = () => done({ src: 'images/pier.png', width: 4, height: 3 })
     vi.spyOn(desk, 'addImage').mockReturnValue(arrived.promise)
     const adding = draft.addImage(new File([new Uint8Array(1)], 'pier.png'))
-    expect(draft.dirty()).toBe(true)
+    expect(draft.hasUnsaved()).toBe(true)
     arrived.resolve(image())
     await adding
-    expect(draft.dirty()).toBe(false)
+    expect(draft.hasUnsaved()).toBe(false)
   })
 })
 

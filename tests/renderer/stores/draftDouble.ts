@@ -48,7 +48,7 @@ export const useDraftDouble = defineStore('draft', () => {
       setMetadata({ cast: [...cast(), person(name)] })
   }
 
-  function setPerson(index: number, change: Partial<Person>): void {
+  function updatePerson(index: number, change: Partial<Person>): void {
     const before = cast()[index]
     if (before === undefined) return
     if (change.name !== undefined) renamed.value = [...renamed.value, [before.name, change.name]]
@@ -61,7 +61,7 @@ export const useDraftDouble = defineStore('draft', () => {
 
   return {
     ...{ summary, metadata, edits, renamed, id: computed(() => summary.value?.id ?? null) },
-    ...{ show, edit, close, setMetadata, joinCast, setPerson, current },
+    ...{ show, edit, close, setMetadata, joinCast, updatePerson, current },
   }
 })
 

@@ -2,7 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { done, problem } from '../../../src/desk.ts'
 import { host } from '../../../src/renderer/src/desk.ts'
-import { useMachine } from '../../../src/renderer/src/stores/host.ts'
+import { useHost } from '../../../src/renderer/src/stores/host.ts'
 import { useNotices } from '../../../src/renderer/src/stores/notices.ts'
 
 beforeEach(() => {
@@ -12,7 +12,7 @@ beforeEach(() => {
 
 describe('the machine', () => {
   it('shows pictures of the named draft and data, and nothing of the web', () => {
-    const { imageUrl } = useMachine()
+    const { imageUrl } = useHost()
     expect(imageUrl('ferry', 'images/a b.png')).toBe('/drafts/ferry/images/a%20b.png')
     expect(imageUrl('ferry', 'data:image/png;base64,AA==')).toBe('data:image/png;base64,AA==')
     expect(imageUrl('ferry', 'https://example.com/a.png')).toBe(null)
@@ -20,14 +20,14 @@ describe('the machine', () => {
 
   it('opens web addresses outside, and no other ones', async () => {
     const opened = vi.spyOn(host, 'openExternal').mockResolvedValue(done(null))
-    await useMachine().openExternal('javascript:alert(1)')
-    await useMachine().openExternal('https://example.com/')
+    await useHost().openExternal('javascript:alert(1)')
+    await useHost().openExternal('https://example.com/')
     expect(opened.mock.calls).toEqual([['https://example.com/']])
   })
 
   it('says why the drafts folder was not changed', async () => {
     vi.spyOn(host, 'chooseLibrary').mockResolvedValue(problem('denied', 'Not in the browser.', '', ''))
-    await useMachine().chooseLibrary()
+    await useHost().chooseLibrary()
     expect(useNotices().list.map(({ text }) => text)).toEqual(['Not in the browser.'])
   })
 })

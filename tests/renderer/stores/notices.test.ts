@@ -21,7 +21,7 @@ const texts = (): string[] => useNotices().list.map(({ text }) => text)
 
 describe('a line that is said', () => {
   it('goes by itself after six seconds', async () => {
-    useNotices().say('Copied.')
+    useNotices().toast('Copied.')
     await vi.advanceTimersByTimeAsync(5999)
     expect(texts()).toEqual(['Copied.'])
     await vi.advanceTimersByTimeAsync(1)
@@ -30,9 +30,9 @@ describe('a line that is said', () => {
 
   it('takes the place of the one before, and stays its own time', async () => {
     const notices = useNotices()
-    notices.say('One.')
+    notices.toast('One.')
     await vi.advanceTimersByTimeAsync(4000)
-    notices.say('Two.')
+    notices.toast('Two.')
     expect(texts()).toEqual(['Two.'])
     await vi.advanceTimersByTimeAsync(2500)
     expect(texts()).toEqual(['Two.'])
@@ -42,8 +42,8 @@ describe('a line that is said', () => {
 
   it('stays beside one of another topic, and goes with its own', () => {
     const notices = useNotices()
-    notices.say('Read as dialogue.', [], 20_000, 'reading')
-    notices.say('Copied.')
+    notices.toast('Read as dialogue.', [], 20_000, 'reading')
+    notices.toast('Copied.')
     expect(texts()).toEqual(['Read as dialogue.', 'Copied.'])
     notices.clear('reading')
     expect(texts()).toEqual(['Copied.'])
@@ -53,9 +53,9 @@ describe('a line that is said', () => {
 describe('what the desk says of a draft', () => {
   it('stays until it is read, and is not said twice', async () => {
     const notices = useNotices()
-    notices.note('A damaged file was set aside.')
-    notices.note('It was recovered.')
-    notices.note('A damaged file was set aside.')
+    notices.notice('A damaged file was set aside.')
+    notices.notice('It was recovered.')
+    notices.notice('A damaged file was set aside.')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(texts()).toEqual(['A damaged file was set aside.', 'It was recovered.'])
     notices.dismiss(notices.list[0]?.id ?? -1)
@@ -67,7 +67,7 @@ describe('a problem', () => {
   it('says what happened, what is safe and what to do, and stays', async () => {
     const notices = useNotices()
     const run = vi.fn()
-    notices.tell(FULL, [{ label: 'Try again', run }], 'save')
+    notices.problem(FULL, [{ label: 'Try again', run }], 'save')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(notices.list).toMatchObject([
       { tone: 'problem', text: 'The disk is full.', detail: 'All is on the page. Make room.', topic: 'save' },
@@ -78,11 +78,11 @@ describe('a problem', () => {
 
   it('of a topic is told once, of none each time', () => {
     const notices = useNotices()
-    notices.tell(FULL, [], 'save')
-    notices.tell(FULL, [], 'save')
+    notices.problem(FULL, [], 'save')
+    notices.problem(FULL, [], 'save')
     expect(notices.list).toHaveLength(1)
-    notices.tell(FULL)
-    notices.tell(FULL)
+    notices.problem(FULL)
+    notices.problem(FULL)
     expect(notices.list).toHaveLength(3)
     expect(new Set(notices.list.map(({ id }) => id)).size).toBe(3)
   })
@@ -91,7 +91,7 @@ describe('a problem', () => {
 describe('clearing a topic', () => {
   it('leaves the list as it is where nothing is of that topic: every save clears', () => {
     const notices = useNotices()
-    notices.tell(FULL, [], 'library')
+    notices.problem(FULL, [], 'library')
     const before = notices.list
     notices.clear('save')
     expect(notices.list).toBe(before)

@@ -2,9 +2,9 @@ import { nextTick } from 'vue'
 import { THEMES, ZOOMS } from '../../../desk.ts'
 import { pickFiles, pickFolder } from '../dom/pickFiles.ts'
 import { useDraft } from '../stores/draft.ts'
-import { IMPORTABLE, useImporting } from '../stores/transfer/importing.ts'
+import { IMPORT_EXTENSIONS, useImporting } from '../stores/transfer/importing.ts'
 import { useJobs } from '../stores/transfer/jobs.ts'
-import { useMachine } from '../stores/host.ts'
+import { useHost } from '../stores/host.ts'
 import { useSettings } from '../stores/settings.ts'
 import type { Command } from './command.ts'
 import { useCommands } from './commandStore.ts'
@@ -37,7 +37,7 @@ function newArticle(): readonly Command[] {
       keys: 'Mod-o',
       bound: 'page',
       keywords: 'open file text markdown html',
-      run: () => void pickFiles(IMPORTABLE, true).then((files) => importing.importFiles(files)),
+      run: () => void pickFiles(IMPORT_EXTENSIONS, true).then((files) => importing.importFiles(files)),
     },
   ]
 }
@@ -73,7 +73,7 @@ function openArticle({ preview, export: exportArticle }: PageActions): readonly 
       keys: 'Mod-s',
       bound: 'page',
       enabled: isOpen,
-      run: () => void draft.settle(),
+      run: () => void draft.saveNow(),
     },
     {
       id: 'article.trash',
@@ -213,7 +213,7 @@ function library({ toggle }: PageActions): readonly Command[] {
       label: 'Keep drafts somewhere else…',
       group,
       keywords: 'folder library location',
-      run: () => void useMachine().chooseLibrary(),
+      run: () => void useHost().chooseLibrary(),
     },
   ]
 }

@@ -1,13 +1,13 @@
 import { nextTick } from 'vue'
 
 /** Whether the focus stands on nothing that can be seen: what had it is gone, hidden or out of reach. */
-function isLost(): boolean {
+function isFocusLost(): boolean {
   const at = document.activeElement
   return at === null || at === document.body || !at.checkVisibility() || at.closest('[inert]') !== null
 }
 
 /** The first that can take the focus of what a selector names. */
-function firstOf(selector: string): HTMLElement | undefined {
+function firstFocusable(selector: string): HTMLElement | undefined {
   return Array.from(document.querySelectorAll<HTMLElement>(selector)).find(
     (element) => element.checkVisibility() && element.closest('[inert]') === null,
   )
@@ -17,11 +17,11 @@ function firstOf(selector: string): HTMLElement | undefined {
  * After something on the page went away: where the focus went with it, it goes to the first of these places that is
  * there. Anywhere else it stays: nobody's focus is taken.
  */
-export async function keepFocus(...places: readonly string[]): Promise<void> {
+export async function restoreFocus(...places: readonly string[]): Promise<void> {
   await nextTick()
-  if (!isLost()) return
+  if (!isFocusLost()) return
   for (const place of places) {
-    const element = firstOf(place)
+    const element = firstFocusable(place)
     if (element === undefined) continue
     element.focus()
     return
@@ -29,4 +29,4 @@ export async function keepFocus(...places: readonly string[]): Promise<void> {
 }
 
 /** Where writing goes on, or begins. */
-export const WRITING = ['.article', '.empty-desk button', '.bar button'] as const
+export const WRITING_TARGETS = ['.article', '.empty-desk button', '.bar button'] as const

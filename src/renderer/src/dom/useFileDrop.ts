@@ -2,7 +2,7 @@ import { useEventListener } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
 
 /** Files dropped anywhere on the window that nobody nearer took. Answers whether some hover over it now. */
-export function useFileDrop(take: (files: readonly File[]) => void): Ref<boolean> {
+export function useFileDrop(onDrop: (files: readonly File[]) => void): Ref<boolean> {
   const over = ref(false)
   const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
   useEventListener(window, 'dragover', (event) => {
@@ -18,7 +18,7 @@ export function useFileDrop(take: (files: readonly File[]) => void): Ref<boolean
     over.value = false
     if (!hasFiles(event) || event.defaultPrevented) return
     event.preventDefault()
-    take(Array.from(event.dataTransfer?.files ?? []))
+    onDrop(Array.from(event.dataTransfer?.files ?? []))
   })
   return over
 }

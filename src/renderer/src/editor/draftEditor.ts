@@ -85,7 +85,7 @@ export class DraftEditor {
 
   #attach(): void {
     const view = this.#view
-    this.#edited.attach({
+    this.#edited.attachEditor({
       read: () => docJson(view.state.doc),
       rename: (from, to) => {
         renameSpeaker(from, to)(view.state, (tr) => {

@@ -8,7 +8,7 @@ export function useSpeakerColours(): void {
   const sheet = new CSSStyleSheet()
   document.adoptedStyleSheets.push(sheet)
   watch(
-    () => speakerStyles(cast.members, cast.chosen),
+    () => speakerStyles(cast.members, cast.highlighted),
     (rules) => {
       sheet.replaceSync(rules)
     },

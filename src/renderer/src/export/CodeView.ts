@@ -6,16 +6,16 @@ import { createLowlight } from 'lowlight'
 import { computed, defineComponent, h, type VNode } from 'vue'
 
 /** Longer texts are shown plain: colouring one would hold the page up. */
-const MOST = 150_000
+const MAX_COLOURED_LENGTH = 150_000
 
 const GRAMMARS = { html: 'xml', md: 'markdown', json: 'json' } as const
 
 const lowlight = createLowlight({ json, markdown, xml })
 
-function drawn(node: ElementContent | RootContent): VNode | string {
+function rendered(node: ElementContent | RootContent): VNode | string {
   if (node.type === 'text') return node.value
   if (node.type !== 'element') return ''
-  return h('span', { class: node.properties.className }, node.children.map(drawn))
+  return h('span', { class: node.properties.className }, node.children.map(rendered))
 }
 
 /** A text to be exported, with its markup in blue pencil. Built as elements, never as HTML. */
@@ -27,9 +27,9 @@ export const CodeView = defineComponent({
   },
   setup(props) {
     const children = computed(() =>
-      props.text.length > MOST
+      props.text.length > MAX_COLOURED_LENGTH
         ? [props.text]
-        : lowlight.highlight(GRAMMARS[props.format], props.text).children.map(drawn),
+        : lowlight.highlight(GRAMMARS[props.format], props.text).children.map(rendered),
     )
     return () => h('code', children.value)
   },

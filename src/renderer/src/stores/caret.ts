@@ -7,7 +7,7 @@ export const useCaret = defineStore('caret', () => {
   /** Which block of the body the caret is in, from 0; -1 outside. */
   const block = shallowRef(-1)
   const text = shallowRef('')
-  const way = shallowRef<((block: number) => void) | null>(null)
+  const goToInEditor = shallowRef<((block: number) => void) | null>(null)
 
   /** Counts of what is selected; null when nothing is. */
   const selected = computed(() =>
@@ -15,16 +15,22 @@ export const useCaret = defineStore('caret', () => {
   )
 
   /** The editor tells at rest. */
-  function rests(at: { readonly block: number; readonly selected: string }): void {
+  function setPosition(at: { readonly block: number; readonly selected: string }): void {
     block.value = at.block
     text.value = at.selected
   }
 
   /** The editor says how to go to a block; null when it goes. */
-  function attach(goTo: ((block: number) => void) | null): void {
-    way.value = goTo
-    if (goTo === null) rests({ block: -1, selected: '' })
+  function attachEditor(goTo: ((block: number) => void) | null): void {
+    goToInEditor.value = goTo
+    if (goTo === null) setPosition({ block: -1, selected: '' })
   }
 
-  return { block, selected, rests, attach, goTo: (to: number) => way.value?.(to) }
+  return {
+    block,
+    selected,
+    setPosition: setPosition,
+    attachEditor: attachEditor,
+    goToBlock: (to: number) => goToInEditor.value?.(to),
+  }
 })

@@ -27,13 +27,13 @@ export const useConnection = defineStore('connection', () => {
   const notices = useNotices()
   const state = ref(connection.state)
 
-  function follow(now: ConnectionState): void {
+  function showState(now: ConnectionState): void {
     state.value = now
     if (now === 'answering') notices.clear(TOPIC)
-    else notices.tell(PROBLEMS[now], [], TOPIC)
+    else notices.problem(PROBLEMS[now], [], TOPIC)
   }
 
-  onScopeDispose(connection.subscribe(follow))
-  if (connection.state !== 'answering') follow(connection.state)
+  onScopeDispose(connection.subscribe(showState))
+  if (connection.state !== 'answering') showState(connection.state)
   return { state }
 })

@@ -6,7 +6,7 @@ import { systemClock } from '../clock.ts'
 import { desk } from '../desk.ts'
 import { useLibrary } from './library.ts'
 import { useNotices } from './notices.ts'
-import { createDraftPage, editing, views } from './openDraft/index.ts'
+import { createDraftPage, draftEdits, draftViews } from './openDraft/index.ts'
 import { useSettings } from './settings.ts'
 
 export type { EditorHandle, OpenDraft } from './openDraft/index.ts'
@@ -25,12 +25,12 @@ export const useDraft = defineStore('draft', () => {
   watch(
     () => shown.value?.heldBy.value ?? '',
     () => {
-      page.watchHeld()
+      page.watchLock()
     },
   )
 
   /** Saves what is pending. Returns false when it cannot be saved: its words are only on the page. */
-  const settle = async (): Promise<boolean> => (await shown.value?.saveNow()) ?? true
+  const saveNow = async (): Promise<boolean> => (await shown.value?.saveNow()) ?? true
 
   /** Moves a draft to the trash; nothing can be typed into it on its way. Returns true if it went. */
   async function moveToTrash(id: string): Promise<boolean> {
@@ -44,27 +44,27 @@ export const useDraft = defineStore('draft', () => {
   }
 
   return {
-    ...views(page),
-    ...editing(page),
-    ...{ settle, moveToTrash },
-    open: (id: string, how: { readonly quietly?: boolean } = {}) => page.switching.open(id, how),
-    create: (article?: Article) => page.switching.create(article),
+    ...draftViews(page),
+    ...draftEdits(page),
+    ...{ saveNow, moveToTrash },
+    open: (id: string, how: { readonly quietly?: boolean } = {}) => page.switcher.open(id, how),
+    create: (article?: Article) => page.switcher.create(article),
     createSeveral: (articles: AsyncIterable<Article>, onProblem: (problem: Problem) => void) =>
-      page.switching.createSeveral(articles, onProblem),
+      page.switcher.createSeveral(articles, onProblem),
     ...{ addImage: page.addImage, fetchImage: page.fetchImage, copyImages: page.copyImages },
     ...{
-      notesOf: page.notesOf,
-      arrivals: page.arrivals,
+      pictureNotes: page.pictureNotes,
+      copiedPictures: page.copiedPictures,
       changeInBackground: page.changeInBackground,
-      lookAgain: page.lookAgain,
+      checkLock: page.checkLock,
     },
     close: page.closeShown,
     /** Whether something is only on the page: unsaved words, or a picture on its way. */
-    dirty: () => page.isWaiting() || (shown.value?.autosave.dirty ?? false),
+    hasUnsaved: () => page.hasPendingPictures() || (shown.value?.autosave.isDirty ?? false),
     /** Resolves once all is on the disk, pictures on their way too; false when it cannot be saved. */
-    finish: async () => {
-      await page.arePlaced()
-      return settle()
+    saveEverything: async () => {
+      await page.whenPicturesStored()
+      return saveNow()
     },
     keepCopy: async () => {
       if (shown.value !== null) await page.keepCopy(shown.value)
@@ -73,9 +73,9 @@ export const useDraft = defineStore('draft', () => {
     current: () => shown.value?.read() ?? null,
     /** The host was started anew, or the connection was: goes on with the draft in sight where it was. */
     reconnect: async () => {
-      page.switching.reconnected()
+      page.switcher.reconnected()
       const draft = shown.value
-      if (draft !== null) await page.saving.recover(draft)
+      if (draft !== null) await page.saver.recover(draft)
     },
   }
 })

@@ -4,7 +4,7 @@ import { draftImageUrl, host } from '../desk.ts'
 import { useNotices } from './notices.ts'
 
 /** What the page asks of the machine besides its drafts. */
-export const useMachine = defineStore('machine', () => {
+export const useHost = defineStore('host', () => {
   const notices = useNotices()
 
   /** Where to show a figure's picture from: the draft's own and data; never the web. */
@@ -16,13 +16,13 @@ export const useMachine = defineStore('machine', () => {
   async function openExternal(url: string): Promise<void> {
     if (safeUrl(url) === null) return
     const outcome = await host.openExternal(url)
-    if (!outcome.ok) notices.tell(outcome.problem)
+    if (!outcome.ok) notices.problem(outcome.problem)
   }
 
   /** Lets the writer keep drafts in another folder. */
   async function chooseLibrary(): Promise<void> {
     const outcome = await host.chooseLibrary()
-    if (!outcome.ok) notices.tell(outcome.problem)
+    if (!outcome.ok) notices.problem(outcome.problem)
     else if (outcome.value !== null) window.location.reload()
   }
 

@@ -43,7 +43,7 @@ export const useNotices = defineStore('notices', () => {
   }
 
   /** A line that goes by itself; one of the same topic takes its place. */
-  function say(
+  function toast(
     text: string,
     actions: readonly NoticeAction[] = [],
     milliseconds = 6000,
@@ -56,15 +56,15 @@ export const useNotices = defineStore('notices', () => {
   }
 
   /** What the desk has to say about drafts as it found them: it stays until it is read, also beside another such line. */
-  function note(text: string): void {
+  function notice(text: string): void {
     if (!list.value.some((notice) => notice.text === text))
       add({ tone: 'quiet', text, detail: '', actions: [], topic: '' })
   }
 
   /** Something went wrong. */
-  function tell(problem: Problem, actions: readonly NoticeAction[] = [], topic = ''): void {
+  function problem(problem: Problem, actions: readonly NoticeAction[] = [], topic = ''): void {
     add({ tone: 'problem', text: problem.what, detail: `${problem.safe} ${problem.mend}`, actions, topic })
   }
 
-  return { list, say, note, tell, dismiss, clear }
+  return { list, toast: toast, notice: notice, problem: problem, dismiss, clear }
 })

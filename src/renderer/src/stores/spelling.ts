@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { host } from '../desk.ts'
-import { wordsOfCast } from './cast/castWords.ts'
+import { castNameWords } from './cast/nameWords.ts'
 import { useCast } from './cast/cast.ts'
 import { useDraft } from './draft.ts'
 
@@ -10,16 +10,16 @@ export const useSpelling = defineStore('spelling', () => {
   const draft = useDraft()
   const cast = useCast()
   const language = computed(() => draft.metadata?.language ?? 'en')
-  const words = computed(() => wordsOfCast(cast.people))
+  const words = computed(() => castNameWords(cast.people))
   /** Words that the page has to keep from the checker's sight, because the host's cannot be told them. */
   const names = ref<readonly string[]>([])
 
   watch(
     () => [draft.id ?? '', language.value, ...words.value].join('\n'),
     async () => {
-      const told = words.value
-      const outcome = await host.checkSpelling(language.value, [...told])
-      if (told === words.value) names.value = outcome.ok && outcome.value ? [] : told
+      const sentWords = words.value
+      const outcome = await host.checkSpelling(language.value, [...sentWords])
+      if (sentWords === words.value) names.value = outcome.ok && outcome.value ? [] : sentWords
     },
     { immediate: true },
   )

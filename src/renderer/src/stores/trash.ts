@@ -14,7 +14,7 @@ export const useTrash = defineStore('trash', () => {
   async function load(): Promise<void> {
     const outcome = await desk.listTrash()
     if (outcome.ok) drafts.value = outcome.value
-    else notices.tell(outcome.problem)
+    else notices.problem(outcome.problem)
   }
 
   async function restore(id: string): Promise<void> {
@@ -24,8 +24,8 @@ export const useTrash = defineStore('trash', () => {
 
   async function empty(): Promise<void> {
     const outcome = await desk.emptyTrash()
-    if (!outcome.ok) notices.tell(outcome.problem)
-    await Promise.all([load(), library.follow()])
+    if (!outcome.ok) notices.problem(outcome.problem)
+    await Promise.all([load(), library.checkForChanges()])
   }
 
   return { drafts, load, restore, empty }

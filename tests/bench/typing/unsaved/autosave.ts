@@ -5,8 +5,8 @@ export function createAutosave(_options: AutosaveOptions): Autosave {
   return {
     touch: () => undefined,
     flush: () => Promise.resolve(true),
-    journalled: () => undefined,
-    dirty: false,
+    setJournalled: () => undefined,
+    isDirty: false,
     stop: () => undefined,
   }
 }

@@ -5,7 +5,7 @@ export function createJournal({ nextLine }: JournalOptions): Journal {
   return {
     nextLine,
     add: () => undefined,
-    saved: () => undefined,
+    discardBelow: () => undefined,
     resendFrom: () => undefined,
     pause: () => Promise.resolve(),
     resume: () => undefined,

@@ -57,7 +57,7 @@ describe('the people of a draft', () => {
 
   it('join the cast by being changed or moved', async () => {
     const cast = await open()
-    cast.change('Abel', { role: 'the neighbour' })
+    cast.updatePerson('Abel', { role: 'the neighbour' })
     expect(useDraftDouble().metadata?.cast.at(-1)).toMatchObject({ name: 'Abel', role: 'the neighbour' })
     cast.move('Abel', 99)
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun', 'Abel'])
@@ -79,19 +79,19 @@ describe('the people of a draft', () => {
 describe('the one whose turns alone are shown', () => {
   it('is chosen and let go by the same click', async () => {
     const cast = await open()
-    cast.choose('Mina')
-    expect(cast.chosen).toBe('Mina')
-    cast.choose('Mina')
-    expect(cast.chosen).toBe('')
+    cast.toggleHighlight('Mina')
+    expect(cast.highlighted).toBe('Mina')
+    cast.toggleHighlight('Mina')
+    expect(cast.highlighted).toBe('')
   })
 
   it('is nobody in a draft without them', async () => {
     const cast = await open()
-    cast.choose('Abel')
+    cast.toggleHighlight('Abel')
     useDraftDouble().show('other', articleOf([], [person('Iris')]))
     await nextTick()
     await vi.advanceTimersByTimeAsync(1000)
-    expect(cast.chosen).toBe('')
+    expect(cast.highlighted).toBe('')
   })
 })
 
@@ -101,9 +101,9 @@ describe('another name', () => {
     cast.renamePerson('Mina', 'Min-a')
     expect(useDraftDouble().renamed).toEqual([['Mina', 'Min-a']])
     expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
-    cast.namesReturned(['Mina'])
+    cast.followUndoneRenaming(['Mina'])
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
-    cast.namesReturned(['Min-a'])
+    cast.followUndoneRenaming(['Min-a'])
     expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
   })
 
@@ -111,7 +111,7 @@ describe('another name', () => {
     const cast = await open()
     cast.renamePerson('Jun', 'Mina')
     expect(inCast().map(([name]) => name)).toEqual(['Mina'])
-    cast.namesReturned(['Jun'])
+    cast.followUndoneRenaming(['Jun'])
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
   })
 
@@ -129,7 +129,7 @@ describe('another name', () => {
     const cast = await open()
     cast.renamePerson('Mina', 'Min-a')
     await open('other')
-    cast.namesReturned(['Mina'])
+    cast.followUndoneRenaming(['Mina'])
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
   })
 })

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../../src/article/index.ts'
-import { redone, renamed, undone, type Renaming } from '../../../../src/renderer/src/stores/cast/renaming.ts'
+import {
+  withRenaming,
+  renamingFrom,
+  withoutRenaming,
+  type Renaming,
+} from '../../../../src/renderer/src/stores/cast/renaming.ts'
 
 const who = (name: string, more: Partial<Person> = {}): Person => ({
   name,
@@ -17,19 +22,23 @@ function must(renaming: Renaming | null): Renaming {
 
 describe('another name', () => {
   const cast = [who('Mina', { role: 'host', colour: 3 }), who('Jun')]
-  const renaming = must(renamed(cast, 'Mina', 'Min-a'))
+  const renaming = must(renamingFrom(cast, 'Mina', 'Min-a'))
 
   it('leaves everything else about somebody as it was', () => {
-    expect(redone(cast, renaming)).toEqual([who('Min-a', { role: 'host', colour: 3 }), who('Jun')])
+    expect(withRenaming(cast, renaming)).toEqual([who('Min-a', { role: 'host', colour: 3 }), who('Jun')])
   })
 
   it('is undone without undoing what else has changed', () => {
     const later = [who('Min-a', { role: 'guest' }), who('Jun'), who('Abel')]
-    expect(undone(later, renaming)).toEqual([who('Mina', { role: 'guest' }), who('Jun'), who('Abel')])
+    expect(withoutRenaming(later, renaming)).toEqual([
+      who('Mina', { role: 'guest' }),
+      who('Jun'),
+      who('Abel'),
+    ])
   })
 
   it('is nothing for somebody who is not there', () => {
-    expect(renamed(cast, 'Abel', 'Cain')).toBeNull()
+    expect(renamingFrom(cast, 'Abel', 'Cain')).toBeNull()
   })
 })
 
@@ -37,20 +46,20 @@ describe('a name that somebody has', () => {
   const cast = [who('서하린', { role: 'Mi-rae' }), who('Seo Ha-rin', { colour: 2 }), who('Harin')]
 
   it('makes one person of two, who keeps their spellings', () => {
-    expect(redone(cast, must(renamed(cast, '서하린', 'Seo Ha-rin')))).toEqual([
+    expect(withRenaming(cast, must(renamingFrom(cast, '서하린', 'Seo Ha-rin')))).toEqual([
       who('Seo Ha-rin', { otherNames: ['서하린'], role: 'Mi-rae', colour: 2 }),
       who('Harin'),
     ])
   })
 
   it('keeps no slip in the same script as another spelling', () => {
-    expect(redone(cast, must(renamed(cast, 'Harin', 'Seo Ha-rin')))[1]).toEqual(
+    expect(withRenaming(cast, must(renamingFrom(cast, 'Harin', 'Seo Ha-rin')))[1]).toEqual(
       who('Seo Ha-rin', { colour: 2 }),
     )
   })
 
   it('is undone to the two as they were, in their places', () => {
-    const renaming = must(renamed(cast, '서하린', 'Seo Ha-rin'))
-    expect(undone(redone(cast, renaming), renaming)).toEqual(cast)
+    const renaming = must(renamingFrom(cast, '서하린', 'Seo Ha-rin'))
+    expect(withoutRenaming(withRenaming(cast, renaming), renaming)).toEqual(cast)
   })
 })

@@ -46,7 +46,7 @@ describe('autosave', () => {
     await clock.advance(1000)
     expect(saves).toHaveLength(1)
     expect(states).toEqual(['saving', 'saved'])
-    expect(autosave.dirty).toBe(false)
+    expect(autosave.isDirty).toBe(false)
   })
 
   it('never lets a change wait a second, also while somebody types without a pause', async () => {
@@ -80,7 +80,7 @@ describe('autosave', () => {
 
   it('saves a long article as often as a short one while no journal takes what is typed', async () => {
     const { autosave, saves } = setUp({ takes: 600 })
-    autosave.journalled(false)
+    autosave.setJournalled(false)
     await type(
       () => {
         autosave.touch()
@@ -99,7 +99,7 @@ describe('autosave', () => {
     autosave.touch()
     await clock.advance(40)
     expect(saves).toHaveLength(1)
-    autosave.journalled(false)
+    autosave.setJournalled(false)
     await clock.advance(250)
     expect(saves).toHaveLength(2)
   })
@@ -120,7 +120,7 @@ describe('autosave', () => {
     autosave.touch()
     await clock.advance(1000)
     expect(states.at(-1)).toBe('failed')
-    expect(autosave.dirty).toBe(true)
+    expect(autosave.isDirty).toBe(true)
     full = false
     await clock.advance(5000)
     expect(states.at(-1)).toBe('saved')

@@ -14,7 +14,7 @@ beforeEach(async () => {
   fates = {}
   for (const id of ['ferry', 'tram']) model.add(id, articleText(id, `${id}: `))
   rig = new PageRig(model, clock, 'one', (call) => fates[call] ?? ANSWERED_AT_ONCE)
-  void rig.drafts.switching.open('ferry')
+  void rig.drafts.switcher.open('ferry')
   await clock.advance(10)
 })
 
@@ -28,23 +28,23 @@ describe('a click that the host does not answer', () => {
     'of %s promises no other try, and its notice goes once the host is back',
     async (call, what) => {
       fates[call] = { there: 5, back: 5, how: 'dropped' }
-      void (call === 'createDraft' ? rig.drafts.switching.create() : rig.drafts.switching.open('tram'))
+      void (call === 'createDraft' ? rig.drafts.switcher.create() : rig.drafts.switcher.open('tram'))
       await clock.advance(20_000)
       expect(told()).toEqual([[what, 'switch']])
       expect(rig.told[0]?.problem.mend).toContain('Try again')
       rig.cleared.length = 0
-      rig.drafts.switching.reconnected()
+      rig.drafts.switcher.reconnected()
       expect(rig.cleared).toEqual(['switch'])
       expect(rig.id).toBe('ferry')
     },
   )
 
   it('leaves a notice about a draft that cannot be opened where it is', async () => {
-    void rig.drafts.switching.open('nowhere')
+    void rig.drafts.switcher.open('nowhere')
     await clock.advance(100)
     expect(told()).toMatchObject([[expect.any(String), 'switch']])
     rig.cleared.length = 0
-    rig.drafts.switching.reconnected()
+    rig.drafts.switcher.reconnected()
     expect(rig.cleared).toEqual([])
   })
 })

@@ -77,7 +77,7 @@ describe('the journal', () => {
     const { journal, calls, lines } = setUp({ results: ['refused', 'refused'] })
     journal.add(['in the save'])
     await clock.advance(100)
-    journal.saved(1)
+    journal.discardBelow(1)
     journal.add(['typed after'])
     await clock.advance(100)
     expect(calls).toEqual([0, 0, 1])
@@ -87,7 +87,7 @@ describe('the journal', () => {
   it('goes on after a save has included all lines that were about to be sent', async () => {
     const { journal, lines } = setUp()
     journal.add(['in the save'])
-    journal.saved(1)
+    journal.discardBelow(1)
     await clock.advance(100)
     journal.add(['typed after'])
     await clock.advance(100)

@@ -24,7 +24,7 @@ function page(name = 'one'): PageRig {
 
 async function opened(id: string, name = 'one'): Promise<PageRig> {
   const rig = page(name)
-  void rig.drafts.switching.open(id)
+  void rig.drafts.switcher.open(id)
   await clock.advance(10)
   expect(rig.id).toBe(id)
   return rig
@@ -39,7 +39,7 @@ describe('turning to another draft', () => {
   it('saves the words typed while the other one opens', async () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 50, back: 50, how: 'answered' }]
-    void rig.drafts.switching.open('tram')
+    void rig.drafts.switcher.open('tram')
     await clock.advance(60)
     rig.type('typed meanwhile')
     await clock.advance(100)
@@ -54,7 +54,7 @@ describe('turning to another draft', () => {
   it('saves the words typed while a new one is made', async () => {
     const rig = await opened('ferry')
     fates.createDraft = [{ there: 200, back: 200, how: 'answered' }]
-    void rig.drafts.switching.create()
+    void rig.drafts.switcher.create()
     await clock.advance(100)
     rig.type('typed at once')
     await clock.advance(1000)
@@ -66,7 +66,7 @@ describe('turning to another draft', () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 10, back: 90, how: 'answered' }]
     fates.saveDraft = [{ there: 0, back: 0, how: 'refused' }]
-    void rig.drafts.switching.open('tram')
+    void rig.drafts.switcher.open('tram')
     await clock.advance(50)
     rig.type('only here')
     await clock.advance(55)
@@ -80,9 +80,9 @@ describe('turning to another draft', () => {
   it('shows what was clicked last, and closes the earlier one without having shown it', async () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 10, back: 500, how: 'answered' }]
-    void rig.drafts.switching.open('tram')
+    void rig.drafts.switcher.open('tram')
     await clock.advance(20)
-    void rig.drafts.switching.open('kite')
+    void rig.drafts.switcher.open('kite')
     await clock.advance(1000)
     expect(rig.id).toBe('kite')
     expect(model.must('tram').page).toBeNull()
@@ -95,11 +95,11 @@ describe('turning to another draft', () => {
       calls.push(call)
       return { there: 5, back: 5, how: 'answered' }
     })
-    void rig.drafts.switching.open('ferry')
+    void rig.drafts.switcher.open('ferry')
     await clock.advance(100)
     calls.length = 0
-    void rig.drafts.switching.open('tram')
-    void rig.drafts.switching.open('tram')
+    void rig.drafts.switcher.open('tram')
+    void rig.drafts.switcher.open('tram')
     await clock.advance(1000)
     expect(calls).toEqual(['openDraft', 'closeDraft'])
     expect([rig.id, model.must('tram').page]).toEqual(['tram', 'one'])
@@ -109,7 +109,7 @@ describe('turning to another draft', () => {
     const rig = await opened('ferry')
     rig.type('words')
     fates.saveDraft = [{ there: 0, back: 300_000, how: 'answered' }]
-    void rig.drafts.switching.open('tram')
+    void rig.drafts.switcher.open('tram')
     await clock.advance(7000)
     expect(rig.told.at(-1)?.problem.what).toBe('The draft was not opened.')
     await clock.advance(400_000)
@@ -120,7 +120,7 @@ describe('turning to another draft', () => {
   it('closes again what opens after it gave up', async () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 0, back: 60_000, how: 'answered' }]
-    void rig.drafts.switching.open('tram')
+    void rig.drafts.switcher.open('tram')
     await clock.advance(30_000)
     expect(rig.told.at(-1)?.topic).toBe('switch')
     expect(model.must('tram').page).toBe('one')
@@ -131,10 +131,10 @@ describe('turning to another draft', () => {
   it('brings a draft back with its undo, to its own beginning', async () => {
     const rig = await opened('ferry')
     rig.type('one ')
-    void rig.drafts.switching.open('tram')
+    void rig.drafts.switcher.open('tram')
     await clock.advance(100)
     rig.type('two ')
-    void rig.drafts.switching.open('ferry')
+    void rig.drafts.switcher.open('ferry')
     await clock.advance(100)
     expect(rig.words).toBe('ferry: one ')
     for (const [id, doc] of rig.undone()) expect(doc).toEqual(rig.beginnings.get(id))
@@ -314,7 +314,7 @@ describe('a draft that another page writes', () => {
     const second = await opened('ferry', 'two')
     expect(second.drafts.shown.value?.heldBy.value).toBe('another window')
     first.type('newest ')
-    void first.drafts.switching.open('tram')
+    void first.drafts.switcher.open('tram')
     await clock.advance(10_000)
     expect(second.words).toContain('newest')
     expect(second.drafts.shown.value?.heldBy.value).toBe('')
@@ -326,10 +326,10 @@ describe('a draft that another page writes', () => {
   it('takes no tag before the newest text is there, and then does', async () => {
     const first = await opened('ferry', 'one')
     const second = await opened('ferry', 'two')
-    void first.drafts.switching.open('tram')
+    void first.drafts.switcher.open('tram')
     await clock.advance(100)
     fates.openDraft = [{ there: 30, back: 30, how: 'answered' }]
-    void second.drafts.lookAgain()
+    void second.drafts.checkLock()
     await clock.advance(10)
     second.drafts.shown.value?.setMetadata({ tags: ['harbour'] })
     expect(second.drafts.shown.value?.metadata.value.tags).toEqual([])
@@ -345,11 +345,11 @@ describe('a draft that another page writes', () => {
     const first = await opened('ferry', 'one')
     const second = await opened('ferry', 'two')
     second.isVisible = false
-    void first.drafts.switching.open('tram')
+    void first.drafts.switcher.open('tram')
     await clock.advance(20_000)
     expect(model.must('ferry').page).toBeNull()
     second.isVisible = true
-    void second.drafts.lookAgain()
+    void second.drafts.checkLock()
     await clock.advance(10)
     expect(model.must('ferry').page).toBe('two')
   })
@@ -362,13 +362,13 @@ describe('a picture on its way', () => {
     fates.addImage = [{ there: 10, back: 3000, how: 'answered' }]
     void rig.addPicture('pier.png')
     await clock.advance(20)
-    void rig.drafts.switching.open('tram')
+    void rig.drafts.switcher.open('tram')
     await clock.advance(5000)
     expect(rig.id).toBe('tram')
     expect(model.must('ferry').article).toContain('images/pier.png')
     expect(model.must('tram').article).not.toContain('images/pier.png')
     expect(model.must('ferry').page).toBeNull()
-    void rig.drafts.switching.open('ferry')
+    void rig.drafts.switcher.open('ferry')
     await clock.advance(100)
     expect(JSON.stringify(rig.view.state.doc.toJSON())).toContain('images/pier.png')
     expect(rig.undone().get('ferry')).toEqual(rig.beginnings.get('ferry'))

@@ -19,7 +19,7 @@ beforeEach(() => {
 /** A page with a draft in sight; a call's fates are taken from `fates` one by one, then all is at once. */
 async function opened(id: string): Promise<PageRig> {
   const rig = new PageRig(model, clock, 'one', (call) => fates[call]?.shift() ?? ANSWERED_AT_ONCE)
-  void rig.drafts.switching.open(id)
+  void rig.drafts.switcher.open(id)
   await clock.advance(10)
   return rig
 }
@@ -33,7 +33,7 @@ describe('importing', () => {
 
   it('shows the last of several drafts and closes the others', async () => {
     const rig = await opened('ferry')
-    void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
+    void rig.drafts.switcher.createSeveral(twoArticles(), () => undefined)
     await clock.advance(1000)
     expect(rig.words).toBe('two: words')
     expect([...model.drafts.values()].filter(({ page: by }) => by !== null).map(({ id }) => id)).toEqual([
@@ -45,7 +45,7 @@ describe('importing', () => {
     const rig = await opened('ferry')
     fates.createDraft = [{ there: 0, back: 0, how: 'refused' }]
     const problems: string[] = []
-    void rig.drafts.switching.createSeveral(
+    void rig.drafts.switcher.createSeveral(
       (async function* () {
         await settled()
         yield readMarkdown('# One\n\none: words\n')
@@ -61,9 +61,9 @@ describe('importing', () => {
   it('leaves the writer in a draft that was clicked meanwhile', async () => {
     const rig = await opened('ferry')
     fates.createDraft = [ANSWERED_AT_ONCE, { there: 500, back: 500, how: 'answered' }]
-    void rig.drafts.switching.createSeveral(twoArticles(), () => undefined)
+    void rig.drafts.switcher.createSeveral(twoArticles(), () => undefined)
     await clock.advance(100)
-    void rig.drafts.switching.open('kite')
+    void rig.drafts.switcher.open('kite')
     await clock.advance(5000)
     expect(rig.id).toBe('kite')
     expect([...model.drafts.values()].filter(({ page: by }) => by !== null).map(({ id }) => id)).toEqual([

@@ -29,7 +29,7 @@ describe('a file', () => {
     await importing.importFiles([file('kite.html')])
     expect(created).toHaveLength(1)
     expect(created[0]).toContain(`data:image/png;base64,${PNG}`)
-    expect([useDraft().id, importing.left]).toEqual(['kite-1', 0])
+    expect([useDraft().id, importing.remaining]).toEqual(['kite-1', 0])
   })
 
   it('whose draft cannot be made leaves the draft in sight alone', async () => {
@@ -48,7 +48,7 @@ describe('a file', () => {
     await importing.importFiles([file('one.html'), file('pier.xyz'), file('two.html')])
     expect(created).toHaveLength(2)
     expect(useNotices().list.some(({ text }) => text.startsWith('“pier.xyz” was not imported'))).toBe(true)
-    expect([useDraft().id, importing.left]).toEqual(['kite-2', 0])
+    expect([useDraft().id, importing.remaining]).toEqual(['kite-2', 0])
     expect(callsTo('closeDraft')).toEqual([['kite-1']])
   })
 

@@ -76,10 +76,10 @@ describe('a back-up', () => {
     await vi.runAllTimersAsync()
     await backup
     const handOver = vi.spyOn(host, 'takeJobFile').mockResolvedValue(done(null))
-    await jobs.keepFile()
+    await jobs.saveFile()
     expect(jobs.job).not.toBe(null)
     handOver.mockResolvedValue(done('library.zip'))
-    await jobs.keepFile()
+    await jobs.saveFile()
     expect(jobs.job).toBe(null)
   })
 })

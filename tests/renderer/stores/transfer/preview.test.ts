@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { targetById } from '../../../../src/article/index.ts'
-import { previewOf } from '../../../../src/renderer/src/stores/transfer/preview.ts'
+import { offlinePreview } from '../../../../src/renderer/src/stores/transfer/preview.ts'
 import { article, figure, p } from '../../../build.ts'
 
 // Players are tried in a real browser (tests/e2e/hostile.test.ts): the document here would load them as it parses.
@@ -17,13 +17,13 @@ const page =
 
 test('a preview asks no other server for a photo, but names it', () => {
   expect(page).toContain('src="https://a.example/x.png"')
-  const shown = previewOf(page)
+  const shown = offlinePreview(page)
   expect(shown).not.toMatch(/\ssrc="http/)
   expect(shown).toContain('A photo on the web: A kettle')
 })
 
 test('all else is as it leaves', () => {
-  const shown = previewOf(page)
+  const shown = offlinePreview(page)
   for (const kept of [
     '<!doctype html>',
     'Words &amp; &lt;marks',

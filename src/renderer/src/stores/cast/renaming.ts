@@ -9,22 +9,22 @@ export interface Renaming {
   readonly place: number
   /** Who had the new name already, as they were; null when nobody had. */
   readonly into: Person | null
-  isDone: boolean
+  isApplied: boolean
 }
 
 /** What renaming somebody of the cast means; null when nobody there has the name. */
-export function renamed(cast: readonly Person[], from: string, to: string): Renaming | null {
+export function renamingFrom(cast: readonly Person[], from: string, to: string): Renaming | null {
   const place = cast.findIndex(({ name }) => name === from)
   const person = cast[place]
   if (person === undefined) return null
   const into = cast.find(({ name }) => name === to) ?? null
-  return { from, to, person, place, into, isDone: true }
+  return { from, to, person, place, into, isApplied: true }
 }
 
 export const isLatin = (name: string): boolean => /\p{Script=Latin}/u.test(name)
 
 /** Two people as one: the one who stays keeps what they have and gains the other's spellings. */
-function merged({ person, into, to }: Renaming): Person {
+function mergedPerson({ person, into, to }: Renaming): Person {
   if (into === null) return { ...person, name: to }
   // A name in another script is another spelling; one in the same script was most likely a slip.
   const spellings = isLatin(person.name) === isLatin(to) ? [] : [person.name]
@@ -34,15 +34,18 @@ function merged({ person, into, to }: Renaming): Person {
 }
 
 /** The cast after a renaming, given the cast before it. */
-export function redone(cast: readonly Person[], renaming: Renaming): Person[] {
-  const after = merged(renaming)
+export function withRenaming(cast: readonly Person[], renaming: Renaming): Person[] {
+  const after = mergedPerson(renaming)
   const others = renaming.into === null ? cast : cast.filter(({ name }) => name !== renaming.from)
   const old = renaming.into === null ? renaming.from : renaming.to
   return others.map((known) => (known.name === old ? after : known))
 }
 
 /** The cast before a renaming, given the cast after it: later changes of other people stay. */
-export function undone(cast: readonly Person[], { from, to, person, place, into }: Renaming): Person[] {
+export function withoutRenaming(
+  cast: readonly Person[],
+  { from, to, person, place, into }: Renaming,
+): Person[] {
   if (into === null) return cast.map((known) => (known.name === to ? { ...known, name: from } : known))
   const before = cast.map((known) => (known.name === to ? into : known))
   before.splice(Math.min(place, before.length), 0, person)

@@ -33,9 +33,9 @@ export interface Autosave {
    * Told whether the journal accepts what is typed. Where it does not, saves alone keep it: a long article is then saved
    * as often as a short one, whatever that costs.
    */
-  readonly journalled: (isJournalled: boolean) => void
+  readonly setJournalled: (isJournalled: boolean) => void
   /** Whether something is not on the disk. */
-  readonly dirty: boolean
+  readonly isDirty: boolean
   /** Forgets what is pending. */
   stop(): void
 }
@@ -50,14 +50,14 @@ function pacing({ restMs = 250, maxWaitMs = 750 }: AutosaveOptions) {
   let tookMs = 0
   let isJournalled = true
   return {
-    now(): Pace {
+    current(): Pace {
       if (!isJournalled) return { restMs, maxWaitMs }
       const longest = Math.min(Math.max(maxWaitMs, tookMs / MAX_SAVING_SHARE), MAX_DELAY_MS)
       return { maxWaitMs: longest, restMs: Math.min(Math.max(restMs, tookMs * 2), longest) }
     },
     /** How long a change that has waited so long may wait still. */
-    left(waitedMs: number): number {
-      const pace = this.now()
+    delayAfter(waitedMs: number): number {
+      const pace = this.current()
       return Math.min(pace.restMs, pace.maxWaitMs - waitedMs)
     },
     saved(milliseconds: number): void {
@@ -73,7 +73,7 @@ function pacing({ restMs = 250, maxWaitMs = 750 }: AutosaveOptions) {
 }
 
 /** One timer: setting it cancels what it was set to before. */
-function createTimer(clock: Clock, ring: () => void) {
+function createTimer(clock: Clock, act: () => void) {
   let cancel = (): void => undefined
   return {
     clear: (): void => {
@@ -81,7 +81,7 @@ function createTimer(clock: Clock, ring: () => void) {
     },
     set(waitMs: number): void {
       cancel()
-      cancel = clock.schedule(ring, Math.max(0, waitMs))
+      cancel = clock.schedule(act, Math.max(0, waitMs))
     },
   }
 }
@@ -103,7 +103,7 @@ class PacedAutosave implements Autosave {
   #changes = 0
   #saved = 0
   /** When the first unsaved change was made. */
-  #since = 0
+  #firstChangeAt = 0
   #running: Promise<boolean> | null = null
   #isStopped = false
 
@@ -115,27 +115,27 @@ class PacedAutosave implements Autosave {
     this.#timer = createTimer(this.#clock, () => void this.#run())
   }
 
-  readonly journalled = (isAccepting: boolean): void => {
-    if (this.#pace.journalled(isAccepting) && this.dirty && !this.#isStopped) this.#scheduleSoon()
+  readonly setJournalled = (isAccepting: boolean): void => {
+    if (this.#pace.journalled(isAccepting) && this.isDirty && !this.#isStopped) this.#schedule()
   }
 
-  get dirty(): boolean {
+  get isDirty(): boolean {
     return this.#changes !== this.#saved
   }
 
   touch(): void {
     if (this.#isStopped) return
-    if (!this.dirty) {
-      this.#since = this.#clock.now()
+    if (!this.isDirty) {
+      this.#firstChangeAt = this.#clock.now()
       this.#options.onState('saving')
     }
     this.#changes += 1
-    this.#scheduleSoon()
+    this.#schedule()
   }
 
   async flush(): Promise<boolean> {
-    while (this.dirty && !this.#isStopped) if (!(await this.#run())) return false
-    return !this.dirty
+    while (this.isDirty && !this.#isStopped) if (!(await this.#run())) return false
+    return !this.isDirty
   }
 
   stop(): void {
@@ -143,8 +143,9 @@ class PacedAutosave implements Autosave {
     this.#timer.clear()
   }
 
-  #scheduleSoon(): void {
-    if (this.#running === null) this.#timer.set(this.#pace.left(this.#clock.now() - this.#since))
+  #schedule(): void {
+    if (this.#running === null)
+      this.#timer.set(this.#pace.delayAfter(this.#clock.now() - this.#firstChangeAt))
   }
 
   #run(): Promise<boolean> {
@@ -163,10 +164,10 @@ class PacedAutosave implements Autosave {
     this.#pace.saved(tookMs)
     if (reached) this.#saved = upTo
     if (this.#isStopped) return reached
-    this.#options.onState(!this.dirty ? 'saved' : reached ? 'saving' : 'failed')
-    if (this.dirty) {
-      this.#since = began
-      this.#timer.set(reached ? this.#pace.now().maxWaitMs - tookMs : this.#retryMs)
+    this.#options.onState(!this.isDirty ? 'saved' : reached ? 'saving' : 'failed')
+    if (this.isDirty) {
+      this.#firstChangeAt = began
+      this.#timer.set(reached ? this.#pace.current().maxWaitMs - tookMs : this.#retryMs)
     }
     return reached
   }

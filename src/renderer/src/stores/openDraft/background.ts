@@ -17,11 +17,11 @@ export type ChangeResult = 'done' | 'shown' | 'refused'
 const MAX_TRIES = 6
 
 /** Whether the host was gone for a moment: another attempt may succeed. */
-function isPassing(outcome: Outcome<unknown>): boolean {
-  return isLost(outcome) || (!outcome.ok && outcome.problem.code === 'not-open')
+function isTransient(outcome: Outcome<unknown>): boolean {
+  return isUnanswered(outcome) || (!outcome.ok && outcome.problem.code === 'not-open')
 }
 
-function isLost(outcome: Outcome<unknown>): boolean {
+function isUnanswered(outcome: Outcome<unknown>): boolean {
   return !outcome.ok && outcome.problem.code === 'unreachable'
 }
 
@@ -39,35 +39,35 @@ export function changeInBackground(
     if (page.shown.value?.id === id) return 'shown'
     const opened = await desk.openDraft(id)
     if (!opened.ok) {
-      notices.tell(opened.problem)
+      notices.problem(opened.problem)
       // Without an answer it may be open all the same.
-      if (isLost(opened)) await desk.closeDraft(id)
+      if (isUnanswered(opened)) await desk.closeDraft(id)
       return 'refused'
     }
     const { summary, heldBy, revision, opening, nextLine } = opened.value
-    for (const text of opened.value.notices) notices.note(text)
+    for (const text of opened.value.notices) notices.notice(text)
     try {
       const article = parseArticle(opened.value.article)
       const { doc, onSaved } = change(article.doc)
       if (doc === null) return 'done'
       if (heldBy !== undefined) {
-        notices.note(`“${summary.title || 'Untitled'}” is open in ${heldBy}, so nothing was changed in it.`)
+        notices.notice(`“${summary.title || 'Untitled'}” is open in ${heldBy}, so nothing was changed in it.`)
         return 'refused'
       }
       const text = compactArticle({ ...article, doc })
       const key = `${opening}-late`
       const attempt = () => desk.saveDraft(id, text, revision, nextLine, key)
       let saved = await attempt()
-      for (let tries = 1; tries < MAX_TRIES && !saved.ok && isPassing(saved); tries += 1) {
+      for (let tries = 1; tries < MAX_TRIES && !saved.ok && isTransient(saved); tries += 1) {
         if (saved.problem.code === 'not-open') await desk.reopenDraft(id, opening, revision, key)
         // Without an answer it may be saved all the same: this attempt is known by its key.
         saved = await attempt()
       }
       if (!saved.ok) {
-        notices.tell(saved.problem)
+        notices.problem(saved.problem)
         return 'refused'
       }
-      page.library.note(saved.value.summary)
+      page.library.updateRow(saved.value.summary)
       onSaved()
       return 'done'
     } finally {

@@ -4,15 +4,15 @@ import type { Node } from '@tiptap/pm/model'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { docJson } from '../../editor/docJson.ts'
 import { changeInBackground, type BackgroundChange } from './background.ts'
-import { dropPerson, joinCast, setPerson } from './cast.ts'
-import { createChoices } from './choices.ts'
-import { createHeldWatch } from './held.ts'
+import { removePerson, joinCast, updatePerson } from './castChanges.ts'
+import { createConflictActions } from './conflicts.ts'
+import { createLockWatch } from './lockWatch.ts'
 import { OpenDraft, type EditorHandle, type OpenedDraft } from './openDraft.ts'
 import type { Page, PageServices } from './page.ts'
 import { createPictures } from './pictures.ts'
-import { DraftQueues } from './queues.ts'
-import { Saving } from './saving.ts'
-import { Switching } from './switching.ts'
+import { DraftQueues } from './draftQueues.ts'
+import { DraftSaver } from './draftSaver.ts'
+import { DraftSwitcher } from './draftSwitcher.ts'
 
 export { OpenDraft, type EditorHandle, type OpenedDraft }
 export type { PageServices }
@@ -31,20 +31,20 @@ export function createDraftPage(services: PageServices) {
   const edits = ref(0)
 
   // What is called later needs what is made later: an opened draft saves, and a refused save may open another draft.
-  const choices = createChoices(page, show)
-  const saving = new Saving(page, choices)
-  const held = createHeldWatch(page, saving, show)
-  const switching = new Switching(page, show)
+  const conflicts = createConflictActions(page, show)
+  const saver = new DraftSaver(page, conflicts)
+  const lockWatch = createLockWatch(page, saver, show)
+  const switcher = new DraftSwitcher(page, show)
   const pictures = createPictures(page)
 
   /** Shows a draft that the desk has opened, in place of the one in sight, which was saved or cannot be. */
   function show(opened: OpenedDraft): OpenDraft {
     const before = shown.value
-    before?.leave()
+    before?.dispose()
     const draft = new OpenDraft(opened, {
-      save: (saved) => saving.save(saved),
-      append: (appended, from, lines) => saving.append(appended, from, lines),
-      changed: (changed) => {
+      save: (saved) => saver.save(saved),
+      append: (appended, from, lines) => saver.append(appended, from, lines),
+      onChange: (changed) => {
         if (changed === shown.value) edits.value += 1
       },
       clock: page.clock,
@@ -52,14 +52,14 @@ export function createDraftPage(services: PageServices) {
     page.notices.clear('save')
     shown.value = draft
     edits.value += 1
-    if (before !== null && before.id !== draft.id) close(before.id)
+    if (before !== null && before.id !== draft.id) closeUnlessShown(before.id)
     page.settings.set({ lastDraft: draft.id })
-    for (const text of opened.notices) page.notices.note(text)
-    held.watchShown()
+    for (const text of opened.notices) page.notices.notice(text)
+    lockWatch.watchShown()
     return draft
   }
 
-  function close(id: string): void {
+  function closeUnlessShown(id: string): void {
     void page.queues.run(id, async () => {
       if (shown.value?.id !== id) await page.desk.closeDraft(id)
     })
@@ -67,18 +67,18 @@ export function createDraftPage(services: PageServices) {
 
   /** Shows nothing: the draft is in the trash, and the desk has closed it. */
   function closeShown(): void {
-    switching.cancel()
-    shown.value?.leave()
+    switcher.cancel()
+    shown.value?.dispose()
     shown.value = null
-    held.watchShown()
+    lockWatch.watchShown()
     page.notices.clear('save')
     page.settings.set({ lastDraft: '' })
   }
 
   return {
-    ...{ shown, edits, closeShown, page, saving, switching, ...choices, ...pictures },
-    lookAgain: held.look,
-    watchHeld: held.watchShown,
+    ...{ shown, edits, closeShown, page, saver: saver, switcher: switcher, ...conflicts, ...pictures },
+    checkLock: lockWatch.check,
+    watchLock: lockWatch.watchShown,
     changeInBackground: (id: string, change: (doc: NodeJSON) => BackgroundChange) =>
       changeInBackground(page, id, change),
   }
@@ -87,49 +87,49 @@ export function createDraftPage(services: PageServices) {
 export type DraftPage = ReturnType<typeof createDraftPage>
 
 /** Changes of the article in sight; nothing where none is. */
-export function editing({ shown, page }: DraftPage) {
-  const now = (): OpenDraft | null => shown.value
+export function draftEdits({ shown, page }: DraftPage) {
+  const shownDraft = (): OpenDraft | null => shown.value
 
   /** As {@link OpenDraft.restore}, for an article that does not say who wrote it: a paste into an empty draft. */
   function replace(article: Article): void {
-    const draft = now()
+    const draft = shownDraft()
     const byline = article.metadata.byline || (draft?.metadata.value.byline ?? '')
     draft?.restore({ ...article, metadata: { ...article.metadata, byline } })
   }
 
   /** Keeps the draft in sight as it stands, before a deletion of many words: its writer may want them back. */
   async function keepBeforeDeletion(doc: Node): Promise<void> {
-    const draft = now()
+    const draft = shownDraft()
     if (draft === null) return
     const text = stringifyArticle({ doc: docJson(doc), metadata: draft.metadata.value }, 0)
     const outcome = await page.desk.keepRevision(draft.id, 'deletion', '', text)
-    if (!outcome.ok) page.notices.tell(outcome.problem)
+    if (!outcome.ok) page.notices.problem(outcome.problem)
   }
 
   return {
     ...{ replace, keepBeforeDeletion },
-    changed: () => now()?.touch(),
-    typed: (steps: readonly unknown[]) => now()?.typed(steps),
-    attach: (editor: EditorHandle) => now()?.attach(editor),
-    setMetadata: (change: Partial<Metadata>) => now()?.setMetadata(change),
-    restore: (article: Article) => now()?.restore(article),
+    markChanged: () => shownDraft()?.touch(),
+    recordSteps: (steps: readonly unknown[]) => shownDraft()?.recordSteps(steps),
+    attachEditor: (editor: EditorHandle) => shownDraft()?.attachEditor(editor),
+    setMetadata: (change: Partial<Metadata>) => shownDraft()?.setMetadata(change),
+    restore: (article: Article) => shownDraft()?.restore(article),
     joinCast: (name: string) => {
-      const draft = now()
+      const draft = shownDraft()
       if (draft !== null) joinCast(draft, name)
     },
-    setPerson: (index: number, change: Partial<Person>) => {
-      const draft = now()
-      if (draft !== null) setPerson(draft, index, change)
+    updatePerson: (index: number, change: Partial<Person>) => {
+      const draft = shownDraft()
+      if (draft !== null) updatePerson(draft, index, change)
     },
-    dropPerson: (index: number) => {
-      const draft = now()
-      if (draft !== null) dropPerson(draft, index)
+    removePerson: (index: number) => {
+      const draft = shownDraft()
+      if (draft !== null) removePerson(draft, index)
     },
   }
 }
 
 /** What is shown of the draft in sight, for components. */
-export function views({ shown, edits }: DraftPage) {
+export function draftViews({ shown, edits }: DraftPage) {
   return {
     shown,
     edits,

@@ -27,7 +27,7 @@ export interface Journal {
   /** Adds the JSON of some ProseMirror steps, or of the metadata. On the key path: nothing is sent before the pause. */
   add(entry: unknown): void
   /** The draft's file includes all lines below `line`: they need not be sent any more. */
-  saved(line: number): void
+  discardBelow(line: number): void
   /** The desk has no line from `line` on: they are sent again, whatever was answered, or is still to be answered. */
   resendFrom(line: number): void
   /** Stops sending; resolves once no call is under way. */
@@ -53,7 +53,7 @@ class NumberedJournal implements Journal {
   /** All lines below this number are on the disk. */
   #acknowledged: number
   #refusals = 0
-  #call: Promise<void> | null = null
+  #pendingCall: Promise<void> | null = null
   /** Counts {@link resendFrom}: a call from before it has no say. */
   #generation = 0
   #isPaused = false
@@ -75,7 +75,7 @@ class NumberedJournal implements Journal {
     this.#schedule()
   }
 
-  saved(line: number): void {
+  discardBelow(line: number): void {
     const count = Math.max(0, Math.min(line, this.nextLine) - this.#first)
     this.#lines = this.#lines.slice(count)
     this.#first += count
@@ -85,7 +85,7 @@ class NumberedJournal implements Journal {
 
   resendFrom(line: number): void {
     this.#generation += 1
-    this.#call = null
+    this.#pendingCall = null
     this.#refusals = 0
     this.#acknowledged = Math.min(Math.max(line, this.#first), this.nextLine)
     this.#schedule()
@@ -93,7 +93,7 @@ class NumberedJournal implements Journal {
 
   async pause(): Promise<void> {
     this.#isPaused = true
-    await this.#call
+    await this.#pendingCall
   }
 
   resume(): void {
@@ -108,14 +108,14 @@ class NumberedJournal implements Journal {
   }
 
   #schedule(): void {
-    const isIdle = this.#cancel === null && this.#call === null && !this.#isPaused && !this.#isStopped
+    const isIdle = this.#cancel === null && this.#pendingCall === null && !this.#isPaused && !this.#isStopped
     if (!isIdle || this.#acknowledged === this.nextLine) return
     this.#cancel = this.#options.clock.schedule(() => {
       this.#cancel = null
-      if (this.#isPaused || this.#isStopped || this.#call !== null) return
+      if (this.#isPaused || this.#isStopped || this.#pendingCall !== null) return
       // A save may have included them meanwhile.
       if (this.#acknowledged === this.nextLine) return
-      this.#call = this.#send(this.#generation)
+      this.#pendingCall = this.#send(this.#generation)
     }, this.#options.gatherMs ?? GATHER_MS)
   }
 
@@ -125,7 +125,7 @@ class NumberedJournal implements Journal {
     const lines = this.#lines.slice(from - this.#first)
     const result = await this.#options.append(from, `${lines.join('\n')}\n`).catch(() => 'lost' as const)
     if (this.#isStopped || generation !== this.#generation) return
-    this.#call = null
+    this.#pendingCall = null
     if (result === 'kept') this.#acknowledged = Math.max(this.#acknowledged, upTo)
     this.#refusals = result === 'kept' ? 0 : this.#refusals + 1
     this.#options.onJournalled?.(this.#refusals < MAX_REFUSALS)

@@ -17,15 +17,15 @@ export interface EditorHandle {
 }
 
 /** What an open draft needs of the page. */
-export interface DraftCalls {
+export interface DraftCallbacks {
   save(draft: OpenDraft): Promise<boolean>
   append(draft: OpenDraft, from: number, lines: string): Promise<AppendResult>
   /** The article was changed, by the writer or by what was read from the disk. */
-  changed(draft: OpenDraft): void
+  onChange(draft: OpenDraft): void
   readonly clock: Clock
 }
 
-let keys = 0
+let saveKeyCount = 0
 
 /**
  * One draft on the page, from its opening to when the page leaves it: what is known of its file, its journal, its saving
@@ -50,17 +50,17 @@ export class OpenDraft {
   readonly autosave: Autosave
   readonly journal: Journal
   /** Counts changes of the article. */
-  changes = 0
+  changeCount = 0
   /** A reopening that is under way. */
   reopening: Promise<boolean> | null = null
-  #hasLeft = false
-  #base: string
+  #isDisposed = false
+  #baseRevision: string
   #saveKey: string
-  #read: () => NodeJSON
+  #readDoc: () => NodeJSON
   #rename: EditorHandle['rename'] | null = null
-  readonly #changed: () => void
+  readonly #onChange: () => void
 
-  constructor(opened: OpenedDraft, calls: DraftCalls) {
+  constructor(opened: OpenedDraft, calls: DraftCallbacks) {
     const article = parseArticle(opened.article)
     this.id = opened.summary.id
     this.opening = opened.opening
@@ -68,11 +68,11 @@ export class OpenDraft {
     this.metadata = shallowRef<Metadata>(article.metadata)
     this.openedDoc = article.doc
     this.heldBy.value = opened.heldBy ?? ''
-    this.#base = opened.revision
+    this.#baseRevision = opened.revision
     this.#saveKey = this.#newKey()
-    this.#read = () => article.doc
-    this.#changed = () => {
-      calls.changed(this)
+    this.#readDoc = () => article.doc
+    this.#onChange = () => {
+      calls.onChange(this)
     }
     const { clock } = calls
     this.autosave = createAutosave({
@@ -83,7 +83,7 @@ export class OpenDraft {
     this.journal = createJournal({
       append: (from, lines) => calls.append(this, from, lines),
       nextLine: opened.nextLine,
-      onJournalled: this.autosave.journalled,
+      onJournalled: this.autosave.setJournalled,
       clock,
     })
     // Reactive in its own parts alone: nothing walks into journal or saving.
@@ -97,49 +97,49 @@ export class OpenDraft {
 
   /** False once the page has left this draft, or opened it anew. */
   isShown(): boolean {
-    return !this.#hasLeft
+    return !this.#isDisposed
   }
 
   /** The file's revision that the page's text goes back to. */
-  get base(): string {
-    return this.#base
+  get baseRevision(): string {
+    return this.#baseRevision
   }
 
-  /** Names the save over {@link base}: the same for every attempt until one is answered. */
+  /** Names the save over {@link baseRevision}: the same for every attempt until one is answered. */
   get saveKey(): string {
     return this.#saveKey
   }
 
   /** The file is at this revision now, and it is the page's own. */
   rebase(revision: string): void {
-    if (revision === this.#base) return
-    this.#base = revision
+    if (revision === this.#baseRevision) return
+    this.#baseRevision = revision
     this.#saveKey = this.#newKey()
   }
 
   /** The article as it stands this moment. Serialises the document: at rest only. */
   read(): Article {
-    return { doc: this.#read(), metadata: this.metadata.value }
+    return { doc: this.#readDoc(), metadata: this.metadata.value }
   }
 
   /** The document is in an editor from now on. */
-  attach(editor: EditorHandle): void {
-    this.#read = () => editor.read()
+  attachEditor(editor: EditorHandle): void {
+    this.#readDoc = () => editor.read()
     this.#rename = (from, to) => {
       editor.rename(from, to)
     }
   }
 
   /** Steps of the document, as JSON. On the key path. */
-  typed(steps: readonly unknown[]): void {
+  recordSteps(steps: readonly unknown[]): void {
     this.journal.add(steps)
     this.touch()
   }
 
   /** Something changed that is to be saved. */
   touch(): void {
-    this.changes += 1
-    this.#changed()
+    this.changeCount += 1
+    this.#onChange()
     this.autosave.touch()
   }
 
@@ -155,7 +155,7 @@ export class OpenDraft {
   restore({ doc, metadata }: Article): void {
     if (this.isReadOnly) return
     this.setMetadata(metadata)
-    this.#read = () => doc
+    this.#readDoc = () => doc
     // The editor, where there is one, takes the document from here and attaches itself again.
     this.replacedDoc.value = doc
   }
@@ -170,14 +170,14 @@ export class OpenDraft {
   }
 
   /** The page has left this draft: nothing of it is saved or sent any more. */
-  leave(): void {
-    this.#hasLeft = true
+  dispose(): void {
+    this.#isDisposed = true
     this.autosave.stop()
     this.journal.stop()
   }
 
   #newKey(): string {
-    keys += 1
-    return `${this.opening}-${keys.toString(36)}${Math.random().toString(36).slice(2, 8)}`
+    saveKeyCount += 1
+    return `${this.opening}-${saveKeyCount.toString(36)}${Math.random().toString(36).slice(2, 8)}`
   }
 }

@@ -3,7 +3,7 @@ import type { Desk, DraftSummary, Problem, Settings } from '../../../../desk.ts'
 import type { Clock } from '../../clock.ts'
 import type { NoticeAction } from '../notices.ts'
 import type { OpenDraft } from './openDraft.ts'
-import type { DraftQueues } from './queues.ts'
+import type { DraftQueues } from './draftQueues.ts'
 
 export type DraftDesk = Pick<
   Desk,
@@ -22,9 +22,9 @@ export type DraftDesk = Pick<
 >
 
 export interface PageNotices {
-  say(text: string, actions?: readonly NoticeAction[], milliseconds?: number, topic?: string): void
-  note(text: string): void
-  tell(problem: Problem, actions?: readonly NoticeAction[], topic?: string): void
+  toast(text: string, actions?: readonly NoticeAction[], milliseconds?: number, topic?: string): void
+  notice(text: string): void
+  problem(problem: Problem, actions?: readonly NoticeAction[], topic?: string): void
   clear(topic: string): void
 }
 
@@ -33,7 +33,7 @@ export interface PageServices {
   readonly desk: DraftDesk
   readonly clock: Clock
   readonly notices: PageNotices
-  readonly library: { note(summary: DraftSummary): void; load(): Promise<void> }
+  readonly library: { updateRow(summary: DraftSummary): void; load(): Promise<void> }
   readonly settings: { set(change: Partial<Settings>): void }
   /** Whether the page is in sight: only then it looks again whether a draft of somebody else is free. */
   readonly isVisible: () => boolean

@@ -6,39 +6,39 @@ import type { Page } from './page.ts'
 export function createPictures(page: Page) {
   const { desk, notices, shown } = page
   /** What the files said, by draft and `src`: the files in the draft are without. */
-  const said = shallowReactive(new Map<string, PictureNotes>())
+  const notes = shallowReactive(new Map<string, PictureNotes>())
   /** Counts files that were copied from other drafts. */
-  const arrivals = ref(0)
-  const onTheirWay = new Set<Promise<unknown>>()
+  const copiedPictures = ref(0)
+  const pending = new Set<Promise<unknown>>()
 
   /** Whether a draft takes no picture, because somebody else writes it: the writer is told. */
-  function refuses(id: string): boolean {
+  function isRefused(id: string): boolean {
     if (shown.value?.id !== id || !shown.value.isReadOnly) return false
-    notices.note('This draft is only read here, so no photo was put in. Work on a copy to change it.')
+    notices.notice('This draft is only read here, so no photo was put in. Work on a copy to change it.')
     return true
   }
 
-  async function taken(id: string, work: Promise<Outcome<StoredImage>>): Promise<StoredImage | null> {
-    onTheirWay.add(work)
-    const outcome = await work.finally(() => onTheirWay.delete(work))
+  async function track(id: string, work: Promise<Outcome<StoredImage>>): Promise<StoredImage | null> {
+    pending.add(work)
+    const outcome = await work.finally(() => pending.delete(work))
     if (!outcome.ok) {
-      notices.tell(outcome.problem)
+      notices.problem(outcome.problem)
       return null
     }
-    if (outcome.value.notes !== undefined) said.set(`${id}/${outcome.value.src}`, outcome.value.notes)
+    if (outcome.value.notes !== undefined) notes.set(`${id}/${outcome.value.src}`, outcome.value.notes)
     return outcome.value
   }
 
   /** Adds a picture file to a draft, without `id` to the one in sight; null when refused (the writer is told why). */
   async function addImage(file: File, id = shown.value?.id ?? null): Promise<StoredImage | null> {
-    if (id === null || refuses(id)) return null
+    if (id === null || isRefused(id)) return null
     const adding = file.arrayBuffer().then((bytes) => desk.addImage(id, file.name, new Uint8Array(bytes)))
-    return taken(id, adding)
+    return track(id, adding)
   }
 
   /** Fetches a picture from the web into a draft, without `id` into the one in sight. */
   async function fetchImage(url: string, id = shown.value?.id ?? null): Promise<StoredImage | null> {
-    return id === null || refuses(id) ? null : taken(id, desk.fetchImage(id, url))
+    return id === null || isRefused(id) ? null : track(id, desk.fetchImage(id, url))
   }
 
   /**
@@ -47,12 +47,12 @@ export function createPictures(page: Page) {
    */
   async function copyImages(id: string, from: string, names: readonly string[]): Promise<void> {
     const work = desk.copyImages(id, from, names)
-    onTheirWay.add(work)
-    const outcome = await work.finally(() => onTheirWay.delete(work))
-    arrivals.value += 1
-    if (!outcome.ok) notices.tell(outcome.problem)
+    pending.add(work)
+    const outcome = await work.finally(() => pending.delete(work))
+    copiedPictures.value += 1
+    if (!outcome.ok) notices.problem(outcome.problem)
     else if (outcome.value.length > 0)
-      notices.note(
+      notices.notice(
         outcome.value.length === 1
           ? `The file of a pasted photo was not found (${outcome.value.join(', ')}). Choose the photo again.`
           : `The files of ${String(outcome.value.length)} pasted photos were not found (${outcome.value.join(', ')}). Choose the photos again.`,
@@ -60,12 +60,12 @@ export function createPictures(page: Page) {
   }
 
   return {
-    ...{ addImage, fetchImage, copyImages, arrivals },
-    notesOf: (src: string) => said.get(`${shown.value?.id ?? ''}/${src}`) ?? null,
+    ...{ addImage, fetchImage, copyImages, copiedPictures: copiedPictures },
+    pictureNotes: (src: string) => notes.get(`${shown.value?.id ?? ''}/${src}`) ?? null,
     /** Resolves once no picture is on its way. */
-    arePlaced: async (): Promise<void> => {
-      while (onTheirWay.size > 0) await Promise.allSettled([...onTheirWay])
+    whenPicturesStored: async (): Promise<void> => {
+      while (pending.size > 0) await Promise.allSettled([...pending])
     },
-    isWaiting: () => onTheirWay.size > 0,
+    hasPendingPictures: () => pending.size > 0,
   }
 }

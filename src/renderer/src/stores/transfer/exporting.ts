@@ -12,10 +12,10 @@ import { desk, host } from '../../desk.ts'
 import { useDraft, type OpenDraft } from '../draft.ts'
 import { useHistory } from '../history.ts'
 import { useNotices } from '../notices.ts'
-import { previewOf } from './preview.ts'
+import { offlinePreview } from './preview.ts'
 
 /** One line about what to look at first. */
-function reportOn(article: Article): string {
+function issuesLine(article: Article): string {
   const found = findings(article)
   const first = found[0]
   if (first === undefined) return 'Nothing to look at first.'
@@ -30,21 +30,21 @@ interface Prepared {
   readonly target: Target
   readonly article: Article
   /** Whether this form has left already: its version is kept once. */
-  hasLeft: boolean
+  isExported: boolean
 }
 
 /** What left can always be found again: it is a version of its own, of the draft that left. */
-async function keepDeparture(prepared: Prepared): Promise<void> {
-  if (prepared.hasLeft) return
-  prepared.hasLeft = true
+async function keepExportedRevision(prepared: Prepared): Promise<void> {
+  if (prepared.isExported) return
+  prepared.isExported = true
   const { id } = prepared.draft
   const outcome = await desk.keepRevision(id, 'export', '', stringifyArticle(prepared.article, 0))
-  if (!outcome.ok) useNotices().tell(outcome.problem)
+  if (!outcome.ok) useNotices().problem(outcome.problem)
   else if (useDraft().id === id) await useHistory().load()
 }
 
 /** The page of an exported file. A zip holds the pictures beside it, which no preview can show: there it is the text alone. */
-function pageOf({ mime, bytes }: ExportedFile, text: string): string {
+function previewSource({ mime, bytes }: ExportedFile, text: string): string {
   return mime === 'application/zip' ? text : new TextDecoder().decode(bytes)
 }
 
@@ -66,7 +66,7 @@ export const useExporting = defineStore('exporting', () => {
   const { text, page, report, file } = state
   let prepared: Prepared | null = null
 
-  function forget(): void {
+  function reset(): void {
     prepared = null
     file.value = null
     text.value = page.value = report.value = ''
@@ -74,12 +74,12 @@ export const useExporting = defineStore('exporting', () => {
 
   /** Saves what is pending and makes the target of what is on the disk. */
   async function prepare(id: string): Promise<void> {
-    forget()
+    reset()
     const target = targetById(id)
     const draft = useDraft().shown
     if (target === undefined || draft === null) return
     const article = draft.read()
-    const asked = (prepared = { draft, target, article, hasLeft: false })
+    const asked = (prepared = { draft, target, article, isExported: false })
     text.value = target.write(article)
     report.value = 'Putting it together…'
     const isSaved = await draft.saveNow()
@@ -91,8 +91,8 @@ export const useExporting = defineStore('exporting', () => {
   function showFile({ article, target }: Prepared, outcome: Outcome<ExportedFile> | null): void {
     if (outcome?.ok === true) {
       file.value = outcome.value
-      report.value = reportOn(article)
-      if (target.format === 'html') page.value = previewOf(pageOf(outcome.value, text.value))
+      report.value = issuesLine(article)
+      if (target.format === 'html') page.value = offlinePreview(previewSource(outcome.value, text.value))
     } else
       report.value =
         outcome === null
@@ -105,10 +105,10 @@ export const useExporting = defineStore('exporting', () => {
     const leaving = prepared
     if (file.value === null || leaving === null) return false
     const outcome = await host.saveFile(file.value)
-    if (!outcome.ok) notices.tell(outcome.problem)
+    if (!outcome.ok) notices.problem(outcome.problem)
     if (!outcome.ok || outcome.value === null) return false
-    notices.say(`Saved as ${outcome.value}`)
-    await keepDeparture(leaving)
+    notices.toast(`Saved as ${outcome.value}`)
+    await keepExportedRevision(leaving)
     return true
   }
 
@@ -116,12 +116,12 @@ export const useExporting = defineStore('exporting', () => {
     const leaving = prepared
     const outcome = await host.copyText(text.value)
     if (!outcome.ok) {
-      notices.tell(outcome.problem)
+      notices.problem(outcome.problem)
       return
     }
-    notices.say('Copied.')
-    if (leaving !== null) await keepDeparture(leaving)
+    notices.toast('Copied.')
+    if (leaving !== null) await keepExportedRevision(leaving)
   }
 
-  return { ...state, prepare, forget, save, copy }
+  return { ...state, prepare, reset: reset, save, copy }
 })

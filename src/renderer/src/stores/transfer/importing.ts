@@ -13,7 +13,7 @@ import { useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 
 /** What the file dialog offers. */
-export const IMPORTABLE = endings.map((ending) => `.${ending}`).join(',')
+export const IMPORT_EXTENSIONS = endings.map((ending) => `.${ending}`).join(',')
 
 function reasonOf(error: unknown): string {
   if (error instanceof ArticleError) return `${error.what} (${error.where}). ${error.mend}`
@@ -26,7 +26,7 @@ async function fileToArticle(file: File): Promise<Article> {
     throw new ArticleError(
       'Galley does not read this kind of file',
       'by its ending',
-      `It reads ${IMPORTABLE}.`,
+      `It reads ${IMPORT_EXTENSIONS}.`,
     )
   return readers[kind](decodeText(new Uint8Array(await file.arrayBuffer())))
 }
@@ -39,19 +39,24 @@ export const useImporting = defineStore('importing', () => {
   const draft = useDraft()
   const notices = useNotices()
   /** How many files are still to be imported; 0 at rest. */
-  const left = ref(0)
+  const remaining = ref(0)
 
-  function refuse(name: string, why: string, safe = 'The file itself was not touched.', mend = ''): void {
-    notices.tell({ code: 'invalid', what: `“${name}” was not imported: ${why}`, safe, mend })
+  function showFailure(
+    name: string,
+    why: string,
+    safe = 'The file itself was not touched.',
+    mend = '',
+  ): void {
+    notices.problem({ code: 'invalid', what: `“${name}” was not imported: ${why}`, safe, mend })
   }
 
   async function importFiles(files: readonly File[]): Promise<void> {
-    left.value += files.length
+    remaining.value += files.length
     let name = ''
     let unhandled = files.length
-    const handled = (): void => {
+    const countDown = (): void => {
       unhandled -= 1
-      left.value -= 1
+      remaining.value -= 1
     }
 
     async function* articles(): AsyncGenerator<Article> {
@@ -61,22 +66,22 @@ export const useImporting = defineStore('importing', () => {
         try {
           article = await fileToArticle(file)
         } catch (error) {
-          refuse(name, reasonOf(error))
+          showFailure(name, reasonOf(error))
         }
         if (article !== null) yield article
-        handled()
+        countDown()
       }
     }
 
     try {
       const made = await draft.createSeveral(articles(), ({ what, mend }) => {
-        refuse(name, what, undefined, mend)
+        showFailure(name, what, undefined, mend)
       })
-      if (made > 1) notices.say(`${String(made)} drafts were imported.`)
+      if (made > 1) notices.toast(`${String(made)} drafts were imported.`)
     } catch (error) {
-      refuse(name, reasonOf(error))
+      showFailure(name, reasonOf(error))
     } finally {
-      left.value -= unhandled
+      remaining.value -= unhandled
     }
   }
 
@@ -85,5 +90,5 @@ export const useImporting = defineStore('importing', () => {
     await draft.create(readText(text))
   }
 
-  return { left, importFiles, importText }
+  return { remaining: remaining, importFiles, importText }
 })

@@ -3,17 +3,17 @@
  * article tells no provider and no other server that it is being written.
  * @param page the exported document; nothing of it runs or loads while it is changed
  */
-export function previewOf(page: string): string {
+export function offlinePreview(page: string): string {
   const document = new DOMParser().parseFromString(page, 'text/html')
   for (const frame of document.querySelectorAll('iframe'))
-    frame.replaceWith(named(document, `▷ ${frame.title}`))
+    frame.replaceWith(placeholder(document, `▷ ${frame.title}`))
   for (const img of document.querySelectorAll('img'))
     if (/^\s*https?:/i.test(img.getAttribute('src') ?? ''))
-      img.replaceWith(named(document, `A photo on the web: ${img.alt || img.src}`))
+      img.replaceWith(placeholder(document, `A photo on the web: ${img.alt || img.src}`))
   return `<!doctype html>\n${document.documentElement.outerHTML}\n`
 }
 
-function named(document: Document, what: string): HTMLElement {
+function placeholder(document: Document, what: string): HTMLElement {
   const line = document.createElement('p')
   line.textContent = what
   return line

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aboutFrom, aboutText } from '../../../../src/renderer/src/stores/cast/about.ts'
+import { detailsFromLine, detailsLine } from '../../../../src/renderer/src/stores/cast/personDetails.ts'
 
 it.each([
   ['as Mi-rae', 'Mina Solis', [], 'as Mi-rae'],
@@ -11,7 +11,7 @@ it.each([
   ['A · B · host', 'Mina', ['A', 'B'], 'host'],
   ['', 'Mina', [], ''],
 ])('“%s” about %s', (text, name, otherNames, role) => {
-  const about = aboutFrom(text, name)
+  const about = detailsFromLine(text, name)
   expect(about).toEqual({ otherNames, role })
-  expect(aboutFrom(aboutText(about), name)).toEqual(about)
+  expect(detailsFromLine(detailsLine(about), name)).toEqual(about)
 })

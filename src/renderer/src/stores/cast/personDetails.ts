@@ -2,10 +2,10 @@ import type { Person } from '../../../../article/index.ts'
 import { isName } from '../../../../blocks/dialogue/view.ts'
 import { isLatin } from './renaming.ts'
 
-type About = Pick<Person, 'otherNames' | 'role'>
+type PersonDetails = Pick<Person, 'otherNames' | 'role'>
 
 /** What is known of somebody on one line: other spellings, then the role; `서하린 ·` where there is no role. */
-export function aboutText({ otherNames, role }: About): string {
+export function detailsLine({ otherNames, role }: PersonDetails): string {
   return role === '' && otherNames.length > 0
     ? `${otherNames.join(' · ')} ·`
     : [...otherNames, role].join(' · ')
@@ -15,7 +15,7 @@ export function aboutText({ otherNames, role }: About): string {
  * Reads such a line back. One part alone is a role, unless it is a name in another script than the person's: then it is
  * how they are written there.
  */
-export function aboutFrom(text: string, name: string): About {
+export function detailsFromLine(text: string, name: string): PersonDetails {
   const parts = text.split('·').map((part) => part.trim())
   const [only = ''] = parts
   if (parts.length === 1 && isLatin(only) !== isLatin(name) && isName(only))

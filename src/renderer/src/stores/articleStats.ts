@@ -14,33 +14,33 @@ import { contentsOf } from './contents.ts'
 import { useDraft } from './draft.ts'
 
 /** Milliseconds without an edit before the facts are counted anew: never on the key path. */
-const REST = 300
+const COUNT_DELAY_MS = 300
 
 /** What can be counted and checked in the draft on the page; follows the text at rest. */
-export const useFacts = defineStore('facts', () => {
+export const useArticleStats = defineStore('articleStats', () => {
   const draft = useDraft()
-  const settled = refDebounced(
+  const countedEdits = refDebounced(
     computed(() => draft.edits),
-    REST,
+    COUNT_DELAY_MS,
   )
   const article = computed(() => {
     // `settled` is what this depends on: the document itself is not reactive.
-    return settled.value >= 0 && draft.metadata !== null ? draft.current() : null
+    return countedEdits.value >= 0 && draft.metadata !== null ? draft.current() : null
   })
   /** Counting a long article takes as long as drawing it: what was just opened has the library's figure until it rests. */
-  const rested = ref<string | null>(null)
+  const countedDraft = ref<string | null>(null)
   watchDebounced(
     () => draft.id,
-    (id) => (rested.value = id),
-    { debounce: REST, immediate: true },
+    (id) => (countedDraft.value = id),
+    { debounce: COUNT_DELAY_MS, immediate: true },
   )
-  const atRest = computed(() => rested.value === draft.id)
+  const isCounted = computed(() => countedDraft.value === draft.id)
   const words = computed(() => {
-    if (!atRest.value) return draft.summary?.words ?? 0
+    if (!isCounted.value) return draft.summary?.words ?? 0
     return article.value === null ? 0 : articleWords(article.value.doc)
   })
   const minutes = computed(() => readingMinutes(words.value))
-  const turns = computed(() =>
+  const turnCounts = computed(() =>
     article.value === null ? new Map<string, number>() : turnsBySpeaker(article.value.doc),
   )
   const body = computed(() => (article.value === null ? null : parts(article.value.doc).body))
@@ -48,7 +48,7 @@ export const useFacts = defineStore('facts', () => {
     body.value === null ? { all: 0, withoutSpaces: 0 } : countCharacters(body.value),
   )
   /** Who speaks how many words, and which part of all that is spoken that is; the one who says most first. */
-  const shares = computed(() => {
+  const speakerShares = computed(() => {
     const spoken = body.value === null ? [] : [...wordsBySpeaker(body.value)]
     const all = spoken.reduce((sum, [, count]) => sum + count, 0)
     return spoken
@@ -56,6 +56,15 @@ export const useFacts = defineStore('facts', () => {
       .sort((one, other) => other.words - one.words)
   })
   const contents = computed(() => (body.value === null ? [] : contentsOf(body.value)))
-  const found = computed(() => (article.value === null ? [] : findings(article.value)))
-  return { atRest, words, minutes, turns, found, characters, shares, contents }
+  const issues = computed(() => (article.value === null ? [] : findings(article.value)))
+  return {
+    isCounted: isCounted,
+    words,
+    minutes,
+    turnCounts: turnCounts,
+    issues: issues,
+    characters,
+    speakerShares: speakerShares,
+    contents,
+  }
 })

@@ -9,7 +9,7 @@ export function joinCast(draft: OpenDraft, name: string): void {
 }
 
 /** Changes somebody of the cast; a new name is a new name in every turn, and an existing one joins the two. */
-export function setPerson(draft: OpenDraft, index: number, change: Partial<Person>): void {
+export function updatePerson(draft: OpenDraft, index: number, change: Partial<Person>): void {
   const { cast } = draft.metadata.value
   const before = cast[index]
   if (before === undefined || change.name === '') return
@@ -24,6 +24,6 @@ export function setPerson(draft: OpenDraft, index: number, change: Partial<Perso
   })
 }
 
-export function dropPerson(draft: OpenDraft, index: number): void {
+export function removePerson(draft: OpenDraft, index: number): void {
   draft.setMetadata({ cast: draft.metadata.value.cast.filter((_, at) => at !== index) })
 }

@@ -1,11 +1,11 @@
 import { useEventListener, useMediaQuery } from '@vueuse/core'
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { useSettings } from '../stores/settings.ts'
-import { keepFocus } from '../dom/focus.ts'
+import { restoreFocus } from '../dom/focus.ts'
 
 export type Side = 'library' | 'inspector'
 
-interface Sides {
+interface SidePanels {
   /** Whether the sides are drawers: shut until asked for, and one at a time. */
   readonly narrow: Ref<boolean>
   readonly drawer: Readonly<Ref<Side | null>>
@@ -16,7 +16,7 @@ interface Sides {
 }
 
 /** The library and the inspector: columns that fold away, drawers on a narrow window. The focus is never left behind. */
-export function useSides(): Sides {
+export function useSidePanels(): SidePanels {
   const store = useSettings()
   const narrow = useMediaQuery('(max-width: 1099px)')
   const drawer = ref<Side | null>(null)
@@ -26,20 +26,20 @@ export function useSides(): Sides {
   )
 
   /** The button that folds or brings back a side: in the side while it is open, in the bar while it is not. */
-  const follow = (side: Side): void => void keepFocus(`[data-fold="${side}"]`)
+  const focusToggle = (side: Side): void => void restoreFocus(`[data-fold="${side}"]`)
 
   function toggle(side: Side): void {
     if (narrow.value) drawer.value = drawer.value === side ? null : side
     else if (side === 'library') store.set({ libraryOpen: !store.settings.libraryOpen })
     else store.set({ inspectorOpen: !store.settings.inspectorOpen })
-    follow(side)
+    focusToggle(side)
   }
 
   function closeDrawer(): void {
     const side = drawer.value
     if (side === null) return
     drawer.value = null
-    follow(side)
+    focusToggle(side)
   }
 
   useEventListener(document, 'keydown', (event) => {

@@ -9,13 +9,13 @@ export class DraftQueues {
   run<T>(id: string, task: () => Promise<T>): Promise<T> {
     const before = this.#last.get(id) ?? Promise.resolve()
     const running = before.then(task, task)
-    const settled = running.then(
+    const finished = running.then(
       () => undefined,
       () => undefined,
     )
-    this.#last.set(id, settled)
-    void settled.then(() => {
-      if (this.#last.get(id) === settled) this.#last.delete(id)
+    this.#last.set(id, finished)
+    void finished.then(() => {
+      if (this.#last.get(id) === finished) this.#last.delete(id)
     })
     return running
   }

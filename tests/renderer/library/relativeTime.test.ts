@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { whenEdited } from '../../../src/renderer/src/library/editedWhen.ts'
+import { relativeTime } from '../../../src/renderer/src/library/relativeTime.ts'
 
 const NOW = new Date(2026, 10, 22, 15, 30).getTime()
 const at = (...parts: [number, number, number, number?, number?]): string =>
-  whenEdited(new Date(...parts).getTime(), NOW, 'en-GB')
+  relativeTime(new Date(...parts).getTime(), NOW, 'en-GB')
 
 describe('when a draft was edited', () => {
   it('is said as people say it', () => {
-    expect(whenEdited(NOW - 20_000, NOW)).toBe('just now')
-    expect(whenEdited(NOW - 125_000, NOW)).toBe('2 min ago')
+    expect(relativeTime(NOW - 20_000, NOW)).toBe('just now')
+    expect(relativeTime(NOW - 125_000, NOW)).toBe('2 min ago')
     expect(at(2026, 10, 22, 9, 14)).toBe('today 09:14')
     expect(at(2026, 10, 21, 23, 59)).toBe('yesterday')
     expect(at(2026, 10, 20, 8)).toBe('Friday')
@@ -17,6 +17,6 @@ describe('when a draft was edited', () => {
   })
 
   it('does not speak of the future when a clock went back', () => {
-    expect(whenEdited(NOW + 60_000, NOW)).toBe('just now')
+    expect(relativeTime(NOW + 60_000, NOW)).toBe('just now')
   })
 })

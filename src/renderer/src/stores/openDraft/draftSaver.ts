@@ -6,9 +6,9 @@ import type { OpenDraft } from './openDraft.ts'
 import type { Page } from './page.ts'
 
 /** Ways on when the desk refuses a draft as it is on the page: each keeps both versions. */
-export interface WaysOn {
+export interface ConflictActions {
   keepCopy(draft: OpenDraft): Promise<void>
-  takeOther(draft: OpenDraft): Promise<void>
+  openOtherVersion(draft: OpenDraft): Promise<void>
 }
 
 /** How long a reopening without an answer waits until it is tried again. */
@@ -21,19 +21,19 @@ type Refusal = Problem | null
  * Saves and journal lines of one draft. A draft that the desk does not have open any more (the host was restarted, the
  * connection broke) is opened again where it was, and then saved.
  */
-export class Saving {
+export class DraftSaver {
   readonly #page: Page
-  readonly #ways: WaysOn
+  readonly #conflicts: ConflictActions
   /** Drafts whose reopening is tried again in a while. */
-  readonly #waiting = new Set<OpenDraft>()
+  readonly #retrying = new Set<OpenDraft>()
 
-  constructor(page: Page, ways: WaysOn) {
+  constructor(page: Page, conflicts: ConflictActions) {
     this.#page = page
-    this.#ways = ways
+    this.#conflicts = conflicts
   }
 
   async #attempt(draft: OpenDraft): Promise<Refusal> {
-    const { base, saveKey } = draft
+    const { baseRevision: base, saveKey } = draft
     const line = draft.journal.nextLine
     const outcome = await this.#page.desk.saveDraft(
       draft.id,
@@ -44,9 +44,9 @@ export class Saving {
     )
     if (!outcome.ok) return outcome.problem
     draft.rebase(outcome.value.revision)
-    draft.journal.saved(line)
+    draft.journal.discardBelow(line)
     draft.summary.value = outcome.value.summary
-    this.#page.library.note(outcome.value.summary)
+    this.#page.library.updateRow(outcome.value.summary)
     if (draft.isShown()) this.#page.notices.clear('save')
     return null
   }
@@ -55,7 +55,7 @@ export class Saving {
   async save(draft: OpenDraft): Promise<boolean> {
     let refusal = await this.#attempt(draft)
     if (refusal?.code === 'not-open' && (await this.reopen(draft))) refusal = await this.#attempt(draft)
-    if (refusal !== null) this.#refused(draft, refusal)
+    if (refusal !== null) this.#showRefusal(draft, refusal)
     return refusal === null
   }
 
@@ -79,16 +79,16 @@ export class Saving {
 
   async #reopenOnce(draft: OpenDraft): Promise<boolean> {
     if (!draft.isShown() || draft.opening === '') return false
-    const { id, opening, base, saveKey } = draft
+    const { id, opening, baseRevision: base, saveKey } = draft
     const outcome = await this.#page.desk.reopenDraft(id, opening, base, saveKey)
     if (!draft.isShown()) {
-      if (outcome.ok && this.#page.shown.value?.id !== draft.id) void this.#closeAgain(draft.id)
+      if (outcome.ok && this.#page.shown.value?.id !== draft.id) void this.#closeUnlessShown(draft.id)
       return false
     }
     // A save over that base has succeeded since this was sent, so the draft is open.
-    if (!outcome.ok && draft.base !== base) return true
+    if (!outcome.ok && draft.baseRevision !== base) return true
     if (!outcome.ok) {
-      this.#refused(draft, outcome.problem)
+      this.#showRefusal(draft, outcome.problem)
       if (outcome.problem.code === 'unreachable') this.#reopenLater(draft)
       return false
     }
@@ -101,16 +101,16 @@ export class Saving {
 
   /** Nothing may be typed for long: who writes the draft is to be known before. */
   #reopenLater(draft: OpenDraft): void {
-    if (this.#waiting.has(draft)) return
-    this.#waiting.add(draft)
+    if (this.#retrying.has(draft)) return
+    this.#retrying.add(draft)
     this.#page.clock.schedule(() => {
-      this.#waiting.delete(draft)
+      this.#retrying.delete(draft)
       if (draft.isShown()) void this.recover(draft)
     }, REOPEN_RETRY_MS)
   }
 
   /** A draft is open again although the page has left it meanwhile. */
-  #closeAgain(id: string): Promise<void> {
+  #closeUnlessShown(id: string): Promise<void> {
     return this.#page.queues.run(id, async () => {
       if (this.#page.shown.value?.id !== id) await this.#page.desk.closeDraft(id)
     })
@@ -119,23 +119,23 @@ export class Saving {
   /** Opens the draft again and saves what is on the page at once. Returns true if it is writable again. */
   async recover(draft: OpenDraft): Promise<boolean> {
     if (!(await this.reopen(draft))) return false
-    if (draft.autosave.dirty) await draft.saveNow()
+    if (draft.autosave.isDirty) await draft.saveNow()
     return true
   }
 
-  #refused(draft: OpenDraft, problem: Problem): void {
+  #showRefusal(draft: OpenDraft, problem: Problem): void {
     if (!draft.isShown()) return
     if (problem.code === 'locked' && !draft.isReadOnly) draft.heldBy.value = 'another Galley'
     // Without an answer the connection says so, once for all calls; why a draft is not open again, its reopening.
     if (problem.code === 'unreachable' || (problem.code === 'not-open' && draft.opening !== '')) return
-    const copy = { label: 'Keep mine as a copy', run: () => void this.#ways.keepCopy(draft) }
-    const other = { label: 'Take the other version', run: () => void this.#ways.takeOther(draft) }
+    const copy = { label: 'Keep mine as a copy', run: () => void this.#conflicts.keepCopy(draft) }
+    const other = { label: 'Take the other version', run: () => void this.#conflicts.openOtherVersion(draft) }
     const actions: Partial<Record<ProblemCode, NoticeAction[]>> = {
       'changed-outside': [copy, other],
       'not-found': [copy],
       locked: [copy],
       'not-open': [copy],
     }
-    this.#page.notices.tell(problem, actions[problem.code] ?? [], 'save')
+    this.#page.notices.problem(problem, actions[problem.code] ?? [], 'save')
   }
 }

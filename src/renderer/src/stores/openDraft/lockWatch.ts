@@ -1,43 +1,43 @@
 import type { OpenDraft, OpenedDraft } from './openDraft.ts'
 import type { Page } from './page.ts'
-import type { Saving } from './saving.ts'
+import type { DraftSaver } from './draftSaver.ts'
 
 /** How often a page looks whether a draft that somebody else writes is free. */
-const LOOK_MS = 4_000
+const CHECK_INTERVAL_MS = 4_000
 
 /**
  * Watches a draft that is only read, because another window or another Galley writes it. Once it is free, the newest text
  * is shown and the draft can be written. Words that are only on this page stay: the draft then goes on with them.
  */
-export function createHeldWatch(page: Page, saving: Saving, show: (opened: OpenedDraft) => OpenDraft) {
+export function createLockWatch(page: Page, saver: DraftSaver, show: (opened: OpenedDraft) => OpenDraft) {
   const { desk, clock, notices, shown } = page
   let cancel = (): void => undefined
-  let isLooking = false
+  let isChecking = false
 
   function schedule(): void {
     cancel()
-    cancel = clock.schedule(() => void look(), LOOK_MS)
+    cancel = clock.schedule(() => void check(), CHECK_INTERVAL_MS)
   }
 
   /** Looks at once, if the draft in sight is only read. */
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     const draft = shown.value
-    if (draft === null || isLooking || !draft.isReadOnly) return
-    isLooking = true
+    if (draft === null || isChecking || !draft.isReadOnly) return
+    isChecking = true
     cancel()
     try {
-      if (page.isVisible()) await (hasWords(draft) ? goOn(draft) : showNewest(draft))
+      if (page.isVisible()) await (hasUnsavedWords(draft) ? resumeWriting(draft) : showNewest(draft))
     } finally {
-      isLooking = false
+      isChecking = false
       watchShown()
     }
   }
 
   /** Whether there are words that are only on this page. In a draft that it never had open to write there are none. */
-  const hasWords = (draft: OpenDraft): boolean => draft.autosave.dirty && draft.opening !== ''
+  const hasUnsavedWords = (draft: OpenDraft): boolean => draft.autosave.isDirty && draft.opening !== ''
 
-  async function goOn(draft: OpenDraft): Promise<void> {
-    if (await saving.recover(draft)) tellFree()
+  async function resumeWriting(draft: OpenDraft): Promise<void> {
+    if (await saver.recover(draft)) announceFree()
   }
 
   function showNewest(draft: OpenDraft): Promise<void> {
@@ -46,16 +46,16 @@ export function createHeldWatch(page: Page, saving: Saving, show: (opened: Opene
       const outcome = await desk.openDraft(draft.id)
       const isFree = outcome.ok && outcome.value.heldBy === undefined
       if (!isFree) return
-      if (draft.isShown() && !hasWords(draft)) {
+      if (draft.isShown() && !hasUnsavedWords(draft)) {
         show(outcome.value)
-        tellFree()
+        announceFree()
       } else if (draft.isShown() || shown.value?.id !== draft.id) await desk.closeDraft(draft.id)
     })
   }
 
-  function tellFree(): void {
+  function announceFree(): void {
     notices.clear('save')
-    notices.say('Nobody else is writing this draft any more. You can write here again.')
+    notices.toast('Nobody else is writing this draft any more. You can write here again.')
   }
 
   /** Another draft is in sight, or who writes it has changed. */
@@ -64,5 +64,5 @@ export function createHeldWatch(page: Page, saving: Saving, show: (opened: Opene
     if (shown.value?.isReadOnly === true) schedule()
   }
 
-  return { look, watchShown }
+  return { check: check, watchShown }
 }

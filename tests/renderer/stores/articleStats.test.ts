@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { useFacts } from '../../../src/renderer/src/stores/facts.ts'
+import { useArticleStats } from '../../../src/renderer/src/stores/articleStats.ts'
 import { dialogue, p, turn } from '../../build.ts'
 import { articleOf, useDraftDouble } from './draftDouble.ts'
 
@@ -9,7 +9,7 @@ vi.mock('../../../src/renderer/src/stores/draft.ts', async () => ({
   useDraft: (await import('./draftDouble.ts')).useDraftDouble,
 }))
 
-/** Longer than a pause after which facts are counted. */
+/** Longer than a pause after which stats are counted. */
 const rest = async (): Promise<void> => {
   await nextTick()
   await vi.advanceTimersByTimeAsync(1000)
@@ -26,42 +26,42 @@ afterEach(() => {
 describe('what is counted in the draft on the page', () => {
   it('is the library’s figure until the draft rests, then its own', async () => {
     const draft = useDraftDouble()
-    const facts = useFacts()
+    const stats = useArticleStats()
     draft.show('tea', articleOf([p('One two three.')]), 1234)
     await nextTick()
-    expect(facts.words).toBe(1234)
-    expect(facts.atRest).toBe(false)
+    expect(stats.words).toBe(1234)
+    expect(stats.isCounted).toBe(false)
     await rest()
-    expect(facts.words).toBe(3)
-    expect(facts.atRest).toBe(true)
-    expect(facts.minutes).toBe(1)
-    expect(facts.characters).toEqual({ all: 14, withoutSpaces: 12 })
+    expect(stats.words).toBe(3)
+    expect(stats.isCounted).toBe(true)
+    expect(stats.minutes).toBe(1)
+    expect(stats.characters).toEqual({ all: 14, withoutSpaces: 12 })
   })
 
   it('follows an edit at rest and not before', async () => {
     const draft = useDraftDouble()
-    const facts = useFacts()
+    const stats = useArticleStats()
     draft.show('tea', articleOf([p('One.')]))
     await rest()
-    expect(facts.words).toBe(1)
+    expect(stats.words).toBe(1)
     draft.edit(articleOf([p('One two.')]))
     await nextTick()
-    expect(facts.words).toBe(1)
+    expect(stats.words).toBe(1)
     await rest()
-    expect(facts.words).toBe(2)
+    expect(stats.words).toBe(2)
   })
 
   it('names who speaks, the one who says most first', async () => {
     const draft = useDraftDouble()
-    const facts = useFacts()
+    const stats = useArticleStats()
     const turns = [turn('Mina', '“One.”'), turn('Jun', '“One two three.”'), turn('Mina', '“No.”')]
     draft.show('tea', articleOf([dialogue(...turns)]))
     await rest()
-    expect([...facts.turns]).toEqual([
+    expect([...stats.turnCounts]).toEqual([
       ['Mina', 2],
       ['Jun', 1],
     ])
-    expect(facts.shares).toEqual([
+    expect(stats.speakerShares).toEqual([
       { name: 'Jun', words: 3, share: 0.6 },
       { name: 'Mina', words: 2, share: 0.4 },
     ])
@@ -69,12 +69,12 @@ describe('what is counted in the draft on the page', () => {
 
   it('is nothing while no draft is open', async () => {
     const draft = useDraftDouble()
-    const facts = useFacts()
+    const stats = useArticleStats()
     draft.show('tea', articleOf([p('One.')]))
     await rest()
     draft.close()
     await rest()
-    expect(facts).toMatchObject({ words: 0, found: [], contents: [], shares: [] })
-    expect(facts.turns.size).toBe(0)
+    expect(stats).toMatchObject({ words: 0, issues: [], contents: [], speakerShares: [] })
+    expect(stats.turnCounts.size).toBe(0)
   })
 })
