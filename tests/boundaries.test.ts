@@ -28,8 +28,12 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   'src/blocks/views.ts': ['./caption/view.ts'],
   'src/article/schema.ts': ['../blocks/index.ts', 'hast-util-to-html', 'micromark-extension-directive'],
   'src/article/index.ts': ['./schema.ts'],
-  'src/desk.ts': ['./article/index.ts'],
-  'src/calls.ts': ['./desk.ts'],
+  'src/contract/drafts.ts': ['../article/index.ts'],
+  'src/contract/messages.ts': ['../text/messages.ts'],
+  'src/text/messages.ts': ['@intlify/core-base'],
+  'src/settings.ts': ['./contract/drafts.ts'],
+  'src/desk.ts': ['./article/index.ts', './contract/drafts.ts', './settings.ts'],
+  'src/calls.ts': ['./desk.ts', './contract/messages.ts'],
   'src/wire.ts': [],
   'src/desk/drafts.ts': ['node:fs', '../desk.ts', '../article/index.ts'],
   'src/main/window.ts': [],
@@ -83,7 +87,11 @@ const PLANTED: Readonly<Record<string, readonly Planted[]>> = {
   ],
   'article-not-upward': [{ file: 'src/article/upward.ts', imports: ['../desk/drafts.ts'] }],
   'desk-not-to-hosts': [{ file: 'src/desk/upward.ts', imports: ['../web/index.ts'] }],
-  'contract-stands-apart': [{ file: 'src/desk.ts', imports: ['./blocks/index.ts'] }],
+  'contract-stands-apart': [
+    { file: 'src/desk.ts', imports: ['./blocks/index.ts'] },
+    { file: 'src/contract/inside.ts', imports: ['../text/unicode.ts'] },
+    { file: 'src/contract/kept.ts', imports: ['../desk/drafts.ts'] },
+  ],
   'block-is-an-island': [{ file: 'src/blocks/turn/neighbour.ts', imports: ['../caption/index.ts'] }],
   'block-by-its-doors': [
     { file: 'src/article/inside.ts', imports: ['../blocks/caption/schema.ts'] },
@@ -130,6 +138,7 @@ const PACKAGES = [
   '@tiptap/core',
   'electron',
   'electron-store',
+  '@intlify/core-base',
 ]
 
 interface Violation {

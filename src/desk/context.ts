@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { isDraftId } from '../calls.ts'
 import type { Files } from './disk/files.ts'
-import { DeskProblem } from './problems.ts'
-import type { FolderNames } from './drafts/draftFolders.ts'
+import { deskProblem, type DeskProblem } from './problems.ts'
+import type { DraftFolders } from './drafts/draftFolders.ts'
 import type { Queues } from './queue.ts'
 
 /** What every part of the desk works on: one library folder. */
-export interface Shelf {
+export interface DeskContext {
   readonly files: Files
   /** The library folder, symbolic links resolved. */
   readonly folder: string
@@ -15,7 +15,7 @@ export interface Shelf {
   /** For the host's log, not for the writer. */
   readonly log: (line: string) => void
   /** Which folder is which draft's. */
-  readonly names: FolderNames
+  readonly draftFolders: DraftFolders
   /**
    * Reads a regular file of sane size inside the library.
    * @throws what the file system threw, and for anything that is no such file
@@ -37,7 +37,7 @@ export class Changes {
     return () => this.#listeners.delete(listener)
   }
 
-  tell(id: string): void {
+  announce(id: string): void {
     for (const listener of this.#listeners) listener(id)
   }
 }
@@ -52,24 +52,19 @@ export const TRASH_FOLDER = '.trash'
 export const NOTES_FOLDER = '.galley'
 
 /**
- * The folder of a draft, as far as is known: {@link FolderNames.locate} first where it may have been renamed.
+ * The folder of a draft, as far as is known: {@link DraftFolders.locate} first where it may have been renamed.
  * @throws DeskProblem when the id is none: no other text ever becomes part of a path.
  */
-export function draftFolder(shelf: Shelf, id: string): string {
+export function draftFolder(context: DeskContext, id: string): string {
   if (!isDraftId(id)) throw notFound(id)
-  return join(shelf.folder, shelf.names.folderOf(id))
+  return join(context.folder, context.draftFolders.folderOf(id))
 }
 
-export function trashFolder(shelf: Shelf, id: string): string {
+export function trashFolder(context: DeskContext, id: string): string {
   if (!isDraftId(id)) throw notFound(id)
-  return join(shelf.folder, TRASH_FOLDER, id)
+  return join(context.folder, TRASH_FOLDER, id)
 }
 
 export function notFound(id: string): DeskProblem {
-  return new DeskProblem(
-    'not-found',
-    `There is no draft “${id.slice(0, 100)}” in the library.`,
-    'What is on the screen is still there; other drafts are as they were.',
-    'If its folder was moved or deleted, bring it back, or save a copy.',
-  )
+  return deskProblem('not-found', 'noSuchDraft', { id: id.slice(0, 100) })
 }

@@ -4,7 +4,7 @@ import type { ExportedFile } from '../desk.ts'
 import { type Picture, picturesShown, readImage } from './pictures/images.ts'
 import { exportStem } from './drafts/draftIds.ts'
 import { DeskProblem } from './problems.ts'
-import { IMAGES_FOLDER, type Shelf } from './context.ts'
+import { IMAGES_FOLDER, type DeskContext } from './context.ts'
 
 /**
  * An article made into a publication target: one file; or, when it shows pictures that the target does not carry
@@ -12,17 +12,17 @@ import { IMAGES_FOLDER, type Shelf } from './context.ts'
  * @throws DeskProblem when there is no such target.
  */
 export async function exportArticle(
-  shelf: Shelf,
+  context: DeskContext,
   id: string,
   article: Article,
   targetId: string,
 ): Promise<ExportedFile> {
   const target = targetById(targetId)
   if (target === undefined) throw unknownTarget(targetId)
-  const pictures = await picturesOf(shelf, id, article)
+  const pictures = await picturesOf(context, id, article)
   const stem = exportStem(article.metadata.slug, headlineOf(article))
   if (target.picturesInside || pictures.size === 0) return oneFile(stem, article, target, pictures)
-  return zipped(stem, oneFile(stem, article, target, new Map()), pictures, shelf.now())
+  return zipped(stem, oneFile(stem, article, target, new Map()), pictures, context.now())
 }
 
 function unknownTarget(id: string): DeskProblem {
@@ -38,14 +38,14 @@ function headlineOf(article: Article): string {
   return (parts(article.doc).headline.content ?? []).map((child) => child.text ?? '').join('')
 }
 
-async function picturesOf(shelf: Shelf, id: string, article: Article): Promise<Map<string, Picture>> {
+async function picturesOf(context: DeskContext, id: string, article: Article): Promise<Map<string, Picture>> {
   const found = new Map<string, Picture>()
   for (const name of picturesShown(article)) {
     try {
-      found.set(name, await readImage(shelf, id, name))
+      found.set(name, await readImage(context, id, name))
     } catch (error) {
       if (!(error instanceof DeskProblem)) throw error
-      shelf.log(`exported without ${name}: not in the draft`)
+      context.log(`exported without ${name}: not in the draft`)
     }
   }
   return found

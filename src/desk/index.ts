@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { acceptsArguments, type Attempt, DESK_CALLS, UNTOUCHED } from '../calls.ts'
+import { acceptsArguments, DESK_CALLS } from '../calls.ts'
+import { type Attempt, attemptOf } from '../contract/attempts.ts'
 import {
   type Desk,
   done,
@@ -21,22 +22,23 @@ import type { Page } from './drafts/session.ts'
 import { DraftSessions } from './drafts/sessions.ts'
 import { fetchPicture } from './pictures/fetchImage.ts'
 import { type Files, realFiles } from './disk/files.ts'
-import { FolderNames } from './drafts/draftFolders.ts'
+import { DraftFolders } from './drafts/draftFolders.ts'
 import { cacheFolder } from './disk/systemFolders.ts'
 import { type Picture, readImage } from './pictures/images.ts'
 import { pinsIn } from './pins.ts'
-import { DeskProblem, problemOf } from './problems.ts'
+import { t } from './messages.ts'
+import { deskProblem, DeskProblem, problemOf } from './problems.ts'
 import { Queues } from './queue.ts'
 import { LibraryIndex } from './search/index.ts'
 import type { SettingsStore } from './settings.ts'
-import { Changes, notFound, type Shelf } from './context.ts'
+import { Changes, notFound, type DeskContext } from './context.ts'
 import { sweepLibrary } from './sweep.ts'
 import { countTrash, emptyTrash, listTrash, restoreDraft } from './trash.ts'
 
 export type { JobFile } from './transfer/index.ts'
 export { defaultLibrary, settingsFolder } from './disk/systemFolders.ts'
 export { MAX_PICTURE_BYTES, type Picture } from './pictures/images.ts'
-export { keepSettings, type SettingsFile, settingsFrom, type SettingsStore } from './settings.ts'
+export { keepSettings, type SettingsFile, type SettingsStore } from './settings.ts'
 
 export interface DeskOptions {
   /** The drafts folder; made when it is not there. */
@@ -89,13 +91,13 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<OpenedDesk
   try {
     await files.makeFolders(asNamed)
     const folder = await files.realpath(asNamed)
-    const shelf = shelfOn({ files, folder, now, log })
+    const context = createContext({ files, folder, now, log })
     const { settings, cache = cacheFolder(folder), idle = {}, migrate, plain = false } = options
-    return done(deskOn(shelf, new Gate(), { settings, asNamed, cache, idle, migrate, plain }))
+    return done(deskOn(context, new Gate(), { settings, asNamed, cache, idle, migrate, plain }))
   } catch (error) {
     return problemOf(error, {
-      failed: `The library ${asNamed} could not be opened`,
-      safe: 'Nothing in it was changed.',
+      failed: t('attempts.openLibrary.failed', { folder: asNamed }),
+      safe: t('attempts.openLibrary.safe'),
     })
   }
 }
@@ -105,8 +107,7 @@ class Gate {
   closed = false
 
   readonly mustBeOpen = (): void => {
-    if (this.closed)
-      throw new DeskProblem('failed', 'Galley is closing this library.', UNTOUCHED, 'Start it again.')
+    if (this.closed) throw deskProblem('failed', 'closing')
   }
 }
 
@@ -121,7 +122,7 @@ interface DeskOn {
 
 /** What the calls work on. */
 interface Pieces {
-  readonly shelf: Shelf
+  readonly context: DeskContext
   readonly sessions: DraftSessions
   readonly catalogue: Catalogue
   readonly index: LibraryIndex
@@ -131,15 +132,15 @@ interface Pieces {
   readonly asNamed: string
 }
 
-function deskOn(shelf: Shelf, gate: Gate, { migrate, ...options }: DeskOn): OpenedDesk {
+function deskOn(context: DeskContext, gate: Gate, { migrate, ...options }: DeskOn): OpenedDesk {
   const { settings, asNamed, cache, idle } = options
-  const sessions = new DraftSessions(shelf, { parse: (bytes) => readDraft(bytes, migrate), idle })
-  const index = new LibraryIndex(shelf, { file: join(cache, 'index.sqlite'), plain: options.plain })
+  const sessions = new DraftSessions(context, { parse: (bytes) => readDraft(bytes, migrate), idle })
+  const index = new LibraryIndex(context, { file: join(cache, 'index.sqlite'), plain: options.plain })
   const transfers = new Transfers({
-    shelf,
+    context,
     cache,
     keepRevision: (id, reason) =>
-      shelf.queues.run(id, () =>
+      context.queues.run(id, () =>
         sessions.withDraft(id, async (session) =>
           session.keepRevision((await session.read()).article, reason),
         ),
@@ -147,19 +148,23 @@ function deskOn(shelf: Shelf, gate: Gate, { migrate, ...options }: DeskOn): Open
     pin: (id) => index.pin(id, true),
     pinned: ({ text }) => pinsIn(text),
   })
-  const pieces = { shelf, sessions, catalogue: new Catalogue(shelf), index, settings, transfers, asNamed }
-  const perform = performOn(shelf, gate)
-  const swept = Promise.all([sweepLibrary(shelf, sessions), transfers.sweep()]).then(
+  const pieces = { context, sessions, catalogue: new Catalogue(context), index, settings, transfers, asNamed }
+  const perform = performOn(context, gate)
+  const swept = Promise.all([sweepLibrary(context, sessions), transfers.sweep()]).then(
     () => undefined,
     (error: unknown) => {
-      shelf.log(`could not sweep the library: ${String(error)}`)
+      context.log(`could not sweep the library: ${String(error)}`)
     },
   )
   return {
     connectPage: () => connectedPage(pieces, perform),
     jobFile: (job) =>
-      outcome(shelf, DESK_CALLS.readJob.attempt, () => Promise.resolve().then(() => transfers.jobFile(job))),
-    readImage: (id, name) => outcome(shelf, READING_PICTURE, () => readImage(shelf, id, name)),
+      outcome(
+        context,
+        () => attemptOf('readJob'),
+        () => Promise.resolve().then(() => transfers.jobFile(job)),
+      ),
+    readImage: (id, name) => outcome(context, readingPicture, () => readImage(context, id, name)),
     swept,
     get draftsInUse() {
       return sessions.size
@@ -167,7 +172,7 @@ function deskOn(shelf: Shelf, gate: Gate, { migrate, ...options }: DeskOn): Open
     close: async () => {
       gate.closed = true
       await transfers.close()
-      await Promise.all([shelf.queues.settled(), swept])
+      await Promise.all([context.queues.settled(), swept])
       await sessions.closeAll()
       await index.close()
     },
@@ -175,25 +180,30 @@ function deskOn(shelf: Shelf, gate: Gate, { migrate, ...options }: DeskOn): Open
 }
 
 /** One call by its row: arguments guarded, in its queue, failures made into problems. Never rejects. */
-function performOn(shelf: Shelf, gate: Gate): Perform {
-  const { queues, names } = shelf
+function performOn(context: DeskContext, gate: Gate): Perform {
+  const { queues, draftFolders: names } = context
   return (call, values, task) => {
-    const { attempt, guards, queue, locate } = DESK_CALLS[call]
-    return outcome(shelf, attempt, () => {
-      gate.mustBeOpen()
-      if (!acceptsArguments(guards, values)) throw improper(attempt)
-      if (queue === 'none') return task()
-      const id = queue === 'draft' ? String(values[0]) : ''
-      return queues.run(id, async () => {
-        if (locate) await names.locate(id)
-        return task()
-      })
-    })
+    const { guards, queue, locate } = DESK_CALLS[call]
+    return outcome(
+      context,
+      () => attemptOf(call),
+      () => {
+        gate.mustBeOpen()
+        if (!acceptsArguments(guards, values))
+          throw deskProblem('invalid', 'improperCall', { ...attemptOf(call) })
+        if (queue === 'none') return task()
+        const id = queue === 'draft' ? String(values[0]) : ''
+        return queues.run(id, async () => {
+          if (locate) await names.locate(id)
+          return task()
+        })
+      },
+    )
   }
 }
 
 function connectedPage(pieces: Pieces, perform: Perform): ConnectedPage {
-  const { shelf, sessions, catalogue, settings, transfers } = pieces
+  const { context, sessions, catalogue, settings, transfers } = pieces
   const page: Page = { id: randomBytes(8).toString('hex'), isEnded: false }
   const desk: Desk = {
     ...draftCalls(sessions, page, perform),
@@ -201,7 +211,7 @@ function connectedPage(pieces: Pieces, perform: Perform): ConnectedPage {
     ...libraryCalls(pieces, perform),
     ...transferCalls(transfers, perform),
     fetchImage: (id, url) => fetchImage(desk, perform, id, url),
-    restoreDraft: (id) => perform('restoreDraft', [id], () => restored(shelf, catalogue, id)),
+    restoreDraft: (id) => perform('restoreDraft', [id], () => restored(context, catalogue, id)),
     readSettings: () => perform('readSettings', [], () => Promise.resolve(settings.read())),
     writeSettings: (given) =>
       perform('writeSettings', [given], () => Promise.resolve(writeSettings(settings, given))),
@@ -220,11 +230,11 @@ async function fetchImage(
   return fetched.ok ? desk.addImage(id, fetched.value.name, fetched.value.bytes) : fetched
 }
 
-function shelfOn(place: Pick<Shelf, 'files' | 'folder' | 'now' | 'log'>): Shelf {
+function createContext(place: Pick<DeskContext, 'files' | 'folder' | 'now' | 'log'>): DeskContext {
   return {
     ...place,
     read: (path, limitBytes) => readInside(place.files, place.folder, path, limitBytes),
-    names: new FolderNames(place.files, place.folder),
+    draftFolders: new DraftFolders(place.files, place.folder),
     changes: new Changes(),
     queues: new Queues(),
   }
@@ -235,14 +245,14 @@ function libraryCalls(
   pieces: Pieces,
   perform: Perform,
 ): Pick<Desk, 'library' | 'listDrafts' | 'libraryState' | 'pinDraft' | 'listTrash' | 'emptyTrash'> {
-  const { index, shelf } = pieces
+  const { index, context } = pieces
   return {
     library: () => perform('library', [], () => listing(pieces)),
     listDrafts: (query) => perform('listDrafts', [query], () => index.list(query)),
     libraryState: () => perform('libraryState', [], () => stateOf(pieces)),
     pinDraft: (id, pinned) => perform('pinDraft', [id, pinned], () => index.pin(id, pinned).then(() => null)),
-    listTrash: () => perform('listTrash', [], () => listTrash(shelf)),
-    emptyTrash: () => perform('emptyTrash', [], () => emptyTrash(shelf)),
+    listTrash: () => perform('listTrash', [], () => listTrash(context)),
+    emptyTrash: () => perform('emptyTrash', [], () => emptyTrash(context)),
   }
 }
 
@@ -264,15 +274,8 @@ function transferCalls(
   }
 }
 
-const READING_PICTURE: Attempt = { failed: 'The picture could not be read', safe: 'The draft is as it was.' }
-
-function improper(attempt: Attempt): DeskProblem {
-  return new DeskProblem(
-    'invalid',
-    `${attempt.failed}: the request was not a proper one.`,
-    attempt.safe,
-    'Restart Galley; if it happens again, report it.',
-  )
+function readingPicture(): Attempt {
+  return { failed: t('attempts.readPicture.failed'), safe: t('attempts.readPicture.safe') }
 }
 
 function writeSettings(settings: SettingsStore, given: Settings): null {
@@ -280,34 +283,39 @@ function writeSettings(settings: SettingsStore, given: Settings): null {
   return null
 }
 
-async function restored(shelf: Shelf, catalogue: Catalogue, id: string): Promise<DraftSummary> {
-  const summary = await catalogue.summary(await restoreDraft(shelf, id))
+async function restored(context: DeskContext, catalogue: Catalogue, id: string): Promise<DraftSummary> {
+  const summary = await catalogue.summary(await restoreDraft(context, id))
   if (summary === null) throw notFound(id)
   return summary
 }
 
-async function noticesOf({ settings, shelf, sessions }: Pieces): Promise<readonly string[]> {
-  const folders = await folderNotices(shelf)
-  return [...settings.notices, ...shelf.names.notices, ...folders, ...sessions.notices.list]
+async function noticesOf({ settings, context, sessions }: Pieces): Promise<readonly string[]> {
+  const folders = await folderNotices(context)
+  return [...settings.notices, ...context.draftFolders.notices, ...folders, ...sessions.notices.list]
 }
 
 async function stateOf(pieces: Pieces): Promise<LibraryState> {
-  const { index, shelf, asNamed } = pieces
-  const trashed = await countTrash(shelf)
+  const { index, context, asNamed } = pieces
+  const trashed = await countTrash(context)
   return { ...(await index.state()), folder: asNamed, trashed, notices: await noticesOf(pieces) }
 }
 
 async function listing(pieces: Pieces): Promise<Library> {
-  const { catalogue, shelf, asNamed } = pieces
+  const { catalogue, context, asNamed } = pieces
   const { drafts } = await catalogue.list()
-  return { folder: asNamed, drafts, trashed: await countTrash(shelf), notices: await noticesOf(pieces) }
+  return { folder: asNamed, drafts, trashed: await countTrash(context), notices: await noticesOf(pieces) }
 }
 
-async function outcome<T>(shelf: Shelf, attempt: Attempt, task: () => Promise<T>): Promise<Outcome<T>> {
+async function outcome<T>(
+  context: DeskContext,
+  attemptNow: () => Attempt,
+  task: () => Promise<T>,
+): Promise<Outcome<T>> {
   try {
     return done(await task())
   } catch (error) {
-    if (!(error instanceof DeskProblem)) shelf.log(`${attempt.failed}: ${String(error)}`)
+    const attempt = attemptNow()
+    if (!(error instanceof DeskProblem)) context.log(`${attempt.failed}: ${String(error)}`)
     return problemOf(error, attempt)
   }
 }

@@ -1,10 +1,14 @@
 import { DESK_CALLS } from '../calls.ts'
-import { type Desk, type Problem, problem } from '../desk.ts'
+import { attemptOf } from '../contract/attempts.ts'
+import { type Desk, type Problem } from '../desk.ts'
+import { problemWords } from './problems.ts'
 
 /**
  * Refuses a click that its host received too late: the host was stopped, or the machine slept. A draft is not moved to
- * the trash minutes after its writer gave up on it; what keeps words is carried out whenever it arrives (see `late` in
- * the table of calls).
+ * the trash minutes after its writer gave up on it; a call that keeps words is carried out whenever it arrives (see `late`
+ * in the table of calls).
+ *
+ * Example: `trashDraft` is slow after 10 s. Sent at 12:00:00 and received at 12:00:11, it is refused; `saveDraft` never is.
  * @param sentMs when the page sent the call, milliseconds since 1970, by the clock of this machine
  * @returns the outcome to answer with, or null if the call is to be carried out
  */
@@ -13,12 +17,7 @@ export function lateProblem(
   sentMs: number,
   nowMs: number,
 ): { readonly ok: false; readonly problem: Problem } | null {
-  const { late, patienceMs, attempt } = DESK_CALLS[call]
-  if (late === 'carry-out' || nowMs <= sentMs + patienceMs) return null
-  return problem(
-    'too-late',
-    `${attempt.failed}: Galley received the request too late.`,
-    `Nothing was done. ${attempt.safe}`,
-    'Try again if you still want it.',
-  )
+  const { late, slowAfterMs } = DESK_CALLS[call]
+  if (late === 'carry-out' || nowMs <= sentMs + slowAfterMs) return null
+  return { ok: false, problem: { code: 'too-late', ...problemWords('tooLate', { ...attemptOf(call) }) } }
 }

@@ -5,7 +5,7 @@ import { ownFolder } from './disk/ownFolders.ts'
 import { readInside } from './disk/readInside.ts'
 import { ifThere } from './disk/files.ts'
 import { Queues } from './queue.ts'
-import { NOTES_FOLDER, type Shelf } from './context.ts'
+import { NOTES_FOLDER, type DeskContext } from './context.ts'
 
 export const PINS_FILE = 'pins.json'
 /** A hundred thousand pins. */
@@ -13,16 +13,16 @@ const MAX_PINS_BYTES = 8 * 1024 * 1024
 
 /** Which drafts are pinned. Read anew at each use: another Galley, or a sync client, may have written it. */
 export class Pins {
-  readonly #shelf: Shelf
+  readonly #context: DeskContext
   /** Each change begins with what the one before it wrote. */
   readonly #changes = new Queues()
 
-  constructor(shelf: Shelf) {
-    this.#shelf = shelf
+  constructor(context: DeskContext) {
+    this.#context = context
   }
 
   get #path(): string {
-    return join(this.#shelf.folder, NOTES_FOLDER, PINS_FILE)
+    return join(this.#context.folder, NOTES_FOLDER, PINS_FILE)
   }
 
   /** Returns the ids of the pinned drafts; none where the file cannot be read. */
@@ -33,7 +33,7 @@ export class Pins {
 
   /** The bytes of the pins file; undefined where there is none. */
   async #bytes(): Promise<Uint8Array | undefined> {
-    const { files, folder } = this.#shelf
+    const { files, folder } = this.#context
     await ownFolder(files, folder, NOTES_FOLDER)
     return ifThere(readInside(files, folder, this.#path, MAX_PINS_BYTES))
   }
@@ -48,7 +48,7 @@ export class Pins {
   }
 
   async #set(id: string, pinned: boolean): Promise<void> {
-    const { files, folder } = this.#shelf
+    const { files, folder } = this.#context
     const bytes = await this.#bytes()
     const there = bytes === undefined ? [] : pinsOf(new TextDecoder().decode(bytes))
     if (there === null) await this.#setAside()
@@ -60,9 +60,9 @@ export class Pins {
 
   /** A file that is no list of pins stays beside the new one: somebody may want to look at it. */
   async #setAside(): Promise<void> {
-    const name = `pins.unread-${String(this.#shelf.now())}.json`
-    await this.#shelf.files.rename(this.#path, join(this.#shelf.folder, NOTES_FOLDER, name))
-    this.#shelf.log(`the pins could not be read and were set aside as ${name}`)
+    const name = `pins.unread-${String(this.#context.now())}.json`
+    await this.#context.files.rename(this.#path, join(this.#context.folder, NOTES_FOLDER, name))
+    this.#context.log(`the pins could not be read and were set aside as ${name}`)
   }
 }
 

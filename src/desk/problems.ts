@@ -1,9 +1,16 @@
 import { basename } from 'node:path'
-import type { Attempt } from '../calls.ts'
-import { problem, type Problem, type ProblemCode } from '../desk.ts'
+import type { Attempt } from '../contract/attempts.ts'
+import type { Problem, ProblemCode } from '../contract/outcome.ts'
+import type { MessageValues } from '../text/messages.ts'
 import { ShortWrite, UnconfirmedWrite } from './disk/atomicWrite.ts'
-import { type UnsafeCode, UnsafeFile } from './disk/regularFile.ts'
 import { codeOf } from './disk/files.ts'
+import { UnsafeFile } from './disk/regularFile.ts'
+import { type ProblemKey, t } from './messages.ts'
+
+/**
+ * Problems inside the desk. Deep code throws `deskProblem('locked', 'openElsewhere')`; the call at the top returns it as
+ * it is. Any other error becomes a problem there, by {@link problemOf}, about what the call tried.
+ */
 
 /** A problem on its way up to the call that returns it. */
 export class DeskProblem extends Error {
@@ -16,10 +23,35 @@ export class DeskProblem extends Error {
   }
 }
 
-const CODES: Readonly<Record<string, ProblemCode>> = {
+/** Returns the three sentences of a problem in the language in use. */
+export function problemWords(key: ProblemKey, values: MessageValues = {}): Omit<Problem, 'code'> {
+  return {
+    what: t(`problems.${key}.what`, values),
+    safe: t(`problems.${key}.safe`, values),
+    mend: t(`problems.${key}.mend`, values),
+  }
+}
+
+/**
+ * Returns a problem to throw.
+ * @param key the problem's name in locales/en.json, under `problems`
+ * @param values take the place of `{name}` in its three sentences
+ */
+export function deskProblem(
+  code: ProblemCode,
+  key: ProblemKey,
+  values?: MessageValues,
+  options?: ErrorOptions,
+): DeskProblem {
+  const { what, safe, mend } = problemWords(key, values)
+  return new DeskProblem(code, what, safe, mend, options)
+}
+
+/** The file system's error codes that a writer can do something about; any other is 'failed'. */
+const KINDS: Readonly<Record<string, 'full' | 'denied' | 'not-found'>> = {
   ENOSPC: 'full',
   EDQUOT: 'full',
-  // Of a write: the file system takes no file of this size. What is too large to be read is an UnsafeFile.
+  // Of a write: the file system takes no file of this size. A file too large to be read is an UnsafeFile.
   EFBIG: 'full',
   EACCES: 'denied',
   EPERM: 'denied',
@@ -29,52 +61,29 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   ENOTDIR: 'not-found',
 }
 
-/** What happened and what helps, by kind of failure; the sentence about what was tried comes from the caller. */
-const WORDS: Readonly<Partial<Record<ProblemCode, { readonly why: string; readonly mend: string }>>> = {
-  full: {
-    why: 'the disk is full',
-    mend: 'Make room on the disk, then try again, or export to another disk.',
-  },
-  denied: {
-    why: 'the folder or file may not be written or read',
-    mend: 'Give yourself access to the folder, or close what holds the file open, then try again.',
-  },
-  'not-found': {
-    why: 'the file or folder is not there any more',
-    mend: 'If it was moved or its disk is unplugged, bring it back; else save a copy.',
-  },
-}
-
-/** What to do about something that is there but is not read. */
-const MENDS: Readonly<Record<UnsafeCode, string>> = {
-  ENOTREG:
-    'Remove it in a file manager or a terminal; if the draft has a history, its last version opens then.',
-  EISDIR: 'Move the folder away in a file manager.',
-  ELOOP: 'Put the file itself in the place of the link.',
-  EFBIG: 'Look at the file in another program; if it is no article of yours, move it away.',
-  EOUTSIDE: 'Copy what the link leads to into the library, in the place of the link.',
-}
-
-/** Returns any error as a problem. Errors of the file system say why in plain words; the rest are 'failed'. */
+/**
+ * Returns any error as a problem. Errors of the file system say why in plain words; the rest are 'failed'.
+ *
+ * Example: ENOSPC while a draft is saved becomes "The draft was not saved: the disk is full (ENOSPC)."
+ */
 export function problemOf(error: unknown, attempt: Attempt): { ok: false; problem: Problem } {
   if (error instanceof DeskProblem) return { ok: false, problem: error.problem }
   const cause = error instanceof UnconfirmedWrite ? error.cause : error
-  if (cause instanceof UnsafeFile) return unsafe(cause, attempt)
-  const systemCode = cause instanceof ShortWrite ? cause.code : codeOf(cause)
-  const code = CODES[systemCode] ?? 'failed'
-  const words = WORDS[code]
-  const said = cause instanceof Error ? cause.message : String(cause)
-  const why = words?.why ?? said
-  const detail = words === undefined || systemCode === '' ? '' : ` (${systemCode})`
-  return problem(
-    code,
-    `${attempt.failed}: ${why}${detail}.`,
-    attempt.safe,
-    words?.mend ?? 'Try again; if it happens again, save a copy and restart Galley.',
-  )
+  return {
+    ok: false,
+    problem: cause instanceof UnsafeFile ? unsafe(cause, attempt) : failure(cause, attempt),
+  }
 }
 
-function unsafe({ code, path, reason }: UnsafeFile, attempt: Attempt): { ok: false; problem: Problem } {
-  const what = `${attempt.failed}: “${basename(path)}” cannot be read, ${reason} (${code}).`
-  return problem('damaged', what, attempt.safe, MENDS[code])
+function failure(cause: unknown, { failed, safe }: Attempt): Problem {
+  const systemCode = cause instanceof ShortWrite ? cause.code : codeOf(cause)
+  const code = KINDS[systemCode] ?? 'failed'
+  const why = cause instanceof Error ? cause.message : String(cause)
+  const what = t(`failures.${code}.what`, { failed, code: systemCode, why })
+  return { code, what, safe, mend: t(`failures.${code}.mend`) }
+}
+
+function unsafe({ code, path, reason }: UnsafeFile, { failed, safe }: Attempt): Problem {
+  const what = t('unsafeFile.what', { failed, name: basename(path), reason, code })
+  return { code: 'damaged', what, safe, mend: t(`unsafeFile.mend.${code}`) }
 }

@@ -1,7 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { DESK_CALLS } from '../calls.ts'
-import { DEFAULT_SETTINGS, type Settings } from '../desk.ts'
+import { DEFAULT_SETTINGS, type Settings, settingsFrom } from '../settings.ts'
 import { codeOf } from './disk/files.ts'
 
 /** Where a host keeps settings. Reading never fails: what cannot be read is defaults and a notice. */
@@ -17,17 +16,6 @@ export interface SettingsStore {
 export interface SettingsFile {
   readonly store: Readonly<Record<string, unknown>>
   set(values: Readonly<Record<string, unknown>>): void
-}
-
-/** Settings out of unknown data: each field that is not what it should be takes its default. */
-export function settingsFrom(value: unknown): Settings {
-  if (typeof value !== 'object' || value === null) return DEFAULT_SETTINGS
-  const [isSettings] = DESK_CALLS.writeSettings.guards
-  const given = value as Readonly<Record<string, unknown>>
-  const sound = Object.keys(DEFAULT_SETTINGS).filter(
-    (key) => key in given && isSettings?.({ ...DEFAULT_SETTINGS, [key]: given[key] }),
-  )
-  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(sound.map((key) => [key, given[key]])) }
 }
 
 /**

@@ -3,30 +3,30 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { strayTemps, sweepTemps } from './disk/atomicWrite.ts'
 import type { DraftSessions } from './drafts/sessions.ts'
 import { realPathInside } from './disk/readInside.ts'
-import { takeLock, LOCK_FILE } from './locks/lock.ts'
+import { acquireLock, LOCK_FILE } from './locks/lock.ts'
 import { pictureTrashIn } from './pictures/folder.ts'
 import { mapBounded } from './queue.ts'
-import { HISTORY_FOLDER, IMAGES_FOLDER, type Shelf } from './context.ts'
+import { HISTORY_FOLDER, IMAGES_FOLDER, type DeskContext } from './context.ts'
 import { sweepTrash } from './trash.ts'
 
 /** Few: the list of the library is waited for meanwhile. */
 const CONCURRENCY = 2
 
 /** Removes what killed processes left half-written in a library, but nothing in a draft that another process writes. */
-export async function sweepLibrary(shelf: Shelf, sessions: DraftSessions): Promise<void> {
-  const { files, folder } = shelf
+export async function sweepLibrary(context: DeskContext, sessions: DraftSessions): Promise<void> {
+  const { files, folder } = context
   const names = (await files.readdir(folder)).filter((name) => !name.startsWith('.'))
   const littered = await mapBounded(names, CONCURRENCY, async (name) => {
     await breathe()
-    return isLittered(shelf, name)
+    return isLittered(context, name)
   })
   const found = names.filter((_, index) => littered[index])
-  if (found.length > 0) await shelf.names.survey()
+  if (found.length > 0) await context.draftFolders.survey()
   for (const name of found)
-    await shelf.queues
-      .run(shelf.names.idOf(name) ?? name, () => sweepDraft(shelf, sessions, name))
+    await context.queues
+      .run(context.draftFolders.idOf(name) ?? name, () => sweepDraft(context, sessions, name))
       .catch(() => undefined)
-  await sweepTrash(shelf)
+  await sweepTrash(context)
 }
 
 /** A draft's folder and those in it that Galley writes to. */
@@ -35,7 +35,7 @@ export function foldersOf(draft: string): string[] {
 }
 
 /** Those of the folders of a draft that lie in the library: `images` may be a link to somewhere else. */
-async function foldersInside({ files, folder }: Shelf, draft: string): Promise<string[]> {
+async function foldersInside({ files, folder }: DeskContext, draft: string): Promise<string[]> {
   const isInside = (path: string): Promise<boolean> =>
     realPathInside(files, folder, path).then(
       () => true,
@@ -51,25 +51,25 @@ async function foldersInside({ files, folder }: Shelf, draft: string): Promise<s
  * how many. Only for a draft whose lock is held.
  * @throws what the file system threw.
  */
-export async function sweepDraftTemps(shelf: Shelf, draft: string): Promise<number> {
+export async function sweepDraftTemps(context: DeskContext, draft: string): Promise<number> {
   let swept = 0
-  for (const path of await foldersInside(shelf, draft)) swept += await sweepTemps(shelf.files, path)
+  for (const path of await foldersInside(context, draft)) swept += await sweepTemps(context.files, path)
   return swept
 }
 
-async function isLittered(shelf: Shelf, name: string): Promise<boolean> {
-  for (const path of await foldersInside(shelf, join(shelf.folder, name)))
-    if ((await strayTemps(shelf.files, path).catch(() => [])).length > 0) return true
+async function isLittered(context: DeskContext, name: string): Promise<boolean> {
+  for (const path of await foldersInside(context, join(context.folder, name)))
+    if ((await strayTemps(context.files, path).catch(() => [])).length > 0) return true
   return false
 }
 
-async function sweepDraft(shelf: Shelf, sessions: DraftSessions, name: string): Promise<void> {
-  const { files, folder, log } = shelf
+async function sweepDraft(context: DeskContext, sessions: DraftSessions, name: string): Promise<void> {
+  const { files, folder, log } = context
   const draft = join(folder, name)
-  const isOurs = sessions.get(shelf.names.idOf(name) ?? name)?.isLocked === true
-  const lock = isOurs ? null : await takeLock(files, join(draft, LOCK_FILE))
+  const isOurs = sessions.get(context.draftFolders.idOf(name) ?? name)?.isLocked === true
+  const lock = isOurs ? null : await acquireLock(files, join(draft, LOCK_FILE))
   try {
-    const swept = await sweepDraftTemps(shelf, draft)
+    const swept = await sweepDraftTemps(context, draft)
     if (swept > 0) log(`removed ${String(swept)} temp files of an earlier run from ${name}`)
   } finally {
     await lock?.release()

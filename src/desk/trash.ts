@@ -17,7 +17,7 @@ import {
   HISTORY_FOLDER,
   IMAGES_FOLDER,
   notFound,
-  type Shelf,
+  type DeskContext,
   TRASH_FOLDER,
   trashFolder,
 } from './context.ts'
@@ -44,24 +44,24 @@ const CONCURRENCY = 8
  * the file system threw.
  */
 export async function trashDraft(session: DraftSession): Promise<void> {
-  const { id, shelf } = session
-  const from = draftFolder(shelf, id)
-  const to = trashFolder(shelf, id)
-  const facts = await ifThere(shelf.files.lstat(from))
+  const { id, context } = session
+  const from = draftFolder(context, id)
+  const to = trashFolder(context, id)
+  const facts = await ifThere(context.files.lstat(from))
   if (facts === undefined) throw notFound(id)
   if (!facts.isDirectory()) throw linkedDraft(id)
-  await ownFolder(shelf.files, shelf.folder, TRASH_FOLDER)
+  await ownFolder(context.files, context.folder, TRASH_FOLDER)
   await session.ensureLocked()
-  await shelf.files.makeFolders(dirname(to))
-  if ((await ifThere(shelf.files.lstat(to))) !== undefined)
-    await move(shelf, to, await freePath(shelf, join(shelf.folder, TRASH_FOLDER), id))
-  await session.whileMoving(to, () => move(shelf, from, to))
+  await context.files.makeFolders(dirname(to))
+  if ((await ifThere(context.files.lstat(to))) !== undefined)
+    await move(context, to, await freePath(context, join(context.folder, TRASH_FOLDER), id))
+  await session.whileMoving(to, () => move(context, from, to))
   await session.release()
-  shelf.names.forget(id)
-  await writeNote(shelf, to).catch((error: unknown) => {
-    shelf.log(`could not note when ${id} was trashed: ${codeOf(error)}`)
+  context.draftFolders.forget(id)
+  await writeNote(context, to).catch((error: unknown) => {
+    context.log(`could not note when ${id} was trashed: ${codeOf(error)}`)
   })
-  shelf.changes.tell(id)
+  context.changes.announce(id)
 }
 
 function linkedDraft(id: string): DeskProblem {
@@ -73,7 +73,7 @@ function linkedDraft(id: string): DeskProblem {
   )
 }
 
-async function writeNote({ files, now }: Shelf, folder: string): Promise<void> {
+async function writeNote({ files, now }: DeskContext, folder: string): Promise<void> {
   const path = join(folder, NOTE)
   // A write follows links, and this one would lead out of the draft.
   if ((await ifThere(files.lstat(path)))?.isFile() === false) await files.unlink(path)
@@ -85,19 +85,19 @@ async function writeNote({ files, now }: Shelf, folder: string): Promise<void> {
  * Moves a draft out of the trash; returns its id, which is another one when its own is taken meanwhile.
  * @throws DeskProblem when it is not there, or the trash is a link; what the file system threw.
  */
-export async function restoreDraft(shelf: Shelf, id: string): Promise<string> {
-  const from = trashFolder(shelf, id)
-  await ownFolder(shelf.files, shelf.folder, TRASH_FOLDER)
-  if ((await ifThere(shelf.files.lstat(from)))?.isDirectory() !== true) throw notFound(id)
-  const natural = join(shelf.folder, id)
-  const taken = (await ifThere(shelf.files.lstat(natural))) !== undefined
-  const back = taken ? await freePath(shelf, shelf.folder, id) : natural
-  await move(shelf, from, back)
-  await ifThere(shelf.files.unlink(join(back, NOTE))).catch(() => undefined)
-  const folder = back.slice(shelf.folder.length + 1)
-  await shelf.names.survey()
-  const restored = shelf.names.idOf(folder) ?? folder
-  shelf.changes.tell(restored)
+export async function restoreDraft(context: DeskContext, id: string): Promise<string> {
+  const from = trashFolder(context, id)
+  await ownFolder(context.files, context.folder, TRASH_FOLDER)
+  if ((await ifThere(context.files.lstat(from)))?.isDirectory() !== true) throw notFound(id)
+  const natural = join(context.folder, id)
+  const taken = (await ifThere(context.files.lstat(natural))) !== undefined
+  const back = taken ? await freePath(context, context.folder, id) : natural
+  await move(context, from, back)
+  await ifThere(context.files.unlink(join(back, NOTE))).catch(() => undefined)
+  const folder = back.slice(context.folder.length + 1)
+  await context.draftFolders.survey()
+  const restored = context.draftFolders.idOf(folder) ?? folder
+  context.changes.announce(restored)
   return restored
 }
 
@@ -105,25 +105,25 @@ export async function restoreDraft(shelf: Shelf, id: string): Promise<string> {
  * Returns the drafts in the trash, newest first.
  * @throws DeskProblem when the trash is a link; what the file system threw.
  */
-export async function listTrash(shelf: Shelf): Promise<readonly TrashedDraft[]> {
-  const found = await mapBounded(await trashedIds(shelf), CONCURRENCY, (id) => lineOf(shelf, id))
+export async function listTrash(context: DeskContext): Promise<readonly TrashedDraft[]> {
+  const found = await mapBounded(await trashedIds(context), CONCURRENCY, (id) => lineOf(context, id))
   return found
     .filter((draft) => draft !== null)
     .sort((one, other) => other.trashed - one.trashed || (one.id < other.id ? -1 : 1))
 }
 
 /** The names in the trash that may be ids of drafts. */
-async function namesIn({ files, folder }: Shelf): Promise<string[]> {
+async function namesIn({ files, folder }: DeskContext): Promise<string[]> {
   const trash = await ownFolder(files, folder, TRASH_FOLDER)
   if (trash === undefined) return []
   return ((await ifThere(files.readdir(trash))) ?? []).filter(isDraftId)
 }
 
 /** The ids of the drafts in the trash, also of such as cannot be read where their names are ones that Galley gives. */
-async function trashedIds(shelf: Shelf): Promise<string[]> {
-  const names = await namesIn(shelf)
+async function trashedIds(context: DeskContext): Promise<string[]> {
+  const names = await namesIn(context)
   const trashed = await mapBounded(names, CONCURRENCY, (name) =>
-    isTrashedDraft(shelf, name).catch(() => GIVEN_NAME.test(name)),
+    isTrashedDraft(context, name).catch(() => GIVEN_NAME.test(name)),
   )
   return names.filter((_, index) => trashed[index])
 }
@@ -132,7 +132,7 @@ async function trashedIds(shelf: Shelf): Promise<string[]> {
  * True for a real folder with a trash note or an article. History and pictures alone are a draft's where the folder has a
  * name that Galley gives: a folder of somebody's pictures may have `images` in it.
  */
-async function isTrashedDraft({ files, folder }: Shelf, name: string): Promise<boolean> {
+async function isTrashedDraft({ files, folder }: DeskContext, name: string): Promise<boolean> {
   const path = join(folder, TRASH_FOLDER, name)
   const has = async (part: string, kind: 'isFile' | 'isDirectory'): Promise<boolean> =>
     (await ifThere(files.lstat(join(path, part))))?.[kind]() === true
@@ -144,16 +144,16 @@ async function isTrashedDraft({ files, folder }: Shelf, name: string): Promise<b
   )
 }
 
-async function lineOf(shelf: Shelf, id: string): Promise<TrashedDraft | null> {
-  const folder = trashFolder(shelf, id)
-  const facts = await ifThere(shelf.files.lstat(folder))
+async function lineOf(context: DeskContext, id: string): Promise<TrashedDraft | null> {
+  const folder = trashFolder(context, id)
+  const facts = await ifThere(context.files.lstat(folder))
   if (facts === undefined) return null
-  const { title, words } = await gist(shelf, folder, id, facts)
-  return { id, title, words, trashed: (await trashTime(shelf, folder)) ?? facts.ctimeMs }
+  const { title, words } = await gist(context, folder, id, facts)
+  return { id, title, words, trashed: (await trashTime(context, folder)) ?? facts.ctimeMs }
 }
 
 async function gist(
-  shelf: Shelf,
+  context: DeskContext,
   folder: string,
   id: string,
   facts: FileFacts,
@@ -161,7 +161,7 @@ async function gist(
   try {
     return summaryFromBytes(
       id,
-      await readInside(shelf.files, shelf.folder, join(folder, ARTICLE_FILE)),
+      await readInside(context.files, context.folder, join(folder, ARTICLE_FILE)),
       facts,
     )
   } catch {
@@ -170,9 +170,9 @@ async function gist(
 }
 
 /** When a draft came into the trash, by its note; undefined where that cannot be told. */
-async function trashTime(shelf: Shelf, folder: string): Promise<number | undefined> {
+async function trashTime(context: DeskContext, folder: string): Promise<number | undefined> {
   try {
-    const bytes = await readInside(shelf.files, shelf.folder, join(folder, NOTE), MAX_NOTE_BYTES)
+    const bytes = await readInside(context.files, context.folder, join(folder, NOTE), MAX_NOTE_BYTES)
     const note: unknown = JSON.parse(Buffer.from(bytes).toString())
     if (typeof note !== 'object' || note === null || !('trashed' in note)) return undefined
     const time = Date.parse(String(note.trashed))
@@ -187,15 +187,15 @@ async function trashTime(shelf: Shelf, folder: string): Promise<number | undefin
  * the others go all the same; so does whatever Galley did not put there.
  * @throws DeskProblem when the trash is a link; what the file system threw for the first draft that stays.
  */
-export async function emptyTrash(shelf: Shelf): Promise<null> {
-  const trash = join(shelf.folder, TRASH_FOLDER)
+export async function emptyTrash(context: DeskContext): Promise<null> {
+  const trash = join(context.folder, TRASH_FOLDER)
   const failures: unknown[] = []
-  for (const id of await namesIn(shelf))
+  for (const id of await namesIn(context))
     try {
-      if (!(await isTrashedDraft(shelf, id))) continue
+      if (!(await isTrashedDraft(context, id))) continue
       const removing = join(trash, `${REMOVING}${randomBytes(6).toString('hex')}`)
-      await renamePatiently(shelf.files, join(trash, id), removing)
-      await removeTree(shelf.files, removing)
+      await renamePatiently(context.files, join(trash, id), removing)
+      await removeTree(context.files, removing)
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') failures.push(error)
     }
@@ -204,7 +204,7 @@ export async function emptyTrash(shelf: Shelf): Promise<null> {
 }
 
 /** Goes on with an emptying that was broken off. A trash that is a link is left alone. */
-export async function sweepTrash({ files, folder, log }: Shelf): Promise<void> {
+export async function sweepTrash({ files, folder, log }: DeskContext): Promise<void> {
   const trash = await ownFolder(files, folder, TRASH_FOLDER)
   if (trash === undefined) return
   const left = ((await ifThere(files.readdir(trash))) ?? []).filter((name) => REMOVING_NAME.test(name))
@@ -230,24 +230,24 @@ async function removeTree(files: Files, path: string): Promise<void> {
 }
 
 /** A path in `folder` that nothing has yet, under a new id made of an old one. */
-async function freePath(shelf: Shelf, folder: string, id: string): Promise<string> {
+async function freePath(context: DeskContext, folder: string, id: string): Promise<string> {
   const title = id.replace(/-[a-z0-9]{6}$/, '')
   for (;;) {
     const path = join(folder, newDraftId(title))
-    if ((await ifThere(shelf.files.lstat(path))) === undefined) return path
+    if ((await ifThere(context.files.lstat(path))) === undefined) return path
   }
 }
 
-async function move(shelf: Shelf, from: string, to: string): Promise<void> {
-  await renamePatiently(shelf.files, from, to)
+async function move(context: DeskContext, from: string, to: string): Promise<void> {
+  await renamePatiently(context.files, from, to)
   for (const folder of [dirname(to), dirname(from)])
-    await syncFolder(shelf.files, folder).catch((error: unknown) => {
+    await syncFolder(context.files, folder).catch((error: unknown) => {
       // Moved for every reader; only a power cut in the next seconds could still undo it, and then nothing is lost.
-      shelf.log(`could not sync ${folder}: ${codeOf(error)}`)
+      context.log(`could not sync ${folder}: ${codeOf(error)}`)
     })
 }
 
 /** Returns how many drafts the trash holds; 0 where it is a link or cannot be read, of which `folderNotices` tells. */
-export async function countTrash(shelf: Shelf): Promise<number> {
-  return (await trashedIds(shelf).catch(() => [])).length
+export async function countTrash(context: DeskContext): Promise<number> {
+  return (await trashedIds(context).catch(() => [])).length
 }

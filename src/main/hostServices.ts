@@ -36,7 +36,7 @@ export function hostServices(pieces: HostPieces): HostServices {
   return {
     saveFile: (file) => saveFile(pieces, file),
     copyText: (text) => copyText(pieces.clipboard, text),
-    takeJobFile: (job) => takeJobFile(pieces, job),
+    saveJobFile: (job) => saveJobFile(pieces, job),
     chooseLibrary: () => chooseLibrary(pieces),
     openExternal: (url) => openExternal(pieces.shell, url),
     checkSpelling: async (language, words) => done(await pieces.spelling.check(language, words)),
@@ -63,7 +63,7 @@ async function saveFile(pieces: HostPieces, { name, bytes }: ExportedFile): Prom
   return handOver(pieces, name, (path) => writeAtomically(files, path, bytes))
 }
 
-async function takeJobFile(pieces: HostPieces, job: string): Promise<Outcome<string | null>> {
+async function saveJobFile(pieces: HostPieces, job: string): Promise<Outcome<string | null>> {
   const { files = realFiles } = pieces
   const made = await pieces.jobFile(job)
   if (!made.ok) return made

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
 import { defaultLibrary, settingsFolder } from '../../src/desk/disk/systemFolders.ts'
-import { settingsFrom } from '../../src/desk/settings.ts'
+import { settingsFrom } from '../../src/settings.ts'
 import { openSettings } from '../../src/web/settings.ts'
 import { deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
 

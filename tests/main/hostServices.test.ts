@@ -122,7 +122,7 @@ describe('handing over what a job made', () => {
     const path = join(folder, 'kept.zip')
     await writeFile(path, 'last year’s, and longer than the new one')
     const { given, asked } = services(path, { jobFile: await made() })
-    expect(await given.takeJobFile('j0bj0bj0b')).toEqual(done(path))
+    expect(await given.saveJobFile('j0bj0bj0b')).toEqual(done(path))
     expect(await readFile(path, 'utf8')).toBe('a zip')
     expect(asked[0]?.defaultPath).toBe(join(folder, 'Galley 2026-03-02.zip'))
     expect((await readdir(folder)).sort()).toEqual(['kept.zip', 'made-by-the-job'])
@@ -130,7 +130,7 @@ describe('handing over what a job made', () => {
 
   test('leaves it with the job when the writer cancels', async () => {
     const { given } = services(null, { jobFile: await made() })
-    expect(await given.takeJobFile('j0bj0bj0b')).toEqual(done(null))
+    expect(await given.saveJobFile('j0bj0bj0b')).toEqual(done(null))
     expect(await readdir(folder)).toEqual(['made-by-the-job'])
   })
 
@@ -151,14 +151,14 @@ describe('handing over what a job made', () => {
       },
     }
     const { given } = services(path, { jobFile: await made('more than three bytes'), files })
-    expect(await given.takeJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'full' } })
+    expect(await given.saveJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'full' } })
     expect(await readFile(path, 'utf8')).toBe('old')
     expect((await readdir(folder)).sort()).toEqual(['kept.zip', 'made-by-the-job'])
   })
 
   test('of a job that is gone is a problem, and nobody is asked', async () => {
     const { given, asked } = services(join(folder, 'kept.zip'))
-    expect(await given.takeJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'not-found' } })
+    expect(await given.saveJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'not-found' } })
     expect(asked).toEqual([])
   })
 })

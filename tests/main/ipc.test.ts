@@ -98,16 +98,16 @@ describe('a message is refused', () => {
 })
 
 describe('a call that comes late', () => {
-  const { patienceMs } = DESK_CALLS.trashDraft
+  const { slowAfterMs } = DESK_CALLS.trashDraft
 
   test('is refused if it is a click, and reaches no desk', async () => {
     const { ipc, called } = served()
     const event = messageFrom()
-    const late = await ipc.invoke('desk:trashDraft', event, NOW - patienceMs - 1, 'a-draft')
+    const late = await ipc.invoke('desk:trashDraft', event, NOW - slowAfterMs - 1, 'a-draft')
     expect(late).toMatchObject({ ok: false, problem: { code: 'too-late' } })
     expect(JSON.stringify(late)).toContain('Nothing was done.')
     expect(called).toEqual([])
-    expect(await ipc.invoke('desk:trashDraft', event, NOW - patienceMs, 'a-draft')).toEqual(
+    expect(await ipc.invoke('desk:trashDraft', event, NOW - slowAfterMs, 'a-draft')).toEqual(
       done('trashDraft'),
     )
   })

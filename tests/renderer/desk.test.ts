@@ -42,7 +42,7 @@ describe('in the browser', () => {
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
       clicked.push([new URL(this.href).pathname, this.download])
     })
-    expect(await host.takeJobFile(job.id)).toEqual(done('Galley 2026-03-02.zip'))
+    expect(await host.saveJobFile(job.id)).toEqual(done('Galley 2026-03-02.zip'))
     expect(clicked).toEqual([['/jobs/abcdef0123456789/Galley%202026-03-02.zip', 'Galley 2026-03-02.zip']])
   })
 
@@ -50,7 +50,7 @@ describe('in the browser', () => {
     const gone = { ok: false, problem: { code: 'not-found', what: 'Gone.', safe: '', mend: '' } }
     answering(gone)
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click')
-    expect(await host.takeJobFile('abcdef0123456789')).toEqual(gone)
+    expect(await host.saveJobFile('abcdef0123456789')).toEqual(gone)
     expect(click).not.toHaveBeenCalled()
   })
 

@@ -228,12 +228,12 @@ describe('a call', () => {
 describe('a call that comes late', () => {
   const NOW = 1_800_000_000_000
   const now = () => NOW
-  const { patienceMs } = DESK_CALLS.createDraft
+  const { slowAfterMs } = DESK_CALLS.createDraft
   const sent = (ms: number) => ({ 'x-galley-sent': String(ms) })
 
   it('is refused if it is a click, and nothing is done', async () => {
     const { call, desk } = await serve({ now })
-    const late = await call('createDraft', [article('Tram')], sent(NOW - patienceMs - 1))
+    const late = await call('createDraft', [article('Tram')], sent(NOW - slowAfterMs - 1))
     expect(late.status).toBe(200)
     expect(fromWire(late.body)).toEqual({
       ok: false,
@@ -249,7 +249,7 @@ describe('a call that comes late', () => {
 
   it('is carried out within its time, before its time, and when it does not say', async () => {
     const { call, desk } = await serve({ now })
-    for (const headers of [sent(NOW - patienceMs), sent(NOW + 60_000), {}])
+    for (const headers of [sent(NOW - slowAfterMs), sent(NOW + 60_000), {}])
       expect(fromWire((await call('createDraft', [article('Tram')], headers)).body)).toMatchObject({
         ok: true,
       })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Files, ifThere } from './files.ts'
 import { DeskProblem } from '../problems.ts'
-import { NOTES_FOLDER, type Shelf, TRASH_FOLDER } from '../context.ts'
+import { NOTES_FOLDER, type DeskContext, TRASH_FOLDER } from '../context.ts'
 import { whyUnreadable } from './unreadable.ts'
 
 /**
@@ -42,7 +42,10 @@ function notOwn(name: string): DeskProblem {
 }
 
 /** Returns what the writer should know about Galley's own folders: one that is a link or a file, or cannot be read. */
-export async function folderNotices({ files, folder }: Pick<Shelf, 'files' | 'folder'>): Promise<string[]> {
+export async function folderNotices({
+  files,
+  folder,
+}: Pick<DeskContext, 'files' | 'folder'>): Promise<string[]> {
   const notices: string[] = []
   for (const [name, what] of [
     [TRASH_FOLDER, 'The trash'],

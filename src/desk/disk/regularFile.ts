@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
+import { t } from '../messages.ts'
 
 /**
  * Reads regular files and nothing else. A library may hold anything that a sync client, git or somebody else put there:
@@ -28,21 +29,13 @@ export type UnsafeCode =
   | 'EFBIG' // larger than the limit
   | 'EOUTSIDE' // it, or a folder above it, is a link that leads out of the library
 
-const REASONS: Readonly<Record<UnsafeCode, string>> = {
-  ENOTREG: 'it is no regular file',
-  EISDIR: 'it is a folder',
-  ELOOP: 'it is a link',
-  EFBIG: 'it is too large to be read',
-  EOUTSIDE: 'it is a link that leads out of the library',
-}
-
 /** Something that is there but is not read, with a `code` as errors of Node have. */
 export class UnsafeFile extends Error {
   readonly code: UnsafeCode
   readonly path: string
 
   constructor(code: UnsafeCode, path: string) {
-    super(`${code}: ${REASONS[code]}, '${path}'`)
+    super(`${code}: not read, '${path}'`)
     this.name = 'UnsafeFile'
     this.code = code
     this.path = path
@@ -50,7 +43,7 @@ export class UnsafeFile extends Error {
 
   /** Why it is not read, as the end of a sentence: "it is no regular file". */
   get reason(): string {
-    return REASONS[this.code]
+    return t(`unsafeFile.reason.${this.code}`)
   }
 }
 

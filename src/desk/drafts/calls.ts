@@ -7,7 +7,7 @@ import { trashDraft } from '../trash.ts'
 import { createDraft } from './create.ts'
 import { openDraft } from './open.ts'
 import { reopenDraft } from './reopen.ts'
-import { givenArticle, saveDraft } from './save.ts'
+import { parseCallArticle, saveDraft } from './save.ts'
 import { type DraftSession, openElsewhere, type Page } from './session.ts'
 import type { DraftSessions } from './sessions.ts'
 
@@ -37,7 +37,7 @@ type DraftCalls = Pick<
 
 /** The calls about one draft, as a page makes them. */
 export function draftCalls(sessions: DraftSessions, page: Page, perform: Perform): DraftCalls {
-  const { shelf } = sessions
+  const { context } = sessions
   return {
     createDraft: (text) => perform('createDraft', [text], () => createDraft(sessions, page, text)),
     openDraft: (id) =>
@@ -52,7 +52,7 @@ export function draftCalls(sessions: DraftSessions, page: Page, perform: Perform
         if (session === undefined) throw await notOpen(sessions, id)
         const saved = await saveDraft(session, { article, base, line, key })
         session.idle.schedule()
-        if (saved.revision !== base) shelf.changes.tell(id)
+        if (saved.revision !== base) context.changes.announce(id)
         return saved
       }),
     saveCopy: (id, text) => perform('saveCopy', [id, text], () => createDraft(sessions, page, text, id)),
@@ -68,7 +68,7 @@ export function draftCalls(sessions: DraftSessions, page: Page, perform: Perform
     appendJournal: (id, from, lines) =>
       perform('appendJournal', [id, from, lines], async () => {
         const session = openOn(sessions, id, page)
-        if (session === undefined) throw await shelf.queues.run(id, () => notOpen(sessions, id))
+        if (session === undefined) throw await context.queues.run(id, () => notOpen(sessions, id))
         await session.appendLines(from, lines)
         return null
       }),
@@ -77,20 +77,20 @@ export function draftCalls(sessions: DraftSessions, page: Page, perform: Perform
       perform('addImage', [id, name, bytes], () =>
         sessions.withDraft(id, async (session) => {
           await session.ensureLocked()
-          return addImage(shelf, id, name, bytes)
+          return addImage(context, id, name, bytes)
         }),
       ),
     copyImages: (id, from, names) =>
       perform('copyImages', [id, from, names], () =>
         sessions.withDraft(id, async (session) => {
           await session.ensureLocked()
-          return copyImages(shelf, id, from, names)
+          return copyImages(context, id, from, names)
         }),
       ),
     exportDraft: (id, target) =>
       perform('exportDraft', [id, target], () =>
         sessions.withDraft(id, async (session) =>
-          exportArticle(shelf, id, (await session.read()).article, target),
+          exportArticle(context, id, (await session.read()).article, target),
         ),
       ),
   }
@@ -133,7 +133,7 @@ export function historyCalls(
       perform('keepRevision', [id, reason, name, article], () =>
         sessions.withDraft(id, async (session) =>
           session.keepRevision(
-            article === undefined ? (await session.read()).article : givenArticle(article),
+            article === undefined ? (await session.read()).article : parseCallArticle(article),
             reason,
             name,
           ),

@@ -6,23 +6,23 @@ import { articleDamage } from '../disk/unreadable.ts'
 import { damagedSummary, summaryFromBytes } from './draftFile.ts'
 import { type FileFacts, ifThere, stampOf } from '../disk/files.ts'
 import { mapBounded } from '../queue.ts'
-import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type Shelf } from '../context.ts'
+import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type DeskContext } from '../context.ts'
 
 /** Drafts read at once: more only wait for each other in Node's four disk threads. */
 const CONCURRENCY = 8
 
 /** The library's list. What was read of a draft is kept until its file changes. */
 export class Catalogue {
-  readonly #shelf: Shelf
+  readonly #context: DeskContext
   #lines = new Map<string, { readonly stamp: string; readonly summary: DraftSummary }>()
 
-  constructor(shelf: Shelf) {
-    this.#shelf = shelf
+  constructor(context: DeskContext) {
+    this.#context = context
   }
 
   /** All drafts, newest edit first. */
   async list(): Promise<{ drafts: DraftSummary[] }> {
-    const ids = [...(await this.#shelf.names.survey()).keys()]
+    const ids = [...(await this.#context.draftFolders.survey()).keys()]
     const summaries = await mapBounded(ids, CONCURRENCY, (id) => this.summary(id))
     const drafts = summaries.filter((summary) => summary !== null)
     const listed = new Set(drafts.map(({ id }) => id))
@@ -36,23 +36,23 @@ export class Catalogue {
    * @throws DeskProblem when `id` is none.
    */
   async summary(id: string): Promise<DraftSummary | null> {
-    const folder = draftFolder(this.#shelf, id)
+    const folder = draftFolder(this.#context, id)
     try {
       const path = join(folder, ARTICLE_FILE)
-      const facts = await ifThere(this.#shelf.files.stat(path))
+      const facts = await ifThere(this.#context.files.stat(path))
       if (facts === undefined) return await this.#withoutArticle(id, folder)
       const stamp = stampOf(facts)
       const kept = this.#lines.get(id)
       return kept?.stamp === stamp ? kept.summary : await this.#read(id, path, facts)
     } catch (error) {
-      const facts = await ifThere(this.#shelf.files.lstat(folder)).catch(() => undefined)
+      const facts = await ifThere(this.#context.files.lstat(folder)).catch(() => undefined)
       return facts === undefined ? null : damagedSummary(id, facts, articleDamage(error))
     }
   }
 
   /** What cannot be read now is not kept: the file may be the same when it can. */
   async #read(id: string, path: string, facts: FileFacts): Promise<DraftSummary> {
-    const { files, folder } = this.#shelf
+    const { files, folder } = this.#context
     let bytes: Uint8Array
     try {
       bytes = await readInside(files, folder, path)
@@ -66,7 +66,7 @@ export class Catalogue {
 
   /** A folder with pictures, or a link that leads nowhere, but no article has lost it; any other one is not ours. */
   async #withoutArticle(id: string, folder: string): Promise<DraftSummary | null> {
-    const { files } = this.#shelf
+    const { files } = this.#context
     const link = await ifThere(files.lstat(join(folder, ARTICLE_FILE)))
     if (link !== undefined)
       return damagedSummary(id, link, `its ${ARTICLE_FILE} is a link that leads nowhere`)

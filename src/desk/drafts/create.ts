@@ -8,9 +8,9 @@ import { newDraftId } from './draftIds.ts'
 import { removeMade } from '../pictures/folder.ts'
 import { copyPictures } from '../pictures/images.ts'
 import { keepInlinePictures, type RefusedInline } from '../pictures/inline.ts'
-import type { Shelf } from '../context.ts'
+import type { DeskContext } from '../context.ts'
 import { beginJournal, openedDraft } from './open.ts'
-import { givenArticle } from './save.ts'
+import { parseCallArticle } from './save.ts'
 import type { Page } from './session.ts'
 import type { DraftSessions } from './sessions.ts'
 
@@ -24,35 +24,35 @@ export async function createDraft(
   text: string,
   from?: string,
 ): Promise<OpenDraft> {
-  const { shelf } = sessions
-  const article = givenArticle(text)
-  const id = await makeFolder(shelf, article)
-  shelf.names.learn(id, id)
+  const { context } = sessions
+  const article = parseCallArticle(text)
+  const id = await makeFolder(context, article)
+  context.draftFolders.learn(id, id)
   return sessions.open(id, page, async (session) => {
     const made = [dirname(session.articlePath)]
     try {
       await session.ensureLocked()
-      if (from !== undefined) made.push(...(await copyPictures(shelf, article, from, id)))
-      const kept = await keepInlinePictures(shelf, dirname(session.articlePath), article)
+      if (from !== undefined) made.push(...(await copyPictures(context, article, from, id)))
+      const kept = await keepInlinePictures(context, dirname(session.articlePath), article)
       made.push(...kept.made)
-      const time = shelf.now()
+      const time = context.now()
       const times = { created: time, edited: time }
       const bytes = draftBytes(prepare(kept.article), id, times)
       made.push(session.articlePath)
-      await writeAtomically(shelf.files, session.articlePath, bytes)
-      await syncFolder(shelf.files, shelf.folder)
+      await writeAtomically(context.files, session.articlePath, bytes)
+      await syncFolder(context.files, context.folder)
       const file = session.parse(bytes)
       session.remember(file)
       session.isBaselineKept = true
       await beginJournal(session, file)
       session.page = page
       session.idle.schedule()
-      shelf.changes.tell(id)
+      context.changes.announce(id)
       return openedDraft(session, file, times, refusedNotices(kept.refused))
     } catch (error) {
       await session.release()
-      await removeMade(shelf.files, made)
-      shelf.names.forget(id)
+      await removeMade(context.files, made)
+      context.draftFolders.forget(id)
       throw error
     }
   })
@@ -68,13 +68,13 @@ function refusedNotices(refused: readonly RefusedInline[]): string[] {
 }
 
 /** The library's own folder may be gone: a copy is the way out then. */
-async function makeFolder(shelf: Shelf, article: Article): Promise<string> {
+async function makeFolder(context: DeskContext, article: Article): Promise<string> {
   const { title } = summaryOf('', article, { created: 0, edited: 0 })
-  await shelf.files.makeFolders(shelf.folder)
+  await context.files.makeFolders(context.folder)
   for (let attempt = 0; ; attempt += 1) {
     const id = newDraftId(title)
     try {
-      await shelf.files.mkdir(join(shelf.folder, id))
+      await context.files.mkdir(join(context.folder, id))
       return id
     } catch (error) {
       if (codeOf(error) !== 'EEXIST' || attempt >= 20) throw error

@@ -34,7 +34,7 @@ const OUR_HEAD = new RegExp(
  * One folder may have several names: macOS lists `café` decomposed on some disks (NFD) although it was made composed
  * (NFC), other systems ignore case, and a link leads to a folder. Each folder is one draft, under the name known first.
  */
-export class FolderNames {
+export class DraftFolders {
   readonly #files: Files
   readonly #library: string
   readonly #folders = new Map<string, string>()

@@ -8,7 +8,7 @@ import { type History, writeMirror } from '../history/index.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sweepPictures } from '../pictures/images.ts'
 import { folderNameOf } from './draftIds.ts'
-import { draftFolder, type Shelf } from '../context.ts'
+import { draftFolder, type DeskContext } from '../context.ts'
 import type { SessionNotices } from './notices.ts'
 
 /** A draft that was not saved for so long is idle. */
@@ -37,7 +37,7 @@ export interface IdleOptions {
 /** What idle work needs of the session that it is done for. */
 export interface IdleDraft {
   readonly id: string
-  readonly shelf: Shelf
+  readonly context: DeskContext
   readonly journal: Pick<Journal, 'tidy'>
   readonly history: Pick<History, 'list' | 'pictures' | 'thin'>
   isBaselineKept: boolean
@@ -82,11 +82,11 @@ export class IdleWork {
     const now = this.#elapsed()
     const sinceMs = this.#pending?.sinceMs ?? now
     const wait = Math.max(0, Math.min(this.#afterMs, sinceMs + MAX_WAIT_MS - now))
-    const { id, shelf } = this.#session
+    const { id, context } = this.#session
     const cancel = this.#schedule(() => {
-      void shelf.queues.run(id, () =>
+      void context.queues.run(id, () =>
         this.runNow().catch((error: unknown) => {
-          shelf.log(`could not do the idle work of ${id}: ${String(error)}`)
+          context.log(`could not do the idle work of ${id}: ${String(error)}`)
         }),
       )
     }, wait)
@@ -122,35 +122,35 @@ export class IdleWork {
   }
 
   async #run(): Promise<void> {
-    const { id, shelf, journal } = this.#session
+    const { id, context, journal } = this.#session
     // Its folder may have been removed by others.
-    if ((await ifThere(shelf.files.lstat(draftFolder(shelf, id)))) === undefined) return
+    if ((await ifThere(context.files.lstat(draftFolder(context, id)))) === undefined) return
     await this.#session.ensureLocked()
     const { article, title } = await this.#session.read()
     const failures: unknown[] = []
     await this.#session.keepIfNew(article, 'pause').catch((error: unknown) => failures.push(error))
     try {
-      const aside = await writeMirror(shelf.files, draftFolder(shelf, id), article)
-      if (aside !== null) this.#notices.mirrorAside(shelf.names.folderOf(id), aside)
+      const aside = await writeMirror(context.files, draftFolder(context, id), article)
+      if (aside !== null) this.#notices.mirrorAside(context.draftFolders.folderOf(id), aside)
     } catch (error) {
       failures.push(error)
     }
     await journal.tidy().catch(() => undefined)
     await nameAfter(this.#session, title)
-    shelf.changes.tell(id)
+    context.changes.announce(id)
     if (failures.length > 0) throw failures[0]
   }
 
   /** Does what is pending and what only a closed draft allows: its history is thinned, its unused pictures are swept. */
   async close(): Promise<void> {
     await this.runNow()
-    const { id, shelf, history } = this.#session
+    const { id, context, history } = this.#session
     try {
       const { article } = await this.#session.read()
-      await sweepPictures(shelf, id, article, history)
+      await sweepPictures(context, id, article, history)
       await history.thin()
     } catch (error) {
-      shelf.log(`could not thin out ${id}: ${String(error)}`)
+      context.log(`could not thin out ${id}: ${String(error)}`)
     }
   }
 }
@@ -160,8 +160,8 @@ export class IdleWork {
  * name when the new one is taken or the renaming fails.
  */
 async function nameAfter(session: IdleDraft, title: string): Promise<void> {
-  const { id, shelf } = session
-  const { files, folder, names } = shelf
+  const { id, context } = session
+  const { files, folder, draftFolders: names } = context
   const now = names.folderOf(id)
   const wanted = folderNameOf(title, id)
   if (wanted === null || wanted === now.normalize('NFC') || !isDraftId(wanted) || !now.endsWith(id.slice(-7)))
@@ -174,10 +174,10 @@ async function nameAfter(session: IdleDraft, title: string): Promise<void> {
       names.learn(id, wanted)
     })
   } catch (error) {
-    shelf.log(`could not rename the folder ${now}: ${codeOf(error)}`)
+    context.log(`could not rename the folder ${now}: ${codeOf(error)}`)
     return
   }
   await syncFolder(files, folder).catch((error: unknown) => {
-    shelf.log(`could not sync ${folder}: ${codeOf(error)}`)
+    context.log(`could not sync ${folder}: ${codeOf(error)}`)
   })
 }

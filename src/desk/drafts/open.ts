@@ -7,7 +7,7 @@ import { type DraftFile, sha256, summaryOf, timesOf } from './draftFile.ts'
 import { codeOf, ifThere } from '../disk/files.ts'
 import { type JournalBase, linesOn, type ReadJournal } from '../journal/journalFile.ts'
 import { damaged, readOrDamage, recover } from './quarantine.ts'
-import { ARTICLE_FILE, draftFolder, HISTORY_FOLDER, notFound, type Shelf } from '../context.ts'
+import { ARTICLE_FILE, draftFolder, HISTORY_FOLDER, notFound, type DeskContext } from '../context.ts'
 import { sweepDraftTemps } from '../sweep.ts'
 import { bringPicturesBack, replaceReplayed } from './save.ts'
 import { changedOutside, type DraftSession, type LockState, type Page } from './session.ts'
@@ -37,8 +37,8 @@ interface Shown {
  * saved. A draft that somebody else writes, or on a disk that takes no writes, is only read.
  */
 export async function openDraft(session: DraftSession, page: Page): Promise<OpenDraft> {
-  const { shelf, id } = session
-  if (!(await isDraft(shelf, id))) throw notFound(id)
+  const { context, id } = session
+  if (!(await isDraft(context, id))) throw notFound(id)
   if (session.page !== null && session.page !== page) return readOnly(session, ANOTHER_WINDOW)
   const lock = await session.tryLock()
   if (lock.state === 'theirs') return readOnly(session, lock.who)
@@ -47,19 +47,19 @@ export async function openDraft(session: DraftSession, page: Page): Promise<Open
   return draft
 }
 
-async function isDraft(shelf: Shelf, id: string): Promise<boolean> {
-  const folder = draftFolder(shelf, id)
+async function isDraft(context: DeskContext, id: string): Promise<boolean> {
+  const folder = draftFolder(context, id)
   for (const name of [ARTICLE_FILE, HISTORY_FOLDER])
-    if ((await ifThere(shelf.files.lstat(join(folder, name)))) !== undefined) return true
+    if ((await ifThere(context.files.lstat(join(folder, name)))) !== undefined) return true
   return false
 }
 
 /** Somebody else's journal is still being written: the file alone is read. */
 async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> {
-  const { shelf, id } = session
-  const read = await readOrDamage(shelf, id, session.parse)
-  if ('damage' in read) throw damaged(shelf, id, read.damage)
-  const facts = await shelf.files.stat(session.articlePath)
+  const { context, id } = session
+  const read = await readOrDamage(context, id, session.parse)
+  if ('damage' in read) throw damaged(context, id, read.damage)
+  const facts = await context.files.stat(session.articlePath)
   const times = timesOf(read.file, facts)
   const notices = await lostVersions(session)
   return { ...openedDraft(session, read.file, times, notices), opening: '', nextLine: 0, heldBy: who }
@@ -67,10 +67,10 @@ async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> 
 
 /** @param isOpen whether the page has the draft open already, and looks at the file anew */
 async function openToWrite(session: DraftSession, lock: LockState, isOpen: boolean): Promise<OpenDraft> {
-  const { id, shelf } = session
+  const { id, context } = session
   const notices = lock.state === 'unwritable' ? [unwritable(lock.code)] : []
   // Locked, so that nobody's write can be under way here.
-  if (lock.state === 'ours') await sweepDraftTemps(shelf, draftFolder(shelf, id)).catch(() => 0)
+  if (lock.state === 'ours') await sweepDraftTemps(context, draftFolder(context, id)).catch(() => 0)
   const opening = await readSound(session, lock, notices)
   const shown = await withJournal(opening, isOpen)
   // Lines that could not be saved yet belong to the file as it is.
@@ -84,7 +84,7 @@ async function openToWrite(session: DraftSession, lock: LockState, isOpen: boole
   await beginJournal(session, file, shown.unsaved)
   // It was mended, or changed outside: its mirror and its history are behind.
   if (notices.length > 0 && session.isLocked) session.idle.schedule()
-  const times = timesOf(file, await shelf.files.stat(session.articlePath))
+  const times = timesOf(file, await context.files.stat(session.articlePath))
   return openedDraft(session, { ...file, article: shown.article }, times, notices)
 }
 
@@ -136,35 +136,35 @@ function unwritable(code: string): string {
 }
 
 async function readSound(session: DraftSession, lock: LockState, notices: string[]): Promise<Opening> {
-  const { shelf, id, parse, history } = session
-  const read = await readOrDamage(shelf, id, parse)
+  const { context, id, parse, history } = session
+  const read = await readOrDamage(context, id, parse)
   if (!('damage' in read)) return { session, lock, notices, ...read, isRecovered: false }
-  if (lock.state !== 'ours') throw damaged(shelf, id, read.damage)
-  notices.push(await recover(shelf, id, read.damage, () => history.newestSound()))
-  shelf.changes.tell(id)
-  const mended = await readOrDamage(shelf, id, parse)
-  if ('damage' in mended) throw damaged(shelf, id, mended.damage)
+  if (lock.state !== 'ours') throw damaged(context, id, read.damage)
+  notices.push(await recover(context, id, read.damage, () => history.newestSound()))
+  context.changes.announce(id)
+  const mended = await readOrDamage(context, id, parse)
+  if ('damage' in mended) throw damaged(context, id, mended.damage)
   return { session, lock, notices, ...mended, isRecovered: true }
 }
 
 /** A copied folder names the draft that it was copied from: from now on it names its own. */
 async function adopt(opening: Opening): Promise<void> {
   const { session, bytes, file } = opening
-  const { shelf, id, articlePath } = session
+  const { context, id, articlePath } = session
   if (file.envelope.id === '' || file.envelope.id === id) return
   const fields = JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, unknown>>
   const renamed = Buffer.from(`${JSON.stringify({ ...fields, id }, null, 1)}\n`)
   try {
-    await writeAtomically(shelf.files, articlePath, renamed, {
+    await writeAtomically(context.files, articlePath, renamed, {
       lastCheck: async () => {
-        if (sha256(await shelf.read(articlePath)) !== file.revision) throw changedOutside()
+        if (sha256(await context.read(articlePath)) !== file.revision) throw changedOutside()
       },
     })
     opening.bytes = renamed
     opening.file = session.parse(renamed)
   } catch (error) {
     // It has its id as long as its folder has its name; the first save writes it.
-    shelf.log(`could not write the id of ${id}: ${codeOf(error)}`)
+    context.log(`could not write the id of ${id}: ${codeOf(error)}`)
   }
 }
 
@@ -174,7 +174,7 @@ async function noteOutside({ session, lock, file, notices }: Opening): Promise<v
   )
   if (lock.state !== 'ours') return
   await session.keepIfNew(file.article, 'outside').catch((error: unknown) => {
-    session.shelf.log(`could not keep the outside version of ${session.id}: ${String(error)}`)
+    session.context.log(`could not keep the outside version of ${session.id}: ${String(error)}`)
   })
 }
 
@@ -244,7 +244,7 @@ async function saveReplayed(opening: Opening, replayed: Shown, isWhole: boolean)
     else notices.push(partNotice(await session.journal.setAside()))
     return { article: opening.file.article, unsaved: [] }
   } catch (error) {
-    session.shelf.log(`could not save what was recovered of ${session.id}: ${String(error)}`)
+    session.context.log(`could not save what was recovered of ${session.id}: ${String(error)}`)
     if (opening.file !== before) return { article: opening.file.article, unsaved: [] }
     notices.push(unsavedNotice())
     return replayed
@@ -253,12 +253,12 @@ async function saveReplayed(opening: Opening, replayed: Shown, isWhole: boolean)
 
 async function replaceFile(opening: Opening, article: Article): Promise<void> {
   const { session, file, bytes } = opening
-  const { shelf, id, articlePath } = session
-  const facts = await shelf.files.stat(articlePath)
+  const { context, id, articlePath } = session
+  const facts = await context.files.stat(articlePath)
   await session.keepIfNew(file.article, 'recovered')
   await replaceReplayed(session, article, { before: file, bytes, times: timesOf(file, facts) })
-  const saved = await readOrDamage(shelf, id, session.parse)
-  if ('damage' in saved) throw damaged(shelf, id, saved.damage)
+  const saved = await readOrDamage(context, id, session.parse)
+  if ('damage' in saved) throw damaged(context, id, saved.damage)
   Object.assign(opening, saved)
 }
 

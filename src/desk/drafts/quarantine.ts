@@ -5,7 +5,7 @@ import { draftBytes, isNewer, prepare, sha256, withItsVersion } from './draftFil
 import { codeOf, ifThere } from '../disk/files.ts'
 import type { SoundRevision } from '../history/index.ts'
 import { DeskProblem } from '../problems.ts'
-import { ARTICLE_FILE, draftFolder, notFound, type Shelf } from '../context.ts'
+import { ARTICLE_FILE, draftFolder, notFound, type DeskContext } from '../context.ts'
 
 /** What stands where a draft's article should be. */
 export type Damage =
@@ -21,33 +21,38 @@ export type Damage =
  * touched; what the file system threw, and the damaged file is still where it was.
  */
 export async function recover(
-  shelf: Shelf,
+  context: DeskContext,
   id: string,
   damage: Damage,
   newestSound: () => Promise<SoundRevision | null>,
 ): Promise<string> {
   if (damage.kind === 'bytes' && isNewer(damage.bytes)) {
     const whole = withItsVersion(damage.bytes)
-    if (whole === null) throw damaged(shelf, id, damage)
-    return versionNotice(await putInPlace(shelf, id, damage, whole))
+    if (whole === null) throw damaged(context, id, damage)
+    return versionNotice(await putInPlace(context, id, damage, whole))
   }
   const sound = await newestSound()
-  if (sound === null) throw damaged(shelf, id, damage)
+  if (sound === null) throw damaged(context, id, damage)
   const { at } = sound.revision
   const bytes = draftBytes(prepare(parseArticle(sound.article)), id, { created: at, edited: at })
-  const aside = await putInPlace(shelf, id, damage, bytes)
-  return noticeOf(damage, sound, { aside, now: shelf.now() })
+  const aside = await putInPlace(context, id, damage, bytes)
+  return noticeOf(damage, sound, { aside, now: context.now() })
 }
 
 /** Writes a draft's file where a damaged one is, and keeps that; answers its name now, '' when there was nothing. */
-async function putInPlace(shelf: Shelf, id: string, damage: Damage, bytes: Uint8Array): Promise<string> {
-  const aside = await setAside(shelf, id, damage)
+async function putInPlace(
+  context: DeskContext,
+  id: string,
+  damage: Damage,
+  bytes: Uint8Array,
+): Promise<string> {
+  const aside = await setAside(context, id, damage)
   try {
-    const path = join(draftFolder(shelf, id), ARTICLE_FILE)
-    await writeAtomically(shelf.files, path, bytes, { lastCheck: () => isStill(shelf, path, damage) })
+    const path = join(draftFolder(context, id), ARTICLE_FILE)
+    await writeAtomically(context.files, path, bytes, { lastCheck: () => isStill(context, path, damage) })
   } catch (error) {
     // In place, only not surely past a power cut: what it took the place of must stay aside.
-    if (error instanceof UnconfirmedWrite) shelf.log(`${id} was mended, ${error.message}`)
+    if (error instanceof UnconfirmedWrite) context.log(`${id} was mended, ${error.message}`)
     else {
       await aside.takeBack()
       throw error
@@ -64,30 +69,35 @@ interface Aside {
 }
 
 /** A file is copied, so that there is one in its place at every moment; a folder can only be moved. */
-async function setAside(shelf: Shelf, id: string, damage: Damage): Promise<Aside> {
+async function setAside(context: DeskContext, id: string, damage: Damage): Promise<Aside> {
   if (damage.kind === 'missing') return { name: '', takeBack: () => Promise.resolve() }
-  const folder = draftFolder(shelf, id)
-  const name = await freeName(shelf, folder, 'article.damaged')
+  const folder = draftFolder(context, id)
+  const name = await freeName(context, folder, 'article.damaged')
   const [from, to] = [join(folder, ARTICLE_FILE), join(folder, name)]
   if (damage.kind === 'bytes') {
-    const takeBack = (): Promise<void> => quietly(shelf.files.unlink(to))
+    const takeBack = (): Promise<void> => quietly(context.files.unlink(to))
     try {
-      await writeAtomically(shelf.files, to, damage.bytes)
+      await writeAtomically(context.files, to, damage.bytes)
     } catch (error) {
       if (error instanceof UnconfirmedWrite) await takeBack()
       throw error
     }
     return { name, takeBack }
   }
-  await shelf.files.rename(from, to)
-  return { name, takeBack: () => quietly(shelf.files.rename(to, from)) }
+  await context.files.rename(from, to)
+  return { name, takeBack: () => quietly(context.files.rename(to, from)) }
 }
 
 /** A name in a folder that nothing has: `stem.json`, with a number where `numbered` or where it is taken. */
-export async function freeName(shelf: Shelf, folder: string, stem: string, numbered = true): Promise<string> {
+export async function freeName(
+  context: DeskContext,
+  folder: string,
+  stem: string,
+  numbered = true,
+): Promise<string> {
   for (let number = numbered ? 1 : 0; ; number += 1) {
     const name = number === 0 ? `${stem}.json` : `${stem}-${String(number)}.json`
-    if ((await ifThere(shelf.files.lstat(join(folder, name)))) === undefined) return name
+    if ((await ifThere(context.files.lstat(join(folder, name)))) === undefined) return name
   }
 }
 
@@ -96,8 +106,8 @@ async function quietly(act: Promise<void>): Promise<void> {
 }
 
 /** Somebody may have mended the file meanwhile. */
-async function isStill(shelf: Shelf, path: string, damage: Damage): Promise<void> {
-  const bytes = await ifThere(shelf.read(path))
+async function isStill(context: DeskContext, path: string, damage: Damage): Promise<void> {
+  const bytes = await ifThere(context.read(path))
   const before = damage.kind === 'bytes' ? sha256(damage.bytes) : undefined
   if ((bytes === undefined ? undefined : sha256(bytes)) === before) return
   throw new DeskProblem(
@@ -110,14 +120,14 @@ async function isStill(shelf: Shelf, path: string, damage: Damage): Promise<void
 
 /** The article of a draft, or what stands in its place. */
 export async function readOrDamage<T>(
-  shelf: Shelf,
+  context: DeskContext,
   id: string,
   read: (bytes: Uint8Array) => T,
 ): Promise<{ file: T; bytes: Uint8Array } | { damage: Damage }> {
-  const path = join(draftFolder(shelf, id), ARTICLE_FILE)
+  const path = join(draftFolder(context, id), ARTICLE_FILE)
   let bytes: Uint8Array | undefined
   try {
-    bytes = await ifThere(shelf.read(path))
+    bytes = await ifThere(context.read(path))
   } catch (error) {
     if (codeOf(error) === 'EISDIR') return { damage: { kind: 'folder' } }
     throw error
@@ -132,9 +142,9 @@ export async function readOrDamage<T>(
 }
 
 /** The problem of a draft that cannot be read and not be recovered either: 'not-found' when there is nothing at all. */
-export function damaged(shelf: Shelf, id: string, damage: Damage): DeskProblem {
+export function damaged(context: DeskContext, id: string, damage: Damage): DeskProblem {
   if (damage.kind === 'missing') return notFound(id)
-  const path = join(draftFolder(shelf, id), ARTICLE_FILE)
+  const path = join(draftFolder(context, id), ARTICLE_FILE)
   const what = saidOf(damage)
   const error = damage.kind === 'bytes' ? damage.error : undefined
   return new DeskProblem(

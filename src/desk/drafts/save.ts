@@ -41,20 +41,20 @@ interface Replaced {
  * @throws DeskProblem 'changed-outside' when the file is another version: it is then kept in the history too.
  */
 export async function saveDraft(session: DraftSession, request: SaveRequest): Promise<SavedDraft> {
-  const prepared = prepare(givenArticle(request.article))
+  const prepared = prepare(parseCallArticle(request.article))
   const bytes = await session.readFile()
   await session.ensureLocked()
   const key = request.key ?? defaultKey(session, request.base)
   // A caller that names no attempts cannot have lost an answer, but a write of its may have failed after it took place.
   const isRetry = request.key !== undefined || session.isUnconfirmed
   const before = await knownBefore(session, bytes, request.base, isRetry ? key : '')
-  const times = timesOf(before, await session.shelf.files.stat(session.articlePath))
+  const times = timesOf(before, await session.context.files.stat(session.articlePath))
   const { checksum } = prepared
   const upTo = request.line ?? session.journal.next
   await bringPicturesBack(session, prepared.article)
   if (!before.altered && before.envelope.checksum === checksum) {
     // The file has these words already: only its journal is behind, and its name may not be on the disk yet.
-    if (session.isUnconfirmed) await syncFolder(session.shelf.files, dirname(session.articlePath))
+    if (session.isUnconfirmed) await syncFolder(session.context.files, dirname(session.articlePath))
     session.isUnconfirmed = false
     const snapshot = { base: before.revision, checksum, upTo }
     await session.journal.commit(snapshot, await session.journal.announce(snapshot))
@@ -65,10 +65,10 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
 }
 
 /** Undo may show a picture again that went to the draft's trash. */
-export async function bringPicturesBack({ shelf, id }: DraftSession, article: Article): Promise<void> {
-  await restorePictures(shelf, id, article).catch((error: unknown) => {
+export async function bringPicturesBack({ context, id }: DraftSession, article: Article): Promise<void> {
+  await restorePictures(context, id, article).catch((error: unknown) => {
     // It is shown from the trash, and the next save tries again.
-    shelf.log(`could not bring pictures of ${id} back: ${String(error)}`)
+    context.log(`could not bring pictures of ${id} back: ${String(error)}`)
   })
 }
 
@@ -109,7 +109,7 @@ function sound(session: DraftSession, bytes: Uint8Array): DraftFile {
     return session.parse(bytes)
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error
-    throw damaged(session.shelf, session.id, { kind: 'bytes', bytes, error })
+    throw damaged(session.context, session.id, { kind: 'bytes', bytes, error })
   }
 }
 
@@ -154,19 +154,19 @@ async function writeFile(
   save: Pick<Envelope, 'saveKey' | 'line'>,
   announce: (revision: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<SavedDraft> {
-  const { id, shelf, articlePath } = session
+  const { id, context, articlePath } = session
   const { envelope, revision: previous } = old.before
-  const times = { created: old.times.created, edited: shelf.now() }
+  const times = { created: old.times.created, edited: context.now() }
   const bytes = draftBytes(prepared, id, times, { others: envelope.others, previous, ...save })
   const revision = sha256(bytes)
   await announce(revision)
   await keepOriginal(session, old)
   await keepBaseline(session, old.bytes)
   try {
-    await writeAtomically(shelf.files, articlePath, bytes, {
+    await writeAtomically(context.files, articlePath, bytes, {
       lastCheck: async () => {
         await session.ensureLocked()
-        const current = await ifThere(shelf.read(articlePath))
+        const current = await ifThere(context.read(articlePath))
         if (current === undefined || sha256(current) !== previous) throw changedOutside()
       },
     })
@@ -183,16 +183,16 @@ async function writeFile(
 
 /** Keeps a file of an older version beside what is made of it: `article.v1.json`. */
 async function keepOriginal(
-  { shelf, articlePath }: DraftSession,
+  { context, articlePath }: DraftSession,
   { before, bytes }: Replaced,
 ): Promise<void> {
   const { version } = before.envelope
   if (version >= VERSION) return
   const folder = dirname(articlePath)
   const stem = `article.v${String(version)}`
-  const there = await ifThere(shelf.read(join(folder, `${stem}.json`)))
+  const there = await ifThere(context.read(join(folder, `${stem}.json`)))
   if (there !== undefined && sha256(there) === before.revision) return
-  await writeAtomically(shelf.files, join(folder, await freeName(shelf, folder, stem, false)), bytes)
+  await writeAtomically(context.files, join(folder, await freeName(context, folder, stem, false)), bytes)
 }
 
 /** Keeps the draft as it was before this session's first save: others may have written it. */
@@ -203,7 +203,7 @@ async function keepBaseline(session: DraftSession, bytes: Uint8Array): Promise<v
     session.isBaselineKept = true
   } catch (error) {
     // The save matters more; the next one tries again.
-    session.shelf.log(`could not keep how ${session.id} was before: ${String(error)}`)
+    session.context.log(`could not keep how ${session.id} was before: ${String(error)}`)
   }
 }
 
@@ -216,7 +216,7 @@ export async function keepOutside(session: DraftSession, bytes: Uint8Array): Pro
     session.outsideKept = revision
   } catch (error) {
     // Damage, or no room: the file itself is not touched in any case.
-    session.shelf.log(`could not keep the other version of ${session.id} in its history: ${String(error)}`)
+    session.context.log(`could not keep the other version of ${session.id} in its history: ${String(error)}`)
   }
 }
 
@@ -224,7 +224,7 @@ export async function keepOutside(session: DraftSession, bytes: Uint8Array): Pro
  * The article of a call, checked before anything is touched.
  * @throws DeskProblem 'invalid'
  */
-export function givenArticle(text: string): Article {
+export function parseCallArticle(text: string): Article {
   try {
     return parseArticle(text)
   } catch (error) {

@@ -7,10 +7,10 @@ import { UnsafeFile } from '../disk/regularFile.ts'
 import { codeOf, ifThere, stampOf } from '../disk/files.ts'
 import { History } from '../history/index.ts'
 import { Journal } from '../journal/journal.ts'
-import { type DraftLock, LOCK_FILE, Locked, takeLock } from '../locks/lock.ts'
+import { type DraftLock, LOCK_FILE, Locked, acquireLock } from '../locks/lock.ts'
 import { DeskProblem } from '../problems.ts'
 import { damaged, readOrDamage } from './quarantine.ts'
-import { ARTICLE_FILE, draftFolder, notFound, type Shelf } from '../context.ts'
+import { ARTICLE_FILE, draftFolder, notFound, type DeskContext } from '../context.ts'
 import { IdleWork, type IdleOptions } from './idleWork.ts'
 import type { SessionNotices } from './notices.ts'
 
@@ -34,7 +34,7 @@ export type LockState =
   | { readonly state: 'unwritable'; readonly code: string }
 
 export interface SessionOptions {
-  readonly shelf: Shelf
+  readonly context: DeskContext
   /** Reads the bytes of a draft's file; older versions are migrated. @throws ArticleError */
   readonly parse: (bytes: Uint8Array) => DraftFile
   readonly idle: IdleOptions
@@ -48,7 +48,7 @@ export interface SessionOptions {
  */
 export class DraftSession {
   readonly id: string
-  readonly shelf: Shelf
+  readonly context: DeskContext
   readonly parse: (bytes: Uint8Array) => DraftFile
   readonly journal: Journal
   readonly history: History
@@ -72,19 +72,19 @@ export class DraftSession {
   /** The file's stamp when it was last read: spares a journal line the hashing of a long draft. */
   #stamp = ''
 
-  constructor(id: string, { shelf, parse, idle, notices }: SessionOptions) {
-    const { files, now, log } = shelf
-    const folder = (): string => draftFolder(shelf, id)
+  constructor(id: string, { context, parse, idle, notices }: SessionOptions) {
+    const { files, now, log } = context
+    const folder = (): string => draftFolder(context, id)
     this.id = id
-    this.shelf = shelf
+    this.context = context
     this.parse = parse
-    this.journal = new Journal({ files, folder, log, read: (path) => shelf.read(path) })
+    this.journal = new Journal({ files, folder, log, read: (path) => context.read(path) })
     this.history = new History({ files, folder, now })
     this.idle = new IdleWork(this, idle, notices)
   }
 
   get articlePath(): string {
-    return join(draftFolder(this.shelf, this.id), ARTICLE_FILE)
+    return join(draftFolder(this.context, this.id), ARTICLE_FILE)
   }
 
   /** Whether this process may write the draft, as far as is known without a look at the disk. */
@@ -104,7 +104,7 @@ export class DraftSession {
   }
 
   async #ensureLocked(): Promise<void> {
-    const path = join(draftFolder(this.shelf, this.id), LOCK_FILE)
+    const path = join(draftFolder(this.context, this.id), LOCK_FILE)
     const lock = this.#lock
     // Its owner may have renamed the folder: the lock went with it.
     lock?.moved(path)
@@ -112,8 +112,8 @@ export class DraftSession {
     this.#lock = null
     await lock?.release().catch(() => undefined)
     // A folder that is a link leads a lock, and every write, out of the library.
-    await realPathInside(this.shelf.files, this.shelf.folder, draftFolder(this.shelf, this.id))
-    this.#lock = await takeLock(this.shelf.files, path)
+    await realPathInside(this.context.files, this.context.folder, draftFolder(this.context, this.id))
+    this.#lock = await acquireLock(this.context.files, path)
   }
 
   /** Locks the draft if that can be. */
@@ -136,8 +136,8 @@ export class DraftSession {
 
   /** @throws DeskProblem when there is no sound article. */
   async read(): Promise<{ readonly article: Article; readonly title: string }> {
-    const read = await readOrDamage(this.shelf, this.id, this.parse)
-    if ('damage' in read) throw damaged(this.shelf, this.id, read.damage)
+    const read = await readOrDamage(this.context, this.id, this.parse)
+    if ('damage' in read) throw damaged(this.context, this.id, read.damage)
     const { article } = read.file
     return { article, title: summaryOf(this.id, article, { created: 0, edited: 0 }).title }
   }
@@ -156,7 +156,7 @@ export class DraftSession {
 
   /** @throws DeskProblem 'changed-outside' unless the file on the disk is the one that is known. */
   async #confirmFile(): Promise<void> {
-    const { files, names } = this.shelf
+    const { files, draftFolders: names } = this.context
     let facts = await ifThere(files.stat(this.articlePath))
     if (facts === undefined) {
       // Its owner may have renamed the folder.
@@ -177,7 +177,7 @@ export class DraftSession {
    */
   async readFile(): Promise<Uint8Array> {
     try {
-      const bytes = await ifThere(this.shelf.read(this.articlePath))
+      const bytes = await ifThere(this.context.read(this.articlePath))
       if (bytes === undefined) throw notFound(this.id)
       return bytes
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { DraftFile } from './draftFile.ts'
 import { isDraftId } from '../../calls.ts'
-import { notFound, type Shelf } from '../context.ts'
+import { notFound, type DeskContext } from '../context.ts'
 import type { IdleOptions } from './idleWork.ts'
 import { SessionNotices } from './notices.ts'
 import { DraftSession, type Page } from './session.ts'
@@ -17,12 +17,12 @@ export interface SessionsOptions {
 export class DraftSessions {
   readonly notices = new SessionNotices()
   readonly parse: (bytes: Uint8Array) => DraftFile
-  readonly shelf: Shelf
+  readonly context: DeskContext
   readonly #idle: IdleOptions
   readonly #sessions = new Map<string, DraftSession>()
 
-  constructor(shelf: Shelf, { parse, idle }: SessionsOptions) {
-    this.shelf = shelf
+  constructor(context: DeskContext, { parse, idle }: SessionsOptions) {
+    this.context = context
     this.parse = parse
     this.#idle = idle
   }
@@ -86,11 +86,11 @@ export class DraftSessions {
   async #closeQueued(session: DraftSession): Promise<void> {
     const { id } = session
     try {
-      await this.shelf.queues.run(id, async () => {
+      await this.context.queues.run(id, async () => {
         if (this.#sessions.get(id) === session) await this.#close(session, true)
       })
     } catch (error) {
-      this.shelf.log(`could not do the idle work of ${id}: ${String(error)}`)
+      this.context.log(`could not do the idle work of ${id}: ${String(error)}`)
     }
   }
 
@@ -107,8 +107,8 @@ export class DraftSessions {
     if (!isDraftId(id)) throw notFound(id)
     const known = this.#sessions.get(id)
     if (known !== undefined) return known
-    const { shelf, parse, notices } = this
-    const session = new DraftSession(id, { shelf, parse, idle: this.#idle, notices })
+    const { context, parse, notices } = this
+    const session = new DraftSession(id, { context, parse, idle: this.#idle, notices })
     this.#sessions.set(id, session)
     return session
   }

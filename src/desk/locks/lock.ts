@@ -92,7 +92,7 @@ const scheduleTimer: NonNullable<LockOptions['schedule']> = (act, ms) => {
 }
 
 /** What taking a lock works on. */
-interface Taking {
+interface LockingTools {
   readonly files: Files
   readonly now: () => number
   readonly sleep: (ms: number) => Promise<unknown>
@@ -104,16 +104,16 @@ interface Taking {
  * the process's exit.
  * @throws Locked, naming the holder; what the file system threw when the folder cannot be written.
  */
-export async function takeLock(files: Files, path: string, options: LockOptions = {}): Promise<DraftLock> {
+export async function acquireLock(files: Files, path: string, options: LockOptions = {}): Promise<DraftLock> {
   const { now = Date.now, sleep = pause, schedule = scheduleTimer } = options
   const machine = options.machine ?? (await thisMachine())
-  const taken = await seize({ files, now, sleep, machine }, path)
+  const taken = await acquireFile({ files, now, sleep, machine }, path)
   return new HeldLock(files, path, taken, schedule)
 }
 
 class HeldLock implements DraftLock {
   readonly #files: Files
-  readonly #taken: Taken
+  readonly #taken: OwnLock
   readonly #schedule: NonNullable<LockOptions['schedule']>
   readonly #forgetAtExit: () => void
   #path: string
@@ -125,7 +125,7 @@ class HeldLock implements DraftLock {
   /** Settles after everything that looks for the lock at its path, or moves it. */
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(files: Files, path: string, taken: Taken, schedule: NonNullable<LockOptions['schedule']>) {
+  constructor(files: Files, path: string, taken: OwnLock, schedule: NonNullable<LockOptions['schedule']>) {
     this.#files = files
     this.#path = path
     this.#taken = taken
@@ -242,19 +242,19 @@ function doLastActs(): void {
 }
 
 /** A lock file of ours. */
-interface Taken {
+interface OwnLock {
   readonly text: string
   readonly nonce: string
 }
 
 /** Creates a lock file of ours at `path`. A dead holder's is removed first. */
-async function seize(taking: Taking, path: string): Promise<Taken> {
+async function acquireFile(taking: LockingTools, path: string): Promise<OwnLock> {
   const holder = await thisHolder(taking.files, taking.machine)
   const taken = { text: `${JSON.stringify(holder)}\n`, nonce: holder.nonce }
   // Known as ours before it is on the disk, lest another taker in this process believe it a dead one's.
   ours.set(taken.nonce, path)
   try {
-    await seizeAs(taking, path, taken.text)
+    await acquireWithText(taking, path, taken.text)
     return taken
   } catch (error) {
     ours.delete(taken.nonce)
@@ -262,7 +262,7 @@ async function seize(taking: Taking, path: string): Promise<Taken> {
   }
 }
 
-async function seizeAs(taking: Taking, path: string, mine: string): Promise<void> {
+async function acquireWithText(taking: LockingTools, path: string, mine: string): Promise<void> {
   const { files, now, sleep } = taking
   let found: Found | undefined
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
@@ -297,7 +297,7 @@ async function create(files: Files, path: string, text: string): Promise<boolean
   return (await readText(files, path)) === text
 }
 
-async function isHeld(taking: Taking, path: string, { holder, touched }: Found): Promise<boolean> {
+async function isHeld(taking: LockingTools, path: string, { holder, touched }: Found): Promise<boolean> {
   const { files, now, sleep, machine } = taking
   if (holder === null) return false
   if (isThisProcess(holder, machine)) return ours.get(holder.nonce) === path
@@ -322,12 +322,12 @@ async function isHeld(taking: Taking, path: string, { holder, touched }: Found):
  * Removes a dead holder's lock. Two takers that both saw it must not both remove "it", for the second would remove the
  * first one's new lock: so each first takes a lock on removing this very text, and looks again.
  */
-async function removeDead(taking: Taking, path: string, dead: Found): Promise<void> {
+async function removeDead(taking: LockingTools, path: string, dead: Found): Promise<void> {
   const { files, sleep } = taking
   const claim = `${path}.${createHash('sha256').update(dead.text).digest('hex').slice(0, 12)}`
-  let mine: Taken
+  let mine: OwnLock
   try {
-    mine = await seize(taking, claim)
+    mine = await acquireFile(taking, claim)
   } catch (error) {
     if (!(error instanceof Locked)) throw error
     await sleep(RETRY_MS)

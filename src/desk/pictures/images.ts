@@ -4,7 +4,7 @@ import type { StoredImage } from '../../desk.ts'
 import { ifThere } from '../disk/files.ts'
 import type { History } from '../history/index.ts'
 import { DeskProblem } from '../problems.ts'
-import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type Shelf } from '../context.ts'
+import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type DeskContext } from '../context.ts'
 import { examine } from './examine.ts'
 import { type Picture, pictureName, readPicture, removeMade, storePicture } from './folder.ts'
 import { pictureKind } from './pictureHeader.ts'
@@ -28,15 +28,15 @@ export { picturesShown } from './shown.ts'
  * @throws RefusedPicture when it is no picture we take, too large, or damaged; what the file system threw.
  */
 export async function addImage(
-  shelf: Shelf,
+  context: DeskContext,
   id: string,
   name: string,
   bytes: Uint8Array,
 ): Promise<StoredImage> {
   const picture = examine(name, bytes)
-  const folder = await existingFolder(shelf, id)
+  const folder = await existingFolder(context, id)
   const file = pictureName(picture)
-  await storePicture(shelf.files, folder, file, picture.bytes)
+  await storePicture(context.files, folder, file, picture.bytes)
   const kind = pictureKind(bytes)
   const notes = kind === null ? null : pictureNotes(kind, bytes)
   const { width, height } = picture
@@ -44,9 +44,9 @@ export async function addImage(
 }
 
 /** @throws DeskProblem 'not-found' when there is no such draft. */
-async function existingFolder(shelf: Shelf, id: string): Promise<string> {
-  const folder = draftFolder(shelf, id)
-  if ((await ifThere(shelf.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
+async function existingFolder(context: DeskContext, id: string): Promise<string> {
+  const folder = draftFolder(context, id)
+  if ((await ifThere(context.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
   return folder
 }
 
@@ -55,9 +55,9 @@ async function existingFolder(shelf: Shelf, id: string): Promise<string> {
  * outside the draft's folder is ever read, and nothing that is no picture.
  * @throws DeskProblem 'not-found'.
  */
-export async function readImage(shelf: Shelf, id: string, name: string): Promise<Picture> {
-  for (const folder of foldersOf(shelf, id)) {
-    const picture = await readPicture(shelf.files, folder, name)
+export async function readImage(context: DeskContext, id: string, name: string): Promise<Picture> {
+  for (const folder of foldersOf(context, id)) {
+    const picture = await readPicture(context.files, folder, name)
     if (picture !== undefined) return picture
   }
   throw new DeskProblem(
@@ -69,10 +69,10 @@ export async function readImage(shelf: Shelf, id: string, name: string): Promise
 }
 
 /** The draft's folder; and the one it has then, when it was renamed just while it was looked into. */
-function* foldersOf(shelf: Shelf, id: string): Generator<string> {
-  const folder = draftFolder(shelf, id)
+function* foldersOf(context: DeskContext, id: string): Generator<string> {
+  const folder = draftFolder(context, id)
   yield folder
-  const later = draftFolder(shelf, id)
+  const later = draftFolder(context, id)
   if (later !== folder) yield later
 }
 
@@ -81,7 +81,7 @@ function* foldersOf(shelf: Shelf, id: string): Generator<string> {
  * @throws what the file system threw; then the paths it made are gone again.
  */
 export async function copyPictures(
-  shelf: Shelf,
+  context: DeskContext,
   article: Article,
   from: string,
   to: string,
@@ -89,12 +89,12 @@ export async function copyPictures(
   const made: string[] = []
   try {
     for (const name of picturesShown(article)) {
-      const picture = await readImage(shelf, from, name).catch(() => undefined)
+      const picture = await readImage(context, from, name).catch(() => undefined)
       if (picture === undefined) continue
-      made.push(...((await storePicture(shelf.files, draftFolder(shelf, to), name, picture.bytes)) ?? []))
+      made.push(...((await storePicture(context.files, draftFolder(context, to), name, picture.bytes)) ?? []))
     }
   } catch (error) {
-    await removeMade(shelf.files, made)
+    await removeMade(context.files, made)
     throw error
   }
   return made
@@ -107,19 +107,19 @@ export async function copyPictures(
  * @throws DeskProblem 'not-found' when there is no draft `to`; what the file system threw.
  */
 export async function copyImages(
-  shelf: Shelf,
+  context: DeskContext,
   to: string,
   from: string,
   names: readonly string[],
 ): Promise<string[]> {
-  const folder = await existingFolder(shelf, to)
+  const folder = await existingFolder(context, to)
   const missing: string[] = []
   for (const name of new Set(names)) {
-    const picture = await readImage(shelf, from, name).catch((error: unknown) => {
+    const picture = await readImage(context, from, name).catch((error: unknown) => {
       if (error instanceof DeskProblem) return undefined
       throw error
     })
-    const made = picture === undefined ? null : await storePicture(shelf.files, folder, name, picture.bytes)
+    const made = picture === undefined ? null : await storePicture(context.files, folder, name, picture.bytes)
     if (made === null) missing.push(name)
   }
   return missing
@@ -131,9 +131,9 @@ export async function copyImages(
  * @returns how many were moved back.
  * @throws what the file system threw.
  */
-export async function restorePictures(shelf: Shelf, id: string, article: Article): Promise<number> {
-  const { files } = shelf
-  const folder = draftFolder(shelf, id)
+export async function restorePictures(context: DeskContext, id: string, article: Article): Promise<number> {
+  const { files } = context
+  const folder = draftFolder(context, id)
   if ((await trashedPictures(files, folder)).length === 0) return 0
   return restoreFromTrash(files, folder, picturesShown(article))
 }
@@ -143,10 +143,10 @@ export async function restorePictures(shelf: Shelf, id: string, article: Article
  * @returns how many pictures left `images/`.
  */
 export function sweepPictures(
-  shelf: Shelf,
+  context: DeskContext,
   id: string,
   article: Article,
   history: Pick<History, 'list' | 'pictures'>,
 ): Promise<number> {
-  return sweepFolder(shelf, draftFolder(shelf, id), article, history)
+  return sweepFolder(context, draftFolder(context, id), article, history)
 }

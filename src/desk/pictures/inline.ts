@@ -1,5 +1,5 @@
 import type { Article } from '../../article/index.ts'
-import { IMAGES_FOLDER, type Shelf } from '../context.ts'
+import { IMAGES_FOLDER, type DeskContext } from '../context.ts'
 import { type CleanPicture, examine, RefusedPicture } from './examine.ts'
 import { pictureName, removeMade, storePicture } from './folder.ts'
 
@@ -68,7 +68,7 @@ export function extractInlinePictures(article: Article): Extracted {
  * @throws what the file system threw; then the paths it made are gone again.
  */
 export async function keepInlinePictures(
-  { files }: Pick<Shelf, 'files'>,
+  { files }: Pick<DeskContext, 'files'>,
   folder: string,
   article: Article,
 ): Promise<Kept> {

@@ -1,7 +1,7 @@
 import type { Article } from '../../article/index.ts'
 import { ifThere } from '../disk/files.ts'
 import type { History } from '../history/index.ts'
-import type { Shelf } from '../context.ts'
+import type { DeskContext } from '../context.ts'
 import { imagesIn, isHashName } from './folder.ts'
 import { picturesShown } from './shown.ts'
 import { restoreFromTrash, sweepPictureTrash, trashedPictures, trashPictures } from './trash.ts'
@@ -18,12 +18,12 @@ const MAX_REVISIONS = 2_000
  * @throws what the file system threw.
  */
 export async function sweepFolder(
-  shelf: Pick<Shelf, 'files' | 'now'>,
+  context: Pick<DeskContext, 'files' | 'now'>,
   folder: string,
   article: Article,
   history: Pick<History, 'list' | 'pictures'>,
 ): Promise<number> {
-  const { files } = shelf
+  const { files } = context
   if ((await files.readdir(folder)).some((name) => UNSEEN_WORDS.test(name))) return 0
   const used = new Set(picturesShown(article))
   const names = (await ifThere(files.readdir(imagesIn(folder)))) ?? []
@@ -34,7 +34,7 @@ export async function sweepFolder(
   if (!complete) return 0
   const shown = new Set([...used, ...kept])
   await restoreFromTrash(files, folder, shown)
-  const now = shelf.now()
+  const now = context.now()
   await sweepPictureTrash(files, folder, shown, now)
   return trashPictures(
     files,

@@ -4,7 +4,7 @@ import { articleDamage } from '../disk/unreadable.ts'
 import { ifThere } from '../disk/files.ts'
 import { Pins } from '../pins.ts'
 import { mapBounded } from '../queue.ts'
-import { ARTICLE_FILE, type Shelf } from '../context.ts'
+import { ARTICLE_FILE, type DeskContext } from '../context.ts'
 import { PlainStore } from './plain.ts'
 import { stampIn, UNREAD } from './record.ts'
 import { type Known, type Store, StoreBroken, type ToRead } from './store.ts'
@@ -32,7 +32,7 @@ export interface IndexOptions {
  * up to date in the background, and answers with what it knows meanwhile.
  */
 export class LibraryIndex {
-  readonly #shelf: Shelf
+  readonly #context: DeskContext
   readonly #options: IndexOptions
   readonly #pins: Pins
   readonly #known = new Map<string, Known>()
@@ -49,12 +49,12 @@ export class LibraryIndex {
   #closed = false
   readonly #off: () => void
 
-  constructor(shelf: Shelf, options: IndexOptions) {
-    this.#shelf = shelf
+  constructor(context: DeskContext, options: IndexOptions) {
+    this.#context = context
     this.#options = options
-    this.#pins = new Pins(shelf)
+    this.#pins = new Pins(context)
     this.#store = this.#open()
-    this.#off = shelf.changes.on((id) => {
+    this.#off = context.changes.on((id) => {
       this.#changed.add(id)
       this.#readChanged()
     })
@@ -68,15 +68,15 @@ export class LibraryIndex {
         for (const one of known) this.#learn(one)
         return store
       } catch (error) {
-        this.#shelf.log(`no search index: ${String(error)}`)
+        this.#context.log(`no search index: ${String(error)}`)
       }
     this.#plain = true
-    return new PlainStore(this.#shelf.files)
+    return new PlainStore(this.#context.files)
   }
 
   #learn(known: Known): void {
     this.#known.set(known.id, known)
-    this.#shelf.names.learn(known.id, known.folder)
+    this.#context.draftFolders.learn(known.id, known.folder)
   }
 
   /** Some drafts of the library, as the query wants them. */
@@ -85,7 +85,7 @@ export class LibraryIndex {
     await this.#firstLook()
     await this.#reading
     const pinned = await this.#pins.read()
-    const found = await this.#ask((store) => store.find({ ...query, pinned }, this.#shelf.folder))
+    const found = await this.#ask((store) => store.find({ ...query, pinned }, this.#context.folder))
     const isPinned = new Set(pinned)
     return {
       total: found.total,
@@ -140,7 +140,7 @@ export class LibraryIndex {
   /** A new index in place of a broken one; whoever asks meanwhile waits for it. */
   async #renew(broken: Store, why: StoreBroken): Promise<void> {
     if ((await this.#store) !== broken) return
-    this.#shelf.log(`the search index is built anew: ${why.message}`)
+    this.#context.log(`the search index is built anew: ${why.message}`)
     this.#store = broken.close().then(() => {
       this.#known.clear()
       this.#version += 1
@@ -176,7 +176,7 @@ export class LibraryIndex {
     const round = Promise.resolve()
       .then(() => this.#lookThrough(isCurrent))
       .catch((error: unknown) => {
-        this.#shelf.log(`could not look through the library: ${String(error)}`)
+        this.#context.log(`could not look through the library: ${String(error)}`)
       })
       .then(() => {
         if (this.#round !== round) return
@@ -190,7 +190,7 @@ export class LibraryIndex {
   }
 
   async #lookThrough(isCurrent: () => boolean): Promise<void> {
-    const entries = [...(await this.#shelf.names.survey())]
+    const entries = [...(await this.#context.draftFolders.survey())]
     const there = new Set(entries.map(([id]) => id))
     await this.#forget([...this.#known.keys()].filter((id) => !there.has(id)))
     const stale: ToRead[] = []
@@ -207,7 +207,7 @@ export class LibraryIndex {
   /** Those of these drafts whose files are not what the index holds. */
   async #staleOf(entries: readonly (readonly [id: string, folder: string])[]): Promise<ToRead[]> {
     const looked = await mapBounded(entries, AT_ONCE, async ([id, folder]): Promise<ToRead[]> => {
-      const path = join(this.#shelf.folder, folder, ARTICLE_FILE)
+      const path = join(this.#context.folder, folder, ARTICLE_FILE)
       const facts = await this.#factsOf(path)
       const known = this.#known.get(id)
       const isKnown = facts.damage === undefined && known?.stamp === stampIn(facts.facts)
@@ -219,7 +219,7 @@ export class LibraryIndex {
   /** Facts are null for a draft without its article: it is listed too, as damaged. */
   async #factsOf(path: string): Promise<Pick<ToRead, 'facts' | 'damage'>> {
     try {
-      const facts = await ifThere(this.#shelf.files.stat(path))
+      const facts = await ifThere(this.#context.files.stat(path))
       if (facts === undefined) return { facts: null }
       const { size, ino, mtimeMs, ctimeMs, birthtimeMs } = facts
       return { facts: { size, ino, mtimeMs, ctimeMs, birthtimeMs } }
@@ -231,7 +231,7 @@ export class LibraryIndex {
   /** What the store could not read is not known as it is: the next look reads it again. */
   async #read(files: readonly ToRead[]): Promise<void> {
     if (files.length === 0) return
-    const read = new Set(await this.#ask((store) => store.read(files, this.#shelf.folder)))
+    const read = new Set(await this.#ask((store) => store.read(files, this.#context.folder)))
     let changed = read.size > 0
     for (const { id, folder, facts } of files) {
       const stamp = read.has(id) ? stampIn(facts) : UNREAD
@@ -257,7 +257,7 @@ export class LibraryIndex {
       try {
         await this.#readAnew(ids)
       } catch (error) {
-        this.#shelf.log(`could not index ${ids.join(', ')}: ${String(error)}`)
+        this.#context.log(`could not index ${ids.join(', ')}: ${String(error)}`)
       }
     })
   }
@@ -266,8 +266,10 @@ export class LibraryIndex {
     const there: (readonly [string, string])[] = []
     const gone: string[] = []
     for (const id of ids) {
-      const folder = this.#shelf.names.folderOf(id)
-      const facts = await ifThere(this.#shelf.files.lstat(join(this.#shelf.folder, folder))).catch(() => null)
+      const folder = this.#context.draftFolders.folderOf(id)
+      const facts = await ifThere(this.#context.files.lstat(join(this.#context.folder, folder))).catch(
+        () => null,
+      )
       if (facts !== undefined) there.push([id, folder])
       else gone.push(id)
     }

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Job } from '../../desk.ts'
-import type { Attempt } from '../../calls.ts'
+import type { Attempt } from '../../contract/attempts.ts'
 import { ownFolder } from '../disk/ownFolders.ts'
 import type { Files } from '../disk/files.ts'
 import { DeskProblem } from '../problems.ts'
-import { NOTES_FOLDER, type Shelf } from '../context.ts'
+import { NOTES_FOLDER, type DeskContext } from '../context.ts'
 import { backUp } from './backup/backup.ts'
 import { type DocumentReader, threadedReader } from './import/documentReader.ts'
 import { type Library, runImport } from './import/importer.ts'
@@ -17,7 +17,7 @@ export type { JobFile } from './jobs.ts'
 
 /** What the desk lends to back-ups and imports. */
 export interface TransferOptions {
-  readonly shelf: Shelf
+  readonly context: DeskContext
   /** A folder of this machine's, for what is on its way out or in: never in the library. */
   readonly cache: string
   readonly keepRevision: Library['keepRevision']
@@ -43,7 +43,7 @@ export class Transfers {
   readonly #stagings = new Map<string, Staging>()
 
   constructor(options: TransferOptions) {
-    const { files, folder } = options.shelf
+    const { files, folder } = options.context
     this.#options = options
     this.#out = new RunFolder(files, () => Promise.resolve(join(options.cache, 'jobs')))
     this.#incoming = new RunFolder(files, () => incomingIn(files, folder))
@@ -51,16 +51,16 @@ export class Transfers {
 
   /** Removes what killed processes left, here and in the library. Answers how much. */
   async sweep(): Promise<number> {
-    const { shelf, cache } = this.#options
-    const left = await sweepRuns(shelf.files, join(cache, 'jobs'))
-    return left + (await sweepRuns(shelf.files, await incomingIn(shelf.files, shelf.folder)))
+    const { context, cache } = this.#options
+    const left = await sweepRuns(context.files, join(cache, 'jobs'))
+    return left + (await sweepRuns(context.files, await incomingIn(context.files, context.folder)))
   }
 
   /** @throws what the file system threw when the cache folder cannot be written. */
   async startBackup(): Promise<Job> {
     const folder = await this.#out.folder()
     const { id } = this.#jobs.open(() => removeAll(folder))
-    return this.#jobs.begin(id, BACKUP, (work) => backUp(this.#options.shelf, folder, work))
+    return this.#jobs.begin(id, BACKUP, (work) => backUp(this.#options.context, folder, work))
   }
 
   startImport(): Job {
@@ -83,11 +83,11 @@ export class Transfers {
 
   runImport(id: string): Job {
     const staging = this.#staging(id)
-    const { shelf, keepRevision, pin, pinned, limits = LIMITS, reader = threadedReader } = this.#options
+    const { context, keepRevision, pin, pinned, limits = LIMITS, reader = threadedReader } = this.#options
     return this.#jobs.begin(id, IMPORT, (work) => {
       this.#stagings.delete(id)
       const library: Library = {
-        shelf,
+        context,
         runs: this.#incoming,
         limits,
         reader: reader(),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportReport, Job, Problem } from '../../desk.ts'
-import type { Attempt } from '../../calls.ts'
+import type { Attempt } from '../../contract/attempts.ts'
 import { DeskProblem, problemOf } from '../problems.ts'
 
 /** Jobs that ended and are still remembered for whoever asks. */

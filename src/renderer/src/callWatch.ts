@@ -1,4 +1,5 @@
 import { DESK_CALLS } from '../../calls.ts'
+import { attemptOf } from '../../contract/attempts.ts'
 import { problem, type Desk, type Outcome } from '../../desk.ts'
 import type { Clock } from './clock.ts'
 import { plainCopy } from './plainCopy.ts'
@@ -39,7 +40,7 @@ function isUnreachable(answer: unknown): boolean {
 
 /** What a bridge threw instead of answering: arguments that cannot be cloned, a host that is gone. */
 function thrown(name: string, error: unknown): Outcome<never> {
-  const { attempt } = DESK_CALLS[name as keyof Desk]
+  const attempt = attemptOf(name as keyof Desk)
   const why = error instanceof Error ? error.message : String(error)
   return error instanceof TypeError || (error instanceof Error && error.name === 'DataCloneError')
     ? problem('invalid', `${attempt.failed}: ${why}.`, attempt.safe, 'Tell the makers of Galley about it.')
@@ -48,13 +49,13 @@ function thrown(name: string, error: unknown): Outcome<never> {
 
 /**
  * The desk's calls over a carrier that may throw, hang or lose answers. Arguments are copied plainly, what is thrown
- * becomes a problem, and a call that outlives its row's `patienceMs` is reported; it goes on waiting.
+ * becomes a problem, and a call that outlives its row's `slowAfterMs` is reported; it goes on waiting.
  */
 export function watchedDesk(carrier: CallsByName, watch: CallWatch, clock: Clock): Desk {
   async function call(name: keyof Desk, values: readonly unknown[]): Promise<unknown> {
     const cancel = clock.schedule(() => {
       if (watch.state === 'answering') watch.report('slow')
-    }, DESK_CALLS[name].patienceMs)
+    }, DESK_CALLS[name].slowAfterMs)
     let answer: unknown
     try {
       answer = await carrier[name]?.(...values.map(plainCopy))

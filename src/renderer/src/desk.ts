@@ -63,7 +63,7 @@ const inBrowser: HostServices = {
       )
     }
   },
-  takeJobFile: async (job) => {
+  saveJobFile: async (job) => {
     const outcome = await desk.readJob(job)
     if (!outcome.ok) return outcome
     const { file = '' } = outcome.value

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { realFiles } from '../../../src/desk/disk/files.ts'
-import { FolderNames } from '../../../src/desk/drafts/draftFolders.ts'
+import { DraftFolders } from '../../../src/desk/drafts/draftFolders.ts'
 import { anotherPage, article, deskOver, tempFolder, value } from '../library.ts'
 
 const TRAM = article('Tram', 'It leaves.')
@@ -109,7 +109,7 @@ describe('folder names', () => {
       await writeFile(join(library, name, 'article.json'), text)
     }
     await mkdir(join(library, 'holiday'))
-    const names = new FolderNames(realFiles, library)
+    const names = new DraftFolders(realFiles, library)
     expect(Object.fromEntries([...(await names.survey())].map(([id, folder]) => [folder, id]))).toEqual({
       compact: 'one-aaaaaa',
       bom: 'two-aaaaaa',
@@ -131,7 +131,7 @@ describe('folder names', () => {
     await put('renamed-aaaaaa', 'tram-aaaaaa')
     await put('Second', 'bus-bbbbbb')
     await put('First', 'bus-bbbbbb')
-    const names = new FolderNames(realFiles, library)
+    const names = new DraftFolders(realFiles, library)
     const survey = await names.survey()
     expect(survey.size).toBe(4)
     expect(survey.get('tram-aaaaaa')).toBe('renamed-aaaaaa')
@@ -146,7 +146,7 @@ describe('folder names', () => {
         const file = { ...(JSON.parse(text) as Record<string, unknown>), id: 'tram-aaaaaa' }
         await writeFile(join(library, name, 'article.json'), JSON.stringify(file))
       }
-    const names = new FolderNames(realFiles, library)
+    const names = new DraftFolders(realFiles, library)
     const surveys = await Promise.all(Array.from({ length: 5 }, () => names.survey()))
     for (const survey of surveys) expect(survey.size).toBe(3)
     expect(names.notices).toHaveLength(2)
@@ -156,7 +156,7 @@ describe('folder names', () => {
     const library = await tempFolder()
     await mkdir(join(library, 'tram'))
     const read: string[] = []
-    const names = new FolderNames(
+    const names = new DraftFolders(
       {
         ...realFiles,
         readHead: (path, length) => {

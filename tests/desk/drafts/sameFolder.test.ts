@@ -2,7 +2,7 @@ import { mkdir, readdir, realpath, rename, symlink, writeFile } from 'node:fs/pr
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
-import { FolderNames } from '../../../src/desk/drafts/draftFolders.ts'
+import { DraftFolders } from '../../../src/desk/drafts/draftFolders.ts'
 import { article, deskOver, tempFolder, value } from '../library.ts'
 
 /**
@@ -69,7 +69,7 @@ describe('folder names', () => {
       await writeFile(join(library, name, 'article.json'), articleOf('cafe-aaaaaa'))
     }
     if ((await readdir(library)).length === 2)
-      expect((await new FolderNames(realFiles, library).survey()).size).toBe(2)
+      expect((await new DraftFolders(realFiles, library).survey()).size).toBe(2)
   })
 
   it('that differ in case alone are one draft where the disk says so', async () => {
@@ -81,7 +81,7 @@ describe('folder names', () => {
       (path) => path.replace(/(?:Strasse|STRASSE|Straße)-aaaaaa/, 'strasse-aaaaaa'),
       (name) => (name === 'strasse-aaaaaa' ? spelling : name),
     )
-    const names = new FolderNames(files, library)
+    const names = new DraftFolders(files, library)
     await names.survey()
     for (spelling of ['STRASSE-aaaaaa', 'Straße-aaaaaa'])
       expect([...(await names.survey())]).toEqual([['strasse-aaaaaa', 'strasse-aaaaaa']])
@@ -95,7 +95,7 @@ describe('folder names', () => {
     await writeFile(join(library, 'My tram', 'article.json'), articleOf('tram-aaaaaa'))
     await symlink('My tram', join(library, 'A link'))
     await symlink('My tram', join(library, 'tram-aaaaaa'))
-    const names = new FolderNames(realFiles, library)
+    const names = new DraftFolders(realFiles, library)
     for (let round = 0; round < 2; round += 1)
       expect([...(await names.survey())]).toEqual([['tram-aaaaaa', 'My tram']])
     expect(names.notices).toEqual([])

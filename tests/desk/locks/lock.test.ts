@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { OpenDraft } from '../../../src/desk.ts'
 import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
-import { type DraftLock, LOCK_FILE, takeLock } from '../../../src/desk/locks/lock.ts'
+import { type DraftLock, LOCK_FILE, acquireLock } from '../../../src/desk/locks/lock.ts'
 import { anotherPage, article, deskOver, refusal, tempFolder, value } from '../library.ts'
 
 // Other processes have to start first.
@@ -172,11 +172,11 @@ describe('a draft’s lock', () => {
       ...realFiles,
       // It has seen that the holder is dead and is about to act on it; meanwhile somebody else does.
       open: async (path, flags, mode) => {
-        if (path.includes(`${LOCK_FILE}.`)) first ??= await takeLock(realFiles, lock)
+        if (path.includes(`${LOCK_FILE}.`)) first ??= await acquireLock(realFiles, lock)
         return realFiles.open(path, flags, mode)
       },
     }
-    await expect(takeLock(slow, lock)).rejects.toThrow('open in another Galley')
+    await expect(acquireLock(slow, lock)).rejects.toThrow('open in another Galley')
     expect(first?.held()).toBe(true)
     await first?.release()
     expect(await locksIn(library, id)).toEqual([])

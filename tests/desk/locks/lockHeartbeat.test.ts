@@ -9,7 +9,7 @@ import {
   LOCK_FILE,
   type LockOptions,
   REMOTE_LOCK_VALID_MS,
-  takeLock,
+  acquireLock,
 } from '../../../src/desk/locks/lock.ts'
 import { tempFolder } from '../library.ts'
 
@@ -49,7 +49,7 @@ async function locked(
   await mkdir(folder)
   const clock = new HandClock()
   const path = join(folder, LOCK_FILE)
-  const lock = await takeLock(files, path, { ...clock.options, machine })
+  const lock = await acquireLock(files, path, { ...clock.options, machine })
   onTestFinished(() => lock.release())
   return { lock, clock, folder, path }
 }
@@ -129,11 +129,11 @@ describe('a lock of another machine', () => {
   it('is valid while it is fresh, also where both machines have one name and the process runs on neither', async () => {
     const { lock, clock, path } = await locked(realFiles, THERE)
     const ours = { ...clock.options, machine: HERE }
-    await expect(takeLock(realFiles, path, ours)).rejects.toThrow('on desk')
+    await expect(acquireLock(realFiles, path, ours)).rejects.toThrow('on desk')
     clock.timeMs = (await stat(path)).mtimeMs + REMOTE_LOCK_VALID_MS - 1
-    await expect(takeLock(realFiles, path, ours)).rejects.toThrow('open in another Galley')
+    await expect(acquireLock(realFiles, path, ours)).rejects.toThrow('open in another Galley')
     clock.timeMs += 1
-    const next = await takeLock(realFiles, path, ours)
+    const next = await acquireLock(realFiles, path, ours)
     expect(await lock.confirm()).toBe(false)
     await next.release()
   })
@@ -143,7 +143,7 @@ describe('a lock of another machine', () => {
     const holder = parseHolder(await readFile(path, 'utf8'))
     // No system gives out a number as high as that.
     await writeFile(path, JSON.stringify({ ...holder, pid: 2 ** 30 }))
-    await expect(takeLock(realFiles, path, { ...clock.options, machine: HERE })).rejects.toThrow('on desk')
+    await expect(acquireLock(realFiles, path, { ...clock.options, machine: HERE })).rejects.toThrow('on desk')
   })
 })
 
@@ -179,7 +179,7 @@ describe('a lock of this machine', () => {
       nonce: 'n',
     }
     await writeFile(path, JSON.stringify(dead))
-    const next = await takeLock(realFiles, path, clock.options)
+    const next = await acquireLock(realFiles, path, clock.options)
     expect(await next.confirm()).toBe(true)
     await next.release()
   })

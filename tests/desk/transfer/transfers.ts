@@ -4,7 +4,7 @@ import type { Job } from '../../../src/desk.ts'
 import { type TransferOptions, Transfers } from '../../../src/desk/transfer/index.ts'
 import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import { tempFolder } from '../library.ts'
-import { shelfOver } from '../contexts.ts'
+import { createTestContext } from '../testContext.ts'
 
 /** Back-ups and imports over a bare library: no desk, so that nothing else writes there. */
 
@@ -21,10 +21,10 @@ export async function room(
 ): Promise<Room> {
   const { library = await tempFolder(), files = realFiles, ...others } = options
   const cache = options.cache ?? (await tempFolder())
-  const shelf = shelfOver(library, { files })
+  const context = createTestContext(library, { files })
   const kept: string[] = []
   const transfers = new Transfers({
-    shelf,
+    context,
     cache,
     keepRevision: (id) => Promise.resolve(kept.push(id)),
     pin: () => Promise.resolve(),

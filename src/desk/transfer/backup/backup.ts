@@ -7,7 +7,7 @@ import { readInside } from '../../disk/readInside.ts'
 import { UnsafeFile } from '../../disk/regularFile.ts'
 import { whyUnreadable } from '../../disk/unreadable.ts'
 import { codeOf, type FileFacts, ifThere, type OpenFile } from '../../disk/files.ts'
-import { ARTICLE_FILE, IMAGES_FOLDER, NOTES_FOLDER, type Shelf, TRASH_FOLDER } from '../../context.ts'
+import { ARTICLE_FILE, IMAGES_FOLDER, NOTES_FOLDER, type DeskContext, TRASH_FOLDER } from '../../context.ts'
 import { draftFolders, type DraftPlace, type FoundPlaces, isOwnWork } from './draftsOnDisk.ts'
 import type { Ending, Work } from '../jobs.ts'
 import { LIMITS } from '../limits.ts'
@@ -17,7 +17,7 @@ import { ZipWriter } from '../zip/writer.ts'
 
 /** A back-up under way. */
 interface Packing {
-  readonly shelf: Shelf
+  readonly context: DeskContext
   readonly zip: ZipWriter
   readonly work: Work
   readonly left: Refused[]
@@ -29,13 +29,13 @@ interface Packing {
  * history. What cannot be read is left out and reported. Read back and checked before it is given away.
  * @throws what the disk of `folder` threw, full or otherwise.
  */
-export async function backUp(shelf: Shelf, folder: string, work: Work): Promise<Ending> {
-  const name = `Galley ${day(shelf.now())}.zip`
+export async function backUp(context: DeskContext, folder: string, work: Work): Promise<Ending> {
+  const name = `Galley ${day(context.now())}.zip`
   const path = join(folder, 'library.zip')
-  const file = await shelf.files.open(path, 'wx')
+  const file = await context.files.open(path, 'wx')
   let packed: Packed | null
   try {
-    packed = await pack(shelf, file, work)
+    packed = await pack(context, file, work)
     await file.sync()
   } finally {
     await file.close()
@@ -59,18 +59,18 @@ interface Packed {
 }
 
 /** Null when cancelled. */
-async function pack(shelf: Shelf, file: OpenFile, work: Work): Promise<Packed | null> {
+async function pack(context: DeskContext, file: OpenFile, work: Work): Promise<Packed | null> {
   const zip = new ZipWriter(file)
-  const packing: Packing = { shelf, zip, work, left: [] }
+  const packing: Packing = { context, zip, work, left: [] }
   await packNotes(packing)
-  const { places, refused } = await everyPlace(shelf)
+  const { places, refused } = await everyPlace(context)
   for (const one of refused) packing.left.push(one)
   work.progress(0, places.length * 2)
   const looked = new Set<string>()
   const taken: ImportReport['taken'][number][] = []
   const takeIn = async (place: DraftPlace): Promise<void> => {
     looked.add(place.path)
-    const path = pathBelow(shelf, place)
+    const path = pathBelow(context, place)
     if (await packDraft(packing, place)) taken.push({ path, title: basename(place.path), id: place.id })
   }
   for (const [index, place] of places.entries()) {
@@ -79,13 +79,13 @@ async function pack(shelf: Shelf, file: OpenFile, work: Work): Promise<Packed | 
     work.progress(index + 1, places.length * 2)
   }
   // Trashed, brought back or renamed meanwhile: rather twice than not at all.
-  for (const place of (await everyPlace(shelf)).places) if (!looked.has(place.path)) await takeIn(place)
+  for (const place of (await everyPlace(context)).places) if (!looked.has(place.path)) await takeIn(place)
   return { left: packing.left, taken, drafts: places.length, ...(await zip.finish()) }
 }
 
-async function everyPlace(shelf: Shelf): Promise<FoundPlaces> {
-  await shelf.names.survey()
-  const [drafts, trashed] = [await draftFolders(shelf, ''), await draftFolders(shelf, TRASH_FOLDER)]
+async function everyPlace(context: DeskContext): Promise<FoundPlaces> {
+  await context.draftFolders.survey()
+  const [drafts, trashed] = [await draftFolders(context, ''), await draftFolders(context, TRASH_FOLDER)]
   return {
     places: [...drafts.places, ...trashed.places],
     refused: [...drafts.refused, ...trashed.refused],
@@ -93,8 +93,8 @@ async function everyPlace(shelf: Shelf): Promise<FoundPlaces> {
 }
 
 /** As the zip names it. */
-function pathBelow(shelf: Shelf, { path }: DraftPlace): string {
-  return relative(shelf.folder, path).replaceAll(sep, '/')
+function pathBelow(context: DeskContext, { path }: DraftPlace): string {
+  return relative(context.folder, path).replaceAll(sep, '/')
 }
 
 /**
@@ -102,9 +102,9 @@ function pathBelow(shelf: Shelf, { path }: DraftPlace): string {
  * when nothing of it could be read, or the article could not.
  */
 async function packDraft(packing: Packing, draft: DraftPlace): Promise<boolean> {
-  const { queues } = packing.shelf
+  const { queues } = packing.context
   const { id } = draft
-  const place = pathBelow(packing.shelf, draft)
+  const place = pathBelow(packing.context, draft)
   const together = await queues.run(id, async () => {
     const paths = await filesIn(packing, place)
     const texts = paths.filter((path) => !path.startsWith(`${place}/${IMAGES_FOLDER}/`))
@@ -130,9 +130,9 @@ async function packDraft(packing: Packing, draft: DraftPlace): Promise<boolean> 
 
 /** The pins and what else is noted of the library as a whole; not what an import has under way. */
 async function packNotes(packing: Packing): Promise<void> {
-  const { shelf, left } = packing
+  const { context, left } = packing
   try {
-    if ((await ownFolder(shelf.files, shelf.folder, NOTES_FOLDER)) === undefined) return
+    if ((await ownFolder(context.files, context.folder, NOTES_FOLDER)) === undefined) return
   } catch (error) {
     left.push({ path: NOTES_FOLDER, why: whyUnreadable(error) })
     return
@@ -146,11 +146,11 @@ async function packNotes(packing: Packing): Promise<void> {
 
 /** Paths below the library of the files in a folder, however deep; `article.json` first. Links are not followed. */
 async function filesIn(packing: Packing, place: string, depth = 0): Promise<string[]> {
-  const { shelf, left } = packing
+  const { context, left } = packing
   const inside: string[] = []
   let names: string[] = []
   try {
-    names = (await ifThere(shelf.files.readdir(join(shelf.folder, place)))) ?? []
+    names = (await ifThere(context.files.readdir(join(context.folder, place)))) ?? []
   } catch (error) {
     left.push({ path: place, why: whyUnreadable(error) })
   }
@@ -169,9 +169,9 @@ async function filesIn(packing: Packing, place: string, depth = 0): Promise<stri
 }
 
 /** Undefined when it is gone, or cannot be looked at: the latter is reported. */
-async function factsOf({ shelf, left }: Packing, path: string): Promise<FileFacts | undefined> {
+async function factsOf({ context, left }: Packing, path: string): Promise<FileFacts | undefined> {
   try {
-    return await ifThere(shelf.files.lstat(join(shelf.folder, path)))
+    return await ifThere(context.files.lstat(join(context.folder, path)))
   } catch (error) {
     left.push({ path, why: whyUnreadable(error) })
     return undefined
@@ -184,12 +184,12 @@ function rank(name: string): number {
 
 /** Null when the file is gone meanwhile, or cannot be read: the latter is reported. */
 async function readOne(
-  { shelf, left }: Packing,
+  { context, left }: Packing,
   path: string,
 ): Promise<{ name: string; bytes: Uint8Array; modified: number; pack: boolean } | null> {
   try {
-    const facts = await shelf.files.lstat(join(shelf.folder, path))
-    const bytes = await readInside(shelf.files, shelf.folder, join(shelf.folder, path), LIMITS.file)
+    const facts = await context.files.lstat(join(context.folder, path))
+    const bytes = await readInside(context.files, context.folder, join(context.folder, path), LIMITS.file)
     return {
       name: path,
       bytes,

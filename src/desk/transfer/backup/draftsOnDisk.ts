@@ -5,7 +5,13 @@ import { type Files, ifThere } from '../../disk/files.ts'
 import { SYSTEM_FOLDERS } from '../../drafts/draftFolders.ts'
 import { LOCK_FILE } from '../../locks/lock.ts'
 import { PICTURE_DATES } from '../../pictures/trash.ts'
-import { ARTICLE_FILE, HISTORY_FOLDER, IMAGES_FOLDER, type Shelf, type TRASH_FOLDER } from '../../context.ts'
+import {
+  ARTICLE_FILE,
+  HISTORY_FOLDER,
+  IMAGES_FOLDER,
+  type DeskContext,
+  type TRASH_FOLDER,
+} from '../../context.ts'
 import type { Refused } from '../sources.ts'
 
 /** Any of these makes a folder one of a draft, also of one whose article is lost. */
@@ -27,8 +33,11 @@ export interface FoundPlaces {
  * Returns the folders of drafts in the library, or in its trash (`below` is '' or the trash's name). A link is not followed:
  * one that leads to a draft is refused with a word, as is a folder that cannot be listed. Never throws.
  */
-export async function draftFolders(shelf: Shelf, below: '' | typeof TRASH_FOLDER): Promise<FoundPlaces> {
-  const { files, folder: library } = shelf
+export async function draftFolders(
+  context: DeskContext,
+  below: '' | typeof TRASH_FOLDER,
+): Promise<FoundPlaces> {
+  const { files, folder: library } = context
   const places: DraftPlace[] = []
   const refused: Refused[] = []
   let names: readonly string[] = []
@@ -44,7 +53,7 @@ export async function draftFolders(shelf: Shelf, below: '' | typeof TRASH_FOLDER
     if (!(await mayBeDraft(files, path))) continue
     const facts = await files.lstat(path).catch(() => undefined)
     if (facts?.isDirectory() === true)
-      places.push({ path, id: (below === '' ? shelf.names.idOf(name) : undefined) ?? name })
+      places.push({ path, id: (below === '' ? context.draftFolders.idOf(name) : undefined) ?? name })
     else
       refused.push({
         path: below === '' ? name : `${below}/${name}`,

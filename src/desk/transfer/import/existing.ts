@@ -4,26 +4,27 @@ import { ownFolder } from '../../disk/ownFolders.ts'
 import { readInside } from '../../disk/readInside.ts'
 import { prepare, readDraft } from '../../drafts/draftFile.ts'
 import { ifThere } from '../../disk/files.ts'
-import { ARTICLE_FILE, type Shelf, TRASH_FOLDER } from '../../context.ts'
+import { ARTICLE_FILE, type DeskContext, TRASH_FOLDER } from '../../context.ts'
 
 /** The drafts that are in the library and its trash already: none of them is ever written over. */
 export class Existing {
-  readonly #shelf: Shelf
+  readonly #context: DeskContext
   /** Paths of the drafts' folders. Two of one id: the one in the library counts. */
   readonly #folders: Map<string, string>
 
-  private constructor(shelf: Shelf, folders: Map<string, string>) {
-    this.#shelf = shelf
+  private constructor(context: DeskContext, folders: Map<string, string>) {
+    this.#context = context
     this.#folders = folders
   }
 
-  static async survey(shelf: Shelf): Promise<Existing> {
+  static async survey(context: DeskContext): Promise<Existing> {
     const folders = new Map<string, string>()
-    const trash = join(shelf.folder, TRASH_FOLDER)
-    for (const name of await namesIn(shelf))
-      folders.set((await idIn(shelf, join(trash, name))) ?? name, join(trash, name))
-    for (const [id, folder] of await shelf.names.survey()) folders.set(id, join(shelf.folder, folder))
-    return new Existing(shelf, folders)
+    const trash = join(context.folder, TRASH_FOLDER)
+    for (const name of await namesIn(context))
+      folders.set((await idIn(context, join(trash, name))) ?? name, join(trash, name))
+    for (const [id, folder] of await context.draftFolders.survey())
+      folders.set(id, join(context.folder, folder))
+    return new Existing(context, folders)
   }
 
   has(id: string): boolean {
@@ -35,7 +36,7 @@ export class Existing {
     const folder = this.#folders.get(id)
     if (folder === undefined) return false
     try {
-      const bytes = await articleIn(this.#shelf, folder)
+      const bytes = await articleIn(this.#context, folder)
       return prepare(readDraft(bytes).article).checksum === checksum
     } catch {
       // Damaged or gone: whatever it said, this is another draft.
@@ -49,7 +50,7 @@ export class Existing {
 }
 
 /** The names in the trash; none where it is a link or cannot be read: then nothing is written there either. */
-async function namesIn({ files, folder }: Shelf): Promise<readonly string[]> {
+async function namesIn({ files, folder }: DeskContext): Promise<readonly string[]> {
   try {
     const trash = await ownFolder(files, folder, TRASH_FOLDER)
     return trash === undefined ? [] : ((await ifThere(files.readdir(trash))) ?? [])
@@ -58,14 +59,14 @@ async function namesIn({ files, folder }: Shelf): Promise<readonly string[]> {
   }
 }
 
-async function articleIn({ files, folder: library }: Shelf, folder: string): Promise<Uint8Array> {
+async function articleIn({ files, folder: library }: DeskContext, folder: string): Promise<Uint8Array> {
   const path = join(folder, ARTICLE_FILE)
   return parsable(await readInside(files, library, path), path)
 }
 
-async function idIn(shelf: Shelf, folder: string): Promise<string | undefined> {
+async function idIn(context: DeskContext, folder: string): Promise<string | undefined> {
   try {
-    const text = Buffer.from(await articleIn(shelf, folder)).toString()
+    const text = Buffer.from(await articleIn(context, folder)).toString()
     const { id } = JSON.parse(text) as { readonly id?: unknown }
     return typeof id === 'string' ? id : undefined
   } catch {

@@ -3,7 +3,7 @@ import { draftBytes, prepare } from '../../drafts/draftFile.ts'
 import { newDraftId } from '../../drafts/draftIds.ts'
 import { extractInlinePictures } from '../../pictures/inline.ts'
 import { picturesShown } from '../../pictures/shown.ts'
-import { IMAGES_FOLDER, type Shelf } from '../../context.ts'
+import { IMAGES_FOLDER, type DeskContext } from '../../context.ts'
 import type { DocumentReader } from './documentReader.ts'
 import { Existing } from './existing.ts'
 import { headlineOf, readFound } from './foundDraft.ts'
@@ -20,7 +20,7 @@ import type { Staging } from '../staging.ts'
 
 /** What an import does to the library besides putting folders there. */
 export interface Library {
-  readonly shelf: Shelf
+  readonly context: DeskContext
   /** Folders out of sight in the library, for drafts on their way. */
   readonly runs: RunFolder
   readonly limits: Limits
@@ -56,7 +56,7 @@ export async function runImport(library: Library, staging: Staging, work: Work):
     const importing: Importing = {
       library,
       sorted: given,
-      existing: await Existing.survey(library.shelf),
+      existing: await Existing.survey(library.context),
       taken: [],
       refused: [...staging.refused, ...sources.refused, ...given.refused],
       ids: new Map(),
@@ -146,7 +146,7 @@ async function takeDocument(importing: Importing, file: Source): Promise<void> {
     refused.push({ path: file.path, why: `its picture “${name}” ${why}; it stays inside the article` })
   const title = headlineOf(article)
   const id = newDraftId(title)
-  const time = library.shelf.now()
+  const time = library.context.now()
   await putIn(importing, file.path, {
     id,
     title,
@@ -162,12 +162,12 @@ async function takeDocument(importing: Importing, file: Source): Promise<void> {
 
 async function putIn(importing: Importing, path: string, incoming: Incoming): Promise<void> {
   const { library, existing, taken } = importing
-  const { shelf, runs } = library
-  const folder = await shelf.queues.run(incoming.id, () => placeDraft(shelf, runs, incoming))
+  const { context, runs } = library
+  const folder = await context.queues.run(incoming.id, () => placeDraft(context, runs, incoming))
   existing.add(incoming.id, folder)
   taken.push({ path, title: incoming.title, id: incoming.id })
   if (incoming.trashed) return
-  shelf.changes.tell(incoming.id)
+  context.changes.announce(incoming.id)
   await library.keepRevision(incoming.id, 'import')
 }
 

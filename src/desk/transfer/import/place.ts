@@ -4,7 +4,7 @@ import { renamePatiently, syncFolder, writeWhole } from '../../disk/atomicWrite.
 import { ownFolder } from '../../disk/ownFolders.ts'
 import { ifThere } from '../../disk/files.ts'
 import { newDraftId } from '../../drafts/draftIds.ts'
-import { ARTICLE_FILE, type Shelf, TRASH_FOLDER } from '../../context.ts'
+import { ARTICLE_FILE, type DeskContext, TRASH_FOLDER } from '../../context.ts'
 import { removeAll, type RunFolder } from '../runs.ts'
 
 /** A draft made ready to be put into the library. */
@@ -24,19 +24,19 @@ export interface Incoming {
  * so that it is there with all it has or not at all. Answers the folder's path.
  * @throws what reading a part or the file system threw; DeskProblem when the trash is a link. Nothing is left then.
  */
-export async function placeDraft(shelf: Shelf, runs: RunFolder, incoming: Incoming): Promise<string> {
+export async function placeDraft(context: DeskContext, runs: RunFolder, incoming: Incoming): Promise<string> {
   const hidden = await runs.folder()
   try {
-    await fill(shelf, hidden, incoming)
-    const into = incoming.trashed ? join(shelf.folder, TRASH_FOLDER) : shelf.folder
+    await fill(context, hidden, incoming)
+    const into = incoming.trashed ? join(context.folder, TRASH_FOLDER) : context.folder
     if (incoming.trashed) {
-      await ownFolder(shelf.files, shelf.folder, TRASH_FOLDER)
-      await shelf.files.makeFolders(into)
+      await ownFolder(context.files, context.folder, TRASH_FOLDER)
+      await context.files.makeFolders(into)
     }
-    const name = await freeName(shelf, into, incoming)
-    await renamePatiently(shelf.files, hidden, join(into, name))
-    if (!incoming.trashed) shelf.names.learn(incoming.id, name)
-    await syncFolder(shelf.files, into).catch(() => undefined)
+    const name = await freeName(context, into, incoming)
+    await renamePatiently(context.files, hidden, join(into, name))
+    if (!incoming.trashed) context.draftFolders.learn(incoming.id, name)
+    await syncFolder(context.files, into).catch(() => undefined)
     return join(into, name)
   } catch (error) {
     await removeAll(hidden)
@@ -44,31 +44,31 @@ export async function placeDraft(shelf: Shelf, runs: RunFolder, incoming: Incomi
   }
 }
 
-async function fill(shelf: Shelf, hidden: string, { article, parts }: Incoming): Promise<void> {
+async function fill(context: DeskContext, hidden: string, { article, parts }: Incoming): Promise<void> {
   const folders = new Set([hidden])
   for (const { path, read } of parts) {
     const target = join(hidden, path)
     const bytes = await read()
     if (bytes === null) continue
-    if (!folders.has(dirname(target))) await shelf.files.makeFolders(dirname(target))
+    if (!folders.has(dirname(target))) await context.files.makeFolders(dirname(target))
     folders.add(dirname(target))
-    await writeWhole(shelf.files, target, bytes, 0o666)
+    await writeWhole(context.files, target, bytes, 0o666)
   }
-  await writeWhole(shelf.files, join(hidden, ARTICLE_FILE), article, 0o666)
-  for (const folder of [...folders].toReversed()) await syncFolder(shelf.files, folder)
+  await writeWhole(context.files, join(hidden, ARTICLE_FILE), article, 0o666)
+  for (const folder of [...folders].toReversed()) await syncFolder(context.files, folder)
 }
 
 /** A rename would replace an empty folder of that name: a name is looked for that nothing has. */
 async function freeName(
-  shelf: Shelf,
+  context: DeskContext,
   into: string,
   { id, title, folder, trashed }: Incoming,
 ): Promise<string> {
   const wanted = trashed ? [id] : [folder, id]
   for (const name of wanted)
-    if (isDraftId(name) && (await ifThere(shelf.files.lstat(join(into, name)))) === undefined) return name
+    if (isDraftId(name) && (await ifThere(context.files.lstat(join(into, name)))) === undefined) return name
   for (;;) {
     const name = newDraftId(title)
-    if ((await ifThere(shelf.files.lstat(join(into, name)))) === undefined) return name
+    if ((await ifThere(context.files.lstat(join(into, name)))) === undefined) return name
   }
 }

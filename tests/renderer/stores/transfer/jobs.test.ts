@@ -75,7 +75,7 @@ describe('a back-up', () => {
     const backup = jobs.backUp()
     await vi.runAllTimersAsync()
     await backup
-    const handOver = vi.spyOn(host, 'takeJobFile').mockResolvedValue(done(null))
+    const handOver = vi.spyOn(host, 'saveJobFile').mockResolvedValue(done(null))
     await jobs.saveFile()
     expect(jobs.job).not.toBe(null)
     handOver.mockResolvedValue(done('library.zip'))

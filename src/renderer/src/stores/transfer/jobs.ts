@@ -133,7 +133,7 @@ export const useJobs = defineStore('jobs', () => {
   async function saveFile(): Promise<void> {
     if (state.job.value === null) return
     const { id } = state.job.value
-    const outcome = await host.takeJobFile(id)
+    const outcome = await host.saveJobFile(id)
     if (isSuccess(outcome) && outcome.value !== null && isShown(state.job, id)) close()
   }
 

@@ -1,0 +1,89 @@
+import { isDraftId } from './draftId.ts'
+import { REVISION_REASONS } from './history.ts'
+import { MAX_LIST_ROWS, SORTS } from './library.ts'
+
+/**
+ * Guards of the calls' arguments. A host runs them on what a page sent before it reaches anything: whoever takes the page
+ * over can do no more than what these let through.
+ */
+
+/** Returns true if a value of unknown origin may be passed on as an argument. */
+export type Guard = (value: unknown) => boolean
+
+const MAX_ADDRESS_LENGTH = 4000
+const MAX_NAME_LENGTH = 300
+const MAX_PATH_LENGTH = 1000
+const MAX_PICTURE_NAMES = 1000
+const MAX_SPELLING_WORDS = 2000
+
+/** Any text: an article, journal lines. */
+export const text: Guard = (value) => typeof value === 'string'
+/** A text for a label or a filter; may be empty. */
+export const shortText: Guard = (value) => typeof value === 'string' && value.length <= MAX_NAME_LENGTH
+/** A text for a label or a file's name; not empty. */
+export const name: Guard = (value) => shortText(value) && value !== ''
+export const bytes: Guard = (value) => value instanceof Uint8Array
+export const boolean: Guard = (value) => typeof value === 'boolean'
+/** A whole number from 0: a position, an amount, a revision's number. */
+export const count: Guard = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+
+/** A bare folder name that Galley made: never a path. */
+export const draftId: Guard = (value) => typeof value === 'string' && isDraftId(value)
+/** A web address. It is checked by the call; this bounds its length. */
+export const address: Guard = (value) => typeof value === 'string' && value.length <= MAX_ADDRESS_LENGTH
+/** SHA-256 as hex. */
+export const revision: Guard = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+/** An id that the desk gave out with a draft: see `OpenDraft.opening`. */
+export const openingId: Guard = (value) => typeof value === 'string' && /^[0-9a-z]{8,40}$/.test(value)
+/** Names one attempt to save; '' for none. */
+export const saveKey: Guard = (value) => typeof value === 'string' && /^[0-9a-z-]{0,60}$/.test(value)
+/** An id that the desk gave out with a job. */
+export const jobId: Guard = (value) => typeof value === 'string' && /^[0-9a-z]{8,40}$/.test(value)
+export const reason: Guard = (value) => REVISION_REASONS.some((known) => known === value)
+
+/** The file name of a draft's picture: one bare name, never a path. */
+const pictureName: Guard = (value) =>
+  typeof value === 'string' && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u.test(value)
+export const pictureNames: Guard = (value) =>
+  Array.isArray(value) && value.length <= MAX_PICTURE_NAMES && value.every(pictureName)
+
+/** A relative path with forward slashes, without `..`, and without characters that have a meaning in paths on any system. */
+export const innerPath: Guard = (value) =>
+  typeof value === 'string' &&
+  value.length <= MAX_PATH_LENGTH &&
+  value.split('/').every((part) => part !== '' && part !== '.' && part !== '..') &&
+  !/[\\:\u0000-\u001f]/.test(value)
+
+/** Words for the spelling checker. */
+export const words: Guard = (value) =>
+  Array.isArray(value) && value.length <= MAX_SPELLING_WORDS && value.every(shortText)
+
+/** A `LibraryQuery`. */
+export const query: Guard = (value) => {
+  if (typeof value !== 'object' || value === null) return false
+  const given = value as Readonly<Record<string, unknown>>
+  return (
+    ['text', 'tag', 'person', 'state'].every((key) => shortText(given[key])) &&
+    SORTS.some((sort) => sort === given.sort) &&
+    count(given.offset) &&
+    count(given.limit) &&
+    (given.limit as number) <= MAX_LIST_ROWS
+  )
+}
+
+/** An `ExportedFile`. */
+export const file: Guard = (value) => {
+  if (typeof value !== 'object' || value === null) return false
+  const given = value as Readonly<Record<string, unknown>>
+  return name(given.name) && text(given.mime) && bytes(given.bytes)
+}
+
+/** Returns a guard for an argument that may be left out. */
+export function optional(guard: Guard): Guard {
+  return (value) => value === undefined || guard(value)
+}
+
+/** Returns true if these are arguments that the call's guards accept, and no more of them. */
+export function acceptsArguments(guards: readonly Guard[], values: readonly unknown[]): boolean {
+  return values.length <= guards.length && guards.every((guard, index) => guard(values[index]))
+}

@@ -1,0 +1,22 @@
+import type { Outcome } from './outcome.ts'
+import type { ExportedFile } from './pictures.ts'
+
+/** What a host does for the page besides the desk: each in the way its writers are used to. */
+export interface HostServices {
+  /** Hands a file to the writer, who may choose its place. Returns where it went, or null if the writer cancelled. */
+  saveFile(file: ExportedFile): Promise<Outcome<string | null>>
+  copyText(text: string): Promise<Outcome<null>>
+  /** Hands over the file that a job made, as `saveFile` does. */
+  saveJobFile(job: string): Promise<Outcome<string | null>>
+  /** Lets the writer choose another drafts folder and opens it; null if cancelled. */
+  chooseLibrary(): Promise<Outcome<string | null>>
+  /** Opens an http, https or mailto address outside Galley. */
+  openExternal(url: string): Promise<Outcome<null>>
+  /**
+   * Sets the spelling checker's language and the words that it accepts: the names of the draft on the page, in place of
+   * earlier ones. Returns false if this host has no checker that can be set; the page then hides names from the
+   * checker by itself.
+   * @param language a BCP 47 tag
+   */
+  checkSpelling(language: string, words: readonly string[]): Promise<Outcome<boolean>>
+}
