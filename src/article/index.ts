@@ -32,6 +32,7 @@ export {
 export { restoreBlock } from './diff/restore.ts'
 export { ArticleError } from './error.ts'
 export { decodeText, endings, kindOf, MAX_TEXT_LENGTH, readers, type Kind } from './file.ts'
+export { parseHtml } from './html/parse.ts'
 export { readHtml, readHtmlBlocks } from './html/read.ts'
 export { writePassage, type Passage } from './html/write.ts'
 export { readMarkdown } from './markdown/read.ts'

@@ -1,5 +1,5 @@
 import type { DraftHandle } from '../../src/blocks/_view/services.ts'
-import type { Services } from '../../src/renderer/src/editor/paste/services.ts'
+import type { EditorServices } from '../../src/renderer/src/editor/paste/services.ts'
 
 /** A draft that no picture comes into and that nothing changes, but for what `own` says. */
 export function draftPlace(own: Partial<DraftHandle> = {}): DraftHandle {
@@ -16,7 +16,7 @@ export function draftPlace(own: Partial<DraftHandle> = {}): DraftHandle {
 }
 
 /** The page around an editor, for tests: it answers nothing and does nothing but what `own` says. */
-export function services(own: Partial<Services> = {}): Services {
+export function services(own: Partial<EditorServices> = {}): EditorServices {
   return {
     imageUrl: () => null,
     captureDraft: () => draftPlace(),
@@ -28,11 +28,11 @@ export function services(own: Partial<Services> = {}): Services {
     restoreNames: () => undefined,
     addToCast: () => undefined,
     openExternal: () => undefined,
-    describe: () => () => undefined,
+    applyMetadata: () => () => undefined,
     language: () => 'en',
     importFiles: () => undefined,
     offer: () => undefined,
-    withdraw: () => undefined,
+    withdrawOffer: () => undefined,
     ...own,
   }
 }

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, RootContent } from 'hast'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { findElement } from '../../blocks/hast.ts'
 import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
@@ -20,10 +20,10 @@ function contentOf(main: Frame['main']): ElementContent[] {
  * HTML to article: our own pages and fragments come back as they were; of others the headline, the main content and
  * what the head tells, paragraphs that plainly are dialogue, captions or the like as that. Nothing of it runs, and what
  * is not an article (navigation, forms, scripts) is left behind.
+ * @param parsed the tree of `text`, if it was parsed before; it is not changed
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
-export function readHtml(text: string): Article {
-  const parsed = parseHtml(text)
+export function readHtml(text: string, parsed: Root = parseHtml(text)): Article {
   const own = ownArticle(parsed)
   const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
   const known = knownOf(root, own, own !== undefined)
@@ -60,10 +60,10 @@ export function readHtml(text: string): Article {
  * The blocks of HTML that is part of an article, such as what is pasted into one: read as {@link readHtml} reads, but
  * nothing of it is headline or standfirst, no part of a page is taken for the whole, and paragraphs are paragraphs. `[]`
  * when it shows nothing.
+ * @param parsed the tree of `text`, if it was parsed before; it is not changed
  * @throws ArticleError as {@link readHtml} does
  */
-export function readHtmlBlocks(text: string): NodeJSON[] {
-  const parsed = parseHtml(text)
+export function readHtmlBlocks(text: string, parsed: Root = parseHtml(text)): NodeJSON[] {
   const own = ownArticle(parsed)
   const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
   const source: Source = {

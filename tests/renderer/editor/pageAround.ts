@@ -1,9 +1,9 @@
 import type { EditorView } from '@tiptap/pm/view'
-import type { Services } from '../../../src/renderer/src/editor/paste/services.ts'
+import type { EditorServices } from '../../../src/renderer/src/editor/paste/services.ts'
 import { draftPlace, services } from '../services.ts'
 
 /** The page around the editor: a picture has arrived as soon as it was asked for. */
-export function pageAround(view: () => EditorView): Services {
+export function pageAround(view: () => EditorView): EditorServices {
   const draft = draftPlace({
     storeImage: () => Promise.resolve({ src: 'images/0123456789abcdef.png', width: 4, height: 3 }),
     change: (make) => {
@@ -20,7 +20,7 @@ export function pageAround(view: () => EditorView): Services {
     ],
     // Whoever reads an offer takes it at once, now and then.
     offer: (topic, _text, label, run) => {
-      if (topic === 'pictures' || label === 'Keep as it was') run()
+      if (topic === 'pictures' || label === 'Keep original formatting') run()
     },
   })
 }

@@ -18,11 +18,11 @@ import { linkTarget, setLink } from '../../../src/renderer/src/editor/menus/link
 import { createMenus, type Menus } from '../../../src/renderer/src/editor/menus/menus.ts'
 import { choose, complete, openSlash } from '../../../src/renderer/src/editor/menus/slash.ts'
 import { slashItems } from '../../../src/renderer/src/editor/menus/slashItems.ts'
-import { take } from '../../../src/renderer/src/editor/paste/paste.ts'
+import { paste } from '../../../src/renderer/src/editor/paste/place.ts'
 import { toolExtensions } from '../../../src/renderer/src/editor/tools/tools.ts'
-import type { Services } from '../../../src/renderer/src/editor/paste/services.ts'
+import type { EditorServices } from '../../../src/renderer/src/editor/paste/services.ts'
 import { pageAround } from './pageAround.ts'
-import { offer } from './place.ts'
+import { clipboardOf } from './testEditor.ts'
 
 /** A writer who does anything anywhere: the acts, and an editor with all its tools to do them in. */
 export type Act =
@@ -94,7 +94,7 @@ const PASTED: readonly Readonly<Record<string, string | boolean>>[] = [
   { text: 'https://youtu.be/abcdefghijk' },
   { text: 'https://a.example/page' },
   { text: '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>' },
-  { text: 'a\tb\r\nc', plain: true },
+  { text: 'a\tb\r\nc', isPlain: true },
   { html: '<h1>Head</h1><p>Some <b>bold</b> and <i>more</i>.</p><ul><li>a<ul><li>b</li></ul></li></ul>' },
   { html: '<p>words <a href="https://a.example/">in line</a></p>' },
   { html: '<p>Mina: “One.”</p><p>Jun: “Two.”</p><hr><blockquote><p>q</p></blockquote><pre>x\ny</pre>' },
@@ -126,7 +126,7 @@ const REPLACED = [
 
 export interface Writer {
   readonly editor: Editor
-  readonly page: Services
+  readonly page: EditorServices
   readonly view: EditorView
   readonly menus: Menus
   readonly finder: Finder
@@ -345,12 +345,12 @@ export async function perform(writer: Writer, one: Act): Promise<void> {
     const command = writer.commands.find(({ id }) => id === one.command)
     if (command?.enabled?.() === true) command.run()
   } else if ('paste' in one) {
-    take(view, offer(one.paste), writer.page)
+    paste(view, clipboardOf(one.paste), writer.page)
     await new Promise((resolve) => setTimeout(resolve))
   } else if ('carry' in one) carry(writer, one.carry)
   else if ('bring' in one) {
     if (writer.clipboard !== null)
-      take(view, offer({ [one.bring]: writer.clipboard[one.bring] }), writer.page)
+      paste(view, clipboardOf({ [one.bring]: writer.clipboard[one.bring] }), writer.page)
   } else if ('drag' in one) drag(view, one.drag, one.to)
   else if ('replace' in one) await replace(writer.finder, one.replace, one.regex)
   else if ('rename' in one) renameSpeaker(...one.rename)(view.state, view.dispatch)

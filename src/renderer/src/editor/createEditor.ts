@@ -18,7 +18,7 @@ import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
 import { PlainLines } from './typing/plainLines.ts'
 import { ReadOnly } from './readOnly.ts'
 import { journalSteps } from './undo/replaceDocument.ts'
-import { Taking, type TakingServices } from './paste/index.ts'
+import { type EditorServices, Paste } from './paste/index.ts'
 import { UndoGroups } from './undo/undoGroups.ts'
 import { FROM_EDGE, NEAR_EDGE } from './tools/viewModes.ts'
 import { type Resting, Watching } from './watching.ts'
@@ -41,7 +41,7 @@ const Anchors = Extension.create({ name: 'anchors', addProseMirrorPlugins: () =>
 export interface EditorOptions {
   readonly element: HTMLElement
   readonly doc: NodeJSON
-  readonly services: ViewServices & TakingServices
+  readonly services: EditorServices
   /** Stands between standfirst and body, for the page to draw into. */
   readonly byline: HTMLElement
   readonly finder: Finder
@@ -79,7 +79,7 @@ export function createEditor(options: EditorOptions): Editor {
       Keys,
       DocumentEnds,
       PlainLines,
-      Taking.configure({ services }),
+      Paste.configure({ services }),
       Giving.configure({ language: services.language, draft: () => services.captureDraft().id }),
       Finding.configure({ finder }),
       Watching.configure({ told: onRest }),

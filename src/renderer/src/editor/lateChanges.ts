@@ -5,12 +5,12 @@ import type { NodeJSON } from '../../../blocks/node.ts'
 import type { BackgroundChange, ChangeResult } from '../stores/openDraft/background.ts'
 import { docJson } from './docJson.ts'
 import { alsoWhenReadOnly } from './readOnly.ts'
-import type { Place } from './paste/services.ts'
+import type { EditorTarget } from './paste/index.ts'
 import type { UndoMemory } from './undo/undoMemory.ts'
 
 export interface LateChangeOptions {
   /** The editor with the draft, when it is in sight. */
-  readonly shown: (id: string) => Place | null
+  readonly shown: (id: string) => EditorTarget | null
   readonly memory: UndoMemory
   /** Changes a draft that is not in sight on the disk. */
   readonly inBackground: (id: string, change: (doc: NodeJSON) => BackgroundChange) => Promise<ChangeResult>

@@ -5,9 +5,9 @@ import { indentItem, view } from '../../../../src/blocks/list/view.ts'
 import { listDepth, MAX_LIST_DEPTH } from '../../../../src/blocks/nesting.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { giveSlice } from '../../../../src/renderer/src/editor/copy/passage.ts'
-import { take } from '../../../../src/renderer/src/editor/paste/paste.ts'
+import { paste } from '../../../../src/renderer/src/editor/paste/place.ts'
 import { article, li, p, ul } from '../../../build.ts'
-import { deskOf, offer } from '../../editor/place.ts'
+import { editorWith, clipboardOf } from '../../editor/testEditor.ts'
 import { services } from '../../services.ts'
 
 const plugins = [...(view.plugins?.(schema, services()) ?? [])]
@@ -67,18 +67,21 @@ describe('a list at its deepest level', () => {
   })
 
   it('takes a pasted list as items of its own, every word kept, the caret behind them', () => {
-    const given = deskOf(nested(15, 'pasted'))
+    const given = editorWith(nested(15, 'pasted'))
     const start = given.state.doc.child(0).nodeSize + given.state.doc.child(1).nodeSize + 1
     const whole = given.state.doc.slice(start, given.state.doc.content.size - 1)
     const { slice } = giveSlice(whole, 'en')
-    const desk = deskOf(p('Before.'), nested(15, 'deep'))
-    desk.state = EditorState.create({ doc: desk.state.doc, plugins: [...desk.state.plugins, ...plugins] })
-    desk.at('deep below', 'after')
-    const before = desk.state.doc.textContent.length
-    expect(take(desk, offer({ slice }), desk.services)).toBe(true)
-    expectSaveable(desk.state)
-    expect(desk.state.doc.textContent).toHaveLength(before + given.state.doc.child(2).textContent.length)
-    expect(desk.state.selection.$from.parent.textContent).toContain('pasted')
+    const editor = editorWith(p('Before.'), nested(15, 'deep'))
+    editor.state = EditorState.create({
+      doc: editor.state.doc,
+      plugins: [...editor.state.plugins, ...plugins],
+    })
+    editor.at('deep below', 'after')
+    const before = editor.state.doc.textContent.length
+    expect(paste(editor, clipboardOf({ slice }), editor.services)).toBe(true)
+    expectSaveable(editor.state)
+    expect(editor.state.doc.textContent).toHaveLength(before + given.state.doc.child(2).textContent.length)
+    expect(editor.state.selection.$from.parent.textContent).toContain('pasted')
   })
 
   it('takes a list that is dragged into it', () => {

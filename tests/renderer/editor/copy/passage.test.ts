@@ -1,11 +1,11 @@
 import { Fragment, Slice } from '@tiptap/pm/model'
 import { describe, expect, it } from 'vitest'
 import { giveSlice } from '../../../../src/renderer/src/editor/copy/passage.ts'
-import { take } from '../../../../src/renderer/src/editor/paste/paste.ts'
+import { paste } from '../../../../src/renderer/src/editor/paste/place.ts'
 import { dialogue, doc, em, figure, h2, li, p, turn, ul } from '../../../build.ts'
-import { Desk, deskOf, offer } from '../place.ts'
+import { TestEditor, editorWith, clipboardOf } from '../testEditor.ts'
 
-const desk = new Desk(
+const editor = new TestEditor(
   doc(
     'The Night Ferry',
     'Nobody sleeps',
@@ -19,9 +19,9 @@ const desk = new Desk(
 
 /** What copying from one place to another gives. */
 function copy(from: string, to: string) {
-  const start = desk.at(from, 'before').state.selection.from
-  const end = desk.at(to, 'after').state.selection.to
-  const { doc: whole } = desk.state
+  const start = editor.at(from, 'before').state.selection.from
+  const end = editor.at(to, 'after').state.selection.to
+  const { doc: whole } = editor.state
   const slice = whole.slice(start, end, true)
   const $from = whole.resolve(start)
   const $to = whole.resolve(end)
@@ -31,7 +31,7 @@ function copy(from: string, to: string) {
 
 describe('what is copied', () => {
   it('of turns taken by their grip is a dialogue, and of items alone a list', () => {
-    const { schema } = desk.state
+    const { schema } = editor.state
     const nodes = [turn('Mina', '“Who boils?”'), turn('Jun', '“I do.”'), li('rope')]
     const slice = new Slice(Fragment.from(nodes.map((json) => schema.nodeFromJSON(json))), 0, 0)
     const given = giveSlice(slice, 'en')
@@ -74,8 +74,8 @@ describe('what is copied', () => {
 
   it.each(['slice', 'html'] as const)('and pasted in Galley is the same again, by its %s', (by) => {
     const given = copy('Second', 'lamp')
-    const other = deskOf(p('Before.'), p()).in(1)
-    take(other, offer({ [by]: given[by], text: given.text }), other.services)
-    expect(other.body.slice(1)).toEqual(desk.body)
+    const other = editorWith(p('Before.'), p()).in(1)
+    paste(other, clipboardOf({ [by]: given[by], text: given.text }), other.services)
+    expect(other.body.slice(1)).toEqual(editor.body)
   })
 })

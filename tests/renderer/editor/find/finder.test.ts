@@ -6,7 +6,7 @@ import type { Query } from '../../../../src/renderer/src/editor/find/query.ts'
 import { scan } from '../../../../src/renderer/src/editor/find/scan.ts'
 import type { Apart } from '../../../../src/renderer/src/editor/find/thread.ts'
 import { article, br, caption, dialogue, doc, embed, em, figure, p, source, turn } from '../../../build.ts'
-import { Desk } from '../place.ts'
+import { TestEditor } from '../testEditor.ts'
 
 const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.content?.[2]?.content
 
@@ -14,17 +14,17 @@ const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.
 const here: Apart = (source, flags, texts) => Promise.resolve(scan(source, flags, texts))
 
 /** An open find bar over an article. */
-async function bar(desk: Desk, query: Partial<Query>, apart = here, editable = true) {
+async function bar(editor: TestEditor, query: Partial<Query>, apart = here, editable = true) {
   const finder = new Finder(apart)
   const dom = document.createElement('div')
   const view = {
     get state() {
-      return desk.state
+      return editor.state
     },
-    dispatch: (tr: Parameters<Desk['dispatch']>[0]) => {
-      const before = desk.state.doc
-      desk.dispatch(tr)
-      finder.follow(view, desk.state.doc !== before)
+    dispatch: (tr: Parameters<TestEditor['dispatch']>[0]) => {
+      const before = editor.state.doc
+      editor.dispatch(tr)
+      finder.follow(view, editor.state.doc !== before)
     },
     dom,
     editable,
@@ -36,8 +36,8 @@ async function bar(desk: Desk, query: Partial<Query>, apart = here, editable = t
   return finder
 }
 
-const ferry = (): Desk =>
-  new Desk(
+const ferry = (): TestEditor =>
+  new TestEditor(
     doc(
       'The Night Ferry',
       'A night without sleep',
@@ -47,7 +47,7 @@ const ferry = (): Desk =>
         turn('Mina', '“Is it?”'),
       ),
       caption('That night'),
-      figure({ alt: 'A pier at night', credit: 'Night Desk' }, 'The night pier'),
+      figure({ alt: 'A pier at night', credit: 'Night TestEditor' }, 'The night pier'),
       embed('https://youtu.be/dQw4w9WgXcQ', { title: 'Night song', author: 'Nightbird' }),
       source('', 'Night Radio'),
     ),
@@ -67,24 +67,24 @@ describe('finding', () => {
   })
 
   it('finds Hangul however it was composed, and part of a word', async () => {
-    const desk = new Desk(doc('', '', p('등대의 밤'.normalize('NFD')), p('등대의 밤')))
-    const finder = await bar(desk, { text: '대의' })
+    const editor = new TestEditor(doc('', '', p('등대의 밤'.normalize('NFD')), p('등대의 밤')))
+    const finder = await bar(editor, { text: '대의' })
     expect(finder.status.count).toBe(2)
     await finder.replaceAll('불')
-    expect(desk.state.doc.child(2).child(0).textContent.normalize('NFC')).toBe('등불 밤')
-    expect(desk.state.doc.child(2).child(1).textContent).toBe('등불 밤')
+    expect(editor.state.doc.child(2).child(0).textContent.normalize('NFC')).toBe('등불 밤')
+    expect(editor.state.doc.child(2).child(1).textContent).toBe('등불 밤')
   })
 
   it('takes typed marks for the curly ones, and any space for a space', async () => {
-    const desk = new Desk(doc('', '', p('It’s “so”\u00a0late')))
-    expect((await bar(desk, { text: `it's "so" late` })).status.count).toBe(1)
+    const editor = new TestEditor(doc('', '', p('It’s “so”\u00a0late')))
+    expect((await bar(editor, { text: `it's "so" late` })).status.count).toBe(1)
   })
 
   it('takes signs of patterns for themselves, unless it is one', async () => {
-    const desk = new Desk(doc('', '', p('a.b (axb) 2026', br(), '1999')))
-    expect((await bar(desk, { text: 'a.b' })).status.count).toBe(1)
-    expect((await bar(desk, { text: 'a.b', regex: true })).status.count).toBe(2)
-    expect((await bar(desk, { text: '^\\d{4}$', regex: true })).status.count).toBe(1)
+    const editor = new TestEditor(doc('', '', p('a.b (axb) 2026', br(), '1999')))
+    expect((await bar(editor, { text: 'a.b' })).status.count).toBe(1)
+    expect((await bar(editor, { text: 'a.b', regex: true })).status.count).toBe(2)
+    expect((await bar(editor, { text: '^\\d{4}$', regex: true })).status.count).toBe(1)
   })
 
   it('says what is wrong with a pattern', async () => {
@@ -99,10 +99,10 @@ describe('finding', () => {
   })
 
   it('goes from match to match and around the ends, selecting each', async () => {
-    const desk = ferry().at('That', 'before')
-    const finder = await bar(desk, { text: 'night' })
+    const editor = ferry().at('That', 'before')
+    const finder = await bar(editor, { text: 'night' })
     expect(finder.status.current).toBe(8)
-    expect(desk.state.selection.empty).toBe(false)
+    expect(editor.state.selection.empty).toBe(false)
     await finder.go(-1)
     expect(finder.status.current).toBe(7)
     for (let step = 0; step < 8; step += 1) await finder.go(1)
@@ -114,67 +114,67 @@ describe('finding', () => {
 
 describe('replacing', () => {
   it('takes none in a draft that is only read', async () => {
-    const desk = new Desk(doc('', '', p('one two one')))
-    const finder = await bar(desk, { text: 'one' }, here, false)
+    const editor = new TestEditor(doc('', '', p('one two one')))
+    const finder = await bar(editor, { text: 'one' }, here, false)
     await finder.replace('three')
     expect(await finder.replaceAll('three')).toBe(0)
-    expect(desk.body).toEqual(blocks(p('one two one')))
+    expect(editor.body).toEqual(blocks(p('one two one')))
     expect(finder.status.count).toBe(2)
   })
 
   it('takes one and goes to the next', async () => {
-    const desk = new Desk(doc('', '', p('one two one'))).in(0)
-    const finder = await bar(desk, { text: 'one' })
+    const editor = new TestEditor(doc('', '', p('one two one'))).in(0)
+    const finder = await bar(editor, { text: 'one' })
     await finder.replace('three')
-    expect(desk.body).toEqual(blocks(p('three two one')))
+    expect(editor.body).toEqual(blocks(p('three two one')))
     expect(finder.status).toMatchObject({ count: 1, current: 1 })
   })
 
   it('takes all in one step, in words and attributes alike, keeping marks', async () => {
-    const desk = ferry()
-    const before = desk.state.doc
-    const finder = await bar(desk, { text: 'night' })
+    const editor = ferry()
+    const before = editor.state.doc
+    const finder = await bar(editor, { text: 'night' })
     expect(await finder.replaceAll('day')).toBe(14)
-    expect(desk.headline).toBe('The day Ferry')
-    expect(JSON.stringify(desk.body)).not.toMatch(/night/i)
-    expect(desk.state.doc.child(2).child(1).child(0).attrs).toMatchObject({
+    expect(editor.headline).toBe('The day Ferry')
+    expect(JSON.stringify(editor.body)).not.toMatch(/night/i)
+    expect(editor.state.doc.child(2).child(1).child(0).attrs).toMatchObject({
       speaker: 'day Watch',
       addressee: 'Mina',
       parenthetical: 'day voice',
     })
-    desk.undo()
-    expect(desk.state.doc.eq(before)).toBe(true)
+    editor.undo()
+    expect(editor.state.doc.eq(before)).toBe(true)
   })
 
   it('leaves nobody as the addressee where nothing is left', async () => {
-    const desk = ferry()
-    const finder = await bar(desk, { text: 'Mina' })
+    const editor = ferry()
+    const finder = await bar(editor, { text: 'Mina' })
     await finder.replaceAll('')
-    expect(desk.state.doc.child(2).child(1).child(0).attrs.addressee).toBe(null)
-    expect(desk.state.doc.child(2).child(1).child(1).attrs.speaker).toBe('')
+    expect(editor.state.doc.child(2).child(1).child(0).attrs.addressee).toBe(null)
+    expect(editor.state.doc.child(2).child(1).child(1).attrs.speaker).toBe('')
   })
 
   it('fills in what a pattern caught', async () => {
-    const desk = new Desk(doc('', '', p('Solis, Mina')))
-    const finder = await bar(desk, { text: '(?<last>\\w+), (\\w+)', regex: true })
+    const editor = new TestEditor(doc('', '', p('Solis, Mina')))
+    const finder = await bar(editor, { text: '(?<last>\\w+), (\\w+)', regex: true })
     await finder.replaceAll('$2 $<last> ($&) $$1')
-    expect(desk.body).toEqual(blocks(p('Mina Solis (Solis, Mina) $1')))
+    expect(editor.body).toEqual(blocks(p('Mina Solis (Solis, Mina) $1')))
   })
 
   it('puts in nothing but a line of text', async () => {
-    const desk = new Desk(doc('', '', p('a'), dialogue(turn('a', 'b'))))
-    const finder = await bar(desk, { text: 'a' })
+    const editor = new TestEditor(doc('', '', p('a'), dialogue(turn('a', 'b'))))
+    const finder = await bar(editor, { text: 'a' })
     await finder.replaceAll('x\ny\u0000')
-    expect(desk.body).toEqual(blocks(p('x y '), dialogue(turn('x y', 'b'))))
+    expect(editor.body).toEqual(blocks(p('x y '), dialogue(turn('x y', 'b'))))
   })
 
   it('costs nothing while the bar is closed: nothing is looked for, nothing is drawn', async () => {
-    const desk = new Desk(doc('', '', p('one two one'))).in(0)
-    const finder = await bar(desk, { text: 'one' })
+    const editor = new TestEditor(doc('', '', p('one two one'))).in(0)
+    const finder = await bar(editor, { text: 'one' })
     finder.close()
-    desk.dispatch(desk.state.tr.insertText('one ', desk.state.selection.from))
+    editor.dispatch(editor.state.tr.insertText('one ', editor.state.selection.from))
     await finder.go(1)
     expect(finder.status.open).toBe(false)
-    expect(desk.body).toEqual(blocks(p('one one two one')))
+    expect(editor.body).toEqual(blocks(p('one one two one')))
   })
 })

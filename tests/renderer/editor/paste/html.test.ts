@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
-import { take } from '../../../../src/renderer/src/editor/paste/paste.ts'
+import { paste } from '../../../../src/renderer/src/editor/paste/place.ts'
 import {
   article,
   dialogue,
@@ -18,16 +18,16 @@ import {
   turn,
   ul,
 } from '../../../build.ts'
-import { Desk, deskOf, offer } from '../place.ts'
+import { TestEditor, editorWith, clipboardOf } from '../testEditor.ts'
 import { GOOGLE_DOCS, LIBRE_OFFICE, NEWS, WINDOWS, WORD, WORDPRESS } from '../../../pasted.ts'
 
 const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.content?.[2]?.content
 
 /** What pasting that HTML below a paragraph brings. */
 function pasted(html: string): NodeJSON[] {
-  const desk = deskOf(p('Before.'), p()).in(1)
-  take(desk, offer({ html, text: 'the same as text' }), desk.services)
-  return desk.body.slice(1)
+  const editor = editorWith(p('Before.'), p()).in(1)
+  paste(editor, clipboardOf({ html, text: 'the same as text' }), editor.services)
+  return editor.body.slice(1)
 }
 
 describe('HTML on the clipboard', () => {
@@ -87,45 +87,49 @@ describe('HTML on the clipboard', () => {
   })
 
   it('of one paragraph runs into the words, with its marks', () => {
-    const desk = deskOf(p('Rain on the pier.')).at('Rain')
-    take(desk, offer({ html: '<p>, <b>heavy</b>,</p>' }), desk.services)
-    expect(desk.body).toEqual(blocks(p('Rain, ', strong('heavy'), ', on the pier.')))
+    const editor = editorWith(p('Rain on the pier.')).at('Rain')
+    paste(editor, clipboardOf({ html: '<p>, <b>heavy</b>,</p>' }), editor.services)
+    expect(editor.body).toEqual(blocks(p('Rain, ', strong('heavy'), ', on the pier.')))
   })
 
   it('is text alone in a headline', () => {
-    const desk = deskOf(p()).at('headline', 'on')
-    take(desk, offer({ html: '<h2><b>Night</b><br>Ferry</h2>' }), desk.services)
-    expect(desk.headline).toBe('A Night Ferry')
+    const editor = editorWith(p()).at('headline', 'on')
+    paste(editor, clipboardOf({ html: '<h2><b>Night</b><br>Ferry</h2>' }), editor.services)
+    expect(editor.headline).toBe('A Night Ferry')
   })
 
   it('of an article becomes the article where none is yet', () => {
-    const desk = new Desk(doc('', '', p())).in(0)
-    take(desk, offer({ html: NEWS }), desk.services)
-    expect(desk.headline).toBe('Lights out at the harbour')
-    expect(desk.body.at(0)).toMatchObject({ content: [{ text: 'The harbour was dark.' }] })
-    desk.undo()
-    expect(desk.headline).toBe('')
+    const editor = new TestEditor(doc('', '', p())).in(0)
+    paste(editor, clipboardOf({ html: NEWS }), editor.services)
+    expect(editor.headline).toBe('Lights out at the harbour')
+    expect(editor.body.at(0)).toMatchObject({ content: [{ text: 'The harbour was dark.' }] })
+    editor.undo()
+    expect(editor.headline).toBe('')
   })
 
   it('has its dialogue recognised, and kept as it was when the writer says so', () => {
     const html = '<p><b>Mina Solis:</b> “Who has the <i>oars</i>?”</p><p>Jun Harrow: “The sea.”</p>'
-    const desk = deskOf(p('Before.'), p()).in(1)
-    take(desk, offer({ html }), desk.services)
-    expect(desk.body.slice(1)).toEqual(
+    const editor = editorWith(p('Before.'), p()).in(1)
+    paste(editor, clipboardOf({ html }), editor.services)
+    expect(editor.body.slice(1)).toEqual(
       blocks(
         dialogue(turn('Mina Solis', '“Who has the ', em('oars'), '?”'), turn('Jun Harrow', '“The sea.”')),
       ),
     )
-    desk.offers.get('reading')?.run()
-    expect(desk.body.slice(1)).toEqual(
+    editor.offers.get('reading')?.run()
+    expect(editor.body.slice(1)).toEqual(
       blocks(p(strong('Mina Solis:'), ' “Who has the ', em('oars'), '?”'), p('Jun Harrow: “The sea.”')),
     )
   })
 
   it('that shows nothing leaves the text', () => {
-    const desk = deskOf(p()).in(0)
-    take(desk, offer({ html: '<meta charset="utf-8"><style>p{}</style>', text: 'words' }), desk.services)
-    expect(desk.body).toEqual(blocks(p('words')))
+    const editor = editorWith(p()).in(0)
+    paste(
+      editor,
+      clipboardOf({ html: '<meta charset="utf-8"><style>p{}</style>', text: 'words' }),
+      editor.services,
+    )
+    expect(editor.body).toEqual(blocks(p('words')))
   })
 
   it('runs nothing and keeps nothing that could', () => {

@@ -3,12 +3,12 @@ import { expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import { UndoMemory } from '../../../../src/renderer/src/editor/undo/undoMemory.ts'
 import { p } from '../../../build.ts'
-import { deskOf } from '../place.ts'
+import { editorWith } from '../testEditor.ts'
 
 function written() {
-  const desk = deskOf(p('Rain')).at('Rain')
-  desk.dispatch(desk.state.tr.insertText(' again'))
-  return desk.state
+  const editor = editorWith(p('Rain')).at('Rain')
+  editor.dispatch(editor.state.tr.insertText(' again'))
+  return editor.state
 }
 
 it('brings a draft back with its undo and its place', () => {
@@ -27,7 +27,7 @@ it('brings a draft back with its undo and its place', () => {
 it('forgets what undo knew when the file was changed meanwhile', () => {
   const memory = new UndoMemory()
   memory.keep('ferry', { state: written(), scroll: 0 })
-  expect(memory.recall('ferry', deskOf(p('Rain, by others')).state.doc)).toBe(null)
+  expect(memory.recall('ferry', editorWith(p('Rain, by others')).state.doc)).toBe(null)
 })
 
 it('remembers the last twenty drafts', () => {

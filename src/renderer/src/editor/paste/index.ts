@@ -3,73 +3,85 @@ import { undo } from '@tiptap/pm/history'
 import { Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { pressed } from '../../commands/keyNames.ts'
-import { changesIn, NOTHING_TAKEN, takenAfter, takenKey } from './changes.ts'
-import { offerOf } from './clipboardData.ts'
-import type { Services } from './services.ts'
-import { take } from './paste.ts'
+import { clipboardContent } from './clipboard.ts'
+import { changeCount, NOTHING_PASTED, pasteKey, pasteStateAfter } from './pasteState.ts'
+import { paste } from './place.ts'
+import type { EditorServices } from './services.ts'
 
-export type { TakingServices } from './services.ts'
+/**
+ * Pasting and dropping, in two halves: `readClipboard` (read.ts and its readers) turns what a clipboard offers into
+ * {@link Pasted} data without knowing an editor; `place` (place.ts, with insert.ts, address.ts, pictures.ts) puts that into
+ * the document. pasteState.ts remembers what can still be taken back.
+ *
+ * Foreign HTML must never reach ProseMirror's DOM parser. The article's own reader reads it, which returns only what the
+ * schema allows and runs nothing.
+ */
 
-function dropped(view: EditorView, event: DragEvent, services: Services): boolean {
-  // What is dragged inside the editor is ProseMirror's to move.
+export type { EditorServices, EditorTarget, PasteServices } from './services.ts'
+
+function onDrop(view: EditorView, event: DragEvent, services: EditorServices): boolean {
+  // ProseMirror moves what is dragged inside the editor.
   if (view.dragging !== null || event.dataTransfer === null || !view.editable) return false
-  const offer = offerOf(event.dataTransfer)
+  const content = clipboardContent(event.dataTransfer)
   const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.doc.content.size
   view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at))))
-  const took = take(view, offer, services)
-  if (took) {
+  const isPlaced = paste(view, content, services)
+  if (isPlaced) {
     event.preventDefault()
     view.focus()
   }
-  return took
+  return isPlaced
 }
 
-function pasted(view: EditorView, event: ClipboardEvent, plain: boolean, services: Services): boolean {
+function onPaste(
+  view: EditorView,
+  event: ClipboardEvent,
+  isPlain: boolean,
+  services: EditorServices,
+): boolean {
   if (event.clipboardData === null || view.composing || !view.editable) return false
-  take(view, offerOf(event.clipboardData, plain), services)
-  // Also where there was nothing for us: the browser's own paste would bring foreign elements in.
+  paste(view, clipboardContent(event.clipboardData, isPlain), services)
+  // Also if nothing was placed: the browser's own paste would insert foreign elements.
   event.preventDefault()
   return true
 }
 
-/**
- * Pasting and dropping. Foreign HTML never reaches ProseMirror's DOM parser: it is read by the article's own reader,
- * from which nothing comes but what the schema allows.
- */
-export const Taking = Extension.create<{ services: Services | null }>({
-  name: 'taking',
+/** Handles paste and drop events, "paste as plain text", and Escape right after an embed was made of an address. */
+export const Paste = Extension.create<{ services: EditorServices | null }>({
+  name: 'articlePaste',
   addOptions: () => ({ services: null }),
   addProseMirrorPlugins() {
     const { services } = this.options
     if (services === null) return []
-    let plain = false
+    // A paste event does not say which keys were pressed.
+    let isPlain = false
     return [
       new Plugin({
-        key: takenKey,
-        state: { init: () => NOTHING_TAKEN, apply: takenAfter },
+        key: pasteKey,
+        state: { init: () => NOTHING_PASTED, apply: pasteStateAfter },
         view: () => ({
           update: (view, before) => {
-            if (changesIn(view.state) !== changesIn(before)) services.withdraw()
+            if (changeCount(view.state) !== changeCount(before)) services.withdrawOffer()
           },
         }),
         props: {
           handleKeyDown: (view, event) => {
-            if (event.key !== 'Escape' || takenKey.getState(view.state)?.embedded !== true) return false
+            if (event.key !== 'Escape' || pasteKey.getState(view.state)?.isEmbed !== true) return false
             return undo(view.state, (tr) => {
               view.dispatch(tr)
             })
           },
           handleDOMEvents: {
             keydown: (_view, event) => {
-              plain = pressed(event, 'Mod-Shift-v Mod-Shift-Alt-v')
+              isPlain = pressed(event, 'Mod-Shift-v Mod-Shift-Alt-v')
               return false
             },
             paste: (view, event) => {
-              const took = pasted(view, event, plain, services)
-              plain = false
-              return took
+              const isHandled = onPaste(view, event, isPlain, services)
+              isPlain = false
+              return isHandled
             },
-            drop: (view, event) => dropped(view, event, services),
+            drop: (view, event) => onDrop(view, event, services),
           },
         },
       }),

@@ -1,132 +1,189 @@
-import { Fragment, type Node, Slice } from '@tiptap/pm/model'
-import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { closeHistory, undo } from '@tiptap/pm/history'
+import { type Node, type Schema, Slice } from '@tiptap/pm/model'
+import type { Transaction } from '@tiptap/pm/state'
+import { toLine } from '../../../../text/unicode.ts'
+import { t } from '../../i18n.ts'
+import { placeAddress } from './address.ts'
+import { type ClipboardContent, visibleLines } from './clipboard.ts'
+import { fieldOf, insertBlocks, insertIntoField } from './insert.ts'
+import { nodesFrom } from './nodes.ts'
+import type { ArticlePasted, BlocksPasted, InlinePasted, Pasted, SlicePasted, TextPasted } from './pasted.ts'
+import { changeCount } from './pasteState.ts'
+import { copyDraftPictures, moveDataPictures, offerRemotePictures, placePictures } from './pictures.ts'
+import { readClipboard } from './read.ts'
+import type { EditorServices, EditorTarget } from './services.ts'
+
+/** The field of an article that holds blocks: 0 is the headline, 1 the standfirst. */
+const BODY = 2
+
+/** Returns true if nothing is written in a document: the body is one empty paragraph. */
+function isUntouched(doc: Node): boolean {
+  const body = doc.child(BODY)
+  return doc.textContent === '' && body.childCount === 1 && body.firstChild?.type.name === 'paragraph'
+}
+
+function isInCode({ state }: EditorTarget): boolean {
+  return state.selection.$from.parent.type.spec.code === true
+}
+
+/** Dispatches a change as a paste: an undo step of its own. */
+function dispatchPaste(target: EditorTarget, tr: Transaction): void {
+  target.dispatch(closeHistory(tr).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+}
+
+/** Each visible line of a text as a paragraph. */
+function paragraphs(schema: Schema, text: string): Node[] {
+  const { paragraph } = schema.nodes
+  return visibleLines(text).flatMap((line) => paragraph?.create(null, schema.text(line.trim())) ?? [])
+}
+
+/** Inserts nodes at the selection, in one undo step. */
+function placeNodes(target: EditorTarget, nodes: readonly Node[]): void {
+  const { tr } = target.state
+  if (fieldOf(tr) < BODY) insertIntoField(tr, nodes)
+  else insertBlocks(tr, nodes)
+  dispatchPaste(target, tr)
+}
+
+/** Inserts words alone: one line runs into the text, several become paragraphs; code receives them as they are. */
+function placeText(target: EditorTarget, { text }: Pick<TextPasted, 'text'>): void {
+  const lines = visibleLines(text)
+  const { tr, schema } = target.state
+  if (isInCode(target)) dispatchPaste(target, tr.insertText(text.replace(/[^\n\t]+/g, toLine)))
+  else if (lines.length < 2) dispatchPaste(target, tr.insertText(lines[0] ?? ' '))
+  else placeNodes(target, paragraphs(schema, text))
+}
+
+function placeInline(target: EditorTarget, { content, text }: InlinePasted): void {
+  if (isInCode(target)) placeText(target, { text })
+  else placeNodes(target, nodesFrom(target.state.schema, [{ type: 'paragraph', content: [...content] }]))
+}
+
+/** Tells how a paste was read and offers the alternative, until the writer changes something else. */
+function offerAlternative(
+  target: EditorTarget,
+  { kind, alternative }: ArticlePasted | BlocksPasted,
+  services: EditorServices,
+  restore?: () => void,
+): void {
+  if (alternative === null) return
+  const [readAs, label] =
+    kind === 'article'
+      ? [t('editor.paste.readAsArticle'), t('editor.paste.keepAsText')]
+      : alternative.kind === 'text'
+        ? [t('editor.paste.readAsBlocks'), t('editor.paste.keepAsText')]
+        : [t('editor.paste.readAsDialogue'), t('editor.paste.keepFormatting')]
+  const after = changeCount(target.state)
+  const draft = services.captureDraft()
+  services.offer('reading', readAs, label, () => {
+    if (!draft.isVisible() || changeCount(target.state) !== after) return
+    undo(target.state, (tr) => {
+      target.dispatch(tr)
+    })
+    restore?.()
+    place(target, alternative, services)
+  })
+}
+
+/** Replaces an untouched document with a pasted article, and the draft's metadata with what the article says. */
+function placeArticle(target: EditorTarget, pasted: ArticlePasted, services: EditorServices): void {
+  const doc = target.state.schema.nodeFromJSON(pasted.doc)
+  doc.check()
+  const restore = pasted.metadata === null ? undefined : services.applyMetadata(pasted.metadata)
+  const { tr } = target.state
+  dispatchPaste(target, tr.replaceWith(0, tr.doc.content.size, doc.content))
+  offerAlternative(target, pasted, services, restore)
+}
+
+/** Inserts blocks, or in a block of code their words. */
+function placeBlocks(target: EditorTarget, pasted: BlocksPasted, services: EditorServices): boolean {
+  if (isInCode(target)) {
+    placeText(target, pasted)
+    return true
+  }
+  if (pasted.outsideBody !== null && fieldOf(target.state.tr) < BODY)
+    return place(target, pasted.outsideBody, services)
+  placeNodes(target, nodesFrom(target.state.schema, pasted.blocks))
+  offerAlternative(target, pasted, services)
+  return true
+}
 
 /**
- * Where pasted content goes. Words run into the text they are pasted in; blocks stay whole; no block around is mixed
- * with what comes, and none loses a word.
+ * Replaces the selection with Galley's own slice, exactly as it was cut.
+ * @returns false where the slice does not fit; nothing is changed then
  */
-
-/** The block of the body a position is in. */
-const BODY_BLOCK = 2
-
-function isPlain(node: Node): boolean {
-  return node.type.name === 'paragraph'
-}
-
-/** Which field the selection begins in: 0 headline, 1 standfirst, 2 body. */
-export function fieldOf(tr: Transaction): number {
-  return tr.selection.$from.index(0)
-}
-
-/** Paragraphs at either end run into the text around them; other blocks stay whole. */
-function openSlice(nodes: readonly Node[]): Slice {
-  const open = (node: Node | undefined): number => (node !== undefined && isPlain(node) ? 1 : 0)
-  return new Slice(Fragment.from(nodes), open(nodes[0]), open(nodes.at(-1)))
-}
-
-/** Text of inline content on one line. */
-export function lineOf(content: Fragment): string {
-  return content.textBetween(0, content.size, ' ', ' ')
-}
-
-/** Puts words in place of the selection: with their marks where the text around holds marks, else as text. */
-export function placeInline(tr: Transaction, content: Fragment): void {
-  const { paragraph } = tr.doc.type.schema.nodes
-  if (tr.selection instanceof NodeSelection && tr.selection.node.isBlock && paragraph !== undefined) {
-    placeAt(tr, tr.selection.from, tr.selection.to, [paragraph.create(null, content)])
-    return
+function placeSlice(target: EditorTarget, { slice }: SlicePasted): boolean {
+  const { tr, schema } = target.state
+  if (fieldOf(tr) < BODY || isInCode(target)) return false
+  try {
+    tr.replaceSelection(Slice.fromJSON(schema, slice))
+    tr.doc.check()
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
   }
-  tr.deleteSelection()
-  const { $from } = tr.selection
-  if (!$from.parent.inlineContent && paragraph !== undefined)
-    placeAt(tr, $from.pos, $from.pos, [paragraph.create(null, content)])
-  else if ($from.parent.type.validContent($from.parent.content.append(content))) {
-    tr.insert($from.pos, content)
-    tr.setSelection(TextSelection.create(tr.doc, $from.pos + content.size))
-  } else tr.insertText(lineOf(content))
+  dispatchPaste(target, tr)
+  return true
 }
 
-/** A stretch of the document to put blocks in the place of. */
-interface Gap {
-  readonly from: number
-  readonly to: number
-  readonly nodes: readonly Node[]
+/** Gets the pictures of what was just placed into the draft: copied, moved or, from the web, offered. */
+function collectPictures(
+  target: EditorTarget,
+  { remotePictures, draftPictures }: Pick<BlocksPasted, 'remotePictures' | 'draftPictures'>,
+  services: EditorServices,
+): void {
+  moveDataPictures(target, services)
+  offerRemotePictures(remotePictures, services)
+  copyDraftPictures(draftPictures, services)
 }
 
-/** Puts blocks in place of the selection, which must be in the body. */
-export function placeBlocks(tr: Transaction, nodes: readonly Node[]): void {
-  const [only] = nodes
-  if (only === undefined) return
-  const { selection } = tr
-  const filled = selection.$from.parent.isTextblock && selection.$from.parent.content.size > 0
-  if (nodes.length === 1 && (isPlain(only) || (filled && only.type.name === 'heading')))
-    placeInline(tr, only.content)
-  else if (selection instanceof NodeSelection && selection.$from.depth < BODY_BLOCK)
-    placeAt(tr, selection.from, selection.to, nodes)
-  else {
-    tr.deleteSelection()
-    const gap = gapFor(tr, nodes)
-    if (gap === null) tr.replaceSelection(openSlice(nodes))
-    else placeAt(tr, gap.from, gap.to, gap.nodes)
+/**
+ * Places pasted content at the selection, as undo steps of its own.
+ * @returns false if there is nothing to place, or if it does not fit there; the document is unchanged then
+ */
+export function place(target: EditorTarget, pasted: Pasted, services: EditorServices): boolean {
+  switch (pasted.kind) {
+    case 'nothing':
+      return false
+    case 'text':
+      placeText(target, pasted)
+      return true
+    case 'inline':
+      placeInline(target, pasted)
+      return true
+    case 'address':
+      return placeAddress(target, pasted.address) || place(target, pasted.fallback, services)
+    case 'pictures':
+      if (pasted.others.length > 0) services.importFiles(pasted.others)
+      placePictures(target, pasted.pictures, services)
+      return true
+    case 'slice':
+      if (!placeSlice(target, pasted)) return false
+      copyDraftPictures(pasted.draftPictures, services)
+      return true
+    case 'article':
+      placeArticle(target, pasted, services)
+      collectPictures(target, pasted, services)
+      return true
+    case 'blocks':
+      if (!placeBlocks(target, pasted, services)) return false
+      collectPictures(target, pasted, services)
+      return true
   }
 }
 
-/** Where blocks go at a caret; null where they run into the text around it. */
-function gapFor(tr: Transaction, nodes: readonly Node[]): Gap | null {
-  const { $from } = tr.selection
-  if ($from.depth < BODY_BLOCK) return { from: $from.pos, to: $from.pos, nodes }
-  const around = $from.node(BODY_BLOCK)
-  if (around.type.name === 'dialogue') return gapInDialogue(tr, nodes)
-  if ($from.depth === BODY_BLOCK && isPlain(around) && around.content.size === 0)
-    return { from: $from.before(), to: $from.after(), nodes }
-  if (isPlain(around) || around.type.name === 'heading' || $from.depth > BODY_BLOCK) return null
-  // A caption or a source line is one thing: what is pasted goes below it.
-  const below = $from.after(BODY_BLOCK)
-  return { from: below, to: below, nodes }
-}
-
-/** The caret comes behind the last words; behind a card, to the text below it, which is made where there is none. */
-function placeAt(tr: Transaction, from: number, to: number, nodes: readonly Node[]): void {
-  tr.replaceWith(from, to, nodes)
-  const end = from + nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
-  const { paragraph } = tr.doc.type.schema.nodes
-  const isCard = nodes.at(-1)?.isAtom === true
-  if (isCard && tr.doc.resolve(end).nodeAfter === null && paragraph !== undefined)
-    tr.insert(end, paragraph.create())
-  tr.setSelection(TextSelection.near(tr.doc.resolve(end), isCard ? 1 : -1))
-}
-
-/** Turns join the dialogue they are pasted in; anything else parts it. */
-function gapInDialogue(tr: Transaction, given: readonly Node[]): Gap {
-  const { $from } = tr.selection
-  const turns = given.every(({ type }) => type.name === 'dialogue')
-  const nodes = turns ? given.flatMap((dialogue) => [...dialogue.content.content]) : given
-  const depth = turns ? BODY_BLOCK + 1 : BODY_BLOCK
-  const empty = $from.parent.content.size === 0
-  const at = (position: number): Gap => ({ from: position, to: position, nodes })
-  if (turns && empty) return { from: $from.before(), to: $from.after(), nodes }
-  const shows = (from: number, to: number): boolean => tr.doc.textBetween(from, to, '\n', '\ufffc') !== ''
-  if (empty || !shows($from.pos, $from.end(depth))) return at($from.after(depth))
-  if (!shows($from.start(depth), $from.pos)) return at($from.before(depth))
-  const { type, attrs } = $from.parent
-  // The aside was said with the first words.
-  const rest = { type, attrs: { ...attrs, parenthetical: null } }
-  const levels = $from.depth - depth + 1
-  tr.split($from.pos, levels, levels === 1 ? [rest] : [null, rest])
-  return at($from.pos + levels)
-}
-
-/** Several lines in the headline or the standfirst: the first is it, the others begin the body. */
-export function placeField(tr: Transaction, nodes: readonly Node[]): void {
-  const [first, ...others] = nodes
-  if (first === undefined) return
-  const whole = first.isTextblock
-  if (whole) tr.insertText(lineOf(first.content))
-  const rest = whole ? others : nodes
-  if (rest.length === 0) return
-  const start = tr.doc.child(0).nodeSize + tr.doc.child(1).nodeSize + 1
-  const body = tr.doc.child(2)
-  const untouched =
-    body.childCount === 1 && body.firstChild?.type.name === 'paragraph' && body.textContent === ''
-  placeAt(tr, start, untouched ? start + body.content.size : start, rest)
+/**
+ * Pastes what a clipboard or a drag offers at the selection.
+ * @returns false if it offers nothing that an article could hold
+ */
+export function paste(target: EditorTarget, content: ClipboardContent, services: EditorServices): boolean {
+  services.withdrawOffer()
+  const asArticle = isUntouched(target.state.doc)
+  const pasted = readClipboard(content, { asArticle })
+  if (place(target, pasted, services)) return true
+  // A dialogue does not fit into a headline: the HTML and the text beside the slice may.
+  return (
+    pasted.kind === 'slice' &&
+    place(target, readClipboard(content, { asArticle, withoutSlice: true }), services)
+  )
 }

@@ -2,24 +2,25 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { Metadata } from '../../../../article/index.ts'
 import type { ViewServices } from '../../../../blocks/_view/services.ts'
 
-/** What pasting and dropping need of the page. */
-export interface TakingServices {
-  /** Takes what a pasted article tells about itself; answers how to go back to what was known before. */
-  describe(metadata: Metadata): () => void
-  /** The language of the article. */
+/** What pasting and dropping need from the page. */
+export interface PasteServices {
+  /** Sets the metadata of a pasted article; returns a function that restores the metadata from before. */
+  applyMetadata(metadata: Metadata): () => void
+  /** The language of the article, as a BCP 47 tag. */
   readonly language: () => string
-  /** A file that may be an article was dropped on the text. */
+  /** Imports files that were dropped on the text and may be articles. */
   importFiles(files: readonly File[]): void
-  /** Tells what was done, with something to do about it. A later offer of the same topic takes its place. */
+  /** Shows a notice with one action. A later notice of the same topic replaces it. */
   offer(topic: 'reading' | 'pictures', text: string, label: string, run: () => void): void
-  /** What was said about reading no longer holds. */
-  withdraw(): void
+  /** Removes the notice about how a paste was read: the document has changed since. */
+  withdrawOffer(): void
 }
 
-export type Services = ViewServices & TakingServices
+/** Everything the editor needs from the page: for the views of blocks, and for pasting. */
+export type EditorServices = ViewServices & PasteServices
 
-/** As much of an editor view as pasting needs. */
-export interface Place {
+/** The part of an editor view that changes a document. Tests implement it without a DOM. */
+export interface EditorTarget {
   readonly state: EditorState
   dispatch(tr: Transaction): void
 }

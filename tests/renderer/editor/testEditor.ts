@@ -3,28 +3,35 @@ import { EditorState, Plugin, Selection, TextSelection, type Transaction } from 
 import { schema } from '../../../src/article/index.ts'
 import { anchorPlugin } from '../../../src/blocks/_view/anchors.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
-import { NOTHING_TAKEN, takenAfter, takenKey } from '../../../src/renderer/src/editor/paste/changes.ts'
-import type { Offer } from '../../../src/renderer/src/editor/paste/clipboardData.ts'
-import type { Services } from '../../../src/renderer/src/editor/paste/services.ts'
-import { unwrappedHtml, unwrappedText } from '../../../src/renderer/src/editor/paste/clipboardData.ts'
+import {
+  NOTHING_PASTED,
+  pasteStateAfter,
+  pasteKey,
+} from '../../../src/renderer/src/editor/paste/pasteState.ts'
+import type { ClipboardContent } from '../../../src/renderer/src/editor/paste/clipboard.ts'
+import type { EditorServices } from '../../../src/renderer/src/editor/paste/services.ts'
+import { cleanHtml, cleanText } from '../../../src/renderer/src/editor/paste/clipboard.ts'
 import { doc, p } from '../../build.ts'
 import { draftPlace, services } from '../services.ts'
 
-/** An editor without a view: a state, and what is dispatched applied to it. */
-export class Desk {
+/** An editor without a view: a state to which each dispatched transaction is applied. */
+export class TestEditor {
   state: EditorState
-  /** What was offered, by its topic. */
+  /** The offers that are shown, by topic. */
   readonly offers = new Map<string, { text: string; label: string; run: () => void }>()
   readonly imported: File[] = []
   /** Pictures that were copied from other drafts: the draft, then the names. */
   readonly copied: string[][] = []
-  readonly services: Services
+  readonly services: EditorServices
 
   constructor(json: NodeJSON) {
-    const taking = new Plugin({ key: takenKey, state: { init: () => NOTHING_TAKEN, apply: takenAfter } })
+    const pasteState = new Plugin({
+      key: pasteKey,
+      state: { init: () => NOTHING_PASTED, apply: pasteStateAfter },
+    })
     this.state = EditorState.create({
       doc: schema.nodeFromJSON(json),
-      plugins: [history(), taking, anchorPlugin()],
+      plugins: [history(), pasteState, anchorPlugin()],
     })
     const unused = (): never => {
       throw new Error('not a part of this test')
@@ -44,7 +51,7 @@ export class Desk {
         }),
       importFiles: (files) => void this.imported.push(...files),
       offer: (topic, text, label, run) => void this.offers.set(topic, { text, label, run }),
-      withdraw: () => void this.offers.delete('reading'),
+      withdrawOffer: () => void this.offers.delete('reading'),
     })
   }
 
@@ -53,7 +60,7 @@ export class Desk {
     this.state.doc.check()
   }
 
-  /** As a page does when a picture arrives. */
+  /** Changes the document as the page does when a picture arrives. */
   change(make: (state: EditorState) => Transaction | null): boolean {
     const tr = make(this.state)
     if (tr !== null) this.dispatch(tr)
@@ -95,7 +102,7 @@ export class Desk {
     })
   }
 
-  /** The body's blocks, without attributes that say nothing. */
+  /** The body's blocks as JSON. */
   get body(): NodeJSON[] {
     return (this.state.doc.child(2).content.toJSON() as NodeJSON[]).slice()
   }
@@ -109,21 +116,22 @@ export class Desk {
   }
 }
 
-export function deskOf(...body: NodeJSON[]): Desk {
-  return new Desk(doc('A headline', '', ...(body.length === 0 ? [p()] : body)))
+/** An editor of an article with the headline “A headline” and these blocks, or one empty paragraph. */
+export function editorWith(...body: NodeJSON[]): TestEditor {
+  return new TestEditor(doc('A headline', '', ...(body.length === 0 ? [p()] : body)))
 }
 
-/** What the clipboard brings. */
-export function offer(of: Partial<Offer>): Offer {
+/** The content of a clipboard with these types on it, cleaned as it is when a paste event is read. */
+export function clipboardOf(types: Partial<ClipboardContent>): ClipboardContent {
   return {
-    plain: false,
+    isPlain: false,
     slice: '',
     files: [],
-    ...of,
-    text: unwrappedText(of.text ?? ''),
-    html: unwrappedHtml(of.html ?? ''),
+    ...types,
+    text: cleanText(types.text ?? ''),
+    html: cleanHtml(types.html ?? ''),
   }
 }
 
-/** Settles what pictures are waited for. */
-export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
+/** Resolves when the pictures that a paste waits for have arrived. */
+export const picturesSettled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))

@@ -1,0 +1,141 @@
+import { Fragment, type Node, Slice } from '@tiptap/pm/model'
+import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
+
+/**
+ * Inserts pasted nodes into a transaction. Pasted blocks never merge into a surrounding block of another type, and no text
+ * is dropped: words run into the text around the caret, blocks stay whole.
+ */
+
+/** Depth of a block of the body: the document is 0, the body 1. */
+const BLOCK_DEPTH = 2
+
+function isParagraph(node: Node): boolean {
+  return node.type.name === 'paragraph'
+}
+
+/** The field the selection begins in: 0 headline, 1 standfirst, 2 body. */
+export function fieldOf(tr: Transaction): number {
+  return tr.selection.$from.index(0)
+}
+
+/** Nodes as a slice that is open at paragraphs on either end, so that these run into the text around. */
+function sliceOpenAtParagraphs(nodes: readonly Node[]): Slice {
+  const open = (node: Node | undefined): number => (node !== undefined && isParagraph(node) ? 1 : 0)
+  return new Slice(Fragment.from(nodes), open(nodes[0]), open(nodes.at(-1)))
+}
+
+/** The text of inline content on one line. */
+function oneLineText(content: Fragment): string {
+  return content.textBetween(0, content.size, ' ', ' ')
+}
+
+/** Replaces the selection with words: with their marks if the block around allows these, else as text. */
+function insertInline(tr: Transaction, content: Fragment): void {
+  const { paragraph } = tr.doc.type.schema.nodes
+  if (tr.selection instanceof NodeSelection && tr.selection.node.isBlock && paragraph !== undefined) {
+    replaceWithBlocks(tr, tr.selection.from, tr.selection.to, [paragraph.create(null, content)])
+    return
+  }
+  tr.deleteSelection()
+  const { $from } = tr.selection
+  if (!$from.parent.inlineContent && paragraph !== undefined)
+    replaceWithBlocks(tr, $from.pos, $from.pos, [paragraph.create(null, content)])
+  else if ($from.parent.type.validContent($from.parent.content.append(content))) {
+    tr.insert($from.pos, content)
+    tr.setSelection(TextSelection.create(tr.doc, $from.pos + content.size))
+  } else tr.insertText(oneLineText(content))
+}
+
+/** A range of the document, and the blocks that replace it. */
+interface Gap {
+  readonly from: number
+  readonly to: number
+  readonly nodes: readonly Node[]
+}
+
+/** Replaces the selection, which must be in the body, with blocks. */
+export function insertBlocks(tr: Transaction, nodes: readonly Node[]): void {
+  const [only] = nodes
+  if (only === undefined) return
+  const { selection } = tr
+  const hasText = selection.$from.parent.isTextblock && selection.$from.parent.content.size > 0
+  if (nodes.length === 1 && (isParagraph(only) || (hasText && only.type.name === 'heading')))
+    insertInline(tr, only.content)
+  else if (selection instanceof NodeSelection && selection.$from.depth < BLOCK_DEPTH)
+    replaceWithBlocks(tr, selection.from, selection.to, nodes)
+  else {
+    tr.deleteSelection()
+    const gap = gapFor(tr, nodes)
+    if (gap === null) tr.replaceSelection(sliceOpenAtParagraphs(nodes))
+    else replaceWithBlocks(tr, gap.from, gap.to, gap.nodes)
+  }
+}
+
+/** The range that blocks at a caret replace; null if they run into the text around it. */
+function gapFor(tr: Transaction, nodes: readonly Node[]): Gap | null {
+  const { $from } = tr.selection
+  if ($from.depth < BLOCK_DEPTH) return { from: $from.pos, to: $from.pos, nodes }
+  const around = $from.node(BLOCK_DEPTH)
+  if (around.type.name === 'dialogue') return gapInDialogue(tr, nodes)
+  if ($from.depth === BLOCK_DEPTH && isParagraph(around) && around.content.size === 0)
+    return { from: $from.before(), to: $from.after(), nodes }
+  if (isParagraph(around) || around.type.name === 'heading' || $from.depth > BLOCK_DEPTH) return null
+  // A caption or a source line is not split: pasted blocks go below it.
+  const below = $from.after(BLOCK_DEPTH)
+  return { from: below, to: below, nodes }
+}
+
+/**
+ * Replaces a range with blocks and puts the caret behind their last words. Behind a card it goes to the text below, which
+ * is added if there is none.
+ */
+function replaceWithBlocks(tr: Transaction, from: number, to: number, nodes: readonly Node[]): void {
+  tr.replaceWith(from, to, nodes)
+  const end = from + nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
+  const { paragraph } = tr.doc.type.schema.nodes
+  const isCard = nodes.at(-1)?.isAtom === true
+  if (isCard && tr.doc.resolve(end).nodeAfter === null && paragraph !== undefined)
+    tr.insert(end, paragraph.create())
+  tr.setSelection(TextSelection.near(tr.doc.resolve(end), isCard ? 1 : -1))
+}
+
+/**
+ * The range in a dialogue: turns join the dialogue they are pasted into, other blocks split it. The turn around the caret
+ * is split only if words stand on both sides of it.
+ */
+function gapInDialogue(tr: Transaction, blocks: readonly Node[]): Gap {
+  const { $from } = tr.selection
+  const areTurns = blocks.every(({ type }) => type.name === 'dialogue')
+  const nodes = areTurns ? blocks.flatMap((dialogue) => [...dialogue.content.content]) : blocks
+  const depth = areTurns ? BLOCK_DEPTH + 1 : BLOCK_DEPTH
+  const isEmpty = $from.parent.content.size === 0
+  const at = (position: number): Gap => ({ from: position, to: position, nodes })
+  if (areTurns && isEmpty) return { from: $from.before(), to: $from.after(), nodes }
+  const hasContent = (from: number, to: number): boolean =>
+    tr.doc.textBetween(from, to, '\n', '\ufffc') !== ''
+  if (isEmpty || !hasContent($from.pos, $from.end(depth))) return at($from.after(depth))
+  if (!hasContent($from.start(depth), $from.pos)) return at($from.before(depth))
+  const { type, attrs } = $from.parent
+  // The aside belongs to the first words.
+  const secondTurn = { type, attrs: { ...attrs, parenthetical: null } }
+  const levels = $from.depth - depth + 1
+  tr.split($from.pos, levels, levels === 1 ? [secondTurn] : [null, secondTurn])
+  return at($from.pos + levels)
+}
+
+/**
+ * Inserts blocks while the caret is in the headline or the standfirst: the first block's words go there, the other blocks
+ * begin the body.
+ */
+export function insertIntoField(tr: Transaction, nodes: readonly Node[]): void {
+  const [first, ...others] = nodes
+  if (first === undefined) return
+  if (first.isTextblock) tr.insertText(oneLineText(first.content))
+  const blocks = first.isTextblock ? others : nodes
+  if (blocks.length === 0) return
+  const start = tr.doc.child(0).nodeSize + tr.doc.child(1).nodeSize + 1
+  const body = tr.doc.child(2)
+  const isEmptyBody =
+    body.childCount === 1 && body.firstChild?.type.name === 'paragraph' && body.textContent === ''
+  replaceWithBlocks(tr, start, isEmptyBody ? start + body.content.size : start, blocks)
+}
