@@ -1,9 +1,9 @@
-import { type Zippable, zipSync } from 'fflate'
 import { type Article, parts, type Target, targetById, targets } from '../article/index.ts'
 import type { ExportedFile } from '../desk.ts'
 import { type Picture, picturesShown, readImage } from './pictures/images.ts'
 import { exportStem } from './drafts/draftIds.ts'
 import { DeskProblem } from './problems.ts'
+import { zipBytes } from './transfer/zip/writer.ts'
 import { IMAGES_FOLDER, type DeskContext } from './context.ts'
 
 /**
@@ -67,19 +67,15 @@ function oneFile(
   }
 }
 
-function zipped(
+async function zipped(
   stem: string,
   text: ExportedFile,
   pictures: ReadonlyMap<string, Picture>,
-  now: number,
-): ExportedFile {
-  const entries: Zippable = { [text.name]: [text.bytes, { level: 6 }] }
-  // Pictures are compressed as they are.
-  for (const [name, { bytes }] of pictures) entries[`${IMAGES_FOLDER}/${name}`] = [bytes, { level: 0 }]
-  return { name: `${stem}.zip`, mime: 'application/zip', bytes: zipSync(entries, { mtime: zipTime(now) }) }
-}
-
-/** Zip files know the years 1980 to 2099; a clock may say others. */
-function zipTime(now: number): Date {
-  return new Date(Math.min(Math.max(now, Date.UTC(1980, 0, 2)), Date.UTC(2099, 11, 30)))
+  modified: number,
+): Promise<ExportedFile> {
+  const entries = [{ name: text.name, bytes: text.bytes, modified, compress: true }]
+  // Pictures are compressed in themselves.
+  for (const [name, { bytes }] of pictures)
+    entries.push({ name: `${IMAGES_FOLDER}/${name}`, bytes, modified, compress: false })
+  return { name: `${stem}.zip`, mime: 'application/zip', bytes: await zipBytes(entries) }
 }

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { parseArticle, targets } from '../../src/article/index.ts'
 import { article, articleWith, deskOver, refusal, tempFolder, value } from './library.ts'
 import { png } from './pictures.ts'
+import { unzipped } from './unzip.ts'
 
 async function draftWithPicture() {
   const library = await tempFolder()
@@ -47,10 +47,10 @@ describe('an export', () => {
     const { desk, id, src } = await draftWithPicture()
     const file = value(await desk.exportDraft(id, 'json'))
     expect([file.name, file.mime]).toEqual(['the-night-tram.zip', 'application/zip'])
-    const entries = unzipSync(file.bytes)
-    expect(Object.keys(entries)).toEqual(['the-night-tram.json', src])
-    expect(Buffer.from(entries[src] ?? [])).toEqual(png(3, 2))
-    expect(parseArticle(strFromU8(entries['the-night-tram.json'] ?? new Uint8Array()))).toEqual(
+    const entries = await unzipped(file.bytes)
+    expect([...entries.keys()]).toEqual(['the-night-tram.json', src])
+    expect(entries.get(src)).toEqual(png(3, 2))
+    expect(parseArticle(String(entries.get('the-night-tram.json')))).toEqual(
       parseArticle(value(await desk.openDraft(id)).article),
     )
   })

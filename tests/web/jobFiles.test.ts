@@ -1,7 +1,7 @@
-import { unzipSync } from 'fflate'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { article, value } from '../desk/library.ts'
+import { unzipped } from '../desk/unzip.ts'
 import { ask, serve, type Served } from './served.ts'
 
 /** A host with a finished back-up. */
@@ -32,7 +32,9 @@ describe('the file of a job', () => {
     expect(answer.headers['content-disposition']).toContain(
       `attachment; filename="library.zip"; filename*=UTF-8''${encodeURIComponent(file)}`,
     )
-    expect(Object.keys(unzipSync(answer.bytes)).some((name) => name.endsWith('/article.json'))).toBe(true)
+    expect([...(await unzipped(answer.bytes)).keys()].some((name) => name.endsWith('/article.json'))).toBe(
+      true,
+    )
   })
 
   it('can be asked about without being sent', async () => {

@@ -26,6 +26,14 @@ export interface OpenFile {
   close(): Promise<void>
 }
 
+/** A file that is open for reading at any position. */
+export interface ReadableFile {
+  /** Reads from `position` on; may read fewer bytes than there is room for, and 0 at the end of the file. */
+  read(into: Uint8Array, position: number): Promise<{ readonly bytesRead: number }>
+  stat(): Promise<FileFacts>
+  close(): Promise<void>
+}
+
 /** What is known about a file without reading it. Times in milliseconds since 1970. */
 export interface FileFacts {
   readonly size: number
@@ -55,6 +63,8 @@ export function stampOf({ ino, size, mtimeMs, ctimeMs }: FileTimes): string {
 export interface Files {
   /** `wx` creates and fails if it exists; `a` writes at the end, making the file; `r` is for folders to be synced. */
   open(path: string, flags: 'wx' | 'a' | 'r', mode?: number): Promise<OpenFile>
+  /** Opens a file to be read in parts; a link is followed. */
+  openForReading(path: string): Promise<ReadableFile>
   /**
    * A regular file's bytes, never more than `limit`; MAX_FILE_BYTES where it is left out. A link is not followed.
    * @throws UnsafeFile for a link, a FIFO, a device, a folder, a larger file; Node's errors.
@@ -91,6 +101,14 @@ export const realFiles: Files = {
       sync: () => handle.sync(),
       stat: () => handle.stat(),
       truncate: (size) => handle.truncate(size),
+      close: () => handle.close(),
+    }
+  },
+  openForReading: async (path) => {
+    const handle = await open(path, 'r')
+    return {
+      read: (into, position) => handle.read(into, 0, into.length, position),
+      stat: () => handle.stat(),
       close: () => handle.close(),
     }
   },

@@ -7,14 +7,14 @@ import { DeskProblem, problemOf } from '../problems.ts'
 const REMEMBERED = 20
 
 /** What a job's work is given. */
-export interface Work {
+export interface JobControl {
   /** Aborted when the writer cancels or the desk closes: the work stops at its next step and answers. */
   readonly signal: AbortSignal
   progress(done: number, total: number): void
 }
 
 /** How a job's work ended, when it did not throw. */
-export interface Ending {
+export interface JobOutcome {
   readonly report?: ImportReport
   /** A file it made: under which name to hand it over, and where it is. */
   readonly file?: JobFile
@@ -53,11 +53,11 @@ export class Jobs {
    * Begins a job's work. Whether it failed, and how, is asked by `read`.
    * @throws DeskProblem when there is no such job, or it began already.
    */
-  begin(id: string, attempt: Attempt, task: (work: Work) => Promise<Ending>): Job {
+  begin(id: string, attempt: Attempt, task: (work: JobControl) => Promise<JobOutcome>): Job {
     const kept = this.#find(id)
     if (kept.ended !== undefined || kept.job.state !== 'running')
       throw new DeskProblem('invalid', 'This work has begun already.', attempt.safe, 'Wait for its end.')
-    const work: Work = {
+    const work: JobControl = {
       signal: kept.controller.signal,
       progress: (done, total) => {
         kept.job = { ...kept.job, done, total }
@@ -70,7 +70,7 @@ export class Jobs {
     return kept.job
   }
 
-  async #end(kept: Kept, { report, file }: Ending): Promise<void> {
+  async #end(kept: Kept, { report, file }: JobOutcome): Promise<void> {
     const cancelled = kept.controller.signal.aborted && file === undefined
     kept.file = file ?? null
     if (file === undefined) await kept.clear()

@@ -26,4 +26,4 @@ export const LIMITS: Limits = {
 }
 
 /** Below this an entry may be packed as tightly as it likes. */
-export const RATIO_FROM = MB
+export const MIN_RATIO_CHECK_BYTES = MB

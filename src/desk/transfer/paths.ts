@@ -1,5 +1,5 @@
 /** Why a path of somebody else's is not taken, or null when it is a plain relative one. */
-export function whyUnsafe(path: string): string | null {
+export function unsafePathReason(path: string): string | null {
   if (path.length > 1000) return 'its name is too long'
   if (/[\u0000-\u001f]/.test(path)) return 'its name holds control characters'
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) return 'its name is that of a place outside the import'
@@ -10,7 +10,7 @@ export function whyUnsafe(path: string): string | null {
 }
 
 /** What two names must differ in to be two files on every system: case and Unicode form are not enough. */
-export function folded(path: string): string {
+export function caseInsensitiveKey(path: string): string {
   return path.normalize('NFC').toLowerCase().normalize('NFC')
 }
 

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises'
+import type { Files } from '../disk/files.ts'
 import { Budget } from './zip/budget.ts'
 import type { Limits } from './limits.ts'
-import { folded, isLitter, nameOf } from './paths.ts'
+import { caseInsensitiveKey, isLitter, nameOf } from './paths.ts'
 import type { StagedFile } from './staging.ts'
-import { BadZip } from './zip/bytes.ts'
-import { openZip, type ZipFile, type ZipItem } from './zip/reader.ts'
+import { type OpenZip, openZip, type ZipEntry } from './zip/reader.ts'
+import { ZipError } from './zip/zipError.ts'
 
 /** A file to be imported, wherever it lies. */
 export interface Source {
   readonly path: string
   readonly size: number
-  /** @throws BadZip when it cannot be unpacked or is more than `most` bytes. */
+  /** @throws ZipError when it cannot be unpacked or is more than `most` bytes. */
   read(most: number): Promise<Uint8Array>
 }
 
@@ -26,10 +27,14 @@ export interface Sources {
   close(): Promise<void>
 }
 
-export async function openSources(staged: readonly StagedFile[], limits: Limits): Promise<Sources> {
+export async function openSources(
+  diskFiles: Files,
+  staged: readonly StagedFile[],
+  limits: Limits,
+): Promise<Sources> {
   const files: Source[] = []
   const refused: Refused[] = []
-  const zips: ZipFile[] = []
+  const zips: OpenZip[] = []
   const budget = new Budget(limits.total)
   const archives = staged.filter(({ path }) => isZip(path))
   for (const { path, disk, size } of staged)
@@ -38,12 +43,12 @@ export async function openSources(staged: readonly StagedFile[], limits: Limits)
     // One zip by itself is the library; of several, each is a folder.
     const prefix = staged.length === 1 ? '' : `${path.replace(/\.zip$/i, '')}/`
     try {
-      const zip = await openZip(disk, limits)
+      const zip = await openZip(diskFiles, disk, limits)
       zips.push(zip)
-      for (const item of zip.items) sort(zip, item, prefix, { files, refused, budget })
+      for (const entry of zip.entries) sort(zip, entry, prefix, { files, refused, budget })
     } catch (error) {
-      if (!(error instanceof BadZip)) throw error
-      refused.push({ path, why: `it ${error.message}` })
+      if (!(error instanceof ZipError)) throw error
+      refused.push({ path, why: error.message })
     }
   }
   const close = async (): Promise<void> => {
@@ -57,21 +62,21 @@ function isZip(path: string): boolean {
 }
 
 function sort(
-  zip: ZipFile,
-  item: ZipItem,
+  zip: OpenZip,
+  entry: ZipEntry,
   prefix: string,
   into: { readonly files: Source[]; readonly refused: Refused[]; readonly budget: Budget },
 ): void {
-  const path = `${prefix}${item.name}`
-  if (item.refusal !== '') into.refused.push({ path, why: item.refusal })
-  else if (isZip(item.name)) into.refused.push({ path, why: 'it is a zip inside a zip' })
-  else if (!isLitter(item.name))
+  const path = `${prefix}${entry.name}`
+  if (entry.refusal !== '') into.refused.push({ path, why: entry.refusal })
+  else if (isZip(entry.name)) into.refused.push({ path, why: 'it is a zip inside a zip' })
+  else if (!isLitter(entry.name))
     into.files.push({
       path,
-      size: item.size,
+      size: entry.size,
       read: async (most) => {
-        into.budget.ask(item.size)
-        const bytes = await zip.read(item, most)
+        into.budget.ask(entry.size)
+        const bytes = await zip.read(entry, most)
         into.budget.spend(bytes.length)
         return bytes
       },
@@ -86,7 +91,7 @@ function withoutTwins(
   const seen = new Set<string>()
   const twins: Refused[] = []
   const single = files.filter(({ path }) => {
-    const key = folded(path)
+    const key = caseInsensitiveKey(path)
     const isSecond = seen.has(key)
     seen.add(key)
     if (isSecond) twins.push({ path, why: `two files are called ${nameOf(path)} there` })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ShortWrite } from '../disk/atomicWrite.ts'
 import { DeskProblem } from '../problems.ts'
 import type { Limits } from './limits.ts'
-import { folded, isLitter, whyUnsafe } from './paths.ts'
+import { caseInsensitiveKey, isLitter, unsafePathReason } from './paths.ts'
 import { megabytes } from './zip/reader.ts'
 
 /** A file that was fed, under a number on the disk: the name it came with leads nowhere there. */
@@ -52,7 +52,7 @@ export class Staging {
   }
 
   async #reach(path: string, offset: number): Promise<Feeding> {
-    const key = folded(path)
+    const key = caseInsensitiveKey(path)
     const known = this.#files.get(key)
     if (known?.path === path) return known
     const folder = await this.#folder()
@@ -68,7 +68,7 @@ export class Staging {
     if (this.#files.size >= this.#limits.files)
       throw tooMuch(`more than ${String(this.#limits.files)} files were given`)
     if (same !== undefined) return 'another file there has the same name, but for capital letters at most'
-    return whyUnsafe(path) ?? ''
+    return unsafePathReason(path) ?? ''
   }
 
   #whyTooMuch(path: string, size: number, more: number): string {

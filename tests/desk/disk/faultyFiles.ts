@@ -54,6 +54,18 @@ export function faultyFiles(): FaultyFiles {
       meet(`open ${of}`)
       return wrapFile(await realFiles.open(path, flags, mode), of)
     },
+    openForReading: async (path) => {
+      meet('open read')
+      const file = await realFiles.openForReading(path)
+      return {
+        read: async (into, position) => {
+          const half = meet('read') === 'short'
+          return file.read(half ? into.subarray(0, Math.ceil(into.length / 2)) : into, position)
+        },
+        stat: async () => (meet('measure read'), file.stat()),
+        close: () => file.close(),
+      }
+    },
     readFile: async (path, limit) => (meet('readFile'), realFiles.readFile(path, limit)),
     readHead: async (path, length) => (meet('readHead'), realFiles.readHead(path, length)),
     readdir: async (path) => (meet('readdir'), realFiles.readdir(path)),

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Job } from '../../../src/desk.ts'
 import { article, articleWith, deskOver, tempFolder, type TestDesk, value } from '../library.ts'
 import { jpeg, png } from '../pictures.ts'
+import { unzipped } from '../unzip.ts'
 
 const TITLES = [
   'The night tram',
@@ -269,8 +270,7 @@ describe('a back-up', { timeout: 60_000 }, () => {
   })
 })
 
-/** The names in a zip, by another reader than Galley's. */
+/** Returns the names in a zip, by another reader than Galley's. */
 async function namesIn(zip: string): Promise<string[]> {
-  const { unzipSync } = await import('fflate')
-  return Object.keys(unzipSync(await readFile(zip)))
+  return [...(await unzipped(await readFile(zip))).keys()]
 }

@@ -240,6 +240,18 @@ export class MemoryDisk {
       this.#change([folder], (namesOf) => namesOf(folder).set(name, file))
       return this.#opened(file, flags === 'a', nameIn(path))
     },
+    openForReading: async (path) => {
+      const bytes = await this.files.readFile(path)
+      return {
+        read: (into, position) => {
+          const part = bytes.subarray(position, position + into.length)
+          into.set(part)
+          return Promise.resolve({ bytesRead: part.length })
+        },
+        stat: () => this.files.stat(path),
+        close: () => Promise.resolve(),
+      }
+    },
     readFile: async (path) => {
       if (path.startsWith('/proc/')) return readFileSync(path)
       await this.#call('readFile')

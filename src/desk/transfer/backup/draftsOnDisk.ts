@@ -1,42 +1,45 @@
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
+import {
+  ARTICLE_FILE,
+  type DeskContext,
+  HISTORY_FOLDER,
+  IMAGES_FOLDER,
+  type TRASH_FOLDER,
+} from '../../context.ts'
+import { type Files, ifThere } from '../../disk/files.ts'
 import { ownFolder } from '../../disk/ownFolders.ts'
 import { whyUnreadable } from '../../disk/unreadable.ts'
-import { type Files, ifThere } from '../../disk/files.ts'
 import { SYSTEM_FOLDERS } from '../../drafts/draftFolders.ts'
 import { LOCK_FILE } from '../../locks/lock.ts'
 import { PICTURE_DATES } from '../../pictures/trash.ts'
-import {
-  ARTICLE_FILE,
-  HISTORY_FOLDER,
-  IMAGES_FOLDER,
-  type DeskContext,
-  type TRASH_FOLDER,
-} from '../../context.ts'
 import type { Refused } from '../sources.ts'
 
-/** Any of these makes a folder one of a draft, also of one whose article is lost. */
-const SIGNS = [ARTICLE_FILE, IMAGES_FOLDER, HISTORY_FOLDER]
+/** Any of these makes a folder a draft's, also where the article is lost. */
+const DRAFT_MARKS = [ARTICLE_FILE, IMAGES_FOLDER, HISTORY_FOLDER]
 
-/** A draft's folder, and the id under which the desk queues what touches it. */
+/** The folder of a draft. */
 export interface DraftPlace {
+  /** Absolute. */
   readonly path: string
+  /** The id under which the desk queues work on the draft; in the trash, the folder's name. */
   readonly id: string
 }
 
 /** The folders of drafts in a folder, and what is there but not backed up. */
-export interface FoundPlaces {
+export interface FoundDrafts {
   readonly places: readonly DraftPlace[]
   readonly refused: readonly Refused[]
 }
 
 /**
- * Returns the folders of drafts in the library, or in its trash (`below` is '' or the trash's name). A link is not followed:
- * one that leads to a draft is refused with a word, as is a folder that cannot be listed. Never throws.
+ * Finds the drafts in the library or in its trash. A link is not followed: one that leads to a draft is refused with a
+ * reason, as is a folder that cannot be listed. Never throws.
+ * @param below '' for the library itself, or the trash's name
  */
-export async function draftFolders(
+export async function findDrafts(
   context: DeskContext,
   below: '' | typeof TRASH_FOLDER,
-): Promise<FoundPlaces> {
+): Promise<FoundDrafts> {
   const { files, folder: library } = context
   const places: DraftPlace[] = []
   const refused: Refused[] = []
@@ -63,14 +66,19 @@ export async function draftFolders(
   return { places, refused }
 }
 
-/** A folder that may not be read is taken for a draft: left out with a word, not in silence. */
-async function mayBeDraft(files: Files, path: string): Promise<boolean> {
-  const inside = (await ifThere(files.readdir(path)).catch(() => SIGNS)) ?? []
-  return SIGNS.some((sign) => inside.includes(sign))
+/** Returns a draft's folder as a path below the library, with slashes: its name in the zip. */
+export function pathInLibrary({ folder }: DeskContext, { path }: DraftPlace): string {
+  return relative(folder, path).replaceAll(sep, '/')
 }
 
-/** Files of Galley's own work in a folder, of which nobody needs a copy: locks, temp files, dates of trashed pictures. */
-export function isOwnWork(name: string): boolean {
+/** Counts a folder that may not be read as a draft: it is then reported, not left out in silence. */
+async function mayBeDraft(files: Files, path: string): Promise<boolean> {
+  const names = (await ifThere(files.readdir(path)).catch(() => DRAFT_MARKS)) ?? []
+  return DRAFT_MARKS.some((mark) => names.includes(mark))
+}
+
+/** Returns true for a file of Galley's own work, of no use in a copy: locks, temp files, dates of trashed pictures. */
+export function isWorkFile(name: string): boolean {
   return (
     name === LOCK_FILE ||
     name === PICTURE_DATES ||

@@ -23,7 +23,7 @@ export interface ReadDraft {
 /**
  * Reads a draft's folder: the article with what its journal says was typed since. An article that is damaged is taken
  * as it is where there is a history to recover it from, which opening it does.
- * @throws ArticleError when it is damaged and there is none; BadZip.
+ * @throws ArticleError when it is damaged and there is none; ZipError.
  */
 export async function readFound(found: FoundDraft, limits: Limits): Promise<ReadDraft> {
   const bytes = await found.article.read(limits.article)

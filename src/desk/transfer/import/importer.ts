@@ -7,7 +7,7 @@ import { IMAGES_FOLDER, type DeskContext } from '../../context.ts'
 import type { DocumentReader } from './documentReader.ts'
 import { Existing } from './existing.ts'
 import { headlineOf, readFound } from './foundDraft.ts'
-import type { Ending, Work } from '../jobs.ts'
+import type { JobOutcome, JobControl } from '../jobs.ts'
 import type { Limits } from '../limits.ts'
 import { folderOf, nameOf } from '../paths.ts'
 import { pictureOf, Pictures } from './pictures.ts'
@@ -49,8 +49,8 @@ const MOST_TOLD = 2000
  * Reads what was staged and puts it into the library, draft by draft; nothing that is there is touched. Cancelled, it
  * stops between two drafts: what is in the report by then is in the library, whole.
  */
-export async function runImport(library: Library, staging: Staging, work: Work): Promise<Ending> {
-  const sources = await openSources(staging.files, library.limits)
+export async function runImport(library: Library, staging: Staging, work: JobControl): Promise<JobOutcome> {
+  const sources = await openSources(library.context.files, staging.files, library.limits)
   try {
     const given = sorted(sources.files)
     const importing: Importing = {
@@ -70,7 +70,7 @@ export async function runImport(library: Library, staging: Staging, work: Work):
   }
 }
 
-async function takeAll(importing: Importing, work: Work): Promise<void> {
+async function takeAll(importing: Importing, work: JobControl): Promise<void> {
   const { drafts, documents } = importing.sorted
   const tasks = [
     ...drafts.map((found) => ({ path: found.path, take: () => takeDraft(importing, found) })),

@@ -2,12 +2,12 @@ import { ArticleError } from '../../../article/index.ts'
 import { codeOf } from '../../disk/files.ts'
 import { DeskProblem } from '../../problems.ts'
 import type { Refused } from '../sources.ts'
-import { BadZip } from '../zip/bytes.ts'
+import { ZipError } from '../zip/zipError.ts'
 
 /** Why something was not taken, in a writer's words. */
 export function whyNot(error: unknown): string {
   if (error instanceof ArticleError) return `${error.what} (${error.where})`
-  if (error instanceof BadZip) return `it ${error.message}`
+  if (error instanceof ZipError) return error.message
   if (error instanceof DeskProblem) return error.problem.what
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full'
@@ -24,7 +24,7 @@ export async function orLeftOut<T>(
   try {
     return await read()
   } catch (error) {
-    if (!(error instanceof DeskProblem || error instanceof BadZip)) throw error
+    if (!(error instanceof DeskProblem || error instanceof ZipError)) throw error
     refused.push({ path, why: whyNot(error) })
     return null
   }

@@ -1,6 +1,6 @@
 import { isPictureName } from '../../pictures/folder.ts'
 import { ARTICLE_FILE, IMAGES_FOLDER, JOURNAL_FILE, NOTES_FOLDER, TRASH_FOLDER } from '../../context.ts'
-import { isOwnWork } from '../backup/draftsOnDisk.ts'
+import { isWorkFile } from '../backup/draftsOnDisk.ts'
 import { folderOf, nameOf } from '../paths.ts'
 import type { Refused, Source } from '../sources.ts'
 
@@ -52,7 +52,7 @@ export function sorted(files: readonly Source[]): Sorted {
   for (const file of files) {
     const root = rootOf(file.path, drafts)
     const inside = root === null ? '' : root === '' ? file.path : file.path.slice(root.length + 1)
-    if (isOwnWork(nameOf(file.path))) continue
+    if (isWorkFile(nameOf(file.path))) continue
     if (isNote(file.path)) notes.push(file)
     else if (root === null) place(file, documents, refused)
     else if (inside === ARTICLE_FILE) articles.set(root, file)

@@ -1,4 +1,4 @@
-import { BadZip } from './bytes.ts'
+import { ZipError } from './zipError.ts'
 
 /** How much may still come out of zips in this import. */
 export class Budget {
@@ -8,9 +8,9 @@ export class Budget {
     this.#left = total
   }
 
-  /** @throws BadZip when that much is not left. */
+  /** @throws ZipError when that much is not left. */
   ask(bytes: number): void {
-    if (bytes > this.#left) throw new BadZip('is beyond what one import may unpack')
+    if (bytes > this.#left) throw new ZipError('it is beyond what one import may unpack')
   }
 
   spend(bytes: number): void {

@@ -1,114 +1,139 @@
-import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { type Limits, RATIO_FROM } from '../limits.ts'
-import { BadZip, readAt } from './bytes.ts'
-import { readDirectory, type ZipItem } from './directory.ts'
+import { Entry, fromRandomAccessReaderPromise, type ZipFile as YauzlZip } from 'yauzl'
+import { codeOf, type Files } from '../../disk/files.ts'
+import { type Limits, MIN_RATIO_CHECK_BYTES } from '../limits.ts'
+import { decodeName, listEntries, METHOD_STORED, type ZipEntry } from './entries.ts'
+import { ZipFileReader } from './fileReader.ts'
+import { ZipError } from './zipError.ts'
 
-export type { ZipItem } from './directory.ts'
+/*
+ * Reads zips that anybody may have made. yauzl parses the records, 64-bit ones too, and nothing is unpacked before its
+ * entry was checked (entries.ts). While an entry is unpacked its bytes are counted, so that a small zip cannot fill
+ * the memory; its checksum decides at the end. yauzl's own checks of names and sizes are off: they end the reading of
+ * the whole zip, and one damaged entry of a back-up must not cost the others. Nothing is ever written under a name
+ * that a zip gives.
+ */
 
-/** A zip file opened for reading: its directory was checked, its entries are inflated one at a time. */
-export interface ZipFile {
-  readonly items: readonly ZipItem[]
+export type { ZipEntry } from './entries.ts'
+
+/** A zip that is open for reading: its directory was checked, its entries are unpacked one at a time. */
+export interface OpenZip {
+  readonly entries: readonly ZipEntry[]
   /**
-   * The bytes of an entry, counted while they come out and held against its checksum.
-   * @throws BadZip when it is not what the directory says, or more than `most`.
+   * Returns the bytes of an entry.
+   * @throws ZipError when they are not what the directory says, or more than `maxBytes`; what the file system threw.
    */
-  read(item: ZipItem, most: number): Promise<Buffer>
+  read(entry: ZipEntry, maxBytes: number): Promise<Buffer>
   close(): Promise<void>
 }
 
 /**
- * Opens a zip and reads its directory. Nothing is unpacked yet, and nothing ever under a name the zip gives.
- * @throws BadZip when it is none, or has more entries than the limits allow; what the file system threw.
+ * Opens a zip and lists its entries. Nothing is unpacked yet.
+ * @throws ZipError when it is no zip, or has more entries than the limits allow; what the file system threw.
  */
-export async function openZip(path: string, limits: Limits): Promise<ZipFile> {
-  const handle = await open(path, 'r')
+export async function openZip(files: Files, path: string, limits: Limits): Promise<OpenZip> {
+  const file = await files.openForReading(path)
   try {
-    const items = await readDirectory(handle, limits)
+    const { size } = await file.stat()
+    const reader = new ZipFileReader(file, size)
+    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
+    const zip = await orZipError('it is no zip, or breaks off before its end', () =>
+      fromRandomAccessReaderPromise(reader, size, options),
+    )
+    const entries = await orZipError('it is damaged: its directory breaks off', () =>
+      listEntries(zip, reader, limits),
+    )
     return {
-      items,
-      read: (item, most) => readItem(handle, item, { most, ratio: limits.ratio }),
-      close: () => handle.close(),
+      entries,
+      read: (entry, maxBytes) => readEntry(zip, entry, { maxBytes, ratio: limits.ratio }),
+      close: () => file.close(),
     }
   } catch (error) {
-    await handle.close()
+    await file.close()
     throw error
   }
 }
 
-const PIECE = 256 * 1024
+/** Runs `act`; throws ZipErrors and errors of the file system as they are, any other as a ZipError that says `why`. */
+async function orZipError<T>(why: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    // A system error's code is one word (EIO); Node's own (ERR_…) and zlib's (Z_…) have an underscore.
+    if (error instanceof ZipError || /^E[A-Z0-9]+$/.test(codeOf(error))) throw error
+    throw new ZipError(why, { cause: error })
+  }
+}
 
 interface Cap {
-  readonly most: number
+  readonly maxBytes: number
+  /** How many times its packed size an entry may grow to. */
   readonly ratio: number
 }
 
-async function readItem(handle: FileHandle, item: ZipItem, cap: Cap): Promise<Buffer> {
-  if (item.size > cap.most) throw new BadZip(`is larger than Galley takes (${megabytes(cap.most)})`)
-  const start = await dataStart(handle, item)
-  const bytes =
-    item.method === 0 ? await stored(handle, item, start) : await inflated(handle, item, { start, cap })
-  if (bytes.length !== item.size || crc32(bytes) !== item.crc)
-    throw new BadZip('is damaged: its checksum does not fit')
+async function readEntry(zip: YauzlZip, entry: ZipEntry, cap: Cap): Promise<Buffer> {
+  if (entry.size > cap.maxBytes)
+    throw new ZipError(`it is larger than Galley takes (${megabytes(cap.maxBytes)})`)
+  const start = await dataStart(zip, entry)
+  const bytes = await orZipError('it is damaged: it cannot be unpacked', async () =>
+    unpacked(await packedStream(zip, entry, start), entry, cap),
+  )
+  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc32)
+    throw new ZipError('it is damaged: its checksum does not fit')
   return bytes
 }
 
-/** The entry's own header says where its data begin; it must be of the same name as the directory's. */
-async function dataStart(handle: FileHandle, item: ZipItem): Promise<number> {
-  const head = await readAt(handle, item.offset, 30)
-  if (head.toString('latin1', 0, 4) !== 'PK\x03\x04') throw new BadZip('is damaged: it has no header')
-  const length = head.readUInt16LE(26)
-  const name = await readAt(handle, item.offset + 30, length)
-  if (!name.equals(item.rawName)) throw new BadZip('goes by two names')
-  const start = item.offset + 30 + length + head.readUInt16LE(28)
-  if (start + item.packed > item.end) throw new BadZip('is damaged: it breaks off')
-  return start
+/** Returns where the data begin, as the entry's own header says; its name must be the directory's. */
+async function dataStart(zip: YauzlZip, { name, offset, packedSize, end }: ZipEntry): Promise<number> {
+  const entry = Object.assign(new Entry(), {
+    relativeOffsetOfLocalHeader: offset,
+    compressedSize: packedSize,
+  })
+  const header = await orZipError('it is damaged: it has no header', () =>
+    zip.readLocalFileHeaderPromise(entry),
+  )
+  if (decodeName(header.fileName) !== name) throw new ZipError('it goes by two names')
+  if (header.fileDataStart + packedSize > end) throw new ZipError('it is damaged: it breaks off')
+  return header.fileDataStart
 }
 
-async function stored(handle: FileHandle, item: ZipItem, start: number): Promise<Buffer> {
-  if (item.packed !== item.size) throw new BadZip('is damaged: its sizes do not fit')
-  return readAt(handle, start, item.size)
+/** (yauzl 3.4.0 has a promise of this too, which calls another method.) */
+function packedStream(zip: YauzlZip, { packedSize }: ZipEntry, start: number): Promise<Readable> {
+  const { promise, resolve, reject } = Promise.withResolvers<Readable>()
+  zip.openReadStreamLowLevel(start, packedSize, 0, packedSize, false, null, (error, stream) => {
+    if (error === null) resolve(stream)
+    else reject(error)
+  })
+  return promise
 }
 
-async function inflated(
-  handle: FileHandle,
-  item: ZipItem,
-  { start, cap }: { readonly start: number; readonly cap: Cap },
-): Promise<Buffer> {
-  if (item.packed === 0) throw new BadZip('is damaged: there is nothing in it')
+/**
+ * Unpacks in a pipeline of our own: yauzl's inflater is not closed when reading stops half-way, and its error does not
+ * tell an entry that is too long from a damaged one.
+ */
+async function unpacked(packed: Readable, entry: ZipEntry, cap: Cap): Promise<Buffer> {
   const chunks: Buffer[] = []
-  let length = 0
-  try {
-    await pipeline(
-      pieces(handle, start, item.packed),
-      createInflateRaw(),
-      async (output: AsyncIterable<Buffer>) => {
-        for await (const chunk of output) {
-          length += chunk.length
-          if (length > cap.most || length > item.size)
-            throw new BadZip('holds more than it says: it was not unpacked any further')
-          if (length > RATIO_FROM && length > item.packed * cap.ratio)
-            throw new BadZip(
-              'is packed so tightly that it looks like a trap: it was not unpacked any further',
-            )
-          chunks.push(chunk)
-        }
-      },
-    )
-  } catch (error) {
-    if (error instanceof BadZip) throw error
-    throw new BadZip('is damaged: it cannot be unpacked')
+  const collect = async (output: AsyncIterable<Buffer>): Promise<void> => {
+    let length = 0
+    for await (const chunk of output) {
+      length += chunk.length
+      if (length > cap.maxBytes || length > entry.size)
+        throw new ZipError('it holds more than it says: it was not unpacked any further')
+      if (length > MIN_RATIO_CHECK_BYTES && length > entry.packedSize * cap.ratio)
+        throw new ZipError(
+          'it is packed so tightly that it looks like a trap: it was not unpacked any further',
+        )
+      chunks.push(chunk)
+    }
   }
+  if (entry.method === METHOD_STORED) await pipeline(packed, collect)
+  else await pipeline(packed, createInflateRaw(), collect)
   return Buffer.concat(chunks)
 }
 
-/** Not a stream of the handle's own: each of those stays with it until it is closed, and a zip has many entries. */
-async function* pieces(handle: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
-  for (let at = 0; at < length; at += PIECE)
-    yield await readAt(handle, start + at, Math.min(PIECE, length - at))
-}
-
+/** Returns a size in the way it is told to writers: `256 MB`, at least 1. */
 export function megabytes(bytes: number): string {
   return `${String(Math.max(1, Math.round(bytes / 1024 / 1024)))} MB`
 }
