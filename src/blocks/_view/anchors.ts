@@ -1,62 +1,75 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 
 /**
- * Places that work which takes a while comes back to: where a picture was dropped, the figure that waits for one. They
- * are part of the editor's state, so they follow its changes, and go with a draft that is not in sight any more.
+ * Anchors: positions that asynchronous work needs again when it finishes, such as the place where a picture was dropped
+ * or the figure that waits for one. They are plugin state, so every transaction maps them, and they stay valid in the
+ * remembered state of a draft that is no longer visible.
+ *
+ *     const anchor = setAnchor(view, position)          // before the first await
+ *     const range = anchorRange(view.state, anchor)     // after it: the range as mapped so far
+ *     view.dispatch(releaseAnchor(tr, anchor))          // with the transaction that uses the range
  */
 
-/** A stretch of the document; both ends are alike for a mere place between. */
+/** Document positions; `from === to` for a point between two nodes. */
 export interface AnchoredRange {
   readonly from: number
   readonly to: number
 }
 
-/** As much of an editor view as is needed to set an anchor. */
+/** The part of an `EditorView` that setting an anchor needs; a remembered state without a view has it too. */
 interface EditorHandle {
   readonly state: EditorState
   dispatch(tr: Transaction): void
 }
 
+/** Ranges by the number that {@link setAnchor} returned. */
 type Anchors = ReadonlyMap<number, AnchoredRange>
 
+/** What a transaction carries to add an anchor or to remove one. */
 type AnchorMeta = { readonly set: number; readonly range: AnchoredRange } | { readonly release: number }
 
 const key = new PluginKey<Anchors>('anchors')
+/** Numbers are unique in the page, so an anchor never means a range of another draft's state. */
 let lastAnchor = 0
 
 function applyToAnchors(tr: Transaction, before: Anchors): Anchors {
   const meta = tr.getMeta(key) as AnchorMeta | undefined
   const isMapped = tr.docChanged && before.size > 0
   if (!isMapped && meta === undefined) return before
-  const now = new Map<number, AnchoredRange>()
+  const mapped = new Map<number, AnchoredRange>()
   for (const [anchor, { from, to }] of before) {
-    // What is typed at either end stays outside; a mere place stays in front of it.
+    // Text typed at either end of a range stays outside it; a point stays in front of text typed at it.
     const start = tr.mapping.map(from, from === to ? -1 : 1)
-    now.set(anchor, { from: start, to: Math.max(start, tr.mapping.map(to, -1)) })
+    mapped.set(anchor, { from: start, to: Math.max(start, tr.mapping.map(to, -1)) })
   }
-  if (meta !== undefined && 'set' in meta) now.set(meta.set, meta.range)
-  if (meta !== undefined && 'release' in meta) now.delete(meta.release)
-  return now
+  if (meta !== undefined && 'set' in meta) mapped.set(meta.set, meta.range)
+  if (meta !== undefined && 'release' in meta) mapped.delete(meta.release)
+  return mapped
 }
 
-/** Follows anchors through the changes of a document. */
+/** Returns the plugin that maps anchors through every change of the document. */
 export function anchorPlugin(): Plugin<Anchors> {
   return new Plugin<Anchors>({ key, state: { init: () => new Map(), apply: applyToAnchors } })
 }
 
-/** Remembers a stretch of the document; returns what to find it by. */
-export function setAnchor(place: EditorHandle, from: number, to = from): number {
+/**
+ * Adds an anchor for a range.
+ * @param to left out for a point
+ * @returns the number to pass to {@link anchorRange} and {@link releaseAnchor}
+ */
+export function setAnchor(editor: EditorHandle, from: number, to = from): number {
   lastAnchor += 1
   const meta: AnchorMeta = { set: lastAnchor, range: { from, to } }
-  place.dispatch(place.state.tr.setMeta(key, meta))
+  editor.dispatch(editor.state.tr.setMeta(key, meta))
   return lastAnchor
 }
 
-/** Where an anchor is now; null in a state that does not know it. */
+/** Returns the range of an anchor in this state, or null if the state does not contain the anchor. */
 export function anchorRange(state: EditorState, anchor: number): AnchoredRange | null {
   return key.getState(state)?.get(anchor) ?? null
 }
 
+/** Removes an anchor with this transaction; returns the transaction. */
 export function releaseAnchor(tr: Transaction, anchor: number): Transaction {
   const meta: AnchorMeta = { release: anchor }
   return tr.setMeta(key, meta)

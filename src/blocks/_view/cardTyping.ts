@@ -1,6 +1,9 @@
 import { type EditorState, NodeSelection, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
 
-/** What is typed on a selected card, as a paragraph below it; null where no card is selected. */
+/**
+ * Returns a transaction that puts `text` into a new paragraph below the selected card (figure, embed or divider), with
+ * the caret behind it; null if no block of the body is selected as a node.
+ */
 export function insertBelowCard(state: EditorState, text: string): Transaction | null {
   const { selection, schema } = state
   const { paragraph } = schema.nodes
@@ -10,7 +13,10 @@ export function insertBelowCard(state: EditorState, text: string): Transaction |
   return tr.setSelection(TextSelection.create(tr.doc, selection.to + 1 + text.length)).scrollIntoView()
 }
 
-/** A letter typed while a card is selected must not replace the card: it begins a paragraph below. */
+/**
+ * Returns the plugin that keeps a selected card when the writer types: ProseMirror would replace a selected node by the
+ * character, so the character starts a paragraph below instead.
+ */
 export function cardTypingPlugin(): Plugin {
   return new Plugin({
     props: {

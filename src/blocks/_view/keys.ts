@@ -1,7 +1,12 @@
 import type { NodeType } from '@tiptap/pm/model'
 import { type Command, TextSelection, type Transaction } from '@tiptap/pm/state'
 
-/** Whether the selection is a caret in a node of this type. */
+/**
+ * Commands for Enter and Backspace that several blocks bind in their `view.ts`. As in ProseMirror, a command returns
+ * false if the key has no meaning in its block here, and changes nothing when it is called without `dispatch`.
+ */
+
+/** Returns true if the selection is a caret whose parent is of this type. */
 function isCaretIn(type: NodeType, state: Parameters<Command>[0]): boolean {
   return (
     state.selection instanceof TextSelection &&
@@ -11,8 +16,9 @@ function isCaretIn(type: NodeType, state: Parameters<Command>[0]): boolean {
 }
 
 /**
- * A key over selected words of one block: they go, then the key means what it means at the caret that is left. In a block
- * that is left without words it means no more than that.
+ * Wraps a caret command for a selection within one block: deletes the selected text, then runs the command at the caret
+ * that is left. If the deletion empties the block, the command does not run: Enter over a whole paragraph must not leave
+ * the block as Enter in an empty one does. Any other selection goes to the command unchanged.
  */
 export function deleteSelectionThen(command: Command): Command {
   return (state, dispatch, view) => {
@@ -20,18 +26,18 @@ export function deleteSelectionThen(command: Command): Command {
     if (empty || !(state.selection instanceof TextSelection) || !$from.sameParent($to))
       return command(state, dispatch, view)
     const tr = state.tr.deleteSelection()
-    const left = state.apply(tr)
-    // Asked of what is left, without doing anything: whether the key is ours at all.
-    if (!command(left)) return false
+    const remaining = state.apply(tr)
+    // A dry run (no `dispatch`) on the remaining state: does the key belong to this block at all?
+    if (!command(remaining)) return false
     dispatch?.(tr.scrollIntoView())
-    if (left.selection.$from.parent.content.size === 0) return true
-    return dispatch === undefined || command(view?.state ?? left, dispatch, view)
+    if (remaining.selection.$from.parent.content.size === 0) return true
+    return dispatch === undefined || command(view?.state ?? remaining, dispatch, view)
   }
 }
 
 /**
- * Enter in a one-line block: what follows the caret goes on as a paragraph below; before its first letter there is room
- * for one above; an empty block becomes one.
+ * Enter in a one-line block such as a caption. At the start, inserts an empty paragraph above; elsewhere, moves the text
+ * behind the caret into a new paragraph below; turns an empty block into a paragraph.
  */
 export function splitIntoParagraph(type: NodeType, paragraph: NodeType): Command {
   return (state, dispatch) => {
@@ -45,14 +51,18 @@ export function splitIntoParagraph(type: NodeType, paragraph: NodeType): Command
   }
 }
 
-/** Puts the caret into the empty paragraph at `place`; makes one where none stands there yet. */
-export function placeCaretInParagraph(tr: Transaction, place: number, paragraph: NodeType): Transaction {
-  const there = tr.doc.resolve(place).nodeAfter
-  if (there?.type !== paragraph || there.content.size > 0) tr.insert(place, paragraph.create())
-  return tr.setSelection(TextSelection.create(tr.doc, place + 1)).scrollIntoView()
+/**
+ * Puts the caret into the empty paragraph at a position, after inserting one if there is none.
+ * @param position between two blocks
+ * @returns the same transaction
+ */
+export function placeCaretInParagraph(tr: Transaction, position: number, paragraph: NodeType): Transaction {
+  const next = tr.doc.resolve(position).nodeAfter
+  if (next?.type !== paragraph || next.content.size > 0) tr.insert(position, paragraph.create())
+  return tr.setSelection(TextSelection.create(tr.doc, position + 1)).scrollIntoView()
 }
 
-/** Enter in text that must not be split (a photo's caption): the caret goes to a new paragraph below; all words stay. */
+/** Enter in text that must not be split, such as a photo's caption: moves the caret to an empty paragraph below. */
 export function exitBelow(type: NodeType, paragraph: NodeType): Command {
   return (state, dispatch) => {
     const { $from, $to } = state.selection
@@ -63,7 +73,7 @@ export function exitBelow(type: NodeType, paragraph: NodeType): Command {
   }
 }
 
-/** Backspace at the start of a special block: it becomes a paragraph with the same words; the block before is not touched. */
+/** Backspace at the start of a block: turns it into a paragraph with the same text. The block before stays as it is. */
 export function convertToParagraph(type: NodeType, paragraph: NodeType): Command {
   return (state, dispatch) => {
     if (!isCaretIn(type, state) || state.selection.$from.parentOffset > 0) return false

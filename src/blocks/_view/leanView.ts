@@ -5,30 +5,43 @@ import { type Component, h, render } from 'vue'
 import type { AttributeValue } from '../node.ts'
 import type { ViewServices } from './services.ts'
 
-/** What a chrome component receives: the node's attributes, whether it is selected, and ways to act. */
+/**
+ * Node views in plain DOM with a "chrome": the controls beside a node's text, such as a photo's fields or a turn's
+ * speaker. The text itself stays ProseMirror's own. A view must never hold the node's position: it asks for it when it
+ * acts, because earlier edits move the node.
+ */
+
+/** What a chrome is drawn from. A Vue chrome receives it as props. */
 export interface ChromeProps {
+  /** The node's attributes as they are now. */
   readonly attrs: Readonly<Record<string, AttributeValue>>
+  /** True while the node is selected as a whole. */
   readonly selected: boolean
   readonly services: ViewServices
-  /** Unlike any other view's: for labels and lists that name each other. */
+  /** Unique in the page: for `id`, `for` and `aria-controls` inside the chrome. */
   readonly id: string
-  /** Runs with the editor and the node where it stands now; does nothing when it is gone. */
+  /** Calls `run` with the editor, the node's present position and the node; does nothing if the node is gone. */
   readonly act: (run: (view: EditorView, position: number, node: Node) => void) => void
-  /** Sets attributes of the node, in one undoable step. */
+  /** Sets attributes of the node, in one undoable step. Others keep their values. */
   readonly update: (attrs: Readonly<Record<string, AttributeValue>>) => void
-  /** Puts the caret at the start of the node's text (or selects an atom). */
+  /** Moves the focus to the editor, with the caret at the start of the node's text (an atom is selected). */
   readonly focusContent: () => void
-  /** Removes the node. */
+  /** Deletes the node. */
   readonly remove: () => void
 }
 
-/** What stands beside a node's text, drawn into an element of its own; called again when the props changed. */
+/** Draws the controls beside a node's text, into an element that belongs to it alone. */
 export interface Chrome {
+  /** Draws, or updates what it drew before: called again whenever the props change. */
   draw(into: HTMLElement, props: ChromeProps): void
+  /** Cleans up when the view is destroyed. */
   remove(from: HTMLElement): void
 }
 
-/** A Vue component as chrome: for blocks of which an article has a few. */
+/**
+ * Returns a chrome that renders a Vue component with {@link ChromeProps}. For blocks of which an article has a few: each
+ * is a Vue tree of its own, which is too slow for the thousands of turns of a long interview.
+ */
 export function vueChrome(component: Component): Chrome {
   return {
     draw: (into, props) => {
@@ -40,23 +53,26 @@ export function vueChrome(component: Component): Chrome {
   }
 }
 
+/** How a block's view is built. */
 interface LeanViewOptions {
   readonly chrome: Chrome
-  /** Tag of the outer element, and of the one ProseMirror writes the content into; an atom has none. */
+  /** Tag of the outer element. */
   readonly tag: string
+  /** Tag of the element that ProseMirror renders the content into; left out for an atom. */
   readonly content?: string
-  /** Where the chrome stands. */
+  /** True if the chrome precedes the content. */
   readonly chromeFirst: boolean
+  /** Of the outer element; `-chrome` and `-content` are added for the parts. */
   readonly className: string
-  /** Extra attributes of the outer element, from the node's. */
+  /** Extra attributes of the outer element, computed from the node. */
   readonly attributes?: (node: Node) => Readonly<Record<string, string>>
 }
 
 let viewCount = 0
 
 /**
- * A plain DOM node view with its chrome drawn into a non-editable element of its own. The content stays
- * ProseMirror's: no listener on selections, no portal, no watcher, which is what makes it cheap in numbers.
+ * Returns a constructor of node views, given the page's services. A view has no listener on selections, no portal and no
+ * watcher, so an article can have thousands of them.
  */
 export function leanView(shape: LeanViewOptions): (services: ViewServices) => NodeViewConstructor {
   return (services) => (node, view, getPos) => new LeanView(shape, services, node, view, getPos)
@@ -97,6 +113,7 @@ class LeanView implements NodeView {
     this.draw()
   }
 
+  /** Keeps the view for any node of its type, and redraws the chrome only if attributes changed. */
   update(node: Node): boolean {
     if (node.type !== this.node.type) return false
     const changed = node.attrs !== this.node.attrs
@@ -121,7 +138,7 @@ class LeanView implements NodeView {
     this.draw()
   }
 
-  /** Events of the chrome's own fields are the chrome's; drags go on to the editor. */
+  /** Keeps events in the chrome's fields and buttons away from ProseMirror, except drags. */
   stopEvent(event: Event): boolean {
     const target = event.target
     if (!(target instanceof HTMLElement) || !this.chrome.contains(target)) return false
@@ -130,6 +147,7 @@ class LeanView implements NodeView {
     )
   }
 
+  /** The chrome may change its own DOM; only changes in the content are the writer's. */
   ignoreMutation(mutation: ViewMutationRecord): boolean {
     return mutation.type !== 'selection' && !(this.contentDOM?.contains(mutation.target) ?? false)
   }
@@ -148,6 +166,7 @@ class LeanView implements NodeView {
   }
 }
 
+/** Returns the actions of {@link ChromeProps} for one view. */
 function actions(
   view: EditorView,
   getPos: () => number | undefined,

@@ -1,62 +1,72 @@
 import type { EditorState, Transaction } from '@tiptap/pm/state'
+import type { CastPerson } from '../castPerson.ts'
 
-/** A picture taken into the draft, as a figure stores it. Sizes in pixels, null where unknown. */
+/**
+ * What a block's view may ask of the page around it. The page implements `ViewServices` once and hands it to every view,
+ * so that views import no store, no host and no component of the page. Members marked reactive may be read in a Vue
+ * computed or template, which then follows their changes.
+ */
+
+/** A picture that was stored with the draft, as a figure's attributes name it. */
 export interface StoredImage {
+  /** Relative to the draft, `images/0123456789abcdef.png`, or an address on the web. */
   readonly src: string
+  /** In pixels; null if unknown. */
   readonly width: number | null
   readonly height: number | null
 }
 
-/** Somebody of the cast, as a block's view may know them. */
-export interface CastPerson {
-  readonly name: string
-  readonly otherNames: readonly string[]
-}
-
 /**
- * The draft that was in sight when it was asked for. What takes a while ends there, wherever that draft is by then: work
- * captures it before its first `await`, and never asks again which draft is in sight.
+ * One draft, captured when work on it began. Work that takes a while captures it before its first `await`, so that its
+ * result reaches this draft also when the writer has opened another one meanwhile.
  */
 export interface DraftHandle {
   readonly id: string
-  /** Whether it is in sight now. */
+  /** Returns true if this is the draft on the page now. */
   isVisible(): boolean
-  /** Lets the writer choose a picture and keeps it in the draft; null when cancelled or refused (the page says why). */
+  /** Lets the writer choose a picture file and stores it; null if that was cancelled or refused (the page says why). */
   chooseImage(): Promise<StoredImage | null>
-  /** Keeps a dropped or pasted picture in the draft. */
+  /** Stores a dropped or pasted picture file; null if it was refused (the page says why). */
   storeImage(file: File): Promise<StoredImage | null>
-  /** Fetches a picture from the web into the draft; null when it could not be had (the page says why). */
+  /** Downloads a picture from the web and stores it; null if that failed (the page says why). */
   fetchImage(url: string): Promise<StoredImage | null>
-  /** Copies picture files of another draft; the page says which were not found. */
+  /**
+   * Copies picture files of another draft into this one. The page reports missing files.
+   * @param from the other draft's id
+   * @param names file names below its `images/`
+   */
   copyImages(from: string, names: readonly string[]): Promise<void>
   /**
-   * Changes the draft by a transaction that `make` makes of its state at that time; null for no change. A draft that is
-   * not in sight is changed in its remembered state and on the disk. Returns false when it cannot be changed (the page
-   * says why).
+   * Changes the draft's document. A draft that is not visible is changed in its remembered state and on the disk.
+   * @param make makes the transaction from the draft's state at that time; returns null for no change
+   * @returns false if the draft could not be changed (the page says why)
    */
   change(make: (state: EditorState) => Transaction | null): Promise<boolean>
 }
 
-/** What a block's view may ask of the page around it. Handed in: a view reaches for nothing itself. */
+/** The page's services for views of blocks. */
 export interface ViewServices {
-  /** The address to show a figure's `src` from; null for what the page does not fetch (pictures on the web). */
+  /** Returns the address to load a figure's `src` from; null for a picture on the web, which the page does not load. */
   imageUrl(src: string): string | null
-  /** The draft in sight, for work that takes a while. */
+  /** Returns the draft on the page, for work that takes a while. */
   captureDraft(): DraftHandle
-  /** Counts picture files that arrived in the drafts: a figure whose file was missing looks again. Reactive as below. */
+  /** Returns how many picture files have arrived so far. A figure tries a missing file again when it grows. Reactive. */
   addedImageCount(): number
-  /** What the file of a picture taken in since the draft was opened said of it; null where it said nothing. Reactive as below. */
+  /**
+   * Returns the caption and credit in the metadata of a picture file that was added since the draft was opened; null if
+   * the file has none. Reactive.
+   */
   imageNotes(src: string): { readonly caption: string; readonly credit: string } | null
-  /** Which of the cast's colours somebody has, from 1; reactive when read inside a component. */
+  /** Returns the number of a speaker's colour, from 1. Reactive. */
   speakerColour(speaker: string): number
-  /** The cast in its order, with other spellings; reactive as above. */
+  /** Returns the cast, in its order. Reactive. */
   people(): readonly CastPerson[]
-  /** Gives somebody another name in the cast and in every turn; a name that is taken makes the two one person. */
+  /** Renames a person in the cast and in every turn. If `to` is another person's name, the two become one. */
   renamePerson(from: string, to: string): void
-  /** An undo or redo gave turns these names again: the cast must know them as it did. */
+  /** Undoes or redoes a renaming in the cast after an undo or redo of the document put these names back into turns. */
   restoreNames(names: readonly string[]): void
-  /** Makes sure that somebody is in the cast. */
+  /** Adds a person to the cast, unless the cast has the name. */
   addToCast(name: string): void
-  /** Opens an address outside Galley. */
+  /** Opens an address in the system's browser. */
   openExternal(url: string): void
 }

@@ -3,7 +3,16 @@ import { type Command, type EditorState, Selection, TextSelection, type Transact
 import { openField } from './page/turnFields.ts'
 import { markSuggested } from './page/suggestedSpeaker.ts'
 
-/** The caret's place when it stands in a turn: the turn's depth is the parent's, its dialogue is one above. */
+/**
+ * What keys and menu commands do in a dialogue. A dialogue node has turns only; a turn has a speaker, an addressee and a
+ * parenthetical as attributes, and the words as inline content:
+ *
+ *     body(1) > dialogue(2) > turn(3) > text        depth in a resolved position
+ *
+ * No command puts one speaker's words into another speaker's turn, or deletes a turn that has words.
+ */
+
+/** Returns the caret if it is in a turn, else null. */
 function caretInTurn(state: EditorState, turn: NodeType): ResolvedPos | null {
   const { selection } = state
   return selection instanceof TextSelection && selection.empty && selection.$from.parent.type === turn
@@ -11,7 +20,10 @@ function caretInTurn(state: EditorState, turn: NodeType): ResolvedPos | null {
     : null
 }
 
-/** Who most likely speaks next: the other of the last two speakers of this dialogue, '' when only one spoke. */
+/**
+ * Returns the likely speaker of the turn after `index`: the other one of the last two speakers, as in an interview. ''
+ * if the dialogue has only one speaker so far.
+ */
 export function nextSpeaker(dialogue: Node, index: number): string {
   const current = String(dialogue.child(index).attrs.speaker)
   for (let before = index - 1; before >= 0; before -= 1) {
@@ -22,8 +34,8 @@ export function nextSpeaker(dialogue: Node, index: number): string {
 }
 
 /**
- * Takes the turn at `$at` out of its dialogue and puts `paragraph` in its place, the turns before and after staying
- * dialogues of their own; the caret goes `offset` into the paragraph.
+ * Replaces the turn at `$at` by a paragraph of the body. The turns before and after it become separate dialogues.
+ * @param offset where the caret goes in the paragraph
  */
 function liftTurn($at: ResolvedPos, paragraph: Node, tr: Transaction, offset: number): Transaction {
   const dialogue = $at.node(-1)
@@ -44,8 +56,9 @@ function liftTurn($at: ResolvedPos, paragraph: Node, tr: Transaction, offset: nu
 }
 
 /**
- * Enter: in mid-line splits and keeps the speaker; at the end opens the next turn with a suggested speaker, or the
- * speaker's field where nobody can be suggested; in an empty turn leaves the dialogue.
+ * Enter in a turn. In the middle of the words, splits the turn between two turns of the same speaker. At the end, inserts
+ * a turn with a suggested speaker, or opens its speaker field if there is no suggestion. In an empty turn, turns it into a
+ * paragraph, which ends the dialogue.
  */
 export function enterInTurn(turn: NodeType, paragraph: NodeType): Command {
   return (state, dispatch, view) => {
@@ -67,7 +80,7 @@ export function enterInTurn(turn: NodeType, paragraph: NodeType): Command {
   }
 }
 
-/** Opens a turn below the one the caret is in; its speaker is a suggestion until something is said in it. */
+/** Inserts an empty turn below the caret's. Its speaker is shown as a suggestion until the turn has words. */
 function insertTurnBelow($from: ResolvedPos, speaker: string): Command {
   return (state, dispatch) => {
     const attrs = { speaker, addressee: null, parenthetical: null }
@@ -79,7 +92,7 @@ function insertTurnBelow($from: ResolvedPos, speaker: string): Command {
   }
 }
 
-/** Opens the next turn for the same speaker. */
+/** Mod+Enter: inserts an empty turn of the same speaker below. Does nothing in an empty turn. */
 export function addTurnForSameSpeaker(turn: NodeType): Command {
   return (state, dispatch, view) => {
     const $from = caretInTurn(state, turn)
@@ -89,9 +102,9 @@ export function addTurnForSameSpeaker(turn: NodeType): Command {
 }
 
 /**
- * Backspace at the start: joins the turn before when the same person speaks (or this turn is empty); the first turn
- * below another dialogue joins the two dialogues; any other turn becomes a paragraph that keeps the name in its text.
- * Nobody's words end in another's mouth, and no neighbour is lost.
+ * Backspace at the start of a turn. Joins the turn before if it has the same speaker or if this turn is empty. In the
+ * first turn below another dialogue, joins the dialogues. Any other turn becomes a paragraph `Mina: words`, so that the
+ * words never join another speaker's.
  */
 export function backspaceInTurn(turn: NodeType, paragraph: NodeType): Command {
   return (state, dispatch, view) => {
@@ -116,8 +129,9 @@ export function backspaceInTurn(turn: NodeType, paragraph: NodeType): Command {
 }
 
 /**
- * Delete at the end: joins the next turn when the same person speaks on, takes an empty one away, joins the dialogue
- * below. Somebody else's words stay where they are. What lies below the dialogue is judged by its kind elsewhere.
+ * Delete at the end of a turn. Joins the next turn if it has the same speaker, deletes it if it is empty, deletes this
+ * turn if this one is empty, and does nothing before another speaker's words. In the last turn, joins a dialogue below;
+ * any other block below is left to the caller's next command.
  */
 export function deleteInTurn(turn: NodeType): Command {
   return (state, dispatch, view) => {
@@ -135,7 +149,10 @@ export function deleteInTurn(turn: NodeType): Command {
   }
 }
 
-/** Tab goes from the words to the next turn's speaker, Shift+Tab to this one's; behind the last the key is not ours. */
+/**
+ * Tab: moves to the next turn's speaker field. Shift+Tab: to this turn's. Returns false for Tab in the last turn.
+ * @param step 1 for Tab, -1 for Shift+Tab
+ */
 export function tabInTurn(turn: NodeType, step: 1 | -1): Command {
   return (state, dispatch, view) => {
     const $from = caretInTurn(state, turn)
@@ -149,7 +166,7 @@ export function tabInTurn(turn: NodeType, step: 1 | -1): Command {
   }
 }
 
-/** Opens one of the fields beside the words of the turn the caret is in. */
+/** Opens a field (speaker, addressee or parenthetical) of the turn the caret is in. */
 export function editTurn(turn: NodeType, field: Parameters<typeof openField>[2]): Command {
   return (state, _dispatch, view) => {
     const $from = caretInTurn(state, turn)
@@ -159,7 +176,7 @@ export function editTurn(turn: NodeType, field: Parameters<typeof openField>[2])
   }
 }
 
-/** Joins the dialogue the selection is in with the one right above (-1) or below (1) it: every turn stays. */
+/** Joins the selection's dialogue with the one right above (-1) or below (1), keeping every turn. */
 export function joinDialogues(step: 1 | -1): Command {
   return (state, dispatch) => {
     const { $from } = state.selection
@@ -171,7 +188,7 @@ export function joinDialogues(step: 1 | -1): Command {
   }
 }
 
-/** The command where the selection is in a dialogue, elsewhere nobody's. */
+/** Wraps a command so that it returns false outside a dialogue. */
 export function onlyInDialogue(command: Command): Command {
   return (state, dispatch, view) => {
     const { $from } = state.selection
@@ -180,7 +197,7 @@ export function onlyInDialogue(command: Command): Command {
   }
 }
 
-/** Parts a dialogue before the turn the caret is in. Not before its first. */
+/** Splits the dialogue before the caret's turn. Returns false in its first turn. */
 export const splitDialogue: Command = (state, dispatch) => {
   const { $from } = state.selection
   if ($from.depth < 3 || $from.node(2).type.name !== 'dialogue' || $from.index(2) === 0) return false
@@ -189,8 +206,9 @@ export const splitDialogue: Command = (state, dispatch) => {
 }
 
 /**
- * Moves the turn at `from` before the turn or block at `to`, another dialogue or none around it: dropped between
- * blocks it is a dialogue of its own, and a dialogue it was the last turn of goes.
+ * Moves a turn. Between blocks of the body, it becomes a dialogue of its own; a dialogue left without turns is deleted.
+ * @param from the turn's position
+ * @param to a position between two turns of any dialogue, or between two blocks
  */
 export function moveTurn(from: number, to: number): Command {
   return (state, dispatch) => {
@@ -199,16 +217,16 @@ export function moveTurn(from: number, to: number): Command {
     const $to = state.doc.resolve(to)
     const { dialogue } = state.schema.nodes
     if (turn?.type.name !== 'turn' || dialogue === undefined) return false
-    const inDialogue = $to.parent.type === dialogue
-    if (!inDialogue && $to.parent.type.name !== 'body') return false
+    const isIntoDialogue = $to.parent.type === dialogue
+    if (!isIntoDialogue && $to.parent.type.name !== 'body') return false
     if (to === from || to === from + turn.nodeSize) return false
-    const alone = $from.parent.childCount === 1
+    const isOnlyTurn = $from.parent.childCount === 1
     const { tr } = state
-    tr.insert(to, inDialogue ? turn : dialogue.create(null, turn))
-    const [start, end] = alone ? [$from.before(), $from.after()] : [from, from + turn.nodeSize]
+    tr.insert(to, isIntoDialogue ? turn : dialogue.create(null, turn))
+    const [start, end] = isOnlyTurn ? [$from.before(), $from.after()] : [from, from + turn.nodeSize]
     tr.delete(tr.mapping.map(start, 1), tr.mapping.map(end, -1))
-    const placed = tr.mapping.slice(1).map(to, 1) + (inDialogue ? 1 : 2)
-    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(placed))).scrollIntoView())
+    const movedTo = tr.mapping.slice(1).map(to, 1) + (isIntoDialogue ? 1 : 2)
+    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(movedTo))).scrollIntoView())
     return true
   }
 }

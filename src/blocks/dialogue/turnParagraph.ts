@@ -5,7 +5,12 @@ import { isParagraph, leadOf, withoutLead } from '../mdast.ts'
 import { attribute, textOf, type NodeJSON } from '../node.ts'
 import { isAddressee } from './speakers/names.ts'
 
-/** A paragraph of the form `**Name** (to Other, laughing): text`, taken apart. */
+/**
+ * Turns in portable Markdown are paragraphs that begin with a bold name: `**Mina** (to Jun, laughing): “Hello.”`. Other
+ * paragraphs look the same (`**Note:** …`), so the form alone is not enough: see {@link isSpeaker}.
+ */
+
+/** The parts of such a paragraph; '' for a part that is absent. */
 interface TurnParagraph {
   readonly speaker: string
   readonly addressee: string
@@ -13,16 +18,17 @@ interface TurnParagraph {
   readonly text: readonly PhrasingContent[]
 }
 
-/** What follows the bold name: an aside in parentheses, and the colon where the name does not hold it. */
+/** What may follow a bold name: an aside in parentheses, then the colon. */
 const HEAD_AFTER_NAME = /^(?: \((?<aside>[^\n]*?)\))?[:：] ?/u
+/** What follows a bold name that includes the colon: `**Mina:** “Hello.”`. */
 const SPACE_AFTER_COLON = /^(?: |$)/u
 
-/** Words that are set in bold before a colon and are nobody's name. */
+/** Words that writers set in bold before a colon and that name nobody. */
 const NON_NAMES = /^(?:note|notes|tip|tips|warning|caution|important|update|example|info|p\.?s|q&a|tl;?dr)$/iu
 
 /**
- * "to Other, laughing" in any language we have the word of: addressee and parenthetical. A word that is one of the
- * sentence's too ("to be fair") is believed before a name alone.
+ * Splits an aside "to Other, laughing" into addressee and parenthetical. "to" may be in any language that articles have
+ * labels for. As the English "to" begins asides too ("to be fair"), the rest must then be a name.
  */
 function parseAside(aside: string, reading: MarkdownReading): { addressee: string; parenthetical: string } {
   const whole = { addressee: '', parenthetical: aside }
@@ -31,45 +37,47 @@ function parseAside(aside: string, reading: MarkdownReading): { addressee: strin
   const comma = aside.indexOf(', ')
   const end = comma === -1 ? aside.length : comma
   const addressee = aside.slice(to.length, end)
-  const isSomebody =
+  // A label without letters is an arrow, which begins no sentence.
+  const isAddressed =
     !/\p{L}/u.test(to) || reading.cast.includes(addressee) || isAddressee(plainSpaces(addressee))
-  return isSomebody ? { addressee, parenthetical: aside.slice(end + 2) } : whole
+  return isAddressed ? { addressee, parenthetical: aside.slice(end + 2) } : whole
 }
 
-/** The parts of a paragraph that has the form of a turn, or null. */
+/** Returns the parts of a paragraph that has the form of a turn, or null. */
 export function parseTurnParagraph(paragraph: Paragraph, reading: MarkdownReading): TurnParagraph | null {
   const [bold, ...rest] = paragraph.children
   const [name, more] = bold?.type === 'strong' ? bold.children : []
   if (name?.type !== 'text' || more !== undefined) return null
-  const inside = /[:：]$/u.test(name.value)
-  const speaker = (inside ? name.value.slice(0, -1) : name.value).trim()
-  const found = (inside ? SPACE_AFTER_COLON : HEAD_AFTER_NAME).exec(leadOf(rest))
-  if (found === null || speaker === '') return null
+  const hasColon = /[:：]$/u.test(name.value)
+  const speaker = (hasColon ? name.value.slice(0, -1) : name.value).trim()
+  const match = (hasColon ? SPACE_AFTER_COLON : HEAD_AFTER_NAME).exec(leadOf(rest))
+  if (match === null || speaker === '') return null
   return {
     speaker,
-    ...parseAside(found.groups?.aside ?? '', reading),
-    text: withoutLead(found[0].length, rest),
+    ...parseAside(match.groups?.aside ?? '', reading),
+    text: withoutLead(match[0].length, rest),
   }
 }
 
+/** Counts per body, so that a long article is counted once and not again for each of its turns. */
 const countsByBody = new WeakMap<readonly RootContent[], ReadonlyMap<string, number>>()
 
-/** How often each name stands before a colon in the whole body. */
+/** Returns how many paragraphs of the whole body begin with each name, by the name's comparable form. */
 function nameCounts(reading: MarkdownReading): ReadonlyMap<string, number> {
   const known = countsByBody.get(reading.body)
   if (known !== undefined) return known
-  const times = new Map<string, number>()
+  const counts = new Map<string, number>()
   for (const block of reading.body) {
     const name = isParagraph(block) ? parseTurnParagraph(block, reading)?.speaker : undefined
-    if (name !== undefined) times.set(comparable(name), (times.get(comparable(name)) ?? 0) + 1)
+    if (name !== undefined) counts.set(comparable(name), (counts.get(comparable(name)) ?? 0) + 1)
   }
-  countsByBody.set(reading.body, times)
-  return times
+  countsByBody.set(reading.body, counts)
+  return counts
 }
 
 /**
- * Whether a bold word before a colon is somebody who speaks: one of the cast, a name that speaks again, one who says
- * it to somebody, or one whose words are a quotation.
+ * Returns true if the bold word of a turn read from a paragraph is a speaker: it is a name of the cast, or the turn has an
+ * addressee, or its words are a quotation, or the same name begins another paragraph.
  */
 export function isSpeaker(turn: NodeJSON, reading: MarkdownReading): boolean {
   const speaker = comparable(attribute(turn, 'speaker'))

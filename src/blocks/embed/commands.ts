@@ -1,6 +1,6 @@
 import { type Command, NodeSelection } from '@tiptap/pm/state'
 
-/** Tab and F2 on a selected embed go into its card's first field. */
+/** Moves the focus from a selected embed into the title field of its card. Bound to Tab and F2. */
 export const focusCard: Command = (state, _dispatch, view) => {
   const { selection } = state
   if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'embed') return false

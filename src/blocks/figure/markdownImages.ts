@@ -5,9 +5,22 @@ import { isImageSource } from '../../text/url.ts'
 import { withLead } from '../mdast.ts'
 import { inlineText, node, type NodeJSON } from '../node.ts'
 
+/**
+ * Figures in portable Markdown: an image, and right below it an italic line with caption and credit. Without a picture
+ * yet, the italic line stands alone and must have a bar, so that no other italic paragraph is taken for a figure.
+ *
+ *     ![A tram at night](images/0123456789abcdef.jpg)
+ *     *The last tram | M. Vale*
+ *
+ *     *A photo of the depot | M. Vale*
+ */
+
 type MarkdownImage = Image | ImageReference
 
-/** The line below a picture, or in the place of one: `*caption | CREDIT*`. */
+/**
+ * Returns the italic line of a figure: `*caption | CREDIT*`.
+ * @param bar whether to write the bar; without a picture or with a credit the reader needs it
+ */
 export function captionToMarkdown(
   caption: readonly PhrasingContent[],
   credit: string,
@@ -24,29 +37,33 @@ export function captionToMarkdown(
   return { type: 'emphasis', children: joined }
 }
 
-/** Caption and credit of such a line; no bar, no credit. */
-function captionFromMarkdown({ children }: Emphasis): { caption: PhrasingContent[]; credit: string | null } {
+/** Splits an italic line at its last bar. The credit is null without a bar, and '' if nothing follows the bar. */
+function captionFromMarkdown({ children }: Emphasis): {
+  caption: PhrasingContent[]
+  credit: string | null
+} {
   const last = children.at(-1)
-  const found = last?.type === 'text' ? /^(?<before>.*?) ?\|(?: (?<credit>[^|]*))?$/su.exec(last.value) : null
-  if (found === null) return { caption: children, credit: null }
-  const before = found.groups?.before ?? ''
+  const match = last?.type === 'text' ? /^(?<before>.*?) ?\|(?: (?<credit>[^|]*))?$/su.exec(last.value) : null
+  if (match === null) return { caption: children, credit: null }
+  const before = match.groups?.before ?? ''
   const text: PhrasingContent[] = before === '' ? [] : [{ type: 'text', value: before }]
-  return { caption: [...children.slice(0, -1), ...text], credit: toLine(found.groups?.credit ?? '') }
+  return { caption: [...children.slice(0, -1), ...text], credit: toLine(match.groups?.credit ?? '') }
 }
 
-function figureFromImage(picture: MarkdownImage, line: Emphasis | null, reading: MarkdownReading): NodeJSON {
-  const { url, title } = reading.picture(picture)
+/** Returns the figure of an image and its italic line. Without a line, the image's title becomes the caption. */
+function figureFromImage(image: MarkdownImage, line: Emphasis | null, reading: MarkdownReading): NodeJSON {
+  const { url, title } = reading.picture(image)
   const { caption, credit } = line === null ? { caption: [], credit: null } : captionFromMarkdown(line)
-  const known = isImageSource(url)
-  const alt = toLine(picture.alt ?? '')
-  const paragraphBetween = [...reading.inline(caption), ...(line === null ? inlineText(toLine(title)) : [])]
-  // A picture we cannot show keeps its place; where nothing else tells what it was, its address does.
-  const content =
-    paragraphBetween.length === 0 && !known && alt === '' ? inlineText(toLine(url)) : paragraphBetween
-  const attributes = { src: known ? url : null, alt, decorative: false, credit: credit ?? '' }
+  const isAllowed = isImageSource(url)
+  const alt = toLine(image.alt ?? '')
+  const words = [...reading.inline(caption), ...(line === null ? inlineText(toLine(title)) : [])]
+  // An image that a figure cannot show keeps its place; if it has no words at all, its address becomes the caption.
+  const content = words.length === 0 && !isAllowed && alt === '' ? inlineText(toLine(url)) : words
+  const attributes = { src: isAllowed ? url : null, alt, decorative: false, credit: credit ?? '' }
   return node('figure', attributes, content)
 }
 
+/** Returns true if a line ends before or at this part: a hard break, or a text that begins with a line feed. */
 function isLineEnd(part: PhrasingContent | undefined): boolean {
   return part?.type === 'break' || (part?.type === 'text' && /^[ \t]*\n/u.test(part.value))
 }
@@ -55,51 +72,55 @@ function isBlank(part: PhrasingContent | undefined): boolean {
   return part?.type === 'break' || (part?.type === 'text' && part.value.trim() === '')
 }
 
-/** The italic line right below the picture at `at`, when nothing else stands on that line. */
+/** Returns the italic line right below the image at index `at`, if nothing else is on that line; else null. */
 function captionBelow(parts: readonly PhrasingContent[], at: number): Emphasis | null {
   const [end, line, after] = parts.slice(at + 1, at + 4)
   if (!isLineEnd(end) || !isBlank(end) || line?.type !== 'emphasis') return null
   return after === undefined || isLineEnd(after) ? line : null
 }
 
-/** The picture a part is, alone or as all that a link holds. */
+/** Returns the image that a part is, or that is the only content of a link; else null. */
 function imageIn(part: PhrasingContent): MarkdownImage | null {
   if (part.type === 'image' || part.type === 'imageReference') return part
   const [only, more] = part.type === 'link' || part.type === 'linkReference' ? part.children : []
   return only !== undefined && more === undefined ? imageIn(only) : null
 }
 
-/** Words between pictures as a paragraph, or none where there are only spaces and line ends. */
-function words(parts: readonly PhrasingContent[], reading: MarkdownReading): NodeJSON[] {
+/** Returns the parts between two images as a paragraph; nothing if they are only spaces and line ends. */
+function paragraphBetween(parts: readonly PhrasingContent[], reading: MarkdownReading): NodeJSON[] {
   const first = parts.findIndex((part) => !isBlank(part))
   const last = parts.findLastIndex((part) => !isBlank(part))
   return first === -1 ? [] : [node('paragraph', null, reading.inline(parts.slice(first, last + 1)))]
 }
 
-/** A paragraph that holds pictures as figures and the paragraphs between them; null where it holds none. */
+/**
+ * Reads a paragraph with images.
+ * @returns a figure for each image, and paragraphs of the text between them, in order; null if there is no image
+ */
 export function figuresInParagraph(
   { children: parts }: Paragraph,
   reading: MarkdownReading,
 ): NodeJSON[] | null {
-  const found: NodeJSON[] = []
+  const nodes: NodeJSON[] = []
+  /** Index of the first part that is in no node yet. */
   let from = 0
   let at = 0
   while (at < parts.length) {
     const part = parts[at]
-    const picture = part === undefined ? null : imageIn(part)
-    if (picture === null) {
+    const image = part === undefined ? null : imageIn(part)
+    if (image === null) {
       at += 1
       continue
     }
     const line = captionBelow(parts, at)
-    found.push(...words(parts.slice(from, at), reading), figureFromImage(picture, line, reading))
+    nodes.push(...paragraphBetween(parts.slice(from, at), reading), figureFromImage(image, line, reading))
     at += line === null ? 1 : 3
     from = at
   }
-  return from === 0 ? null : [...found, ...words(parts.slice(from), reading)]
+  return from === 0 ? null : [...nodes, ...paragraphBetween(parts.slice(from), reading)]
 }
 
-/** A figure that waits for its picture: an italic line alone, with a bar. */
+/** Reads a paragraph that is an italic line with a bar alone: a figure without a picture. Null for any other. */
 export function figureWithoutImage(
   { children: [only, more] }: Paragraph,
   reading: MarkdownReading,

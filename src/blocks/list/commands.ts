@@ -4,10 +4,15 @@ import { type Command, type EditorState, Plugin, TextSelection, type Transaction
 import { isListName, MAX_LIST_DEPTH, withShallowLists } from '../nesting.ts'
 import type { NodeJSON } from '../node.ts'
 
-/** The blocks of the body stand at this depth of the document. */
+/**
+ * Limits how deep lists nest. Whatever makes a list too deep (Tab, a paste, a drag, a join), a plugin flattens the part
+ * below the limit in the same transaction, so that every document can be saved and read again (see nesting.ts).
+ */
+
+/** Depth of the body in a resolved position; its children are the blocks. */
 const BODY_DEPTH = 1
 
-/** How many lists stand in one another in a node, itself among them. */
+/** Returns how many lists are nested in a node, itself included; 0 for a node without lists. */
 function listDepthOf(node: Node): number {
   if (node.isTextblock || node.isLeaf) return 0
   let deepest = 0
@@ -16,7 +21,7 @@ function listDepthOf(node: Node): number {
   return deepest + (isListName(node.type.name) ? 1 : 0)
 }
 
-/** Puts list items a level deeper. At the deepest level the key does nothing, and stays in the list. */
+/** Tab: indents the selected list items. At the maximum depth the command returns true and does nothing. */
 export function indentItem(listItem: NodeType): Command {
   const sink = sinkListItem(listItem)
   return (state, dispatch) => {
@@ -27,7 +32,11 @@ export function indentItem(listItem: NodeType): Command {
   }
 }
 
-/** The first and last block of the body that the transactions touched, where it was more than words of one text block. */
+/**
+ * Returns the indexes of the first and last block of the body that the transactions changed; null if they changed nothing
+ * in the body but text within one text block, as typing does.
+ * @param doc the document after the transactions
+ */
 function changedBlocks(
   transactions: readonly Transaction[],
   doc: Node,
@@ -62,60 +71,62 @@ function changedBlocks(
   }
 }
 
-/** A block of the body, and where it begins. */
+/** A block of the body and its position. */
 interface PlacedBlock {
   readonly node: Node
   readonly at: number
 }
 
 /**
- * The blocks whose lists the transactions made deeper than may be. None where lists as deep were in the document before:
- * an old draft with such lists can be written on.
+ * Returns the changed blocks whose lists are too deep now. None if the document had lists as deep before, so that an old
+ * draft with deeper lists can still be edited.
  */
 function tooDeepBlocks(transactions: readonly Transaction[], before: Node, doc: Node): PlacedBlock[] {
-  const touched = changedBlocks(transactions, doc)
-  if (touched === null || doc.lastChild === null) return []
-  const found: PlacedBlock[] = []
+  const changed = changedBlocks(transactions, doc)
+  if (changed === null || doc.lastChild === null) return []
+  const tooDeep: PlacedBlock[] = []
   let deepest = 0
   let at = doc.content.size - doc.lastChild.nodeSize + 1
-  for (let index = 0; index <= touched.last && index < doc.lastChild.childCount; index += 1) {
+  for (let index = 0; index <= changed.last && index < doc.lastChild.childCount; index += 1) {
     const node = doc.lastChild.child(index)
-    const depth = index < touched.first ? 0 : listDepthOf(node)
-    if (depth > MAX_LIST_DEPTH) found.push({ node, at })
+    const depth = index < changed.first ? 0 : listDepthOf(node)
+    if (depth > MAX_LIST_DEPTH) tooDeep.push({ node, at })
     deepest = Math.max(deepest, depth)
     at += node.nodeSize
   }
-  return found.length > 0 && listDepthOf(before) < deepest ? found : []
+  return tooDeep.length > 0 && listDepthOf(before) < deepest ? tooDeep : []
 }
 
-/** Where the caret is: in the nth text block of a block, so far into its words. Null where it is elsewhere. */
+/** Returns the caret as the index of a text block within a block, and the offset in it; null if it is elsewhere. */
 function caretInBlock(
   { node, at }: PlacedBlock,
   head: number,
   doc: Node,
-): { nth: number; offset: number } | null {
+): { blockIndex: number; offset: number } | null {
   const $head = doc.resolve(head)
   if (head < at || head > at + node.nodeSize || !$head.parent.isTextblock) return null
-  let nth = -1
+  let blockIndex = -1
   doc.nodesBetween(at, head, (inner, position) => {
-    if (inner.isTextblock && position >= at) nth += 1
+    if (inner.isTextblock && position >= at) blockIndex += 1
     return !inner.isTextblock
   })
-  return { nth, offset: $head.parentOffset }
+  return { blockIndex, offset: $head.parentOffset }
 }
 
-function textblockStart(block: PlacedBlock, nth: number): number | null {
-  let [seen, found] = [-1, null as number | null]
+/** Returns the position where the text of a block's text block with this index of a block starts; null if it has fewer. */
+function textblockStart(block: PlacedBlock, blockIndex: number): number | null {
+  let seen = -1
+  let start: number | null = null
   block.node.descendants((inner, position) => {
-    if (inner.isTextblock && (seen += 1) === nth) found = block.at + 1 + position + 1
-    return found === null && !inner.isTextblock
+    if (inner.isTextblock && (seen += 1) === blockIndex) start = block.at + 1 + position + 1
+    return start === null && !inner.isTextblock
   })
-  return found
+  return start
 }
 
 /**
- * Makes lists shallow that transactions made too deep, whichever way: a paste, a drag, a join. No word is lost, the caret
- * stays in its words. Null where nothing is too deep.
+ * Returns a transaction that flattens lists which the transactions made too deep: items below the limit move to the
+ * deepest level that is allowed, after their parent. Keeps all text, and the caret in its text. Null if none is too deep.
  */
 function flattenDeepLists(
   transactions: readonly Transaction[],
@@ -131,13 +142,13 @@ function flattenDeepLists(
     const made = state.schema.nodeFromJSON(json)
     const caret = caretInBlock({ node, at }, state.selection.head, state.doc)
     tr.replaceWith(at, at + node.nodeSize, made)
-    const start = caret === null ? null : textblockStart({ node: made, at }, caret.nth)
+    const start = caret === null ? null : textblockStart({ node: made, at }, caret.blockIndex)
     if (caret !== null && start !== null) tr.setSelection(TextSelection.create(tr.doc, start + caret.offset))
   }
   return tr
 }
 
-/** Keeps every list as shallow as can be saved. */
+/** Returns the plugin that keeps lists within the maximum depth. */
 export function listDepthPlugin(): Plugin {
   return new Plugin({ appendTransaction: flattenDeepLists })
 }

@@ -150,7 +150,7 @@ export const renameQuestion: Reach = async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('Jonah Harrow')
   await page.keyboard.press('Enter')
-  await page.getByRole('dialog', { name: /What does/ }).waitFor()
+  await page.getByRole('dialog', { name: /^Rename / }).waitFor()
 }
 
 export const select: Reach = async ({ page }) => {

@@ -104,7 +104,7 @@ test('a caption that was written is not replaced', async () => {
   await photo('Mina, Jun')
   await choose(NOTES)
   await figure()
-    .getByRole('button', { name: /what the file says: Kim Min-ho\/JTBC/ })
+    .getByRole('button', { name: /Fill in from the file: Kim Min-ho\/JTBC/ })
     .click()
   await expect.poll(kept).toMatchObject({ caption: 'Mina, Jun', credit: 'Kim Min-ho/JTBC' })
 })

@@ -138,7 +138,7 @@ describe('pasting', () => {
     )
     const figure = galley.field('Article body').locator('.figure')
     await figure.getByText('still on the web').waitFor()
-    await figure.getByRole('button', { name: 'Bring it into the draft' }).click()
+    await figure.getByRole('button', { name: 'Add it to the draft' }).click()
     await galley.page.getByRole('alert').filter({ hasText: 'not on the public internet' }).waitFor()
     await figure.getByText('still on the web').waitFor()
   })

@@ -1,19 +1,31 @@
 import type { EditorView } from '@tiptap/pm/view'
-import type { CastPerson } from '../../_view/services.ts'
+import type { CastPerson } from '../../castPerson.ts'
 import { nextSpeaker } from '../commands.ts'
 import { nameKey } from '../speakers/names.ts'
-import { searchCast, isFullName } from '../speakers/castSearch.ts'
+import { isFullName, searchCast } from '../speakers/castSearch.ts'
 import { headOf } from '../text.ts'
 import { findByName } from '../speakers/typedHead.ts'
 import type { TurnField } from './turnFields.ts'
 
-/** A row of the list under a name's field. */
+/** The suggestions below a speaker or addressee field, computed without the DOM. */
+
+/** A row of the list: a person of the cast, the typed name as a new person, or another field to open. */
 export type Choice =
-  | { readonly kind: 'person'; readonly name: string; readonly otherNames: string; readonly hint: string }
+  | {
+      readonly kind: 'person'
+      readonly name: string
+      /** Other spellings, joined for display. */
+      readonly otherNames: string
+      /** True for the speaker who is likely to speak next. */
+      readonly isPredicted: boolean
+    }
   | { readonly kind: 'new'; readonly name: string }
   | { readonly kind: 'field'; readonly field: TurnField }
 
-/** Who is most likely to speak in a turn: the other of the last two speakers, else the first of the cast but the last one. */
+/**
+ * Returns the likely speaker of the turn at `position`: the other one of the last two speakers, else the first of the
+ * cast who did not speak last. '' in the first turn of a dialogue.
+ */
 export function likelySpeaker(view: EditorView, position: number, people: readonly CastPerson[]): string {
   const $at = view.state.doc.resolve(position)
   const index = $at.index()
@@ -22,44 +34,55 @@ export function likelySpeaker(view: EditorView, position: number, people: readon
   return nextSpeaker($at.parent, index - 1) || (people.find(({ name }) => name !== last)?.name ?? '')
 }
 
+/** What {@link nameChoices} chooses from. */
+interface NameContext {
+  readonly people: readonly CastPerson[]
+  /** The field's text when it was opened. */
+  readonly initial: string
+  /** The likely name, '' if there is none. */
+  readonly predicted: string
+}
+
 /**
- * The rows for what has been typed. Untouched, the field offers who is there or likeliest first, then the whole cast;
- * typed in, it offers who matches, and to add the name when nobody has it.
+ * Returns the rows for the text of a field. While the text is the initial one, these are all of the cast, with the
+ * initial and the predicted name first; after a change, the matching people, and the text as a new name unless a person
+ * has it already.
  */
-export function nameChoices(
-  typed: string,
-  { people, first, predicted }: { people: readonly CastPerson[]; first: string; predicted: string },
-): Choice[] {
+export function nameChoices(typed: string, { people, initial, predicted }: NameContext): Choice[] {
   const query = typed.trim()
-  const isUntouched = nameKey(query) === nameKey(first)
-  const found = isUntouched ? [...people] : searchCast(query, people)
-  const leading = [isUntouched ? first : '', predicted].filter((name) => name !== '')
+  const isUntouched = nameKey(query) === nameKey(initial)
+  const matches = isUntouched ? [...people] : searchCast(query, people)
+  const leading = [isUntouched ? initial : '', predicted].filter((name) => name !== '')
   const rank = ({ name }: CastPerson): number => {
     const at = leading.indexOf(name)
     return at === -1 ? leading.length : at
   }
   const exact = findByName(query, people)
-  const ranked = isUntouched || query === '' ? found.toSorted((a, b) => rank(a) - rank(b)) : found
+  const ranked = isUntouched || query === '' ? matches.toSorted((a, b) => rank(a) - rank(b)) : matches
   const sorted = exact === null ? ranked : [exact, ...ranked.filter((person) => person !== exact)]
   const rows = sorted.map(({ name, otherNames }): Choice => ({
     kind: 'person',
     name,
     otherNames: otherNames.join(' · '),
-    hint: name === predicted ? 'next, most likely' : '',
+    isPredicted: name === predicted,
   }))
   if (query === '' || exact !== null) return rows
   const added: Choice = { kind: 'new', name: query }
-  // A name that is typed out otherwise spelt is meant as it is typed.
+  // A full name in another spelling is probably meant as typed, so Enter must take it, not the person it resembles.
   return sorted.some(({ name }) => isFullName(query, name)) ? [added, ...rows] : [...rows, added]
 }
 
-/** What a speaker's field says: `Name`, `Name to Other`, `Name (aside)`. Parts that are not there are null. */
+/**
+ * Parses the text of a speaker field: `Name`, `Name to Other`, `Name (aside)` or `Name to Other (aside)`. Parts that are
+ * absent are null; a text of any other form is the speaker as a whole.
+ */
 export function parseSpeakerField(text: string): {
   speaker: string
   addressee: string | null
   parenthetical: string | null
 } {
   const typed = text.trim()
+  // headOf reads a whole line, so it gets a colon and a word behind the field's text.
   const head = headOf({ folded: `${typed}： x` }, () => true)
   const cut = (stretch: readonly [number, number] | null | undefined): string | null =>
     stretch === null || stretch === undefined ? null : typed.slice(...stretch).trim()

@@ -4,7 +4,12 @@ import { AttrStep, ReplaceStep } from '@tiptap/pm/transform'
 import { isHistoryTransaction } from '@tiptap/pm/history'
 import type { ViewServices } from '../../_view/services.ts'
 
-/** Calls with each turn of a document and where it stands. */
+/**
+ * Renaming a speaker in every turn at once. An interview of a book's length has thousands of turns, so the transaction
+ * must not have a step for each.
+ */
+
+/** Calls back with each turn of a document and its position. */
 function eachTurn(doc: Node, call: (turn: Node, position: number) => void): void {
   doc.descendants((node, position) => {
     if (node.type.name === 'turn') call(node, position)
@@ -12,7 +17,7 @@ function eachTurn(doc: Node, call: (turn: Node, position: number) => void): void
   })
 }
 
-/** How many turns somebody has in a document, not counting the one at `except`. */
+/** Returns how many turns a speaker has in a document, not counting the turn at position `except`. */
 export function countTurns(doc: Node, speaker: string, except = -1): number {
   let turns = 0
   eachTurn(doc, (turn, position) => {
@@ -21,18 +26,21 @@ export function countTurns(doc: Node, speaker: string, except = -1): number {
   return turns
 }
 
+/** The attributes of a turn that contain names of the cast. */
 const NAME_ATTRIBUTES = ['speaker', 'addressee'] as const
 
-/** From so many turns on, they are replaced in one step: a step for each copies the article's list of blocks each time. */
+/** Above this count, one step replaces all turns. Each step copies the article's whole list of blocks. */
 const MIN_TURNS_FOR_ONE_STEP = 20
 
+/** The old name and the new one. */
 type Renaming = readonly [from: string, to: string]
 
+/** Returns true if a turn has the name as speaker or as addressee. */
 function isNamed({ attrs }: Node, name: string): boolean {
   return NAME_ATTRIBUTES.some((attribute) => attrs[attribute] === name)
 }
 
-/** The node with the name changed in every turn of it; what has none of them is the same object. */
+/** Returns the node with the name changed in all its turns. A node without such turns is returned itself. */
 function renamed(node: Node, names: Renaming): Node {
   if (node.type.name === 'turn') return renamedTurn(node, names)
   if (node.isTextblock || node.isLeaf) return node
@@ -48,13 +56,13 @@ function renamedTurn(turn: Node, [from, to]: Renaming): Node {
   return turn.type.create({ ...turn.attrs, ...attrs }, turn.content, turn.marks)
 }
 
-/** Renames in one turn, by a step that names the attribute: an undo of it shows whose name came back. */
+/** Renames in one turn, with an attribute step. {@link castSyncPlugin} recognises undone renamings by that step. */
 function renameAt(tr: Transaction, position: number, [from, to]: Renaming): void {
   for (const name of NAME_ATTRIBUTES)
     if (tr.doc.nodeAt(position)?.attrs[name] === from) tr.setNodeAttribute(position, name, to)
 }
 
-/** Renames in all turns below the body at once: one step over the blocks from the first to the last that has the name. */
+/** Renames in all turns of the body with one step, which replaces the blocks from the first to the last with the name. */
 function renameAll(tr: Transaction, names: Renaming): void {
   const at = tr.doc.childCount - 1
   const body = tr.doc.child(at)
@@ -71,40 +79,43 @@ function renameAll(tr: Transaction, names: Renaming): void {
 const totalSize = (nodes: readonly Node[]): number => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0)
 
 /**
- * Renames somebody in every turn, as speaker and as addressee, in one undoable step. Its cost grows with the article
- * once, not with each turn again.
+ * Renames a person in every turn, as speaker and as addressee, in one undoable transaction. Returns false if no turn has
+ * the name. Takes time proportional to the article's length, not to length times turns.
  */
 export function renameSpeaker(from: string, to: string): Command {
   return (state, dispatch) => {
     const { tr } = state
-    const hits: number[] = []
+    const positions: number[] = []
     eachTurn(state.doc, (turn, position) => {
-      if (isNamed(turn, from)) hits.push(position)
+      if (isNamed(turn, from)) positions.push(position)
     })
-    if (hits.length === 0) return false
-    for (const position of hits.length < MIN_TURNS_FOR_ONE_STEP ? hits : hits.slice(0, 1))
+    if (positions.length === 0) return false
+    for (const position of positions.length < MIN_TURNS_FOR_ONE_STEP ? positions : positions.slice(0, 1))
       renameAt(tr, position, [from, to])
-    if (hits.length >= MIN_TURNS_FOR_ONE_STEP) renameAll(tr, [from, to])
-    // Names are no part of a document's places, so the selection stands where it stood.
+    if (positions.length >= MIN_TURNS_FOR_ONE_STEP) renameAll(tr, [from, to])
+    // Names are attributes, so no position changes; without this, the replace step would move the selection.
     dispatch?.(tr.setSelection(state.selection.getBookmark().resolve(tr.doc)))
     return true
   }
 }
 
-/** An undo or redo of a renaming (nothing else sets a name by itself) tells the page, so that the cast goes along. */
+/**
+ * Returns the plugin that tells the page about an undone or redone renaming, so that the cast's names follow. Only a
+ * renaming makes attribute steps of names; a turn's form replaces all attributes at once.
+ */
 export function castSyncPlugin(services: ViewServices): Plugin {
   return new Plugin({
     appendTransaction: (transactions) => {
       const steps = transactions.filter(isHistoryTransaction).flatMap((transaction) => transaction.steps)
-      const told = new Set(
+      const names = new Set(
         steps
           .filter((step) => step instanceof AttrStep)
           .filter(({ attr }) => NAME_ATTRIBUTES.some((name) => name === attr))
           .map(({ value }) => String(value)),
       )
-      if (told.size > 0)
+      if (names.size > 0)
         queueMicrotask(() => {
-          services.restoreNames([...told])
+          services.restoreNames([...names])
         })
       return null
     },

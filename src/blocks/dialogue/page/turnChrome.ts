@@ -1,29 +1,31 @@
 import { h, render } from 'vue'
 import type { Chrome, ChromeProps } from '../../_view/leanView.ts'
+import { t } from '../messages.ts'
 import TurnForm from '../TurnForm.vue'
 import { startTurnDrag } from './turnDrag.ts'
 import { EDIT_FIELD_EVENT, TURN_FIELDS, type TurnField } from './turnFields.ts'
 
-function button(className: string): HTMLButtonElement {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = className
-  made.tabIndex = -1
-  made.dir = 'auto'
-  return made
+function createButton(className: string): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = className
+  button.tabIndex = -1
+  button.dir = 'auto'
+  return button
 }
 
-/** Who speaks, to whom and how, beside a turn's words; their form while one of them is written. */
+/** The speaker, addressee and parenthetical beside a turn's words: buttons, or the form while the writer edits them. */
 class TurnHead {
   private readonly root = document.createElement('div')
   private readonly handle = document.createElement('span')
   private readonly buttons: Readonly<Record<TurnField, HTMLButtonElement>> = {
-    speaker: button('turn-speaker'),
-    addressee: button('turn-aside'),
-    parenthetical: button('turn-aside'),
+    speaker: createButton('turn-speaker'),
+    addressee: createButton('turn-aside'),
+    parenthetical: createButton('turn-aside'),
   }
-  /** Holds the form while there is one. */
-  private form: HTMLElement | null = null
+  /** The element that the form is rendered into; null while the buttons are shown. */
+  private formHost: HTMLElement | null = null
+  /** The field that the form opens first. */
   private field: TurnField = 'speaker'
   private props: ChromeProps
 
@@ -32,7 +34,6 @@ class TurnHead {
     this.root.className = 'turn-who'
     this.handle.className = 'turn-grip'
     this.handle.draggable = true
-    this.handle.title = 'Drag the turn'
     this.handle.setAttribute('aria-hidden', 'true')
     this.handle.addEventListener('dragstart', (event) => {
       this.props.act((view, position) => {
@@ -43,80 +44,90 @@ class TurnHead {
       this.buttons[field].addEventListener('click', () => {
         this.edit(field)
       })
-    this.root.addEventListener(EDIT_FIELD_EVENT, (event) => {
-      const asked: unknown = event instanceof CustomEvent ? event.detail : null
-      this.edit(TURN_FIELDS.find((field) => field === asked) ?? 'speaker')
+    this.root.addEventListener('pointerenter', () => {
+      this.setTitles()
     })
-    this.show()
+    this.root.addEventListener(EDIT_FIELD_EVENT, (event) => {
+      const requested: unknown = event instanceof CustomEvent ? event.detail : null
+      this.edit(TURN_FIELDS.find((field) => field === requested) ?? 'speaker')
+    })
+    this.showButtons()
     into.append(this.root)
   }
 
   update(props: ChromeProps): void {
     this.props = props
-    if (this.form === null) this.show()
-    else this.drawForm(this.form)
+    if (this.formHost === null) this.showButtons()
+    else this.renderForm(this.formHost)
   }
 
   remove(): void {
-    if (this.form !== null) render(null, this.form)
+    if (this.formHost !== null) render(null, this.formHost)
     this.root.remove()
   }
 
-  private show(): void {
-    const { speaker, addressee, parenthetical } = this.props.attrs
-    const name = String(speaker ?? '')
-    this.buttons.speaker.textContent = name || 'Speaker'
-    this.buttons.speaker.title = `Change who speaks: ${name}`
+  private showButtons(): void {
+    const name = String(this.props.attrs.speaker ?? '')
+    const addressee = String(this.props.attrs.addressee ?? '')
+    const aside = String(this.props.attrs.parenthetical ?? '')
+    this.buttons.speaker.textContent = name || t('turn.speaker')
     const parts: HTMLElement[] = [this.handle, this.buttons.speaker]
-    for (const [field, value, text] of [
-      ['addressee', addressee, `to ${String(addressee)}`],
-      ['parenthetical', parenthetical, `(${String(parenthetical)})`],
-    ] as const) {
-      if ((value ?? '') === '') continue
-      this.buttons[field].textContent = text
-      parts.push(this.buttons[field])
+    if (addressee !== '') {
+      this.buttons.addressee.textContent = t('turn.to', { name: addressee })
+      parts.push(this.buttons.addressee)
     }
+    if (aside !== '') {
+      this.buttons.parenthetical.textContent = t('turn.inBrackets', { aside })
+      parts.push(this.buttons.parenthetical)
+    }
+    // Leaves the DOM alone if the parts are the same, so that a focused button keeps the focus.
     const { children } = this.root
     if (children.length !== parts.length || parts.some((part, at) => children[at] !== part))
       this.root.replaceChildren(...parts)
   }
 
-  private edit(field: TurnField): void {
-    if (this.form !== null) this.close()
-    this.field = field
-    this.form = document.createElement('div')
-    this.form.className = 'turn-form-place'
-    this.root.replaceChildren(this.form)
-    this.drawForm(this.form)
+  /** Sets the tooltips when the pointer arrives: a lookup takes 10 to 15 µs, too long for each of thousands of turns. */
+  private setTitles(): void {
+    this.handle.title = t('turn.drag')
+    this.buttons.speaker.title = t('turn.changeSpeaker', { name: String(this.props.attrs.speaker ?? '') })
   }
 
-  private drawForm(into: HTMLElement): void {
+  private edit(field: TurnField): void {
+    if (this.formHost !== null) this.close()
+    this.field = field
+    this.formHost = document.createElement('div')
+    this.formHost.className = 'turn-form-place'
+    this.root.replaceChildren(this.formHost)
+    this.renderForm(this.formHost)
+  }
+
+  private renderForm(host: HTMLElement): void {
     const close = (): void => {
       this.close()
     }
-    render(h(TurnForm, { ...this.props, field: this.field, onClose: close }), into)
+    render(h(TurnForm, { ...this.props, field: this.field, onClose: close }), host)
   }
 
   private close(): void {
-    if (this.form === null) return
-    render(null, this.form)
-    this.form = null
-    this.show()
+    if (this.formHost === null) return
+    render(null, this.formHost)
+    this.formHost = null
+    this.showButtons()
   }
 }
 
 const headsByElement = new WeakMap<HTMLElement, TurnHead>()
 
 /**
- * A turn's chrome in plain DOM: a long interview has thousands of them, and drawing each with a framework was most of
- * opening it and of renaming somebody. Only the form of the one that is written is a component. Colours, and who steps
- * back, come by style rules for `data-speaker` (see {@link speakerStyles}), so that a change of the cast draws none anew.
+ * A turn's chrome in plain DOM. A long interview has thousands of turns; rendering each with Vue took most of the time
+ * of opening it and of renaming a speaker. Only the form of the edited turn is a component. Speakers' colours are style
+ * rules for `data-speaker` (see {@link speakerStyles}), so that a change of the cast redraws no turn.
  */
 export const turnChrome: Chrome = {
   draw: (into, props) => {
-    const known = headsByElement.get(into)
-    if (known === undefined) headsByElement.set(into, new TurnHead(into, props))
-    else known.update(props)
+    const head = headsByElement.get(into)
+    if (head === undefined) headsByElement.set(into, new TurnHead(into, props))
+    else head.update(props)
   },
   remove: (from) => {
     headsByElement.get(from)?.remove()
@@ -124,18 +135,21 @@ export const turnChrome: Chrome = {
   },
 }
 
-/** Somebody who speaks, as style rules need them: which of the cast's colours, from 1. */
+/** A speaker and the number of their colour, from 1. */
 export interface SpeakerColour {
   readonly name: string
   readonly colour: number
 }
 
-/** Style rules that give each speaker's turns their colour, and let all others step back, as far as they can be read, when one is chosen. */
-export function speakerStyles(voices: readonly SpeakerColour[], chosen: string): string {
-  const isTurnOf = (name: string): string => `.article .turn[data-speaker="${CSS.escape(name)}"]`
-  const colours = voices
+/**
+ * Returns the style sheet that gives each speaker's turns their colour.
+ * @param chosen the speaker to highlight: other speakers' turns are dimmed as far as they stay readable; '' for none
+ */
+export function speakerStyles(speakers: readonly SpeakerColour[], chosen: string): string {
+  const turnsOf = (name: string): string => `.article .turn[data-speaker="${CSS.escape(name)}"]`
+  const colours = speakers
     .filter(({ name }) => name !== '')
-    .map(({ name, colour }) => `${isTurnOf(name)} { --c: var(--s${String(colour)}); }`)
+    .map(({ name, colour }) => `${turnsOf(name)} { --c: var(--s${String(colour)}); }`)
   const dim =
     chosen === ''
       ? []

@@ -4,8 +4,10 @@ import type { EditorView } from '@tiptap/pm/view'
 import { moveTurn } from '../commands.ts'
 
 /**
- * Takes hold of a turn by its grip: it is moved as a whole, as a dialogue of its own for whoever else takes it. The
- * event ends here, for ProseMirror would drag the bare turn.
+ * Starts dragging a turn by its handle. The dragged slice is a dialogue with that turn, so that other drop targets get a
+ * valid block; {@link turnDropPlugin} moves the turn itself. Stops the event, because ProseMirror would drag a bare turn,
+ * which fits nowhere in the body.
+ * @param position the turn's
  */
 export function startTurnDrag(view: EditorView, position: number, event: DragEvent): void {
   const turn = view.state.doc.nodeAt(position)
@@ -22,11 +24,11 @@ export function startTurnDrag(view: EditorView, position: number, event: DragEve
   view.dragging = { slice: new Slice(Fragment.from(dialogue.create(null, turn)), 0, 0), move: true }
 }
 
-/** Where a turn dropped at these coordinates goes: between two turns, or between two blocks of the body. */
+/** Returns the position between two turns, or between two blocks of the body, nearest to the pointer; null elsewhere. */
 function dropPosition(view: EditorView, event: DragEvent): number | null {
-  const found = view.posAtCoords({ left: event.clientX, top: event.clientY })
-  if (found === null) return null
-  const $at = view.state.doc.resolve(found.inside >= 0 ? Math.max(found.pos, found.inside) : found.pos)
+  const hit = view.posAtCoords({ left: event.clientX, top: event.clientY })
+  if (hit === null) return null
+  const $at = view.state.doc.resolve(hit.inside >= 0 ? Math.max(hit.pos, hit.inside) : hit.pos)
   if ($at.depth < 1 || $at.node(1).type.name !== 'body') return null
   const depth = $at.depth >= 3 && $at.node(2).type.name === 'dialogue' ? 3 : 2
   if ($at.depth < depth) return $at.pos
@@ -36,7 +38,10 @@ function dropPosition(view: EditorView, event: DragEvent): number | null {
   return event.clientY < top + height / 2 ? $at.before(depth) : $at.after(depth)
 }
 
-/** Drops a dragged turn where it belongs, and leaves no dialogue without turns behind. */
+/**
+ * Returns the plugin that drops a dragged turn between two turns or two blocks, and deletes the dialogue it leaves if
+ * that has no other turn.
+ */
 export function turnDropPlugin(): Plugin {
   return new Plugin({
     props: {
@@ -44,8 +49,8 @@ export function turnDropPlugin(): Plugin {
         const { selection } = view.state
         const isTurn = selection instanceof NodeSelection && selection.node.type.name === 'turn'
         if (!moved || !isTurn) return false
-        const place = dropPosition(view, event)
-        if (place !== null) moveTurn(selection.from, place)(view.state, view.dispatch.bind(view))
+        const target = dropPosition(view, event)
+        if (target !== null) moveTurn(selection.from, target)(view.state, view.dispatch.bind(view))
         view.focus()
         return true
       },

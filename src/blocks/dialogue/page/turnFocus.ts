@@ -1,43 +1,47 @@
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, type Node } from '@tiptap/pm/model'
 import { Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+
+/** Where the caret goes when the writer leaves a turn's fields. Positions are those of turns. */
 
 function select(view: EditorView, selection: Selection): void {
   view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
   view.focus()
 }
 
-/** From a turn's fields to the end of its words when they are new, else to their start. */
+/** Moves the caret to the start of a turn's words. */
 export function focusWords(view: EditorView, position: number): void {
   select(view, TextSelection.create(view.state.doc, position + 1))
 }
 
-/** From a turn's fields back to what is said before it. */
+/** Moves the caret to the end of the text before a turn; to the turn's own start if there is none. */
 export function focusWordsBefore(view: EditorView, position: number): void {
   const before = Selection.findFrom(view.state.doc.resolve(position), -1, true)
   select(view, before ?? TextSelection.create(view.state.doc, position + 1))
 }
 
-/** Goes to a turn's words and types a character there, as the keyboard would. */
+/**
+ * Moves the caret to the start of a turn's words and types a character there. Asks `handleTextInput` as the keyboard
+ * would, so that smart quotes apply.
+ */
 export function typeInTurn(view: EditorView, position: number, text: string): void {
   focusWords(view, position)
   const at = position + 1
   const original = () => view.state.tr.insertText(text, at, at)
-  const handled = view.someProp('handleTextInput', (ask) => ask(view, at, at, text, original))
-  if (handled !== true) view.dispatch(original())
+  const isHandled = view.someProp('handleTextInput', (handle) => handle(view, at, at, text, original))
+  if (isHandled !== true) view.dispatch(original())
 }
 
+/** Returns a dialogue without one of its turns. */
 function withoutTurn(dialogue: Node, index: number): Node {
-  let content = dialogue.content
-  const start = Array.from({ length: index }, (_, at) => dialogue.child(at).nodeSize).reduce(
-    (a, b) => a + b,
-    0,
-  )
-  content = content.cut(0, start).append(content.cut(start + dialogue.child(index).nodeSize))
-  return dialogue.copy(content)
+  const turns = dialogue.children
+  return dialogue.copy(Fragment.from(turns.toSpliced(index, 1)))
 }
 
-/** Takes a turn without words away: a paragraph stands in its place when it was the last of its dialogue. */
+/**
+ * Deletes a turn without words. The last turn of a dialogue becomes an empty paragraph below it, with the caret; any other
+ * gives the caret to the turn before.
+ */
 export function removeEmptyTurn(view: EditorView, position: number): void {
   const $at = view.state.doc.resolve(position)
   const { paragraph } = view.state.schema.nodes

@@ -4,23 +4,35 @@ import { closeHistory, isHistoryTransaction } from '@tiptap/pm/history'
 import type { EditorView } from '@tiptap/pm/view'
 import { opensQuotation } from '../../../text/unicode.ts'
 import type { ViewServices } from '../../_view/services.ts'
-import { parseTypedHead, type CastMember, type TypedHead } from '../speakers/typedHead.ts'
+import type { CastPerson } from '../../castPerson.ts'
+import { parseTypedHead, type TypedHead } from '../speakers/typedHead.ts'
 
-/** A head is looked for no further back than this. */
+/**
+ * Turns typed as text. When the writer types `Mina: ` (or `Mina: “`) at the start of a paragraph, and Mina is in the cast
+ * or a quotation follows, the paragraph becomes a turn of Mina's. One undo turns it back into the typed text, and the
+ * same head is not converted again.
+ */
+
+/** Characters before the caret that a head may have; text.ts allows 200 before the colon. */
 const MAX_HEAD_LENGTH = 210
 
+/** Heads (`Mina: `) that were converted; '' for none. */
 interface ConvertedHeads {
-  /** The head that was made a turn last, and the one that an undo made text again: that one stays text. */
+  /** The last one. An undo right after it means that the writer wanted text. */
   readonly lastConverted: string
+  /** The head whose conversion was undone last. It stays text. */
   readonly undoneHead: string
 }
 
 const key = new PluginKey<ConvertedHeads>('typedTurn')
 
-/** What was typed before the caret of a paragraph of the body or of a turn without words; null where it is no head. */
+/**
+ * Returns the head before the caret in a paragraph of the body, or in a turn that has no other words, with its block and
+ * the text up to the caret. Null if there is none.
+ */
 function headBeforeCaret(
   state: EditorState,
-  cast: readonly CastMember[],
+  cast: readonly CastPerson[],
 ): { head: TypedHead; block: Node; text: string } | null {
   const { selection, schema } = state
   const { $from } = selection
@@ -38,14 +50,14 @@ function headBeforeCaret(
 }
 
 /**
- * Makes a turn of a paragraph that begins with `Name: `, or gives a turn without words the speaker typed in it; null
- * where nothing of the kind was typed. Below a dialogue the turn joins it.
+ * Returns a transaction that converts the head before the caret: a paragraph becomes a turn, which joins a dialogue
+ * above; a turn gets the typed speaker. Null if there is no head or its conversion was undone before.
  */
-export function turnFromTyped(state: EditorState, cast: readonly CastMember[]): Transaction | null {
-  const found = headBeforeCaret(state, cast)
+export function turnFromTyped(state: EditorState, cast: readonly CastPerson[]): Transaction | null {
+  const typed = headBeforeCaret(state, cast)
   const { turn, dialogue } = state.schema.nodes
-  if (found === null || turn === undefined || dialogue === undefined) return null
-  const { head, block, text } = found
+  if (typed === null || turn === undefined || dialogue === undefined) return null
+  const { head, block, text } = typed
   if (text.slice(0, head.length) === key.getState(state)?.undoneHead) return null
   const { $from } = state.selection
   const { length, ...attrs } = head
@@ -53,15 +65,15 @@ export function turnFromTyped(state: EditorState, cast: readonly CastMember[]): 
   const start = $from.before()
   if (block.type === turn) tr.delete(start + 1, start + 1 + length).setNodeMarkup(start, null, attrs)
   else {
-    const made = turn.create(attrs, block.content.cut(length))
-    tr.replaceWith(start, $from.after(), dialogue.create(null, Fragment.from(made)))
+    const newTurn = turn.create(attrs, block.content.cut(length))
+    tr.replaceWith(start, $from.after(), dialogue.create(null, Fragment.from(newTurn)))
     tr.setSelection(TextSelection.create(tr.doc, start + 2 + $from.parentOffset - length))
     if ($from.node(1).maybeChild($from.index(1) - 1)?.type === dialogue) tr.join(start)
   }
   return closeHistory(tr.setMeta(key, text.slice(0, length))).scrollIntoView()
 }
 
-/** Makes the turn as a step of its own, closed on both sides: one undo gives the typed text back, and only that. */
+/** Converts the head before the caret as an undo step of its own: one undo restores the typed text and nothing else. */
 function convertTyped(view: EditorView, services: ViewServices): void {
   if (view.composing) return
   const tr = turnFromTyped(view.state, services.people())
@@ -71,8 +83,9 @@ function convertTyped(view: EditorView, services: ViewServices): void {
 }
 
 /**
- * Watches for `Name: ` as it is typed. The character itself is first put in by whoever would (smart quotes among
- * them), as a change of its own: that is why this is no input rule, which would swallow it. Never in a composition.
+ * Returns the plugin that converts heads while they are typed. The typed character is first inserted by the handlers that
+ * would insert it anyway (smart quotes among them) as a change of its own; an input rule would swallow it. Nothing is
+ * converted during an IME composition, only when it ends.
  */
 export function typedTurnPlugin(services: ViewServices): Plugin {
   let isDelegating = false
@@ -99,10 +112,13 @@ export function typedTurnPlugin(services: ViewServices): Plugin {
         ) {
           if (text !== '：') return false
         }
+        // Our own handler is asked again by someProp below, and must then decline.
         isDelegating = true
         try {
-          const handled = view.someProp('handleTextInput', (ask) => ask(view, from, to, text, original))
-          if (handled !== true) view.dispatch(original())
+          const isHandled = view.someProp('handleTextInput', (handle) =>
+            handle(view, from, to, text, original),
+          )
+          if (isHandled !== true) view.dispatch(original())
         } finally {
           isDelegating = false
         }
@@ -110,7 +126,7 @@ export function typedTurnPlugin(services: ViewServices): Plugin {
         return true
       },
       handleDOMEvents: {
-        // A Japanese or Chinese keyboard composes the colon and the quotation mark too.
+        // Japanese and Chinese input methods compose the colon and the quotation mark too.
         compositionend: (view) => {
           setTimeout(() => {
             if (!view.isDestroyed) convertTyped(view, services)

@@ -1,14 +1,23 @@
+import type { CastPerson } from '../../castPerson.ts'
 import { nameKey } from './names.ts'
-import type { CastMember } from './typedHead.ts'
 
-/** Initial consonants of Hangul syllables in Unicode's order (The Unicode Standard, 3.12). */
+/**
+ * Finds people of the cast by what has been typed of a name. Hangul is matched as Korean search fields do: by initial
+ * consonants, and by a last syllable that is still being typed. A syllable block is initial, vowel and optional final, and
+ * Unicode computes its code point from the three: base + (initial × 21 + vowel) × 28 + final (The Unicode Standard, 3.12).
+ */
+
+/** The initial consonants in Unicode's order, as the separate letters that a keyboard types. */
 const INITIAL_CONSONANTS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'
+/** U+AC00, the syllable 가. */
 const FIRST_SYLLABLE = 0xac00
 const SYLLABLE_COUNT = 11_172
+/** 21 vowels × 28 finals. */
 const SYLLABLES_PER_INITIAL = 588
+/** 27 final consonants, and none. */
 const FINALS_PER_VOWEL = 28
 
-/** As names are searched: without accents and capitals, hyphens and dots as spaces. Hangul stays in syllables. */
+/** Returns a text in the form that is compared: lower-case, no accents, hyphens and dots as spaces, whole syllables. */
 function searchKey(text: string): string {
   return nameKey(text)
     .normalize('NFD')
@@ -18,35 +27,37 @@ function searchKey(text: string): string {
     .trim()
 }
 
+/** Returns the index of a Hangul syllable among all of them, or -1 for any other character. */
 function syllableIndex(character: string): number {
   const code = (character.codePointAt(0) ?? 0) - FIRST_SYLLABLE
   return code >= 0 && code < SYLLABLE_COUNT ? code : -1
 }
 
-/** Whether a typed character is what it stands against, its initial consonant, or its beginning (`하` of `한`). */
+/** Returns true if the typed character is the other one, its initial consonant (`ㅎ` of `한`) or its start (`하`). */
 function matchesCharacter(typed: string, character: string): boolean {
   if (typed === character) return true
-  const code = syllableIndex(character)
-  if (code === -1) return false
+  const index = syllableIndex(character)
+  if (index === -1) return false
   if (INITIAL_CONSONANTS.includes(typed))
-    return INITIAL_CONSONANTS[Math.floor(code / SYLLABLES_PER_INITIAL)] === typed
-  const begun = syllableIndex(typed)
-  return begun !== -1 && begun % FINALS_PER_VOWEL === 0 && begun === code - (code % FINALS_PER_VOWEL)
+    return INITIAL_CONSONANTS[Math.floor(index / SYLLABLES_PER_INITIAL)] === typed
+  const prefix = syllableIndex(typed)
+  const hasNoFinal = prefix % FINALS_PER_VOWEL === 0
+  return prefix !== -1 && hasNoFinal && prefix === index - (index % FINALS_PER_VOWEL)
 }
 
-/** Whether the query stands in the text from `at` on; the last syllable typed may be unfinished. */
+/** Returns true if the text has the query at index `at`. The last typed syllable may be unfinished. */
 function matchesAt(query: readonly string[], text: readonly string[], at: number): boolean {
   return query.every((typed, index) => {
     const character = text[at + index]
     if (character === undefined) return false
-    const onlyLetters = INITIAL_CONSONANTS.includes(typed)
-    return onlyLetters || index === query.length - 1
+    const isConsonant = INITIAL_CONSONANTS.includes(typed)
+    return isConsonant || index === query.length - 1
       ? matchesCharacter(typed, character)
       : typed === character
   })
 }
 
-/** 0 at the start of a name, 1 at the start of a word in it, 2 within, -1 nowhere. Spaces do not count. */
+/** Returns 0 for a match at the start of a name, 1 at the start of a word, 2 within one, -1 for none. Ignores spaces. */
 function matchRank(query: string, name: string): number {
   const wanted = Array.from(query.replaceAll(' ', ''))
   const words = searchKey(name).split(' ')
@@ -61,10 +72,10 @@ function matchRank(query: string, name: string): number {
 }
 
 /**
- * Who may be meant by what has been typed so far: by name or other spelling, without regard to capitals and accents,
- * Hangul by initial consonants (`ㅅㅎㄹ` finds 서하린) and by an unfinished last syllable. The likeliest first.
+ * Returns the people whose name or other spelling matches, the best matches first and otherwise in the cast's order:
+ * `ㅅㅎㄹ` finds 서하린, `jiho` finds Ji-ho. An empty query returns the whole cast.
  */
-export function searchCast<Person extends CastMember>(typed: string, cast: readonly Person[]): Person[] {
+export function searchCast<Person extends CastPerson>(typed: string, cast: readonly Person[]): Person[] {
   const query = searchKey(typed)
   if (query === '') return [...cast]
   return cast
@@ -79,12 +90,12 @@ export function searchCast<Person extends CastMember>(typed: string, cast: reado
     .map(({ person }) => person)
 }
 
-/** Whether what was typed spells a whole name, though perhaps in another way: `Jiho` is all of Ji-ho. */
+/** Returns true if the typed text is a whole name, perhaps in another spelling: `Jiho` for Ji-ho. */
 export function isFullName(typed: string, name: string): boolean {
   return searchKey(typed).replaceAll(' ', '') === searchKey(name).replaceAll(' ', '')
 }
 
-/** One or two letters that stand for a name: initials of its words; the first characters of Hangul, Kana and Han. */
+/** Returns one or two letters for a name's avatar: the initials of its first two words, or two characters of CJK. */
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter(Boolean)
   const [first = [], second] = words.map((word) => Array.from(word))

@@ -13,20 +13,31 @@ import {
   CJK_SENTENCE_END,
 } from './words.ts'
 
+/**
+ * Decides whether the words before a colon are a person's name. A name must have the shape of one (case, length), and
+ * must not be a label (`Price`), a heading (`Chapter One`) or the end of a sentence (`she said`): those lists are in
+ * words.ts. Wrongly accepting a label turns a paragraph into dialogue; wrongly refusing a name only leaves a paragraph.
+ */
+
+/** Words of a name, not counting particles and a number behind. */
 const MAX_NAME_WORDS = 4
+/** Lower-case words such as `de la`. */
 const MAX_PARTICLES = 3
 
-/** `Mina`, `HAN`, `J.K.`, `O’Brien`, `Jae-eon`, `AB6IX`: a capital, then letters, marks and figures. */
+/** `Mina`, `HAN`, `J.K.`, `O’Brien`, `Jae-eon`, `AB6IX`: a capital, then letters, marks and digits. */
 const CASED_WORD = /^[\p{Lu}\p{Lt}]\p{M}*[\p{L}\p{M}\p{N}]*(?:['’ʼ.·‐‑-][\p{L}\p{M}\p{N}]+)*\.?$/u
-/** `al-Hassan`, `d’Artagnan`. */
+/** A lower-case prefix joined to a capital: `al-Hassan`, `d’Artagnan`. */
 const PREFIXED_WORD =
   /^(?:al|el|as|an|ad|ash|at|ar|az|d|l|dell|o|abu|ibn|bin)['’ʼ‐‑-][\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:['’ʼ‐‑-][\p{L}\p{M}]+)*$/u
+/** `서하린`, `さくら`, `ジャン＝ポール`, `선우2`: Hangul, Kana or Han, then perhaps capitals or digits. */
 const CJK_WORD =
   /^[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}][\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{M}ー々〆・·＝]*[\p{Lu}\p{N}]{0,3}$/u
+/** In characters. A name without spaces; longer runs are sentences. */
 const MAX_CJK_NAME_LENGTH = 20
+/** `Police officer 2`, `Fan #3`. */
 const TRAILING_NUMBER = /^#?\d{1,3}$/
 
-/** A name as names are compared: NFC, single plain spaces, lower-case, straight apostrophes. */
+/** Returns the key by which names are compared: NFC, single plain spaces, lower-case, straight apostrophes. */
 export function nameKey(name: string): string {
   return comparable(name).toLowerCase().replace(/[’ʼ]/gu, "'")
 }
@@ -39,38 +50,41 @@ function isCjk(word: string): boolean {
   return CJK_WORD.test(word) && comparable(word).length <= MAX_CJK_NAME_LENGTH
 }
 
-/** One to four words in name case, capitals, Hangul, Kana or Han; particles between and a number behind do not count. */
+/** Returns true for one to four name words; particles between them and a number behind them do not count. */
 function hasNameShape(words: readonly string[]): boolean {
   const last = words.length - 1
-  const numbered = last > 0 && TRAILING_NUMBER.test(words[last] ?? '')
-  const spoken = numbered ? words.slice(0, last) : words
-  const particles = spoken.filter((word) => !isNameWord(word))
-  const names = spoken.length - particles.length
+  const isNumbered = last > 0 && TRAILING_NUMBER.test(words[last] ?? '')
+  const unnumbered = isNumbered ? words.slice(0, last) : words
+  const particles = unnumbered.filter((word) => !isNameWord(word))
+  const nameWordCount = unnumbered.length - particles.length
   return (
-    names >= 1 &&
-    names <= MAX_NAME_WORDS &&
+    nameWordCount >= 1 &&
+    nameWordCount <= MAX_NAME_WORDS &&
     particles.length <= MAX_PARTICLES &&
     particles.every((word) => PARTICLES.has(word)) &&
-    isNameWord(spoken.at(-1) ?? '')
+    isNameWord(unnumbered.at(-1) ?? '')
   )
 }
 
-/** Whether a syllable block ends in the double s of the Korean past tense: 했, 었, 았... */
+/** Returns true if a Hangul syllable has the final ㅆ, as the Korean past tense does: 했, 었, 았. */
 function isPastSyllable(syllable: string | undefined): boolean {
   const code = (syllable?.codePointAt(0) ?? 0) - 0xac00
+  // 28 finals for each vowel; ㅆ is the 20th of them.
   return code >= 0 && code < 11_172 && code % 28 === 20
 }
 
+/** Returns true if the last word ends a sentence in Korean, Japanese or Chinese. */
 function isCjkSentence(last: string): boolean {
-  // 问 and 答 alone are the Q and A of Chinese interviews; one syllable is too little for a sentence anyway.
+  // 问 and 答 alone are the Q and A of Chinese interviews, and one syllable is no sentence.
   if (last.length < 2) return false
   return (last.endsWith('다') && isPastSyllable(last.at(-2))) || CJK_SENTENCE_END.test(last)
 }
 
+/** Returns true if a text in the shape of a name is a label, a heading or a sentence. `key` is its {@link nameKey}. */
 function isLabel(key: string): boolean {
   const words = key.split(' ')
   const [first = '', second] = words
-  // "Update 2" is an update.
+  // "Update 2" is judged by "update".
   const last = words.findLast((word) => !TRAILING_NUMBER.test(word)) ?? ''
   if (LABELS.has(key) || CJK_LABELS.has(key)) return true
   if (LABEL_NOUNS.has(last) || SPEECH_VERBS.has(last) || (NON_NAME_OPENERS.has(first) && !isInitial(first)))
@@ -80,12 +94,15 @@ function isLabel(key: string): boolean {
   return isCjkSentence(last)
 }
 
-/** `A`, `I`: a letter is somebody ("Q" and "A"), though as a word it begins no name. */
+/** A single letter is an initial or the "A" of a Q&A, although `a` is in the list of words that begin no name. */
 function isInitial(word: string): boolean {
   return word.length === 1
 }
 
-/** Whether a text (spaces plain) reads as somebody's name, and is no label, heading or sentence. */
+/**
+ * Returns true if a text is probably a person's name.
+ * @param folded the text with plain spaces (`folded` of text/unicode.ts)
+ */
 export function isName(folded: string): boolean {
   const words = folded.split(' ').filter(Boolean)
   if (!hasNameShape(words)) return false
@@ -93,7 +110,7 @@ export function isName(folded: string): boolean {
   return (words.length === 1 && key.length === 1) || !isLabel(key)
 }
 
-/** Whether a text reads as whom somebody speaks to: a name, or a few who have none. */
+/** Returns true if a text is probably an addressee: a name, or a group such as `everyone` or `the camera`. */
 export function isAddressee(folded: string): boolean {
   return UNNAMED_ADDRESSEES.has(nameKey(folded)) || isName(folded)
 }

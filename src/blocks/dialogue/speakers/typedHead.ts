@@ -1,24 +1,22 @@
 import { opensQuotation, plainSpaces } from '../../../text/unicode.ts'
+import type { CastPerson } from '../../castPerson.ts'
 import { nameKey } from './names.ts'
 import { headOf } from '../text.ts'
 
-/** Somebody who may speak: by the name turns give them, or by another spelling. */
-export interface CastMember {
-  readonly name: string
-  readonly otherNames: readonly string[]
-}
-
-/** What was typed before the words of a turn. */
+/** The head of a turn as typed in the editor: `Mina to Jun (laughing): `. */
 export interface TypedHead {
   readonly speaker: string
   readonly addressee: string | null
   readonly parenthetical: string | null
-  /** How much of the text it is, spaces behind the colon included. */
+  /** Characters of the text that the head takes, with the spaces behind the colon. */
   readonly length: number
 }
 
-/** Who is meant by a name, whatever its capitals and spelling; null when nobody of the cast is. */
-export function findByName<Person extends CastMember>(name: string, cast: readonly Person[]): Person | null {
+/**
+ * Returns the person with this name, or else with this other spelling, ignoring case, spaces and the form of apostrophes;
+ * null if the cast has no such person.
+ */
+export function findByName<Person extends CastPerson>(name: string, cast: readonly Person[]): Person | null {
   const key = nameKey(name)
   const has = (person: Person): boolean => nameKey(person.name) === key
   return (
@@ -29,28 +27,31 @@ export function findByName<Person extends CastMember>(name: string, cast: readon
 }
 
 /**
- * Reads `Name: `, `Name to Other: ` and `Name (aside): ` from what stands before the caret, or with an opening quote
- * as the last character. A name counts when it is in the cast, or when a quotation follows: `follows` is what stands
- * behind the caret. Names of the cast come back as the cast spells them.
+ * Parses `Name: `, `Name to Other: ` or `Name (aside): ` at the end of the text before the caret; an opening quotation
+ * mark may follow. The name must be in the cast, or the words must begin with a quotation mark.
+ * @param text the block's text up to the caret
+ * @param textAfter the text behind the caret, or its start
+ * @returns the head with names in the cast's spelling, or null
  */
-export function parseTypedHead(text: string, cast: readonly CastMember[], follows = ''): TypedHead | null {
-  const folded = plainSpaces(text)
-  if (!/[ ：]$/u.test(folded) && !opensQuotation(folded.slice(-1))) return null
-  const known = (name: string): boolean => findByName(name, cast) !== null
-  // The form needs words: a letter stands in for those that are yet to come.
-  const head = headOf({ folded: `${folded}x` }, known)
+export function parseTypedHead(text: string, cast: readonly CastPerson[], textAfter = ''): TypedHead | null {
+  const spaced = plainSpaces(text)
+  if (!/[ ：]$/u.test(spaced) && !opensQuotation(spaced.slice(-1))) return null
+  const isInCast = (name: string): boolean => findByName(name, cast) !== null
+  // headOf reads a whole line and needs words behind the head, so one letter is added.
+  const head = headOf({ folded: `${spaced}x` }, isInCast)
   if (head === null) return null
-  const words = folded.slice(head.from)
+  const words = spaced.slice(head.from)
   if (words.length > 1) return null
   const cut = (stretch: readonly [number, number] | null): string | null =>
     stretch === null ? null : text.slice(...stretch).trim()
-  const named = (name: string | null): string | null =>
+  const inCastSpelling = (name: string | null): string | null =>
     name === null ? null : (findByName(name, cast)?.name ?? name)
   const speaker = cut(head.speaker) ?? ''
-  if (!known(speaker) && !opensQuotation(words) && !(words === '' && opensQuotation(follows))) return null
+  const isQuotation = opensQuotation(words) || (words === '' && opensQuotation(textAfter))
+  if (!isInCast(speaker) && !isQuotation) return null
   return {
-    speaker: named(speaker) ?? speaker,
-    addressee: named(cut(head.addressee)),
+    speaker: inCastSpelling(speaker) ?? speaker,
+    addressee: inCastSpelling(cut(head.addressee)),
     parenthetical: cut(head.parenthetical),
     length: head.from,
   }

@@ -1,11 +1,12 @@
 /**
- * Words that stand before a colon without being anybody. Compared lower-case, NFC, with straight apostrophes.
- * A name is refused when it is one of LABELS, ends in a LABEL_NOUN or a SAYING verb, or begins with an OPENER.
+ * Words that precede a colon in articles and name nobody, collected from entertainment features. All are lower-case, NFC,
+ * with straight apostrophes, as nameKey makes them. names.ts refuses a text that is one of LABELS, that ends in one of
+ * LABEL_NOUNS or SPEECH_VERBS, that begins with one of NON_NAME_OPENERS, or that is a noun with a number.
  */
 
 const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s*[\n,]\s*/))
 
-/** Labels as a whole. Some are surnames too (Price, Page): those are refused alone, never behind a first name. */
+/** Whole labels. Some are surnames too (Price, Page): these are refused alone, but not after a first name. */
 export const LABELS = wordSet(`
   price, prices, ticket price, list price, price range, full price, cost, date, dates, day, time, times, where, when, who, what, why, how, which, page, hours, doors,
   tel, phone, email, e-mail, fax, web, website, url, address, contact, directions, venue, location, locations, place,
@@ -23,7 +24,7 @@ export const LABELS = wordSet(`
   lyrics, edit, copyright, license, isbn, issn, doi, hashtag, hashtags, tags, topics, tag,
   follow, share, comments, likes, views, bio, about, more, extra, bonus, the end`)
 
-/** Nouns that label whatever they end: "Editor’s note", "Fun fact", "Official statement". */
+/** Last words of labels: "Editor’s note", "Fun fact", "Official statement". */
 export const LABEL_NOUNS = wordSet(`
   note, notes, warning, warnings, update, updates, correction, corrections, clarification, spoiler, spoilers, alert,
   caution, disclaimer, reminder, photo, photos, photograph, image, images, picture, pictures, video, videos,
@@ -38,8 +39,8 @@ export const LABEL_NOUNS = wordSet(`
   problem, outcome, result, results, words`)
 
 /**
- * Verbs of saying, and the little words that leave a name unfinished. Left out is what also is a syllable of Korean
- * names: Jung Hae In, Kim Do An, Lee Hee Sang.
+ * Verbs of saying, and function words that cannot end a name. Words that are also syllables of Korean names are left out:
+ * Jung Hae In, Kim Do An, Lee Hee Sang.
  */
 export const SPEECH_VERBS = wordSet(`
   said, says, say, saying, told, tells, asked, asks, asking, replied, replies, answered, answers, responded, responds,
@@ -53,7 +54,7 @@ export const SPEECH_VERBS = wordSet(`
   reported, reports, was, is, are, were, has, had, have, did, does, by, at, of, for, from, with, the,
   and, or, but, that, this, into, about, than, via, per`)
 
-/** First words of a heading or a call, never of a name. */
+/** First words of headings and calls to action. */
 export const NON_NAME_OPENERS = wordSet(`
   welcome, note, update, warning, correction, spoiler, breaking, read, watch, see, listen, check, click, follow,
   subscribe, related, more, also, how, why, what, when, where, which, introducing, presenting, coming, meet, about,
@@ -65,7 +66,7 @@ export const NON_NAME_OPENERS = wordSet(`
   prior, letter, letters, introduction, need, time, things, places, reasons, from, with, without, after, before,
   during, until, since, because, if, for, at, on, by, of, to, up, out, off, and, but, then`)
 
-/** Nouns that count what follows: `Episode 3`, `Chapter One`, `Part II`. */
+/** Nouns that are no name together with a number: `Episode 3`, `Chapter One`, `Part II`. */
 export const NUMBERED_NOUNS = wordSet(`
   episode, episodes, ep, ep., eps, chapter, ch, ch., part, pt, pt., season, series, volume, vol, vol., book, scene,
   round, step, day, week, month, year, page, section, track, side, disc, tip, rule, lesson, level, stage, phase, number,
@@ -78,21 +79,21 @@ const NUMBER_WORDS =
   `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|
   twenty|thirty|forty|fifty|hundred|first|second|third|final|last`.replace(/\s+/g, '')
 
-/** A number as a heading has one: figures, Roman figures, words. */
+/** The number behind such a noun: digits, Roman numerals, a letter, a word. */
 export const NUMERAL = new RegExp(`^(?:#?\\d+|[ivxlc]+|[a-d]|${NUMBER_WORDS})$`)
 
-/** Lower-case parts of names. */
+/** Words that names have in lower case, between the others or before them: `de`, `van`, `bin`. */
 export const PARTICLES = wordSet(`
   da, de, del, della, delle, dell, dem, den, der, des, di, do, dos, das, du, e, y, i, el, al, la, las, le, les, lo, los,
   van, von, vom, zu, zum, zur, af, av, ten, ter, te, 't, op, bin, bint, ibn, abu, ben, bat, binti, ap, ab, mac, mc, st,
   san, santa, ul, ur, ud, ad, as, ash, as-, at, az`)
 
-/** Who may be spoken to without a name. */
+/** Addressees that are no names. */
 export const UNNAMED_ADDRESSEES = wordSet(`
   camera, the camera, everyone, everybody, all, staff, the staff, fans, the fans, crew, the crew, the audience,
   himself, herself, themselves, the others, the other, the host, the room, no one, nobody`)
 
-/** Korean, Japanese and Chinese labels. */
+/** Whole labels in Korean, Japanese and Chinese. */
 export const CJK_LABELS = wordSet(`
   참고, 주의, 경고, 업데이트, 가격, 사진, 영상, 동영상, 편집자 주, 편집자주, 역자 주, 기자 주, 정정, 정정 보도, 스포일러, 스포일러 주의, 출처, 자막,
   제목, 부제, 날짜, 일시, 시간, 장소, 위치, 주소, 문의, 전화, 링크, 연출, 극본, 각본, 제작, 출연, 주연, 장르, 방송, 방영, 채널, 요금, 입장료,
@@ -104,9 +105,9 @@ export const CJK_LABELS = wordSet(`
   编剧, 編劇, 主演, 标题, 標題, 链接, 連結, 公告, 独家, 獨家, 快讯, 快訊, 总结, 總結, 结论, 結論, 问题, 答案, 翻译, 翻譯, 文, 另外, 例如, 比如`)
 
 /**
- * How a sentence in these scripts ends before its quotation: Korean past and polite endings (the first alternative is
- * checked by the final consonant elsewhere), connectives and the particle of an addressee; Japanese verbs and topic
- * marks; Chinese verbs of saying.
+ * How a sentence before a quotation ends in these scripts: `그는 이렇게 말했다: “…”`. Line by line: Korean plain endings
+ * (the past tense in -ㅆ다 is tested in names.ts), polite endings, connectives and particles of an addressee; Japanese
+ * verbs and topic marks; Chinese verbs of saying.
  */
 export const CJK_SENTENCE_END = new RegExp(
   '(?:' +
@@ -121,6 +122,6 @@ export const CJK_SENTENCE_END = new RegExp(
   'u',
 )
 
-/** `第三章`, `제2부`, `시즌`: headings that count in these scripts. */
+/** Numbered headings in these scripts: `第三章`, `제2부`, `시즌3`. */
 export const CJK_NUMBERED =
   /^(?:第.{1,4}[章話话回集部節节幕場场季]|제\d{1,4}[화회장부막]|(?:시즌|에피소드|챕터|파트|시리즈)\d*)$/u

@@ -1,32 +1,44 @@
 import { webUrl } from '../../../text/url.ts'
-import { providerRows, type ProviderRow } from './table.ts'
+import { soundcloud, spotify } from './audio.ts'
+import type { ProviderRow } from './providerRow.ts'
+import { bluesky, facebook, instagram, pinterest, reddit, threads, weverse, x } from './social.ts'
+import { dailymotion, kakao, naver, tiktok, twitch, vimeo, youtube } from './video.ts'
 
 /**
- * A place whose things can be embedded. What an article keeps of one is the provider's name and an id; every address
- * that Galley hands out is rebuilt from those two, so that nothing else of a pasted address can reach a page.
+ * Recognises addresses of videos, posts and music, and rebuilds their addresses. An article stores the provider's name
+ * and an id; every address that Galley puts on a page is made from those two, never copied from what was pasted. To add a
+ * provider, add a row to `video.ts`, `social.ts` or `audio.ts` and to `rows` below.
  */
+
+/** Every provider, in the order in which they are asked and listed. */
+const rows: readonly ProviderRow[] = [
+  ...[youtube, vimeo, instagram, x, tiktok, facebook, threads, bluesky, reddit, pinterest],
+  ...[spotify, soundcloud, twitch, dailymotion, naver, kakao, weverse],
+]
+
+/** A site whose videos, posts or music can be embedded. */
 export interface Provider {
-  /** Lower-case, as outlines and files name it: `youtube`. */
+  /** Lower-case, as article files and outlines name it: `youtube`. */
   readonly name: string
-  /** As a reader knows it: `YouTube`. */
+  /** As readers know it: `YouTube`. */
   readonly label: string
-  /** The id of what this address names, or null when it names nothing embeddable of this provider. */
+  /** Returns the id in an address, or null if the address names nothing embeddable of this provider. */
   idFromUrl(url: URL): string | null
-  /** The canonical page of an id; null when the id is none of this provider's. */
+  /** Returns the canonical page of an id, or null if the id does not have this provider's format. */
   pageUrl(id: string): string | null
-  /** The https address of a player for an id; null when the id is none of this provider's, or it has no open player. */
+  /** Returns the https address of a player; null if the id has the wrong format or the provider has no open player. */
   playerUrl(id: string): string | null
 }
 
-/** What the recogniser, the editor and the checks make of an address. */
+/** An address that was recognised, with the attributes of its embed. */
 export interface Embeddable {
-  /** The writer's own spelling, trimmed. */
+  /** The address as the writer spelt it, trimmed. */
   readonly url: string
   readonly provider: string
   readonly id: string
 }
 
-/** `$1` is a group of the pattern, `{v}` a parameter of the query; null when one of them is missing. */
+/** Fills an id template: `$1` from the pattern's groups, `{v}` from the query. Null if one of them is missing or empty. */
 function fillTemplate(template: string, groups: readonly (string | undefined)[], url: URL): string | null {
   const missing: string[] = []
   const text = template.replace(/\$(\d)|\{(\w+)\}/g, (place, group?: string, parameter?: string) => {
@@ -37,49 +49,49 @@ function fillTemplate(template: string, groups: readonly (string | undefined)[],
   return missing.length === 0 ? text : null
 }
 
-function urlFromId({ idFormats: ids }: ProviderRow, id: string, kind: 'watch' | 'frame'): string | null {
-  for (const form of ids) {
-    const groups = form.id.exec(id)
+function urlFromId({ idFormats }: ProviderRow, id: string, kind: 'page' | 'player'): string | null {
+  for (const format of idFormats) {
+    const groups = format.pattern.exec(id)
     if (groups === null) continue
-    const put = (template: string): string =>
+    const fill = (template: string): string =>
       template.replace(/\$(\d)/g, (_whole, group: string) => groups[Number(group)] ?? '')
-    const watch = put(form.page)
-    if (kind === 'watch') return watch
-    return form.player === null ? null : put(form.player).replace('{watch}', encodeURIComponent(watch))
+    const page = fill(format.page)
+    if (kind === 'page') return page
+    return format.player === null ? null : fill(format.player).replace('{page}', encodeURIComponent(page))
   }
   return null
 }
 
 function matchRow(row: ProviderRow, url: URL): string | null {
-  // Whoever names a port or a user means another server than the provider's.
+  // A port or user name in the address means a server other than the provider's.
   if (url.host !== url.hostname || url.username !== '' || url.password !== '') return null
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
   const place = url.hostname + url.pathname
   for (const [pattern, template] of row.urlPatterns) {
     const groups = pattern.exec(place)
     const id = groups === null ? null : fillTemplate(template, groups, url)
-    if (id !== null && row.idFormats.some((form) => form.id.test(id))) return id
+    if (id !== null && row.idFormats.some((format) => format.pattern.test(id))) return id
   }
   return null
 }
 
-/** Every provider Galley knows. */
-export const providers: readonly Provider[] = providerRows.map((row) => ({
+/** Every provider that Galley knows. */
+export const providers: readonly Provider[] = rows.map((row) => ({
   name: row.name,
   label: row.label,
   idFromUrl: (url) => matchRow(row, url),
-  pageUrl: (id) => urlFromId(row, id, 'watch'),
-  playerUrl: (id) => urlFromId(row, id, 'frame'),
+  pageUrl: (id) => urlFromId(row, id, 'page'),
+  playerUrl: (id) => urlFromId(row, id, 'player'),
 }))
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]))
 
-/** The provider of that name, or null. */
+/** Returns the provider with this name, or null. */
 export function providerByName(name: string): Provider | null {
   return byName.get(name) ?? null
 }
 
-/** What an address names at a provider we know; null for any other text. */
+/** Returns the embed that an address names, or null for an unknown address or any other text. */
 export function embedFromUrl(text: string): Embeddable | null {
   const url = text.trim()
   if (/\s/.test(url)) return null

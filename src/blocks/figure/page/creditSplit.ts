@@ -2,19 +2,22 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { closeHistory, isHistoryTransaction } from '@tiptap/pm/history'
 import { captionText, splitCredit } from '../commands.ts'
 
-/** Captions that were parted and that an undo put together again: they stay as they are. */
+/** Captions that were split, so that an undo of a split is final. */
 interface CreditSplits {
+  /** The whole text, `people | CREDIT`, of the caption that was split last; '' for none. */
   readonly lastSplit: string
+  /** The text whose split the writer undid: it is not split again. */
   readonly undoneSplit: string
 }
 
 const key = new PluginKey<CreditSplits>('figureCredit')
 
-/** Where the figure stands whose caption the caret is in, or -1. */
+/** Returns the position of the figure whose caption the caret is in, or -1. */
 function captionFigure({ selection: { $from } }: EditorState): number {
   return $from.parent.type.name === 'figure' ? $from.before() : -1
 }
 
+/** Returns the transaction that splits the caption of the figure at a position, as an undo step of its own, or null. */
 function split(state: EditorState, position: number): Transaction | null {
   const text = captionText(state, position)
   if (text === '' || text === key.getState(state)?.undoneSplit) return null
@@ -23,8 +26,8 @@ function split(state: EditorState, position: number): Transaction | null {
 }
 
 /**
- * Parts `people | CREDIT` into caption and credit when the writer leaves the caption, by a key, a click or for another
- * window: a step of its own, that one undo takes back for good.
+ * Returns the plugin that splits `people | CREDIT` into caption and credit when the caret leaves the caption or the
+ * editor loses the focus. Not while the writer is still in the caption, where more may follow the bar.
  */
 export function creditSplitPlugin(): Plugin {
   return new Plugin<CreditSplits>({
@@ -34,27 +37,28 @@ export function creditSplitPlugin(): Plugin {
       apply: (tr, before) => {
         const text: unknown = tr.getMeta(key)
         if (typeof text === 'string') return { lastSplit: text, undoneSplit: '' }
+        // The first undo or redo after a split is taken for its undo.
         return before.lastSplit !== '' && tr.docChanged && isHistoryTransaction(tr)
           ? { lastSplit: '', undoneSplit: before.lastSplit }
           : before
       },
     },
     appendTransaction: (transactions, before, now) => {
-      const was = captionFigure(before)
-      if (was === -1 || transactions.some(isHistoryTransaction)) return null
-      let place = was
+      const left = captionFigure(before)
+      if (left === -1 || transactions.some(isHistoryTransaction)) return null
+      let position = left
       for (const { mapping } of transactions) {
-        const { pos, deletedAfter } = mapping.mapResult(place, 1)
+        const { pos, deletedAfter } = mapping.mapResult(position, 1)
         if (deletedAfter) return null
-        place = pos
+        position = pos
       }
-      return place === captionFigure(now) ? null : split(now, place)
+      return position === captionFigure(now) ? null : split(now, position)
     },
     props: {
       handleDOMEvents: {
         blur: (view) => {
-          const place = view.composing ? -1 : captionFigure(view.state)
-          const tr = place === -1 ? null : split(view.state, place)
+          const position = view.composing ? -1 : captionFigure(view.state)
+          const tr = position === -1 ? null : split(view.state, position)
           if (tr !== null) view.dispatch(tr)
         },
       },

@@ -1,4 +1,4 @@
-import type { CastPerson } from '../../../../blocks/_view/services.ts'
+import type { CastPerson } from '../../../../blocks/castPerson.ts'
 
 /** A letter alone ("J.", "Q") is no word that a spelling checker minds. */
 function isSpellable(word: string): boolean {

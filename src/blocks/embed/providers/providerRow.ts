@@ -1,0 +1,32 @@
+/**
+ * A provider as data. A pasted address becomes an id, and the id becomes addresses again:
+ *
+ *     https://youtu.be/abcdefghijk?si=tracking
+ *       urlPatterns  [/^(?:www\.)?youtu\.be\/([^/]+)\/?$/, '$1']   → id 'abcdefghijk'
+ *       idFormats    /^(?!…)([\w-]{11})$/                          → page 'https://www.youtube.com/watch?v=abcdefghijk'
+ *
+ * Nothing of the pasted address but the id is kept, so no tracking parameter and no script can travel with it.
+ */
+export interface ProviderRow {
+  /** Lower-case, as article files and outlines name the provider: `youtube`. Never change one: files contain it. */
+  readonly name: string
+  /** As the provider writes its own name: `YouTube`. */
+  readonly label: string
+  /**
+   * Addresses that name something embeddable, the first match wins. `place` matches host and path together and is
+   * anchored at both ends, so that `youtube.com.example.org` is no match. In `id`, `$1` is a group of the pattern and
+   * `{v}` the query parameter `v`.
+   */
+  readonly urlPatterns: readonly (readonly [place: RegExp, id: string])[]
+  /** Ids that exist, as strict as the provider's own format, with the addresses made of them. */
+  readonly idFormats: readonly {
+    readonly pattern: RegExp
+    /** The canonical page; `$1` is a group of `pattern`. */
+    readonly page: string
+    /**
+     * The player for an iframe; `{page}` is the page's address, percent-encoded. Null if the provider has no player
+     * that works on any site without a script or a key.
+     */
+    readonly player: string | null
+  }[]
+}
