@@ -1,5 +1,5 @@
 /**
- * Galley's arrows: text <- blocks (pure faces) <- article <- desk <- main | web | cli, and article <- renderer.
+ * Galley's arrows: text <- blocks (pure faces) <- article <- desk <- hosting <- main | web | cli, and article <- renderer.
  * The contract stands apart, and every side may import it: `desk.ts` (its calls), `contract/` (its parts), `settings.ts` (the table of
  * settings), `calls.ts` (the call list) and `wire.ts` (how a call crosses a wire).
  * Each rule has a bad import planted for it in tests/boundaries.test.ts.
@@ -67,7 +67,7 @@ module.exports = {
       comment: 'A view knows its block; a block does not know how it is shown.',
       severity: 'error',
       from: {
-        path: `^src/(text|article|desk|main|preload|web|cli|blocks)/|${CONTRACT}`,
+        path: `^src/(text|article|desk|hosting|main|preload|web|cli|blocks)/|${CONTRACT}`,
         pathNot: VIEWS,
       },
       to: { path: `\\.vue$|^src/renderer/|${VIEWS}` },
@@ -119,8 +119,25 @@ module.exports = {
       name: 'article-by-its-door',
       comment: 'Outside, the article is its index.ts.',
       severity: 'error',
-      from: { path: `^src/(desk|${PROCESSES})(/|\\.ts$)` },
+      from: { path: `^src/(desk|hosting|${PROCESSES})(/|\\.ts$)` },
       to: { path: '^src/article/', pathNot: '^src/article/index\\.ts$' },
+    },
+    {
+      name: 'hosting-not-upward',
+      comment: 'Hosting is shared by the hosts: it may use the desk and the contract, and knows no host.',
+      severity: 'error',
+      from: { path: '^src/hosting/' },
+      to: {
+        path: '^src/',
+        pathNot: `^src/(hosting/|text/|article/|desk/index\\.ts$)|${CONTRACT}`,
+      },
+    },
+    {
+      name: 'hosting-for-hosts',
+      comment: 'Only what serves a page uses what hosts share.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(hosting|main|web|cli)/' },
+      to: { path: '^src/hosting/' },
     },
     {
       name: 'processes-apart',

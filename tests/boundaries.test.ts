@@ -36,10 +36,12 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   'src/calls.ts': ['./desk.ts', './contract/messages.ts'],
   'src/wire.ts': [],
   'src/desk/drafts.ts': ['node:fs', '../desk.ts', '../article/index.ts'],
-  'src/main/window.ts': [],
+  'src/desk/index.ts': ['./drafts.ts'],
+  'src/hosting/builtPage.ts': ['node:fs', '../desk/index.ts', '../calls.ts', '../text/quotes.ts'],
+  'src/main/window.ts': ['../hosting/builtPage.ts'],
   'src/main/index.ts': ['electron', 'electron-store', '../desk/drafts.ts', './window.ts'],
   'src/preload/index.ts': ['electron', '../calls.ts'],
-  'src/web/index.ts': ['node:http', '../desk/drafts.ts', '../wire.ts'],
+  'src/web/index.ts': ['node:http', '../desk/drafts.ts', '../wire.ts', '../hosting/builtPage.ts'],
   'src/cli/galley.ts': ['node:fs', '../article/index.ts'],
   'src/renderer/src/desk.ts': ['../../desk.ts', '../../wire.ts'],
   'src/renderer/src/stores/draft.ts': ['pinia', '../desk.ts'],
@@ -100,6 +102,16 @@ const PLANTED: Readonly<Record<string, readonly Planted[]>> = {
   'article-by-its-door': [
     { file: 'src/desk/inside.ts', imports: ['../article/schema.ts'] },
     { file: 'src/cli/inside.ts', imports: ['../article/schema.ts'] },
+  ],
+  'hosting-not-upward': [
+    { file: 'src/hosting/upward.ts', imports: ['../main/window.ts'] },
+    { file: 'src/hosting/inside.ts', imports: ['../desk/drafts.ts'] },
+    { file: 'src/hosting/typed.ts', imports: ['../web/index.ts'], typed: true },
+  ],
+  'hosting-for-hosts': [
+    { file: 'src/desk/hosted.ts', imports: ['../hosting/builtPage.ts'] },
+    { file: 'src/renderer/src/hosted.ts', imports: ['../../hosting/builtPage.ts'] },
+    { file: 'src/preload/hosted.ts', imports: ['../hosting/builtPage.ts'], typed: true },
   ],
   'processes-apart': [
     { file: 'src/web/across.ts', imports: ['../main/window.ts'] },

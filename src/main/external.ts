@@ -1,10 +1,14 @@
 import type { Shell } from 'electron'
 import { done, problem, type Outcome } from '../desk.ts'
 import { safeUrl } from '../text/url.ts'
+import { t } from './messages.ts'
+
+/** How much of a refused address the message quotes, in UTF-16 code units. */
+const MAX_QUOTED_LENGTH = 100
 
 /**
- * Opens an address with the system's own program for it: https, http and mailto alone, for the system would as
- * readily start a program or mount a share (`file:`, `\\host`, `ms-msdt:`).
+ * Opens an https, http or mailto address with the system's own program for it. Other schemes are refused: the system
+ * would run a program or mount a network share for them (`file:`, `\\host`, `ms-msdt:`).
  */
 export async function openExternal(
   shell: Pick<Shell, 'openExternal'>,
@@ -14,20 +18,20 @@ export async function openExternal(
   if (url === null)
     return problem(
       'invalid',
-      `Galley does not open “${address.slice(0, 100)}”.`,
-      'Nothing was opened.',
-      'Only https, http and mailto addresses can be opened.',
+      t('address.refused', { address: address.slice(0, MAX_QUOTED_LENGTH) }),
+      t('address.refusedSafe'),
+      t('address.refusedMend'),
     )
   try {
     await shell.openExternal(url.href)
     return done(null)
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause)
+    const reason = cause instanceof Error ? cause.message : String(cause)
     return problem(
       'failed',
-      `The system did not open ${url.href}: ${said}.`,
-      'Your draft is not concerned.',
-      'Copy the address into a browser.',
+      t('address.failed', { address: url.href, reason }),
+      t('address.failedSafe'),
+      t('address.failedMend'),
     )
   }
 }

@@ -7,49 +7,58 @@ import { type Files, realFiles } from '../desk/disk/files.ts'
 import type { JobFile } from '../desk/index.ts'
 import { problemOf } from '../desk/problems.ts'
 import { openExternal } from './external.ts'
+import { t } from './messages.ts'
 import type { Spelling } from './spelling.ts'
 
-/** How the system's dialog for a drafts folder is to be. */
-export const CHOOSING: OpenDialogOptions = {
-  title: 'Drafts folder',
-  buttonLabel: 'Keep drafts here',
-  properties: ['openDirectory', 'createDirectory'],
+/** Returns the options of the system's dialog for a library folder. */
+export function libraryDialog(): OpenDialogOptions {
+  return {
+    title: t('chooseLibrary.title'),
+    buttonLabel: t('chooseLibrary.confirm'),
+    properties: ['openDirectory', 'createDirectory'],
+  }
 }
 
-export interface HostPieces {
+/** What the host services use of Electron and of the desk. */
+export interface HostParts {
   readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>
   readonly clipboard: Pick<Clipboard, 'writeText'>
   readonly shell: Pick<Shell, 'openExternal'>
   readonly spelling: Spelling
-  /** The window a dialog belongs to. */
+  /** Returns the window that a dialog belongs to; null for a dialog of its own. */
   readonly window: () => BrowserWindow | null
-  /** Where the save dialog starts. */
+  /** The folder in which the save dialog starts. */
   readonly folder: string
+  /** Returns the file that a job made, by the job's id. */
   readonly jobFile: (job: string) => Promise<Outcome<JobFile>>
-  /** Remembers a drafts folder and goes on with it. */
-  readonly goTo: (library: string) => void
+  /** Restarts Galley on another library folder. */
+  readonly switchLibrary: (folder: string) => void
   readonly files?: Files
 }
 
-/** What the desktop does for the page: the system's own dialog, clipboard and browser. */
-export function hostServices(pieces: HostPieces): HostServices {
+/** Returns what the desktop does for the page besides the desk: the system's dialogs, clipboard, browser and spelling. */
+export function hostServices(parts: HostParts): HostServices {
   return {
-    saveFile: (file) => saveFile(pieces, file),
-    copyText: (text) => copyText(pieces.clipboard, text),
-    saveJobFile: (job) => saveJobFile(pieces, job),
-    chooseLibrary: () => chooseLibrary(pieces),
-    openExternal: (url) => openExternal(pieces.shell, url),
-    checkSpelling: async (language, words) => done(await pieces.spelling.check(language, words)),
+    saveFile: (file) => saveFile(parts, file),
+    copyText: (text) => copyText(parts.clipboard, text),
+    saveJobFile: (job) => saveJobFile(parts, job),
+    chooseLibrary: () => chooseLibrary(parts),
+    openExternal: (url) => openExternal(parts.shell, url),
+    checkSpelling: async (language, words) => done(await parts.spelling.check(language, words)),
   }
 }
 
-/** Asks where a file of that name is to go; null when the writer cancels. */
-async function askWhere({ dialog, window, folder }: HostPieces, name: string): Promise<string | null> {
-  const bare = basename(name.replaceAll('\\', '/'))
-  const ending = extname(bare).slice(1)
+/**
+ * Asks where to save a file.
+ * @param name the suggested name; only its last part is used, so that it cannot suggest a folder
+ * @returns the path; null if the writer cancels
+ */
+async function askForPath({ dialog, window, folder }: HostParts, name: string): Promise<string | null> {
+  const bareName = basename(name.replaceAll('\\', '/'))
+  const extension = extname(bareName).slice(1)
   const options = {
-    defaultPath: join(folder, bare),
-    ...(ending === '' ? {} : { filters: [{ name: ending.toUpperCase(), extensions: [ending] }] }),
+    defaultPath: join(folder, bareName),
+    ...(extension === '' ? {} : { filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }),
   }
   const parent = window()
   const { canceled, filePath } = await (parent === null
@@ -58,46 +67,45 @@ async function askWhere({ dialog, window, folder }: HostPieces, name: string): P
   return canceled || filePath === '' ? null : filePath
 }
 
-async function saveFile(pieces: HostPieces, { name, bytes }: ExportedFile): Promise<Outcome<string | null>> {
-  const { files = realFiles } = pieces
-  return handOver(pieces, name, (path) => writeAtomically(files, path, bytes))
+async function saveFile(parts: HostParts, { name, bytes }: ExportedFile): Promise<Outcome<string | null>> {
+  const { files = realFiles } = parts
+  return saveWith(parts, name, (path) => writeAtomically(files, path, bytes))
 }
 
-async function saveJobFile(pieces: HostPieces, job: string): Promise<Outcome<string | null>> {
-  const { files = realFiles } = pieces
-  const made = await pieces.jobFile(job)
+async function saveJobFile(parts: HostParts, job: string): Promise<Outcome<string | null>> {
+  const { files = realFiles } = parts
+  const made = await parts.jobFile(job)
   if (!made.ok) return made
-  return handOver(pieces, made.value.name, (path) => copyAtomically(files, made.value.path, path))
+  return saveWith(parts, made.value.name, (path) => copyAtomically(files, made.value.path, path))
 }
 
-async function handOver(
-  pieces: HostPieces,
+/** @returns the path that was written; null if the writer cancelled; a problem if `write` failed */
+async function saveWith(
+  parts: HostParts,
   name: string,
   write: (path: string) => Promise<void>,
 ): Promise<Outcome<string | null>> {
-  const path = await askWhere(pieces, name)
+  const path = await askForPath(parts, name)
   if (path === null) return done(null)
   try {
     await write(path)
     return done(path)
   } catch (error) {
-    const attempt = {
-      failed: `${basename(path)} was not written`,
-      safe: 'Your drafts are safe, and so is any older file there.',
-    }
+    const attempt = { failed: t('file.failed', { name: basename(path) }), safe: t('file.safe') }
     return problemOf(error, attempt)
   }
 }
 
-/** Galley goes on in the folder by starting anew, so that what is on the screen is saved where it belongs. */
-async function chooseLibrary({ dialog, window, goTo }: HostPieces): Promise<Outcome<string | null>> {
+/** Asks for a library folder. Galley then restarts on it, so that the page on screen is saved into the old one. */
+async function chooseLibrary({ dialog, window, switchLibrary }: HostParts): Promise<Outcome<string | null>> {
   const parent = window()
+  const options = libraryDialog()
   const { canceled, filePaths } = await (parent === null
-    ? dialog.showOpenDialog(CHOOSING)
-    : dialog.showOpenDialog(parent, CHOOSING))
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(parent, options))
   const [folder = ''] = filePaths
   if (canceled || folder === '') return done(null)
-  goTo(folder)
+  switchLibrary(folder)
   return done(folder)
 }
 
@@ -106,12 +114,7 @@ async function copyText(clipboard: Pick<Clipboard, 'writeText'>, text: string): 
     await clipboard.writeText(text)
     return done(null)
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause)
-    return problem(
-      'failed',
-      `The clipboard did not take the text: ${said}.`,
-      'Your draft is safe.',
-      'Try again, or save to a file instead.',
-    )
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    return problem('failed', t('clipboard.failed', { reason }), t('clipboard.safe'), t('clipboard.mend'))
   }
 }

@@ -12,27 +12,35 @@ import {
   shell,
 } from 'electron'
 import { join } from 'node:path'
-import { assetsOf } from '../hosting/assets.ts'
-import { setupContextMenu } from './windows/contextMenu.ts'
+import { readBuiltPage } from '../hosting/builtPage.ts'
 import { openExternal } from './external.ts'
 import { hostServices } from './hostServices.ts'
 import { setupIpc } from './ipc.ts'
-import { goToLibrary, libraryFolder, setupDesk } from './library.ts'
+import { libraryFolder, setupDesk, switchLibrary } from './library.ts'
 import { setupLifecycle } from './lifecycle.ts'
-import { setupMenu } from './windows/menu.ts'
-import { setupNavigation } from './windows/navigation.ts'
+import { t } from './messages.ts'
 import { Pages } from './pages.ts'
 import { setupPermissions } from './permissions.ts'
 import { setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
 import { addedWordsIn, setupSpelling } from './spelling.ts'
+import { setupContextMenu } from './windows/contextMenu.ts'
+import { setupMenu } from './windows/menu.ts'
+import { setupNavigation } from './windows/navigation.ts'
 import { setupTheme } from './windows/theme.ts'
 import { setupWindow } from './windows/window.ts'
 
-const BUILT = join(import.meta.dirname, '..')
+/**
+ * The desktop host's entry, and the list of its parts: each `setupX()` takes the slice of Electron that it uses, so that
+ * tests can double it. The page reaches the machine in two ways only: calls over ipc (ipc.ts, checked against calls.ts)
+ * and reads of `galley://app/` (protocol.ts). The page itself is sandboxed, granted no permission, and never navigates.
+ */
 
-/** Everything after the lock, in the order in which each part needs the one before. */
+/** The folder `out/`, in which the preload and the page lie beside this bundle. */
+const BUILD_FOLDER = join(import.meta.dirname, '..')
+
+/** Starts Galley in the one process that has the lock. Each part needs the parts before it. */
 async function start(): Promise<void> {
   app.enableSandbox()
   setupScheme(protocol)
@@ -45,17 +53,20 @@ async function start(): Promise<void> {
   const settings = setupSettings(folder)
   const chosen = setupLibraryMemory(folder)
   const library = libraryFolder(process.argv, chosen.read())
-  const pieces = library === chosen.read() ? { app, dialog, memory: chosen } : { app, dialog }
-  const desk = await setupDesk(pieces, library, settings)
+  // Only a folder that the writer chose here can be replaced here.
+  const deskParts = library === chosen.read() ? { app, dialog, memory: chosen } : { app, dialog }
+  const desk = await setupDesk(deskParts, library, settings)
   if (desk === null) return
   setupLifecycle({ app, platform: process.platform, close: () => desk.close() })
-  setupProtocol(protocol, assetsOf(join(BUILT, 'renderer')), (id, name) => desk.readImage(id, name))
+  setupProtocol(protocol, readBuiltPage(join(BUILD_FOLDER, 'renderer')), (id, name) =>
+    desk.readImage(id, name),
+  )
   const followTheme = setupTheme(nativeTheme, settings.read())
   const pages = new Pages(() => {
     const page = desk.connectPage()
     return { desk: followTheme(page.desk), end: () => page.end() }
   })
-  const preload = join(BUILT, 'preload', 'index.cjs')
+  const preload = join(BUILD_FOLDER, 'preload', 'index.cjs')
   const memory = setupWindowMemory(folder)
   const window = setupWindow({ app, BrowserWindow, screen, nativeTheme, preload, memory })
   const documents = app.getPath('documents')
@@ -74,17 +85,17 @@ async function start(): Promise<void> {
       window: window.current,
       folder: documents,
       jobFile: (job) => desk.jobFile(job),
-      goTo: (other) => {
-        goToLibrary({ app, memory: chosen, args: process.argv }, other)
+      switchLibrary: (other) => {
+        switchLibrary({ app, memory: chosen, args: process.argv }, other)
       },
     }),
   )
   window.show()
 }
 
-// Not awaited: Electron is not ready before this module has run to its end.
+// Not awaited: Electron becomes ready only after this module has run to its end.
 if (setupSingleInstance(app))
   start().catch((cause: unknown) => {
-    dialog.showErrorBox('Galley could not start', cause instanceof Error ? cause.message : String(cause))
+    dialog.showErrorBox(t('startFailed'), cause instanceof Error ? cause.message : String(cause))
     app.exit(1)
   })

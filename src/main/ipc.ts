@@ -2,19 +2,26 @@ import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { acceptsArguments, DESK_CALLS, HOST_CALLS, type CallName } from '../calls.ts'
 import { problem, type Desk, type HostServices, type Outcome } from '../desk.ts'
 import { lateProblem } from '../desk/lateCalls.ts'
-import { isOurs } from './origin.ts'
+import { t } from './messages.ts'
+import { isPageAddress } from './origin.ts'
 
 type Call = (...values: readonly unknown[]) => Promise<Outcome<unknown>>
 
-/** The calling page's desk. */
+/** Finds the desk of the page that makes a call. */
 export interface PageDesks {
   deskFor(contents: WebContents): Desk
 }
 
 /**
- * One channel for each call of the contract: `desk:openDraft`, `host:saveFile`. A desk call's first argument is the time
- * at which the page sent it, in milliseconds since 1970: `desk:openDraft`, 1800000000000, 'a-draft'.
- * @param now milliseconds since 1970
+ * Handles one channel for each call of the contract. A desk call's first argument is the time at which the page sent it,
+ * in milliseconds since 1970:
+ *
+ *   desk:openDraft   1800000000000, 'tea-at-midnight'
+ *   host:copyText    'words'
+ *
+ * Each message must come from the page itself and have the arguments that its row in calls.ts accepts; else nothing is
+ * called. No handler rejects: every answer is an `Outcome`.
+ * @param now returns the time in milliseconds since 1970
  */
 export function setupIpc(
   ipcMain: Pick<IpcMain, 'handle'>,
@@ -22,65 +29,65 @@ export function setupIpc(
   services: HostServices,
   now: () => number = Date.now,
 ): void {
-  for (const name of keysOf(DESK_CALLS)) serveDesk(ipcMain, pages, name, now)
-  for (const name of keysOf(HOST_CALLS)) serveHost(ipcMain, services, name)
+  for (const name of keysOf(DESK_CALLS)) handleDeskCall(ipcMain, pages, name, now)
+  for (const name of keysOf(HOST_CALLS)) handleHostCall(ipcMain, services, name)
 }
 
 function keysOf<T extends object>(calls: T): (keyof T)[] {
   return Object.keys(calls) as (keyof T)[]
 }
 
-/** The guards of a call say what its arguments are; past them it is called as it is declared. */
-function bound<T extends Desk | HostServices>(target: T, name: keyof T): Call {
+/** Returns a method that takes any arguments. The call's guards check them before it is called. */
+function methodOf<T extends Desk | HostServices>(target: T, name: keyof T): Call {
   return (target[name] as Call).bind(target)
 }
 
-function serveDesk(
+function handleDeskCall(
   ipcMain: Pick<IpcMain, 'handle'>,
   pages: PageDesks,
   name: keyof Desk,
   now: () => number,
 ): void {
   ipcMain.handle(`desk:${name}`, (event, sentMs: unknown, ...values: unknown[]) => {
-    if (!isPage(event)) return refused(name, FOREIGN)
+    if (!isFromPage(event)) return refusal(name, 'call.foreign')
     if (!Number.isFinite(sentMs) || !acceptsArguments(DESK_CALLS[name].guards, values))
-      return refused(name, IMPROPER)
+      return refusal(name, 'call.badArguments')
     const late = lateProblem(name, Number(sentMs), now())
-    return late ?? carriedOut(name, () => bound(pages.deskFor(event.sender), name)(...values))
+    return late ?? outcomeOf(name, () => methodOf(pages.deskFor(event.sender), name)(...values))
   })
 }
 
-function serveHost(ipcMain: Pick<IpcMain, 'handle'>, services: HostServices, name: keyof HostServices): void {
-  const call = bound(services, name)
+function handleHostCall(
+  ipcMain: Pick<IpcMain, 'handle'>,
+  services: HostServices,
+  name: keyof HostServices,
+): void {
+  const call = methodOf(services, name)
   ipcMain.handle(`host:${name}`, (event, ...values: unknown[]) => {
-    if (!isPage(event)) return refused(name, FOREIGN)
-    if (!acceptsArguments(HOST_CALLS[name], values)) return refused(name, IMPROPER)
-    return carriedOut(name, () => call(...values))
+    if (!isFromPage(event)) return refusal(name, 'call.foreign')
+    if (!acceptsArguments(HOST_CALLS[name], values)) return refusal(name, 'call.badArguments')
+    return outcomeOf(name, () => call(...values))
   })
 }
 
-const FOREIGN = 'It did not come from Galley’s own page.'
-const IMPROPER = 'Its arguments are not what the call takes.'
-
-async function carriedOut(name: CallName, call: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
+/** Returns the outcome of a call; a problem if the call throws or rejects. */
+async function outcomeOf(name: CallName, call: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
   try {
     return await call()
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause)
-    return problem(
-      'failed',
-      `Galley could not do that (${name}): ${said}.`,
-      'What was saved is safe on the disk.',
-      'Try again; if it happens again, restart Galley.',
-    )
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    return problem('failed', t('call.failed', { name, reason }), t('call.failedSafe'), t('call.failedMend'))
   }
 }
 
-/** The top frame of a window, still there, showing our page: a frame inside it may show anything. */
-function isPage({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
-  return senderFrame?.parent === null && senderFrame === sender.mainFrame && isOurs(senderFrame.url)
+/**
+ * Returns true if a message comes from the top frame of a window that shows our page. A frame inside the page may show
+ * anything, and a frame that is gone has no address.
+ */
+function isFromPage({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
+  return senderFrame?.parent === null && senderFrame === sender.mainFrame && isPageAddress(senderFrame.url)
 }
 
-function refused(name: CallName, why: string): ReturnType<typeof problem> {
-  return problem('invalid', `The call ${name} was refused. ${why}`, 'Nothing was changed.', 'Restart Galley.')
+function refusal(name: CallName, why: 'call.foreign' | 'call.badArguments'): ReturnType<typeof problem> {
+  return problem('invalid', t(why, { name }), t('call.refusedSafe'), t('call.refusedMend'))
 }

@@ -2,75 +2,88 @@ import type { App, Dialog } from 'electron'
 import { isAbsolute, resolve } from 'node:path'
 import type { Problem } from '../desk.ts'
 import { defaultLibrary, openDesk, type OpenedDesk, type SettingsStore } from '../desk/index.ts'
-import { CHOOSING } from './hostServices.ts'
+import { libraryDialog } from './hostServices.ts'
+import { t } from './messages.ts'
 import type { LibraryMemory } from './preferences.ts'
 
-const FLAG = '--library='
+const LIBRARY_FLAG = '--library='
 
-/** The drafts folder that the command line names, else the chosen one, else Galley's in the writer's documents. */
+/**
+ * Returns the library folder: the one that the command line names, else the chosen one, else the default one in the
+ * writer's documents.
+ * @param args as `process.argv`
+ * @param chosen the folder that the writer chose; '' or a relative path counts as none
+ */
 export function libraryFolder(args: readonly string[], chosen = ''): string {
-  const named = args.findLast((arg) => arg.startsWith(FLAG))?.slice(FLAG.length) ?? ''
+  const named = args.findLast((arg) => arg.startsWith(LIBRARY_FLAG))?.slice(LIBRARY_FLAG.length) ?? ''
   if (named !== '') return resolve(named)
   return isAbsolute(chosen) ? chosen : defaultLibrary()
 }
 
-export interface Restarting {
+export interface RestartParts {
   readonly app: Pick<App, 'relaunch' | 'quit'>
   readonly memory: LibraryMemory
   /** As `process.argv`. */
   readonly args: readonly string[]
 }
 
-/** Remembers a drafts folder and starts Galley anew on it. The page saves what it has before the old one ends. */
-export function goToLibrary({ app, memory, args }: Restarting, folder: string): void {
+/** Remembers a library folder and restarts Galley on it. The page saves its draft before the old process ends. */
+export function switchLibrary({ app, memory, args }: RestartParts, folder: string): void {
   memory.write(folder)
-  app.relaunch({ args: args.slice(1).filter((arg) => !arg.startsWith(FLAG)) })
+  app.relaunch({ args: args.slice(1).filter((arg) => !arg.startsWith(LIBRARY_FLAG)) })
   app.quit()
 }
 
-export interface OpeningPieces {
+export interface DeskParts {
   readonly app: Pick<App, 'exit'>
   readonly dialog: Pick<Dialog, 'showErrorBox'> & Partial<Pick<Dialog, 'showMessageBox' | 'showOpenDialog'>>
-  /** Set where the folder is one the writer chose: another may then be chosen when it cannot be opened. */
+  /** Set if the writer chose the folder: if it cannot be opened, the writer may choose another. */
   readonly memory?: LibraryMemory
 }
 
-/** Opens the library, or tells the writer why it cannot be opened and ends the app. */
+/**
+ * Opens the desk on a library. If that fails, tells the writer why, and offers another folder where `parts.memory` is set.
+ * @returns null if no library was opened; the app is then on its way out
+ */
 export async function setupDesk(
-  pieces: OpeningPieces,
+  parts: DeskParts,
   library: string,
   settings: SettingsStore,
 ): Promise<OpenedDesk | null> {
   const opened = await openDesk({ library, settings })
   if (opened.ok) return opened.value
-  const other = await anotherLibrary(pieces, opened.problem)
-  if (other !== null) return setupDesk(pieces, other, settings)
-  pieces.app.exit(1)
+  const other = await chooseOtherLibrary(parts, opened.problem)
+  if (other !== null) return setupDesk(parts, other, settings)
+  parts.app.exit(1)
   return null
 }
 
-const UNOPENED = 'Galley cannot open this library'
+/** The button of the message box that asks for another folder. */
+const CHOOSE_OTHER = 0
+const QUIT = 1
 
-/** A chosen folder may be on a disk that is not plugged in: it is never forgotten by itself. */
-async function anotherLibrary(
-  { dialog, memory }: OpeningPieces,
+/**
+ * Returns another folder, which is remembered; null if the writer quits. Galley never forgets a chosen folder by itself:
+ * its disk may just not be plugged in.
+ */
+async function chooseOtherLibrary(
+  { dialog, memory }: DeskParts,
   { what, safe, mend }: Problem,
 ): Promise<string | null> {
-  const detail = `${what}\n\n${safe} ${mend}`
+  const detail = t('unopened.detail', { what, safe, mend })
   if (memory === undefined || dialog.showMessageBox === undefined || dialog.showOpenDialog === undefined) {
-    dialog.showErrorBox(UNOPENED, detail)
+    dialog.showErrorBox(t('unopened.title'), detail)
     return null
   }
-  const buttons = ['Choose another folder', 'Quit']
   const { response } = await dialog.showMessageBox({
     type: 'error',
-    message: UNOPENED,
+    message: t('unopened.title'),
     detail,
-    buttons,
-    cancelId: 1,
+    buttons: [t('unopened.chooseOther'), t('unopened.quit')],
+    cancelId: QUIT,
   })
-  if (response !== 0) return null
-  const { filePaths } = await dialog.showOpenDialog(CHOOSING)
+  if (response !== CHOOSE_OTHER) return null
+  const { filePaths } = await dialog.showOpenDialog(libraryDialog())
   const [folder] = filePaths
   if (folder === undefined) return null
   memory.write(folder)

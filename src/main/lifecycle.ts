@@ -1,35 +1,36 @@
 import type { App } from 'electron'
 
-export interface LifecyclePieces {
+export interface LifecycleParts {
   readonly app: Pick<App, 'on' | 'quit' | 'exit'>
   readonly platform: NodeJS.Platform
-  /** Lets everything under way reach the disk and gives up the library's lock. */
+  /** Closes the desk: finishes pending writes and releases the locks of drafts. */
   readonly close: () => Promise<void>
-  /** How long the desk may take for that, in milliseconds. */
-  readonly patience?: number
+  /** How long Galley waits for `close` before it exits all the same. */
+  readonly closeTimeoutMs?: number
 }
 
 /**
- * How Galley ends. A page with unsaved words holds its window back, saves them and then closes it itself, which to
- * Electron is a cancelled quit: so a quit that was asked for goes on when the window is closed. The desk goes last.
+ * Sets up how Galley quits. A page with unsaved words prevents its window from closing, saves, and closes the window
+ * itself. For Electron that is a cancelled quit, so a quit that was requested continues once the window is closed. The
+ * desk is closed last.
  */
-export function setupLifecycle({ app, platform, close, patience = 5000 }: LifecyclePieces): void {
-  let quitting = false
-  let closing = false
+export function setupLifecycle({ app, platform, close, closeTimeoutMs = 5000 }: LifecycleParts): void {
+  let isQuitting = false
+  let isClosing = false
   app.on('before-quit', () => {
-    quitting = true
+    isQuitting = true
   })
   app.on('window-all-closed', () => {
-    if (quitting || platform !== 'darwin') app.quit()
+    if (isQuitting || platform !== 'darwin') app.quit()
   })
   app.on('will-quit', (event) => {
     event.preventDefault()
-    if (closing) return
-    closing = true
+    if (isClosing) return
+    isClosing = true
     const end = (): void => {
       app.exit(0)
     }
-    setTimeout(end, patience).unref()
+    setTimeout(end, closeTimeoutMs).unref()
     close().then(end, end)
   })
 }

@@ -1,10 +1,15 @@
-/** The page's own scheme and host: the only place anything of Galley's is loaded from. */
+/** The page's own scheme, served by protocol.ts. */
 export const SCHEME = 'galley'
-export const HOST = 'app'
-export const PAGE = `${SCHEME}://${HOST}/`
+const HOST = 'app'
 
-/** Returns true if an address is of the page's own origin, by what it means and not by how it begins. */
-export function isOurs(address: string): boolean {
+/** The page's address. Nothing of Galley is loaded from any other origin. */
+export const PAGE_URL = `${SCHEME}://${HOST}/`
+
+/**
+ * Returns true if an address has the page's origin and no user name or password. The address is parsed: a prefix would
+ * also accept `galley://app.evil/`.
+ */
+export function isPageAddress(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, host, username, password } = new URL(address)
   return protocol === `${SCHEME}:` && host === HOST && username === '' && password === ''

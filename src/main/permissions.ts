@@ -1,8 +1,8 @@
 import type { Session } from 'electron'
 
 /**
- * The page is granted nothing: what it needs of the machine it asks of its host by the contract. Electron would say
- * yes to nearly everything.
+ * Denies the page every permission, device and download. The page asks its host for what it needs, by the contract.
+ * Without these handlers Electron grants nearly everything.
  */
 export function setupPermissions(
   session: Pick<
@@ -15,18 +15,18 @@ export function setupPermissions(
     | 'on'
   >,
 ): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false)
+  session.setPermissionRequestHandler((_contents, _permission, respond) => {
+    respond(false)
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.setDisplayMediaRequestHandler((_request, answer) => {
-    answer(null)
+  session.setDisplayMediaRequestHandler((_request, respond) => {
+    respond(null)
   })
-  session.setBluetoothPairingHandler((_details, answer) => {
-    answer({ confirmed: false })
+  session.setBluetoothPairingHandler((_details, respond) => {
+    respond({ confirmed: false })
   })
-  // Files leave through the save dialog alone.
+  // Files are saved by the host's save dialog alone.
   session.on('will-download', (event) => {
     event.preventDefault()
   })

@@ -3,20 +3,22 @@ import { join } from 'node:path'
 import { keepSettings, type SettingsStore } from '../desk/index.ts'
 import type { WindowState } from './windows/windowState.ts'
 
-/** What the desktop host remembers besides the settings. */
-interface Kept {
+/** The file of the window's state. */
+interface SavedWindow {
   readonly state: unknown
 }
 
-/** Where the window was: allowed to be lost, so a file that cannot be read is simply written anew. */
+/** Where the window was. It may be lost: a file that cannot be read is replaced at the next write. */
 export interface WindowMemory {
+  /** Returns the state at the last close; no bounds if there is none. */
   readonly read: () => WindowState
+  /** Never throws. */
   readonly write: (state: WindowState) => void
 }
 
 /**
- * Settings in electron-store, in the same file shape as the browser host's.
- * @param folder the app's own folder for such things
+ * Opens the settings, in electron-store. The file has the shape of the browser host's.
+ * @param folder Electron's `userData` folder
  */
 export function setupSettings(folder: string): SettingsStore {
   return keepSettings(
@@ -25,55 +27,58 @@ export function setupSettings(folder: string): SettingsStore {
   )
 }
 
-/** Window state in electron-store. A disk that refuses it costs a window's place, never the window. */
+/** Opens the window's state, in electron-store. A disk error loses the window's place, but the window still opens. */
 export function setupWindowMemory(folder: string): WindowMemory {
-  let store: Store<Kept> | null = null
-  const reach = (): Store<Kept> =>
-    (store ??= new Store<Kept>({ cwd: folder, name: 'window', clearInvalidConfig: true }))
+  let store: Store<SavedWindow> | null = null
+  const openStore = (): Store<SavedWindow> =>
+    (store ??= new Store<SavedWindow>({ cwd: folder, name: 'window', clearInvalidConfig: true }))
   return {
     read: () => {
       try {
-        return windowFrom(reach().get('state'))
+        return windowStateFrom(openStore().get('state'))
       } catch {
-        return windowFrom(null)
+        return windowStateFrom(null)
       }
     },
     write: (state) => {
       try {
-        reach().set('state', state)
+        openStore().set('state', state)
       } catch {
-        // See above.
+        // The window's place is not worth a message.
       }
     },
   }
 }
 
-/** Which drafts folder the writer chose; '' while none was. */
+/** Which library folder the writer chose. */
 export interface LibraryMemory {
+  /** Returns the folder; '' if the writer chose none. */
   readonly read: () => string
+  /** @throws if the disk refuses it */
   readonly write: (folder: string) => void
 }
 
-/** The chosen drafts folder in electron-store. A file that cannot be read is as none: Galley's own folder serves. */
+/** Opens the memory of the chosen library folder, in electron-store. A file that cannot be read counts as none. */
 export function setupLibraryMemory(folder: string): LibraryMemory {
-  const reach = (): Store<{ readonly folder: unknown }> =>
+  const openStore = (): Store<{ readonly folder: unknown }> =>
     new Store<{ readonly folder: unknown }>({ cwd: folder, name: 'library', clearInvalidConfig: true })
   return {
     read: () => {
       try {
-        const kept = reach().get('folder')
-        return typeof kept === 'string' ? kept : ''
+        const saved = openStore().get('folder')
+        return typeof saved === 'string' ? saved : ''
       } catch {
         return ''
       }
     },
     write: (chosen) => {
-      reach().set('folder', chosen)
+      openStore().set('folder', chosen)
     },
   }
 }
 
-function windowFrom(value: unknown): WindowState {
+/** @param value whatever the file has; `restoredBounds` checks the bounds */
+function windowStateFrom(value: unknown): WindowState {
   const given = (typeof value === 'object' && value !== null ? value : {}) as Partial<WindowState>
   return { bounds: given.bounds ?? null, maximized: given.maximized === true }
 }

@@ -1,75 +1,72 @@
 import type { Protocol } from 'electron'
-import { readFile } from 'node:fs/promises'
-import { isDraftId } from '../calls.ts'
-import { type Outcome } from '../desk.ts'
-import type { Picture } from '../desk/index.ts'
+import type { BuiltPage } from '../hosting/builtPage.ts'
+import { draftPicture, type ReadImage } from '../hosting/draftPicture.ts'
 import { contentSecurityPolicy, PICTURE_POLICY } from '../hosting/pagePolicy.ts'
-import { isImageSource } from '../text/url.ts'
-import type { Assets } from '../hosting/assets.ts'
-import { isOurs, SCHEME } from './origin.ts'
+import { isPageAddress, SCHEME } from './origin.ts'
 
-/** As the desk reads a picture of a draft. */
-export type ReadImage = (id: string, name: string) => Promise<Outcome<Picture>>
-
-/** To be called before the app is ready: what kind of scheme ours is cannot be said later. */
+/** Declares our scheme a standard and secure one. Must be called before the app is ready. */
 export function setupScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 
-/** Serves the built page and the pictures of drafts, and nothing else that is on the disk. */
+/**
+ * Serves `galley://app/`: the files of the built page, and pictures of drafts at `/drafts/ID/images/NAME`. Nothing else on
+ * the disk has an address.
+ */
 export function setupProtocol(
   protocol: Pick<Protocol, 'handle'>,
-  assets: Promise<Assets>,
+  page: Promise<BuiltPage>,
   readImage: ReadImage,
 ): void {
   protocol.handle(SCHEME, async ({ url, method }) => {
-    if (!isOurs(url)) return refusal(403)
+    if (!isPageAddress(url)) return refusal(403)
     if (method !== 'GET' && method !== 'HEAD') return refusal(405)
-    const path = decoded(new URL(url).pathname)
-    if (path === null) return refusal(400)
+    const { pathname } = new URL(url)
+    if (!canBeDecoded(pathname)) return refusal(400)
     try {
-      return (await asset(await assets, path)) ?? (await picture(readImage, path)) ?? refusal(404)
+      return (
+        fileResponse(await page, pathname) ?? (await pictureResponse(readImage, pathname)) ?? refusal(404)
+      )
     } catch {
       return refusal(500)
     }
   })
 }
 
-/** Decoded once, and never again: `%252e` stays `%2e`, a name that nothing has. */
-function decoded(pathname: string): string | null {
+function canBeDecoded(pathname: string): boolean {
   try {
-    return decodeURIComponent(pathname)
+    decodeURIComponent(pathname)
+    return true
   } catch {
-    return null
+    return false
   }
 }
 
-async function asset(assets: Assets, path: string): Promise<Response | null> {
-  const found = assets.get(path === '/' ? '/index.html' : path)
-  return found === undefined ? null : answer(await readFile(found.file), found.mime)
+function fileResponse(page: BuiltPage, path: string): Response | null {
+  const file = page.get(path)
+  return file === undefined ? null : response(file.bytes, file.mime, PAGE_POLICY)
 }
 
-async function picture(readImage: ReadImage, path: string): Promise<Response | null> {
-  const [, id, name] = /^\/drafts\/([^/]+)\/images\/([^/]+)$/.exec(path) ?? []
-  if (id === undefined || name === undefined || !isDraftId(id) || !isImageSource(`images/${name}`))
-    return null
-  const image = await readImage(id, name)
-  return image.ok ? answer(image.value.bytes, image.value.mime, PICTURE_POLICY) : null
+async function pictureResponse(readImage: ReadImage, path: string): Promise<Response | null> {
+  const picture = await draftPicture(readImage, path)
+  return picture === null ? null : response(new Uint8Array(picture.bytes), picture.mime, PICTURE_POLICY)
 }
 
-function answer(bytes: Uint8Array, mime: string, policy = PAGE_POLICY): Response {
+function response(bytes: Uint8Array<ArrayBuffer>, mime: string, policy: string): Response {
   const headers = { ...HEADERS, 'content-type': mime, 'content-security-policy': policy }
-  return new Response(new Uint8Array(bytes), { headers })
+  return new Response(bytes, { headers })
 }
 
+/** Returns an empty response with an HTTP status. */
 function refusal(status: number): Response {
   return new Response(null, { status, headers: HEADERS })
 }
 
 const PAGE_POLICY = contentSecurityPolicy()
 
+/** The headers of every response. */
 const HEADERS = {
   'content-security-policy': PAGE_POLICY,
   'x-content-type-options': 'nosniff',

@@ -1,15 +1,22 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Session } from 'electron'
 
+/**
+ * The spelling checker of the desktop host: its language is the article's, and names of the cast are correct for it.
+ * Electron has one dictionary for all drafts and keeps it on the disk, so Galley must remember which words are its own.
+ */
+
 export interface Spelling {
   /**
-   * Sets the checker's language, where it has a dictionary for it, and makes these words pass instead of those of the
-   * call before. Returns false if the checker cannot be given words: then the page hides them from it.
+   * Sets the checker's language if it has a dictionary for it, and replaces the words of the call before by these.
+   * @param language a BCP 47 tag
+   * @returns false if the checker does not accept words; the page then hides them from it
    */
   check(language: string, words: readonly string[]): Promise<boolean>
 }
 
-type Speller = Pick<
+/** As much of a session as the checker needs. */
+type SpellingSession = Pick<
   Session,
   | 'addWordToSpellCheckerDictionary'
   | 'removeWordFromSpellCheckerDictionary'
@@ -18,41 +25,44 @@ type Speller = Pick<
   | 'setSpellCheckerLanguages'
 >
 
-/** Which words of the checker's dictionary are Galley's, kept across a crash. */
+/** The words of the checker's dictionary that Galley added. They are on the disk, to survive a crash. */
 export interface AddedWords {
-  /** Returns the words as they were written last; none if they cannot be read. */
+  /** Returns the words of the last `write`; none if they cannot be read. */
   read(): readonly string[]
-  /** @throws if the disk refuses them. */
+  /** @throws if the disk refuses them */
   write(words: readonly string[]): void
 }
 
 export interface SpellingParts {
-  readonly session: Speller
+  readonly session: SpellingSession
   readonly platform: NodeJS.Platform
   readonly added: AddedWords
 }
 
-/** The dictionary for a tag: its own, else the one of its language (`en-US` for `en`, `ko` for `ko-KR`); null for none. */
+/**
+ * Returns the dictionary for a tag: its own, else one of its language (`en-US` for `en`, `ko` for `ko-KR`); null if there
+ * is none.
+ */
 function dictionaryFor(language: string, available: readonly string[]): string | null {
   const tag = language.toLowerCase()
-  const [main = ''] = tag.split('-')
+  const [primary = ''] = tag.split('-')
   const named = (wanted: string) => available.find((one) => one.toLowerCase() === wanted)
   return (
     named(tag) ??
-    named(main) ??
-    named(`${main}-us`) ??
-    available.find((one) => one.toLowerCase().startsWith(`${main}-`)) ??
+    named(primary) ??
+    named(`${primary}-us`) ??
+    available.find((one) => one.toLowerCase().startsWith(`${primary}-`)) ??
     null
   )
 }
 
-/** The words that Galley added, as a JSON array in a file of the app's own folder. */
+/** Opens the file of the words that Galley added: a JSON array in the app's own folder. */
 export function addedWordsIn(file: string): AddedWords {
   return {
     read: () => {
       try {
-        const kept: unknown = JSON.parse(readFileSync(file, 'utf8'))
-        return Array.isArray(kept) ? kept.filter((word): word is string => typeof word === 'string') : []
+        const saved: unknown = JSON.parse(readFileSync(file, 'utf8'))
+        return Array.isArray(saved) ? saved.filter((word): word is string => typeof word === 'string') : []
       } catch {
         return []
       }
@@ -65,58 +75,60 @@ export function addedWordsIn(file: string): AddedWords {
 }
 
 /**
- * Adds words to the dictionary and removes them again. A word is written down before it is added and crossed out after it
- * is removed, so that a crash leaves none that nobody knows of. A word that is in the dictionary already is the writer's:
- * it is not written down, so it is never removed.
+ * Adds words to the dictionary and removes them again. A word is saved before it is added and forgotten after it is
+ * removed, so that after a crash every added word is known. A word that was in the dictionary before is the writer's: it
+ * is not saved, so it is never removed.
  */
-class Words {
-  private readonly session: Speller
+class CastWords {
+  private readonly session: SpellingSession
   private readonly added: AddedWords
-  private readonly ours: Set<string>
+  /** The words that Galley added and has not removed. */
+  private readonly present: Set<string>
 
-  constructor(session: Speller, added: AddedWords) {
+  constructor(session: SpellingSession, added: AddedWords) {
     this.session = session
     this.added = added
-    this.ours = new Set(added.read())
+    this.present = new Set(added.read())
   }
 
-  /** Replaces Galley's words in the dictionary by these. Returns false if one of them could not be added. */
+  /** Replaces Galley's words in the dictionary by these. Returns false if some could not be added. */
   async replace(words: ReadonlySet<string>): Promise<boolean> {
-    // Resolves once Chromium has read its dictionary; before that nothing can be removed from it.
+    // Resolves when Chromium has read its dictionary. Before that, nothing can be removed from it.
     const known = new Set(await this.session.listWordsInSpellCheckerDictionary())
-    for (const word of [...this.ours].filter((one) => !words.has(one))) {
-      if (!known.has(word) || this.session.removeWordFromSpellCheckerDictionary(word)) this.ours.delete(word)
+    for (const word of [...this.present].filter((one) => !words.has(one))) {
+      if (!known.has(word) || this.session.removeWordFromSpellCheckerDictionary(word))
+        this.present.delete(word)
     }
     const missing = [...words].filter((word) => !known.has(word))
     try {
-      this.added.write([...new Set([...this.ours, ...missing])])
+      this.added.write([...new Set([...this.present, ...missing])])
     } catch {
       return missing.length === 0
     }
-    for (const word of missing) if (this.session.addWordToSpellCheckerDictionary(word)) this.ours.add(word)
-    return missing.every((word) => this.ours.has(word))
+    for (const word of missing) if (this.session.addWordToSpellCheckerDictionary(word)) this.present.add(word)
+    return missing.every((word) => this.present.has(word))
   }
 }
 
 /**
- * Electron's spelling checker keeps one dictionary for all drafts, on the disk. On Linux it is the app's own: names of a
- * cast are in it while their draft is on the page, and what a crash left of them goes at the next start. On macOS and
- * Windows each word would also be written to, and removed from, the dictionary of the operating system, which other apps
- * and other machines read: there Galley adds nothing, and the page hides names from the checker.
+ * Sets up the checker. On Linux the dictionary is the app's own: names of a cast are in it while their draft is on the
+ * page, and names left by a crash are removed at the next start. On macOS and Windows each word would also be added to,
+ * and removed from, the operating system's dictionary, which other apps and other machines read. There Galley adds
+ * nothing, and the page hides names from the checker.
  */
 export function setupSpelling({ session, platform, added }: SpellingParts): Spelling {
-  const isOwn = platform !== 'darwin' && platform !== 'win32'
-  const words = isOwn ? new Words(session, added) : null
-  // One call after the other: each begins by reading what the one before wrote.
+  const hasOwnDictionary = platform !== 'darwin' && platform !== 'win32'
+  const words = hasOwnDictionary ? new CastWords(session, added) : null
+  // The calls run one after the other: each reads first what the call before wrote.
   let last: Promise<unknown> = words?.replace(new Set()) ?? Promise.resolve()
   return {
     check: async (language, wanted) => {
       const dictionary = dictionaryFor(language, session.availableSpellCheckerLanguages)
       if (dictionary !== null) session.setSpellCheckerLanguages([dictionary])
       if (words === null) return false
-      const done = last.catch(() => undefined).then(() => words.replace(new Set(wanted)))
-      last = done
-      return done
+      const result = last.catch(() => undefined).then(() => words.replace(new Set(wanted)))
+      last = result
+      return result
     },
   }
 }

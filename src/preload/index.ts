@@ -1,20 +1,33 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { DESK_CALLS, HOST_CALLS } from '../calls.ts'
 
+/**
+ * The page's only access to the machine: `window.galley`, with one function for each call of calls.ts. Runs sandboxed
+ * beside the page, and exposes nothing of Electron itself.
+ */
+
 type Call = (...values: unknown[]) => Promise<unknown>
 
-/** One function for each call of the contract, each on its own fixed channel: the page can name no other. */
-function callsOn(side: 'desk' | 'host', names: readonly string[], first: () => unknown[]): [string, Call][] {
+/**
+ * Returns a function for each call, by name. Each uses its own fixed channel (`desk:openDraft`), so that the page cannot
+ * choose another.
+ * @param leading returns the arguments that precede the page's own
+ */
+function callsOn(
+  side: 'desk' | 'host',
+  names: readonly string[],
+  leading: () => unknown[],
+): [string, Call][] {
   return names.map((name) => [
     name,
-    (...values) => ipcRenderer.invoke(`${side}:${name}`, ...first(), ...values),
+    (...values) => ipcRenderer.invoke(`${side}:${name}`, ...leading(), ...values),
   ])
 }
 
 contextBridge.exposeInMainWorld(
   'galley',
   Object.fromEntries([
-    // The time says later how old a call is: a click that waited for minutes is not carried out.
+    // The host compares the time of sending with its own: a click that is minutes old is not carried out.
     ...callsOn('desk', Object.keys(DESK_CALLS), () => [Date.now()]),
     ...callsOn('host', Object.keys(HOST_CALLS), () => []),
   ]),

@@ -1,6 +1,6 @@
 /**
- * What the pure part may take from its runtime besides the ECMAScript library: WHATWG `URL` and `TextDecoder`, which Node
- * and every browser have. Read by tsconfig.pure.json alone; elsewhere the platform's own types say the same.
+ * What the pure part may take from its runtime besides the ECMAScript library: WHATWG `URL`, `TextDecoder` and `TextEncoder`,
+ * which Node and every browser have. Read by tsconfig.pure.json alone; elsewhere the platform's own types say the same.
  */
 declare class URL {
   constructor(url: string, base?: string)
@@ -19,4 +19,7 @@ declare class URL {
 declare class TextDecoder {
   constructor(label?: string, options?: { readonly fatal?: boolean })
   decode(bytes: Uint8Array): string
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>
 }

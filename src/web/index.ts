@@ -2,40 +2,48 @@ import { realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { stateFolder } from '../desk/disk/systemFolders.ts'
 import { openDesk } from '../desk/index.ts'
+import { readBuiltPage } from '../hosting/builtPage.ts'
 import { startHost } from './host.ts'
+import { t } from './messages.ts'
 import { openBrowser } from './openBrowser.ts'
 import { type Options, readOptions } from './options.ts'
-import { readPage } from './pageFiles.ts'
 import { openSavedAddress } from './savedAddress.ts'
 import { openSettings } from './settings.ts'
 
-/** The browser host: one line on stdout, the address; everything else it has to say goes to stderr. */
+/**
+ * The browser host's entry: opens the desk on a library and serves it with the page until a signal ends the process.
+ * stdout has one line, the address; everything else goes to stderr. The exit code is 0 after a signal, 1 if the host cannot
+ * start.
+ */
 
-const say = (line: string): void => {
+const log = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
 async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
-  const page = await readPage(options.page)
+  const page = await readBuiltPage(options.page)
   const opened = await openDesk({
     library: options.library,
     settings: openSettings(options.settings),
-    log: say,
+    log,
   })
-  if (!opened.ok) throw new Error(`${opened.problem.what} ${opened.problem.mend}`)
+  if (!opened.ok) {
+    const { what, mend } = opened.problem
+    throw new Error(t('start.failed', { what, mend }))
+  }
   const desk = opened.value
-  const saved = await openSavedAddress(await addressFolder(options), say)
-  const host = await startHost({ desk, page, port: options.port, saved, log: say }).catch(
+  const saved = await openSavedAddress(await addressFolder(options), log)
+  const host = await startHost({ desk, page, port: options.port, saved, log }).catch(
     async (error: unknown) => {
       await desk.close()
-      throw portProblem(error, options.port)
+      throw portError(error, options.port)
     },
   )
-  let closing = false
+  let isClosing = false
   const close = async (): Promise<void> => {
-    if (closing) return
-    closing = true
+    if (isClosing) return
+    isClosing = true
     await desk.close()
     await host.close()
     process.exit(0)
@@ -44,11 +52,14 @@ async function run(): Promise<void> {
   process.stdout.write(`${host.address}\n`)
   if (options.open)
     openBrowser(host.address, () => {
-      say('No browser could be opened: open the address above in one.')
+      log(t('start.noBrowser'))
     })
 }
 
-/** The folder of the library's token and ports. One library has one, by whatever path it was named. */
+/**
+ * Returns the folder of the library's token and ports. One library has one folder, whichever path it is opened by: links
+ * are resolved.
+ */
 async function addressFolder({ library, settings }: Options): Promise<string> {
   const folder = await realpath(library).catch(() => resolve(library))
   return settings === undefined
@@ -56,23 +67,17 @@ async function addressFolder({ library, settings }: Options): Promise<string> {
     : join(settings, 'libraries', basename(stateFolder(folder)))
 }
 
-function portProblem(error: unknown, port: number): unknown {
+/** Returns an error that says what to do about a port, where the system's own does not. */
+function portError(error: unknown, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : ''
-  const at = `127.0.0.1:${String(port)}`
-  if (code === 'EADDRINUSE')
-    return new Error(
-      `Port ${String(port)} is in use by another program. Choose another with --port N (0: any).`,
-    )
-  if (code === 'EACCES')
-    return new Error(
-      `The system does not let Galley listen on ${at}. Choose a port from 1024 up with --port N.`,
-    )
+  if (code === 'EADDRINUSE') return new Error(t('start.portInUse', { port: String(port) }))
+  if (code === 'EACCES') return new Error(t('start.portDenied', { address: `127.0.0.1:${String(port)}` }))
   return error
 }
 
 try {
   await run()
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error))
+  log(error instanceof Error ? error.message : String(error))
   process.exit(1)
 }

@@ -3,11 +3,14 @@ import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { acceptsArguments, DESK_CALLS } from '../calls.ts'
 import type { OpenedDesk } from '../desk/index.ts'
-import { toWire } from '../wire.ts'
+import { t } from './messages.ts'
+import { sendError } from './responses.ts'
 
 /**
- * The file that a job made: `GET /jobs/JOB/FILE`, piece by piece. FILE is the name the job gave it, which is also the
- * name the browser saves it under.
+ * Streams the file that a job made: `GET /jobs/JOB/FILE`. FILE is the name that the job gave the file; the browser saves
+ * the download under it.
+ * @param path as the request spells it
+ * @param headOnly true for a HEAD request: headers without the file
  */
 export async function sendJobFile(
   response: ServerResponse,
@@ -16,27 +19,24 @@ export async function sendJobFile(
   headOnly: boolean,
 ): Promise<void> {
   const [, , job = '', name = '', ...more] = path.split('/')
-  const made =
-    acceptsArguments(DESK_CALLS.readJob.guards, [job]) && more.length === 0 ? await desk.jobFile(job) : null
-  if (made?.ok !== true || encodeURIComponent(made.value.name) !== name) {
-    response.writeHead(404, {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Cache-Control': 'no-store',
-    })
-    response.end(toWire({ error: 'There is no such file.' }))
+  const isAddress = acceptsArguments(DESK_CALLS.readJob.guards, [job]) && more.length === 0
+  const outcome = isAddress ? await desk.jobFile(job) : null
+  if (outcome?.ok !== true || encodeURIComponent(outcome.value.name) !== name) {
+    sendError(response, 404, t('noFile'))
     return
   }
-  const { path: file, size } = made.value
+  const { path: file, size } = outcome.value
   response.writeHead(200, {
     'Content-Type': 'application/zip',
     'Content-Length': size,
-    'Content-Disposition': `attachment; filename="library.zip"; filename*=UTF-8''${encodeURIComponent(made.value.name)}`,
+    // RFC 6266: a plain name for old clients, the real one in UTF-8.
+    'Content-Disposition': `attachment; filename="library.zip"; filename*=UTF-8''${encodeURIComponent(outcome.value.name)}`,
     'Cache-Control': 'no-store',
   })
   if (headOnly) response.end()
   else
     await pipeline(createReadStream(file), response).catch(() => {
-      // The browser left, or the file went with its job: what was sent breaks off, and the browser says so.
+      // The browser left, or the file was removed with its job. The download ends early, and the browser reports it.
       response.destroy()
     })
 }

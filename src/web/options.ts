@@ -1,37 +1,38 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { defaultLibrary } from '../desk/index.ts'
+import { t } from './messages.ts'
 
+/** The command line, read: `--library ~/Drafts --port 8080 --no-open`. */
 export interface Options {
+  /** The drafts folder; the system's documents folder has the default one. */
   readonly library: string
-  /** 0: the one that the library's host had last if it is free, else any. */
+  /** 0 for the port that the library's host had last if it is free, else any free one. */
   readonly port: number
-  /** Whether the browser is opened at the address. */
+  /** True if the default browser is to be opened at the address. */
   readonly open: boolean
   /** The folder of the built page. */
   readonly page: string
-  /** Where settings and the host's address are kept instead of the system's places; undefined: there. */
+  /** A folder for settings and the host's address; undefined for the system's own folders. */
   readonly settings: string | undefined
 }
 
-/** What was asked for on the command line is not what this host can do. */
+/** A command line that the host cannot carry out. Its message says why, and how the options are written. */
 export class UsageError extends Error {}
 
-const USAGE = 'Usage: [--library DIR] [--port N] [--no-open] [--page DIR] [--settings DIR]'
-
 /**
- * The options of a command line.
- * @throws UsageError that says which option is wrong and how it is written.
+ * Returns the options of a command line.
+ * @param args the arguments after the script's name
+ * @throws UsageError for an unknown option, a port out of range, or an empty folder name
  */
 export function readOptions(args: readonly string[]): Options {
   const values = parse(args)
   const port = Number(values.port ?? 0)
   if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535)
-    throw new UsageError(
-      `--port ${values.port ?? ''} is no port: give a number from 0 (any) to 65535. ${USAGE}`,
-    )
+    throw new UsageError(t('options.noPort', { port: values.port ?? '', usage: t('options.usage') }))
   for (const name of ['library', 'page', 'settings'] as const)
-    if (values[name]?.trim() === '') throw new UsageError(`--${name} names no folder. ${USAGE}`)
+    if (values[name]?.trim() === '')
+      throw new UsageError(t('options.noFolder', { name, usage: t('options.usage') }))
   return {
     library: values.library ?? defaultLibrary(),
     port,
@@ -41,7 +42,7 @@ export function readOptions(args: readonly string[]): Options {
   }
 }
 
-/** Beside the built host; from the source, in the build's folder. */
+/** The page's folder from this module: beside the built host, or in the build's folder when run from the source. */
 const BUILT_PAGE = import.meta.url.endsWith('.ts') ? '../../out/renderer' : '../renderer'
 
 function parse(args: readonly string[]) {
@@ -57,8 +58,7 @@ function parse(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}. ${USAGE}`, {
-      cause: error,
-    })
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError(t('options.unknown', { reason, usage: t('options.usage') }), { cause: error })
   }
 }

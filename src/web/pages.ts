@@ -6,39 +6,45 @@ import type { Desk } from '../desk.ts'
 import type { ConnectedPage } from '../desk/index.ts'
 
 /**
- * The pages that are connected. Each keeps one WebSocket open; the host's first and only message names the page:
+ * The connected pages. Each keeps one WebSocket open. The host's first and only message tells the page its id:
  *
  *   {"page":"5f0c6a0e9d1b4c27a3f8e6d2b1907c4e"}
  *
- * and every call names it in `x-galley-page`. When the socket closes, the page's drafts are closed: it was closed, loaded
- * anew or has crashed. A call that is under way then is carried out first. Nothing a page sends is read.
+ * and the page sends this id with every call, in `x-galley-page`. When the socket closes, the page was closed, reloaded or
+ * has crashed: the host closes its drafts, after the calls in progress. A page must not send messages.
  */
 export interface Pages {
-  /** Connects a page over a request to upgrade that the host has let in. */
+  /** Connects a page over an upgrade request that has passed all checks. */
   connect(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** The desk of a connected page. */
+  /** Returns the desk of a connected page, by the page's id; undefined for any other id. */
   desk(id: string): Desk | undefined
-  /** Asks every page to close its connection; {@link terminate} does not ask. */
+  /** Asks every page to close its connection, and accepts no more of them. */
   close(): void
+  /** Closes every connection without asking. */
   terminate(): void
 }
 
-/** Both call `run` after `ms` milliseconds, and return a function that ends it. Neither keeps the process alive. */
+/** Timers, injected for tests. Both return a function that cancels; neither keeps the process alive. */
 export interface Timers {
+  /** Calls `run` every `ms` milliseconds. */
   readonly every: (ms: number, run: () => void) => () => void
+  /** Calls `run` once, after `ms` milliseconds. */
   readonly after: (ms: number, run: () => void) => () => void
 }
 
+/** How often each page is pinged. A browser answers by itself, also for a busy page. */
 export const HEARTBEAT_MS = 15_000
-/** A page that answered none of so many heartbeats is gone: its machine slept or its process hangs. */
-const MISSED_HEARTBEATS = 2
+/** A page that missed this many heartbeats in a row is disconnected: its machine sleeps or its process hangs. */
+const MAX_MISSED_HEARTBEATS = 2
 
-/** Room for nothing but control frames, whose limit is 125 bytes. */
+/** Admits control frames alone, whose limit is 125 bytes (RFC 6455, section 5.5). */
 const MAX_PAYLOAD_BYTES = 125
 
+/** Close codes of RFC 6455, section 7.4.1. */
 const POLICY_VIOLATION = 1008
 const GOING_AWAY = 1001
 
+/** The timers of Node. */
 export const realTimers: Timers = {
   every: (ms, run) => {
     const timer = setInterval(run, ms).unref()
@@ -54,6 +60,10 @@ export const realTimers: Timers = {
   },
 }
 
+/**
+ * Returns the pages of a host, none of them connected.
+ * @param connectPage makes the desk of one page; its `end` is called when the page's socket closes
+ */
 export function connectPages(connectPage: () => ConnectedPage, { every }: Pick<Timers, 'every'>): Pages {
   const server = new WebSocketServer({
     noServer: true,
@@ -61,9 +71,9 @@ export function connectPages(connectPage: () => ConnectedPage, { every }: Pick<T
     perMessageDeflate: false,
     maxPayload: MAX_PAYLOAD_BYTES,
   })
-  const lines = new Map<string, Line>()
+  const connections = new Map<string, Connection>()
   const stopHeartbeat = every(HEARTBEAT_MS, () => {
-    for (const line of lines.values()) beat(line)
+    for (const connection of connections.values()) sendHeartbeat(connection)
   })
   let isClosed = false
   return {
@@ -71,35 +81,36 @@ export function connectPages(connectPage: () => ConnectedPage, { every }: Pick<T
       if (isClosed) socket.destroy()
       else
         server.handleUpgrade(request, socket, head, (upgraded) => {
-          greet(lines, { socket: upgraded, page: connectPage(), missed: 0 })
+          open(connections, { socket: upgraded, page: connectPage(), missed: 0 })
         })
     },
-    desk: (id) => lines.get(id)?.page.desk,
+    desk: (id) => connections.get(id)?.page.desk,
     close: () => {
       isClosed = true
       stopHeartbeat()
-      for (const { socket } of lines.values()) socket.close(GOING_AWAY)
+      for (const { socket } of connections.values()) socket.close(GOING_AWAY)
     },
     terminate: () => {
-      for (const { socket } of lines.values()) socket.terminate()
+      for (const { socket } of connections.values()) socket.terminate()
     },
   }
 }
 
-/** A page and its kept connection. */
-interface Line {
+/** A page and its socket. */
+interface Connection {
   readonly socket: WebSocket
   readonly page: ConnectedPage
-  /** Heartbeats in a row that the page has not answered. */
+  /** How many heartbeats in a row the page has not answered. */
   missed: number
 }
 
-function greet(lines: Map<string, Line>, line: Line): void {
-  const { socket, page } = line
+/** Gives a connection its id, tells the page, and ends the page with its socket. */
+function open(connections: Map<string, Connection>, connection: Connection): void {
+  const { socket, page } = connection
   const id = randomBytes(16).toString('hex')
-  lines.set(id, line)
+  connections.set(id, connection)
   socket.on('pong', () => {
-    line.missed = 0
+    connection.missed = 0
   })
   socket.on('message', () => {
     socket.close(POLICY_VIOLATION)
@@ -107,16 +118,16 @@ function greet(lines: Map<string, Line>, line: Line): void {
   // An error is followed by `close`.
   socket.on('error', () => undefined)
   socket.on('close', () => {
-    lines.delete(id)
+    connections.delete(id)
     void page.end()
   })
   socket.send(JSON.stringify({ page: id }))
 }
 
-function beat(line: Line): void {
-  if (line.missed >= MISSED_HEARTBEATS) line.socket.terminate()
+function sendHeartbeat(connection: Connection): void {
+  if (connection.missed >= MAX_MISSED_HEARTBEATS) connection.socket.terminate()
   else {
-    line.missed += 1
-    line.socket.ping()
+    connection.missed += 1
+    connection.socket.ping()
   }
 }

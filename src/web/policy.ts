@@ -3,8 +3,17 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { contentSecurityPolicy } from '../hosting/pagePolicy.ts'
 
 /**
- * The headers of every response.
- * @param host the request's Host header, once it is known to be one of this host's own; undefined before
+ * What a request must show before it is answered. Four checks, each a plain function of the headers:
+ *
+ *   {@link isOwnHost}     Host is this address: protects against DNS rebinding
+ *   {@link hasCookie}     the browser has opened the printed address: keeps out other users and programs
+ *   {@link isOwnRequest}  no other page made the request: protects reads, where SameSite cookies do not
+ *   {@link isOwnOrigin}   our own page made it: protects calls
+ */
+
+/**
+ * Returns the headers of every response.
+ * @param host the request's Host header once {@link isOwnHost} has accepted it; undefined before
  */
 export function headersFor(host?: string): Readonly<Record<string, string>> {
   return {
@@ -17,13 +26,13 @@ export function headersFor(host?: string): Readonly<Record<string, string>> {
   }
 }
 
-/** Returns true if two secrets are the same, in a time that tells nothing about either. */
+/** Returns true if two secrets are equal. Takes the same time for any two, so that timing reveals nothing. */
 export function isSecret(given: string, secret: string): boolean {
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(given), hash(secret))
 }
 
-/** Cookies know no ports: the name carries it, or two hosts on one machine would take each other's. */
+/** Returns the cookie's name. Cookies are shared by all ports of a machine, so the name carries the port. */
 export function cookieName(port: number): string {
   return `galley-${String(port)}`
 }
@@ -36,27 +45,27 @@ export function hasCookie(headers: IncomingHttpHeaders, port: number, token: str
     .some((cookie) => cookie.startsWith(prefix) && isSecret(cookie.slice(prefix.length), token))
 }
 
-/** The names this host answers to, as a Host header spells them: a name rebound to 127.0.0.1 is none of them. */
+/** Returns the names that this host answers to, as a Host header spells them. */
 function hostsAt(port: number): string[] {
   const suffix = port === 80 ? '' : `:${String(port)}`
   return [`127.0.0.1${suffix}`, `localhost${suffix}`]
 }
 
-/** Returns true if the request was sent to this host by a name of its own. */
+/** Returns true if the request names this host. A foreign name that resolves to 127.0.0.1 (DNS rebinding) does not. */
 export function isOwnHost(headers: IncomingHttpHeaders, port: number): boolean {
   return hostsAt(port).includes(headers.host ?? '')
 }
 
 /**
- * Returns true if no other page had a hand in the request: SameSite cookies go along from every port of this machine, the
- * browser's own word (Fetch Metadata) does not lie. Clients without it are no browsers of today.
+ * Returns true if no other page caused the request. SameSite cookies are sent from every port of this machine, so the
+ * browser's Fetch Metadata decides. A client that sends none is not a current browser.
  */
 export function isOwnRequest(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site']
   return site === undefined || site === 'same-origin' || site === 'none'
 }
 
-/** As {@link isOwnRequest}, for requests that do something: these must name their origin, and it is ours. */
+/** As {@link isOwnRequest}, for requests that change something: they must also name our origin as theirs. */
 export function isOwnOrigin(headers: IncomingHttpHeaders): boolean {
   return (
     namesOwnOrigin(headers) &&
@@ -65,8 +74,8 @@ export function isOwnOrigin(headers: IncomingHttpHeaders): boolean {
 }
 
 /**
- * Returns true if the request names our origin as its own. Enough for a WebSocket: no page chooses its Origin header, and
- * browsers do not agree on what Fetch Metadata says of the ws scheme.
+ * Returns true if the request names our origin as its own. For a WebSocket this is enough: no page can choose its Origin
+ * header, and browsers differ in what Fetch Metadata says about the ws scheme.
  */
 export function namesOwnOrigin(headers: IncomingHttpHeaders): boolean {
   return headers.origin === `http://${headers.host ?? ''}`

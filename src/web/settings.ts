@@ -2,7 +2,11 @@ import { join } from 'node:path'
 import Conf from 'conf'
 import { keepSettings, settingsFolder, type SettingsStore } from '../desk/index.ts'
 
-/** Settings as the desktop host's electron-store keeps them, in this host's own folder: conf is what that is made of. */
+/**
+ * Opens the settings of the browser host. The file has the shape of the desktop host's, whose electron-store is built on
+ * conf, but a folder of its own.
+ * @param folder the settings folder; the system's one by default
+ */
 export function openSettings(folder = settingsFolder()): SettingsStore {
   return keepSettings(
     join(folder, 'config.json'),

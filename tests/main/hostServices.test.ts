@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { done, problem } from '../../src/desk.ts'
 import { realFiles } from '../../src/desk/disk/files.ts'
 import { FakeWindow } from './electron.ts'
-import { hostServices, type HostPieces } from '../../src/main/hostServices.ts'
+import { hostServices, type HostParts } from '../../src/main/hostServices.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -24,7 +24,7 @@ interface Asked {
 }
 
 /** Host services over doubles; the save dialog answers `path`, or a cancel for null. */
-function services(path: string | null, more: Partial<HostPieces> = {}) {
+function services(path: string | null, more: Partial<HostParts> = {}) {
   const asked: Asked[] = []
   const copied: string[] = []
   const went: string[] = []
@@ -48,7 +48,7 @@ function services(path: string | null, more: Partial<HostPieces> = {}) {
     window: () => null,
     folder,
     jobFile: () => Promise.resolve(problem('not-found', 'No such job.', '', '')),
-    goTo: (library) => {
+    switchLibrary: (library) => {
       went.push(library)
     },
     ...more,

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
 import { defaultLibrary } from '../../src/desk/index.ts'
-import { goToLibrary, libraryFolder, setupDesk } from '../../src/main/library.ts'
+import { switchLibrary, libraryFolder, setupDesk } from '../../src/main/library.ts'
 import { setupSingleInstance } from '../../src/main/singleInstance.ts'
 import { setupTheme } from '../../src/main/windows/theme.ts'
 import { FakeApp } from './electron.ts'
@@ -41,7 +41,7 @@ describe('the library', () => {
     }
     const kept: string[] = []
     const memory = { read: () => '', write: (chosen: string) => void kept.push(chosen) }
-    goToLibrary({ app, memory, args: ['galley', '.', '--library=/old'] }, '/new')
+    switchLibrary({ app, memory, args: ['galley', '.', '--library=/old'] }, '/new')
     expect(kept).toEqual(['/new'])
     expect(did).toEqual([{ args: ['.'] }, 'quit'])
   })

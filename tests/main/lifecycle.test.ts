@@ -12,7 +12,7 @@ afterEach(() => {
 function setup(platform: NodeJS.Platform, close = () => Promise.resolve()) {
   const app = new FakeApp()
   const closed = vi.fn(close)
-  setupLifecycle({ app: app.slice, platform, close: closed, patience: 1000 })
+  setupLifecycle({ app: app.slice, platform, close: closed, closeTimeoutMs: 1000 })
   return { app, closed }
 }
 

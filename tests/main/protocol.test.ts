@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Protocol } from 'electron'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done, problem } from '../../src/desk.ts'
-import { assetsOf } from '../../src/hosting/assets.ts'
+import { readBuiltPage } from '../../src/hosting/builtPage.ts'
 import { contentSecurityPolicy } from '../../src/hosting/pagePolicy.ts'
 import { setupProtocol } from '../../src/main/protocol.ts'
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
       handler = given
     },
   }
-  setupProtocol(protocol, assetsOf(join(folder, 'page')), (id, name) => {
+  setupProtocol(protocol, readBuiltPage(join(folder, 'page')), (id, name) => {
     asked.push(`${id}/${name}`)
     const found = name === 'a1.png'
     return Promise.resolve(

@@ -4,7 +4,7 @@ import type { Session, WebContents } from 'electron'
 import { contentSecurityPolicy } from '../../src/hosting/pagePolicy.ts'
 import { openExternal } from '../../src/main/external.ts'
 import { setupNavigation } from '../../src/main/windows/navigation.ts'
-import { PAGE } from '../../src/main/origin.ts'
+import { PAGE_URL } from '../../src/main/origin.ts'
 import { setupPermissions } from '../../src/main/permissions.ts'
 import { setupScheme } from '../../src/main/protocol.ts'
 import { setupWindow } from '../../src/main/windows/window.ts'
@@ -45,8 +45,8 @@ function navigating(): { contents: FakeContents; opened: string[] } {
 
 describe("Electron's checklist", () => {
   test('1: only what is our own is loaded', () => {
-    expect(openedWindow().did).toContain(`load ${PAGE}`)
-    expect(PAGE).toBe('galley://app/')
+    expect(openedWindow().did).toContain(`load ${PAGE_URL}`)
+    expect(PAGE_URL).toBe('galley://app/')
   })
 
   test('2: there is no Node in the page', () => {
@@ -84,9 +84,10 @@ describe("Electron's checklist", () => {
         {} as never,
       )
       expect(answers, permission).toEqual([false])
-      expect(handlers.setPermissionCheckHandler?.(contents, permission, PAGE, {} as never), permission).toBe(
-        false,
-      )
+      expect(
+        handlers.setPermissionCheckHandler?.(contents, permission, PAGE_URL, {} as never),
+        permission,
+      ).toBe(false)
     }
     expect(handlers.setDevicePermissionHandler?.({ deviceType: 'usb' } as never)).toBe(false)
   })
@@ -165,7 +166,7 @@ describe("Electron's checklist", () => {
   })
 
   test('13: it may be loaded again', () => {
-    expect(navigating().contents.emit('will-navigate', { url: PAGE, isMainFrame: true })).toBe(false)
+    expect(navigating().contents.emit('will-navigate', { url: PAGE_URL, isMainFrame: true })).toBe(false)
   })
 
   test('13: a frame in it moves over https alone', () => {

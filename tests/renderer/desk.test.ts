@@ -25,7 +25,10 @@ class NamedSocket {
 /** A host over loopback whose every call answers this. */
 function answering(value: unknown): void {
   vi.stubGlobal('WebSocket', NamedSocket)
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(toWire(value))))
+  vi.stubGlobal('fetch', () => {
+    const { type, bytes } = toWire(value)
+    return Promise.resolve(new Response(bytes, { headers: { 'content-type': type } }))
+  })
 }
 
 describe('in the browser', () => {

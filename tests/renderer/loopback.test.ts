@@ -44,11 +44,10 @@ function setUp() {
       const page = headers['x-galley-page']
       posts.push({ path, page, sent: headers['x-galley-sent'] })
       const isKnown = known.has(page ?? '')
-      return Promise.resolve({
-        ok: isKnown,
-        status: isKnown ? 200 : 410,
-        text: () => Promise.resolve(toWire(done(null))),
-      })
+      const { type, bytes } = toWire(done(null))
+      return Promise.resolve(
+        new Response(bytes, { status: isKnown ? 200 : 410, headers: { 'content-type': type } }),
+      )
     },
     onReconnected: () => (reconnections += 1),
   })

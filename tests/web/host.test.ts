@@ -4,12 +4,11 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../src/hosting/pagePolicy.ts'
-import { readPage } from '../../src/web/pageFiles.ts'
-import { MAX_BODY_BYTES } from '../../src/web/routes.ts'
-import { fromWire, toWire } from '../../src/wire.ts'
+import { readBuiltPage } from '../../src/hosting/builtPage.ts'
+import { MAX_BODY_BYTES } from '../../src/web/deskCalls.ts'
 import { article, tempFolder, value } from '../desk/library.ts'
 import { png } from '../desk/pictures.ts'
-import { ask, serve, smallPage } from './served.ts'
+import { ask, serve, smallPage, valueIn } from './served.ts'
 
 describe('the printed address', () => {
   it('lets a browser in with a cookie and sends it on to the page without the token', async () => {
@@ -95,14 +94,14 @@ describe('the page', () => {
     await writeFile(join(outside, 'a.js'), 'x')
     await symlink(join(outside, 'a.js'), join(folder, 'a.js'))
     await symlink(outside, join(folder, 'more'))
-    expect([...(await readPage(folder)).keys()].sort()).toEqual(
+    expect([...(await readBuiltPage(folder)).keys()].sort()).toEqual(
       ['/', '/assets/index-abc.js', '/assets/style-abc.css', '/index.html'].sort(),
     )
   })
 
   it('that is not built is said to be', async () => {
-    await expect(readPage(await tempFolder())).rejects.toThrow('npm run build')
-    await expect(readPage('/no/such/folder')).rejects.toThrow('no built page')
+    await expect(readBuiltPage(await tempFolder())).rejects.toThrow('npm run build')
+    await expect(readBuiltPage('/no/such/folder')).rejects.toThrow('no built page')
   })
 })
 
@@ -177,7 +176,8 @@ describe('another page of this browser', () => {
     const { port, cookie, call, origin } = await serve()
     const headers = { cookie, 'content-type': 'application/json' }
     expect((await ask(port, '/desk/library', { method: 'POST', headers, body: '[]' })).status).toBe(403)
-    expect((await call('library', '[]', { 'content-type': 'text/plain' })).status).toBe(415)
+    for (const type of ['text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded', ''])
+      expect((await call('library', '[]', { 'content-type': type })).status).toBe(415)
     expect((await ask(port, '/desk/library', { headers: { cookie } })).status).toBe(404)
     for (const method of ['OPTIONS', 'PUT', 'DELETE'])
       expect((await ask(port, '/desk/library', { method, headers: { cookie, origin } })).status).toBe(405)
@@ -196,15 +196,15 @@ describe('calls', () => {
     const made = await call('createDraft', [article('The night tram', 'It leaves.')])
     expect(made.status).toBe(200)
     expect(made.headers['cache-control']).toBe('no-store')
-    const draft = fromWire(made.body) as { value: { summary: { id: string }; revision: string } }
+    const draft = valueIn(made) as { value: { summary: { id: string }; revision: string } }
     const { id } = draft.value.summary
-    const added = await call('addImage', toWire([id, 'tram.png', png(3, 2)]))
-    expect(fromWire(added.body)).toMatchObject({ ok: true, value: { width: 3, height: 2 } })
-    const exported = fromWire((await call('exportDraft', [id, 'json'])).body)
+    const added = await call('addImage', [id, 'tram.png', png(3, 2)])
+    expect(valueIn(added)).toMatchObject({ ok: true, value: { width: 3, height: 2 } })
+    const exported = valueIn(await call('exportDraft', [id, 'json']))
     expect(exported).toMatchObject({ ok: true, value: { name: 'the-night-tram.json' } })
     expect((exported as { value: { bytes: unknown } }).value.bytes).toBeInstanceOf(Uint8Array)
     const stale = await call('saveDraft', [id, article('Other'), '0'.repeat(64)])
-    expect(fromWire(stale.body)).toMatchObject({ ok: false, problem: { code: 'changed-outside' } })
+    expect(valueIn(stale)).toMatchObject({ ok: false, problem: { code: 'changed-outside' } })
   })
 
   it.each([
@@ -229,6 +229,17 @@ describe('calls', () => {
   ])('that are none are refused before the desk: %s %j', async (name, values, status) => {
     const { call } = await serve()
     expect((await call(name, values)).status).toBe(status)
+  })
+
+  it.each([
+    ['no frame at all', Uint8Array.of(1, 2)],
+    ['a head longer than the body', Uint8Array.of(255, 255, 255, 255, 91, 93)],
+    ['JSON under the type of a frame', new TextEncoder().encode('["tram","x.png",{"$bytes":0}]')],
+  ])('with a body that cannot be read are refused: %s', async (_what, body) => {
+    const { port, cookie, origin, page } = await serve()
+    const type = { 'content-type': 'application/octet-stream' }
+    const headers = { cookie, origin, 'x-galley-page': page.id, ...type }
+    expect((await ask(port, '/desk/addImage', { method: 'POST', headers, body })).status).toBe(400)
   })
 
   it('too large are refused by their length, and cut off when they said none', async () => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { DESK_CALLS } from '../../src/calls.ts'
 import type { ConnectedPage } from '../../src/desk/index.ts'
-import { fromWire } from '../../src/wire.ts'
 import { CLOSE_MS } from '../../src/web/host.ts'
 import { HEARTBEAT_MS } from '../../src/web/pages.ts'
 import { article, value } from '../desk/library.ts'
-import { connectPage, serve, type TestPage, upgradeStatus } from './served.ts'
+import { connectPage, serve, type TestPage, upgradeStatus, valueIn } from './served.ts'
 
 /** Timers that fire by hand. */
 function handTimers() {
@@ -171,7 +170,7 @@ describe('a call', () => {
     const answer = await call('createDraft', [article('Tram')], { 'x-galley-page': page })
     expect(answer.status).toBe(410)
     expect(answer.headers['content-type']).toContain('application/json')
-    expect(fromWire(answer.body)).toEqual({ error: expect.stringContaining('not connected') as string })
+    expect(valueIn(answer)).toEqual({ error: expect.stringContaining('not connected') as string })
     expect(value(await desk.library()).drafts).toEqual([])
   })
 
@@ -186,13 +185,13 @@ describe('a call', () => {
 
   it('is the call of its own page: another page reads the draft that it writes', async () => {
     const { call, port, cookie, origin } = await serve()
-    const made = fromWire((await call('createDraft', [article('Tram')])).body) as {
+    const made = valueIn(await call('createDraft', [article('Tram')])) as {
       value: { summary: { id: string } }
     }
     const { id } = made.value.summary
     const other = await connectPage(port, { cookie, origin })
     const read = await call('openDraft', [id], { 'x-galley-page': other.id })
-    expect(fromWire(read.body)).toMatchObject({ ok: true, value: { heldBy: expect.any(String) as string } })
+    expect(valueIn(read)).toMatchObject({ ok: true, value: { heldBy: expect.any(String) as string } })
   })
 
   it('under way when its page goes is carried out', async () => {
@@ -235,7 +234,7 @@ describe('a call that comes late', () => {
     const { call, desk } = await serve({ now })
     const late = await call('createDraft', [article('Tram')], sent(NOW - slowAfterMs - 1))
     expect(late.status).toBe(200)
-    expect(fromWire(late.body)).toEqual({
+    expect(valueIn(late)).toEqual({
       ok: false,
       problem: {
         code: 'too-late',
@@ -250,7 +249,7 @@ describe('a call that comes late', () => {
   it('is carried out within its time, before its time, and when it does not say', async () => {
     const { call, desk } = await serve({ now })
     for (const headers of [sent(NOW - slowAfterMs), sent(NOW + 60_000), {}])
-      expect(fromWire((await call('createDraft', [article('Tram')], headers)).body)).toMatchObject({
+      expect(valueIn(await call('createDraft', [article('Tram')], headers))).toMatchObject({
         ok: true,
       })
     expect(value(await desk.library()).drafts).toHaveLength(3)
@@ -258,13 +257,13 @@ describe('a call that comes late', () => {
 
   it('is carried out whenever it comes if it keeps words', async () => {
     const { call } = await serve({ now })
-    const made = fromWire((await call('createDraft', [article('Tram')])).body) as {
+    const made = valueIn(await call('createDraft', [article('Tram')])) as {
       value: { summary: { id: string }; revision: string; nextLine: number }
     }
     const { summary, revision, nextLine } = made.value
     const values = [summary.id, article('Tram', 'It leaves.'), revision, nextLine, 'a-key']
     const saved = await call('saveDraft', values, sent(NOW - 3_600_000))
-    expect(fromWire(saved.body)).toMatchObject({ ok: true })
+    expect(valueIn(saved)).toMatchObject({ ok: true })
   })
 
   it.each(['', 'now', '-1', '1e9', '1.5', '9'.repeat(16)])(

@@ -7,8 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../desk/library.ts'
 import { article } from '../desk/library.ts'
 import type { OpenDraft } from '../../src/desk.ts'
-import { fromWire } from '../../src/wire.ts'
-import { ask, connectPage, enter, smallPage, type TestPage } from './served.ts'
+import { ask, connectPage, enter, smallPage, type TestPage, valueIn } from './served.ts'
 
 const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'web', 'index.ts')
 
@@ -54,7 +53,7 @@ async function callOf(
   const body = JSON.stringify(values)
   const answer = await ask(port, `/desk/${name}`, { method: 'POST', headers, body })
   expect(answer.status, answer.body).toBe(200)
-  return fromWire(answer.body)
+  return valueIn(answer)
 }
 
 describe('the browser host as a process', () => {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startHost } from '../../src/web/host.ts'
-import { readPage } from '../../src/web/pageFiles.ts'
+import { readBuiltPage } from '../../src/hosting/builtPage.ts'
 import { newToken, openSavedAddress, type SavedAddress } from '../../src/web/savedAddress.ts'
 import { deskOver, tempFolder } from '../desk/library.ts'
 import { ask, connectPage, enter, smallPage, upgradeStatus } from './served.ts'
@@ -10,7 +10,7 @@ import { ask, connectPage, enter, smallPage, upgradeStatus } from './served.ts'
 async function machine() {
   const desk = await deskOver(await tempFolder(), { cache: await tempFolder() })
   const folder = await tempFolder()
-  const page = await readPage(await smallPage())
+  const page = await readBuiltPage(await smallPage())
   return {
     folder,
     start: async (port = 0) => {
@@ -138,7 +138,7 @@ describe('two hosts', () => {
 
 it('a token of one start is of no use in the next where it cannot be kept', async () => {
   const desk = await deskOver(await tempFolder(), { cache: await tempFolder() })
-  const page = await readPage(await smallPage())
+  const page = await readBuiltPage(await smallPage())
   const saved: SavedAddress = { token: newToken(), ports: [], savePort: () => Promise.resolve() }
   const first = await startHost({ desk, page, port: 0, saved })
   const { cookie } = await enter(first.address)

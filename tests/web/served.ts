@@ -6,7 +6,8 @@ import { WebSocket } from 'ws'
 import type { Desk } from '../../src/desk.ts'
 import type { OpenedDesk } from '../../src/desk/index.ts'
 import { type HostOptions, type RunningHost, startHost } from '../../src/web/host.ts'
-import { readPage } from '../../src/web/pageFiles.ts'
+import { readBuiltPage } from '../../src/hosting/builtPage.ts'
+import { fromWire, JSON_TYPE, toWire } from '../../src/wire.ts'
 import { deskOver, tempFolder } from '../desk/library.ts'
 
 /** A host over a real library and a small page, and raw requests to it: every header is the test's own. */
@@ -21,7 +22,7 @@ export interface Answer {
 export interface Asked {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Buffer
+  readonly body?: string | Uint8Array
 }
 
 export function ask(
@@ -44,6 +45,11 @@ export function ask(
     sent.on('error', failed)
     sent.end(body)
   })
+}
+
+/** The value in an answer's body. */
+export function valueIn({ headers, bytes }: Answer): unknown {
+  return fromWire(headers['content-type'] ?? '', bytes)
 }
 
 /** A folder that looks like a built page. */
@@ -136,7 +142,12 @@ export interface Served {
 export async function serve(options: Partial<HostOptions> = {}): Promise<Served> {
   const library = await tempFolder()
   const opened = await deskOver(library, { cache: await tempFolder() })
-  const host = await startHost({ desk: opened, page: await readPage(await smallPage()), port: 0, ...options })
+  const host = await startHost({
+    desk: opened,
+    page: await readBuiltPage(await smallPage()),
+    port: 0,
+    ...options,
+  })
   onTestFinished(() => host.close())
   const { cookie, origin, port } = await enter(host.address)
   const page = await connectPage(port, { cookie, origin })
@@ -150,11 +161,13 @@ export async function serve(options: Partial<HostOptions> = {}): Promise<Served>
     origin,
     cookie,
     page,
-    call: (name, values, more = {}) =>
-      ask(port, `/desk/${name}`, {
+    call: (name, values, more = {}) => {
+      const { type, bytes } = typeof values === 'string' ? { type: JSON_TYPE, bytes: values } : toWire(values)
+      return ask(port, `/desk/${name}`, {
         method: 'POST',
-        headers: { cookie, origin, 'content-type': 'application/json', 'x-galley-page': page.id, ...more },
-        body: typeof values === 'string' ? values : JSON.stringify(values),
-      }),
+        headers: { cookie, origin, 'content-type': type, 'x-galley-page': page.id, ...more },
+        body: bytes,
+      })
+    },
   }
 }

@@ -1,9 +1,11 @@
 import type { App, ContextMenuParams, Menu, MenuItemConstructorOptions, WebContents } from 'electron'
+import { t } from '../messages.ts'
 
+/** As much of web contents as a menu's items need. */
 type Contents = Pick<WebContents, 'replaceMisspelling' | 'session'>
 
-/** What can be done about a word that the spelling checker does not know. */
-function aboutSpelling(
+/** Returns the items for a misspelt word: suggestions, and to add it to the dictionary. */
+function spellingItems(
   contents: Contents,
   { misspelledWord, dictionarySuggestions }: ContextMenuParams,
 ): MenuItemConstructorOptions[] {
@@ -15,9 +17,9 @@ function aboutSpelling(
     },
   }))
   return [
-    ...(suggestions.length > 0 ? suggestions : [{ label: 'No suggestions', enabled: false }]),
+    ...(suggestions.length > 0 ? suggestions : [{ label: t('contextMenu.noSuggestions'), enabled: false }]),
     {
-      label: `Add “${misspelledWord}” to the dictionary`,
+      label: t('contextMenu.addWord', { word: misspelledWord }),
       click: () => {
         contents.session.addWordToSpellCheckerDictionary(misspelledWord)
       },
@@ -26,12 +28,12 @@ function aboutSpelling(
   ]
 }
 
-/** The menu for a place in the page; empty where there is nothing to write in and nothing to copy. */
+/** Returns the menu for a place in the page; empty where nothing can be edited or copied. */
 export function contextMenuFor(contents: Contents, params: ContextMenuParams): MenuItemConstructorOptions[] {
   const { isEditable, editFlags, selectionText } = params
   if (!isEditable) return selectionText === '' ? [] : [{ role: 'copy' }]
   return [
-    ...aboutSpelling(contents, params),
+    ...spellingItems(contents, params),
     { role: 'cut', enabled: editFlags.canCut },
     { role: 'copy', enabled: editFlags.canCopy },
     { role: 'paste', enabled: editFlags.canPaste },
@@ -41,7 +43,7 @@ export function contextMenuFor(contents: Contents, params: ContextMenuParams): M
   ]
 }
 
-/** Electron shows no menu of its own where the text is clicked: without this nobody would see a suggestion. */
+/** Shows a menu at a right click. Electron has none of its own, and so would never show a suggestion. */
 export function setupContextMenu(app: Pick<App, 'on'>, menu: Pick<typeof Menu, 'buildFromTemplate'>): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('context-menu', (_shown, params) => {

@@ -1,26 +1,27 @@
 import type { Menu, MenuItemConstructorOptions } from 'electron'
+import { t } from '../messages.ts'
 
-export interface MenuPieces {
+export interface MenuParts {
   readonly Menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>
   readonly platform: NodeJS.Platform
 }
 
-/** The system's own menus, by role; what is Galley's own is in the page. */
-export function setupMenu({ Menu, platform }: MenuPieces): void {
+/** Sets the app's menu: the system's own menus, by role. Galley's own commands are in the page. */
+export function setupMenu({ Menu, platform }: MenuParts): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
       { role: 'fileMenu' },
       { role: 'editMenu' },
-      { label: 'View', submenu: VIEW },
+      { label: t('menu.view'), submenu: VIEW_ITEMS },
       { role: 'windowMenu' },
       { role: 'help', submenu: [{ role: 'about' }] },
     ]),
   )
 }
 
-/** Not the ready-made view menu: reloading would be one more way to leave a page in the middle of a word. */
-const VIEW: MenuItemConstructorOptions[] = [
+/** The view menu without Electron's items for reloading, which could leave the page in the middle of a word. */
+const VIEW_ITEMS: MenuItemConstructorOptions[] = [
   { role: 'resetZoom' },
   { role: 'zoomIn' },
   { role: 'zoomOut' },

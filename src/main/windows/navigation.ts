@@ -1,10 +1,10 @@
 import type { App, Event, WebContents, WebFrameMain } from 'electron'
-import { isOurs } from '../origin.ts'
+import { isPageAddress } from '../origin.ts'
 
 /**
- * The page stays where it is: no navigation away, no redirect, no new window, no guest. A frame in it (a player the
- * writer asked for) moves on the web, over https. An address outside goes to `openExternal`, which decides by itself
- * whether it may be opened.
+ * Keeps the page where it is: it does not navigate away, is not redirected, opens no window and embeds no guest. A frame
+ * in it (an embed's player that the writer asked for) may navigate over https.
+ * @param openExternal called with the address of a link that was clicked; decides by itself what may be opened
  */
 export function setupNavigation(app: Pick<App, 'on'>, openExternal: (url: string) => void): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -13,18 +13,20 @@ export function setupNavigation(app: Pick<App, 'on'>, openExternal: (url: string
 }
 
 function guard(contents: WebContents, openExternal: (url: string) => void): void {
-  const stay = (details: Event<Journey>): boolean => {
-    if (details.isMainFrame ? isOurs(details.url) : isFrameable(details.url)) return false
+  /** Returns true if the navigation was prevented. */
+  const prevent = (details: Event<Navigation>): boolean => {
+    if (details.isMainFrame ? isPageAddress(details.url) : isFrameable(details.url)) return false
     details.preventDefault()
     return true
   }
-  // The first of the events: once it is prevented, `will-navigate` is not even emitted.
+  // Emitted first: once it is prevented, `will-navigate` is not emitted.
   contents.on('will-frame-navigate', (details) => {
-    // A link clicked in the page itself: the writer wants to go there, and the page is not the place.
-    if (stay(details) && details.isMainFrame && details.initiator?.parent === null) openExternal(details.url)
+    // Only for a link in the page itself: a frame must not open addresses.
+    if (prevent(details) && details.isMainFrame && details.initiator?.parent === null)
+      openExternal(details.url)
   })
-  contents.on('will-navigate', stay)
-  contents.on('will-redirect', stay)
+  contents.on('will-navigate', prevent)
+  contents.on('will-redirect', prevent)
   contents.on('will-attach-webview', (event) => {
     event.preventDefault()
   })
@@ -34,12 +36,15 @@ function guard(contents: WebContents, openExternal: (url: string) => void): void
   })
 }
 
-interface Journey {
+/** As much of a navigation event as is read here. */
+interface Navigation {
   readonly url: string
   readonly isMainFrame: boolean
+  /** The frame that started it; not known for a frame that is gone. */
   readonly initiator?: WebFrameMain | null
 }
 
+/** Returns true for an address that a frame in the page may show. */
 function isFrameable(address: string): boolean {
   return address === 'about:srcdoc' || (URL.canParse(address) && new URL(address).protocol === 'https:')
 }

@@ -2,8 +2,9 @@ import type { NativeTheme } from 'electron'
 import type { Desk, Settings } from '../../desk.ts'
 
 /**
- * Menus, dialogs and scroll bars follow the page's theme.
- * @returns a function that has the system follow the settings which are written through a desk
+ * Makes menus, dialogs and scroll bars follow the page's theme.
+ * @param settings the settings at the start
+ * @returns a function that wraps a desk, so that the theme also follows the settings written through it
  */
 export function setupTheme(
   nativeTheme: Pick<NativeTheme, 'themeSource'>,
@@ -12,9 +13,9 @@ export function setupTheme(
   nativeTheme.themeSource = settings.theme
   return (desk) => ({
     ...desk,
-    writeSettings: (given) => {
-      nativeTheme.themeSource = given.theme
-      return desk.writeSettings(given)
+    writeSettings: (written) => {
+      nativeTheme.themeSource = written.theme
+      return desk.writeSettings(written)
     },
   })
 }

@@ -6,39 +6,40 @@ import type {
   Screen,
   WebContents,
 } from 'electron'
-import { PAGE } from '../origin.ts'
+import { PAGE_URL } from '../origin.ts'
 import type { WindowMemory } from '../preferences.ts'
-import { restoredBounds, SMALLEST } from './windowState.ts'
+import { restoredBounds, MIN_SIZE } from './windowState.ts'
 
-/** The page's own backdrop, so that a window never flashes in the other theme before its first paint. */
-export const BACKDROP = { light: '#f5f3ee', dark: '#131210' } as const
+/** The page's background, so that a window does not flash in the other theme before its first paint. */
+export const BACKGROUND = { light: '#f5f3ee', dark: '#131210' } as const
 
-export interface WindowPieces {
+/** What the window uses of Electron, and where its state is kept. */
+export interface WindowParts {
   readonly app: Pick<App, 'on'>
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow
   readonly screen: Pick<Screen, 'getAllDisplays'>
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors'>
-  /** The built preload script, absolute. */
+  /** The absolute path of the built preload script. */
   readonly preload: string
   readonly memory: WindowMemory
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   readonly now?: () => number
 }
 
 /** Galley's one window. */
 export interface MainWindow {
-  /** The window, or null while there is none. */
+  /** Returns the window; null while there is none. */
   readonly current: () => BrowserWindow | null
-  /** Brings it to the front, opening it first when there is none. */
+  /** Brings the window to the front; opens it if there is none. */
   readonly show: () => void
 }
 
-/** Keeps the one window: opens it where it was, remembers where it is, brings back a page that crashed. */
-export function setupWindow(pieces: WindowPieces): MainWindow {
+/** Manages the one window: opens it where it was, remembers where it is, and reloads a page that crashed. */
+export function setupWindow(parts: WindowParts): MainWindow {
   let current: BrowserWindow | null = null
   const show = (): void => {
     if (current === null) {
-      current = open(pieces)
+      current = open(parts)
       current.on('closed', () => {
         current = null
       })
@@ -48,8 +49,8 @@ export function setupWindow(pieces: WindowPieces): MainWindow {
     current.show()
     current.focus()
   }
-  pieces.app.on('activate', show)
-  pieces.app.on('second-instance', show)
+  parts.app.on('activate', show)
+  parts.app.on('second-instance', show)
   return { current: () => current, show }
 }
 
@@ -60,16 +61,16 @@ function open({
   preload,
   memory,
   now = Date.now,
-}: WindowPieces): BrowserWindow {
+}: WindowParts): BrowserWindow {
   const state = memory.read()
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea)
   const window = new BrowserWindow({
     ...restoredBounds(state.bounds, areas),
-    minWidth: SMALLEST.width,
-    minHeight: SMALLEST.height,
+    minWidth: MIN_SIZE.width,
+    minHeight: MIN_SIZE.height,
     title: 'Galley',
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKDROP.dark : BACKDROP.light,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload,
       sandbox: true,
@@ -92,23 +93,23 @@ function open({
   window.on('close', () => {
     memory.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() })
   })
-  reviveWhenCrashed(window.webContents, now)
-  void window.loadURL(PAGE)
+  reloadAfterCrash(window.webContents, now)
+  void window.loadURL(PAGE_URL)
   return window
 }
 
-/** A page that crashes again within that time would crash for ever. */
-const REVIVAL_PAUSE_MS = 10_000
+/** A page that crashes again within this time is not reloaded: it would crash forever. */
+const MIN_RELOAD_INTERVAL_MS = 10_000
 
 /**
- * What was typed is on the disk but for the last second: a page whose process is gone is shown again, unless that happens
- * at once. Also one that was killed: by a system that was short of memory, or by a task manager.
+ * Reloads a page whose process is gone: crashed, or killed by the system or a task manager. Nothing is lost by that: all
+ * but the last second of typing is on the disk.
  */
-function reviveWhenCrashed(contents: WebContents, clock: () => number): void {
+function reloadAfterCrash(contents: WebContents, clock: () => number): void {
   let last = -Infinity
   contents.on('render-process-gone', (_event, { reason }) => {
     const now = clock()
-    if (reason !== 'clean-exit' && now - last > REVIVAL_PAUSE_MS) contents.reload()
+    if (reason !== 'clean-exit' && now - last > MIN_RELOAD_INTERVAL_MS) contents.reload()
     last = now
   })
 }

@@ -2,14 +2,16 @@ import { DESK_CALLS } from '../../calls.ts'
 import { attemptOf } from '../../contract/attempts.ts'
 import { problem, type Desk, type Outcome } from '../../desk.ts'
 import type { Clock } from './clock.ts'
+import { t } from './i18n.ts'
 import { plainCopy } from './plainCopy.ts'
 
-/** Whether the desk answers: `slow` when a call takes longer than its row allows, `gone` when there is no host. */
+/** `slow`: a call takes longer than its row in calls.ts allows. `gone`: there is no host. */
 export type ConnectionState = 'answering' | 'slow' | 'gone'
 
+/** Calls by their names in the contract, whichever way they reach the host. */
 export type CallsByName = Readonly<Record<string, (...values: unknown[]) => Promise<unknown>>>
 
-/** Tells its subscribers when the state of the connection changes. */
+/** The state of the connection, for any number of subscribers. */
 export class CallWatch {
   #state: ConnectionState = 'answering'
   readonly #subscribers = new Set<(state: ConnectionState) => void>()
@@ -18,7 +20,7 @@ export class CallWatch {
     return this.#state
   }
 
-  /** Calls `subscriber` at each change; returns a function that ends that. */
+  /** Calls `subscriber` at each change. Returns a function that unsubscribes it. */
   subscribe(subscriber: (state: ConnectionState) => void): () => void {
     this.#subscribers.add(subscriber)
     return () => {
@@ -26,6 +28,7 @@ export class CallWatch {
     }
   }
 
+  /** Sets the state; tells subscribers if it is another one. */
   report(state: ConnectionState): void {
     if (state === this.#state) return
     this.#state = state
@@ -38,29 +41,30 @@ function isUnreachable(answer: unknown): boolean {
   return outcome?.ok === false && outcome.problem.code === 'unreachable'
 }
 
-/** What a bridge threw instead of answering: arguments that cannot be cloned, a host that is gone. */
-function thrown(name: string, error: unknown): Outcome<never> {
+/** Returns the problem of a call that threw: its arguments could not be cloned, or the host is gone. */
+function problemOfThrown(name: string, error: unknown): Outcome<never> {
   const attempt = attemptOf(name as keyof Desk)
-  const why = error instanceof Error ? error.message : String(error)
+  const reason = error instanceof Error ? error.message : String(error)
+  const what = t('host.callThrew', { failed: attempt.failed, reason })
   return error instanceof TypeError || (error instanceof Error && error.name === 'DataCloneError')
-    ? problem('invalid', `${attempt.failed}: ${why}.`, attempt.safe, 'Tell the makers of Galley about it.')
-    : problem('unreachable', `${attempt.failed}: ${why}.`, attempt.safe, 'Galley goes on trying.')
+    ? problem('invalid', what, attempt.safe, t('host.reportIt'))
+    : problem('unreachable', what, attempt.safe, t('host.keepsTrying'))
 }
 
 /**
- * The desk's calls over a carrier that may throw, hang or lose answers. Arguments are copied plainly, what is thrown
- * becomes a problem, and a call that outlives its row's `slowAfterMs` is reported; it goes on waiting.
+ * Returns the desk over calls that may throw, hang or lose their answers. Arguments are copied to plain data, an error
+ * becomes a problem, and a call that takes longer than its row's `slowAfterMs` is reported as `slow`; it is not cancelled.
  */
-export function watchedDesk(carrier: CallsByName, watch: CallWatch, clock: Clock): Desk {
+export function watchedDesk(calls: CallsByName, watch: CallWatch, clock: Clock): Desk {
   async function call(name: keyof Desk, values: readonly unknown[]): Promise<unknown> {
     const cancel = clock.schedule(() => {
       if (watch.state === 'answering') watch.report('slow')
     }, DESK_CALLS[name].slowAfterMs)
     let answer: unknown
     try {
-      answer = await carrier[name]?.(...values.map(plainCopy))
+      answer = await calls[name]?.(...values.map(plainCopy))
     } catch (error) {
-      answer = thrown(name, error)
+      answer = problemOfThrown(name, error)
     }
     cancel()
     watch.report(isUnreachable(answer) ? 'gone' : 'answering')

@@ -6,6 +6,7 @@ export interface Clock {
   schedule(act: () => void, ms: number): () => void
 }
 
+/** The clock of the page. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   schedule: (act, ms) => {
@@ -16,7 +17,10 @@ export const systemClock: Clock = {
   },
 }
 
-/** Resolves with what `work` resolves with, or with `null` when that takes longer than `ms`; the work goes on. */
+/**
+ * Resolves with the result of `work`, or with null if that takes longer than `ms`. The work is not cancelled.
+ * @throws whatever `work` rejects with
+ */
 export function withinTime<T extends object | boolean>(
   clock: Clock,
   ms: number,

@@ -2,10 +2,15 @@ import { DESK_CALLS, HOST_CALLS } from '../../calls.ts'
 import { done, problem, type Desk, type ExportedFile, type HostServices, type Outcome } from '../../desk.ts'
 import { CallWatch, type CallsByName, watchedDesk } from './callWatch.ts'
 import { systemClock } from './clock.ts'
+import { t } from './i18n.ts'
 import { Loopback } from './loopback.ts'
 import { plainCopy } from './plainCopy.ts'
 
-/** The page's sole access to the machine: Electron's bridge where there is one, else the browser host over loopback. */
+/**
+ * The page's sole access to the machine. In Electron, the preload has put both halves of the contract on `window.galley`.
+ * In a browser, the desk's calls go to the browser host over loopback (loopback.ts), and the host's services are the
+ * browser's own. Either way no call rejects: what fails is a `Problem` in an `Outcome`.
+ */
 
 declare global {
   interface Window {
@@ -13,24 +18,25 @@ declare global {
   }
 }
 
-/** Whether the desk answers; stores subscribe. */
+/** The state of the connection with the desk. Stores subscribe to it. */
 export const connection = new CallWatch()
 
-const reconnected = new Set<() => void>()
+const reconnectionListeners = new Set<() => void>()
 
-/** Calls `act` whenever the host was started anew, or the connection was: it knows nothing of what the page has open. */
-export function onReconnected(act: () => void): void {
-  reconnected.add(act)
+/** Calls `listener` after each reconnection: the host does not know then which drafts the page has open. */
+export function onReconnected(listener: () => void): void {
+  reconnectionListeners.add(listener)
 }
 
-function overLoopback(): CallsByName {
+/** Returns the desk's calls over loopback. */
+function loopbackCalls(): CallsByName {
   const loopback = new Loopback({
     openSocket: () => new WebSocket(new URL('/page', window.location.href.replace(/^http/, 'ws'))),
     post: (path, init) => fetch(path, init),
     clock: systemClock,
     date: () => Date.now(),
     onReconnected: () => {
-      for (const act of reconnected) act()
+      for (const listener of reconnectionListeners) listener()
     },
   })
   return Object.fromEntries(
@@ -38,16 +44,18 @@ function overLoopback(): CallsByName {
   )
 }
 
-/** What the browser itself does for its writer: downloads, the clipboard, a new tab. */
-const inBrowser: HostServices = {
+/** How long a download's data is kept: the browser reads it after this turn of the event loop. */
+const DOWNLOAD_LIFETIME_MS = 60_000
+
+/** The host services of a browser: downloads, the clipboard, a new tab. */
+const browserServices: HostServices = {
   saveFile: ({ name, mime, bytes }: ExportedFile): Promise<Outcome<string | null>> => {
     const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }))
     const link = Object.assign(document.createElement('a'), { href: url, download: name })
     link.click()
-    // The download reads the blob after this turn of the event loop; a minute is ample.
     setTimeout(() => {
       URL.revokeObjectURL(url)
-    }, 60_000)
+    }, DOWNLOAD_LIFETIME_MS)
     return Promise.resolve(done(name))
   },
   copyText: async (text) => {
@@ -57,9 +65,9 @@ const inBrowser: HostServices = {
     } catch {
       return problem(
         'denied',
-        'The browser did not let Galley use the clipboard.',
-        'Nothing was changed.',
-        'Save to a file instead.',
+        t('host.clipboardDenied.what'),
+        t('host.clipboardDenied.safe'),
+        t('host.clipboardDenied.mend'),
       )
     }
   },
@@ -67,7 +75,7 @@ const inBrowser: HostServices = {
     const outcome = await desk.readJob(job)
     if (!outcome.ok) return outcome
     const { file = '' } = outcome.value
-    // The host streams it: a back-up may be larger than a page can hold.
+    // The host streams the file: a backup may be larger than the page's memory.
     const href = `/jobs/${encodeURIComponent(job)}/${encodeURIComponent(file)}`
     Object.assign(document.createElement('a'), { href, download: file }).click()
     return done(file)
@@ -76,21 +84,21 @@ const inBrowser: HostServices = {
     Promise.resolve(
       problem(
         'denied',
-        'In the browser Galley cannot change its drafts folder.',
-        'Your drafts are where they were.',
-        'Stop Galley and start it with the folder you want: npm start -- --library DIR',
+        t('host.libraryFixed.what'),
+        t('host.libraryFixed.safe'),
+        t('host.libraryFixed.mend'),
       ),
     ),
   openExternal: (url) => {
     window.open(url, '_blank', 'noopener,noreferrer')
     return Promise.resolve(done(null))
   },
-  // A browser lets no page teach its spelling checker.
+  // No browser lets a page add words to its spelling checker.
   checkSpelling: () => Promise.resolve(done(false)),
 }
 
-/** The bridge's host calls: arguments are copied plainly, and what it throws becomes a problem. */
-function overBridge(bridge: HostServices): HostServices {
+/** Returns the bridge's host services. Arguments are copied to plain data, and an error becomes a problem. */
+function bridgeServices(bridge: HostServices): HostServices {
   const calls = bridge as unknown as CallsByName
   const names = Object.keys(HOST_CALLS)
   return Object.fromEntries(
@@ -100,8 +108,13 @@ function overBridge(bridge: HostServices): HostServices {
         try {
           return await calls[name]?.(...values.map(plainCopy))
         } catch (error) {
-          const why = error instanceof Error ? error.message : String(error)
-          return problem('failed', `Galley could not do that: ${why}.`, 'Nothing was changed.', 'Try again.')
+          const reason = error instanceof Error ? error.message : String(error)
+          return problem(
+            'failed',
+            t('host.failed.what', { reason }),
+            t('host.failed.safe'),
+            t('host.failed.mend'),
+          )
         }
       },
     ]),
@@ -110,14 +123,20 @@ function overBridge(bridge: HostServices): HostServices {
 
 const bridge = window.galley
 
+/** The desk's calls. */
 export const desk: Desk = watchedDesk(
-  (bridge as unknown as CallsByName | undefined) ?? overLoopback(),
+  (bridge as unknown as CallsByName | undefined) ?? loopbackCalls(),
   connection,
   systemClock,
 )
-export const host: HostServices = bridge === undefined ? inBrowser : overBridge(bridge)
 
-/** Where the page shows a draft's own picture from; both hosts serve this path. */
+/** The host's services. */
+export const host: HostServices = bridge === undefined ? browserServices : bridgeServices(bridge)
+
+/**
+ * Returns the address of a draft's own picture. Both hosts serve it.
+ * @param src as a figure names it: `images/…`
+ */
 export function draftImageUrl(id: string, src: string): string {
   return `/drafts/${encodeURIComponent(id)}/${src.split('/').map(encodeURIComponent).join('/')}`
 }

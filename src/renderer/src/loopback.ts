@@ -1,43 +1,56 @@
 import { problem, type Outcome } from '../../desk.ts'
 import { fromWire, toWire } from '../../wire.ts'
 import type { Clock } from './clock.ts'
+import { t } from './i18n.ts'
 
 /**
- * The connection of a page with the browser host. The page opens one WebSocket at `/page`; the host's first message names
- * the page: `{"page": "4f0c…"}`. Each call is a POST that carries this name, and the time at which it was made. When the
- * socket closes, the host closes what the page had open; the page then connects again, under another name, and its
- * subscriber goes on with what it shows.
+ * The page's connection with the browser host. The page opens one WebSocket at `/page`; the host's first message tells it
+ * its id: `{"page": "4f0c…"}`. Each call is a POST with this id and the time of sending:
+ *
+ *   POST /desk/openDraft
+ *   x-galley-page: 4f0c…
+ *   x-galley-sent: 1800000000000
+ *
+ *   ["tea-at-midnight"]
+ *
+ * When the socket closes, the host closes the page's drafts. The page then connects again, gets another id, and tells
+ * `onReconnected`, so that its draft is reopened.
  */
 
-/** As much of a WebSocket as is needed. */
+/** As much of a WebSocket as is used here. */
 export interface Socket {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
   addEventListener(type: 'close' | 'error', listener: () => void): void
   close(): void
 }
 
+/** The browser's parts, injected for tests. */
 export interface LoopbackOptions {
   readonly openSocket: () => Socket
   readonly post: (
     path: string,
-    init: { method: 'POST'; headers: Record<string, string>; body: string },
-  ) => Promise<Pick<Response, 'ok' | 'status' | 'text'>>
+    init: { method: 'POST'; headers: Record<string, string>; body: Uint8Array<ArrayBuffer> },
+  ) => Promise<Pick<Response, 'ok' | 'status' | 'headers' | 'arrayBuffer'>>
   readonly clock: Clock
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   readonly date: () => number
-  /** Told when the page was connected again: the host knows nothing of what it had open. */
+  /** Called after each reconnection: the host does not know then which drafts the page has open. */
   readonly onReconnected: () => void
 }
 
-/** How long the page waits before it connects again, at first and at most; it doubles with every failure. */
+/** How long the page waits before it connects again. The wait doubles with every failure, up to the maximum. */
 const FIRST_RETRY_MS = 250
 const MAX_RETRY_MS = 8_000
+
+/** The status for a page that the host does not know (any more). */
 const HTTP_GONE = 410
 
-const unreachable = (what: string, mend: string): Outcome<never> =>
-  problem('unreachable', what, 'What was saved is safe on the disk; what you see is still here.', mend)
+function unreachable(what: string, mend: string): Outcome<never> {
+  return problem('unreachable', what, t('host.unreachableSafe'), mend)
+}
 
-function pageOf(data: unknown): string | null {
+/** Returns the page's id in the host's first message; null for any other message. */
+function pageIdIn(data: unknown): string | null {
   try {
     const message: unknown = typeof data === 'string' ? JSON.parse(data) : null
     const page = typeof message === 'object' && message !== null && 'page' in message ? message.page : null
@@ -47,8 +60,10 @@ function pageOf(data: unknown): string | null {
   }
 }
 
+/** The connection. It is made at the first call, and made again whenever it is lost. */
 export class Loopback {
   readonly #options: LoopbackOptions
+  /** The id that the host gave the page; null while the page is not connected. */
   #page: string | null = null
   #socket: Socket | null = null
   #connecting: Promise<string | null> | null = null
@@ -60,15 +75,15 @@ export class Loopback {
     this.#options = options
   }
 
-  /** Makes a call of the desk. Never rejects: where there is no host, the answer is a problem. */
+  /** Makes a call of the desk. Never rejects: without a host, the outcome is a problem. */
   async call(name: string, values: readonly unknown[]): Promise<unknown> {
-    // Not the time at which there is a connection: a host that was stopped may name the page much later.
+    // Read before connecting: a host that was stopped may accept the connection much later.
     const sentMs = this.#options.date()
     const page = await this.#connected()
     if (page === null) return noHost()
     const answer = await this.#post(page, sentMs, name, values)
     if (answer !== 'unknown page') return answer
-    // The host was started anew under the same address.
+    // The host was restarted under the same address.
     this.#forget(page)
     const again = await this.#connected()
     if (again === null) return noHost()
@@ -76,30 +91,33 @@ export class Loopback {
     return repeated === 'unknown page' ? noHost() : repeated
   }
 
+  /** Sends a call. Returns its outcome, or 'unknown page' if the host does not know the page any more. */
   async #post(page: string, sentMs: number, name: string, values: readonly unknown[]): Promise<unknown> {
     try {
+      const { type, bytes } = toWire(values)
       const response = await this.#options.post(`/desk/${name}`, {
         method: 'POST',
         headers: {
-          'content-type': 'application/json',
+          'content-type': type,
           'x-galley-page': page,
           'x-galley-sent': String(sentMs),
         },
-        body: toWire(values),
+        body: bytes,
       })
-      const text = await response.text()
-      if (response.ok) return fromWire(text)
+      // Read in any case: an unread body keeps its connection busy.
+      const body = new Uint8Array(await response.arrayBuffer())
+      if (response.ok) return fromWire(response.headers.get('content-type') ?? '', body)
       if (response.status === HTTP_GONE) return 'unknown page'
       return unreachable(
-        `Galley’s host refused the page (${String(response.status)}).`,
-        'Open the address that Galley printed when it started.',
+        t('host.refusedPage.what', { status: String(response.status) }),
+        t('host.refusedPage.mend'),
       )
     } catch {
       return noHost()
     }
   }
 
-  /** The page's name; null when there is no connection to be had now. */
+  /** Returns the page's id, after connecting if needed; null if that fails now. */
   #connected(): Promise<string | null> {
     if (this.#page !== null) return Promise.resolve(this.#page)
     this.#cancelRetry?.()
@@ -122,9 +140,9 @@ export class Loopback {
       }
       this.#socket = socket
       socket.addEventListener('message', ({ data }) => {
-        const page = pageOf(data)
+        const page = pageIdIn(data)
         if (page === null || this.#socket !== socket || this.#page !== null) return
-        this.#named(page)
+        this.#setPage(page)
         resolve(page)
       })
       const closed = (): void => {
@@ -139,13 +157,14 @@ export class Loopback {
     })
   }
 
-  #named(page: string): void {
+  #setPage(page: string): void {
     this.#page = page
     this.#retryMs = FIRST_RETRY_MS
     if (this.#hasBeenConnected) this.#options.onReconnected()
     this.#hasBeenConnected = true
   }
 
+  /** Closes the connection of a page that the host does not know. */
   #forget(page: string): void {
     if (this.#page !== page) return
     const socket = this.#socket
@@ -165,5 +184,5 @@ export class Loopback {
 }
 
 function noHost(): Outcome<never> {
-  return unreachable('Galley’s host does not answer.', 'Start Galley again; this page goes on trying.')
+  return unreachable(t('host.noAnswer.what'), t('host.noAnswer.mend'))
 }

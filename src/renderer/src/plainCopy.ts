@@ -1,7 +1,7 @@
 /**
- * Copies the argument of a call: plain data alone, so that it can be cloned on its way. Reactive proxies become what they
- * stand for; bytes are passed as they are.
- * @throws TypeError for a function, a symbol, or an object of a class.
+ * Copies an argument of a call to plain data, which Electron's ipc can clone and JSON can carry. Vue's reactive proxies
+ * become plain objects; bytes are not copied.
+ * @throws TypeError for a function, a symbol, or an object of a class
  */
 export function plainCopy(value: unknown): unknown {
   if (typeof value === 'function' || typeof value === 'symbol')

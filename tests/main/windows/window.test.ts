@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { BACKDROP, setupWindow } from '../../../src/main/windows/window.ts'
+import { BACKGROUND, setupWindow } from '../../../src/main/windows/window.ts'
 import type { WindowState } from '../../../src/main/windows/windowState.ts'
 import { FakeApp, FakeWindow } from '../electron.ts'
 
@@ -43,7 +43,7 @@ describe('the window', () => {
 
   test('never flashes in the other theme', () => {
     setup({ dark: true }).window.show()
-    expect(made().options.backgroundColor).toBe(BACKDROP.dark)
+    expect(made().options.backgroundColor).toBe(BACKGROUND.dark)
   })
 
   test('is maximized when it was', () => {

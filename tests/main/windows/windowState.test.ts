@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_SIZE, restoredBounds, SMALLEST } from '../../../src/main/windows/windowState.ts'
+import { DEFAULT_SIZE, restoredBounds, MIN_SIZE } from '../../../src/main/windows/windowState.ts'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1040 }
 const second = { x: 1920, y: 0, width: 1280, height: 1000 }
@@ -28,7 +28,7 @@ describe('the window opens', () => {
   })
 
   test('no smaller than the page can be', () => {
-    expect(restoredBounds({ x: 0, y: 0, width: 200, height: 100 }, [screen])).toMatchObject(SMALLEST)
+    expect(restoredBounds({ x: 0, y: 0, width: 200, height: 100 }, [screen])).toMatchObject(MIN_SIZE)
   })
 
   test('with its title bar on the screen', () => {
