@@ -1,7 +1,7 @@
 import { Node } from 'prosemirror-model'
 import type { MarkJSON, NodeJSON } from '../blocks/node.ts'
 import { withShallowLists } from '../blocks/nesting.ts'
-import { node, inlineText } from '../blocks/node.ts'
+import { node, inlineText, textOf } from '../blocks/node.ts'
 import { toLine } from '../text/unicode.ts'
 import { ArticleError } from './error.ts'
 import { emptyMetadata, metadataFrom, type Metadata } from './metadata.ts'
@@ -69,6 +69,11 @@ export function parts(doc: NodeJSON): { headline: NodeJSON; standfirst: NodeJSON
       'Convert the text again.',
     )
   return { headline, standfirst, body }
+}
+
+/** Returns the headline of an article as plain text, '' where it has none. */
+export function headlineText({ doc }: Pick<Article, 'doc'>): string {
+  return textOf(parts(doc).headline)
 }
 
 /**

@@ -1,20 +1,7 @@
 import { parts } from './article.ts'
 import { children, type NodeJSON } from '../blocks/node.ts'
-
-/** Scripts written without spaces between words: a character there counts as a word, as word processors do. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
-const WORD = /[\p{L}\p{M}\p{N}]+(?:[’'.,-][\p{L}\p{M}\p{N}]+)*/gu
-
-/** Words of a text: runs of letters and digits, apostrophes and hyphens inside included; each Han or Kana character. */
-export function wordsIn(text: string): number {
-  let words = 0
-  const spaced = text.replace(UNSPACED, () => {
-    words += 1
-    return ' '
-  })
-  for (const _match of spaced.matchAll(WORD)) words += 1
-  return words
-}
+import { type CharacterCount, countCharacters } from '../text/graphemes.ts'
+import { countWords } from '../text/words.ts'
 
 /** Answers what was found for a block before: blocks are never changed, and those that stay are the same objects. */
 function once<T>(count: (block: NodeJSON) => T): (block: NodeJSON) => T {
@@ -29,7 +16,7 @@ function once<T>(count: (block: NodeJSON) => T): (block: NodeJSON) => T {
 }
 
 const wordsOfBlock = once((block) =>
-  wordsIn(
+  countWords(
     children(block)
       .map((kid) => kid.text ?? ' ')
       .join(''),
@@ -37,16 +24,16 @@ const wordsOfBlock = once((block) =>
 )
 
 /** Words a reader reads below a node: all text; inline nodes join, blocks part. */
-export function countWords(node: NodeJSON): number {
-  if (node.text !== undefined) return wordsIn(node.text)
+export function countNodeWords(node: NodeJSON): number {
+  if (node.text !== undefined) return countWords(node.text)
   const kids = children(node)
   if (kids.some((kid) => kid.type === 'text')) return wordsOfBlock(node)
-  return kids.reduce((sum, kid) => sum + countWords(kid), 0)
+  return kids.reduce((sum, kid) => sum + countNodeWords(kid), 0)
 }
 
 /** An article's length as its writer is paid for it: the words of its body, without headline and standfirst. */
-export function articleWords(doc: NodeJSON): number {
-  return countWords(parts(doc).body)
+export function countArticleWords(doc: NodeJSON): number {
+  return countNodeWords(parts(doc).body)
 }
 
 /** Minutes to read that many words, at 238 a minute (Brysbaert 2019, silent reading of non-fiction), at least one. */
@@ -72,34 +59,15 @@ export function wordsBySpeaker(node: NodeJSON): Map<string, number> {
   const walk = (at: NodeJSON): void => {
     const speaker = at.type === 'turn' ? at.attrs?.speaker : ''
     if (typeof speaker === 'string' && speaker !== '')
-      words.set(speaker, (words.get(speaker) ?? 0) + countWords(at))
+      words.set(speaker, (words.get(speaker) ?? 0) + countNodeWords(at))
     for (const kid of children(at)) walk(kid)
   }
   walk(node)
   return words
 }
 
-/** Characters as a reader counts them, by grapheme: a syllable of decomposed Hangul, or an emoji of several parts, is one. */
-export interface Characters {
-  readonly all: number
-  readonly withoutSpaces: number
-}
-
-const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' })
-/** Text in which every UTF-16 unit is a grapheme of its own: Latin, Hangul syllables, Kana, Han, their punctuation. */
-const SIMPLE =
-  /^[\u0020-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/u
-
-/** Characters of a text; line ends count as none. */
-export function charactersIn(text: string): Characters {
-  const lines = text.replace(/[\n\r]+/g, '')
-  const spaces = (lines.match(/\p{Zs}|\t/gu) ?? []).length
-  const all = SIMPLE.test(lines) ? lines.length : Array.from(GRAPHEMES.segment(lines)).length
-  return { all, withoutSpaces: all - spaces }
-}
-
 const charactersOfBlock = once((block) =>
-  charactersIn(
+  countCharacters(
     children(block)
       .map((kid) => kid.text ?? '')
       .join(''),
@@ -107,11 +75,11 @@ const charactersOfBlock = once((block) =>
 )
 
 /** Characters of all text below a node. */
-export function countCharacters(node: NodeJSON): Characters {
-  if (node.text !== undefined) return charactersIn(node.text)
+export function countNodeCharacters(node: NodeJSON): CharacterCount {
+  if (node.text !== undefined) return countCharacters(node.text)
   const kids = children(node)
   if (kids.some((kid) => kid.type === 'text')) return charactersOfBlock(node)
-  return kids.map(countCharacters).reduce(
+  return kids.map(countNodeCharacters).reduce(
     (sum, one) => ({
       all: sum.all + one.all,
       withoutSpaces: sum.withoutSpaces + one.withoutSpaces,

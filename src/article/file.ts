@@ -1,3 +1,4 @@
+import { imageDataLength } from '../text/dataUrl.ts'
 import { parseArticle } from './article.ts'
 import { ArticleError } from './error.ts'
 import { readHtml } from './html/read.ts'
@@ -40,14 +41,10 @@ const MARKS = [
  */
 export const MAX_TEXT_LENGTH = 2_000_000
 
-const INLINE_PICTURES = /data:image\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=]*/gi
-
 /** @throws ArticleError */
 function refuseLong(text: string): void {
   if (text.length <= MAX_TEXT_LENGTH) return
-  let length = text.length
-  for (const [picture] of text.matchAll(INLINE_PICTURES)) length -= picture.length
-  if (length <= MAX_TEXT_LENGTH) return
+  if (text.length - imageDataLength(text) <= MAX_TEXT_LENGTH) return
   throw new ArticleError(
     `it is longer than Galley reads (${String(MAX_TEXT_LENGTH / 1_000_000)} million characters, pictures not counted)`,
     'the whole file',

@@ -3,6 +3,7 @@ export {
   articleFrom,
   checkDoc,
   FORMAT,
+  headlineText,
   parseArticle,
   parts,
   stringifyArticle,
@@ -11,15 +12,12 @@ export {
 export { findings, type PlacedFinding } from './checks/index.ts'
 export { compactArticle } from './compact.ts'
 export {
-  charactersIn,
-  countCharacters,
-  articleWords,
-  countWords,
+  countArticleWords,
+  countNodeCharacters,
+  countNodeWords,
   readingMinutes,
   turnsBySpeaker,
   wordsBySpeaker,
-  wordsIn,
-  type Characters,
 } from './counts.ts'
 export {
   diffArticles,

@@ -1,5 +1,6 @@
 import { isLine, toLine } from '../text/unicode.ts'
 import { webUrl } from '../text/url.ts'
+import { WORD_CHARACTERS } from '../text/words.ts'
 import { ArticleError } from './error.ts'
 import { isExtra } from './markdown/frontLines.ts'
 
@@ -124,13 +125,16 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
   }
 }
 
+/** A run of characters that no word is made of. */
+const BETWEEN_WORDS = new RegExp(`[^${WORD_CHARACTERS}]+`, 'u')
+
 /** A slug out of a headline: lower-case words joined by hyphens, letters of every script kept, at most 80 characters. */
 export function slugFrom(headline: string): string {
   const words = toLine(headline)
     .normalize('NFC')
     .toLowerCase()
     .replace(/[’']/gu, '')
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .split(BETWEEN_WORDS)
     .filter(Boolean)
   let slug = ''
   for (const word of words) {

@@ -1,4 +1,5 @@
-import { type Article, parts, type Target, targetById, targets } from '../article/index.ts'
+import { type Article, headlineText, type Target, targetById, targets } from '../article/index.ts'
+import { dataUrl } from '../text/dataUrl.ts'
 import type { ExportedFile } from '../desk.ts'
 import { type Picture, picturesShown, readImage } from './pictures/images.ts'
 import { exportStem } from './drafts/draftIds.ts'
@@ -20,7 +21,7 @@ export async function exportArticle(
   const target = targetById(targetId)
   if (target === undefined) throw unknownTarget(targetId)
   const pictures = await picturesOf(context, id, article)
-  const stem = exportStem(article.metadata.slug, headlineOf(article))
+  const stem = exportStem(article.metadata.slug, headlineText(article))
   if (target.picturesInside || pictures.size === 0) return oneFile(stem, article, target, pictures)
   return zipped(stem, oneFile(stem, article, target, new Map()), pictures, context.now())
 }
@@ -32,10 +33,6 @@ function unknownTarget(id: string): DeskProblem {
     'The draft is as it was.',
     `Choose one of: ${targets.map((target) => target.id).join(', ')}.`,
   )
-}
-
-function headlineOf(article: Article): string {
-  return (parts(article.doc).headline.content ?? []).map((child) => child.text ?? '').join('')
 }
 
 async function picturesOf(context: DeskContext, id: string, article: Article): Promise<Map<string, Picture>> {
@@ -59,7 +56,10 @@ function oneFile(
 ): ExportedFile {
   const data = new Map<string, string>()
   for (const [name, { bytes, mime }] of pictures)
-    data.set(`${IMAGES_FOLDER}/${name}`, `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`)
+    data.set(
+      `${IMAGES_FOLDER}/${name}`,
+      dataUrl({ mediaType: mime, base64: Buffer.from(bytes).toString('base64') }),
+    )
   return {
     name: `${stem}${target.extension}`,
     mime: target.mime,

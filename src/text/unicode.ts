@@ -41,6 +41,17 @@ export function comparable(text: string): string {
   return plainSpaces(text.normalize('NFC').replace(INVISIBLE, '')).replace(/ +/g, ' ').trim()
 }
 
+/**
+ * Returns a text without accents: the combining marks of Latin, Greek and Cyrillic (U+0300 to U+036F). Hangul stays in
+ * syllables; vowel signs of other scripts stay.
+ */
+export function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .normalize('NFC')
+}
+
 /** Whether a text could stand on one line of an article: well-formed UTF-16 without controls. */
 export function isLine(text: string): boolean {
   return !CONTROL.test(text) && text.isWellFormed()
@@ -49,42 +60,4 @@ export function isLine(text: string): boolean {
 /** Text as an article keeps it: runs of controls (line ends, tabs) become one space, stray surrogates U+FFFD. */
 export function toLine(text: string): string {
   return text.toWellFormed().replace(CONTROLS, ' ')
-}
-
-/** Marks that open a quotation, in the scripts Galley's writers use; straight quotes open and close. */
-export const OPENING_QUOTES = '“"‘\'„‚«‹「『《〈＂‟‛'
-
-/** The marks that may close what each mark opened. */
-const CLOSING: Readonly<Record<string, string>> = {
-  '“': '”"',
-  '"': '"”',
-  '‘': "’'",
-  "'": "'’",
-  '„': '“”"',
-  '‚': "‘’'",
-  '«': '»',
-  '‹': '›',
-  '「': '」',
-  '『': '』',
-  '《': '》',
-  '〈': '〉',
-  '＂': '＂',
-  '‟': '”"',
-  '‛': "’'",
-}
-
-/** Whether a text begins with an opening quotation mark. */
-export function opensQuotation(text: string): boolean {
-  const first = text.trimStart().charAt(0)
-  return first !== '' && OPENING_QUOTES.includes(first)
-}
-
-/** Whether the whole text is one quotation: opened by its first mark and closed by its last, not before. */
-export function isQuotation(text: string): boolean {
-  const trimmed = text.trim()
-  const closing = CLOSING[trimmed.charAt(0)]
-  if (trimmed.length < 3 || !closing?.includes(trimmed.charAt(trimmed.length - 1))) return false
-  const inner = trimmed.slice(1, -1)
-  // An apostrophe looks like a closing single quote, so only double marks can end a quotation early.
-  return closing.startsWith('’') || !Array.from(closing).some((mark) => inner.includes(mark))
 }

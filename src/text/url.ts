@@ -1,3 +1,4 @@
+import { isImageDataUrl } from './dataUrl.ts'
 import { isLine } from './unicode.ts'
 
 const LINKABLE = new Set(['https:', 'http:', 'mailto:'])
@@ -25,9 +26,5 @@ export function webUrl(text: string): URL | null {
 
 /** A picture a figure may show: in the draft's own folder, on the web, or inside the document as data. */
 export function isImageSource(text: string): boolean {
-  return (
-    /^images\/[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(text) ||
-    /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]+={0,2}$/.test(text) ||
-    webUrl(text) !== null
-  )
+  return /^images\/[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(text) || isImageDataUrl(text) || webUrl(text) !== null
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
-  charactersIn,
-  countCharacters,
-  countWords,
+  countNodeCharacters,
+  countNodeWords,
   readingMinutes,
   turnsBySpeaker,
   wordsBySpeaker,
-  wordsIn,
 } from '../../src/article/index.ts'
+import { countCharacters } from '../../src/text/graphemes.ts'
+import { countWords } from '../../src/text/words.ts'
 import { br, caption, dialogue, doc, em, figure, p, turn, ul } from '../build.ts'
 
 describe('words of a text', () => {
@@ -24,14 +24,14 @@ describe('words of a text', () => {
     ['Zoë'.normalize('NFD'), 1],
     ['한소희 웃었다'.normalize('NFD'), 2],
   ])('%j: %i', (text, words) => {
-    expect(wordsIn(text)).toBe(words)
+    expect(countWords(text)).toBe(words)
   })
 })
 
 describe('words of an article', () => {
   it('are those of all its texts', () => {
     expect(
-      countWords(
+      countNodeWords(
         doc(
           'A headline',
           'Short standfirst',
@@ -46,9 +46,9 @@ describe('words of an article', () => {
   })
 
   it('run on through marks and end at line breaks and blocks', () => {
-    expect(countWords(p('ket', em('tle')))).toBe(1)
-    expect(countWords(p('ket', br(), 'tle'))).toBe(2)
-    expect(countWords(ul('ket', 'tle'))).toBe(2)
+    expect(countNodeWords(p('ket', em('tle')))).toBe(1)
+    expect(countNodeWords(p('ket', br(), 'tle'))).toBe(2)
+    expect(countNodeWords(ul('ket', 'tle'))).toBe(2)
   })
 })
 
@@ -78,11 +78,11 @@ it.each([
   ['👩‍🚀 up', 4, 3],
   ['one\ntwo', 6, 6],
 ])('counts the characters of %j', (text, all, withoutSpaces) => {
-  expect(charactersIn(text)).toEqual({ all, withoutSpaces })
+  expect(countCharacters(text)).toEqual({ all, withoutSpaces })
 })
 
 it('shares the words out among those who speak', () => {
   const two = { type: 'turn', attrs: { speaker: 'Mina' }, content: [{ type: 'text', text: 'Rain, again.' }] }
   expect([...wordsBySpeaker({ type: 'dialogue', content: [two, two] })]).toEqual([['Mina', 4]])
-  expect(countCharacters(two)).toEqual({ all: 12, withoutSpaces: 11 })
+  expect(countNodeCharacters(two)).toEqual({ all: 12, withoutSpaces: 11 })
 })

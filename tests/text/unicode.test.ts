@@ -1,13 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import {
   comparable,
   folded,
   isLine,
-  isQuotation,
-  opensQuotation,
   plainSpaces,
   toLine,
   trimmed,
+  withoutAccents,
 } from '../../src/text/unicode.ts'
 
 it('makes every space a plain one and keeps offsets', () => {
@@ -53,26 +52,7 @@ it('makes a line of anything', () => {
   expect(toLine('a\u00a0b')).toBe('a\u00a0b')
 })
 
-describe('quotation marks', () => {
-  it.each(['“a”', '"a"', '‘a’', "'a'", '„a“', '«a»', '‹a›', '「a」', '『a』', '《a》', ' “a'])(
-    'open %s',
-    (text) => {
-      expect(opensQuotation(text)).toBe(true)
-    },
-  )
-
-  it.each(['', 'a “b”', '”a', '(a)'])('do not open %j', (text) => {
-    expect(opensQuotation(text)).toBe(false)
-  })
-
-  it.each(['“a”', '"a b."', '“a"', '‘It’s a kettle’', '„a“', '「a」', ' “a” ', '“He said ‘a’”'])(
-    'close %s',
-    (text) => {
-      expect(isQuotation(text)).toBe(true)
-    },
-  )
-
-  it.each(['“a', 'a”', '“”', '“a” b', '“a” and “b”', '"a" or "b"', '“a」', ''])('do not close %j', (text) => {
-    expect(isQuotation(text)).toBe(false)
-  })
+it('drops accents, and keeps Hangul in syllables', () => {
+  expect(withoutAccents('Zoë Ångström 한소희')).toBe('Zoe Angstrom 한소희')
+  expect(withoutAccents('สวัสดี')).toBe('สวัสดี')
 })

@@ -1,7 +1,7 @@
 import { attribute, children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { diffArrays } from 'diff'
-import { tokensOf } from './words.ts'
 import { append } from '../../text/append.ts'
+import { splitWords } from '../../text/words.ts'
 
 /** A block of the older list, of the newer, or of both; with where it is in each. */
 export interface Pair {
@@ -133,7 +133,7 @@ interface Bag {
 
 function bagOf(block: NodeJSON): Bag {
   const words = new Map<string, number>()
-  const found = tokensOf(saidIn(block)).filter((token) => token.trim() !== '')
+  const found = splitWords(saidIn(block)).filter((token) => token.trim() !== '')
   for (const word of found) words.set(word, (words.get(word) ?? 0) + 1)
   return { type: block.type, key: JSON.stringify(block), words, size: found.length }
 }

@@ -1,36 +1,10 @@
 import { diffArrays } from 'diff'
+import { splitWords } from '../../text/words.ts'
 
 /** A piece of text that stayed, came or went. */
 export interface WordChange {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string
-}
-
-const UNSPACED =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
-const WORD_PART = `[[\\p{L}\\p{M}\\p{N}_]--[${UNSPACED}]]`
-const TOKEN = new RegExp(
-  [
-    `[${UNSPACED}]+`,
-    `${WORD_PART}+(?:['’\\-]${WORD_PART}+)*`,
-    '\\s+',
-    // A picture of several code points is one picture.
-    '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{RI}\\u200d\\ufe0f]+',
-    '.',
-  ].join('|'),
-  'gvs',
-)
-const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'v')
-
-let segmenter: Intl.Segmenter | undefined
-
-/** A text cut into words, white space and single marks; nothing is left out. Unspaced scripts by their dictionaries. */
-export function tokensOf(text: string): string[] {
-  return (text.match(TOKEN) ?? []).flatMap((token) => {
-    if (!IS_UNSPACED.test(token)) return token
-    segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' })
-    return Array.from(segmenter.segment(token), ({ segment }) => segment)
-  })
 }
 
 /** Steps that all word diffs of one comparison may take together: about a quarter of a second. */
@@ -61,7 +35,7 @@ export class Budget {
 export function diffWords(before: string, after: string, budget = new Budget()): WordChange[] {
   if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }]
   const { edits } = budget
-  const changes = diffArrays(tokensOf(before), tokensOf(after), { maxEditLength: edits })
+  const changes = diffArrays(splitWords(before), splitWords(after), { maxEditLength: edits })
   if (changes === undefined) {
     budget.spend(edits)
     return whole(before, after)

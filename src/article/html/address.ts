@@ -1,3 +1,4 @@
+import { isDataUrl } from '../../text/dataUrl.ts'
 import { isImageSource, safeUrl, webUrl } from '../../text/url.ts'
 
 /** Google Docs sends every link through `google.com/url?q=…`. */
@@ -24,7 +25,7 @@ export function linkAddress(text: string, base: string): string | null {
 /** Where a picture of a document is, or null where a figure may not show it. */
 export function pictureAddress(text: string, base: string): string | null {
   const src = text.trim()
-  if (src.startsWith('data:')) return isImageSource(src) ? src : null
+  if (isDataUrl(src)) return isImageSource(src) ? src : null
   const address = absolute(src, base)
   return webUrl(address) === null ? null : address
 }

@@ -1,5 +1,6 @@
 import type { Element, Root } from 'hast'
 import { elementsIn, findElement, hasClass, property, textContent } from '../../blocks/hast.ts'
+import { LIST_COMMA } from '../../text/punctuation.ts'
 import { comparable, toLine } from '../../text/unicode.ts'
 import { webUrl } from '../../text/url.ts'
 import { emptyMetadata, isLanguage, type Metadata } from '../metadata.ts'
@@ -59,7 +60,7 @@ function bylineOf(own: Element | undefined, meta: (name: string) => string[]): s
 function tagsOf(meta: (name: string) => string[], own: boolean): string[] {
   const tags = meta('article:tag')
   if (own) return tags.map(toLine)
-  const words = tags.length > 0 ? tags : meta('keywords').flatMap((list) => list.split(/[,、，]/))
+  const words = tags.length > 0 ? tags : meta('keywords').flatMap((list) => list.split(LIST_COMMA))
   return [...new Set(words.map(shown).filter(Boolean))]
 }
 

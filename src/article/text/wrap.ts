@@ -1,3 +1,6 @@
+import { endsSentence, QUOTE_PAIRS } from '../../text/punctuation.ts'
+import { displayWidth, UNSPACED_TEXT } from '../../text/scripts.ts'
+
 /**
  * Lines that a program broke at a column (mail, terminals, old editors) are one text; lines that a writer broke are
  * not. A break was the program's when the next line's first word would not have fitted any more.
@@ -5,39 +8,29 @@
 
 const NARROWEST = 45
 const WIDEST = 120
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303fー\uff00-\uffef]/u
-const WIDE = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uff60]/u
-const SENTENCE_END = /[.!?…。！？．][”’"'»」』)\]）]*$/u
+const UNSPACED = new RegExp(`[${UNSPACED_TEXT}]`, 'u')
 
-/** Columns a line takes in a fixed-width font: East Asian characters two, marks none. `Infinity` beyond any column. */
-export function columns(line: string): number {
-  if (line.length > 4 * WIDEST) return Infinity
-  let sum = 0
-  for (const character of line.normalize('NFC'))
-    sum += WIDE.test(character) ? 2 : /\p{M}/u.test(character) ? 0 : 1
-  return sum
+/** Columns a line takes in a fixed-width font; `Infinity`, without measuring, for a line far beyond any column. */
+export function lineWidth(line: string): number {
+  return line.length > 4 * WIDEST ? Infinity : displayWidth(line)
 }
 
 /** Whether a line is longer than any column text is broken at: then its end is a paragraph's. */
 export function isParagraphLong(line: string): boolean {
-  return columns(line) > WIDEST
-}
-
-export function endsSentence(line: string): boolean {
-  return SENTENCE_END.test(line)
+  return lineWidth(line) > WIDEST
 }
 
 /** Columns that the beginning of a line would have needed on the line before it. */
 function firstWord(line: string): number {
   // Without spaces a line may break anywhere but before closing punctuation: two characters are moved at the most.
   if (UNSPACED.test(line.charAt(0))) return 4
-  return 1 + columns(/^\S*/u.exec(line)?.[0] ?? '')
+  return 1 + lineWidth(/^\S*/u.exec(line)?.[0] ?? '')
 }
 
 /** Whether these lines are one text broken at a column, and mostly in mid-sentence. */
 export function isWrapped(lines: readonly string[]): boolean {
   if (lines.length < 2) return false
-  const widths = lines.map(columns)
+  const widths = lines.map(lineWidth)
   const column = widths.reduce((most, width) => Math.max(most, width), 0)
   if (column < NARROWEST || column > WIDEST) return false
   let midSentence = 0
@@ -51,9 +44,7 @@ export function isWrapped(lines: readonly string[]): boolean {
 /** Whether a line goes on where the one above stopped: in lower case, or inside its open quotation. */
 export function goesOn(above: string, line: string): boolean {
   if (/^\p{Ll}/u.test(line)) return true
-  return ['“”', '「」', '『』', '«»'].some(
-    (pair) => above.split(pair.charAt(0)).length > above.split(pair.charAt(1)).length,
-  )
+  return QUOTE_PAIRS.some((pair) => above.split(pair.charAt(0)).length > above.split(pair.charAt(1)).length)
 }
 
 /** The lines as one: with a space between, none between Chinese or Japanese characters. */

@@ -1,7 +1,9 @@
 import type { Line, TextFace } from '../block.ts'
 import { attribute, children, inlineText, node, textOf } from '../node.ts'
 import { afterSpaces } from '../../text/label.ts'
-import { opensQuotation, trimmed } from '../../text/unicode.ts'
+import { opensQuotation } from '../../text/punctuation.ts'
+import { CJK_LETTERS } from '../../text/scripts.ts'
+import { trimmed } from '../../text/unicode.ts'
 import { isAddressee, isName, nameKey } from './speakers/names.ts'
 
 /** Longest head looked at: speaker, addressee and parenthetical together. */
@@ -24,7 +26,8 @@ const HEAD =
   /^(?<speaker>[^()（）]+?)(?: *[(（](?<aside>[^()（）]+)[)）])?(?: +(?:to|TO|→|->|➔) +(?<to>[^()（）]+?)(?: *[(（](?<asideBehind>[^()（）]+)[)）])?)? *$/du
 /** `to Jun`, `to Jun, laughing`: what is said to whom may stand in the brackets too, as exports print it. */
 const ASIDE_TO = /^ *to +(?<to>[^,]+?)(?: *, *(?<aside>\S.*))?$/d
-const UNSPACED = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{M})）]$/u
+/** Behind these a colon needs no space: letters of scripts that set none, or the end of an aside. */
+const ENDS_UNSPACED = new RegExp(`[${CJK_LETTERS}\\p{M})）]$`, 'u')
 
 /** The first colon outside brackets within reach, or -1: a colon inside `(aside: softly)` parts nothing. */
 function outerColon(folded: string): number {
@@ -43,7 +46,7 @@ function outerColon(folded: string): number {
 function partsHere(folded: string, colon: number): boolean {
   const next = folded.charAt(colon + 1)
   if (next === ' ' || folded[colon] === '：' || opensQuotation(next)) return true
-  return next !== '/' && UNSPACED.test(folded.slice(0, colon))
+  return next !== '/' && ENDS_UNSPACED.test(folded.slice(0, colon))
 }
 
 /**

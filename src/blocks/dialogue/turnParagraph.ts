@@ -1,6 +1,7 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { MarkdownReading } from '../block.ts'
-import { comparable, opensQuotation, plainSpaces } from '../../text/unicode.ts'
+import { opensQuotation } from '../../text/punctuation.ts'
+import { comparable, plainSpaces } from '../../text/unicode.ts'
 import { isParagraph, leadOf, withoutLead } from '../mdast.ts'
 import { attribute, textOf, type NodeJSON } from '../node.ts'
 import { isAddressee } from './speakers/names.ts'

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast'
+import { isDataUrl } from '../../text/dataUrl.ts'
 import { toLine } from '../../text/unicode.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { classesOf, element, findElement, hasClass, isBlank, property, without } from '../hast.ts'
@@ -65,8 +66,7 @@ function widest(srcset: string): string {
 function addressesOf(img: Element): string[] {
   const named = SOURCES.map((name) => property(img, name))
   const set = widest(property(img, 'dataSrcset') || property(img, 'srcSet'))
-  const isData = (address: string): boolean => address.startsWith('data:')
-  return [...named.filter((address) => !isData(address)), set, ...named.filter(isData)].filter(Boolean)
+  return [...named.filter((address) => !isDataUrl(address)), set, ...named.filter(isDataUrl)].filter(Boolean)
 }
 
 function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
@@ -76,7 +76,7 @@ function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
   const width = pixels(img, 'width')
   const height = pixels(img, 'height')
   const beacon = !reading.own && (width ?? 9) <= 2 && (height ?? 9) <= 2
-  const nothing = src === null && alt.trim() === '' && addresses.every((found) => found.startsWith('data:'))
+  const nothing = src === null && alt.trim() === '' && addresses.every(isDataUrl)
   if (beacon || nothing) return []
   const decorative = hasClass(img, 'decorative') || /^(?:presentation|none)$/.test(property(img, 'role'))
   return [node('figure', { src, alt, decorative, credit: '', width, height })]

@@ -1,11 +1,14 @@
 import type { TextFace } from '../block.ts'
 import { attribute, inlineText, node, textOf } from '../node.ts'
+import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
 import { trimmed } from '../../text/unicode.ts'
 
 const MOST_WORDS = 6
 const MOST_CHARACTERS = 60
+/** Ends a sentence, or leaves one open: no credit does either. */
+const ENDS_LIKE_SENTENCE = new RegExp(`[${SENTENCE_END_MARKS},;:]$`, 'u')
 const ABBREVIATED = /\b(?:inc|ltd|co|corp|jr|sr|st|bros|e\.v|s\.a|k\.k)\.$/iu
-const PAIRS = ['“”', '()', '（）', '[]', '«»', '「」', '『』']
+const PAIRS = [...QUOTE_PAIRS, '()', '（）', '[]']
 
 function count(text: string, of: string): number {
   return text.split(of).length - 1
@@ -25,7 +28,7 @@ function isWhole(text: string): boolean {
  */
 function isCredit(words: string, alone: boolean): boolean {
   if (words === '' || words.length > MOST_CHARACTERS || words.split(/ +/).length > MOST_WORDS) return false
-  if (/[.!?…。！？,;:]$/u.test(words) && !ABBREVIATED.test(words)) return false
+  if (ENDS_LIKE_SENTENCE.test(words) && !ABBREVIATED.test(words)) return false
   if (!/[\p{L}\p{N}]/u.test(words) || !isWhole(words)) return false
   const lowerCaseAlone = /\p{Ll}/u.test(words) && !/[\p{Lu}\p{Lt}\p{Lo}\p{N}@]/u.test(words)
   if (!lowerCaseAlone) return true

@@ -2,14 +2,12 @@ import type { Line, TextFace } from '../block.ts'
 import { attribute, node, textNode, textOf, type NodeJSON } from '../node.ts'
 import { afterSpaces, labelled } from '../../text/label.ts'
 import { stretches } from '../../text/links.ts'
+import { endsSentence } from '../../text/punctuation.ts'
 import { comparable } from '../../text/unicode.ts'
 
 const LABELS = new Set(['source', 'sources', 'via', '출처', '出典', '来源', '來源'])
 const LONGEST_LABEL = 20
 const MOST_WORDS_AFTER_VIA = 8
-/** A sentence's end, with what may close around it. */
-const SENTENCE_END = /[.!?…。！？][”’"'»」』)\]]*$/u
-
 /** The label of a source line and where its text begins. */
 interface Found {
   readonly label: string
@@ -23,9 +21,9 @@ function labelOf({ folded }: Line): Found | null {
 
 /** `via WikiTree`, without a colon: few words that are no sentence, and not the tail of one begun above. */
 function viaOf({ folded }: Line, before: Line | undefined): Found | null {
-  if (!/^via /i.test(folded) || folded.length > 200 || SENTENCE_END.test(folded)) return null
+  if (!/^via /i.test(folded) || folded.length > 200 || endsSentence(folded)) return null
   if (folded.split(/ +/).length > MOST_WORDS_AFTER_VIA + 1) return null
-  if (before?.closing === true && !SENTENCE_END.test(before.folded) && labelOf(before) === null) return null
+  if (before?.closing === true && !endsSentence(before.folded) && labelOf(before) === null) return null
   return { label: folded.slice(0, 3), from: afterSpaces(folded, 3) }
 }
 

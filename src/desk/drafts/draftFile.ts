@@ -3,12 +3,12 @@ import {
   type Article,
   ArticleError,
   type ArticleState,
-  articleWords,
+  countArticleWords,
   FORMAT,
+  headlineText,
   metadataFrom,
   migrate,
   parseArticle,
-  parts,
   stringifyArticle,
   VERSION,
 } from '../../article/index.ts'
@@ -235,13 +235,13 @@ interface Gist {
   readonly words: number
 }
 
-function gistOf({ metadata, doc }: Article): Gist {
-  const { headline } = parts(doc)
+function gistOf(article: Article): Gist {
+  const { metadata, doc } = article
   return {
-    title: (headline.content ?? []).map((child) => child.text ?? '').join(''),
+    title: headlineText(article),
     state: metadata.state,
     tags: metadata.tags,
-    words: articleWords(doc),
+    words: countArticleWords(doc),
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { slugFrom } from '../../article/index.ts'
+import { graphemesOf } from '../../text/graphemes.ts'
 import { isDraftId } from '../../calls.ts'
 
 /** Bytes a stem may take in UTF-8: with every suffix we add, far below the 255 that file systems allow. */
@@ -17,7 +18,7 @@ export function stemOf(text: string): string {
   const slug = slugFrom(text).replace(/(^|-)\p{M}+/gu, '$1')
   let stem = ''
   let bytes = 0
-  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(slug)) {
+  for (const { segment } of graphemesOf(slug)) {
     bytes += Buffer.byteLength(segment)
     if (bytes > LONGEST) break
     stem += segment

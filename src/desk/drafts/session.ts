@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Article, articleWords, stringifyArticle } from '../../article/index.ts'
+import { type Article, countArticleWords, stringifyArticle } from '../../article/index.ts'
 import type { Revision, RevisionReason } from '../../desk.ts'
 import { type DraftFile, sha256, summaryOf } from './draftFile.ts'
 import { realPathInside } from '../disk/readInside.ts'
@@ -189,7 +189,7 @@ export class DraftSession {
   async keepRevision(article: Article, reason: RevisionReason, name = ''): Promise<Revision> {
     await this.ensureLocked()
     const text = stringifyArticle(article, 0)
-    return this.history.add(text, { reason, name, words: articleWords(article.doc) })
+    return this.history.add(text, { reason, name, words: countArticleWords(article.doc) })
   }
 
   /** As {@link keepRevision}, unless the newest revision holds just this article. */

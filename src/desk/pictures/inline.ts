@@ -1,4 +1,5 @@
 import type { Article } from '../../article/index.ts'
+import { isDataUrl, parseDataUrl } from '../../text/dataUrl.ts'
 import { IMAGES_FOLDER, type DeskContext } from '../context.ts'
 import { type CleanPicture, examine, RefusedPicture } from './examine.ts'
 import { pictureName, removeMade, storePicture } from './folder.ts'
@@ -91,7 +92,7 @@ function inlineSources(doc: Doc): Map<string, string> {
   const walk = (node: Doc): void => {
     const src = node.attrs?.src
     if (node.type === 'figure') figures += 1
-    if (typeof src === 'string' && /^data:/i.test(src) && !sources.has(src))
+    if (typeof src === 'string' && isDataUrl(src) && !sources.has(src))
       sources.set(src, nameOf(node, figures))
     for (const child of node.content ?? []) walk(child)
   }
@@ -111,10 +112,10 @@ function nameOf(figure: Doc, place: number): string {
 
 /** @throws RefusedPicture */
 function pictureIn(src: string, name: string): CleanPicture {
-  const base64 = /^data:[^,]*;base64,(.*)$/is.exec(src)?.[1]
-  if (base64 === undefined)
+  const data = parseDataUrl(src)
+  if (data === null)
     throw new RefusedPicture(name, 'is not a PNG, JPEG, GIF, WebP or AVIF picture', 'Add it as a file.')
-  return examine(name, Buffer.from(base64, 'base64'))
+  return examine(name, Buffer.from(data.base64, 'base64'))
 }
 
 function withAttributes(article: Article, attributes: ReadonlyMap<string, Doc['attrs']>): Article {

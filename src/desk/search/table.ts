@@ -7,7 +7,7 @@ import { hitIn } from './hit.ts'
 import { type DraftRecord, recordOf, UNREAD, unreadRecord, unsearchable } from './record.ts'
 import type { Found, FoundRow, Known, StoreQuery, ToRead } from './store.ts'
 import { Texts } from './texts.ts'
-import { holds, isAmbiguous, matchOf, sortKey, tokensOf, type Wanted, wantedWords } from './words.ts'
+import { holds, isAmbiguous, matchOf, sortKey, indexTokens, type Wanted, wantedWords } from './words.ts'
 
 /** Up to so many, what pairs of characters alone cannot tell is looked up in every text; beyond, in those shown. */
 const MOST_LOOKED_UP = 200
@@ -154,8 +154,8 @@ export class Table {
     )
     this.#prepared('INSERT INTO words (rowid, title, body) VALUES (?,?,?)').run(
       row,
-      tokensOf(title),
-      tokensOf(text),
+      indexTokens(title),
+      indexTokens(text),
     )
     const label = this.#prepared('INSERT OR IGNORE INTO label (row, kind, name) VALUES (?,?,?)')
     for (const tag of tags) label.run(row, 'tag', tag)

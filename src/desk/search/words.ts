@@ -1,9 +1,12 @@
+import { CJK_LETTERS, PROLONGED_SOUND_MARK } from '../../text/scripts.ts'
+
 /**
  * Words as the index keeps them. Latin and its kin: letters and digits in a run, case and accents aside. Hangul, Kana
  * and Han: overlapping pairs of characters, so that two syllables find a word also inside it.
  */
 
-const UNSPACED = '\\p{Script=Hangul}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー'
+/** Indexed by pairs of characters. Hangul is among them, though it has spaces: particles follow its words without one. */
+const UNSPACED = CJK_LETTERS + PROLONGED_SOUND_MARK
 /** A character of a word of any other script. */
 const PART = `[[\\p{L}\\p{N}_]--[${UNSPACED}]]`
 /** Words of a query, which is short. */
@@ -43,7 +46,7 @@ function pairsOf(run: string): string[] {
 }
 
 /** Returns the tokens of a text, for the index, with spaces between them. The text may have any length and words of any. */
-export function tokensOf(text: string): string {
+export function indexTokens(text: string): string {
   const tokens: string[] = []
   let end = -1
   let last = ''

@@ -9,9 +9,9 @@ import {
   readMarkdown,
   readText,
   targets,
-  wordsIn,
   writeText,
 } from '../../../src/article/index.ts'
+import { countWords } from '../../../src/text/words.ts'
 
 const FIXTURES = [
   'tea-at-midnight', // the basic shape: every kind of block once
@@ -82,7 +82,7 @@ describe('the fixtures', () => {
   })
 
   it('have 5,000 words and more in one', () => {
-    expect(wordsIn(fixture('thirty-evenings.txt'))).toBeGreaterThan(5000)
+    expect(countWords(fixture('thirty-evenings.txt'))).toBeGreaterThan(5000)
   })
 
   it('keeps the typed characters in the article and prints plain spaces in the outline', () => {

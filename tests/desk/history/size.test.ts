@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { articleFrom, countWords, stringifyArticle } from '../../../src/article/index.ts'
+import { articleFrom, countNodeWords, stringifyArticle } from '../../../src/article/index.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { realFiles } from '../../../src/desk/disk/files.ts'
 import { History } from '../../../src/desk/history/index.ts'
@@ -85,7 +85,7 @@ describe('a history of 1,000 revisions of 10,000 words', () => {
     const folder = await tempFolder()
     const feature = new Feature(10_000)
     const history = new History({ files: realFiles, folder: () => folder })
-    expect(countWords((JSON.parse(feature.text) as { doc: NodeJSON }).doc)).toBeGreaterThan(9_900)
+    expect(countNodeWords((JSON.parse(feature.text) as { doc: NodeJSON }).doc)).toBeGreaterThan(9_900)
     const texts = new Map<number, string>()
     for (let number = 1; number <= 1000; number += 1) {
       feature.edit()

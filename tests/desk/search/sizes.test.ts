@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { articleFrom, emptyMetadata, person, stringifyArticle } from '../../../src/article/index.ts'
 import type { LibraryQuery, LibraryRow } from '../../../src/desk.ts'
 import { hitIn } from '../../../src/desk/search/hit.ts'
-import { holds, matchOf, tokensOf, wantedWords, folded, sortKey } from '../../../src/desk/search/words.ts'
+import { holds, matchOf, indexTokens, wantedWords, folded, sortKey } from '../../../src/desk/search/words.ts'
 import { article, deskOver, tempFolder, value, type TestDesk } from '../library.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
@@ -66,7 +66,7 @@ describe.each([
 describe('tokens', () => {
   it('of a long word are its beginning, which a longer or unfinished query finds', () => {
     const word = 'ab'.repeat(100)
-    expect(tokensOf(`one ${word} two`)).toBe(`one ${word.slice(0, 64)} two`)
+    expect(indexTokens(`one ${word} two`)).toBe(`one ${word.slice(0, 64)} two`)
     expect(matchOf(`${word} `)).toBe(`"${word.slice(0, 64)}"`)
     expect(holds(folded(word), wantedWords(`${word.slice(0, -1)} `))).toBe(false)
     expect(holds(folded(word), wantedWords(`${word} `))).toBe(true)
@@ -74,13 +74,13 @@ describe('tokens', () => {
 
   it('of a long run have the pair across each piece', () => {
     const run = han(10_000)
-    const tokens = new Set(tokensOf(run).split(' '))
+    const tokens = new Set(indexTokens(run).split(' '))
     for (let at = 0; at < run.length - 1; at += 1) expect(tokens.has(run.slice(at, at + 2))).toBe(true)
   })
 
   it('of letters outside the basic plane are cut between characters', () => {
-    expect(tokensOf('𝒜'.repeat(5000)).isWellFormed()).toBe(true)
-    expect(tokensOf('𠀀'.repeat(5000)).isWellFormed()).toBe(true)
+    expect(indexTokens('𝒜'.repeat(5000)).isWellFormed()).toBe(true)
+    expect(indexTokens('𠀀'.repeat(5000)).isWellFormed()).toBe(true)
   })
 })
 
@@ -88,7 +88,7 @@ describe('texts of megabytes', () => {
   it('are folded, sorted and searched', () => {
     const marks = '…'.repeat(10 * MILLION)
     expect(sortKey(marks)).toBe('')
-    expect(tokensOf(marks)).toBe('')
+    expect(indexTokens(marks)).toBe('')
     expect(hitIn(`${'İ'.repeat(MILLION)} tram`, wantedWords('tram'))?.match).toBe('tram')
     expect(hitIn(`${'x'.repeat(5 * MILLION)} tram`, wantedWords('tram'))?.match).toBe('tram')
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { folded, holds, matchOf, tokensOf, wantedWords } from '../../../src/desk/search/words.ts'
+import { folded, holds, matchOf, indexTokens, wantedWords } from '../../../src/desk/search/words.ts'
 
 const finds = (text: string, query: string): boolean => holds(folded(text), wantedWords(query))
 
@@ -14,12 +14,12 @@ describe('the tokens of a text', () => {
     ['꽃', '꽃'],
     ['…“”?!', ''],
   ])('%s', (text, tokens) => {
-    expect(tokensOf(text)).toBe(tokens)
+    expect(indexTokens(text)).toBe(tokens)
   })
 
   it('are those of the composed form, whichever way the text is written', () => {
     for (const text of ['밤바다에서', 'Crème brûlée', 'が'])
-      expect(tokensOf(text.normalize('NFD'))).toBe(tokensOf(text.normalize('NFC')))
+      expect(indexTokens(text.normalize('NFD'))).toBe(indexTokens(text.normalize('NFC')))
   })
 })
 

@@ -1,4 +1,4 @@
-import { opensQuotation } from '../../../text/unicode.ts'
+import { opensQuotation } from '../../../text/punctuation.ts'
 import type { TurnField } from './turnFields.ts'
 
 /** What a key in a turn's form does. */

@@ -1,48 +1,29 @@
 import type { CastPerson } from '../../castPerson.ts'
+import { INITIAL_CONSONANTS, syllableOf } from '../../../text/hangul.ts'
+import { startsWithLatin } from '../../../text/scripts.ts'
+import { withoutAccents } from '../../../text/unicode.ts'
 import { nameKey } from './names.ts'
 
 /**
  * Finds people of the cast by what has been typed of a name. Hangul is matched as Korean search fields do: by initial
- * consonants, and by a last syllable that is still being typed. A syllable block is initial, vowel and optional final, and
- * Unicode computes its code point from the three: base + (initial × 21 + vowel) × 28 + final (The Unicode Standard, 3.12).
+ * consonants, and by a last syllable that is still being typed.
  */
-
-/** The initial consonants in Unicode's order, as the separate letters that a keyboard types. */
-const INITIAL_CONSONANTS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'
-/** U+AC00, the syllable 가. */
-const FIRST_SYLLABLE = 0xac00
-const SYLLABLE_COUNT = 11_172
-/** 21 vowels × 28 finals. */
-const SYLLABLES_PER_INITIAL = 588
-/** 27 final consonants, and none. */
-const FINALS_PER_VOWEL = 28
 
 /** Returns a text in the form that is compared: lower-case, no accents, hyphens and dots as spaces, whole syllables. */
 function searchKey(text: string): string {
-  return nameKey(text)
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/gu, '')
-    .normalize('NFC')
+  return withoutAccents(nameKey(text))
     .replace(/[-‐‑.·'\s]+/gu, ' ')
     .trim()
-}
-
-/** Returns the index of a Hangul syllable among all of them, or -1 for any other character. */
-function syllableIndex(character: string): number {
-  const code = (character.codePointAt(0) ?? 0) - FIRST_SYLLABLE
-  return code >= 0 && code < SYLLABLE_COUNT ? code : -1
 }
 
 /** Returns true if the typed character is the other one, its initial consonant (`ㅎ` of `한`) or its start (`하`). */
 function matchesCharacter(typed: string, character: string): boolean {
   if (typed === character) return true
-  const index = syllableIndex(character)
-  if (index === -1) return false
-  if (INITIAL_CONSONANTS.includes(typed))
-    return INITIAL_CONSONANTS[Math.floor(index / SYLLABLES_PER_INITIAL)] === typed
-  const prefix = syllableIndex(typed)
-  const hasNoFinal = prefix % FINALS_PER_VOWEL === 0
-  return prefix !== -1 && hasNoFinal && prefix === index - (index % FINALS_PER_VOWEL)
+  const whole = syllableOf(character)
+  if (whole === null) return false
+  if (INITIAL_CONSONANTS.includes(typed)) return whole.initial === typed
+  const prefix = syllableOf(typed)
+  return prefix?.final === 0 && prefix.initial === whole.initial && prefix.vowel === whole.vowel
 }
 
 /** Returns true if the text has the query at index `at`. The last typed syllable may be unfinished. */
@@ -100,5 +81,5 @@ export function initials(name: string): string {
   const words = name.split(/\s+/u).filter(Boolean)
   const [first = [], second] = words.map((word) => Array.from(word))
   if (second !== undefined) return `${first[0] ?? ''}${second[0] ?? ''}`.toUpperCase()
-  return /^\p{Script=Latin}/u.test(name) ? (first[0] ?? '').toUpperCase() : first.slice(0, 2).join('')
+  return startsWithLatin(name) ? (first[0] ?? '').toUpperCase() : first.slice(0, 2).join('')
 }

@@ -1,3 +1,5 @@
+import { FINAL_SSANGSIOS, syllableOf } from '../../../text/hangul.ts'
+import { CJK_LETTERS } from '../../../text/scripts.ts'
 import { comparable } from '../../../text/unicode.ts'
 import {
   UNNAMED_ADDRESSEES,
@@ -30,8 +32,7 @@ const CASED_WORD = /^[\p{Lu}\p{Lt}]\p{M}*[\p{L}\p{M}\p{N}]*(?:['’ʼ.·‐‑-]
 const PREFIXED_WORD =
   /^(?:al|el|as|an|ad|ash|at|ar|az|d|l|dell|o|abu|ibn|bin)['’ʼ‐‑-][\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:['’ʼ‐‑-][\p{L}\p{M}]+)*$/u
 /** `서하린`, `さくら`, `ジャン＝ポール`, `선우2`: Hangul, Kana or Han, then perhaps capitals or digits. */
-const CJK_WORD =
-  /^[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}][\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{M}ー々〆・·＝]*[\p{Lu}\p{N}]{0,3}$/u
+const CJK_WORD = new RegExp(`^[${CJK_LETTERS}][${CJK_LETTERS}\\p{M}ー々〆・·＝]*[\\p{Lu}\\p{N}]{0,3}$`, 'u')
 /** In characters. A name without spaces; longer runs are sentences. */
 const MAX_CJK_NAME_LENGTH = 20
 /** `Police officer 2`, `Fan #3`. */
@@ -67,10 +68,8 @@ function hasNameShape(words: readonly string[]): boolean {
 }
 
 /** Returns true if a Hangul syllable has the final ㅆ, as the Korean past tense does: 했, 었, 았. */
-function isPastSyllable(syllable: string | undefined): boolean {
-  const code = (syllable?.codePointAt(0) ?? 0) - 0xac00
-  // 28 finals for each vowel; ㅆ is the 20th of them.
-  return code >= 0 && code < 11_172 && code % 28 === 20
+function isPastSyllable(character: string | undefined): boolean {
+  return syllableOf(character ?? '')?.final === FINAL_SSANGSIOS
 }
 
 /** Returns true if the last word ends a sentence in Korean, Japanese or Chinese. */

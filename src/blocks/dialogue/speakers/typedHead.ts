@@ -1,4 +1,5 @@
-import { opensQuotation, plainSpaces } from '../../../text/unicode.ts'
+import { opensQuotation } from '../../../text/punctuation.ts'
+import { plainSpaces } from '../../../text/unicode.ts'
 import type { CastPerson } from '../../castPerson.ts'
 import { nameKey } from './names.ts'
 import { headOf } from '../text.ts'

@@ -8,6 +8,7 @@ import {
   parts,
   readers,
 } from '../../../article/index.ts'
+import { textOf } from '../../../blocks/node.ts'
 import { nameOf } from '../paths.ts'
 
 /** Looks a picture up by its address as the document gives it: the `src` it has in the draft, or null. */
@@ -30,10 +31,14 @@ export async function readDocument(path: string, bytes: Uint8Array, find: Pictur
 }
 
 function named(article: Article, name: string): Article {
-  const { headline, body } = parts(article.doc)
+  const { headline, standfirst, body } = parts(article.doc)
   if ((headline.content ?? []).length > 0) return article
-  const standfirst = (parts(article.doc).standfirst.content ?? []).map(({ text }) => text ?? '').join('')
-  return articleFrom({ headline: name, standfirst, body: body.content ?? [], metadata: article.metadata })
+  return articleFrom({
+    headline: name,
+    standfirst: textOf(standfirst),
+    body: body.content ?? [],
+    metadata: article.metadata,
+  })
 }
 
 interface Address {

@@ -1,4 +1,4 @@
-import { type Article, ArticleError, parts, replay } from '../../../article/index.ts'
+import { type Article, ArticleError, headlineText, replay } from '../../../article/index.ts'
 import { isDraftId } from '../../../calls.ts'
 import { draftBytes, type DraftFile, prepare, readDraft } from '../../drafts/draftFile.ts'
 import { readJournal, linesOn } from '../../journal/journalFile.ts'
@@ -42,7 +42,7 @@ export async function readFound(found: FoundDraft, limits: Limits): Promise<Read
   const { checksum } = prepare(typed ?? file.article)
   return {
     given,
-    title: headlineOf(typed ?? file.article),
+    title: headlineText(typed ?? file.article),
     checksum,
     bytes: (id) => (typed !== null ? rewritten(file, typed, id) : id === given ? bytes : withId(bytes, id)),
     done: new Set(typed === null ? [] : [JOURNAL_FILE]),
@@ -78,8 +78,4 @@ function withId(bytes: Uint8Array, id: string): Uint8Array {
   const fields = JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, unknown>>
   const { format, version, id: _, ...rest } = fields
   return Buffer.from(`${JSON.stringify({ format, version, id, ...rest }, null, 1)}\n`)
-}
-
-export function headlineOf({ doc }: Article): string {
-  return (parts(doc).headline.content ?? []).map(({ text }) => text ?? '').join('')
 }

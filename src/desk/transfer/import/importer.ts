@@ -6,7 +6,8 @@ import { picturesShown } from '../../pictures/shown.ts'
 import { IMAGES_FOLDER, type DeskContext } from '../../context.ts'
 import type { DocumentReader } from './documentReader.ts'
 import { Existing } from './existing.ts'
-import { headlineOf, readFound } from './foundDraft.ts'
+import { headlineText } from '../../../article/index.ts'
+import { readFound } from './foundDraft.ts'
 import type { JobOutcome, JobControl } from '../jobs.ts'
 import type { Limits } from '../limits.ts'
 import { folderOf, nameOf } from '../paths.ts'
@@ -144,7 +145,7 @@ async function takeDocument(importing: Importing, file: Source): Promise<void> {
   const { article, pictures: inline, refused: left } = extractInlinePictures(read)
   for (const { name, why } of left)
     refused.push({ path: file.path, why: `its picture “${name}” ${why}; it stays inside the article` })
-  const title = headlineOf(article)
+  const title = headlineText(article)
   const id = newDraftId(title)
   const time = library.context.now()
   await putIn(importing, file.path, {

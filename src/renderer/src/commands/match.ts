@@ -1,3 +1,5 @@
+import { withoutAccents } from '../../../text/unicode.ts'
+
 /** How well a text answers a query: fewer is better, null when it does not. */
 export function rank(query: string, text: string): number | null {
   const wanted = fold(query)
@@ -11,13 +13,7 @@ export function rank(query: string, text: string): number | null {
 
 /** Case, accents and runs of spaces are no difference. Hangul stays in syllables: NFC puts it together again. */
 function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
+  return withoutAccents(text).toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
 /** Letters of the query in their order: each must begin a word or follow the letter before it. */

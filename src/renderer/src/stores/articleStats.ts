@@ -2,8 +2,8 @@ import { refDebounced, watchDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import {
-  countCharacters,
-  articleWords,
+  countNodeCharacters,
+  countArticleWords,
   findings,
   parts,
   readingMinutes,
@@ -37,7 +37,7 @@ export const useArticleStats = defineStore('articleStats', () => {
   const isCounted = computed(() => countedDraft.value === draft.id)
   const words = computed(() => {
     if (!isCounted.value) return draft.summary?.words ?? 0
-    return article.value === null ? 0 : articleWords(article.value.doc)
+    return article.value === null ? 0 : countArticleWords(article.value.doc)
   })
   const minutes = computed(() => readingMinutes(words.value))
   const turnCounts = computed(() =>
@@ -45,7 +45,7 @@ export const useArticleStats = defineStore('articleStats', () => {
   )
   const body = computed(() => (article.value === null ? null : parts(article.value.doc).body))
   const characters = computed(() =>
-    body.value === null ? { all: 0, withoutSpaces: 0 } : countCharacters(body.value),
+    body.value === null ? { all: 0, withoutSpaces: 0 } : countNodeCharacters(body.value),
   )
   /** Who speaks how many words, and which part of all that is spoken that is; the one who says most first. */
   const speakerShares = computed(() => {

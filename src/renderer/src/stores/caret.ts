@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { charactersIn, wordsIn } from '../../../article/index.ts'
+import { countCharacters } from '../../../text/graphemes.ts'
+import { countWords } from '../../../text/words.ts'
 
 /** Where the caret of the draft on the page rests, what is selected there, and a way to go elsewhere. */
 export const useCaret = defineStore('caret', () => {
@@ -11,7 +12,7 @@ export const useCaret = defineStore('caret', () => {
 
   /** Counts of what is selected; null when nothing is. */
   const selected = computed(() =>
-    text.value === '' ? null : { words: wordsIn(text.value), characters: charactersIn(text.value) },
+    text.value === '' ? null : { words: countWords(text.value), characters: countCharacters(text.value) },
   )
 
   /** The editor tells at rest. */

@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { isDataUrl } from '../../../text/dataUrl.ts'
 import { safeUrl } from '../../../text/url.ts'
 import { draftImageUrl, host } from '../desk.ts'
 import { useNotices } from './notices.ts'
@@ -9,7 +10,7 @@ export const useHost = defineStore('host', () => {
 
   /** Where to show a figure's picture from: the draft's own and data; never the web. */
   function imageUrl(draft: string, src: string): string | null {
-    if (src.startsWith('data:')) return src
+    if (isDataUrl(src)) return src
     return src.startsWith('images/') ? draftImageUrl(draft, src) : null
   }
 

@@ -1,3 +1,5 @@
+import { IDENTIFIER_CHARACTERS } from '../../../../text/words.ts'
+
 /** What is looked for. */
 export interface Query {
   readonly text: string
@@ -19,7 +21,7 @@ const ALSO: Readonly<Record<string, string>> = {
   '-': '[-‐‑]',
 }
 
-const PART_OF_WORD = '[\\p{L}\\p{M}\\p{N}_]'
+const PART_OF_WORD = `[${IDENTIFIER_CHARACTERS}]`
 
 function literal(text: string): string {
   return Array.from(

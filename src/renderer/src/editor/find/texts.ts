@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { graphemesOf } from '../../../../text/graphemes.ts'
 
 /** One text of an article that can be searched: of a block's words, or of one of its attributes. */
 export interface Searched {
@@ -20,7 +21,6 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   source: ['label'],
 }
 
-const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' })
 const same = (offset: number): number => offset
 
 /** A text composed, and the way back to its own offsets: a syllable that was decomposed begins where it began. */
@@ -28,7 +28,7 @@ export function composed(text: string): { text: string; origin: (offset: number)
   if (text.normalize('NFC') === text) return { text, origin: same }
   const origins: number[] = []
   let whole = ''
-  for (const { segment, index } of GRAPHEMES.segment(text)) {
+  for (const { segment, index } of graphemesOf(text)) {
     const piece = segment.normalize('NFC')
     origins.push(...Array.from({ length: piece.length }, () => index))
     whole += piece

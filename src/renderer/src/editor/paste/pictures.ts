@@ -2,6 +2,7 @@ import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Selection, type Transaction } from '@tiptap/pm/state'
 import { anchorRange, releaseAnchor, setAnchor } from '../../../../blocks/_view/anchors.ts'
+import { isDataUrl, parseDataUrl } from '../../../../text/dataUrl.ts'
 import type { StoredImage } from '../../../../blocks/_view/services.ts'
 import { t } from '../../i18n.ts'
 import { insertBlocks } from './insert.ts'
@@ -86,15 +87,15 @@ function withSource({ tr }: EditorState, src: string, image: StoredImage): Trans
 
 /** The file in a base64 data URL of an image; null if it is another kind of URL. */
 function fileFromDataUrl(dataUrl: string): File | null {
-  const parts = /^data:(image\/[a-z]+);base64,(.*)$/.exec(dataUrl)
-  if (parts === null) return null
-  const bytes = Uint8Array.from(atob(parts[2] ?? ''), (character) => character.charCodeAt(0))
-  return new File([bytes], 'picture', { type: parts[1] ?? '' })
+  const data = parseDataUrl(dataUrl)
+  if (data?.mediaType.startsWith('image/') !== true) return null
+  const bytes = Uint8Array.from(atob(data.base64), (character) => character.charCodeAt(0))
+  return new File([bytes], 'picture', { type: data.mediaType })
 }
 
 /** Moves pictures that the HTML carried as data URLs into files of the draft. */
 export function moveDataPictures(target: EditorTarget, services: EditorServices): void {
-  const sources = new Set(figuresIn(target.state.doc, (src) => src.startsWith('data:')).map(({ src }) => src))
+  const sources = new Set(figuresIn(target.state.doc, isDataUrl).map(({ src }) => src))
   const draft = services.captureDraft()
   void (async () => {
     for (const src of sources) {

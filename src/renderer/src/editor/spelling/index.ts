@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { WORD_CHARACTERS } from '../../../../text/words.ts'
 import { patternOf } from './pattern.ts'
 
 /** Milliseconds without a change or a scroll before names in sight are marked. */
@@ -16,6 +17,9 @@ export interface Spelling {
   /** Words that are names. None where the host's own checker has been told them. */
   names(): readonly string[]
 }
+
+/** A character behind which a name has ended: none of a word's, and no apostrophe. */
+const ENDS_WORD = new RegExp(`[^${WORD_CHARACTERS}'’]$`, 'u')
 
 const key = new PluginKey<DecorationSet>('spelling')
 const UNCHECKED = { spellcheck: 'false' }
@@ -46,7 +50,7 @@ export function nameTyped({ selection: { $from, empty } }: EditorState, pattern:
   if (!empty || !$from.parent.isTextblock || $from.parent.type.spec.code === true) return null
   const from = Math.max(0, $from.parentOffset - REACH)
   const before = $from.parent.textBetween(from, $from.parentOffset, '', '\ufffc')
-  if (!/[^\p{L}\p{M}\p{N}'’]$/u.test(before)) return null
+  if (!ENDS_WORD.test(before)) return null
   const last = Array.from(before.matchAll(pattern)).at(-1)
   if (last === undefined || last.index + last[0].length !== before.length - 1) return null
   const start = $from.start() + from + last.index

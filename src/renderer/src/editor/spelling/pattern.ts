@@ -1,6 +1,9 @@
-const LETTER = String.raw`[\p{L}\p{M}\p{N}]`
+import { CJK_LETTERS } from '../../../../text/scripts.ts'
+import { WORD_CHARACTERS } from '../../../../text/words.ts'
+
+const LETTER = `[${WORD_CHARACTERS}]`
 /** Scripts that join what follows to a name without a space: particles are a part of the word. */
-const JOINS = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]$/u
+const JOINS = new RegExp(`[${CJK_LETTERS}]$`, 'u')
 
 /** Finds these words in a text, with a possessive or the particles behind them; null where there are none to find. */
 export function patternOf(words: readonly string[]): RegExp | null {

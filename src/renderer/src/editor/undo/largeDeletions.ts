@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import { isHistoryTransaction } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
-import { countWords } from '../../../../article/index.ts'
+import { countNodeWords } from '../../../../article/index.ts'
 import { docJson } from '../docJson.ts'
 
 /**
@@ -68,7 +68,7 @@ function mayBeLarge(transactions: readonly Transaction[]): boolean {
 
 /** How many words an article lost; negative if it gained some. Blocks that stayed are not counted anew. */
 function wordsLost(before: Node, after: Node): number {
-  return countWords(docJson(before)) - countWords(docJson(after))
+  return countNodeWords(docJson(before)) - countNodeWords(docJson(after))
 }
 
 export const LargeDeletions = Extension.create<LargeDeletionOptions>({

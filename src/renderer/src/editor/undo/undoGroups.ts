@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import { closeHistory, isHistoryTransaction } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
-import { charactersIn } from '../../../../article/index.ts'
+import { countCharacters } from '../../../../text/graphemes.ts'
 
 /**
  * Where one step of undo ends and the next one begins.
@@ -42,7 +42,7 @@ function deletesMuch(doc: Node, from: number, to: number): boolean {
   // A line break is no character; a card or a divider is as much as words.
   const text = doc.textBetween(from, to, '', (leaf) => (leaf.isInline ? '\n' : '\ufffc\ufffc'))
   const isTextAlone = to - from === text.length
-  return charactersIn(text).all > (isTextAlone ? 1 : 0)
+  return countCharacters(text).all > (isTextAlone ? 1 : 0)
 }
 
 /** What a transaction does to the document; null if it moves no text: marks and attributes. */

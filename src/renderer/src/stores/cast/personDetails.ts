@@ -1,6 +1,6 @@
 import type { Person } from '../../../../article/index.ts'
 import { isName } from '../../../../blocks/dialogue/view.ts'
-import { isLatin } from './renaming.ts'
+import { hasLatin } from '../../../../text/scripts.ts'
 
 type PersonDetails = Pick<Person, 'otherNames' | 'role'>
 
@@ -18,7 +18,7 @@ export function detailsLine({ otherNames, role }: PersonDetails): string {
 export function detailsFromLine(text: string, name: string): PersonDetails {
   const parts = text.split('·').map((part) => part.trim())
   const [only = ''] = parts
-  if (parts.length === 1 && isLatin(only) !== isLatin(name) && isName(only))
+  if (parts.length === 1 && hasLatin(only) !== hasLatin(name) && isName(only))
     return { otherNames: [only], role: '' }
   return { otherNames: parts.slice(0, -1).filter(Boolean), role: parts.at(-1) ?? '' }
 }

@@ -1,4 +1,5 @@
 import type { Person } from '../../../../article/index.ts'
+import { hasLatin } from '../../../../text/scripts.ts'
 
 /** One renaming: what it made of the cast, so that an undo of the turns can take the cast along. */
 export interface Renaming {
@@ -21,13 +22,11 @@ export function renamingFrom(cast: readonly Person[], from: string, to: string):
   return { from, to, person, place, into, isApplied: true }
 }
 
-export const isLatin = (name: string): boolean => /\p{Script=Latin}/u.test(name)
-
 /** Two people as one: the one who stays keeps what they have and gains the other's spellings. */
 function mergedPerson({ person, into, to }: Renaming): Person {
   if (into === null) return { ...person, name: to }
   // A name in another script is another spelling; one in the same script was most likely a slip.
-  const spellings = isLatin(person.name) === isLatin(to) ? [] : [person.name]
+  const spellings = hasLatin(person.name) === hasLatin(to) ? [] : [person.name]
   const all = new Set([...into.otherNames, ...spellings, ...person.otherNames])
   all.delete(to)
   return { ...into, otherNames: [...all], role: into.role || person.role }
