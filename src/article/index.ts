@@ -9,6 +9,7 @@ export {
   stringifyArticle,
   type Article,
 } from './article.ts'
+export { searchableAttributes, translatableAttributes } from './attributes.ts'
 export { findings, type PlacedFinding } from './checks/index.ts'
 export { compactArticle } from './compact.ts'
 export {

@@ -4,17 +4,38 @@ import type { NodeSpec } from 'prosemirror-model'
 import type { NodeJSON } from './node.ts'
 
 /**
- * The contract of a block: an island that brings its nodes and, for each form an article takes, a face. Faces are
- * pure functions over data; what they need of the article around them comes as an argument.
+ * The contract of a block. A block is a folder that describes its nodes once and says, in one face for each form an article
+ * takes, how those nodes are read and written. The article, the desk and the editor build their tables from the list in
+ * `index.ts` (and, on the page, from `views.ts`): no table elsewhere names a node of a block.
+ *
+ * Faces are pure functions and data: no DOM, no Node, no Vue. What a face needs of the article around it comes as an
+ * argument ({@link MarkdownWriting}, {@link HtmlReading}, ...). What the schema already says is not repeated here:
+ * whether a node is a container of parts comes from its content expression (`containers.ts`).
  */
 export interface Block {
+  /** The folder's name, unique among blocks. */
   readonly name: string
   /** Node specs by name, in schema order. */
   readonly nodes: Readonly<Record<string, NodeSpec>>
+  /** Which attributes hold words, by node name. Nodes without such attributes are left out. */
+  readonly attributes?: Readonly<Record<string, AttributeUse>>
+  /**
+   * Nodes of running text, by name: Backspace at the start of one may merge it into another above. Next to any other node
+   * the key selects it or does nothing.
+   */
+  readonly runningText?: readonly string[]
   readonly text: TextFace
   readonly markdown: MarkdownFace
   readonly html: HtmlFace
   readonly checks?: ChecksFace
+}
+
+/** The attributes of one node that hold words, in reading order. All of them are strings, or null where empty. */
+export interface AttributeUse {
+  /** Words in the article's language: find and replace changes them, and a translation would. */
+  readonly translatable: readonly string[]
+  /** What the search of the library reads; {@link translatable} unless given. An embed adds its address. */
+  readonly searchable?: readonly string[]
 }
 
 // ---- plain text ----
@@ -42,8 +63,13 @@ export interface OutlineItem {
 }
 
 export interface TextFace {
-  /** Recognises the block in plain text, a line at a time. */
+  /** Recognises the block in plain text, one line at a time. */
   readonly read?: TextReader
+  /**
+   * Whether paragraphs of formatted text (HTML, a paste) are shown to {@link read} too. Not for blocks that formatted text
+   * has elements of its own for, such as lists.
+   */
+  readonly readsFormatted?: boolean
   /** Whether two of these blocks in a row, both recognised in plain text, are one (`dialogue`, `bulletList`). */
   readonly joins?: readonly string[]
   /** Outline rows, by node name. */
@@ -104,6 +130,16 @@ export type MarkdownReader<Node = RootContent> = (
 ) => { readonly nodes: readonly NodeJSON[]; readonly taken: number } | null
 
 export interface MarkdownFace {
+  /** Names of the block's directives that stand on lines of their own: `:::dialogue`, `::embed`. */
+  readonly directives?: readonly string[]
+  /**
+   * A node as paragraphs and lists, for quotes and lists that can hold nothing else, by node name. No word may be lost.
+   * A node without an entry becomes a paragraph of its content.
+   * @param flatten does the same for other nodes, such as children
+   */
+  readonly flatten?: Readonly<
+    Record<string, (node: NodeJSON, flatten: (node: NodeJSON) => NodeJSON[]) => readonly NodeJSON[]>
+  >
   readonly write: Readonly<Record<string, (node: NodeJSON, writing: MarkdownWriting) => RootContent[]>>
   /** By the mdast type that may begin the block: `containerDirective`, `paragraph`, `list`... Tried in block order. */
   readonly read: {
@@ -139,12 +175,38 @@ export interface HtmlReading {
   address(href: string): string | null
   /** As {@link address}, for a picture a figure may show. */
   picture(src: string): string | null
+  /** The {@link HtmlFace.nested} form of any block; null if it must stand outside the container. */
+  nested(block: NodeJSON, container: Container): readonly NodeJSON[] | null
 }
 
-/** Reads one element to blocks, or says null: not mine. Tried in block order. */
+/** A node that holds paragraphs and lists, and other blocks only if they become that. */
+export type Container = 'quote' | 'listItem'
+
+/**
+ * Elements by tag name, each with its attributes by hast property name (`className`, `dataAlt`). `any` allows every value; a
+ * list allows the values in it and those its patterns match. For `className` it is each class that must be listed.
+ */
+export type AllowedHtml = Readonly<Record<string, Readonly<Record<string, 'any' | readonly AllowedValue[]>>>>
+type AllowedValue = string | RegExp
+
+/** Reads one element to blocks, or returns null if it is not the block's. Tried in block order. */
 export type HtmlReader = (element: HastElement, reading: HtmlReading) => readonly NodeJSON[] | null
 
 export interface HtmlFace {
+  /** Everything the writers make: the sanitiser removes other elements, attributes and values from exports. */
+  readonly allowed: AllowedHtml
+  /**
+   * The block's style in an exported page, as CSS. It may use the custom properties of `article/html/style.ts` and comes
+   * after the rules there. No `url()`, no `@import`: a page fetches nothing.
+   */
+  readonly style?: string
+  /**
+   * The paragraphs and lists that a node becomes inside a quote or list item, by node name; null if it must stand outside,
+   * as nodes without an entry do.
+   */
+  readonly nested?: Readonly<
+    Record<string, (node: NodeJSON, container: Container) => readonly NodeJSON[] | null>
+  >
   readonly write: Readonly<Record<string, (node: NodeJSON, writing: HtmlWriting) => ElementContent[]>>
   /** By tag name. */
   readonly read: Readonly<Record<string, HtmlReader>>

@@ -1,6 +1,6 @@
 /**
- * What the pure part may take from its runtime besides the ECMAScript library: WHATWG `URL`, `TextDecoder` and `TextEncoder`,
- * which Node and every browser have. Read by tsconfig.pure.json alone; elsewhere the platform's own types say the same.
+ * What the pure part may take from its runtime besides the ECMAScript library: WHATWG `URL`, `TextDecoder`, `TextEncoder` and
+ * `btoa`, which Node and every browser have. Read by tsconfig.pure.json alone; elsewhere the platform's own types say the same.
  */
 declare class URL {
   constructor(url: string, base?: string)
@@ -23,3 +23,4 @@ declare class TextDecoder {
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>
 }
+declare function btoa(bytes: string): string

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import type { HtmlReader, HtmlReading } from '../../blocks/block.ts'
+import type { HtmlFace, HtmlReader, HtmlReading } from '../../blocks/block.ts'
 import { classesOf, elementsIn, property } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, type MarkJSON, node, type NodeJSON, textNode, textOf } from '../../blocks/node.ts'
@@ -23,6 +23,10 @@ const readers = new Map<string, HtmlReader[]>()
 for (const block of blocks)
   for (const [tagName, reader] of Object.entries(block.html.read))
     readers.set(tagName, [...(readers.get(tagName) ?? []), reader])
+
+const nestedForms = Object.assign({}, ...blocks.map(({ html }) => html.nested ?? {})) as NonNullable<
+  HtmlFace['nested']
+>
 
 /** Not the article's words: what runs, what is filled in, and the furniture around. */
 const DROPPED = new Set([
@@ -225,5 +229,6 @@ export function readingOf(source: Source, marks: readonly MarkJSON[] = []): Html
     inline: (content) => inlineOf(read(content)),
     address: (href) => address(href, source),
     picture: (src) => picture(src, source),
+    nested: (block, container) => nestedForms[block.type]?.(block, container) ?? null,
   }
 }

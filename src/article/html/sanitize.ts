@@ -1,11 +1,56 @@
 import type { Root } from 'hast'
 import { sanitize, type Schema } from 'hast-util-sanitize'
+import type { AllowedHtml } from '../../blocks/block.ts'
+import { blocks } from '../../blocks/index.ts'
 
+/** Where a link may lead. */
 const ADDRESS = /^\s*(?:https?:\/\/[^/\\]|mailto:)/i
-const PICTURE = /^\s*(?:https?:\/\/[^/\\]|images\/|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i
-const FRAME = /^https:\/\/[a-z0-9.-]+\//
 
-/** Exactly what our writers make: any other element, attribute or address scheme is a mistake and is taken out. */
+/** What exports hold besides blocks: the page, the article's frame, and text with its marks. */
+const FRAME: AllowedHtml = {
+  html: { lang: 'any', dir: ['rtl'] },
+  head: {},
+  meta: {
+    charSet: ['utf-8'],
+    httpEquiv: ['Content-Security-Policy'],
+    name: ['viewport', 'color-scheme', 'generator', 'description', 'author'],
+    property: [/^(?:og|article):[a-z_]+$/],
+    content: 'any',
+  },
+  title: {},
+  link: { rel: ['canonical'], href: [ADDRESS] },
+  style: {},
+  body: {},
+  article: { className: ['galley'], lang: 'any', dir: ['rtl'] },
+  header: {},
+  h1: {},
+  p: { className: ['standfirst', 'byline'] },
+  a: { href: [ADDRESS] },
+  ...Object.fromEntries(['br', 'code', 'em', 's', 'strong'].map((tagName) => [tagName, {}])),
+}
+
+type Values = AllowedHtml[string][string]
+
+/** Allows what one of two lists allows. */
+function either(one: Values | undefined, other: Values): Values {
+  if (one === undefined) return other
+  return one === 'any' || other === 'any' ? 'any' : [...one, ...other]
+}
+
+/** Every element that the frame or a block makes, with the attributes that any of them gives it. */
+function merged(parts: readonly AllowedHtml[]): Map<string, Map<string, Values>> {
+  const elements = new Map<string, Map<string, Values>>()
+  for (const [tagName, attributes] of parts.flatMap((part) => Object.entries(part))) {
+    const known = elements.get(tagName) ?? new Map<string, Values>()
+    for (const [name, values] of Object.entries(attributes)) known.set(name, either(known.get(name), values))
+    elements.set(tagName, known)
+  }
+  return elements
+}
+
+const elements = merged([FRAME, ...blocks.map(({ html }) => html.allowed)])
+
+/** Exactly what our writers make: any other element, attribute or address scheme is a mistake and is removed. */
 const schema: Schema = {
   allowComments: false,
   allowDoctypes: true,
@@ -14,61 +59,16 @@ const schema: Schema = {
   protocols: {},
   required: {},
   strip: ['script'],
-  tagNames: [
-    ...[
-      'html',
-      'head',
-      'meta',
-      'title',
-      'link',
-      'style',
-      'body',
-      'article',
-      'header',
-      'h1',
-      'h2',
-      'h3',
-      'h4',
-    ],
-    ...['p', 'div', 'ul', 'ol', 'li', 'blockquote', 'hr', 'pre', 'figure', 'img', 'figcaption', 'iframe'],
-    ...['a', 'b', 'br', 'cite', 'code', 'em', 's', 'span', 'strong'],
-  ],
-  attributes: {
-    html: ['lang', ['dir', 'rtl']],
-    meta: [
-      ['charSet', 'utf-8'],
-      ['httpEquiv', 'Content-Security-Policy'],
-      ['name', 'viewport', 'color-scheme', 'generator', 'description', 'author'],
-      ['property', /^(?:og|article):[a-z_]+$/],
-      'content',
-    ],
-    link: [
-      ['rel', 'canonical'],
-      ['href', ADDRESS],
-    ],
-    article: ['lang', ['dir', 'rtl'], ['className', 'galley']],
-    p: [['className', 'standfirst', 'byline', 'caption', 'source', /^voice-[1-8]$/], 'dataLabel'],
-    div: [['className', 'dialogue']],
-    b: [['className', 'speaker']],
-    span: [['className', 'addressee', 'parenthetical', 'colon', 'credit', 'label', 'author', 'provider']],
-    ol: ['start'],
-    code: [['className', /^language-/]],
-    figure: [['className', 'waiting', 'embed'], 'dataAlt', 'dataProvider', 'dataId'],
-    img: [['className', 'decorative'], ['src', PICTURE], 'alt', 'width', 'height'],
-    a: [
-      ['className', 'title'],
-      ['href', ADDRESS],
-    ],
-    iframe: [
-      ['className', 'film', 'sound', 'post'],
-      ['src', FRAME],
-      ['sandbox', /^allow-(?:scripts|same-origin|popups|popups-to-escape-sandbox|presentation)$/],
-      ...['title', 'loading', 'allow', 'allowFullScreen', 'referrerPolicy'],
-    ],
-  },
+  tagNames: [...elements.keys()],
+  attributes: Object.fromEntries(
+    [...elements].map(([tagName, attributes]) => [
+      tagName,
+      [...attributes].map(([name, values]) => (values === 'any' ? name : ([name, ...values] as const))),
+    ]),
+  ),
 }
 
-/** The tree with nothing in it but what {@link schema} names: the last step before it becomes text. */
+/** Returns the tree without anything that {@link schema} does not allow: the last step before it becomes text. */
 export function sanitized(root: Root): Root {
   const safe = sanitize(root, schema)
   return safe.type === 'root' ? safe : { type: 'root', children: safe.type === 'doctype' ? [] : [safe] }

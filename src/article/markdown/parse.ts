@@ -6,18 +6,22 @@ import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { directive } from 'micromark-extension-directive'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
+import { blocks } from '../../blocks/index.ts'
 import { guard } from './limits.ts'
 
-/** A line that only a writer of our directives would write. */
-const OURS = /^ {0,3}:{2,}(?:dialogue|caption|figure|source|embed|blank)\b/mu
+/** A line that opens a directive of one of our blocks, such as `:::dialogue`: foreign text has none. */
+const OUR_DIRECTIVE = new RegExp(
+  `^ {0,3}:{2,}(?:${blocks.flatMap(({ markdown }) => markdown.directives ?? []).join('|')})\\b`,
+  'mu',
+)
 
 /**
- * Which text is syntax. A structured file links nothing by itself: its addresses are links where it says so. In
- * foreign text `10:30` is no directive: those within a line are read only where ours stand beside them.
+ * Returns the syntax to read. A structured file has no autolinks: an address is a link only where the file says so. In
+ * foreign text `10:30` is no directive, so directives within a line are read only beside one of ours.
  */
 function extensionsFor(body: string, structured: boolean): Options {
   const directives = directive()
-  const inText = structured || OURS.test(body)
+  const inText = structured || OUR_DIRECTIVE.test(body)
   return {
     extensions: [
       gfmStrikethrough(),
@@ -33,8 +37,10 @@ function extensionsFor(body: string, structured: boolean): Options {
 }
 
 /**
- * Markdown to mdast.
- * @throws ArticleError when the text is nested or tangled beyond what anybody writes; RangeError when the stack ends all the same.
+ * Parses Markdown to mdast.
+ * @param structured whether the file is in Galley's structured profile
+ * @param above how many lines of front matter stand above the body, for the line numbers of errors
+ * @throws ArticleError if the text is nested or tangled beyond what anybody writes; RangeError if the stack overflows even so
  */
 export function parseMarkdown(body: string, structured: boolean, above: number): Root {
   guard(body, above)

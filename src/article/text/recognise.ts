@@ -6,8 +6,12 @@ import { type Article, articleFrom, parts } from '../article.ts'
 import { castOf } from './cast.ts'
 import { lineOf } from './lines.ts'
 
-/** What a paragraph of a formatted text may turn out to be. Headings and lists it would have said itself. */
-const RECOGNISED = new Set(['dialogue', 'caption', 'figure', 'source', 'embed'])
+/** Nodes that a paragraph of formatted text may be recognised as. Headings and lists have elements of their own there. */
+const RECOGNISED = new Set(
+  blocks.filter(({ text }) => text.readsFormatted === true).flatMap(({ nodes }) => Object.keys(nodes)),
+)
+/** Nodes of which two in a row are one: the turns of a conversation come a paragraph each. */
+const JOINED = new Set(blocks.flatMap(({ text }) => text.joins ?? []))
 
 interface Row {
   readonly line: Line
@@ -71,7 +75,7 @@ export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
   let joining = false
   const add = (block: NodeJSON, isClaim: boolean): void => {
     const before = out.at(-1)
-    if (joining && isClaim && block.type === 'dialogue' && before?.type === 'dialogue')
+    if (joining && isClaim && block.type === before?.type && JOINED.has(block.type))
       out[out.length - 1] = { ...before, content: [...children(before), ...children(block)] }
     else out.push(block)
     joining = isClaim

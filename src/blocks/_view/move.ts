@@ -1,8 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Command } from '@tiptap/pm/state'
-
-/** Whose children are moved one by one: blocks of the body, turns of a dialogue, items of a list. */
-const SERIES: ReadonlySet<string> = new Set(['body', 'dialogue', 'bulletList', 'orderedList'])
+import { isSeries } from '../containers.ts'
 
 function canMove(series: Node, from: number, to: number, step: 1 | -1): boolean {
   return step === -1 ? from > 0 : to < series.childCount
@@ -20,7 +18,7 @@ export function moveBlock(step: 1 | -1): Command {
     for (let depth = $from.sharedDepth($to.pos); depth >= 1; depth -= 1) {
       const series = $from.node(depth)
       const [from, to] = [$from.index(depth), $to.indexAfter(depth)]
-      if (!SERIES.has(series.type.name) || to <= from || !canMove(series, from, to, step)) continue
+      if (!isSeries(series.type) || to <= from || !canMove(series, from, to, step)) continue
       const neighbour = series.child(step === -1 ? from - 1 : to)
       const start = $from.posAtIndex(from, depth)
       const end = $from.posAtIndex(to, depth)

@@ -1,8 +1,14 @@
-import type { Node, ResolvedPos } from '@tiptap/pm/model'
+import type { Node, NodeType, ResolvedPos } from '@tiptap/pm/model'
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from '@tiptap/pm/state'
+import { blocks } from '../index.ts'
 
-/** Blocks whose words may run into each other. Of any other kind a key pressed beside it takes nothing. */
-const RUNS_ON: ReadonlySet<string> = new Set(['paragraph', 'heading', 'bulletList', 'orderedList', 'quote'])
+/** Node names of running text, as the blocks declare them: one may merge into another. */
+const RUNNING_TEXT: ReadonlySet<string> = new Set(blocks.flatMap(({ runningText }) => runningText ?? []))
+
+/** Whether Backspace and Delete may merge a node of this type with a neighbour of the same sort. */
+export function isRunningText(type: NodeType): boolean {
+  return RUNNING_TEXT.has(type.name)
+}
 
 /** A card is taken as a whole: it is selected first, and only a second key removes it. */
 export function isCard(node: Node): boolean {
@@ -46,7 +52,7 @@ function selectAt(position: number): Command {
 function asFirst($from: ResolvedPos, block: Node): Command {
   return (state, dispatch) => {
     const { paragraph } = state.schema.nodes
-    const gives = block.type.name === 'heading' || isEmptyText(block)
+    const gives = (block.isTextblock && isRunningText(block.type)) || isEmptyText(block)
     if (!gives || $from.depth !== 2 || paragraph === undefined || block.type === paragraph) return false
     dispatch?.(state.tr.setNodeMarkup($from.before(2), paragraph, null).scrollIntoView())
     return true
@@ -68,7 +74,7 @@ export const backspaceAtEdge: Command = (state, dispatch, view) => {
   if (before === null) return asFirst($from, block)(state, dispatch, view)
   if (isCard(before)) return selectAt($from.before(2) - before.nodeSize)(state, dispatch, view)
   if (isEmptyText(block)) return goOver($from, before, -1)(state, dispatch, view)
-  if (RUNS_ON.has(before.type.name) && RUNS_ON.has(block.type.name)) return false
+  if (isRunningText(before.type) && isRunningText(block.type)) return false
   // The item of a list, the paragraph of a quotation may still step out of it.
   return $from.depth === 2
 }
@@ -80,7 +86,7 @@ export const deleteAtEdge: Command = (state, dispatch, view) => {
   const [block, after] = [$from.node(2), $from.node(1).maybeChild($from.index(1) + 1)]
   if (after === null || isCard(block)) return nothing(state, dispatch, view)
   if (isEmptyText(block)) return goOver($from, after, 1)(state, dispatch, view)
-  if (RUNS_ON.has(after.type.name) && RUNS_ON.has(block.type.name)) return false
+  if (isRunningText(after.type) && isRunningText(block.type)) return false
   const at = $from.after(2)
   if (isCard(after)) return selectAt(at)(state, dispatch, view)
   if (isEmptyText(after)) dispatch?.(state.tr.delete(at, at + after.nodeSize).scrollIntoView())

@@ -16,6 +16,7 @@ function shown(quote: Blockquote, reading: MarkdownReading): NodeJSON | null {
 }
 
 export const markdown: MarkdownFace = {
+  directives: ['caption'],
   write: {
     caption: (of, writing) => {
       const text = writing.inline(children(of))

@@ -7,6 +7,7 @@ const LABELS = new Set(['caption', '자막', '字幕'])
 const LONGEST_LABEL = 20
 
 export const text: TextFace = {
+  readsFormatted: true,
   read: () => (line) => {
     const found = labelled(line.folded, LONGEST_LABEL)
     if (found === null || !LABELS.has(comparable(found.label).toLowerCase())) return null

@@ -3,6 +3,7 @@ import { toLine } from '../../text/unicode.ts'
 import type { HtmlFace, HtmlReading } from '../block.ts'
 import { classesOf, element, findElement, property } from '../hast.ts'
 import { attribute, inlineText, node, type NodeJSON, textOf } from '../node.ts'
+import { style } from './style.ts'
 
 /** As the schema has it: one word, as after a Markdown fence. */
 const LANGUAGE = /^[^\s`{}]+$/u
@@ -33,7 +34,17 @@ function read(pre: Element, reading: HtmlReading): NodeJSON[] {
   return [node('codeBlock', { language: languageOf(pre) }, inlineText(shown))]
 }
 
+/** Code inside a list item: a paragraph for each line. A quote cannot hold code, so it stands outside. */
+function paragraphsOf(code: NodeJSON): NodeJSON[] {
+  return textOf(code)
+    .split('\n')
+    .map((line) => node('paragraph', null, inlineText(line.replaceAll('\t', '  '))))
+}
+
 export const html: HtmlFace = {
+  allowed: { pre: {}, code: { className: [/^language-/] } },
+  style,
+  nested: { codeBlock: (code, container) => (container === 'listItem' ? paragraphsOf(code) : null) },
   write: {
     codeBlock: (of) => {
       const language = attribute(of, 'language')

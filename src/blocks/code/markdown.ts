@@ -1,6 +1,7 @@
 import type { MarkdownFace } from '../block.ts'
 import { isLine, toLine } from '../../text/unicode.ts'
-import { attribute, inlineText, node, textOf } from '../node.ts'
+import { attribute, inlineText, node, textNode, textOf } from '../node.ts'
+import { joinedLines } from '../inlineLines.ts'
 
 /** A language is one word, as the schema demands. */
 function isLanguage(word: string): boolean {
@@ -16,6 +17,13 @@ function cleaned(text: string): string {
 }
 
 export const markdown: MarkdownFace = {
+  flatten: {
+    codeBlock: (code) => {
+      const lines = textOf(code).replaceAll('\t', '    ').split('\n')
+      const marked = lines.map((line) => (line === '' ? [] : [textNode(line, [{ type: 'code' }])]))
+      return [node('paragraph', null, joinedLines(marked))]
+    },
+  },
   write: {
     codeBlock: (of) => [{ type: 'code', lang: attribute(of, 'language') || null, value: textOf(of) }],
   },

@@ -3,6 +3,7 @@ import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, hasClass, isBlank } from '../hast.ts'
 import { attribute, children, node, type NodeJSON, textOf } from '../node.ts'
 import { append } from '../../text/append.ts'
+import { style } from './style.ts'
 
 /**
  * A conversation as the HTML standard marks it up (4.14.3 Conversations): a paragraph a turn, its speaker in `b`. Without
@@ -96,6 +97,13 @@ function read(div: Element, reading: HtmlReading): NodeJSON[] | null {
 }
 
 export const html: HtmlFace = {
+  allowed: {
+    div: { className: ['dialogue'] },
+    p: { className: [/^voice-[1-8]$/] },
+    b: { className: ['speaker'] },
+    span: { className: ['addressee', 'parenthetical', 'colon'] },
+  },
+  style,
   write: {
     dialogue: (of, writing) => [
       element(

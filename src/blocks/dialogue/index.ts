@@ -5,4 +5,12 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export const dialogue: Block = { name: 'dialogue', nodes, text, markdown, html, checks }
+export const dialogue: Block = {
+  name: 'dialogue',
+  nodes,
+  attributes: { turn: { translatable: ['speaker', 'addressee', 'parenthetical'] } },
+  text,
+  markdown,
+  html,
+  checks,
+}

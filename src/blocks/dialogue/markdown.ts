@@ -14,6 +14,7 @@ import {
 } from '../mdast.ts'
 import { attribute, children, node, textOf, type NodeJSON } from '../node.ts'
 import { isSpeaker, parseTurnParagraph } from './turnParagraph.ts'
+import { labelledContent } from '../inlineLines.ts'
 
 /** A label holds a name of ordinary length; edge spaces and the rare long one are kept by an attribute. */
 function fitsLabel(name: string): boolean {
@@ -96,6 +97,11 @@ function readRun(reading: MarkdownReading, siblings: readonly RootContent[], ind
 }
 
 export const markdown: MarkdownFace = {
+  directives: ['dialogue'],
+  flatten: {
+    dialogue: (dialogue, flatten) => children(dialogue).flatMap(flatten),
+    turn: (turn) => [node('paragraph', null, labelledContent(attribute(turn, 'speaker'), turn))],
+  },
   write: {
     dialogue: (of, writing) =>
       writing.profile === 'structured'

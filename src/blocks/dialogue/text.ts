@@ -96,6 +96,7 @@ function cut(line: Line, [from, to]: Stretch): string {
 
 export const text: TextFace = {
   joins: ['dialogue'],
+  readsFormatted: true,
   read: (lines) => {
     const turns = new Map<string, number>()
     const heads = lines.map((line) => headOf(line))

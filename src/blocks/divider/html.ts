@@ -1,8 +1,11 @@
 import type { HtmlFace } from '../block.ts'
 import { element } from '../hast.ts'
 import { node } from '../node.ts'
+import { style } from './style.ts'
 
 export const html: HtmlFace = {
+  allowed: { hr: {} },
+  style,
   write: { divider: () => [element('hr', {})] },
   read: { hr: () => [node('divider', null)] },
 }

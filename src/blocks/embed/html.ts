@@ -5,6 +5,7 @@ import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, elementsIn, findElement, hasClass, property, textContent, without } from '../hast.ts'
 import { attribute, node, type NodeJSON, textNode, textOf } from '../node.ts'
 import { type Embeddable, embedFromUrl, providerByName } from './providers/index.ts'
+import { style } from './style.ts'
 
 // ---- writing ----
 
@@ -18,6 +19,9 @@ const SHAPES: Readonly<Record<string, 'film' | 'sound'>> = {
   spotify: 'sound',
   soundcloud: 'sound',
 }
+
+/** Where a player may be: on a host, by https. */
+const PLAYER = /^https:\/\/[a-z0-9.-]+\//
 
 /** The player may run its scripts in its own origin and open its page; it may not touch or leave the page around it. */
 const SANDBOX = [
@@ -168,6 +172,23 @@ function readAlone(p: Element, reading: HtmlReading): NodeJSON[] | null {
 }
 
 export const html: HtmlFace = {
+  allowed: {
+    figure: { className: ['embed'], dataProvider: 'any', dataId: 'any' },
+    iframe: {
+      className: ['film', 'sound', 'post'],
+      src: [PLAYER],
+      sandbox: SANDBOX,
+      title: 'any',
+      loading: 'any',
+      allow: 'any',
+      allowFullScreen: 'any',
+      referrerPolicy: 'any',
+    },
+    figcaption: {},
+    a: { className: ['title'] },
+    span: { className: ['author', 'provider'] },
+  },
+  style,
   write: { embed: write },
   read: { iframe: readFrame, blockquote: readQuote, figure: readFigure, p: readAlone },
 }

@@ -7,4 +7,12 @@ import { text } from './text.ts'
 
 export { embedFromUrl, providers, type Embeddable, type Provider } from './providers/index.ts'
 
-export const embed: Block = { name: 'embed', nodes, text, markdown, html, checks }
+export const embed: Block = {
+  name: 'embed',
+  nodes,
+  attributes: { embed: { translatable: ['title', 'author'], searchable: ['title', 'author', 'url'] } },
+  text,
+  markdown,
+  html,
+  checks,
+}

@@ -5,6 +5,7 @@ import { webUrl } from '../../text/url.ts'
 import { attributesOf, bareLink, leafOf, paragraphOf, said } from '../mdast.ts'
 import { attribute, node } from '../node.ts'
 import { embedFromUrl } from './providers/index.ts'
+import { linkedText } from '../inlineLines.ts'
 
 const SAID = { url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' }
 
@@ -19,6 +20,13 @@ function lone({ children: [only, more] }: Paragraph): string {
 }
 
 export const markdown: MarkdownFace = {
+  directives: ['embed'],
+  flatten: {
+    embed: (embed) => {
+      const url = attribute(embed, 'url')
+      return [node('paragraph', null, linkedText(url, url))]
+    },
+  },
   write: {
     embed: (of, writing) =>
       writing.profile === 'structured'

@@ -5,6 +5,7 @@ import { embedFromUrl } from './providers/index.ts'
 
 /** An address alone on its line: an embed where we know the provider, else a paragraph that links there. */
 export const text: TextFace = {
+  readsFormatted: true,
   read: () => (line) => {
     if (!/^https?:\/\/\S+$/i.test(line.raw)) return null
     const embed = embedFromUrl(line.raw)

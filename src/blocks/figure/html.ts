@@ -4,8 +4,12 @@ import { toLine } from '../../text/unicode.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { classesOf, element, findElement, hasClass, isBlank, property, without } from '../hast.ts'
 import { attribute, children, flag, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
+import { style } from './style.ts'
 
 // ---- writing ----
+
+/** Where a picture may be: on the web, beside the page, or in it. */
+const PICTURE = /^\s*(?:https?:\/\/[^/\\]|images\/|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i
 
 function picture(figure: NodeJSON, writing: HtmlWriting): Element {
   const decorative = flag(figure, 'decorative')
@@ -158,6 +162,13 @@ function readCaptioned(div: Element, reading: HtmlReading): NodeJSON[] | null {
 }
 
 export const html: HtmlFace = {
+  allowed: {
+    figure: { className: ['waiting'], dataAlt: 'any' },
+    img: { className: ['decorative'], src: [PICTURE], alt: 'any', width: 'any', height: 'any' },
+    figcaption: {},
+    span: { className: ['credit'] },
+  },
+  style,
   write: { figure: write },
   read: { figure: readFigure, div: readCaptioned, img: readPicture },
 }

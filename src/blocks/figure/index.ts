@@ -5,4 +5,12 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export const figure: Block = { name: 'figure', nodes, text, markdown, html, checks }
+export const figure: Block = {
+  name: 'figure',
+  nodes,
+  attributes: { figure: { translatable: ['alt', 'credit'], searchable: ['credit', 'alt'] } },
+  text,
+  markdown,
+  html,
+  checks,
+}

@@ -2,7 +2,8 @@ import type { MarkdownFace } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
 import { attributesOf, blocksOf, containerOf, isParagraph, paragraphOf, said } from '../mdast.ts'
-import { attribute, children, flag, node, textOf, type NodeJSON } from '../node.ts'
+import { joinedLines, linkedText } from '../inlineLines.ts'
+import { attribute, children, flag, inlineText, node, textOf, type NodeJSON } from '../node.ts'
 import { captionToMarkdown, figuresInParagraph, figureWithoutImage } from './markdownImages.ts'
 
 const SAID = { src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' }
@@ -18,7 +19,17 @@ function needsBar(of: NodeJSON): boolean {
   return attribute(of, 'credit') !== '' || attribute(of, 'src') === '' || textOf(of).includes('|')
 }
 
+/** The picture as a link named by its alt text, the caption and the credit, each on its line. */
+function captionLines(figure: NodeJSON): NodeJSON[] {
+  const src = attribute(figure, 'src')
+  const credit = attribute(figure, 'credit')
+  const lines = [linkedText(attribute(figure, 'alt') || src, src), children(figure), inlineText(credit)]
+  return joinedLines(lines.filter((line) => line.length > 0))
+}
+
 export const markdown: MarkdownFace = {
+  directives: ['figure'],
+  flatten: { figure: (figure) => [node('paragraph', null, captionLines(figure))] },
   write: {
     figure: (of, writing) => {
       const caption = writing.inline(children(of))

@@ -50,6 +50,7 @@ export function creditBar(folded: string): number {
 }
 
 export const text: TextFace = {
+  readsFormatted: true,
   read: () => (line) => {
     const bar = creditBar(line.folded)
     if (bar === -1) return null

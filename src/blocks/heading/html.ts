@@ -1,6 +1,7 @@
 import type { HtmlFace, HtmlReader } from '../block.ts'
 import { element } from '../hast.ts'
 import { children, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
+import { style } from './style.ts'
 
 /** A heading holds text alone: its line breaks are spaces, and what else it held stands below it. */
 const read =
@@ -18,6 +19,9 @@ function asText(inline: NodeJSON): NodeJSON {
 
 /** A heading without words is left out: HTML forbids it, and assistive technology would announce it. */
 export const html: HtmlFace = {
+  allowed: { h2: {}, h3: {}, h4: {} },
+  style,
+  nested: { heading: (heading) => [node('paragraph', null, children(heading))] },
   write: {
     heading: (of, writing) =>
       textOf(of).trim() === ''

@@ -4,4 +4,11 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export const heading: Block = { name: 'heading', nodes, text, markdown, html }
+export const heading: Block = {
+  name: 'heading',
+  nodes,
+  runningText: ['heading'],
+  text,
+  markdown,
+  html,
+}

@@ -1,8 +1,9 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, isBlank, property } from '../hast.ts'
-import { children, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
+import { children, node, type NodeJSON, number } from '../node.ts'
 import { append } from '../../text/append.ts'
+import { style } from './style.ts'
 
 const MOST = 999_999_999
 
@@ -11,26 +12,6 @@ function item(of: NodeJSON, writing: HtmlWriting): Element {
   const [first, ...rest] = children(of)
   const words = first !== undefined && rest.length === 0
   return element('li', {}, words ? writing.inline(children(first)) : writing.blocks(children(of)))
-}
-
-/** What an item may hold of a block; null for what must stand outside the list. */
-function held(block: NodeJSON): readonly NodeJSON[] | null {
-  switch (block.type) {
-    case 'paragraph':
-    case 'bulletList':
-    case 'orderedList':
-      return [block]
-    case 'heading':
-      return [node('paragraph', null, children(block))]
-    case 'quote':
-      return children(block)
-    case 'codeBlock':
-      return textOf(block)
-        .split('\n')
-        .map((line) => node('paragraph', null, line === '' ? [] : [textNode(line.replaceAll('\t', '  '))]))
-    default:
-      return null
-  }
 }
 
 function itemOf(content: readonly NodeJSON[]): NodeJSON {
@@ -58,14 +39,14 @@ class Lists {
     this.items = []
   }
 
-  add(blocks: readonly NodeJSON[], keepEmpty: boolean): void {
+  add(blocks: readonly NodeJSON[], keepEmpty: boolean, reading: HtmlReading): void {
     let open: NodeJSON[] = []
     const put = (): void => {
       if (open.length > 0) this.items.push(itemOf(open))
       open = []
     }
     for (const block of blocks) {
-      const inside = held(block)
+      const inside = reading.nested(block, 'listItem')
       if (inside !== null) {
         append(open, inside)
         continue
@@ -98,13 +79,16 @@ function read(list: Element, reading: HtmlReading): NodeJSON[] {
     const blocks = reading.blocks(isItem ? child.children : [child])
     const beside = !isItem && blocks.length === 1 && blocks[0]?.type.endsWith('List') === true
     if (beside && blocks[0] !== undefined) lists.nest(blocks[0])
-    else lists.add(blocks, isItem && reading.own)
+    else lists.add(blocks, isItem && reading.own, reading)
   }
   lists.close()
   return lists.out
 }
 
 export const html: HtmlFace = {
+  allowed: { ul: {}, ol: { start: 'any' }, li: {} },
+  style,
+  nested: { bulletList: (list) => [list], orderedList: (list) => [list] },
   write: {
     bulletList: (of, writing) => [
       element(

@@ -4,4 +4,11 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export const list: Block = { name: 'list', nodes, text, markdown, html }
+export const list: Block = {
+  name: 'list',
+  nodes,
+  runningText: ['bulletList', 'orderedList'],
+  text,
+  markdown,
+  html,
+}

@@ -30,6 +30,7 @@ function readItem(item: ListItem, reading: MarkdownReading): NodeJSON {
 }
 
 export const markdown: MarkdownFace = {
+  flatten: { bulletList: (list) => [list], orderedList: (list) => [list] },
   write: {
     bulletList: (of, writing) => [listOf(of, false, writing)],
     orderedList: (of, writing) => [listOf(of, true, writing)],

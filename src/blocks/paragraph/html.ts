@@ -30,6 +30,8 @@ function row(tr: Element, reading: HtmlReading): NodeJSON[] | null {
  * a paragraph too, while elsewhere it is spacing.
  */
 export const html: HtmlFace = {
+  allowed: { p: {} },
+  nested: { paragraph: (paragraph) => [paragraph] },
   write: { paragraph: (of, writing) => [element('p', {}, writing.inline(children(of)))] },
   read: {
     p: (p, reading) => (reading.own && p.children.length === 0 ? [node('paragraph', null)] : null),

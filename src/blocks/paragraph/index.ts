@@ -4,4 +4,11 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export const paragraph: Block = { name: 'paragraph', nodes, text, markdown, html }
+export const paragraph: Block = {
+  name: 'paragraph',
+  nodes,
+  runningText: ['paragraph'],
+  text,
+  markdown,
+  html,
+}

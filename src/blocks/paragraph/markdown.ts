@@ -4,6 +4,8 @@ import { children, node, textOf } from '../node.ts'
 
 /** Empty paragraphs are spacing: the structured profile keeps them as `::blank`, the portable one leaves them out. */
 export const markdown: MarkdownFace = {
+  directives: ['blank'],
+  flatten: { paragraph: (paragraph) => [paragraph] },
   write: {
     paragraph: (of, writing) => {
       if (writing.profile === 'structured' && children(of).length === 0) return [leafOf('blank')]

@@ -1,26 +1,11 @@
-import type { HtmlFace } from '../block.ts'
+import type { HtmlFace, HtmlReading } from '../block.ts'
 import { element } from '../hast.ts'
 import { children, node, type NodeJSON } from '../node.ts'
 import { append } from '../../text/append.ts'
-
-/** What a quote may hold of a block; [] for what must stand outside it. */
-function held(block: NodeJSON): readonly NodeJSON[] {
-  switch (block.type) {
-    case 'paragraph':
-    case 'bulletList':
-    case 'orderedList':
-      return [block]
-    case 'heading':
-      return [node('paragraph', null, children(block))]
-    case 'quote':
-      return children(block)
-    default:
-      return []
-  }
-}
+import { style } from './style.ts'
 
 /** Quotes of what they can hold, in place; pictures and the like stand between them. */
-function quotes(blocks: readonly NodeJSON[]): NodeJSON[] {
+function quotes(blocks: readonly NodeJSON[], reading: HtmlReading): NodeJSON[] {
   const out: NodeJSON[] = []
   let open: NodeJSON[] = []
   const close = (): void => {
@@ -28,7 +13,7 @@ function quotes(blocks: readonly NodeJSON[]): NodeJSON[] {
     open = []
   }
   for (const block of blocks) {
-    const inside = held(block)
+    const inside = reading.nested(block, 'quote') ?? []
     append(open, inside)
     if (inside.length > 0) continue
     close()
@@ -39,6 +24,9 @@ function quotes(blocks: readonly NodeJSON[]): NodeJSON[] {
 }
 
 export const html: HtmlFace = {
+  allowed: { blockquote: {} },
+  style,
+  nested: { quote: children },
   write: { quote: (of, writing) => [element('blockquote', {}, writing.blocks(children(of)))] },
-  read: { blockquote: (of, reading) => quotes(reading.blocks(of.children)) },
+  read: { blockquote: (of, reading) => quotes(reading.blocks(of.children), reading) },
 }

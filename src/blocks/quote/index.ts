@@ -4,4 +4,11 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export const quote: Block = { name: 'quote', nodes, text, markdown, html }
+export const quote: Block = {
+  name: 'quote',
+  nodes,
+  runningText: ['quote'],
+  text,
+  markdown,
+  html,
+}

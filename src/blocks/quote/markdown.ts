@@ -3,6 +3,7 @@ import type { MarkdownFace } from '../block.ts'
 import { children, node } from '../node.ts'
 
 export const markdown: MarkdownFace = {
+  flatten: { quote: (quote, flatten) => children(quote).flatMap(flatten) },
   write: {
     quote: (of, writing) => {
       const content = writing.blocks(children(of)) as BlockContent[]

@@ -3,6 +3,7 @@ import { toLine } from '../../text/unicode.ts'
 import type { HtmlFace, HtmlReading } from '../block.ts'
 import { element, hasClass, isBlank } from '../hast.ts'
 import { attribute, children, node, type NodeJSON, textOf } from '../node.ts'
+import { style } from './style.ts'
 
 /** As it is printed: `Source:`, but `via`, which takes no colon. */
 function printed(label: string): string {
@@ -21,6 +22,12 @@ function read(p: Element, reading: HtmlReading): NodeJSON[] | null {
 }
 
 export const html: HtmlFace = {
+  allowed: {
+    p: { className: ['source'], dataLabel: 'any' },
+    span: { className: ['label'] },
+    cite: {},
+  },
+  style,
   write: {
     source: (of, writing) => {
       const label = attribute(of, 'label')

@@ -4,4 +4,11 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export const source: Block = { name: 'source', nodes, text, markdown, html }
+export const source: Block = {
+  name: 'source',
+  nodes,
+  attributes: { source: { translatable: ['label'] } },
+  text,
+  markdown,
+  html,
+}

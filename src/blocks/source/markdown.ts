@@ -12,6 +12,7 @@ import {
   withoutLead,
 } from '../mdast.ts'
 import { attribute, children, node, type NodeJSON } from '../node.ts'
+import { labelledContent } from '../inlineLines.ts'
 
 /** "Source: …", "Sources: …", the word of any language we know, or "via …". */
 const LABELLED = /^(?:(?<label>[^:：]{1,20})\s?[:：]|(?<via>via)(?=\s))\s?/iu
@@ -36,6 +37,10 @@ function lead(of: NodeJSON, labels: Labels): string {
 }
 
 export const markdown: MarkdownFace = {
+  directives: ['source'],
+  flatten: {
+    source: (source) => [node('paragraph', null, labelledContent(attribute(source, 'label'), source))],
+  },
   write: {
     source: (of, writing) => {
       const text = writing.inline(children(of))

@@ -35,6 +35,7 @@ function linked(words: string): NodeJSON[] {
 
 /** The source line stands in the text's last block alone: elsewhere `Source: …` is a sentence. */
 export const text: TextFace = {
+  readsFormatted: true,
   read: (lines) => (line, index) => {
     if (!line.closing) return null
     const found = labelOf(line) ?? viaOf(line, lines[index - 1])

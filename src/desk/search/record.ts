@@ -1,4 +1,4 @@
-import { ArticleError, type Metadata, metadataFrom } from '../../article/index.ts'
+import { ArticleError, type Metadata, metadataFrom, searchableAttributes } from '../../article/index.ts'
 import type { NodeJSON } from '../../blocks/node.ts'
 import type { DraftSummary } from '../../desk.ts'
 import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
@@ -33,12 +33,9 @@ export function stampIn(times: FileTimes | null): string {
   return times === null ? 'missing' : stampOf(times)
 }
 
-/** Attributes that a reader, or the writer, may look for. */
-const READ = ['speaker', 'addressee', 'parenthetical', 'credit', 'alt', 'title', 'author', 'url', 'label']
-
 function gather(node: NodeJSON, into: string[]): void {
   if (node.text !== undefined) into.push(node.text)
-  for (const name of READ) {
+  for (const name of searchableAttributes(node.type)) {
     const value = node.attrs?.[name]
     if (typeof value === 'string' && value !== '') into.push(value, ' ')
   }

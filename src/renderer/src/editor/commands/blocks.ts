@@ -7,18 +7,16 @@ import {
   TextSelection,
   type Transaction,
 } from '@tiptap/pm/state'
+import { isSeries } from '../../../../blocks/containers.ts'
 import { type Kind, PARAGRAPH, typeOf } from './kinds.ts'
 import { type Line, linesAs, linesOf } from './lines.ts'
-
-/** What holds blocks that can be moved, copied and turned one by one. */
-const HOLDERS = new Set(['body', 'dialogue', 'bulletList', 'orderedList'])
 
 /** The highest number a list may begin with. */
 const MOST = 999_999_999
 
 /** The innermost run of blocks, items or turns that the selection touches; null in headline and standfirst. */
 export function blockRange({ selection: { $from, $to } }: EditorState): NodeRange | null {
-  return $from.blockRange($to, (node) => HOLDERS.has(node.type.name))
+  return $from.blockRange($to, (node) => isSeries(node.type))
 }
 
 /** The block of the body that the selection begins in, with its place; null outside the body. */
@@ -50,8 +48,8 @@ function remains(range: NodeRange): { before: readonly Node[]; after: readonly N
   const piece = (nodes: readonly Node[], index: number): readonly Node[] => {
     if (nodes.length === 0) return []
     const attrs =
-      parent.type.name === 'orderedList'
-        ? { ...parent.attrs, start: Math.min(Number(parent.attrs.start) + index, MOST) }
+      typeof parent.attrs.start === 'number'
+        ? { ...parent.attrs, start: Math.min(parent.attrs.start + index, MOST) }
         : parent.attrs
     return [parent.type.create(attrs, Fragment.from(nodes))]
   }

@@ -1,4 +1,5 @@
 import { type Attrs, Fragment, type Node, type NodeType, type Schema } from '@tiptap/pm/model'
+import { partOf } from '../../../../blocks/containers.ts'
 import { type Kind, typeOf } from './kinds.ts'
 
 /** One line of words in a block: what becomes a paragraph, an item, a turn. */
@@ -17,7 +18,7 @@ const NAMED = /^(\p{Lu}|\p{Lo})[^\p{Cc}\p{Zl}\p{Zp}:“”"‘«「]{0,40}:\s+/u
 export function linesOf(block: Node, position: number): readonly Line[] | null {
   if (block.type.spec.isolating === true || (block.isLeaf && !block.isTextblock)) return null
   if (block.isTextblock) {
-    const speaker = block.type.name === 'turn' ? String(block.attrs.speaker) : ''
+    const speaker = typeof block.attrs.speaker === 'string' ? block.attrs.speaker : ''
     return [{ content: block.content, start: position + 1, speaker }]
   }
   const lines: Line[] = []
@@ -48,8 +49,9 @@ function named(line: Line, schema: Schema): Fragment {
     : Fragment.from(schema.text(`${line.speaker}: `)).append(line.content)
 }
 
-function turn(line: Line, schema: Schema): { node: Node; before: number } {
-  const type = typeOf(schema, 'turn')
+/** A turn, or another part that is text. One that has a speaker takes it from the line, or from the "Name: " it begins with. */
+function textPart(type: NodeType, line: Line): { node: Node; before: number } {
+  if (type.spec.attrs?.speaker === undefined) return textblock(type, null, line)
   const text = line.content.firstChild?.text ?? ''
   const name = line.speaker === '' ? (NAMED.exec(text)?.[0] ?? '') : ''
   const speaker = line.speaker || name.replace(/:\s+$/, '').trim()
@@ -71,17 +73,15 @@ export interface Made {
 /** The lines as blocks of a kind. Code takes them all as one; a quote, a list and a dialogue gather them. */
 export function linesAs(kind: Kind, lines: readonly Line[], schema: Schema): Made {
   const type = typeOf(schema, kind.type)
-  if (kind.type === 'codeBlock') return asCode(type, lines)
+  if (type.spec.code === true) return asCode(type, lines)
+  const part = partOf(type)
   const paragraph = typeOf(schema, 'paragraph')
-  const inner = lines.map((line) =>
-    kind.type === 'dialogue'
-      ? turn(line, schema)
-      : textblock(type.isTextblock ? type : paragraph, type.isTextblock ? (kind.attrs ?? null) : null, line),
-  )
+  const inner = lines.map((line) => {
+    if (type.isTextblock) return textblock(type, kind.attrs ?? null, line)
+    return part?.isTextblock === true ? textPart(part, line) : textblock(paragraph, null, line)
+  })
   const wrapped = inner.map(({ node }) =>
-    kind.type === 'bulletList' || kind.type === 'orderedList'
-      ? typeOf(schema, 'listItem').create(null, node)
-      : node,
+    part === null || part.isTextblock ? node : part.create(null, node),
   )
   const outside = type.isTextblock ? 0 : 1
   let at = outside

@@ -1,5 +1,6 @@
-import { Fragment, type Node, Slice } from '@tiptap/pm/model'
+import { Fragment, type Node, type NodeType, Slice } from '@tiptap/pm/model'
 import { writePassage, writeTextBlocks } from '../../../../article/index.ts'
+import { containerFor } from '../../../../blocks/containers.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 
 /** The clipboard's type for Galley's own slice: exact, where the HTML beside it is for everybody. */
@@ -16,21 +17,22 @@ function jsonOf(content: Fragment): NodeJSON[] {
   return (content.toJSON() ?? []) as NodeJSON[]
 }
 
-/** What parts of a block belong in, when they are taken out alone: a turn by its grip, an item of a list. */
-const HOUSES: Readonly<Record<string, string>> = { turn: 'dialogue', listItem: 'bulletList' }
-
-/** Parts of blocks put back into a block of their kind, neighbours together. */
-function housed(nodes: readonly NodeJSON[]): NodeJSON[] {
+/**
+ * Returns blocks with stray parts put back into a container: a turn taken by its handle into a dialogue, list items into a
+ * list, neighbours of one sort together.
+ */
+function contained(nodes: Fragment): NodeJSON[] {
   const blocks: NodeJSON[] = []
-  let before: string | undefined
-  for (const node of nodes) {
-    const house = HOUSES[node.type]
+  let before: NodeType | null = null
+  for (const node of nodes.content) {
+    const json = node.toJSON() as NodeJSON
+    const container = containerFor(node.type.schema, node.type)
     const last = blocks.at(-1)
-    if (house === undefined) blocks.push(node)
-    else if (house === before && last !== undefined)
-      blocks[blocks.length - 1] = { ...last, content: [...(last.content ?? []), node] }
-    else blocks.push({ type: house, content: [node] })
-    before = house
+    if (container === null) blocks.push(json)
+    else if (container === before && last !== undefined)
+      blocks[blocks.length - 1] = { ...last, content: [...(last.content ?? []), json] }
+    else blocks.push({ type: container.name, content: [json] })
+    before = container
   }
   return blocks
 }
@@ -93,7 +95,7 @@ export function giveSlice(slice: Slice, language: string, whole = false, draft =
     }
   }
   const { headline, standfirst, blocks } = fieldsOf(own.content)
-  const content = housed(jsonOf(blocks))
+  const content = contained(blocks)
   return {
     text: [headline, standfirst, writeTextBlocks(content)].filter((piece) => piece !== '').join('\n\n'),
     html: writePassage({ language, headline, standfirst, content }),

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { translatableAttributes } from '../../../../article/index.ts'
 import { graphemesOf } from '../../../../text/graphemes.ts'
 
 /** One text of an article that can be searched: of a block's words, or of one of its attributes. */
@@ -11,14 +12,6 @@ export interface Searched {
   readonly attribute: string | null
   /** The offset in the node's own text of an offset in `text`. */
   readonly origin: (offset: number) => number
-}
-
-/** What of a node besides its words a writer means when looking for a word. */
-const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  turn: ['speaker', 'addressee', 'parenthetical'],
-  figure: ['alt', 'credit'],
-  embed: ['title', 'author'],
-  source: ['label'],
 }
 
 const same = (offset: number): number => offset
@@ -41,7 +34,7 @@ export function composed(text: string): { text: string; origin: (offset: number)
 export function textsOf(doc: Node): Searched[] {
   const texts: Searched[] = []
   doc.descendants((node, at) => {
-    for (const attribute of ATTRIBUTES[node.type.name] ?? []) {
+    for (const attribute of translatableAttributes(node.type.name)) {
       const value: unknown = node.attrs[attribute]
       if (typeof value === 'string' && value !== '') texts.push({ ...composed(value), at, attribute })
     }

@@ -1,6 +1,7 @@
 import { type EditorState, NodeSelection, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { nodeFaces } from '../../../../blocks/_view/nodeFaces.ts'
+import { partOf } from '../../../../blocks/containers.ts'
 import { isKind } from '../commands/blocks.ts'
 import { kinds, PARAGRAPH } from '../commands/kinds.ts'
 import type { HandleAt, Menus } from './menus.ts'
@@ -14,7 +15,8 @@ const GAP = 6
 export function blockAt(state: EditorState, position: number): number | null {
   const $at = state.doc.resolve(Math.max(0, Math.min(position, state.doc.content.size)))
   if ($at.depth < 1 || $at.node(1).type.name !== 'body') return null
-  if ($at.depth >= 3 && $at.node(3).type.name === 'turn') return $at.before(3)
+  // The parts of a list have no handle: an item is moved with its list's.
+  if ($at.depth >= 3 && $at.node(3).isTextblock && partOf($at.node(2).type) !== null) return $at.before(3)
   if ($at.depth >= 2) return $at.before(2)
   return $at.nodeAfter === null ? null : $at.pos
 }

@@ -1,0 +1,12 @@
+/** Embeds in an exported page: a player over its caption, or a card where there is none. Paper shows the card alone. */
+export const style = `
+.embed figcaption { padding: 12px 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--wash); }
+.embed iframe + figcaption { padding: 9px 0 0; border: 0; background: none; }
+.embed a { color: inherit; font-weight: 550; }
+iframe { display: block; width: 100%; height: 620px; border: 0; border-radius: 6px; background: var(--wash); }
+iframe.film { height: auto; aspect-ratio: 16 / 9; }
+iframe.sound { height: 232px; }
+@media print {
+  iframe { display: none; }
+}
+`

@@ -1,0 +1,9 @@
+/** Quotes in an exported page: a rule at their side. */
+export const style = `
+blockquote {
+  margin-inline: 0; padding-inline-start: 20px; border-inline-start: 2px solid var(--line); color: var(--ink-2);
+}
+blockquote p, blockquote ul, blockquote ol { margin-block: 0 .6em; }
+blockquote li > :is(ul, ol) { margin-block: 0; }
+blockquote > :last-child { margin-block-end: 0; }
+`
