@@ -31,6 +31,15 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: 'page-folders-one-way',
+      comment:
+        'No two folders of the page import each other: one of them is the lower one. A child may import its parent’s files.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/renderer/src/' },
+      to: { circular: true },
+    },
+    {
       name: 'no-orphan',
       comment: 'What nothing imports and what imports nothing is no part of Galley.',
       severity: 'error',

@@ -18,12 +18,11 @@ import { moveBlock } from '../../../src/blocks/_view/move.ts'
 import { nodeFaces } from '../../../src/blocks/_view/nodeFaces.ts'
 import { children, node, type NodeJSON } from '../../../src/blocks/node.ts'
 import { turnInto } from '../../../src/renderer/src/editor/commands/blocks.ts'
-import { editing } from '../../../src/renderer/src/editor/commands/editing.ts'
+import { editCommands } from '../../../src/renderer/src/editor/commands/editCommands.ts'
 import { kinds } from '../../../src/renderer/src/editor/commands/kinds.ts'
 import { giveSlice } from '../../../src/renderer/src/editor/copy/passage.ts'
 import { textsOf } from '../../../src/renderer/src/editor/find/texts.ts'
 import { blockAt } from '../../../src/renderer/src/editor/menus/handle.ts'
-import { icons } from '../../../src/renderer/src/editor/menus/icons.ts'
 import { slashItems } from '../../../src/renderer/src/editor/menus/slashItems.ts'
 import { diffLabel } from '../../../src/renderer/src/history/diffLabel.ts'
 import { contentsOf } from '../../../src/renderer/src/stores/contents.ts'
@@ -51,10 +50,10 @@ const bodyIn = (doc: NodeJSON): readonly NodeJSON[] => children(parts(doc).body)
 describe('a block that only the two lists know', () => {
   it('is in the slash menu, the palette and the menus of kinds', () => {
     expect(slashItems('reci')[0]).toMatchObject({ id: 'recipe', label: 'Recipe', hint: '%%' })
-    const ids = editing(schema).map(({ id, label }) => `${id} ${label}`)
+    const ids = editCommands(schema).map(({ id, label }) => `${id} ${label()}`)
     expect(ids).toContain('insert.recipe Insert recipe')
     expect(ids).toContain('turn.recipe Turn into recipe')
-    expect(icons.recipe).toBeDefined()
+    expect(kinds.find(({ id }) => id === 'recipe')?.icon).toBeDefined()
   })
 
   it('is what text turns into, a part for each line', () => {

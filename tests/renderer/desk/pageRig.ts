@@ -91,7 +91,7 @@ export class PageRig {
           if (opened === null) return
           if (this.#editor === null) {
             const view = new Headless(opened.openedDoc, (steps) => {
-              this.#editor?.drafts.edited.recordSteps(steps)
+              this.#editor?.drafts.openDraft.recordSteps(steps)
             })
             const scroller = { read: () => 0, write: () => undefined }
             this.#editor = { view, drafts: new DraftEditor(view, opened, scroller) }
@@ -165,7 +165,7 @@ export class PageRig {
     if (editor === null) return Promise.resolve(false)
     return changeDraft(id, make, {
       memory: editor.drafts.memory,
-      shown: (shown) => (shown === this.id && editor.drafts.edited.id === shown ? editor.view : null),
+      findEditor: (shown) => (shown === this.id && editor.drafts.openDraft.id === shown ? editor.view : null),
       inBackground: (other, change) => this.drafts.changeInBackground(other, change),
     })
   }

@@ -7,7 +7,7 @@ import { moveTurn } from '../../../src/blocks/dialogue/commands.ts'
 import { renameSpeaker } from '../../../src/blocks/dialogue/view.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { type Command, GROUPS } from '../../../src/renderer/src/commands/command.ts'
-import { editorCommands } from '../../../src/renderer/src/editor/tools/editorCommands.ts'
+import { paletteCommands } from '../../../src/renderer/src/editor/tools/paletteCommands.ts'
 import { createEditor } from '../../../src/renderer/src/editor/createEditor.ts'
 import { Finder } from '../../../src/renderer/src/editor/find/index.ts'
 import { scan } from '../../../src/renderer/src/editor/find/scan.ts'
@@ -16,10 +16,10 @@ import { giveSlice } from '../../../src/renderer/src/editor/copy/passage.ts'
 import { startDrag } from '../../../src/renderer/src/editor/menus/handle.ts'
 import { linkTarget, setLink } from '../../../src/renderer/src/editor/menus/link.ts'
 import { createMenus, type Menus } from '../../../src/renderer/src/editor/menus/menus.ts'
-import { choose, complete, openSlash } from '../../../src/renderer/src/editor/menus/slash.ts'
+import { insertChosenBlock, completeQuery, openSlash } from '../../../src/renderer/src/editor/menus/slash.ts'
 import { slashItems } from '../../../src/renderer/src/editor/menus/slashItems.ts'
 import { paste } from '../../../src/renderer/src/editor/paste/place.ts'
-import { toolExtensions } from '../../../src/renderer/src/editor/tools/tools.ts'
+import { toolExtensions } from '../../../src/renderer/src/editor/tools/extensions.ts'
 import type { EditorServices } from '../../../src/renderer/src/editor/paste/services.ts'
 import { pageAround } from './pageAround.ts'
 import { clipboardOf } from './testEditor.ts'
@@ -152,7 +152,12 @@ export function openWriter(doc: NodeJSON, onLargeDeletion: (before: Node) => voi
     tools: toolExtensions({
       menus,
       spelling: { language: () => 'en', names: () => ['Mina', 'Jun'] },
-      habits: { focusMode: () => true, typewriter: () => false, fullWidth: () => false, zoom: () => 100 },
+      viewSettings: {
+        focusMode: () => true,
+        typewriter: () => false,
+        fullWidth: () => false,
+        zoom: () => 100,
+      },
       language: () => 'en',
       frame: () => null,
       blockMenu: () => true,
@@ -160,7 +165,7 @@ export function openWriter(doc: NodeJSON, onLargeDeletion: (before: Node) => voi
   })
   const { view } = editor
   menus.view.value = view
-  const commands = editorCommands(view, menus, () => false).filter(({ group }) => GROUPS.includes(group))
+  const commands = paletteCommands(view, menus, () => false).filter(({ group }) => GROUPS.includes(group))
   return { editor, page, view, menus, finder, commands, clipboard: null }
 }
 
@@ -306,7 +311,7 @@ function drag(view: EditorView, what: 'selection' | 'block' | 'turn', to: number
 
 async function replace(finder: Finder, [what, by]: readonly [string, string], regex: boolean): Promise<void> {
   finder.status.open = true
-  await finder.ask({ text: regex ? `[${what[0] ?? ''}]` : what, regex })
+  await finder.setQuery({ text: regex ? `[${what[0] ?? ''}]` : what, regex })
   if (regex) await finder.replace(by)
   else await finder.replaceAll(by)
   finder.close()
@@ -324,8 +329,8 @@ function slash(view: EditorView, query: string, pick: number): void {
   if (!openSlash(view)) return
   const items = slashItems(query)
   const item = items[pick % items.length]
-  if (item?.block) choose(view, item.block(view.state.schema))
-  else if (item?.completes !== undefined) complete(view, item.completes)
+  if (item?.block) insertChosenBlock(view, item.block(view.state.schema))
+  else if (item?.completes !== undefined) completeQuery(view, item.completes)
 }
 
 function carry(writer: Writer, how: 'copy' | 'cut'): void {

@@ -1,38 +1,88 @@
-/** The parts of the palette and of the shortcut sheet, in the order they are shown. */
+import { t } from '../i18n.ts'
+
+/**
+ * Everything a writer can have done is a {@link Command}. The palette finds it by its label and keywords, the shortcut sheet
+ * lists it by its keys and by what can be typed for it. This folder knows no editor: the page, an open editor and its
+ * find bar each add their own commands to the list (`commandStore.ts`) for as long as they exist.
+ *
+ * Texts are functions: they are translated each time they are shown, because the language can change.
+ */
+
+/** The sections of the palette and the shortcut sheet, in the order they are shown. */
 export const GROUPS = [
-  'Article',
-  'Insert',
-  'Turn into',
-  'Text',
-  'Dialogue',
-  'Block',
-  'View',
-  'Library',
-  'Help',
+  'article',
+  'insert',
+  'turnInto',
+  'text',
+  'dialogue',
+  'block',
+  'view',
+  'library',
+  'help',
 ] as const
 export type Group = (typeof GROUPS)[number]
 
-/**
- * Who listens for a command's keys: `page`, one listener of the document, wherever the focus is; `editor`, the editor's
- * own keymaps and plugins, while the focus is in the article.
- */
-export type Bound = 'page' | 'editor'
+/** The heading of a section, in the language in use. */
+export function groupLabel(group: Group): string {
+  return t(`commands.groups.${group}`)
+}
 
-/** Something a writer can have done: in the palette by its name, on the shortcut sheet by its keys. */
-export interface Command {
-  readonly id: string
+/**
+ * Where the keys of a command are bound; each key is bound in exactly one place.
+ * - `page`: in the document's key listener (`CommandPalette.vue`), wherever the focus is.
+ * - `editor`: in the editor's keymap (`editor/typing/keys.ts`), while the focus is in the article.
+ * - `here`: by whoever adds the command, such as a menu's own plugin.
+ */
+export type Bound = 'page' | 'editor' | 'here'
+
+/** The keys of a command and where they are bound: both or neither. */
+export type Shortcut =
+  | {
+      /** ProseMirror key names, `Mod-Shift-k`; alternatives are separated by spaces. */
+      readonly keys: string
+      readonly bound: Bound
+    }
+  | { readonly keys?: undefined; readonly bound?: undefined }
+
+/** What can be typed in the article for the same effect: `## ` for a heading. */
+export interface TypedForm {
+  /** What the shortcut sheet calls it: "Heading 2". */
+  readonly label: () => string
+  /** What to type, as the sheet shows it: `## ␣`, where ␣ is the space that completes it. */
+  readonly text: () => string
+}
+
+/** The name of a command and the words to find it by. */
+export interface CommandWords {
   /** As the palette names it: "Turn into heading 2". */
-  readonly label: string
-  readonly group: Group
-  /** In ProseMirror's spelling, `Mod-Shift-k`; further keys for the same are parted by spaces. */
-  readonly keys?: string
-  /** Who listens for the keys. Set whenever `keys` is. */
-  readonly bound?: Bound
-  /** Other words somebody may look for. */
-  readonly keywords?: string
-  /** Whether it can be done now; absent means always. */
-  readonly enabled?: () => boolean
-  /** For what is on or off: which of the two it is. */
-  readonly checked?: () => boolean
-  readonly run: () => void
+  readonly label: () => string
+  /** Other words somebody may look for, separated by spaces. */
+  readonly keywords?: () => string
+}
+
+export type Command = CommandWords &
+  Shortcut & {
+    /** Unique, as `article.new`. The palette remembers recent commands by it. */
+    readonly id: string
+    readonly group: Group
+    readonly typed?: TypedForm
+    /** Returns true if it can be done now; absent means always. */
+    readonly enabled?: () => boolean
+    /** Returns true if it is on, for a command that switches something. */
+    readonly checked?: () => boolean
+    readonly run: () => void
+  }
+
+type PageKey = Parameters<typeof t>[0]
+type ListedIn<Key> = Key extends `commands.list.${infer Name}.label` ? Name : never
+
+/** The commands whose words are in the page's catalogue, as `commands.list.<name>`. */
+export type ListedCommand = ListedIn<PageKey>
+
+/** Label and keywords of a command from the page's catalogue. */
+export function listedWords(name: ListedCommand): Required<CommandWords> {
+  return {
+    label: () => t(`commands.list.${name}.label`),
+    keywords: () => t(`commands.list.${name}.keywords`),
+  }
 }

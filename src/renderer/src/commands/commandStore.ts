@@ -2,22 +2,20 @@ import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowReactive } from 'vue'
 import type { Command } from './command.ts'
 
-/** As many as a writer may want back. */
-const RECENT = 5
+/** How many commands the palette lists as recent. */
+const MAX_RECENT = 5
 
-/**
- * The one list of what can be done. Whoever can do something adds it, for as long as it can be done: the page its own,
- * an editor its own while it is open.
- */
+/** The list of all commands, and whether the palette and the shortcut sheet are open. */
 export const useCommands = defineStore('commands', () => {
   const lists = shallowReactive(new Set<readonly Command[]>())
+  /** Ids of the commands that were run last, the latest first. */
   const recent = ref<readonly string[]>([])
-  const paletteOpen = ref(false)
-  const sheetOpen = ref(false)
+  const isPaletteOpen = ref(false)
+  const isSheetOpen = ref(false)
 
   const all = computed(() => [...lists].flat())
 
-  /** Adds commands; answers how to take them back. In a component's setup they go with it. */
+  /** Adds commands; returns a function that removes them. */
   function add(list: readonly Command[]): () => void {
     lists.add(list)
     return () => {
@@ -25,17 +23,17 @@ export const useCommands = defineStore('commands', () => {
     }
   }
 
-  /** Runs one and remembers it. */
+  /** Runs a command that is enabled, and remembers it as recent. */
   function run(command: Command): void {
     if (command.enabled?.() === false) return
-    recent.value = [command.id, ...recent.value.filter((id) => id !== command.id)].slice(0, RECENT)
+    recent.value = [command.id, ...recent.value.filter((id) => id !== command.id)].slice(0, MAX_RECENT)
     command.run()
   }
 
-  return { all, recent, paletteOpen, sheetOpen, add, run }
+  return { all, recent, isPaletteOpen, isSheetOpen, add, run }
 })
 
-/** Adds commands for as long as the component that calls this is there. */
+/** Adds commands for as long as the component whose setup calls this is mounted. */
 export function provideCommands(list: readonly Command[]): void {
   onScopeDispose(useCommands().add(list))
 }

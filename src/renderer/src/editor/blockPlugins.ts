@@ -4,7 +4,7 @@ import { cardTypingPlugin } from '../../../blocks/_view/cardTyping.ts'
 import type { ViewServices } from '../../../blocks/_view/services.ts'
 import { views } from '../../../blocks/views.ts'
 
-/** The plugins that blocks bring along. Before all others, so that a block may have its say on what is typed in it. */
+/** The plugins of the blocks. They run before all others, so that a block can handle what is typed in it. */
 export const BlockPlugins = Extension.create<{ services: ViewServices | null }>({
   name: 'blockPlugins',
   priority: 400,

@@ -7,23 +7,24 @@ import { anchorPlugin } from '../../../blocks/_view/anchors.ts'
 import type { ViewServices } from '../../../blocks/_view/services.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import { views } from '../../../blocks/views.ts'
+import { t } from '../i18n.ts'
 import { BlockPlugins } from './blockPlugins.ts'
 import { DocumentEnds } from './typing/documentEnds.ts'
 import { Fields } from './fields.ts'
-import { type Finder, Finding } from './find/index.ts'
-import { Giving } from './copy/index.ts'
+import { type Finder, FindMarks } from './find/index.ts'
+import { Copy } from './copy/index.ts'
 import { Keys } from './typing/keys.ts'
 import { LargeDeletions } from './undo/largeDeletions.ts'
 import { markFromSpec, nodeFromSpec } from './nodeFromSpec.ts'
-import { PlainLines } from './typing/plainLines.ts'
+import { LineBreaks } from './typing/lineBreaks.ts'
 import { ReadOnly } from './readOnly.ts'
 import { journalSteps } from './undo/replaceDocument.ts'
 import { type EditorServices, Paste } from './paste/index.ts'
 import { UndoGroups } from './undo/undoGroups.ts'
-import { FROM_EDGE, NEAR_EDGE } from './tools/viewModes.ts'
-import { type Resting, Watching } from './watching.ts'
+import { SCROLL_MARGIN_PX, SCROLL_THRESHOLD_PX } from './tools/viewSettings.ts'
+import { type CaretPlace, CaretTracking } from './caretTracking.ts'
 
-/** Tiptap extensions for every node and mark of the article, each drawn by its block's view where it has one. */
+/** Tiptap extensions for every node and mark of the article. A node is drawn by its block's view if it has one. */
 export function schemaExtensions(services?: ViewServices): Extensions {
   const drawn = new Map<string, NodeViewConstructor>()
   if (services !== undefined)
@@ -35,29 +36,33 @@ export function schemaExtensions(services?: ViewServices): Extensions {
   ]
 }
 
-/** Follows the places that pictures on their way come back to. */
+/** Follows positions through changes, for pictures that are inserted when their files arrive. */
 const Anchors = Extension.create({ name: 'anchors', addProseMirrorPlugins: () => [anchorPlugin()] })
 
+/** What an editor is created with. */
 export interface EditorOptions {
   readonly element: HTMLElement
   readonly doc: NodeJSON
   readonly services: EditorServices
-  /** Stands between standfirst and body, for the page to draw into. */
+  /** An element that the editor places between standfirst and body, for the page to draw into. */
   readonly byline: HTMLElement
   readonly finder: Finder
-  /** Told the steps of each change of the document, as JSON: on the key path, so it must cost nothing. */
+  /** Receives the steps of each change as JSON. Called on every key: it must return at once. */
   readonly onSteps: (steps: readonly unknown[]) => void
-  /** Told where the caret is once it rests there. */
-  readonly onRest?: (resting: Resting) => void
+  /** Receives the caret's place once it has not moved for a moment. */
+  readonly onRest?: (place: CaretPlace) => void
   /** Receives the document before a deletion of many words, after the key is painted. */
   readonly onLargeDeletion?: (before: Node) => void
-  /** Whether somebody else writes the draft: then it is only read. */
+  /** Returns true if the draft is read-only because another window or program writes it. */
   readonly isReadOnly?: () => boolean
-  /** Menus and what belongs to them. */
+  /** Menus, input rules and spelling: see `tools/`. */
   readonly tools?: Extensions
 }
 
-/** An editor of one article. Its document is never made reactive: read it with `editor.getJSON()` at rest. */
+/**
+ * Creates the editor of an article. The order of extensions matters: among equal priorities the first one sees a key first.
+ * Its document must never be made reactive.
+ */
 export function createEditor(options: EditorOptions): Editor {
   const { element, doc, services, byline, finder, onSteps, tools = [] } = options
   const { onRest = () => undefined, onLargeDeletion = () => undefined, isReadOnly = () => false } = options
@@ -65,7 +70,7 @@ export function createEditor(options: EditorOptions): Editor {
     element,
     content: doc as JSONContent,
     injectCSS: false,
-    // Tells what each key deleted, by a timer a key; nobody here asks.
+    // Unused here, and it would start a timer for every key.
     enableCoreExtensions: { delete: false },
     extensions: [
       ...schemaExtensions(services),
@@ -78,19 +83,19 @@ export function createEditor(options: EditorOptions): Editor {
       Anchors,
       Keys,
       DocumentEnds,
-      PlainLines,
+      LineBreaks,
       Paste.configure({ services }),
-      Giving.configure({ language: services.language, draft: () => services.captureDraft().id }),
-      Finding.configure({ finder }),
-      Watching.configure({ told: onRest }),
+      Copy.configure({ language: services.language, draft: () => services.captureDraft().id }),
+      FindMarks.configure({ finder }),
+      CaretTracking.configure({ report: onRest }),
       LargeDeletions.configure({ onLargeDeletion }),
       ReadOnly.configure({ isReadOnly }),
       ...tools,
     ],
     editorProps: {
-      attributes: { role: 'group', 'aria-label': 'Article', class: 'article', spellcheck: 'true' },
-      scrollMargin: FROM_EDGE,
-      scrollThreshold: NEAR_EDGE,
+      attributes: { role: 'group', 'aria-label': t('editor.label'), class: 'article', spellcheck: 'true' },
+      scrollMargin: SCROLL_MARGIN_PX,
+      scrollThreshold: SCROLL_THRESHOLD_PX,
     },
     onTransaction: ({ transaction, appendedTransactions }) => {
       const steps = journalSteps([transaction, ...appendedTransactions])

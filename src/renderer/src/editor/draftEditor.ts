@@ -2,27 +2,27 @@ import { EditorState, type Transaction } from '@tiptap/pm/state'
 import { renameSpeaker } from '../../../blocks/dialogue/view.ts'
 import type { NodeJSON } from '../../../blocks/node.ts'
 import type { OpenDraft } from '../stores/openDraft/index.ts'
-import { docJson } from './docJson.ts'
-import { keepNoVersion } from './undo/largeDeletions.ts'
-import { FROM_DISK, replaceDocument } from './undo/replaceDocument.ts'
+import { docJson } from '../stores/openDraft/docJson.ts'
+import { skipVersion } from './undo/largeDeletions.ts'
+import { LOADED_FROM_DISK, replaceDocument } from './undo/replaceDocument.ts'
 import { UndoMemory } from './undo/undoMemory.ts'
 
-/** As much of an editor view as is needed. */
+/** The part of an editor view that is needed. Tests implement it without a DOM. */
 export interface DraftView {
   readonly state: EditorState
   dispatch(tr: Transaction): void
   updateState(state: EditorState): void
 }
 
-/** Where the page is scrolled to, in pixels. */
+/** Reads and sets how far the page is scrolled, in pixels. */
 export interface Scroller {
   read(): number
   write(top: number): void
 }
 
 /**
- * The one editor view, and which draft's document it has. Each draft keeps its own editor state while another one is in
- * sight, so that undo goes back to that draft's beginning and to no other's.
+ * Shows drafts, one after another, in the one editor view. Each draft keeps its own editor state while another is shown, so
+ * undo never crosses from one draft into another.
  */
 export class DraftEditor {
   readonly memory = new UndoMemory()
@@ -30,7 +30,7 @@ export class DraftEditor {
   readonly #scroller: Scroller
   #edited: OpenDraft
 
-  /** @param first the draft that the view was made with */
+  /** @param first the draft whose document the view was created with */
   constructor(view: DraftView, first: OpenDraft, scroller: Scroller) {
     this.#view = view
     this.#scroller = scroller
@@ -38,14 +38,16 @@ export class DraftEditor {
     this.#attach()
   }
 
-  /** The draft whose document the view has. */
-  get edited(): OpenDraft {
+  /** The draft whose document is in the view. */
+  get openDraft(): OpenDraft {
     return this.#edited
   }
 
   /**
-   * Shows a draft that was opened: another one as it was left when it was here before; another version of the same one
-   * in a step that is undone like any other, and no line of its journal. Returns what it was.
+   * Shows an opened draft. Another version of the draft already shown replaces the document in one step, which undo takes
+   * back and the journal does not record.
+   * @returns `remembered` if the draft was shown before and still has its undo history and scroll position; `new` if not;
+   *   `other version` if it is the same draft
    */
   show(opened: OpenDraft): 'remembered' | 'new' | 'other version' {
     const before = this.#edited
@@ -56,19 +58,19 @@ export class DraftEditor {
       return 'other version'
     }
     const { state } = this.#view
-    this.memory.keep(before.id, { state, scroll: this.#scroller.read() })
+    this.memory.remember(before.id, { state, scroll: this.#scroller.read() })
     const fresh = EditorState.create({
       doc: state.schema.nodeFromJSON(opened.openedDoc),
       plugins: state.plugins,
     })
-    const left = this.memory.recall(opened.id, fresh.doc)
-    this.#view.updateState(left?.state ?? fresh)
-    this.#scroller.write(left?.scroll ?? 0)
+    const remembered = this.memory.restore(opened.id, fresh.doc)
+    this.#view.updateState(remembered?.state ?? fresh)
+    this.#scroller.write(remembered?.scroll ?? 0)
     this.#attach()
-    return left === null ? 'new' : 'remembered'
+    return remembered === null ? 'new' : 'remembered'
   }
 
-  /** Puts a document in the place of the one that is there: one step, which the journal notes. */
+  /** Replaces the document in one step, which the journal records. */
   replace(doc: NodeJSON): void {
     this.#replace(doc, false)
     this.#attach()
@@ -78,11 +80,12 @@ export class DraftEditor {
     const { state } = this.#view
     const tr = replaceDocument(state, state.schema.nodeFromJSON(doc))
     if (tr === null) return
-    // What is there now is kept as a version by whoever brings the other one.
-    keepNoVersion(tr)
-    this.#view.dispatch(isFromDisk ? tr.setMeta(FROM_DISK, true) : tr)
+    // The caller has already kept the replaced document as a version.
+    skipVersion(tr)
+    this.#view.dispatch(isFromDisk ? tr.setMeta(LOADED_FROM_DISK, true) : tr)
   }
 
+  /** Lets the open draft read its document from the view. */
   #attach(): void {
     const view = this.#view
     this.#edited.attachEditor({

@@ -3,10 +3,11 @@ import type { AttributeSpec, MarkSpec, NodeSpec, TagParseRule } from '@tiptap/pm
 import type { NodeViewConstructor } from '@tiptap/pm/view'
 
 /**
- * The one adapter between the article's schema, which is data, and Tiptap, which wants extensions. It passes every
- * field on as it stands: Tiptap's own reading and rendering of attributes is switched off, for the specs do it.
+ * Adapts the article's schema, which is plain ProseMirror data, to Tiptap, which wants extensions. Every field is passed on
+ * unchanged. Tiptap's own parsing and rendering of attributes is switched off, because the specs do both.
  */
 
+/** Attribute specs as Tiptap's attributes. */
 function attributesFrom(attrs: Readonly<Record<string, AttributeSpec>> | undefined): Attributes {
   return Object.fromEntries(
     Object.entries(attrs ?? {}).map(([name, { default: fallback, validate }]) => [
@@ -21,7 +22,7 @@ function attributesFrom(attrs: Readonly<Record<string, AttributeSpec>> | undefin
   )
 }
 
-/** Fields of a spec that Tiptap's node configuration knows by the same name. */
+/** Fields of a node spec that have the same name in Tiptap's configuration. */
 const SHARED = [
   'content',
   'marks',
@@ -37,7 +38,10 @@ const SHARED = [
   'isolating',
 ] as const
 
-/** A Tiptap node of a ProseMirror node spec; `view` draws it, else the spec's `toDOM` does. */
+/**
+ * Makes a Tiptap node from a ProseMirror node spec.
+ * @param view draws the node in the editor; without it the spec's `toDOM` does
+ */
 export function nodeFromSpec(name: string, spec: NodeSpec, view?: NodeViewConstructor): Node {
   const { toDOM, parseDOM } = spec
   return Node.create({
@@ -60,7 +64,7 @@ export function nodeFromSpec(name: string, spec: NodeSpec, view?: NodeViewConstr
   })
 }
 
-/** A Tiptap mark of a ProseMirror mark spec. */
+/** Makes a Tiptap mark from a ProseMirror mark spec. */
 export function markFromSpec(name: string, spec: MarkSpec): Mark {
   const { toDOM, parseDOM } = spec
   return Mark.create({

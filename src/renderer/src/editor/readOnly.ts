@@ -1,21 +1,21 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { FROM_DISK } from './undo/replaceDocument.ts'
+import { LOADED_FROM_DISK } from './undo/replaceDocument.ts'
 
-/** The key of the mark on a transaction. */
-const ALSO_WHEN_READ_ONLY = 'alsoWhenReadOnly'
+/** Meta key of transactions that may change a read-only draft. */
+const ALLOWED_WHEN_READ_ONLY = 'alsoWhenReadOnly'
 
-/** Marks a transaction that changes the document also while it is only read: something that was on its way before. */
-export function alsoWhenReadOnly(tr: Transaction): Transaction {
-  return tr.setMeta(ALSO_WHEN_READ_ONLY, true)
+/** Lets a transaction change a read-only draft: for a picture that was on its way when the draft became read-only. */
+export function allowWhenReadOnly(tr: Transaction): Transaction {
+  return tr.setMeta(ALLOWED_WHEN_READ_ONLY, true)
 }
 
 /**
- * Fields in the chrome of blocks are inputs of their own, so the browser would let them be edited. They become read-only
- * as the focus reaches them, before an IME begins to compose; a checkbox and a drop have no such state and are refused.
+ * Keeps the input fields of blocks (speaker, credit) from being edited. They become `readOnly` when the focus reaches them,
+ * before an IME begins to compose. Checkboxes and drops have no such state: their events are cancelled.
  */
-function keepFields(view: EditorView, isReadOnly: () => boolean) {
+function protectFields(view: EditorView, isReadOnly: () => boolean) {
   const mark = (field: Element | null): void => {
     if (field instanceof HTMLInputElement && view.dom.contains(field)) field.readOnly = isReadOnly()
   }
@@ -43,8 +43,8 @@ function keepFields(view: EditorView, isReadOnly: () => boolean) {
 }
 
 /**
- * While somebody else writes the draft nothing changes its document: no key, and no command, field, renaming or
- * replacement either. What is read from the disk is shown.
+ * Refuses every change of a draft that another window or program writes: by keys, commands, fields, renaming or replacing.
+ * Two kinds of transactions pass: a version loaded from the disk, and those of {@link allowWhenReadOnly}.
  */
 export const ReadOnly = Extension.create<{ isReadOnly: () => boolean }>({
   name: 'readOnly',
@@ -56,8 +56,8 @@ export const ReadOnly = Extension.create<{ isReadOnly: () => boolean }>({
         filterTransaction: (tr) =>
           !tr.docChanged ||
           !isReadOnly() ||
-          [FROM_DISK, ALSO_WHEN_READ_ONLY].some((mark) => tr.getMeta(mark) === true),
-        view: (view) => keepFields(view, isReadOnly),
+          [LOADED_FROM_DISK, ALLOWED_WHEN_READ_ONLY].some((mark) => tr.getMeta(mark) === true),
+        view: (view) => protectFields(view, isReadOnly),
       }),
     ]
   },

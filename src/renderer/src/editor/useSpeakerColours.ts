@@ -2,7 +2,7 @@ import { onScopeDispose, watch } from 'vue'
 import { speakerStyles } from '../../../blocks/dialogue/view.ts'
 import { useCast } from '../stores/cast/cast.ts'
 
-/** Keeps the style rules of the article's speakers in step with its cast: one sheet, however many turns there are. */
+/** Keeps one style sheet with the speakers' colours up to date with the cast. Turns need no styles of their own. */
 export function useSpeakerColours(): void {
   const cast = useCast()
   const sheet = new CSSStyleSheet()

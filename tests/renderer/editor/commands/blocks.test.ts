@@ -3,10 +3,10 @@ import { moveBlock } from '../../../../src/blocks/_view/move.ts'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import {
-  blockOf,
+  emptyBlock,
   deleteBlock,
   duplicateBlock,
-  putBlock,
+  insertBlock,
   turnInto,
 } from '../../../../src/renderer/src/editor/commands/blocks.ts'
 import { type Kind, kinds, turnable } from '../../../../src/renderer/src/editor/commands/kinds.ts'
@@ -86,7 +86,7 @@ describe('turning a block into another kind', () => {
 
 describe('putting a block in', () => {
   const put = (id: string, ...blocks: NodeJSON[]): unknown =>
-    after(putBlock(blockOf(kind(id), schema)), article(...blocks))
+    after(insertBlock(emptyBlock(kind(id), schema)), article(...blocks))
 
   it('takes the place of an empty paragraph', () => {
     expect(put('caption', b.p('a'), b.p('|'))).toEqual(same(article(b.p('a'), b.caption('|'))))

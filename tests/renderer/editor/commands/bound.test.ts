@@ -3,10 +3,11 @@ import { type Component, createApp, effectScope, h } from 'vue'
 import { afterEach, describe, expect, it } from 'vitest'
 import FindBar from '../../../../src/renderer/src/editor/find/FindBar.vue'
 import type { Command } from '../../../../src/renderer/src/commands/command.ts'
-import { pageCommands } from '../../../../src/renderer/src/commands/pageCommands.ts'
+import { pageCommands } from '../../../../src/renderer/src/commands/page/index.ts'
 import { useCommands } from '../../../../src/renderer/src/commands/commandStore.ts'
+import { editCommands } from '../../../../src/renderer/src/editor/commands/editCommands.ts'
 import { Finder } from '../../../../src/renderer/src/editor/find/index.ts'
-import { lineAt } from '../../../../src/renderer/src/editor/menus/anchor.ts'
+import { anchorAt } from '../../../../src/renderer/src/editor/menus/popoverAnchor.ts'
 import CommandPalette from '../../../../src/renderer/src/commands/CommandPalette.vue'
 import { dialogue, p, turn } from '../../../build.ts'
 import { body, writing } from '../keys/writing.ts'
@@ -54,18 +55,18 @@ function commandsOfPage(): readonly Command[] {
 
 const keysOf = ({ keys = '' }: Command): readonly string[] => keys.split(' ').filter((one) => one !== '')
 
-describe('each command that shows keys', () => {
-  it('of the page is run by the listener of the document', () => {
+describe('a command with keys', () => {
+  it('is run by the listener of the document if it is bound there', () => {
     const ran: string[] = []
     const shown = commandsOfPage().filter(({ keys }) => keys !== undefined)
     expect(shown.filter(({ bound }) => bound !== 'page')).toEqual([])
-    const told = shown.map((command) => ({
+    const recorded = shown.map((command) => ({
       ...command,
       enabled: () => true,
       run: () => void ran.push(command.id),
     }))
-    cleanups.push(mount(CommandPalette).add(told))
-    for (const command of told)
+    cleanups.push(mount(CommandPalette).add(recorded))
+    for (const command of recorded)
       for (const keys of keysOf(command)) {
         const press = pressOf(keys)
         document.dispatchEvent(press)
@@ -74,20 +75,37 @@ describe('each command that shows keys', () => {
       }
   })
 
-  it('of the editor is taken by one of its plugins', async () => {
+  it('is handled by a plugin of the editor if it is bound in the keymap or by a menu', async () => {
     const { commands } = writing(body(p('Words.')))
     const shown = commands.filter(({ keys }) => keys !== undefined)
     expect(shown.length).toBeGreaterThan(20)
     for (const command of shown)
       for (const keys of keysOf(command)) {
-        expect(command.bound, command.id).toBe('editor')
+        expect(['editor', 'here'], command.id).toContain(command.bound)
         expect(await isTaken(keys, await stageOf(command.id)), `${command.id}: ${keys}`).toBe(true)
       }
   })
 
-  it('says who binds them, and no other command does', () => {
+  it('is in the editor’s keymap if and only if it is bound there', () => {
+    const { view, commands } = writing(body(p('Words.')))
+    const inKeymap = editCommands(view.state.schema).flatMap(({ id, keys }) =>
+      keys === undefined ? [] : [id],
+    )
+    const bound = commands.filter((command) => command.bound === 'editor').map(({ id }) => id)
+    expect(bound).toEqual(inKeymap)
+  })
+
+  it('says where it is bound, and a command without keys does not', () => {
     const all = [...commandsOfPage(), ...writing(body(p('Words.'))).commands]
     for (const { id, keys, bound } of all) expect(bound !== undefined, id).toBe(keys !== undefined)
+  })
+
+  it('shares no key with another command', () => {
+    const all = [...commandsOfPage(), ...writing(body(p('Words.'))).commands]
+    const owners = new Map<string, string[]>()
+    for (const command of all)
+      for (const keys of keysOf(command)) owners.set(keys, [...(owners.get(keys) ?? []), command.id])
+    expect([...owners].filter(([, ids]) => ids.length > 1)).toEqual([])
   })
 })
 
@@ -97,7 +115,7 @@ async function stageOf(id: string): Promise<Writer> {
   if (id === 'insert.menu') return writing(body(p('|')))
   const writer = writing(body(p('One.'), p('Some <words> here.'), p('Three.')))
   if (id === 'text.toolbar')
-    writer.menus.bubble.value = { anchor: lineAt(writer.view, 1), marks: new Set(), kind: '' }
+    writer.menus.bubble.value = { anchor: anchorAt(writer.view, 1), marks: new Set(), kind: '' }
   if (id === 'mark.clear') await perform(writer, { press: 'Mod-b' })
   if (id === 'undo' || id === 'redo') await perform(writer, { type: 'other' })
   if (id === 'redo') await perform(writer, { press: 'Mod-z' })

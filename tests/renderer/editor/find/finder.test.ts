@@ -4,14 +4,14 @@ import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { Finder } from '../../../../src/renderer/src/editor/find/finder.ts'
 import type { Query } from '../../../../src/renderer/src/editor/find/query.ts'
 import { scan } from '../../../../src/renderer/src/editor/find/scan.ts'
-import type { Apart } from '../../../../src/renderer/src/editor/find/thread.ts'
+import type { PatternScan } from '../../../../src/renderer/src/editor/find/scanInWorker.ts'
 import { article, br, caption, dialogue, doc, embed, em, figure, p, source, turn } from '../../../build.ts'
 import { TestEditor } from '../testEditor.ts'
 
 const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.content?.[2]?.content
 
 /** Patterns run here and now: their thread is the browser's. */
-const here: Apart = (source, flags, texts) => Promise.resolve(scan(source, flags, texts))
+const here: PatternScan = (source, flags, texts) => Promise.resolve(scan(source, flags, texts))
 
 /** An open find bar over an article. */
 async function bar(editor: TestEditor, query: Partial<Query>, apart = here, editable = true) {
@@ -24,15 +24,15 @@ async function bar(editor: TestEditor, query: Partial<Query>, apart = here, edit
     dispatch: (tr: Parameters<TestEditor['dispatch']>[0]) => {
       const before = editor.state.doc
       editor.dispatch(tr)
-      finder.follow(view, editor.state.doc !== before)
+      finder.onUpdate(view, editor.state.doc !== before)
     },
     dom,
     editable,
     focus: () => undefined,
   } as unknown as EditorView
-  finder.follow(view, true)
+  finder.onUpdate(view, true)
   finder.open(true)
-  await finder.ask(query)
+  await finder.setQuery(query)
   return finder
 }
 
@@ -103,11 +103,11 @@ describe('finding', () => {
     const finder = await bar(editor, { text: 'night' })
     expect(finder.status.current).toBe(8)
     expect(editor.state.selection.empty).toBe(false)
-    await finder.go(-1)
+    await finder.step(-1)
     expect(finder.status.current).toBe(7)
-    for (let step = 0; step < 8; step += 1) await finder.go(1)
+    for (let step = 0; step < 8; step += 1) await finder.step(1)
     expect(finder.status.current).toBe(1)
-    await finder.go(-1)
+    await finder.step(-1)
     expect(finder.status.current).toBe(14)
   })
 })
@@ -173,7 +173,7 @@ describe('replacing', () => {
     const finder = await bar(editor, { text: 'one' })
     finder.close()
     editor.dispatch(editor.state.tr.insertText('one ', editor.state.selection.from))
-    await finder.go(1)
+    await finder.step(1)
     expect(finder.status.open).toBe(false)
     expect(editor.body).toEqual(blocks(p('one one two one')))
   })

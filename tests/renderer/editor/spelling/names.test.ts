@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import type { Decoration } from '@tiptap/pm/view'
 import { describe, expect, it } from 'vitest'
 import { namesBetween, nameTyped } from '../../../../src/renderer/src/editor/spelling/index.ts'
-import { patternOf } from '../../../../src/renderer/src/editor/spelling/pattern.ts'
+import { namePattern } from '../../../../src/renderer/src/editor/spelling/namePattern.ts'
 import { dialogue, doc, em, p, pre, turn } from '../../../build.ts'
 import { stateOf } from '../states.ts'
 
@@ -42,7 +42,7 @@ describe('names in sight', () => {
 describe('a name that is typed', () => {
   const typed = (text: string): string | null => {
     const state = stateOf(doc('H', '', p(`${text}|`)))
-    const pattern = patternOf(CAST)
+    const pattern = namePattern(CAST)
     const mark = pattern === null ? null : nameTyped(state, pattern)
     return mark === null ? null : textOf(state.doc, mark)
   }

@@ -4,7 +4,7 @@ import { redo, undo } from '@tiptap/pm/history'
 import { EditorState, type Transaction } from '@tiptap/pm/state'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { schemaExtensions } from '../../../../src/renderer/src/editor/createEditor.ts'
-import { keepNoVersion, LargeDeletions } from '../../../../src/renderer/src/editor/undo/largeDeletions.ts'
+import { skipVersion, LargeDeletions } from '../../../../src/renderer/src/editor/undo/largeDeletions.ts'
 import { replaceDocument } from '../../../../src/renderer/src/editor/undo/replaceDocument.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { dialogue, p, turn } from '../../../build.ts'
@@ -160,7 +160,7 @@ describe('the version of a deletion', () => {
     open(body(p(text)))
     const tr = replaceDocument(editor.state, editor.schema.nodeFromJSON(body(p('Short.'))))
     if (tr === null) throw new Error('nothing to replace')
-    editor.view.dispatch(keepNoVersion(tr))
+    editor.view.dispatch(skipVersion(tr))
     paint()
     expect(kept).toEqual([])
   })

@@ -14,9 +14,9 @@ function written() {
 it('brings a draft back with its undo and its place', () => {
   const memory = new UndoMemory()
   const state = written()
-  memory.keep('ferry', { state, scroll: 120 })
+  memory.remember('ferry', { state, scroll: 120 })
   // As it comes from the disk: the same words, other objects.
-  const left = memory.recall('ferry', schema.nodeFromJSON(state.doc.toJSON()))
+  const left = memory.restore('ferry', schema.nodeFromJSON(state.doc.toJSON()))
   expect(left?.scroll).toBe(120)
   expect(left?.state.selection.eq(state.selection)).toBe(true)
   let back = left?.state
@@ -26,14 +26,14 @@ it('brings a draft back with its undo and its place', () => {
 
 it('forgets what undo knew when the file was changed meanwhile', () => {
   const memory = new UndoMemory()
-  memory.keep('ferry', { state: written(), scroll: 0 })
-  expect(memory.recall('ferry', editorWith(p('Rain, by others')).state.doc)).toBe(null)
+  memory.remember('ferry', { state: written(), scroll: 0 })
+  expect(memory.restore('ferry', editorWith(p('Rain, by others')).state.doc)).toBe(null)
 })
 
 it('remembers the last twenty drafts', () => {
   const memory = new UndoMemory()
   const state = written()
-  for (let index = 0; index < 21; index += 1) memory.keep(`draft-${String(index)}`, { state, scroll: 0 })
-  expect(memory.recall('draft-0', state.doc)).toBe(null)
-  expect(memory.recall('draft-1', state.doc)).not.toBe(null)
+  for (let index = 0; index < 21; index += 1) memory.remember(`draft-${String(index)}`, { state, scroll: 0 })
+  expect(memory.restore('draft-0', state.doc)).toBe(null)
+  expect(memory.restore('draft-1', state.doc)).not.toBe(null)
 })

@@ -9,10 +9,10 @@ import {
 } from '@tiptap/pm/state'
 import { isSeries } from '../../../../blocks/containers.ts'
 import { type Kind, PARAGRAPH, typeOf } from './kinds.ts'
-import { type Line, linesAs, linesOf } from './lines.ts'
+import { type Line, convertLines, linesIn } from './lines.ts'
 
 /** The highest number a list may begin with. */
-const MOST = 999_999_999
+const MAX_LIST_START = 999_999_999
 
 /** The innermost run of blocks, items or turns that the selection touches; null in headline and standfirst. */
 export function blockRange({ selection: { $from, $to } }: EditorState): NodeRange | null {
@@ -28,7 +28,7 @@ export function bodyBlock(state: EditorState): { node: Node; position: number } 
   return node === null ? null : { node, position: $from.posAtIndex($from.index(1), 1) }
 }
 
-function nodesOf({ parent, startIndex, endIndex }: NodeRange): readonly Node[] {
+function nodesIn({ parent, startIndex, endIndex }: NodeRange): readonly Node[] {
   return Array.from({ length: endIndex - startIndex }, (_, at) => parent.child(startIndex + at))
 }
 
@@ -41,7 +41,7 @@ export function isKind(node: Node, kind: Kind): boolean {
 }
 
 /** What stands before and after a run in its list or dialogue, as blocks of the body of their own. */
-function remains(range: NodeRange): { before: readonly Node[]; after: readonly Node[] } {
+function blocksAround(range: NodeRange): { before: readonly Node[]; after: readonly Node[] } {
   const { parent, startIndex, endIndex } = range
   if (parent.type.name === 'body') return { before: [], after: [] }
   const children = Array.from({ length: parent.childCount }, (_, at) => parent.child(at))
@@ -49,7 +49,7 @@ function remains(range: NodeRange): { before: readonly Node[]; after: readonly N
     if (nodes.length === 0) return []
     const attrs =
       typeof parent.attrs.start === 'number'
-        ? { ...parent.attrs, start: Math.min(parent.attrs.start + index, MOST) }
+        ? { ...parent.attrs, start: Math.min(parent.attrs.start + index, MAX_LIST_START) }
         : parent.attrs
     return [parent.type.create(attrs, Fragment.from(nodes))]
   }
@@ -57,7 +57,12 @@ function remains(range: NodeRange): { before: readonly Node[]; after: readonly N
 }
 
 /** A position in the old lines, in the new ones. */
-function follow(position: number, lines: readonly Line[], starts: readonly number[], base: number): number {
+function mapToLines(
+  position: number,
+  lines: readonly Line[],
+  starts: readonly number[],
+  base: number,
+): number {
   const at = lines.findLastIndex(({ start }) => start <= position)
   const line = lines[Math.max(0, at)]
   const start = starts[Math.max(0, at)]
@@ -71,8 +76,8 @@ function replaceRange(
   lines: readonly Line[],
   kind: Kind,
 ): Transaction | null {
-  const { before, after } = remains(range)
-  const made = linesAs(kind, lines, state.schema)
+  const { before, after } = blocksAround(range)
+  const made = convertLines(kind, lines, state.schema)
   const whole = range.parent.type.name === 'body'
   const from = whole ? range.start : range.$from.before(range.depth)
   const to = whole ? range.end : range.$from.after(range.depth)
@@ -83,7 +88,7 @@ function replaceRange(
   const base = from + before.reduce((sum, node) => sum + node.nodeSize, 0)
   const { anchor, head } = state.selection
   const place = (position: number): number =>
-    Math.min(follow(position, lines, made.starts, base), tr.doc.content.size)
+    Math.min(mapToLines(position, lines, made.starts, base), tr.doc.content.size)
   return tr.setSelection(TextSelection.between(tr.doc.resolve(place(anchor)), tr.doc.resolve(place(head))))
 }
 
@@ -95,11 +100,11 @@ export function turnInto(kind: Kind): Command {
   return (state, dispatch) => {
     const range = blockRange(state)
     if (range === null) return false
-    const already = range.parent.type.name === kind.type || nodesOf(range).every((node) => isKind(node, kind))
+    const already = range.parent.type.name === kind.type || nodesIn(range).every((node) => isKind(node, kind))
     const lines: Line[] = []
     let at = range.start
-    for (const node of nodesOf(range)) {
-      const inner = linesOf(node, at)
+    for (const node of nodesIn(range)) {
+      const inner = linesIn(node, at)
       if (inner === null) return false
       lines.push(...inner)
       at += node.nodeSize
@@ -117,13 +122,13 @@ export function selectionIs(state: EditorState, kind: Kind): boolean {
   const range = blockRange(state)
   if (range === null) return false
   if (range.parent.type.name === kind.type) return true
-  return nodesOf(range).every((node) => isKind(node, kind))
+  return nodesIn(range).every((node) => isKind(node, kind))
 }
 
 /** An empty block of a kind, as it is put in. An embed has no empty form. */
-export function blockOf(kind: Kind, schema: Schema): Node {
+export function emptyBlock(kind: Kind, schema: Schema): Node {
   const content = kind.turns
-    ? linesAs(kind, [{ content: Fragment.empty, start: 0, speaker: '' }], schema)
+    ? convertLines(kind, [{ content: Fragment.empty, start: 0, speaker: '' }], schema)
     : null
   return content?.nodes[0] ?? typeOf(schema, kind.type).create(kind.attrs ?? null)
 }
@@ -132,7 +137,7 @@ export function blockOf(kind: Kind, schema: Schema): Node {
  * Puts a block in: in the place of the paragraph that the caret is in when `instead` says so or it is empty, else below
  * it. The caret goes into it, or to the text below when there is nothing to write in.
  */
-export function putBlock(block: Node, instead = false): Command {
+export function insertBlock(block: Node, instead = false): Command {
   return (state, dispatch) => {
     const here = bodyBlock(state)
     if (here === null) return false
@@ -158,7 +163,7 @@ export const duplicateBlock: Command = (state, dispatch) => {
   const range = blockRange(state)
   if (range === null) return false
   const { start, end } = range
-  const tr = state.tr.insert(end, nodesOf(range))
+  const tr = state.tr.insert(end, nodesIn(range))
   const { anchor, head } = state.selection
   const shift = end - start
   if (state.selection instanceof NodeSelection)

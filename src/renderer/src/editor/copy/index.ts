@@ -4,19 +4,19 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { giveSlice, SLICE_TYPE } from './passage.ts'
 
 /** Whether the selection is all of the one block it lies in. */
-function isWhole({ selection }: EditorState): boolean {
+function isWholeBlock({ selection }: EditorState): boolean {
   const { $from, $to } = selection
   return $from.sameParent($to) && $from.parentOffset === 0 && $to.parentOffset === $to.parent.content.size
 }
 
-interface GivingOptions {
+interface CopyOptions {
   /** The article's language, as a BCP 47 tag. */
   readonly language: () => string
   /** The id of the draft in sight. */
   readonly draft: () => string
 }
 
-function give(data: DataTransfer, slice: Slice, options: GivingOptions, whole: boolean): void {
+function writeClipboard(data: DataTransfer, slice: Slice, options: CopyOptions, whole: boolean): void {
   const given = giveSlice(slice, options.language(), whole, options.draft())
   data.clearData()
   data.setData('text/plain', given.text)
@@ -25,7 +25,7 @@ function give(data: DataTransfer, slice: Slice, options: GivingOptions, whole: b
 }
 
 /** Copying, cutting and dragging out: for every program what it understands. Its options are asked at each. */
-export const Giving = Extension.create<GivingOptions>({
+export const Copy = Extension.create<CopyOptions>({
   name: 'giving',
   addOptions: () => ({ language: () => 'en', draft: () => '' }),
   addProseMirrorPlugins() {
@@ -37,14 +37,14 @@ export const Giving = Extension.create<GivingOptions>({
           handleDOMEvents: {
             copy: ({ state }, event) => {
               if (state.selection.empty || event.clipboardData === null) return false
-              give(event.clipboardData, state.selection.content(), options, isWhole(state))
+              writeClipboard(event.clipboardData, state.selection.content(), options, isWholeBlock(state))
               event.preventDefault()
               return true
             },
             cut: (view, event) => {
               const { state } = view
               if (state.selection.empty || event.clipboardData === null || !view.editable) return false
-              give(event.clipboardData, state.selection.content(), options, isWhole(state))
+              writeClipboard(event.clipboardData, state.selection.content(), options, isWholeBlock(state))
               event.preventDefault()
               view.dispatch(state.tr.deleteSelection().scrollIntoView().setMeta('uiEvent', 'cut'))
               return true
@@ -55,7 +55,7 @@ export const Giving = Extension.create<GivingOptions>({
           // After ProseMirror's own, which says what is dragged.
           const dragged = (event: DragEvent): void => {
             if (view.dragging !== null && event.dataTransfer !== null)
-              give(event.dataTransfer, view.dragging.slice, options, isWhole(view.state))
+              writeClipboard(event.dataTransfer, view.dragging.slice, options, isWholeBlock(view.state))
           }
           view.dom.addEventListener('dragstart', dragged)
           return {

@@ -1,15 +1,16 @@
 import { TextSelection, type Transaction } from '@tiptap/pm/state'
 import { DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { shallowReactive } from 'vue'
+import { t } from '../../i18n.ts'
 import { marksFor, showMarks } from './marks.ts'
-import { type Match, matchesOf, placeOf, replaceAll } from './matches.ts'
-import { NO_QUERY, patternOf, type Query } from './query.ts'
-import { type Found, MOST_FOUND, scan } from './scan.ts'
+import { type Match, matchesOf, matchPosition, replaceAll } from './matches.ts'
+import { NO_QUERY, patternFor, type Query } from './query.ts'
+import { type TextMatch, MAX_MATCHES, scan } from './scan.ts'
 import { textsOf } from './texts.ts'
-import { type Apart, scanApart } from './thread.ts'
+import { type PatternScan, scanInWorker } from './scanInWorker.ts'
 
 /** Milliseconds without an edit before an open bar looks again. */
-const REST = 200
+const SEARCH_DELAY_MS = 200
 
 /** What the find bar shows. */
 export interface FindStatus {
@@ -36,23 +37,23 @@ export class Finder {
   })
   private view: EditorView | null = null
   private matches: readonly Match[] = []
-  private stale = true
+  private isStale = true
   private timer: ReturnType<typeof setTimeout> | undefined
   /** Counts searches: an answer to an older one is dropped. */
-  private asked = 0
-  private readonly apart: Apart
+  private searchCount = 0
+  private readonly scanPattern: PatternScan
 
-  constructor(apart: Apart = scanApart) {
-    this.apart = apart
+  constructor(apart: PatternScan = scanInWorker) {
+    this.scanPattern = apart
   }
 
   /** Called by the plugin after each transaction. */
-  readonly follow = (view: EditorView, changed: boolean): void => {
+  readonly onUpdate = (view: EditorView, changed: boolean): void => {
     this.view = view
     if (!changed || !this.status.open) return
-    this.stale = true
+    this.isStale = true
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.look(false), REST)
+    this.timer = setTimeout(() => void this.search(false), SEARCH_DELAY_MS)
   }
 
   /** Opens the bar: with the words that are selected, if they are a few. */
@@ -65,14 +66,14 @@ export class Finder {
       const words = doc?.textBetween(selection.from, selection.to) ?? ''
       if (words.length <= 200) status.query = { ...status.query, text: words, regex: false }
     }
-    this.stale = true
-    void this.look(true)
+    this.isStale = true
+    void this.search(true)
   }
 
   /** Closes the bar; the match that was shown stays selected. */
   close(): void {
     this.status.open = false
-    this.asked += 1
+    this.searchCount += 1
     clearTimeout(this.timer)
     this.matches = []
     if (this.view === null) return
@@ -81,15 +82,15 @@ export class Finder {
   }
 
   /** Looks for something else, from the caret on. */
-  async ask(change: Partial<Query>): Promise<void> {
+  async setQuery(change: Partial<Query>): Promise<void> {
     this.status.query = { ...this.status.query, ...change }
-    this.stale = true
-    await this.look(true)
+    this.isStale = true
+    await this.search(true)
   }
 
   /** Goes to the next match (1) or the one before (-1), around the ends. */
-  async go(step: 1 | -1): Promise<void> {
-    if (this.stale) await this.look(false)
+  async step(step: 1 | -1): Promise<void> {
+    if (this.isStale) await this.search(false)
     const { count, current } = this.status
     if (count === 0) return
     this.show(current === 0 ? 0 : (current - 1 + step + count) % count)
@@ -97,65 +98,70 @@ export class Finder {
 
   /** Replaces the match that is shown and goes to the next. */
   async replace(template: string): Promise<void> {
-    if (this.stale) await this.look(false)
+    if (this.isStale) await this.search(false)
     const match = this.matches[this.status.current - 1]
     if (match === undefined || this.view?.editable !== true) return
     const tr = replaceAll(this.view.state.tr, [match], template, this.status.query)
     const after = match.attribute === null ? tr.mapping.map(match.to) : match.at + 1
     this.change(tr)
-    await this.look(true, after)
+    await this.search(true, after)
   }
 
   /** Replaces every match, in one step. Returns how many there were; 0 where the draft is only read. */
   async replaceAll(template: string): Promise<number> {
-    if (this.stale) await this.look(false)
+    if (this.isStale) await this.search(false)
     const { matches, view } = this
     if (view?.editable !== true || matches.length === 0) return 0
     this.change(replaceAll(view.state.tr, matches, template, this.status.query))
-    await this.look(false)
+    await this.search(false)
     return matches.length
   }
 
   private change(tr: Transaction): void {
     if (tr.docChanged) this.view?.dispatch(tr)
-    this.stale = true
+    this.isStale = true
   }
 
   /** Searches. Goes to the first match from `from` on, or only counts when the writer is elsewhere. */
-  private async look(going: boolean, from?: number): Promise<void> {
+  private async search(going: boolean, from?: number): Promise<void> {
     clearTimeout(this.timer)
     const { view, status } = this
     if (view === null || !status.open) return
-    const asked = (this.asked += 1)
+    const asked = (this.searchCount += 1)
     const { doc } = view.state
-    const pattern = patternOf(status.query)
+    const pattern = patternFor(status.query)
     if (pattern === null || 'problem' in pattern) {
-      this.settle([], pattern?.problem ?? '')
+      this.setMatches([], pattern?.problem ?? '')
       return
     }
     const texts = textsOf(doc)
     const given = texts.map(({ text }) => text)
     const found = status.query.regex
-      ? await this.apart(pattern.source, pattern.flags, given)
+      ? await this.scanPattern(pattern.source, pattern.flags, given)
       : scan(pattern.source, pattern.flags, given)
     // Written or asked anew meanwhile: that search follows.
-    if (asked !== this.asked || this.view?.state.doc !== doc) return
-    if (found === null) this.settle([], 'This pattern takes too long. Make it simpler.')
-    else this.take(matchesOf(texts, found), found, going, from ?? view.state.selection.from)
+    if (asked !== this.searchCount || this.view?.state.doc !== doc) return
+    if (found === null) this.setMatches([], t('editor.find.tooSlow'))
+    else this.showResult(matchesOf(texts, found), found, going, from ?? view.state.selection.from)
   }
 
-  private take(matches: readonly Match[], found: readonly Found[], going: boolean, from: number): void {
-    this.settle(matches, '')
-    this.status.more = found.length === MOST_FOUND
-    const next = matches.findIndex((match) => placeOf(match) >= from)
+  private showResult(
+    matches: readonly Match[],
+    found: readonly TextMatch[],
+    going: boolean,
+    from: number,
+  ): void {
+    this.setMatches(matches, '')
+    this.status.more = found.length === MAX_MATCHES
+    const next = matches.findIndex((match) => matchPosition(match) >= from)
     const index = matches.length === 0 ? -1 : Math.max(0, next)
     this.status.current = index + 1
     if (going && index >= 0) this.show(index)
     else this.draw()
   }
 
-  private settle(matches: readonly Match[], problem: string): void {
-    this.stale = false
+  private setMatches(matches: readonly Match[], problem: string): void {
+    this.isStale = false
     this.matches = matches
     Object.assign(this.status, { count: matches.length, current: 0, more: false, problem })
     if (matches.length === 0) this.draw()

@@ -5,10 +5,10 @@ import { findPlugin } from './marks.ts'
 export { Finder }
 
 /** Marks in the text what the find bar found. */
-export const Finding = Extension.create<{ finder: Finder }>({
+export const FindMarks = Extension.create<{ finder: Finder }>({
   name: 'finding',
   addOptions: () => ({ finder: new Finder() }),
   addProseMirrorPlugins() {
-    return [findPlugin(this.options.finder.follow)]
+    return [findPlugin(this.options.finder.onUpdate)]
   },
 })

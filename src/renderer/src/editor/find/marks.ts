@@ -4,14 +4,14 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Match } from './matches.ts'
 
 /** Marks drawn around the current one: more than any window shows, few enough to map at every key. */
-const DRAWN = 400
+const MAX_DRAWN_MARKS = 400
 
 const key = new PluginKey<DecorationSet>('find')
 
 /** Marks of matches around the current one. Those in attributes are drawn at their block. */
 export function marksFor(doc: Node, matches: readonly Match[], current: number): DecorationSet {
-  const first = Math.max(0, current - DRAWN / 2)
-  const drawn = matches.slice(first, first + DRAWN).map(({ at, attribute, from, to }, index) => {
+  const first = Math.max(0, current - MAX_DRAWN_MARKS / 2)
+  const drawn = matches.slice(first, first + MAX_DRAWN_MARKS).map(({ at, attribute, from, to }, index) => {
     const isCurrent = first + index === current
     if (attribute === null)
       return Decoration.inline(from, to, { class: isCurrent ? 'find-match is-current' : 'find-match' })

@@ -3,7 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import { toLine } from '../../../../text/unicode.ts'
 import { type Query, replacementFor } from './query.ts'
-import type { Found } from './scan.ts'
+import type { TextMatch } from './scan.ts'
 import type { Searched } from './texts.ts'
 
 /** A match in a document: a stretch of words, or a stretch of an attribute of the node at `at`. */
@@ -13,10 +13,10 @@ export interface Match {
   /** Positions in the document for words, offsets in the value for an attribute. */
   readonly from: number
   readonly to: number
-  readonly found: Found
+  readonly found: TextMatch
 }
 
-export function matchesOf(texts: readonly Searched[], found: readonly Found[]): Match[] {
+export function matchesOf(texts: readonly Searched[], found: readonly TextMatch[]): Match[] {
   return found.flatMap((one) => {
     const searched = texts[one.text]
     if (searched === undefined) return []
@@ -27,7 +27,7 @@ export function matchesOf(texts: readonly Searched[], found: readonly Found[]): 
 }
 
 /** Where a match is, for what comes before and after. */
-export function placeOf({ at, attribute, from }: Match): number {
+export function matchPosition({ at, attribute, from }: Match): number {
   return attribute === null ? from : at
 }
 

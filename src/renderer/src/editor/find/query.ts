@@ -1,4 +1,5 @@
 import { IDENTIFIER_CHARACTERS } from '../../../../text/words.ts'
+import { t } from '../../i18n.ts'
 
 /** What is looked for. */
 export interface Query {
@@ -14,19 +15,19 @@ export const NO_QUERY: Query = { text: '', matchCase: false, wholeWord: false, r
 export type Pattern = { readonly source: string; readonly flags: string } | { readonly problem: string }
 
 /** A straight mark finds the curly ones, and any space any other: a writer types the plain ones. */
-const ALSO: Readonly<Record<string, string>> = {
+const EQUIVALENTS: Readonly<Record<string, string>> = {
   ' ': '[\\p{Zs}\\t]',
   "'": "['’‘‚‛]",
   '"': '["“”„‟]',
   '-': '[-‐‑]',
 }
 
-const PART_OF_WORD = `[${IDENTIFIER_CHARACTERS}]`
+const WORD_CHARACTER = `[${IDENTIFIER_CHARACTERS}]`
 
 function literal(text: string): string {
   return Array.from(
     text,
-    (character) => ALSO[character] ?? character.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
+    (character) => EQUIVALENTS[character] ?? character.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
   ).join('')
 }
 
@@ -37,18 +38,18 @@ function reasonOf(error: unknown): string {
 }
 
 /** The pattern of a query; composed, as the texts it is held against. Null while nothing is looked for. */
-export function patternOf({ text, matchCase, wholeWord, regex }: Query): Pattern | null {
+export function patternFor({ text, matchCase, wholeWord, regex }: Query): Pattern | null {
   const wanted = text.normalize('NFC')
   if (wanted === '') return null
   const core = regex ? `(?:${wanted})` : literal(wanted)
-  const source = wholeWord ? `(?<!${PART_OF_WORD})${core}(?!${PART_OF_WORD})` : core
+  const source = wholeWord ? `(?<!${WORD_CHARACTER})${core}(?!${WORD_CHARACTER})` : core
   const flags = `gmu${matchCase ? '' : 'i'}`
   try {
     // The writer's own, so that the reason is about what they wrote.
     new RegExp(regex ? wanted : source, flags)
     return { source, flags }
   } catch (error) {
-    return { problem: `This pattern is not complete: ${reasonOf(error)}.` }
+    return { problem: t('editor.find.incomplete', { reason: reasonOf(error) }) }
   }
 }
 

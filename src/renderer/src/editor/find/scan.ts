@@ -1,5 +1,5 @@
 /** A place where a pattern fits. Offsets are in UTF-16 units of the text it was held against. */
-export interface Found {
+export interface TextMatch {
   /** Which of the texts. */
   readonly text: number
   readonly from: number
@@ -10,19 +10,19 @@ export interface Found {
 }
 
 /** As many as are told apart; nobody walks through more. */
-export const MOST_FOUND = 20_000
+export const MAX_MATCHES = 20_000
 
 /** Every place where a pattern fits, text by text. A fit of nothing is none. */
-export function scan(source: string, flags: string, texts: readonly string[]): Found[] {
+export function scan(source: string, flags: string, texts: readonly string[]): TextMatch[] {
   const pattern = new RegExp(source, flags)
-  const found: Found[] = []
+  const found: TextMatch[] = []
   for (const [text, whole] of texts.entries())
     for (const match of whole.matchAll(pattern)) {
       if (match[0] === '') continue
       const groups = Array.from(match, (group: string | undefined) => group ?? '')
       const named = Object.fromEntries(Object.entries(match.groups ?? {}).map(([name, said]) => [name, said]))
       found.push({ text, from: match.index, to: match.index + match[0].length, groups, named })
-      if (found.length === MOST_FOUND) return found
+      if (found.length === MAX_MATCHES) return found
     }
   return found
 }

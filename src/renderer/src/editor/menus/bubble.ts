@@ -2,11 +2,11 @@ import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/s
 import type { EditorView } from '@tiptap/pm/view'
 import { selectionIs } from '../commands/blocks.ts'
 import { turnable } from '../commands/kinds.ts'
-import { spanOf } from './anchor.ts'
-import type { BubbleOpen, Menus } from './menus.ts'
+import { anchorOver } from './popoverAnchor.ts'
+import type { BubbleState, Menus } from './menus.ts'
 
 /** In longer selections the marks at their start stand for all. */
-const LONG = 20_000
+const MAX_MARK_RANGE = 20_000
 
 /** Whether there is something to format: words of the body, not code. */
 export function isFormattable({ selection }: EditorState): boolean {
@@ -15,8 +15,8 @@ export function isFormattable({ selection }: EditorState): boolean {
   return $from.index(0) === 2 && $to.index(0) === 2 && $from.parent.type.spec.code !== true
 }
 
-function marksOf({ doc, schema, selection: { from, to } }: EditorState): ReadonlySet<string> {
-  const end = Math.min(to, from + LONG)
+function markNames({ doc, schema, selection: { from, to } }: EditorState): ReadonlySet<string> {
+  const end = Math.min(to, from + MAX_MARK_RANGE)
   return new Set(
     Object.keys(schema.marks).filter((name) => {
       const type = schema.marks[name]
@@ -26,12 +26,12 @@ function marksOf({ doc, schema, selection: { from, to } }: EditorState): Readonl
 }
 
 /** What the toolbar says of a selection: computed from the selection, when it is shown. */
-export function bubbleOf(view: EditorView): BubbleOpen {
+export function bubbleState(view: EditorView): BubbleState {
   const { state } = view
   const { from, to } = state.selection
   return {
-    anchor: spanOf(view, from, to),
-    marks: marksOf(state),
+    anchor: anchorOver(view, from, to),
+    marks: markNames(state),
     kind: turnable.find((kind) => selectionIs(state, kind))?.id ?? '',
   }
 }
@@ -78,7 +78,7 @@ class BubbleView {
   private show(): void {
     const { view, menus } = this
     const fits = view.editable && !this.pointerDown && !this.composing && isFormattable(view.state)
-    if (fits && (view.hasFocus() || menus.bubble.value !== null)) menus.bubble.value = bubbleOf(view)
+    if (fits && (view.hasFocus() || menus.bubble.value !== null)) menus.bubble.value = bubbleState(view)
     else if (menus.bubble.value !== null) menus.bubble.value = null
   }
 

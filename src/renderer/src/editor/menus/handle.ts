@@ -2,14 +2,15 @@ import { type EditorState, NodeSelection, Plugin, PluginKey, Selection } from '@
 import type { EditorView } from '@tiptap/pm/view'
 import { nodeFaces } from '../../../../blocks/_view/nodeFaces.ts'
 import { partOf } from '../../../../blocks/containers.ts'
+import { t } from '../../i18n.ts'
 import { isKind } from '../commands/blocks.ts'
 import { kinds, PARAGRAPH } from '../commands/kinds.ts'
-import type { HandleAt, Menus } from './menus.ts'
+import type { HandlePlacement, Menus } from './menus.ts'
 import { emptyParagraph } from './slash.ts'
 
 /** The handle's size and its distance from the text, in pixels. */
-const SIZE = 24
-const GAP = 6
+const HANDLE_SIZE_PX = 24
+const HANDLE_GAP_PX = 6
 
 /** The turn or block of the body around a position; null in headline, standfirst and between blocks. */
 export function blockAt(state: EditorState, position: number): number | null {
@@ -22,34 +23,34 @@ export function blockAt(state: EditorState, position: number): number | null {
 }
 
 /** A block as a writer calls it. */
-function nameAt(state: EditorState, position: number): string {
+function blockLabel(state: EditorState, position: number): string {
   const node = state.doc.nodeAt(position)
-  if (node === null) return 'Block'
+  if (node === null) return t('editor.handle.block')
   const kind = [PARAGRAPH, ...kinds].find((one) => isKind(node, one))
-  return kind?.label ?? nodeFaces.get(node.type.name)?.label() ?? 'Block'
+  return kind?.label ?? nodeFaces.get(node.type.name)?.label() ?? t('editor.handle.block')
 }
 
 /** Where the handle of the block at a position stands, measured from `frame`. Null when the page does not show it. */
-export function handleFor(view: EditorView, position: number, frame: Element): HandleAt | null {
+export function handleFor(view: EditorView, position: number, frame: Element): HandlePlacement | null {
   const dom = view.nodeDOM(position)
   const node = view.state.doc.nodeAt(position)
   if (!(dom instanceof HTMLElement) || node === null) return null
   const block = dom.getBoundingClientRect()
   const outer = frame.getBoundingClientRect()
   const line = Number.parseFloat(getComputedStyle(dom).lineHeight)
-  const room = node.isTextblock && Number.isFinite(line) ? Math.max(0, (line - SIZE) / 2) : 0
-  const left = view.dom.getBoundingClientRect().left - outer.left - SIZE - GAP
+  const room = node.isTextblock && Number.isFinite(line) ? Math.max(0, (line - HANDLE_SIZE_PX) / 2) : 0
+  const left = view.dom.getBoundingClientRect().left - outer.left - HANDLE_SIZE_PX - HANDLE_GAP_PX
   return {
     position,
     top: Math.round(block.top - outer.top + room),
     left: Math.max(0, Math.round(left)),
-    empty: node.type.name === 'paragraph' && node.content.size === 0,
-    label: nameAt(view.state, position),
+    isEmpty: node.type.name === 'paragraph' && node.content.size === 0,
+    label: blockLabel(view.state, position),
   }
 }
 
 /** Puts the selection into the block, unless it is there already: what a menu then does, it does to this block. */
-export function goTo(view: EditorView, position: number): void {
+export function selectBlockAt(view: EditorView, position: number): void {
   const node = view.state.doc.nodeAt(position)
   if (node === null) return
   const { from, to } = view.state.selection

@@ -2,7 +2,7 @@ import type { MarkType, ResolvedPos } from '@tiptap/pm/model'
 import { type Command, type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { safeUrl } from '../../../../text/url.ts'
-import { spanOf } from './anchor.ts'
+import { anchorOver } from './popoverAnchor.ts'
 import { isFormattable } from './bubble.ts'
 import type { Menus } from './menus.ts'
 
@@ -70,7 +70,7 @@ export function openLink(menus: Menus): Command {
     const { from, to } = target
     view.dispatch(view.state.tr.setMeta(key, { from, to }))
     menus.bubble.value = null
-    menus.link.value = { ...target, anchor: spanOf(view, from, to) }
+    menus.link.value = { ...target, anchor: anchorOver(view, from, to) }
     return true
   }
 }

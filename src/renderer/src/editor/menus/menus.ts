@@ -1,46 +1,46 @@
 import type { EditorView } from '@tiptap/pm/view'
 import { inject, type InjectionKey, ref, type Ref, type ShallowRef, shallowRef } from 'vue'
-import type { Anchor } from './anchor.ts'
+import type { PopoverAnchor } from './popoverAnchor.ts'
 
 /** The slash menu as it stands: what was typed after the `/`, and where. */
-export interface SlashOpen {
+export interface SlashState {
   readonly query: string
-  readonly anchor: Anchor
+  readonly anchor: PopoverAnchor
 }
 
 /** The toolbar of a selection. `marks` are those that all or part of it has. */
-export interface BubbleOpen {
-  readonly anchor: Anchor
+export interface BubbleState {
+  readonly anchor: PopoverAnchor
   readonly marks: ReadonlySet<string>
   /** The kind of its blocks when they are all of one. */
   readonly kind: string
 }
 
 /** The link being written: which words, and what they led to before. */
-export interface LinkOpen {
+export interface LinkState {
   readonly from: number
   readonly to: number
   readonly href: string
-  readonly anchor: Anchor
+  readonly anchor: PopoverAnchor
 }
 
 /** The one handle in the margin: which block or turn it belongs to, and where it stands, in pixels. */
-export interface HandleAt {
+export interface HandlePlacement {
   readonly position: number
   readonly top: number
   readonly left: number
   /** An empty paragraph gets a "+", everything else a grip. */
-  readonly empty: boolean
+  readonly isEmpty: boolean
   readonly label: string
 }
 
 /** What an editor's plugins tell the menus drawn over it, and what the menus ask of them. Never holds a document. */
 export interface Menus {
   readonly view: ShallowRef<EditorView | null>
-  readonly slash: ShallowRef<SlashOpen | null>
-  readonly bubble: ShallowRef<BubbleOpen | null>
-  readonly link: ShallowRef<LinkOpen | null>
-  readonly handle: ShallowRef<HandleAt | null>
+  readonly slash: ShallowRef<SlashState | null>
+  readonly bubble: ShallowRef<BubbleState | null>
+  readonly link: ShallowRef<LinkState | null>
+  readonly handle: ShallowRef<HandlePlacement | null>
   readonly blockMenu: Ref<boolean>
   /** What a key means to the slash menu; answers whether it took it. */
   slashKey: (event: KeyboardEvent) => boolean

@@ -3,20 +3,20 @@ import { closeHistory } from '@tiptap/pm/history'
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { editTurn } from '../../../../blocks/dialogue/view.ts'
-import { putBlock } from '../commands/blocks.ts'
-import { lineAt } from './anchor.ts'
+import { insertBlock } from '../commands/blocks.ts'
+import { anchorAt } from './popoverAnchor.ts'
 import type { Menus } from './menus.ts'
 
 /** The paragraph the menu belongs to. Opened by the "+", there is no `/` to type before the words. */
-interface Slash {
+interface SlashQuery {
   readonly at: number
   readonly typed: boolean
   readonly query: string
 }
 
-type Told = { readonly open: number; readonly typed: boolean } | 'close'
+type SlashMeta = { readonly open: number; readonly typed: boolean } | 'close'
 
-const key = new PluginKey<Slash | null>('slash')
+const key = new PluginKey<SlashQuery | null>('slash')
 
 function isEmptyParagraph($at: ResolvedPos): boolean {
   return $at.depth === 2 && $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0
@@ -28,7 +28,7 @@ export function emptyParagraph({ selection: { $from, empty } }: EditorState): nu
 }
 
 /** What is asked for at the caret now, or null when the caret or the text left the menu's place. */
-function asked(state: EditorState, at: number, typed: boolean): Slash | null {
+function queryAt(state: EditorState, at: number, typed: boolean): SlashQuery | null {
   const { $from, empty } = state.selection
   if (!empty || $from.depth !== 2 || $from.before() !== at || $from.parent.type.name !== 'paragraph')
     return null
@@ -37,13 +37,13 @@ function asked(state: EditorState, at: number, typed: boolean): Slash | null {
   return { at, typed, query: text.slice(typed ? 1 : 0) }
 }
 
-function applied(tr: Transaction, before: Slash | null, state: EditorState): Slash | null {
-  const told = tr.getMeta(key) as Told | undefined
+function queryAfter(tr: Transaction, before: SlashQuery | null, state: EditorState): SlashQuery | null {
+  const told = tr.getMeta(key) as SlashMeta | undefined
   if (told === 'close') return null
-  if (told !== undefined) return asked(state, told.open, told.typed)
+  if (told !== undefined) return queryAt(state, told.open, told.typed)
   if (before === null || (!tr.docChanged && !tr.selectionSet)) return before
   const { pos, deleted } = tr.mapping.mapResult(before.at, 1)
-  const now = deleted ? null : asked(state, pos, before.typed)
+  const now = deleted ? null : queryAt(state, pos, before.typed)
   return now?.query === before.query && now.at === before.at ? before : now
 }
 
@@ -51,20 +51,21 @@ function applied(tr: Transaction, before: Slash | null, state: EditorState): Sla
 export function openSlash(view: EditorView): boolean {
   const at = emptyParagraph(view.state)
   if (at === null) return false
-  view.dispatch(view.state.tr.setMeta(key, { open: at, typed: false } satisfies Told))
+  view.dispatch(view.state.tr.setMeta(key, { open: at, typed: false } satisfies SlashMeta))
   view.focus()
   return true
 }
 
 export function closeSlash(view: EditorView): void {
-  if (key.getState(view.state) !== null) view.dispatch(view.state.tr.setMeta(key, 'close' satisfies Told))
+  if (key.getState(view.state) !== null)
+    view.dispatch(view.state.tr.setMeta(key, 'close' satisfies SlashMeta))
 }
 
 /** Puts the chosen block in the place of what was typed; undone in one step. */
-export function choose(view: EditorView, block: Node): void {
+export function insertChosenBlock(view: EditorView, block: Node): void {
   if (key.getState(view.state) === null) return
-  putBlock(block, true)(view.state, (tr) => {
-    view.dispatch(closeHistory(tr.setMeta(key, 'close' satisfies Told)))
+  insertBlock(block, true)(view.state, (tr) => {
+    view.dispatch(closeHistory(tr.setMeta(key, 'close' satisfies SlashMeta)))
   })
   view.focus()
   const { turn } = view.state.schema.nodes
@@ -73,7 +74,7 @@ export function choose(view: EditorView, block: Node): void {
 }
 
 /** Writes out a name that wants an argument: `/embed `, and waits for the address. */
-export function complete(view: EditorView, name: string): void {
+export function completeQuery(view: EditorView, name: string): void {
   const slash = key.getState(view.state)
   if (slash === null || slash === undefined) return
   const { $from } = view.state.selection
@@ -88,9 +89,9 @@ export function slashPlugin(menus: Menus): Plugin {
     closeSlash(view)
     return false
   }
-  return new Plugin<Slash | null>({
+  return new Plugin<SlashQuery | null>({
     key,
-    state: { init: () => null, apply: (tr, before, _old, state) => applied(tr, before, state) },
+    state: { init: () => null, apply: (tr, before, _old, state) => queryAfter(tr, before, state) },
     props: {
       // Judged by where the sign goes: right after a click the state may not know of the caret yet.
       handleTextInput: (view, from, to, text) => {
@@ -99,7 +100,7 @@ export function slashPlugin(menus: Menus): Plugin {
         if (!fits) return false
         const tr = view.state.tr.insertText('/', from)
         tr.setSelection(TextSelection.create(tr.doc, from + 1))
-        view.dispatch(tr.setMeta(key, { open: $from.before(), typed: true } satisfies Told))
+        view.dispatch(tr.setMeta(key, { open: $from.before(), typed: true } satisfies SlashMeta))
         return true
       },
       handleKeyDown: (view, event) => {
@@ -114,7 +115,7 @@ export function slashPlugin(menus: Menus): Plugin {
       update: (view, before) => {
         const now = key.getState(view.state) ?? null
         if (now === (key.getState(before) ?? null)) return
-        menus.slash.value = now === null ? null : { query: now.query, anchor: lineAt(view, now.at + 1) }
+        menus.slash.value = now === null ? null : { query: now.query, anchor: anchorAt(view, now.at + 1) }
       },
     }),
   })

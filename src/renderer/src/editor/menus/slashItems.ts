@@ -1,19 +1,23 @@
 import type { Node, Schema } from '@tiptap/pm/model'
+import type { Component } from 'vue'
 import { embedFromUrl, providers } from '../../../../blocks/embed/index.ts'
-import { blockOf } from '../commands/blocks.ts'
-import { found } from '../../commands/match.ts'
+import { bestMatches } from '../../commands/match.ts'
+import { t } from '../../i18n.ts'
+import { emptyBlock } from '../commands/blocks.ts'
 import { kinds, type Section, typeOf } from '../commands/kinds.ts'
 
-/** One line of the slash menu. */
+/** One row of the slash menu. */
 export interface SlashItem {
   readonly id: string
   readonly label: string
   readonly section: Section
+  readonly icon: Component | undefined
+  /** A short text beside the label; '' for none. */
   readonly hint: string
   readonly keywords: string
-  /** The block it puts in; null when it wants an argument first, or the argument is none. */
+  /** Makes the block to insert; null if the item needs an argument first, or if the argument is not one. */
   readonly block: ((schema: Schema) => Node) | null
-  /** What to write out, for an item that wants an argument. */
+  /** What to complete the typed text to, for an item that needs an argument. */
   readonly completes?: string
 }
 
@@ -23,61 +27,67 @@ const EMBED = kinds.find(({ id }) => id === 'embed')
 function blockItems(): readonly SlashItem[] {
   return kinds.map((kind) => ({
     ...kind,
-    block: kind.prompt === undefined ? (schema) => blockOf(kind, schema) : null,
+    block: kind.prompt === undefined ? (schema) => emptyBlock(kind, schema) : null,
     ...(kind.prompt === undefined ? {} : { completes: kind.prompt }),
   }))
 }
 
-/** Providers are not in the list until they are asked for by name: it would be all providers. */
-const PROVIDERS: readonly SlashItem[] = providers.map(({ name, label }) => ({
-  id: `embed.${name}`,
-  label,
-  section: 'Editorial',
-  hint: EMBED?.hint ?? '',
-  keywords: `${name} embed`,
-  block: null,
-  completes: label.toLowerCase().replaceAll(' ', ''),
-}))
+/** A row for each provider whose name or label begins with the query. They are never listed unasked: there are too many. */
+function providerItems(query: string): readonly SlashItem[] {
+  const wanted = query.trim().toLowerCase()
+  return providers
+    .filter(({ name, label }) => [label.toLowerCase(), name].some((text) => text.startsWith(wanted)))
+    .map(({ name, label }) => ({
+      id: `embed.${name}`,
+      label,
+      section: 'Editorial',
+      icon: EMBED?.icon,
+      hint: EMBED?.hint ?? '',
+      keywords: '',
+      block: null,
+      completes: typedName(label),
+    }))
+}
 
-/** Whether this word stands for embeds: `embed`, or a provider's name or label. */
+/** A provider's label as a writer types it after the slash: "Google Maps" is `googlemaps`. */
+function typedName(label: string): string {
+  return label.toLowerCase().replaceAll(' ', '')
+}
+
+/** Returns true if a word asks for an embed: `embed`, or a provider's name or label. */
 function isEmbedWord(word: string): boolean {
-  const folded = word.toLowerCase()
+  const lower = word.toLowerCase()
   return (
-    ['embed', 'video', 'link'].includes(folded) ||
-    PROVIDERS.some(({ id, completes }) => completes === folded || id === `embed.${folded}`)
+    ['embed', 'video', 'link'].includes(lower) ||
+    providers.some(({ name, label }) => name === lower || typedName(label) === lower)
   )
 }
 
-/** `/youtube https://…`: one line that says what the address was read as. */
-function embedOf(argument: string): SlashItem {
-  const known = embedFromUrl(argument)
-  const base = { id: 'embed.address', section: 'Editorial', keywords: '' } as const
-  if (known === null)
-    return {
-      ...base,
-      label: argument === '' ? 'Embed' : 'No address that Galley can embed',
-      hint: argument === '' ? 'paste or type the link' : '',
-      block: null,
-    }
-  const label = providers.find(({ name }) => name === known.provider)?.label ?? known.provider
+/** The row for an address: `/youtube https://…`. It says which provider the address was read as. */
+function embedItem(address: string): SlashItem {
+  const base = { id: 'embed.address', section: 'Editorial', icon: EMBED?.icon, keywords: '' } as const
+  const embed = embedFromUrl(address)
+  if (embed === null && address === '')
+    return { ...base, label: t('editor.slash.embed'), hint: t('editor.slash.embedHint'), block: null }
+  if (embed === null) return { ...base, label: t('editor.slash.unknownAddress'), hint: '', block: null }
+  const provider = providers.find(({ name }) => name === embed.provider)?.label ?? embed.provider
   return {
     ...base,
-    label: `Embed from ${label}`,
-    hint: known.id.slice(0, 24),
-    block: (schema) => typeOf(schema, 'embed').create({ ...known }),
+    label: t('editor.slash.embedFrom', { provider }),
+    hint: embed.id.slice(0, 24),
+    block: (schema) => typeOf(schema, 'embed').create({ ...embed }),
   }
 }
 
-/** What the menu offers for what was typed after the `/`. */
+/**
+ * The rows of the menu for what was typed after the slash. All kinds of blocks for ''.
+ *
+ * Examples: `head` → Heading 2 to 4; `you` → YouTube; `youtube https://youtu.be/abc` → one row that inserts the embed.
+ */
 export function slashItems(query: string): readonly SlashItem[] {
   const [word = '', ...rest] = query.trimStart().split(' ')
-  if (rest.length > 0 && isEmbedWord(word)) return [embedOf(rest.join(' ').trim())]
-  if (embedFromUrl(query) !== null) return [embedOf(query)]
+  if (rest.length > 0 && isEmbedWord(word)) return [embedItem(rest.join(' ').trim())]
+  if (embedFromUrl(query) !== null) return [embedItem(query)]
   if (query.trim() === '') return blockItems()
-  const named = PROVIDERS.filter(({ label, id }) =>
-    [label.toLowerCase(), id.slice('embed.'.length)].some((name) =>
-      name.startsWith(query.trim().toLowerCase()),
-    ),
-  )
-  return [...found(query, blockItems()), ...named]
+  return [...bestMatches(query, blockItems(), (item) => item), ...providerItems(query)]
 }

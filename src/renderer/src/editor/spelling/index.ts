@@ -3,15 +3,15 @@ import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { WORD_CHARACTERS } from '../../../../text/words.ts'
-import { patternOf } from './pattern.ts'
+import { namePattern } from './namePattern.ts'
 
 /** Milliseconds without a change or a scroll before names in sight are marked. */
-const REST = 160
+const MARK_DELAY_MS = 160
 /** A name that was just typed stands no further before the caret. */
-const REACH = 80
+const MAX_LOOKBEHIND = 80
 
 /** What the page knows for its spelling checker; asked each time. */
-export interface Spelling {
+export interface SpellingSource {
   /** The article's language, as a BCP 47 tag. */
   language(): string
   /** Words that are names. None where the host's own checker has been told them. */
@@ -35,7 +35,7 @@ function marksIn(block: Node, start: number, pattern: RegExp, from = 0): Decorat
 
 /** Marks on the names between two positions, and on no others. */
 export function namesBetween(doc: Node, from: number, to: number, words: readonly string[]): DecorationSet {
-  const pattern = patternOf(words)
+  const pattern = namePattern(words)
   if (pattern === null) return DecorationSet.empty
   const marks: Decoration[] = []
   doc.nodesBetween(from, to, (node, at) => {
@@ -48,7 +48,7 @@ export function namesBetween(doc: Node, from: number, to: number, words: readonl
 /** The mark on a name that ends right before the sign that was just typed; null where there is none. */
 export function nameTyped({ selection: { $from, empty } }: EditorState, pattern: RegExp): Decoration | null {
   if (!empty || !$from.parent.isTextblock || $from.parent.type.spec.code === true) return null
-  const from = Math.max(0, $from.parentOffset - REACH)
+  const from = Math.max(0, $from.parentOffset - MAX_LOOKBEHIND)
   const before = $from.parent.textBetween(from, $from.parentOffset, '', '\ufffc')
   if (!ENDS_WORD.test(before)) return null
   const last = Array.from(before.matchAll(pattern)).at(-1)
@@ -58,7 +58,7 @@ export function nameTyped({ selection: { $from, empty } }: EditorState, pattern:
 }
 
 /** The stretch of the document that the window shows, and a little around it. */
-function inSight(view: EditorView): { from: number; to: number } {
+function visibleRange(view: EditorView): { from: number; to: number } {
   const all = { from: 0, to: view.state.doc.content.size }
   const scroller = view.dom.closest('.page-scroll')
   if (scroller === null) return all
@@ -68,7 +68,7 @@ function inSight(view: EditorView): { from: number; to: number } {
   return { from: at(top + 1) ?? all.from, to: at(bottom - 1) ?? all.to }
 }
 
-function same(one: DecorationSet, other: DecorationSet): boolean {
+function isSameMarks(one: DecorationSet, other: DecorationSet): boolean {
   const places = (set: DecorationSet): string =>
     set
       .find()
@@ -78,61 +78,61 @@ function same(one: DecorationSet, other: DecorationSet): boolean {
 }
 
 /** Marks what is in sight, once the page rests: a key and a long article know nothing of it. */
-class Watch {
+class NameMarker {
   private timer: ReturnType<typeof setTimeout> | undefined
   private readonly view: EditorView
-  private readonly spelling: Spelling
+  private readonly spelling: SpellingSource
 
-  constructor(view: EditorView, spelling: Spelling) {
+  constructor(view: EditorView, spelling: SpellingSource) {
     this.view = view
     this.spelling = spelling
-    document.addEventListener('scroll', this.later, { capture: true, passive: true })
-    this.later()
+    document.addEventListener('scroll', this.schedule, { capture: true, passive: true })
+    this.schedule()
   }
 
-  readonly later = (): void => {
+  readonly schedule = (): void => {
     if (this.spelling.names().length === 0 && key.getState(this.view.state) === DecorationSet.empty) return
     clearTimeout(this.timer)
-    this.timer = setTimeout(this.look, REST)
+    this.timer = setTimeout(this.markVisible, MARK_DELAY_MS)
   }
 
-  private readonly look = (): void => {
+  private readonly markVisible = (): void => {
     const { view } = this
     if (view.isDestroyed) return
     // A syllable that is being composed must not lose its text node.
     if (view.composing) {
-      this.later()
+      this.schedule()
       return
     }
-    const { from, to } = inSight(view)
+    const { from, to } = visibleRange(view)
     const marks = namesBetween(view.state.doc, from, to, this.spelling.names())
-    if (!same(marks, key.getState(view.state) ?? DecorationSet.empty))
+    if (!isSameMarks(marks, key.getState(view.state) ?? DecorationSet.empty))
       view.dispatch(view.state.tr.setMeta(key, marks).setMeta('addToHistory', false))
   }
 
   update(view: EditorView, before: EditorState): void {
-    if (view.state.doc !== before.doc) this.later()
+    if (view.state.doc !== before.doc) this.schedule()
   }
 
   destroy(): void {
     clearTimeout(this.timer)
-    document.removeEventListener('scroll', this.later, { capture: true })
+    document.removeEventListener('scroll', this.schedule, { capture: true })
   }
 }
 
-const watches = new WeakMap<EditorView, Watch>()
+const watches = new WeakMap<EditorView, NameMarker>()
 
 /** The language or the cast changed: what is marked is looked at anew. */
 export function refreshSpelling(view: EditorView): void {
   view.dispatch(view.state.tr.setMeta('addToHistory', false))
-  watches.get(view)?.later()
+  watches.get(view)?.schedule()
 }
 
 /**
  * The spelling checker of a browser cannot be taught, so the names of the cast are taken out of its sight; Electron's
  * is told the words themselves (`checkSpelling` of the host), and then nothing is marked.
  */
-export const SpellingOfNames = Extension.create<Spelling>({
+export const SpellingOfNames = Extension.create<SpellingSource>({
   name: 'spelling',
   addOptions: () => ({ language: () => 'en', names: () => [] }),
   addProseMirrorPlugins() {
@@ -141,7 +141,7 @@ export const SpellingOfNames = Extension.create<Spelling>({
     // Asked at every key: made anew only when the cast is another.
     const pattern = (): RegExp | null => {
       const names = spelling.names()
-      if (known?.names !== names) known = { names, pattern: patternOf(names) }
+      if (known?.names !== names) known = { names, pattern: namePattern(names) }
       return known.pattern
     }
     return [
@@ -165,7 +165,7 @@ export const SpellingOfNames = Extension.create<Spelling>({
           attributes: () => ({ lang: spelling.language() }),
         },
         view: (view) => {
-          const watch = new Watch(view, spelling)
+          const watch = new NameMarker(view, spelling)
           watches.set(view, watch)
           return {
             update: (now, before) => {

@@ -1,83 +1,100 @@
 import type { Editor, Extensions } from '@tiptap/core'
+import type { EditorView } from '@tiptap/pm/view'
 import { nextTick, onScopeDispose, type Ref, watch } from 'vue'
+import { useCommands } from '../../commands/commandStore.ts'
 import { useDraft } from '../../stores/draft.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { useSpelling } from '../../stores/spelling.ts'
-import { editorCommands } from './editorCommands.ts'
-import { useCommands } from '../../commands/commandStore.ts'
 import { blockAt, handleFor } from '../menus/handle.ts'
 import { createMenus, type Menus } from '../menus/menus.ts'
-import { toolExtensions } from './tools.ts'
 import { refreshSpelling } from '../spelling/index.ts'
-import { refreshModes } from './viewModes.ts'
+import { toolExtensions } from './extensions.ts'
+import { paletteCommands } from './paletteCommands.ts'
+import { refreshViewSettings, type ViewSettings } from './viewSettings.ts'
 
-export interface UsedTools {
+/** The tools around one editor: menus, commands, input rules, spelling and view settings. */
+export interface EditorTools {
   readonly menus: Menus
+  /** To create the editor with. */
   readonly extensions: Extensions
-  /** Joins them to the editor, once it is there. */
+  /** Connects the tools to the editor that was created with the extensions. */
   attach(editor: Editor): void
 }
 
-/** The menus, shortcuts and ways of looking of the editor that a component makes; `frame` holds its text. */
-export function useTools(frame: Ref<HTMLElement | null>): UsedTools {
+/** Moves the handle to the caret's block and opens its menu; returns false if the caret is in no block. */
+function openBlockMenu(menus: Menus, frame: HTMLElement | null): boolean {
+  const view = menus.view.value
+  const at = view === null ? null : blockAt(view.state, view.state.selection.from)
+  if (view === null || at === null || frame === null) return false
+  const handle = handleFor(view, at, frame)
+  menus.handle.value = handle === null ? null : { ...handle, isEmpty: false }
+  // The menu hangs on the handle, which is drawn first.
+  void nextTick(() => {
+    menus.blockMenu.value = true
+  })
+  return true
+}
+
+/** The view settings from the settings store, read each time. */
+function storedViewSettings(): ViewSettings {
   const store = useSettings()
+  return {
+    focusMode: () => store.settings.focusMode,
+    typewriter: () => store.settings.typewriter,
+    fullWidth: () => store.settings.fullWidth,
+    zoom: () => store.settings.zoom,
+  }
+}
+
+/** Calls `refresh` with the open editor's view whenever one of the sources changes. */
+function refreshOn(
+  menus: Menus,
+  sources: () => readonly unknown[],
+  refresh: (view: EditorView) => void,
+): void {
+  watch(sources, () => {
+    if (menus.view.value?.isDestroyed === false) refresh(menus.view.value)
+  })
+}
+
+/**
+ * Makes the tools of a component's editor. Call it in a setup: its commands leave the palette with the component.
+ * @param frame the element around the editor, which the handle in the margin is placed in
+ */
+export function useTools(frame: Ref<HTMLElement | null>): EditorTools {
   const draft = useDraft()
   const spelling = useSpelling()
   const menus = createMenus()
-  let take: (() => void) | null = null
-  onScopeDispose(() => take?.())
+  const viewSettings = storedViewSettings()
+  const openMenu = (): boolean => openBlockMenu(menus, frame.value)
+  let removeCommands: (() => void) | null = null
+  onScopeDispose(() => removeCommands?.())
 
-  /** The handle goes to the caret's block, and its menu opens. */
-  function openBlockMenu(): boolean {
-    const view = menus.view.value
-    const at = view === null ? null : blockAt(view.state, view.state.selection.from)
-    if (view === null || at === null || frame.value === null) return false
-    const handle = handleFor(view, at, frame.value)
-    menus.handle.value = handle === null ? null : { ...handle, empty: false }
-    void nextTick(() => {
-      menus.blockMenu.value = true
-    })
-    return true
-  }
-
-  const extensions = toolExtensions({
+  refreshOn(
     menus,
-    language: () => draft.metadata?.language ?? 'en',
-    spelling: { language: () => spelling.language, names: () => spelling.names },
-    frame: () => frame.value,
-    blockMenu: () => openBlockMenu(),
-    habits: {
-      focusMode: () => store.settings.focusMode,
-      typewriter: () => store.settings.typewriter,
-      fullWidth: () => store.settings.fullWidth,
-      zoom: () => store.settings.zoom,
-    },
-  })
-
-  watch(
-    () => [
-      store.settings.focusMode,
-      store.settings.typewriter,
-      store.settings.fullWidth,
-      store.settings.zoom,
-    ],
-    () => {
-      if (menus.view.value?.isDestroyed === false) refreshModes(menus.view.value)
+    () => Object.values(viewSettings).map((read: () => unknown) => read()),
+    (view) => {
+      refreshViewSettings(view)
+      // The text moves under the handle.
       menus.handle.value = null
     },
   )
-
-  watch([() => spelling.language, () => spelling.names], () => {
-    if (menus.view.value?.isDestroyed === false) refreshSpelling(menus.view.value)
-  })
+  refreshOn(menus, () => [spelling.language, spelling.names], refreshSpelling)
 
   return {
     menus,
-    extensions,
+    extensions: toolExtensions({
+      menus,
+      viewSettings,
+      language: () => draft.metadata?.language ?? 'en',
+      spelling: { language: () => spelling.language, names: () => spelling.names },
+      frame: () => frame.value,
+      blockMenu: openMenu,
+    }),
     attach: ({ view }) => {
       menus.view.value = view
-      take?.()
-      take = useCommands().add(editorCommands(view, menus, openBlockMenu))
+      removeCommands?.()
+      removeCommands = useCommands().add(paletteCommands(view, menus, openMenu))
     },
   }
 }

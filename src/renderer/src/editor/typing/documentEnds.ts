@@ -19,7 +19,7 @@ function selectionAt(end: End, doc: Node): Selection {
 }
 
 /** Goes to an end of the article. */
-function goTo(end: End): Command {
+function moveTo(end: End): Command {
   return (state, dispatch) => {
     dispatch?.(state.tr.setSelection(selectionAt(end, state.doc)).scrollIntoView())
     return true
@@ -37,23 +37,23 @@ function extendTo(end: End): Command {
 }
 
 /** An arrow over the selected article goes to one of its ends. */
-function leaveAll(end: End): Command {
+function collapseTo(end: End): Command {
   return (state, dispatch, view) =>
-    state.selection instanceof AllSelection && goTo(end)(state, dispatch, view)
+    state.selection instanceof AllSelection && moveTo(end)(state, dispatch, view)
 }
 
 /** What the keys do, by name; Macs have other ones. */
 export function endKeys(mac: boolean): Readonly<Record<string, Command>> {
   const [start, end] = mac ? ['Mod-ArrowUp', 'Mod-ArrowDown'] : ['Mod-Home', 'Mod-End']
   return {
-    [start]: goTo('start'),
-    [end]: goTo('end'),
+    [start]: moveTo('start'),
+    [end]: moveTo('end'),
     [`Shift-${start}`]: extendTo('start'),
     [`Shift-${end}`]: extendTo('end'),
-    ArrowLeft: leaveAll('start'),
-    ArrowUp: leaveAll('start'),
-    ArrowRight: leaveAll('end'),
-    ArrowDown: leaveAll('end'),
+    ArrowLeft: collapseTo('start'),
+    ArrowUp: collapseTo('start'),
+    ArrowRight: collapseTo('end'),
+    ArrowDown: collapseTo('end'),
   }
 }
 

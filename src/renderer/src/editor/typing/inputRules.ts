@@ -14,9 +14,9 @@ import { canJoin } from '@tiptap/pm/transform'
 import { safeUrl } from '../../../../text/url.ts'
 import type { TypedShortcut } from '../../../../blocks/_view/view.ts'
 import { type Kind, kinds } from '../commands/kinds.ts'
-import { linesAs } from '../commands/lines.ts'
-import { putBlock, blockOf } from '../commands/blocks.ts'
-import { inAddress, quoteFor, typographyOf } from './typography.ts'
+import { convertLines } from '../commands/lines.ts'
+import { insertBlock, emptyBlock } from '../commands/blocks.ts'
+import { isInAddress, quoteFor, typographyFor } from './typography.ts'
 
 type Handler = (state: EditorState, match: RegExpMatchArray, start: number, end: number) => Transaction | null
 
@@ -33,7 +33,7 @@ function rule(match: RegExp, handler: Handler): InputRule {
 }
 
 /** Whether a position is in a paragraph that stands in the body itself. */
-function inPlainParagraph(state: EditorState, position: number): boolean {
+function isInBodyParagraph(state: EditorState, position: number): boolean {
   const $at = state.doc.resolve(position)
   return $at.depth === 2 && $at.parent.type.name === 'paragraph'
 }
@@ -44,16 +44,16 @@ function inPlainParagraph(state: EditorState, position: number): boolean {
  */
 function blockRule(kind: Kind, { pattern, attrs }: TypedShortcut): InputRule {
   return rule(pattern, (state, found, start, end) => {
-    if (!inPlainParagraph(state, start)) return null
+    if (!isInBodyParagraph(state, start)) return null
     const given = attrs === undefined ? kind : { ...kind, attrs: attrs(found) }
-    return kind.turns ? turned(state, given, start, end) : replaced(state, given, end)
+    return kind.turns ? turnParagraphInto(state, given, start, end) : replaceParagraph(state, given, end)
   })
 }
 
-function turned(state: EditorState, kind: Kind, start: number, end: number): Transaction {
+function turnParagraphInto(state: EditorState, kind: Kind, start: number, end: number): Transaction {
   const $end = state.doc.resolve(end)
   const content = $end.parent.content.cut($end.parentOffset)
-  const made = linesAs(kind, [{ content, start, speaker: '' }], state.schema)
+  const made = convertLines(kind, [{ content, start, speaker: '' }], state.schema)
   const at = $end.before()
   const tr = state.tr.replaceWith(at, $end.after(), made.nodes)
   tr.setSelection(TextSelection.create(tr.doc, at + (made.starts[0] ?? 1)))
@@ -69,11 +69,11 @@ function joinList(tr: Transaction, at: number): Transaction {
   return (!isNumbered || nodeAfter.attrs.start === next) && canJoin(tr.doc, at) ? tr.join(at) : tr
 }
 
-function replaced(state: EditorState, kind: Kind, end: number): Transaction | null {
+function replaceParagraph(state: EditorState, kind: Kind, end: number): Transaction | null {
   const $end = state.doc.resolve(end)
   if ($end.parentOffset < $end.parent.content.size) return null
   let tr: Transaction | null = null
-  putBlock(blockOf(kind, state.schema), true)(state, (made) => {
+  insertBlock(emptyBlock(kind, state.schema), true)(state, (made) => {
     tr = made
   })
   return tr
@@ -115,7 +115,7 @@ function markdownRules(schema: Schema): InputRule[] {
   ]
 }
 
-function before(state: EditorState, position: number): string {
+function textBefore(state: EditorState, position: number): string {
   const $at = state.doc.resolve(position)
   return $at.parent.textBetween(Math.max(0, $at.parentOffset - 500), $at.parentOffset, null, '\ufffc')
 }
@@ -124,19 +124,19 @@ function typographyRules(language: () => string): InputRule[] {
   const plain =
     (replace: Handler): Handler =>
     (state, found, start, end) =>
-      inAddress(before(state, start)) ? null : replace(state, found, start, end)
+      isInAddress(textBefore(state, start)) ? null : replace(state, found, start, end)
   return [
     rule(
       /["']$/,
       plain((state, [typed], start, end) => {
-        const quote = quoteFor(typed === '"' ? '"' : "'", before(state, start), typographyOf(language()))
+        const quote = quoteFor(typed === '"' ? '"' : "'", textBefore(state, start), typographyFor(language()))
         if (quote === null) return null
         return state.tr.insertText(quote, start, end)
       }),
     ),
     rule(
       /--$/,
-      plain((state, _found, start, end) => state.tr.insertText(typographyOf(language()).dash, start, end)),
+      plain((state, _found, start, end) => state.tr.insertText(typographyFor(language()).dash, start, end)),
     ),
     rule(
       /\.\.\.$/,

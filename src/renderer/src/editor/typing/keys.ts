@@ -9,14 +9,14 @@ import { placeCaretInParagraph } from '../../../../blocks/_view/keys.ts'
 import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../../blocks/_view/neighbours.ts'
 import { indentItem } from '../../../../blocks/list/view.ts'
 import { views } from '../../../../blocks/views.ts'
-import { editing } from '../commands/editing.ts'
-import { leaveForward } from './leaveArticle.ts'
+import { editCommands } from '../commands/editCommands.ts'
+import { focusAfterArticle } from './tabOut.ts'
 
 /**
  * Enter over a selection that goes across blocks: it is deleted, and what is left is split where that can be. Tiptap's
  * own Enter splits where the blocks were before, and throws.
  */
-const enterOver: Command = (state, dispatch) => {
+const deleteAndSplit: Command = (state, dispatch) => {
   const { $from, $to, empty } = state.selection
   if (empty || $from.sameParent($to)) return false
   const tr = state.tr.deleteSelection()
@@ -27,7 +27,7 @@ const enterOver: Command = (state, dispatch) => {
 }
 
 /** Enter on a selected block writes on below it. */
-const writeBelow: Command = (state, dispatch) => {
+const enterBelowBlock: Command = (state, dispatch) => {
   const { selection } = state
   const { paragraph } = state.schema.nodes
   if (!(selection instanceof NodeSelection) || paragraph === undefined || selection.$from.depth !== 1)
@@ -44,7 +44,7 @@ function listKeys({ nodes: { listItem } }: Schema): Record<string, Command> {
 /** The keys of the command list, each with what it does. */
 function commandKeys(schema: Schema): Record<string, Command> {
   return Object.fromEntries(
-    editing(schema)
+    editCommands(schema)
       .flatMap(({ keys, command }) => (keys ?? '').split(' ').map((key) => [key, command] as const))
       .filter(([key]) => key !== ''),
   )
@@ -63,9 +63,9 @@ export const Keys = Extension.create({
       ...blocks,
       keymap({ ...underAll('Backspace', backspaceAtEdge), ...underAll('Delete', deleteAtEdge) }),
       keymap(listKeys(schema)),
-      keymap({ Enter: chainCommands(writeBelow, enterOver) }),
+      keymap({ Enter: chainCommands(enterBelowBlock, deleteAndSplit) }),
       keymap(commandKeys(schema)),
-      keymap({ Tab: leaveForward }),
+      keymap({ Tab: focusAfterArticle }),
     ]
   },
 })

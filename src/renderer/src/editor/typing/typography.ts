@@ -46,7 +46,7 @@ const BY_LANGUAGE: Readonly<Record<string, Typography>> = {
 }
 
 /** How a language (a BCP 47 tag) is set; what is not in the table is set as English is. */
-export function typographyOf(language: string): Typography {
+export function typographyFor(language: string): Typography {
   const tag = language.toLowerCase()
   return BY_LANGUAGE[tag] ?? BY_LANGUAGE[tag.split('-')[0] ?? ''] ?? { quotes: ENGLISH, dash: '—' }
 }
@@ -73,7 +73,7 @@ export function quoteFor(typed: '"' | "'", before: string, { quotes }: Typograph
 }
 
 /** Whether the caret stands in an address, where nothing may be made prettier. */
-export function inAddress(before: string): boolean {
+export function isInAddress(before: string): boolean {
   const word = /\S*$/u.exec(before)?.[0] ?? ''
   return /:\/\/|^www\.|^mailto:|@[^\s@]+\.\w*$/i.test(word)
 }

@@ -3,23 +3,23 @@ import { isHistoryTransaction } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { countNodeWords } from '../../../../article/index.ts'
-import { docJson } from '../docJson.ts'
+import { docJson } from '../../stores/openDraft/docJson.ts'
 
 /**
- * A deletion of many words keeps a version first: undo ends with the page, the history does not.
+ * Keeps a version before a deletion of many words: undo ends with the page, the draft's history does not.
  *
  * A transaction of any origin (key, cut, drag, paste over a selection, block menu, replace all) that leaves the article
  * more than `MAX_WORDS` shorter hands the document before it to `onLargeDeletion`, after the change is painted. On the key
  * path only sizes are added up. Undo and redo hand over nothing, nor do transactions marked by `keepNoVersion`.
  */
 
-/** Words that may go without a version. */
+/** How many words may be deleted without keeping a version. */
 const MAX_WORDS = 40
 
-/** Versions of deletions are at least this far apart. The first of a series has the most words. */
+/** Minimum time between two such versions. The first of a series has the most words. */
 const MIN_INTERVAL_MS = 1000
 
-/** A page that is not shown paints nothing: then nobody waits longer than this. */
+/** A hidden page paints no frame: continue after this long. */
 const PAINT_TIMEOUT_MS = 250
 
 export interface LargeDeletionOptions {
@@ -31,7 +31,7 @@ export interface LargeDeletionOptions {
   readonly now: () => number
 }
 
-/** One draft in the editor. Each new editor state gets its own, so what waits for a frame knows whether it is still there. */
+/** Identifies the draft in the editor: each new editor state gets its own, so a waiting task sees if another draft is shown. */
 interface Shown {
   /** When the last version was handed over, milliseconds since 1970. */
   keptAt: number
@@ -39,8 +39,8 @@ interface Shown {
 
 const key = new PluginKey<Shown>('largeDeletions')
 
-/** Marks a transaction whose document before is kept elsewhere: another version that takes the place of this one. */
-export function keepNoVersion(tr: Transaction): Transaction {
+/** Marks a transaction that needs no version, because its caller has already kept the document before it. */
+export function skipVersion(tr: Transaction): Transaction {
   return tr.setMeta(key, 'kept')
 }
 
@@ -55,7 +55,7 @@ function afterPaint(task: () => void): void {
   setTimeout(once, PAINT_TIMEOUT_MS)
 }
 
-/** Returns true if a transaction deletes room for more words than may go: a word has at least one character. */
+/** Returns false if the deleted ranges are too short for that many words, without reading them. */
 function mayBeLarge(transactions: readonly Transaction[]): boolean {
   let deleted = 0
   for (const { mapping } of transactions)
@@ -66,11 +66,12 @@ function mayBeLarge(transactions: readonly Transaction[]): boolean {
   return deleted > MAX_WORDS
 }
 
-/** How many words an article lost; negative if it gained some. Blocks that stayed are not counted anew. */
+/** How many words a change removed; negative if it added some. Unchanged blocks are not counted again. */
 function wordsLost(before: Node, after: Node): number {
   return countNodeWords(docJson(before)) - countNodeWords(docJson(after))
 }
 
+/** Watches for large deletions; see the top of this file. */
 export const LargeDeletions = Extension.create<LargeDeletionOptions>({
   name: 'largeDeletions',
   addOptions: () => ({ onLargeDeletion: () => undefined, afterPaint, now: () => Date.now() }),

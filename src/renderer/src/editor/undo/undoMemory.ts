@@ -1,41 +1,48 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 
-/** How many drafts' undo is remembered. */
+/** How many drafts are remembered; the one shown longest ago is forgotten first. */
 const MAX_DRAFTS = 20
 
-/** A draft as it was left: its document with the selection and all that undo knows, and how far it was scrolled. */
-export interface Left {
+/** A draft as it was when another one was shown. */
+export interface RememberedState {
+  /** Document, selection and undo history. */
   readonly state: EditorState
+  /** Pixels from the top of the page. */
   readonly scroll: number
 }
 
-/** What undo knows of drafts that were left, so that going to another one and back costs nothing. */
+/** Editor states of drafts that are not shown, by draft id, so that turning to another draft and back keeps undo. */
 export class UndoMemory {
-  readonly #left = new Map<string, Left>()
+  readonly #states = new Map<string, RememberedState>()
 
-  keep(id: string, left: Left): void {
-    this.#left.delete(id)
-    this.#left.set(id, left)
-    const [oldest] = this.#left.keys()
-    if (this.#left.size > MAX_DRAFTS && oldest !== undefined) this.#left.delete(oldest)
+  /** Stores the state of a draft that is no longer shown. */
+  remember(id: string, remembered: RememberedState): void {
+    this.#states.delete(id)
+    this.#states.set(id, remembered)
+    const [oldest] = this.#states.keys()
+    if (this.#states.size > MAX_DRAFTS && oldest !== undefined) this.#states.delete(oldest)
   }
 
-  /** The draft as it was left, which stays remembered; null when it is not. */
-  peek(id: string): Left | null {
-    return this.#left.get(id) ?? null
+  /** Returns a draft's state without forgetting it; null if it is not remembered. */
+  peek(id: string): RememberedState | null {
+    return this.#states.get(id) ?? null
   }
 
-  /** A draft that is not in sight was changed, in the editor's state and on the disk. */
+  /** Replaces a draft's state after a change that was also written to the disk. */
   update(id: string, state: EditorState): void {
-    const left = this.#left.get(id)
-    if (left !== undefined) this.#left.set(id, { ...left, state })
+    const remembered = this.#states.get(id)
+    if (remembered !== undefined) this.#states.set(id, { ...remembered, state })
   }
 
-  /** The draft as it was left; null when it is not remembered or somebody changed it since: undo would lie. */
-  recall(id: string, doc: Node): Left | null {
-    const left = this.#left.get(id)
-    this.#left.delete(id)
-    return left?.state.doc.eq(doc) === true ? left : null
+  /**
+   * Returns a draft's state and forgets it.
+   * @param doc the draft's document now
+   * @returns null if it is not remembered, or if somebody changed the document since: its undo history no longer applies
+   */
+  restore(id: string, doc: Node): RememberedState | null {
+    const remembered = this.#states.get(id)
+    this.#states.delete(id)
+    return remembered?.state.doc.eq(doc) === true ? remembered : null
   }
 }

@@ -3,14 +3,15 @@ import { WORD_CHARACTERS } from '../../../../text/words.ts'
 
 const LETTER = `[${WORD_CHARACTERS}]`
 /** Scripts that join what follows to a name without a space: particles are a part of the word. */
-const JOINS = new RegExp(`[${CJK_LETTERS}]$`, 'u')
+const JOINING_SCRIPT = new RegExp(`[${CJK_LETTERS}]$`, 'u')
 
 /** Finds these words in a text, with a possessive or the particles behind them; null where there are none to find. */
-export function patternOf(words: readonly string[]): RegExp | null {
+export function namePattern(words: readonly string[]): RegExp | null {
   if (words.length === 0) return null
   const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
   const one = (word: string): string =>
-    escaped(word) + (JOINS.test(word) ? String.raw`\p{L}*` : String.raw`(?:['’]\p{L}+)?(?!${LETTER})`)
+    escaped(word) +
+    (JOINING_SCRIPT.test(word) ? String.raw`\p{L}*` : String.raw`(?:['’]\p{L}+)?(?!${LETTER})`)
   const longestFirst = words.toSorted((a, b) => b.length - a.length)
   return new RegExp(`(?<!${LETTER})(?:${longestFirst.map(one).join('|')})`, 'gu')
 }

@@ -1,18 +1,18 @@
 import type { EditorView } from '@tiptap/pm/view'
 
 /** A place that a pop-up hangs on, as floating-ui wants it: measured each time, so that it follows scrolling. */
-export interface Anchor {
+export interface PopoverAnchor {
   readonly getBoundingClientRect: () => DOMRect
   readonly contextElement: Element
 }
 
 /** The line of a position: no wider than the caret. */
-export function lineAt(view: EditorView, position: number): Anchor {
-  return spanOf(view, position, position)
+export function anchorAt(view: EditorView, position: number): PopoverAnchor {
+  return anchorOver(view, position, position)
 }
 
 /** From one position to another: the part of a line, or the lines from the first to the last. */
-export function spanOf(view: EditorView, from: number, to: number): Anchor {
+export function anchorOver(view: EditorView, from: number, to: number): PopoverAnchor {
   return {
     contextElement: view.dom,
     getBoundingClientRect: () => {

@@ -7,13 +7,13 @@ import { handlePlugin } from '../menus/handle.ts'
 import { linkPlugin, openLink } from '../menus/link.ts'
 import type { Menus } from '../menus/menus.ts'
 import { slashPlugin } from '../menus/slash.ts'
-import { type Spelling, SpellingOfNames } from '../spelling/index.ts'
-import { type ViewHabits, viewModes } from './viewModes.ts'
+import { type SpellingSource, SpellingOfNames } from '../spelling/index.ts'
+import { type ViewSettings, viewSettingsPlugin } from './viewSettings.ts'
 
-export interface Tools {
+export interface ToolOptions {
   readonly menus: Menus
-  readonly habits: ViewHabits
-  readonly spelling: Spelling
+  readonly viewSettings: ViewSettings
+  readonly spelling: SpellingSource
   /** The article's language, as a BCP 47 tag. */
   readonly language: () => string
   /** The element that the handle in the margin is placed in. */
@@ -22,7 +22,14 @@ export interface Tools {
 }
 
 /** What stands ready around the text: menus, what typed signs turn into, ways to look at the page. */
-export function toolExtensions({ menus, habits, spelling, language, frame, blockMenu }: Tools): Extensions {
+export function toolExtensions({
+  menus,
+  viewSettings,
+  spelling,
+  language,
+  frame,
+  blockMenu,
+}: ToolOptions): Extensions {
   const drawn = Extension.create({
     name: 'menus',
     // Before the blocks: while a menu is open, its keys are its own.
@@ -33,7 +40,7 @@ export function toolExtensions({ menus, habits, spelling, language, frame, block
       linkPlugin(),
       handlePlugin(menus, frame),
       keymap({ 'Mod-Shift-k': openLink(menus), 'Alt-Enter': blockMenu }),
-      viewModes(habits),
+      viewSettingsPlugin(viewSettings),
     ],
   })
   return [drawn, InputRules.configure({ language }), SpellingOfNames.configure(spelling)]

@@ -3,7 +3,7 @@ import type { Command } from '@tiptap/pm/state'
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]'
 
 /** Whether the Tab key stops there. */
-function isStop(element: HTMLElement): boolean {
+function isTabStop(element: HTMLElement): boolean {
   return element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility()
 }
 
@@ -11,14 +11,14 @@ function isStop(element: HTMLElement): boolean {
  * Tab where nothing else is meant by it: on to what is behind the article. Left to the browser it would go to the first
  * field inside, the byline, and whatever was typed next would stand there.
  */
-export const leaveForward: Command = (_state, _dispatch, view) => {
+export const focusAfterArticle: Command = (_state, _dispatch, view) => {
   if (view === undefined) return false
   const { dom } = view
   const next = Array.from(document.querySelectorAll<HTMLElement>(FOCUSABLE)).find(
     (element) =>
       (dom.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
       !dom.contains(element) &&
-      isStop(element),
+      isTabStop(element),
   )
   next?.focus()
   return next !== undefined

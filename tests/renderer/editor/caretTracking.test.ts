@@ -1,7 +1,7 @@
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { expect, it } from 'vitest'
-import { goToBlock, restingIn } from '../../../src/renderer/src/editor/watching.ts'
+import { moveCaretToBlock, caretPlace } from '../../../src/renderer/src/editor/caretTracking.ts'
 import { dialogue, embed, p, turn } from '../../build.ts'
 import { editorWith, type TestEditor } from './testEditor.ts'
 
@@ -13,13 +13,13 @@ const ferry = (): TestEditor =>
   )
 
 it('tells which block the caret is in and what is selected', () => {
-  expect(restingIn(ferry().at('“No.”'))).toEqual({ block: 1, selected: '' })
-  expect(restingIn(ferry().at('leaves', 'on'))).toEqual({ block: 0, selected: 'leaves' })
-  expect(restingIn(ferry().in('headline'))).toEqual({ block: -1, selected: '' })
+  expect(caretPlace(ferry().at('“No.”'))).toEqual({ block: 1, selected: '' })
+  expect(caretPlace(ferry().at('leaves', 'on'))).toEqual({ block: 0, selected: 'leaves' })
+  expect(caretPlace(ferry().in('headline'))).toEqual({ block: -1, selected: '' })
   const editor = ferry()
   const { doc } = editor.state
   editor.dispatch(editor.state.tr.setSelection(TextSelection.between(doc.resolve(1), doc.resolve(40))))
-  expect(restingIn(editor).selected).toContain('A headline\n')
+  expect(caretPlace(editor).selected).toContain('A headline\n')
 })
 
 it('goes to a block: into its words, or onto a card', () => {
@@ -34,10 +34,10 @@ it('goes to a block: into its words, or onto a card', () => {
     focus: () => undefined,
     nodeDOM: () => null,
   } as unknown as EditorView
-  goToBlock(view, 1)
+  moveCaretToBlock(view, 1)
   expect(editor.state.selection.$from.parent.textContent).toBe('“Yes.”')
-  goToBlock(view, 2)
+  moveCaretToBlock(view, 2)
   expect(editor.state.selection).toBeInstanceOf(NodeSelection)
-  goToBlock(view, 9)
-  expect(restingIn(editor).block).toBe(2)
+  moveCaretToBlock(view, 9)
+  expect(caretPlace(editor).block).toBe(2)
 })

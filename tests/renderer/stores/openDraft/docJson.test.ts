@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { schema } from '../../../src/article/index.ts'
-import { docJson } from '../../../src/renderer/src/editor/docJson.ts'
-import { arbitraryArticle } from '../../article/arbitrary.ts'
-import { dialogue, doc, p, turn } from '../../build.ts'
-import { stateOf } from './states.ts'
+import { schema } from '../../../../src/article/index.ts'
+import { docJson } from '../../../../src/renderer/src/stores/openDraft/docJson.ts'
+import { arbitraryArticle } from '../../../article/arbitrary.ts'
+import { dialogue, doc, p, turn } from '../../../build.ts'
+import { stateOf } from '../../editor/states.ts'
 
 it('is what toJSON gives', () => {
   fc.assert(

@@ -1,10 +1,14 @@
-import type { Found } from './scan.ts'
+import type { TextMatch } from './scan.ts'
 
 /** Milliseconds a pattern may take; an article's texts take few for any that is not catastrophic. */
-const LONGEST = 1500
+const SCAN_TIMEOUT_MS = 1500
 
 /** Runs a pattern of the writer's apart from the page. Answers null when it took too long. */
-export type Apart = (source: string, flags: string, texts: readonly string[]) => Promise<Found[] | null>
+export type PatternScan = (
+  source: string,
+  flags: string,
+  texts: readonly string[],
+) => Promise<TextMatch[] | null>
 
 let worker: Worker | null = null
 let stop: (() => void) | null = null
@@ -14,13 +18,13 @@ function end(): void {
   worker = null
 }
 
-/** As {@link Apart} says, in a worker. One at a time: a newer question ends the one under way, which answers null. */
-export const scanApart: Apart = (source, flags, texts) => {
+/** As {@link PatternScan} says, in a worker. One at a time: a newer question ends the one under way, which answers null. */
+export const scanInWorker: PatternScan = (source, flags, texts) => {
   stop?.()
   worker ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   const current = worker
   return new Promise((resolve) => {
-    const settle = (found: Found[] | null): void => {
+    const settle = (found: TextMatch[] | null): void => {
       clearTimeout(timer)
       stop = null
       if (found === null) end()
@@ -28,11 +32,11 @@ export const scanApart: Apart = (source, flags, texts) => {
     }
     const timer = setTimeout(() => {
       settle(null)
-    }, LONGEST)
+    }, SCAN_TIMEOUT_MS)
     stop = () => {
       settle(null)
     }
-    current.onmessage = ({ data }: MessageEvent<Found[]>) => {
+    current.onmessage = ({ data }: MessageEvent<TextMatch[]>) => {
       settle(data)
     }
     current.onerror = () => {

@@ -2,8 +2,12 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 
-/** The text blocks that a transaction's steps touched, by where they begin. Never more than what was changed. */
-function touched(transaction: Transaction, doc: Node, later: readonly Transaction[]): Map<number, Node> {
+/** The text blocks that a transaction's steps changedTextblocks, by where they begin. Never more than what was changed. */
+function changedTextblocks(
+  transaction: Transaction,
+  doc: Node,
+  later: readonly Transaction[],
+): Map<number, Node> {
   const blocks = new Map<number, Node>()
   const forward = (position: number): number =>
     Math.min(
@@ -34,13 +38,16 @@ function touched(transaction: Transaction, doc: Node, later: readonly Transactio
  * block (a selection across both that is typed over, a block turned into another), a line becomes a line break, or a space
  * where none can be; a tab becomes a space.
  */
-export function withoutNewLines(transactions: readonly Transaction[], tr: Transaction): Transaction | null {
+export function normalizeLineBreaks(
+  transactions: readonly Transaction[],
+  tr: Transaction,
+): Transaction | null {
   const { doc } = tr
   const { hardBreak } = doc.type.schema.nodes
   const found = new Map<number, Node>()
   transactions.forEach((one, index) => {
     if (one.docChanged)
-      for (const [at, node] of touched(one, doc, transactions.slice(index + 1))) found.set(at, node)
+      for (const [at, node] of changedTextblocks(one, doc, transactions.slice(index + 1))) found.set(at, node)
   })
   for (const [at, block] of [...found].sort(([one], [other]) => other - one)) {
     if (block.type.spec.code === true || !/[\n\t]/.test(block.textContent)) continue
@@ -58,11 +65,11 @@ export function withoutNewLines(transactions: readonly Transaction[], tr: Transa
 }
 
 /** Holds the lines of every block to what its kind may have. */
-export const PlainLines = Extension.create({
+export const LineBreaks = Extension.create({
   name: 'plainLines',
   addProseMirrorPlugins: () => [
     new Plugin({
-      appendTransaction: (transactions, _before, state) => withoutNewLines(transactions, state.tr),
+      appendTransaction: (transactions, _before, state) => normalizeLineBreaks(transactions, state.tr),
     }),
   ],
 })

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import type { NodeJSON } from '../../../blocks/node.ts'
+import type { NodeJSON } from '../../../../blocks/node.ts'
 
 const known = new WeakMap<Node, NodeJSON>()
 

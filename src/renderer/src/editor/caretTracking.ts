@@ -2,25 +2,26 @@ import { Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, PluginKey, type Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 
-/** Milliseconds without a change of selection or text before anybody is told. */
-const REST = 160
+/** How long selection and text must be unchanged before the caret's place is reported. */
+const IDLE_MS = 160
 
-/** Where the caret rests and what is selected. */
-export interface Resting {
-  /** Which block of the body, from 0; -1 in headline or standfirst. */
+/** Where the caret is and what is selected. */
+export interface CaretPlace {
+  /** Index of the block in the body; -1 in headline or standfirst. */
   readonly block: number
-  /** The selected words, blocks on lines of their own; '' when nothing is selected. */
+  /** The selected text, one line a block; '' if nothing is selected. */
   readonly selected: string
 }
 
-export function restingIn({ state: { selection, doc } }: Pick<EditorView, 'state'>): Resting {
+/** The caret's place in a view. */
+export function caretPlace({ state: { selection, doc } }: Pick<EditorView, 'state'>): CaretPlace {
   const { $from, from, to, empty } = selection
   const text = empty || selection instanceof NodeSelection ? '' : doc.textBetween(from, to, '\n', '\n')
   return { block: $from.index(0) === 2 ? $from.index(1) : -1, selected: text }
 }
 
-/** Puts the caret at the start of a block of the body, -1 for the headline, and the block in sight. */
-export function goToBlock(view: EditorView, block: number): void {
+/** Moves the caret to the start of a block of the body (-1 is the headline) and scrolls it to the middle of the page. */
+export function moveCaretToBlock(view: EditorView, block: number): void {
   const { doc, tr } = view.state
   const body = doc.child(2)
   if (block >= body.childCount) return
@@ -41,27 +42,27 @@ export function goToBlock(view: EditorView, block: number): void {
   if (dom instanceof Element) dom.scrollIntoView({ block: 'center' })
 }
 
-/** Tells at rest where the caret is: on the key path it only sets a clock. */
-export const Watching = Extension.create<{ told: (resting: Resting) => void }>({
-  name: 'watching',
-  addOptions: () => ({ told: () => undefined }),
+/** Reports the caret's place once it has not moved for a moment. On a key it only restarts a timer. */
+export const CaretTracking = Extension.create<{ report: (place: CaretPlace) => void }>({
+  name: 'caretTracking',
+  addOptions: () => ({ report: () => undefined }),
   addProseMirrorPlugins() {
-    const { told } = this.options
+    const { report } = this.options
     return [
       new Plugin({
-        key: new PluginKey('watching'),
-        view: (made) => {
+        key: new PluginKey('caretTracking'),
+        view: (created) => {
           let timer: ReturnType<typeof setTimeout> | undefined
-          const later = (view: EditorView): void => {
+          const schedule = (view: EditorView): void => {
             clearTimeout(timer)
             timer = setTimeout(() => {
-              told(restingIn(view))
-            }, REST)
+              report(caretPlace(view))
+            }, IDLE_MS)
           }
-          later(made)
+          schedule(created)
           return {
             update: (view, before) => {
-              if (view.state.doc !== before.doc || !view.state.selection.eq(before.selection)) later(view)
+              if (view.state.doc !== before.doc || !view.state.selection.eq(before.selection)) schedule(view)
             },
             destroy: () => {
               clearTimeout(timer)

@@ -1,0 +1,71 @@
+import { pickFiles } from '../../dom/pickFiles.ts'
+import { useDraft } from '../../stores/draft.ts'
+import { IMPORT_EXTENSIONS, useImporting } from '../../stores/transfer/importing.ts'
+import { type Command, listedWords } from '../command.ts'
+import type { PageActions } from './actions.ts'
+
+/** Commands that make a draft. */
+export function draftCommands(): readonly Command[] {
+  const draft = useDraft()
+  const importing = useImporting()
+  return [
+    {
+      ...listedWords('newDraft'),
+      id: 'article.new',
+      group: 'article',
+      keys: 'Mod-Alt-n',
+      bound: 'page',
+      run: () => void draft.create(),
+    },
+    {
+      ...listedWords('import'),
+      id: 'article.import',
+      group: 'article',
+      keys: 'Mod-o',
+      bound: 'page',
+      run: () => void pickFiles(IMPORT_EXTENSIONS, true).then((files) => importing.importFiles(files)),
+    },
+  ]
+}
+
+/** Commands for the open draft; disabled while none is open. */
+export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export'>): readonly Command[] {
+  const draft = useDraft()
+  const enabled = (): boolean => draft.id !== null
+  return [
+    {
+      ...listedWords('preview'),
+      id: 'article.preview',
+      group: 'article',
+      keys: 'Mod-Shift-p',
+      bound: 'page',
+      enabled,
+      run: actions.preview,
+    },
+    {
+      ...listedWords('export'),
+      id: 'article.export',
+      group: 'article',
+      keys: 'Mod-Shift-e',
+      bound: 'page',
+      enabled,
+      run: actions.export,
+    },
+    {
+      ...listedWords('save'),
+      id: 'article.save',
+      group: 'article',
+      keys: 'Mod-s',
+      bound: 'page',
+      enabled,
+      run: () => void draft.saveNow(),
+    },
+    {
+      ...listedWords('trash'),
+      id: 'article.trash',
+      group: 'article',
+      enabled,
+      run: () => void draft.moveToTrash(draft.id ?? ''),
+    },
+  ]
+}

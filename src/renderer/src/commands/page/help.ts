@@ -1,0 +1,29 @@
+import { type Command, listedWords } from '../command.ts'
+import { useCommands } from '../commandStore.ts'
+
+/** Commands that show the other commands. */
+export function helpCommands(): readonly Command[] {
+  const commands = useCommands()
+  return [
+    {
+      ...listedWords('palette'),
+      id: 'help.palette',
+      group: 'help',
+      keys: 'Mod-k',
+      bound: 'page',
+      run: () => {
+        commands.isPaletteOpen = true
+      },
+    },
+    {
+      ...listedWords('shortcuts'),
+      id: 'help.keys',
+      group: 'help',
+      keys: 'Mod-/ ?',
+      bound: 'page',
+      run: () => {
+        commands.isSheetOpen = true
+      },
+    },
+  ]
+}

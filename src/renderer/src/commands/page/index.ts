@@ -1,0 +1,19 @@
+import type { Command } from '../command.ts'
+import type { PageActions } from './actions.ts'
+import { draftCommands, openDraftCommands } from './article.ts'
+import { helpCommands } from './help.ts'
+import { libraryCommands } from './library.ts'
+import { viewCommands } from './view.ts'
+
+export type { PageActions } from './actions.ts'
+
+/** The commands of the page, whether or not a draft is open. Call it in a setup: it uses stores. */
+export function pageCommands(actions: PageActions): readonly Command[] {
+  return [
+    ...draftCommands(),
+    ...openDraftCommands(actions),
+    ...viewCommands(actions),
+    ...libraryCommands(actions),
+    ...helpCommands(),
+  ]
+}

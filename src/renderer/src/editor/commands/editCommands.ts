@@ -1,0 +1,161 @@
+import { toggleMark } from '@tiptap/pm/commands'
+import { redo, undo } from '@tiptap/pm/history'
+import type { Schema } from '@tiptap/pm/model'
+import type { Command as EditorCommand } from '@tiptap/pm/state'
+import type { MarkName } from '../../../../article/index.ts'
+import { moveBlock } from '../../../../blocks/_view/move.ts'
+import { editTurn, joinDialogues, splitDialogue } from '../../../../blocks/dialogue/view.ts'
+import { type CommandWords, type Group, listedWords, type TypedForm } from '../../commands/command.ts'
+import { t } from '../../i18n.ts'
+import { deleteBlock, duplicateBlock, emptyBlock, insertBlock, turnInto } from './blocks.ts'
+import { type Kind, kinds, turnable } from './kinds.ts'
+import { lineBreak } from './lineBreak.ts'
+
+/**
+ * Everything the editor can do to the article. The keymap (`typing/keys.ts`), the palette, the toolbar of a selection and
+ * the block menu are all made from this one list, so that a key and its label cannot drift apart.
+ */
+
+/** A command of the editor: a ProseMirror command with its words and the keys that the editor binds to it. */
+export interface EditCommand extends CommandWords {
+  /** Unique, as `mark.strong` or `turn.heading2`. */
+  readonly id: string
+  readonly group: Group
+  /** ProseMirror key names; alternatives are separated by spaces. */
+  readonly keys?: string
+  readonly typed?: TypedForm
+  readonly command: EditorCommand
+}
+
+/** The marks with their keys; links have an editor of their own. */
+const MARKS = [
+  { name: 'strong', keys: 'Mod-b' },
+  { name: 'em', keys: 'Mod-i' },
+  { name: 'strike', keys: 'Mod-Shift-s' },
+  { name: 'code', keys: 'Mod-e' },
+] as const satisfies readonly { name: MarkName; keys: string }[]
+
+function markCommands(schema: Schema): readonly EditCommand[] {
+  return MARKS.flatMap(({ name, keys }) => {
+    const type = schema.marks[name]
+    if (type === undefined) return []
+    const typed = {
+      label: () => t(`editor.typed.${name}.label`),
+      text: () => t(`editor.typed.${name}.text`),
+    }
+    return [
+      { ...listedWords(name), id: `mark.${name}`, group: 'text', keys, typed, command: toggleMark(type) },
+    ]
+  })
+}
+
+/** Removes every mark, links too, from the selection. */
+const clearMarks: EditorCommand = (state, dispatch) => {
+  const { from, to, empty } = state.selection
+  if (empty || !Object.values(state.schema.marks).some((type) => state.doc.rangeHasMark(from, to, type)))
+    return false
+  dispatch?.(state.tr.removeMark(from, to))
+  return true
+}
+
+/** What can be typed for a kind: `## ␣` for a heading; nothing for a kind without a typed form. */
+function typedFormOf(kind: Kind): Pick<EditCommand, 'typed'> {
+  const { typed } = kind
+  if (typed === undefined) return {}
+  return { typed: { label: () => kind.label, text: () => `${typed.text} ␣` } }
+}
+
+function turnCommands(): readonly EditCommand[] {
+  return turnable.map((kind) => ({
+    id: `turn.${kind.id}`,
+    group: 'turnInto',
+    label: () => t('commands.turnInto.label', { kind: kind.label.toLowerCase() }),
+    keywords: () => t('commands.turnInto.keywords', { kind: kind.keywords }),
+    ...(kind.keys === undefined ? {} : { keys: kind.keys }),
+    command: turnInto(kind),
+  }))
+}
+
+/** Inserts every kind but those that need an argument first, as an embed needs its address. */
+function insertCommands(schema: Schema): readonly EditCommand[] {
+  return kinds
+    .filter(({ prompt }) => prompt === undefined)
+    .map((kind) => ({
+      id: `insert.${kind.id}`,
+      group: 'insert',
+      label: () => t('commands.insert.label', { kind: kind.label.toLowerCase() }),
+      keywords: () => t('commands.insert.keywords', { kind: kind.keywords }),
+      ...typedFormOf(kind),
+      command: (state, dispatch) => insertBlock(emptyBlock(kind, schema))(state, dispatch),
+    }))
+}
+
+function textCommands(schema: Schema): readonly EditCommand[] {
+  const group = 'text'
+  return [
+    { ...listedWords('clearMarks'), id: 'mark.clear', group, keys: 'Mod-\\', command: clearMarks },
+    {
+      ...listedWords('lineBreak'),
+      id: 'text.break',
+      group,
+      keys: 'Shift-Enter Mod-Enter',
+      command: lineBreak(schema),
+    },
+    { ...listedWords('undo'), id: 'undo', group, keys: 'Mod-z', command: undo },
+    { ...listedWords('redo'), id: 'redo', group, keys: 'Mod-Shift-z Mod-y', command: redo },
+  ]
+}
+
+function blockCommands(): readonly EditCommand[] {
+  const group = 'block'
+  return [
+    { ...listedWords('blockUp'), id: 'block.up', group, keys: 'Alt-ArrowUp', command: moveBlock(-1) },
+    { ...listedWords('blockDown'), id: 'block.down', group, keys: 'Alt-ArrowDown', command: moveBlock(1) },
+    {
+      ...listedWords('duplicateBlock'),
+      id: 'block.duplicate',
+      group,
+      keys: 'Mod-Shift-d',
+      command: duplicateBlock,
+    },
+    {
+      ...listedWords('deleteBlock'),
+      id: 'block.delete',
+      group,
+      keys: 'Mod-Shift-Backspace',
+      command: deleteBlock,
+    },
+  ]
+}
+
+function dialogueCommands({ nodes: { turn } }: Schema): readonly EditCommand[] {
+  if (turn === undefined) return []
+  const group = 'dialogue'
+  return [
+    {
+      ...listedWords('speaker'),
+      id: 'turn.speaker',
+      group,
+      keys: 'Mod-Shift-Enter',
+      typed: { label: () => t('editor.typed.dialogue.label'), text: () => t('editor.typed.dialogue.text') },
+      command: editTurn(turn, 'speaker'),
+    },
+    { ...listedWords('addressee'), id: 'turn.addressee', group, command: editTurn(turn, 'addressee') },
+    { ...listedWords('aside'), id: 'turn.aside', group, command: editTurn(turn, 'parenthetical') },
+    { ...listedWords('splitDialogue'), id: 'dialogue.split', group, command: splitDialogue },
+    { ...listedWords('joinAbove'), id: 'dialogue.joinUp', group, command: joinDialogues(-1) },
+    { ...listedWords('joinBelow'), id: 'dialogue.joinDown', group, command: joinDialogues(1) },
+  ]
+}
+
+/** All commands of the editor for a schema. */
+export function editCommands(schema: Schema): readonly EditCommand[] {
+  return [
+    ...markCommands(schema),
+    ...textCommands(schema),
+    ...turnCommands(),
+    ...insertCommands(schema),
+    ...dialogueCommands(schema),
+    ...blockCommands(),
+  ]
+}

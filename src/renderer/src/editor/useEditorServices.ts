@@ -1,0 +1,128 @@
+import { EditorState } from '@tiptap/pm/state'
+import { schema } from '../../../article/index.ts'
+import { anchorPlugin } from '../../../blocks/_view/anchors.ts'
+import type { DraftHandle } from '../../../blocks/_view/services.ts'
+import { pickFiles } from '../dom/pickFiles.ts'
+import { useCast } from '../stores/cast/cast.ts'
+import { useDraft } from '../stores/draft.ts'
+import { useHost } from '../stores/host.ts'
+import { useNotices } from '../stores/notices.ts'
+import { docJson } from '../stores/openDraft/docJson.ts'
+import { useImporting } from '../stores/transfer/importing.ts'
+import type { DraftEditor } from './draftEditor.ts'
+import { changeDraft } from './lateChanges.ts'
+import type { EditorServices, EditorTarget, PasteServices } from './paste/index.ts'
+import { UndoMemory } from './undo/undoMemory.ts'
+
+/** MIME types of the pictures a writer can choose. */
+const IMAGE_TYPES = 'image/png,image/jpeg,image/gif,image/webp,image/avif'
+
+/** How long an offer about a paste stays, in milliseconds. */
+const OFFER_MS = 20_000
+
+type DraftStore = ReturnType<typeof useDraft>
+
+/** The editor on the page, and the draft it shows. */
+export interface ShownEditor {
+  readonly target: EditorTarget
+  readonly drafts: DraftEditor
+}
+
+/** The shown draft as a target for changes before its editor is created. */
+function targetWithoutEditor(draft: DraftStore): EditorTarget | null {
+  const article = draft.current()
+  if (article === null) return null
+  const state = EditorState.create({ doc: schema.nodeFromJSON(article.doc), plugins: [anchorPlugin()] })
+  return {
+    state,
+    dispatch: (tr) => {
+      draft.restore({ ...article, doc: docJson(state.apply(tr).doc) })
+    },
+  }
+}
+
+/**
+ * A handle on the draft shown now. Its pictures and changes reach that draft, whichever one is shown when they arrive.
+ * @param editor returns the editor on the page; null before it is created and after it is destroyed
+ */
+function captureDraft(draft: DraftStore, editor: () => ShownEditor | null): DraftHandle {
+  const id = draft.id ?? ''
+  const findEditor = (wanted: string): EditorTarget | null => {
+    if (draft.id !== wanted) return null
+    const shown = editor()
+    return shown?.drafts.openDraft.id === wanted ? shown.target : targetWithoutEditor(draft)
+  }
+  return {
+    id,
+    isVisible: () => draft.id === id,
+    chooseImage: async () => {
+      const [file] = await pickFiles(IMAGE_TYPES, false)
+      return file === undefined ? null : draft.addImage(file, id)
+    },
+    storeImage: (file) => draft.addImage(file, id),
+    fetchImage: (url) => draft.fetchImage(url, id),
+    copyImages: (from, names) => draft.copyImages(id, from, names),
+    change: (make) =>
+      changeDraft(id, make, {
+        memory: editor()?.drafts.memory ?? new UndoMemory(),
+        findEditor,
+        inBackground: (other, change) => draft.changeInBackground(other, change),
+      }),
+  }
+}
+
+/** The services for pasting. */
+function pasteServices(): PasteServices {
+  const draft = useDraft()
+  const notices = useNotices()
+  const importing = useImporting()
+  return {
+    language: () => draft.metadata?.language ?? 'en',
+    applyMetadata: (metadata) => {
+      const { shown } = draft
+      if (shown === null) return () => undefined
+      const before = shown.metadata.value
+      // An article without a byline keeps the writer's.
+      shown.setMetadata({ ...metadata, byline: metadata.byline || before.byline })
+      return () => {
+        if (shown.isShown()) shown.setMetadata(before)
+      }
+    },
+    importFiles: (files) => void importing.importFiles(files),
+    offer: (topic, text, label, run) => {
+      notices.toast(text, [{ label, run }], OFFER_MS, topic)
+    },
+    withdrawOffer: () => {
+      notices.clear('reading')
+    },
+  }
+}
+
+/**
+ * Everything the editor needs from the page, from the stores. Call it in a setup.
+ * @param editor returns the editor on the page; null before it is created and after it is destroyed
+ */
+export function useEditorServices(editor: () => ShownEditor | null): EditorServices {
+  const draft = useDraft()
+  const cast = useCast()
+  const host = useHost()
+  return {
+    ...pasteServices(),
+    captureDraft: () => captureDraft(draft, editor),
+    imageUrl: (src) => host.imageUrl(draft.id ?? '', src),
+    addedImageCount: () => draft.copiedPictures,
+    imageNotes: (src) => draft.pictureNotes(src),
+    speakerColour: (speaker) => cast.colourOf(speaker),
+    people: () => cast.people,
+    renamePerson: (from, to) => {
+      cast.renamePerson(from, to)
+    },
+    restoreNames: (names) => {
+      cast.followUndoneRenaming(names)
+    },
+    addToCast: (name) => {
+      draft.joinCast(name)
+    },
+    openExternal: (url) => void host.openExternal(url),
+  }
+}
