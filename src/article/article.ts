@@ -1,6 +1,6 @@
 import { Node } from 'prosemirror-model'
 import type { MarkJSON, NodeJSON } from '../blocks/node.ts'
-import { withShallowLists } from '../blocks/nesting.ts'
+import { withShallowLists } from '../blocks/list/index.ts'
 import { node, inlineText, textOf } from '../blocks/node.ts'
 import { toLine } from '../text/unicode.ts'
 import { ArticleError } from './error.ts'

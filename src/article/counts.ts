@@ -1,5 +1,5 @@
 import { parts } from './article.ts'
-import { children, type NodeJSON } from '../blocks/node.ts'
+import { attribute, children, type NodeJSON } from '../blocks/node.ts'
 import { type CharacterCount, countCharacters } from '../text/graphemes.ts'
 import { countWords } from '../text/words.ts'
 
@@ -45,8 +45,8 @@ export function readingMinutes(words: number): number {
 export function turnsBySpeaker(node: NodeJSON): Map<string, number> {
   const counts = new Map<string, number>()
   const walk = (at: NodeJSON): void => {
-    if (at.type === 'turn' && typeof at.attrs?.speaker === 'string' && at.attrs.speaker !== '')
-      counts.set(at.attrs.speaker, (counts.get(at.attrs.speaker) ?? 0) + 1)
+    const speaker = attribute(at, 'speaker')
+    if (speaker !== '') counts.set(speaker, (counts.get(speaker) ?? 0) + 1)
     for (const kid of children(at)) walk(kid)
   }
   walk(node)
@@ -57,9 +57,8 @@ export function turnsBySpeaker(node: NodeJSON): Map<string, number> {
 export function wordsBySpeaker(node: NodeJSON): Map<string, number> {
   const words = new Map<string, number>()
   const walk = (at: NodeJSON): void => {
-    const speaker = at.type === 'turn' ? at.attrs?.speaker : ''
-    if (typeof speaker === 'string' && speaker !== '')
-      words.set(speaker, (words.get(speaker) ?? 0) + countNodeWords(at))
+    const speaker = attribute(at, 'speaker')
+    if (speaker !== '') words.set(speaker, (words.get(speaker) ?? 0) + countNodeWords(at))
     for (const kid of children(at)) walk(kid)
   }
   walk(node)

@@ -1,6 +1,6 @@
 import { Node } from 'prosemirror-model'
 import { Step } from 'prosemirror-transform'
-import { withShallowLists } from '../blocks/nesting.ts'
+import { withShallowLists } from '../blocks/list/index.ts'
 import type { Article } from './article.ts'
 import { checkDoc } from './article.ts'
 import { metadataFrom } from './metadata.ts'

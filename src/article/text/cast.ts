@@ -6,11 +6,10 @@ import { person, type Person } from '../metadata.ts'
 export function castOf(body: readonly NodeJSON[]): Person[] {
   const names = new Map<string, string>()
   const walk = (node: NodeJSON): void => {
-    if (node.type === 'turn')
-      for (const name of [attribute(node, 'speaker'), attribute(node, 'addressee')]) {
-        const key = comparable(name)
-        if (key !== '' && !names.has(key)) names.set(key, name)
-      }
+    for (const name of [attribute(node, 'speaker'), attribute(node, 'addressee')]) {
+      const key = comparable(name)
+      if (key !== '' && !names.has(key)) names.set(key, name)
+    }
     for (const child of children(node)) walk(child)
   }
   for (const node of body) walk(node)

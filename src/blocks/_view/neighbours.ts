@@ -10,6 +10,11 @@ export function isRunningText(type: NodeType): boolean {
   return RUNNING_TEXT.has(type.name)
 }
 
+/** Whether a node is a line of running text: a paragraph or a heading. */
+export function isTextLine(node: Node): boolean {
+  return node.isTextblock && isRunningText(node.type)
+}
+
 /** A card is taken as a whole: it is selected first, and only a second key removes it. */
 export function isCard(node: Node): boolean {
   return node.isAtom || (node.type.spec.isolating === true && node.isTextblock)
@@ -52,7 +57,7 @@ function selectAt(position: number): Command {
 function asFirst($from: ResolvedPos, block: Node): Command {
   return (state, dispatch) => {
     const { paragraph } = state.schema.nodes
-    const gives = (block.isTextblock && isRunningText(block.type)) || isEmptyText(block)
+    const gives = isTextLine(block) || isEmptyText(block)
     if (!gives || $from.depth !== 2 || paragraph === undefined || block.type === paragraph) return false
     dispatch?.(state.tr.setNodeMarkup($from.before(2), paragraph, null).scrollIntoView())
     return true

@@ -1,7 +1,7 @@
 import type { Node, NodeType } from '@tiptap/pm/model'
 import { sinkListItem } from '@tiptap/pm/schema-list'
 import { type Command, type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { isListName, MAX_LIST_DEPTH, withShallowLists } from '../nesting.ts'
+import { isListName, MAX_LIST_DEPTH, withShallowLists } from './nesting.ts'
 import type { NodeJSON } from '../node.ts'
 
 /**

@@ -4,6 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { MAX_LIST_DEPTH, withShallowLists } from './nesting.ts'
+
 export const list: Block = {
   name: 'list',
   nodes,

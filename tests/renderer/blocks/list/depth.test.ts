@@ -2,7 +2,7 @@ import { EditorState, NodeSelection, TextSelection, type Transaction } from '@ti
 import { describe, expect, it } from 'vitest'
 import { parseArticle, schema, stringifyArticle } from '../../../../src/article/index.ts'
 import { indentItem, view } from '../../../../src/blocks/list/view.ts'
-import { listDepth, MAX_LIST_DEPTH } from '../../../../src/blocks/nesting.ts'
+import { listDepth, MAX_LIST_DEPTH } from '../../../../src/blocks/list/nesting.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { giveSlice } from '../../../../src/renderer/src/editor/copy/passage.ts'
 import { paste } from '../../../../src/renderer/src/editor/paste/place.ts'

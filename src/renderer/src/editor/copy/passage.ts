@@ -1,5 +1,6 @@
 import { Fragment, type Node, type NodeType, Slice } from '@tiptap/pm/model'
 import { writePassage, writeTextBlocks } from '../../../../article/index.ts'
+import { isTextLine } from '../../../../blocks/_view/neighbours.ts'
 import { containerFor } from '../../../../blocks/containers.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 
@@ -51,7 +52,7 @@ function wordsOf({ content, openStart, openEnd }: Slice, whole: boolean): Fragme
   let depth = 0
   while (depth < Math.min(openStart, openEnd) && within.childCount === 1 && within.firstChild !== null) {
     const { firstChild } = within
-    if (firstChild.type.name === 'heading' && whole) return null
+    if (whole && isTextLine(firstChild) && firstChild.type.name !== 'paragraph') return null
     within = firstChild.content
     depth += 1
   }

@@ -1,5 +1,7 @@
-import { Fragment, type Node, Slice } from '@tiptap/pm/model'
+import { Fragment, type Node, type NodeType, Slice } from '@tiptap/pm/model'
 import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { isTextLine } from '../../../../blocks/_view/neighbours.ts'
+import { partOf } from '../../../../blocks/containers.ts'
 
 /**
  * Inserts pasted nodes into a transaction. Pasted blocks never merge into a surrounding block of another type, and no text
@@ -59,7 +61,7 @@ export function insertBlocks(tr: Transaction, nodes: readonly Node[]): void {
   if (only === undefined) return
   const { selection } = tr
   const hasText = selection.$from.parent.isTextblock && selection.$from.parent.content.size > 0
-  if (nodes.length === 1 && (isParagraph(only) || (hasText && only.type.name === 'heading')))
+  if (nodes.length === 1 && (isParagraph(only) || (hasText && isTextLine(only))))
     insertInline(tr, only.content)
   else if (selection instanceof NodeSelection && selection.$from.depth < BLOCK_DEPTH)
     replaceWithBlocks(tr, selection.from, selection.to, nodes)
@@ -76,10 +78,10 @@ function gapFor(tr: Transaction, nodes: readonly Node[]): Gap | null {
   const { $from } = tr.selection
   if ($from.depth < BLOCK_DEPTH) return { from: $from.pos, to: $from.pos, nodes }
   const around = $from.node(BLOCK_DEPTH)
-  if (around.type.name === 'dialogue') return gapInDialogue(tr, nodes)
+  if (partOf(around.type)?.isTextblock === true) return gapInContainer(tr, around.type, nodes)
   if ($from.depth === BLOCK_DEPTH && isParagraph(around) && around.content.size === 0)
     return { from: $from.before(), to: $from.after(), nodes }
-  if (isParagraph(around) || around.type.name === 'heading' || $from.depth > BLOCK_DEPTH) return null
+  if (isTextLine(around) || $from.depth > BLOCK_DEPTH) return null
   // A caption or a source line is not split: pasted blocks go below it.
   const below = $from.after(BLOCK_DEPTH)
   return { from: below, to: below, nodes }
@@ -100,26 +102,26 @@ function replaceWithBlocks(tr: Transaction, from: number, to: number, nodes: rea
 }
 
 /**
- * The range in a dialogue: turns join the dialogue they are pasted into, other blocks split it. The turn around the caret
- * is split only if words stand on both sides of it.
+ * The range in a container of text parts, such as a dialogue: turns join the dialogue they are pasted into, other blocks
+ * split it. The part around the caret is split only if words stand on both sides of it.
  */
-function gapInDialogue(tr: Transaction, blocks: readonly Node[]): Gap {
+function gapInContainer(tr: Transaction, container: NodeType, blocks: readonly Node[]): Gap {
   const { $from } = tr.selection
-  const areTurns = blocks.every(({ type }) => type.name === 'dialogue')
-  const nodes = areTurns ? blocks.flatMap((dialogue) => [...dialogue.content.content]) : blocks
-  const depth = areTurns ? BLOCK_DEPTH + 1 : BLOCK_DEPTH
+  const areParts = blocks.every(({ type }) => type === container)
+  const nodes = areParts ? blocks.flatMap((block) => [...block.content.content]) : blocks
+  const depth = areParts ? BLOCK_DEPTH + 1 : BLOCK_DEPTH
   const isEmpty = $from.parent.content.size === 0
   const at = (position: number): Gap => ({ from: position, to: position, nodes })
-  if (areTurns && isEmpty) return { from: $from.before(), to: $from.after(), nodes }
+  if (areParts && isEmpty) return { from: $from.before(), to: $from.after(), nodes }
   const hasContent = (from: number, to: number): boolean =>
     tr.doc.textBetween(from, to, '\n', '\ufffc') !== ''
   if (isEmpty || !hasContent($from.pos, $from.end(depth))) return at($from.after(depth))
   if (!hasContent($from.start(depth), $from.pos)) return at($from.before(depth))
   const { type, attrs } = $from.parent
-  // The aside belongs to the first words.
-  const secondTurn = { type, attrs: { ...attrs, parenthetical: null } }
+  // A turn's aside belongs to its first words.
+  const secondPart = { type, attrs: { ...attrs, parenthetical: null } }
   const levels = $from.depth - depth + 1
-  tr.split($from.pos, levels, levels === 1 ? [secondTurn] : [null, secondTurn])
+  tr.split($from.pos, levels, levels === 1 ? [secondPart] : [null, secondPart])
   return at($from.pos + levels)
 }
 

@@ -1,4 +1,4 @@
-import { children, node, type NodeJSON } from './node.ts'
+import { children, node, type NodeJSON } from '../node.ts'
 
 /**
  * Lists stand in lists, and nothing else of an article nests without end. Their depth is limited where content comes in:

@@ -10,10 +10,10 @@ import {
   replay,
   stringifyArticle,
   targets,
-} from '../../src/article/index.ts'
-import { listDepth, MAX_LIST_DEPTH, withShallowLists } from '../../src/blocks/nesting.ts'
-import { children, type NodeJSON, textOf } from '../../src/blocks/node.ts'
-import { article, li, ol, p, quote, ul } from '../build.ts'
+} from '../../../src/article/index.ts'
+import { listDepth, MAX_LIST_DEPTH, withShallowLists } from '../../../src/blocks/list/nesting.ts'
+import { children, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
+import { article, li, ol, p, quote, ul } from '../../build.ts'
 
 /** A list so many levels deep; every item of one has words before and after the list in it. */
 function nested(depth: number, words = 'x', list: (...items: NodeJSON[]) => NodeJSON = ul): NodeJSON {

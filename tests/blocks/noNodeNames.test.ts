@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { blocks } from '../../src/blocks/index.ts'
+
+/**
+ * Every node of a block but the paragraph. The paragraph is the text that ProseMirror fills a body with, and a word of
+ * Markdown's own; the rest of the code may know it.
+ */
+const NODE_NAMES = new Set(
+  blocks.flatMap(({ nodes }) => Object.keys(nodes)).filter((name) => name !== 'paragraph'),
+)
+
+/** The places outside the blocks that may name a node, and why what they do is not the contract's. */
+const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; readonly because: string }>> = {
+  'article/diff/index.ts': {
+    names: ['dialogue', 'turn'],
+    because: 'versions are compared turn by turn: a feature of dialogue, part of the format of a DiffEntry',
+  },
+  'article/diff/restore.ts': { names: ['dialogue', 'turn'], because: 'as above' },
+  'article/html/flow.ts': {
+    names: ['caption', 'embed', 'figure', 'heading', 'source'],
+    because: 'HTML elements of these names; and which blocks keep their marks where only inline content fits',
+  },
+  'article/html/frame.ts': { names: ['figure'], because: 'the HTML element' },
+  'article/html/page.ts': { names: ['figure'], because: 'the cover of a shared link is the first photo' },
+  'article/markdown/read.ts': {
+    names: ['codeBlock', 'heading'],
+    because: "Markdown's own headings, and code as the form in which foreign tables and HTML are kept",
+  },
+  'blocks/block.ts': {
+    names: ['listItem', 'quote'],
+    because: 'the two containers of HTML that hold other blocks in a simpler form',
+  },
+  'desk/pictures/inline.ts': { names: ['figure'], because: 'a picture without a name is told by its number' },
+  'renderer/src/commands/ShortcutSheet.vue': {
+    names: ['dialogue'],
+    because: 'a line of its own: a turn is typed as a name and an opening quotation mark',
+  },
+  'renderer/src/editor/menus/slashItems.ts': {
+    names: ['embed'],
+    because: "the providers' rows and the address typed after them",
+  },
+  'renderer/src/editor/tools/editorCommands.ts': { names: ['embed'], because: 'the command that asks for an address' },
+  'renderer/src/editor/paste/pictures.ts': { names: ['figure'], because: 'pasted picture files become photos' },
+  'renderer/src/editor/paste/readHtml.ts': { names: ['figure'], because: 'as above' },
+  'renderer/src/editor/paste/readSlice.ts': {
+    names: ['heading'],
+    because: 'a headline pasted into a body becomes a heading',
+  },
+  'renderer/src/editor/paste/readText.ts': { names: ['embed'], because: "a provider's embed code in plain text" },
+  'renderer/src/inspector/InspectorPanel.vue': { names: ['turn'], because: 'no node: the English word' },
+}
+
+const SOURCE = join(import.meta.dirname, '../../src')
+
+/** The node names that a file holds as string literals, comments aside. */
+function namesIn(file: string): string[] {
+  const code = readFileSync(join(SOURCE, file), 'utf8')
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\/\/.*/g, '')
+  const literals = [...code.matchAll(/(['"`])(\w+)\1/g)].map(([, , literal = '']) => literal)
+  return [...new Set(literals)].filter((literal) => NODE_NAMES.has(literal)).sort()
+}
+
+/** Every source file but those in a block's own folder. */
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => /\.(?:ts|vue)$/.test(file) && !/^blocks\/[^/_]+\//.test(file))
+
+describe('outside the blocks', () => {
+  it('no table names the node of a block', () => {
+    const found = files.flatMap((file) => {
+      const names = namesIn(file)
+      return names.length === 0 ? [] : [[file, names] as const]
+    })
+    const allowed = Object.entries(ALLOWED).map(([file, { names }]) => [file, names] as const)
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(allowed))
+  })
+})
