@@ -7,7 +7,7 @@ import { isImageSource, safeUrl, webUrl } from '../text/url.ts'
  * or a pasted slice; the message it throws names the value, what was expected, and the attribute.
  */
 
-function expected(value: unknown, what: string): never {
+function reject(value: unknown, what: string): never {
   throw new RangeError(`${JSON.stringify(value)} is not ${what}`)
 }
 
@@ -16,7 +16,7 @@ export function line(fallback = ''): AttributeSpec {
   return {
     default: fallback,
     validate: (value) => {
-      if (typeof value !== 'string' || !isLine(value)) expected(value, 'one line of text')
+      if (typeof value !== 'string' || !isLine(value)) reject(value, 'one line of text')
     },
   }
 }
@@ -27,7 +27,7 @@ export function optionalLine(): AttributeSpec {
     default: null,
     validate: (value) => {
       if (value !== null && (typeof value !== 'string' || value === '' || !isLine(value)))
-        expected(value, 'one line of text or null')
+        reject(value, 'one line of text or null')
     },
   }
 }
@@ -37,13 +37,13 @@ export function flagAttribute(): AttributeSpec {
 }
 
 /** A whole number within bounds (both included); null allowed when it is the default. */
-export function whole(fallback: number | null, least: number, most: number): AttributeSpec {
+export function wholeNumber(fallback: number | null, min: number, max: number): AttributeSpec {
   return {
     default: fallback,
     validate: (value) => {
       if (value === null && fallback === null) return
-      if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least || value > most)
-        expected(value, `a whole number from ${String(least)} to ${String(most)}`)
+      if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < min || value > max)
+        reject(value, `a whole number from ${String(min)} to ${String(max)}`)
     },
   }
 }
@@ -53,7 +53,7 @@ export function linkTarget(): AttributeSpec {
   return {
     validate: (value) => {
       if (typeof value !== 'string' || safeUrl(value) === null)
-        expected(value, 'an http, https or mailto address')
+        reject(value, 'an http, https or mailto address')
     },
   }
 }
@@ -62,7 +62,7 @@ export function linkTarget(): AttributeSpec {
 export function webAddress(): AttributeSpec {
   return {
     validate: (value) => {
-      if (typeof value !== 'string' || webUrl(value) === null) expected(value, 'an http or https address')
+      if (typeof value !== 'string' || webUrl(value) === null) reject(value, 'an http or https address')
     },
   }
 }
@@ -73,7 +73,7 @@ export function imageSource(): AttributeSpec {
     default: null,
     validate: (value) => {
       if (value !== null && (typeof value !== 'string' || !isImageSource(value)))
-        expected(value, 'a picture in images/, an http(s) address or image data')
+        reject(value, 'a picture in images/, an http(s) address or image data')
     },
   }
 }

@@ -47,7 +47,7 @@ export interface Line {
   /** `raw` with every space, and what nobody sees, a plain space; same offsets. */
   readonly folded: string
   /** Whether the line belongs to the text's last block (run of lines without a blank one). */
-  readonly closing: boolean
+  readonly isInLastBlock: boolean
 }
 
 /**
@@ -101,7 +101,7 @@ export interface MarkdownReading {
    * Whether what only looks like a block is one (`**Name**: text`, a URL alone on its line). Not in a structured file,
    * whose directives say what is what, and not inside quotes and lists.
    */
-  readonly forms: boolean
+  readonly readsForms: boolean
   /** The labels of the article's language, then those of every other. */
   readonly labels: readonly [Labels, ...Labels[]]
   /** Names that the front matter's cast holds. */
@@ -127,7 +127,7 @@ export type MarkdownReader<Node = RootContent> = (
   reading: MarkdownReading,
   siblings: readonly RootContent[],
   index: number,
-) => { readonly nodes: readonly NodeJSON[]; readonly taken: number } | null
+) => { readonly nodes: readonly NodeJSON[]; readonly consumed: number } | null
 
 export interface MarkdownFace {
   /** Names of the block's directives that stand on lines of their own: `:::dialogue`, `::embed`. */

@@ -51,18 +51,18 @@ export function* elementsIn(of: Nodes): Generator<Element> {
 }
 
 /** The first element below a node that fits. */
-export function findElement(of: Nodes, fits: (element: Element) => boolean): Element | undefined {
-  for (const candidate of elementsIn(of)) if (fits(candidate)) return candidate
+export function findElement(of: Nodes, matches: (element: Element) => boolean): Element | undefined {
+  for (const candidate of elementsIn(of)) if (matches(candidate)) return candidate
   return undefined
 }
 
 /** The same content without one element, wherever in it that is. */
-export function without(content: readonly ElementContent[], target: Element | undefined): ElementContent[] {
+export function withoutElement(content: readonly ElementContent[], target: Element | undefined): ElementContent[] {
   if (target === undefined) return [...content]
   return content
     .filter((child) => child !== target)
     .map((child) =>
-      child.type === 'element' ? { ...child, children: without(child.children, target) } : child,
+      child.type === 'element' ? { ...child, children: withoutElement(child.children, target) } : child,
     )
 }
 

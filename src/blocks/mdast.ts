@@ -52,15 +52,15 @@ export function attributesOf(
   names: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(names).flatMap(([said, name]) => {
+    Object.entries(names).flatMap(([key, name]) => {
       const value = number(node, name)?.toString() ?? attribute(node, name)
-      return value === '' ? [] : [[said, value]]
+      return value === '' ? [] : [[key, value]]
     }),
   )
 }
 
 /** An attribute of a directive, '' where it is absent. */
-export function said(
+export function directiveAttribute(
   directive: { readonly attributes?: ContainerDirective['attributes'] },
   name: string,
 ): string {
@@ -68,7 +68,7 @@ export function said(
 }
 
 /** Phrasing with a text put before it, joined to the text it may begin with. */
-export function withLead(lead: string, content: readonly PhrasingContent[]): PhrasingContent[] {
+export function withPrefix(lead: string, content: readonly PhrasingContent[]): PhrasingContent[] {
   const [first, ...rest] = content
   return first?.type === 'text'
     ? [{ type: 'text', value: lead + first.value }, ...rest]
@@ -76,14 +76,14 @@ export function withLead(lead: string, content: readonly PhrasingContent[]): Phr
 }
 
 /** Phrasing without the first `length` characters of the text it begins with. */
-export function withoutLead(length: number, content: readonly PhrasingContent[]): PhrasingContent[] {
+export function withoutPrefix(length: number, content: readonly PhrasingContent[]): PhrasingContent[] {
   const [first, ...rest] = content
   if (first?.type !== 'text') return [...content]
   return first.value.length === length ? rest : [{ ...first, value: first.value.slice(length) }, ...rest]
 }
 
 /** The text phrasing begins with, '' where it begins with something else. */
-export function leadOf(content: readonly PhrasingContent[]): string {
+export function leadingText(content: readonly PhrasingContent[]): string {
   return content[0]?.type === 'text' ? content[0].value : ''
 }
 

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { element, elementsIn, property, textContent, without } from '../../blocks/hast.ts'
+import { element, elementsIn, property, textContent, withoutElement } from '../../blocks/hast.ts'
 import { append } from '../../text/append.ts'
 
 /**
@@ -19,7 +19,7 @@ function itemOf(child: ElementContent): Item | null {
   if (level === undefined) return null
   const marker = markerOf(child)
   const ordered = marker !== undefined && /^\s*\(?[0-9a-z]+[.)]/i.test(textContent(marker))
-  return { level: Number(level), ordered, content: without(child.children, marker) }
+  return { level: Number(level), ordered, content: withoutElement(child.children, marker) }
 }
 
 function markerOf(p: Element): Element | undefined {

@@ -40,7 +40,7 @@ function readingOf(file: File, forms: boolean): MarkdownReading {
   const inner = (content: readonly RootContent[]): NodeJSON[] =>
     readBlocks(content, file, readingOf(file, false))
   const reading: MarkdownReading = {
-    forms,
+    readsForms: forms,
     labels: everyLabel(file.front.metadata.language),
     cast: file.front.metadata.cast.map(({ name }) => name),
     body: file.body,

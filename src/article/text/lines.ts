@@ -6,7 +6,7 @@ const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028]/u
 
 /** A line as blocks are asked of it; `raw` is trimmed. */
 export function lineOf(raw: string, closing: boolean): Line {
-  return { raw, folded: folded(raw), closing }
+  return { raw, folded: folded(raw), isInLastBlock: closing }
 }
 
 /**

@@ -61,7 +61,7 @@ function unwrapped(chunks: readonly (readonly string[])[]): string[][] {
   const ask = asker(lines)
   const whole: string[][] = chunks.map(() => [])
   for (const { from, claim, raws } of segments(lines, ask)) {
-    const { chunk, closing } = lines[from] ?? { chunk: 0, closing: false }
+    const { chunk, isInLastBlock: closing } = lines[from] ?? { chunk: 0, isInLastBlock: false }
     const takesAll = (): boolean => {
       if (claim === null) return true
       if (!goesOn(raws[0] ?? '', raws[1] ?? '')) return false

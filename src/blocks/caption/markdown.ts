@@ -1,18 +1,18 @@
 import type { BlockContent, Blockquote } from 'mdast'
 import type { MarkdownFace, MarkdownReading } from '../block.ts'
-import { blocksOf, containerOf, isParagraph, leadOf, paragraphOf, withLead, withoutLead } from '../mdast.ts'
+import { blocksOf, containerOf, isParagraph, leadingText, paragraphOf, withPrefix, withoutPrefix } from '../mdast.ts'
 import { children, node, type NodeJSON } from '../node.ts'
 
 /** `> **Caption:** text`, in any language we have the label of: its text, or null. */
-function shown(quote: Blockquote, reading: MarkdownReading): NodeJSON | null {
+function labelledCaption(quote: Blockquote, reading: MarkdownReading): NodeJSON | null {
   const [only, more] = quote.children
   if (!isParagraph(only) || more !== undefined) return null
   const [label, ...text] = only.children
   const [word] = label?.type === 'strong' ? label.children : []
   if (word?.type !== 'text' || !reading.labels.some(({ caption }) => word.value === `${caption}:`))
     return null
-  const spaced = leadOf(text).startsWith(' ')
-  return node('caption', null, reading.inline(withoutLead(spaced ? 1 : 0, text)))
+  const spaced = leadingText(text).startsWith(' ')
+  return node('caption', null, reading.inline(withoutPrefix(spaced ? 1 : 0, text)))
 }
 
 export const markdown: MarkdownFace = {
@@ -22,16 +22,16 @@ export const markdown: MarkdownFace = {
       const text = writing.inline(children(of))
       if (writing.profile === 'structured') return [containerOf('caption', {}, blocksOf(text))]
       const label = { type: 'text', value: `${writing.labels.caption}:` } as const
-      const line = paragraphOf([{ type: 'strong', children: [label] }, ...withLead(' ', text)])
+      const line = paragraphOf([{ type: 'strong', children: [label] }, ...withPrefix(' ', text)])
       return text.length === 0 ? [] : [{ type: 'blockquote', children: [line] satisfies BlockContent[] }]
     },
   },
   read: {
     containerDirective: ({ name, children: content }, reading) =>
-      name === 'caption' ? { nodes: [node('caption', null, reading.lines(content))], taken: 1 } : null,
+      name === 'caption' ? { nodes: [node('caption', null, reading.lines(content))], consumed: 1 } : null,
     blockquote: (quote, reading) => {
-      const caption = reading.forms ? shown(quote, reading) : null
-      return caption === null ? null : { nodes: [caption], taken: 1 }
+      const caption = reading.readsForms ? labelledCaption(quote, reading) : null
+      return caption === null ? null : { nodes: [caption], consumed: 1 }
     },
   },
 }

@@ -4,12 +4,12 @@ import { labelled } from '../../text/label.ts'
 import { comparable } from '../../text/unicode.ts'
 
 const LABELS = new Set(['caption', '자막', '字幕'])
-const LONGEST_LABEL = 20
+const MAX_LABEL_LENGTH = 20
 
 export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {
-    const found = labelled(line.folded, LONGEST_LABEL)
+    const found = labelled(line.folded, MAX_LABEL_LENGTH)
     if (found === null || !LABELS.has(comparable(found.label).toLowerCase())) return null
     return node('caption', null, inlineText(line.raw.slice(found.from)))
   },

@@ -30,7 +30,7 @@ export const markdown: MarkdownFace = {
   read: {
     code: ({ lang, value }) => {
       const language = lang !== null && lang !== undefined && isLanguage(lang) ? lang : ''
-      return { nodes: [node('codeBlock', { language }, inlineText(cleaned(value)))], taken: 1 }
+      return { nodes: [node('codeBlock', { language }, inlineText(cleaned(value)))], consumed: 1 }
     },
   },
 }

@@ -5,12 +5,12 @@ import {
   attributesOf,
   containerOf,
   isParagraph,
-  leadOf,
+  leadingText,
   paragraphOf,
-  said,
+  directiveAttribute,
   textDirectiveOf,
-  withLead,
-  withoutLead,
+  withPrefix,
+  withoutPrefix,
 } from '../mdast.ts'
 import { attribute, children, node, textOf, type NodeJSON } from '../node.ts'
 import { isSpeaker, parseTurnParagraph } from './turnParagraph.ts'
@@ -33,7 +33,7 @@ function structuredTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph {
   const text = writing.inline(children(turn))
   return paragraphOf([
     textDirectiveOf('turn', attributes, labelled ? speaker : ''),
-    ...(text.length === 0 ? [] : withLead(' ', text)),
+    ...(text.length === 0 ? [] : withPrefix(' ', text)),
   ])
 }
 
@@ -46,7 +46,7 @@ function portableTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph[] {
   const asides = [addressee && `${writing.labels.to} ${addressee}`, attribute(turn, 'parenthetical')]
   const aside = asides.filter(Boolean).join(', ')
   const name: PhrasingContent = { type: 'strong', children: [{ type: 'text', value: speaker }] }
-  return [paragraphOf([name, ...withLead(aside === '' ? ': ' : ` (${aside}): `, text)])]
+  return [paragraphOf([name, ...withPrefix(aside === '' ? ': ' : ` (${aside}): `, text)])]
 }
 
 function turnOf(speaker: string, addressee: string, parenthetical: string, text: NodeJSON[]): NodeJSON {
@@ -70,29 +70,29 @@ function turnIn(block: RootContent, reading: MarkdownReading): NodeJSON {
   const [first, ...rest] = block.children
   if (first?.type !== 'textDirective' || first.name !== 'turn')
     return spokenTurn(block, reading) ?? turnOf('', '', '', reading.inline(block.children))
-  const speaker = reading.inline(first.children).map(textOf).join('') || said(first, 'name')
-  const text = withoutLead(leadOf(rest).startsWith(' ') ? 1 : 0, rest)
-  return turnOf(speaker, said(first, 'to'), said(first, 'aside'), reading.inline(text))
+  const speaker = reading.inline(first.children).map(textOf).join('') || directiveAttribute(first, 'name')
+  const text = withoutPrefix(leadingText(rest).startsWith(' ') ? 1 : 0, rest)
+  return turnOf(speaker, directiveAttribute(first, 'to'), directiveAttribute(first, 'aside'), reading.inline(text))
 }
 
 /** Up to where paragraphs of a body have been looked at and nobody was believed: asking each again takes their square. */
-const doubted = new WeakMap<readonly RootContent[], number>()
+const rejectedUntil = new WeakMap<readonly RootContent[], number>()
 
 /** Paragraphs of the form `**Name**: text` in a row, when one of them at least is believed, are one dialogue. */
 function readRun(reading: MarkdownReading, siblings: readonly RootContent[], index: number): NodeJSON[] {
-  if (index < (doubted.get(siblings) ?? 0)) return []
+  if (index < (rejectedUntil.get(siblings) ?? 0)) return []
   const turns: NodeJSON[] = []
-  let sure = false
+  let isDialogue = false
   let at = index
   for (; at < siblings.length; at += 1) {
     const paragraph = siblings[at]
     const turn = isParagraph(paragraph) ? spokenTurn(paragraph, reading) : null
     if (turn === null) break
     turns.push(turn)
-    sure ||= isSpeaker(turn, reading)
+    isDialogue ||= isSpeaker(turn, reading)
   }
-  if (sure) return turns
-  doubted.set(siblings, at)
+  if (isDialogue) return turns
+  rejectedUntil.set(siblings, at)
   return []
 }
 
@@ -114,11 +114,11 @@ export const markdown: MarkdownFace = {
     containerDirective: ({ name, children: content }, reading) => {
       if (name !== 'dialogue') return null
       const turns = content.map((block) => turnIn(block, reading))
-      return { nodes: turns.length === 0 ? [] : [node('dialogue', null, turns)], taken: 1 }
+      return { nodes: turns.length === 0 ? [] : [node('dialogue', null, turns)], consumed: 1 }
     },
     paragraph: (_paragraph, reading, siblings, index) => {
-      const turns = reading.forms ? readRun(reading, siblings, index) : []
-      return turns.length === 0 ? null : { nodes: [node('dialogue', null, turns)], taken: turns.length }
+      const turns = reading.readsForms ? readRun(reading, siblings, index) : []
+      return turns.length === 0 ? null : { nodes: [node('dialogue', null, turns)], consumed: turns.length }
     },
   },
 }

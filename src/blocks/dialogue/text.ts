@@ -7,16 +7,16 @@ import { trimmed } from '../../text/unicode.ts'
 import { isAddressee, isName, nameKey } from './speakers/names.ts'
 
 /** Longest head looked at: speaker, addressee and parenthetical together. */
-const LONGEST_HEAD = 200
+const MAX_HEAD_LENGTH = 200
 
 /** Where something begins in a line and where it ends. */
-type Stretch = readonly [number, number]
+type TextRange = readonly [number, number]
 
 /** What stands before a turn's colon, as stretches of the line. */
 export interface Head {
-  readonly speaker: Stretch
-  readonly addressee: Stretch | null
-  readonly parenthetical: Stretch | null
+  readonly speaker: TextRange
+  readonly addressee: TextRange | null
+  readonly parenthetical: TextRange | null
   /** Offset of the words. */
   readonly from: number
 }
@@ -32,7 +32,7 @@ const ENDS_UNSPACED = new RegExp(`[${CJK_LETTERS}\\p{M})）]$`, 'u')
 /** The first colon outside brackets within reach, or -1: a colon inside `(aside: softly)` parts nothing. */
 function outerColon(folded: string): number {
   let depth = 0
-  const reach = Math.min(folded.length, LONGEST_HEAD)
+  const reach = Math.min(folded.length, MAX_HEAD_LENGTH)
   for (let at = 0; at < reach; at += 1) {
     const character = folded.charAt(at)
     if (character === '(' || character === '（') depth += 1
@@ -43,7 +43,7 @@ function outerColon(folded: string): number {
 }
 
 /** Between a Latin name and its words stands a space or a quotation mark: `Re:Zero` and `14:30` are no turns. */
-function partsHere(folded: string, colon: number): boolean {
+function endsHead(folded: string, colon: number): boolean {
   const next = folded.charAt(colon + 1)
   if (next === ' ' || folded[colon] === '：' || opensQuotation(next)) return true
   return next !== '/' && ENDS_UNSPACED.test(folded.slice(0, colon))
@@ -58,7 +58,7 @@ export function headOf(
   known: (name: string) => boolean = () => false,
 ): Head | null {
   const colon = outerColon(folded)
-  if (colon < 1 || !partsHere(folded, colon)) return null
+  if (colon < 1 || !endsHead(folded, colon)) return null
   const from = afterSpaces(folded, colon + 1)
   const match = HEAD.exec(folded.slice(0, colon))
   if (match === null || from >= folded.length) return null
@@ -73,24 +73,24 @@ export function headOf(
   if ((said.aside ?? said.asideBehind ?? 'none').trim() === '') return null
   const aside = at?.aside ?? at?.asideBehind ?? null
   if (at?.to !== undefined) return { speaker, addressee: at.to, parenthetical: aside, from }
-  return { speaker, ...(saidTo(folded, aside, known) ?? { addressee: null, parenthetical: aside }), from }
+  return { speaker, ...(addresseeInAside(folded, aside, known) ?? { addressee: null, parenthetical: aside }), from }
 }
 
 type Aside = Pick<Head, 'addressee' | 'parenthetical'>
 
 /** An aside that begins with whom the words are for, taken apart; null for any other. */
-function saidTo(folded: string, aside: Stretch | null, known: (name: string) => boolean): Aside | null {
+function addresseeInAside(folded: string, aside: TextRange | null, known: (name: string) => boolean): Aside | null {
   const match = aside === null ? null : ASIDE_TO.exec(folded.slice(...aside))
   const to = match?.groups?.to ?? ''
   if (aside === null || match === null || !(known(to) || isAddressee(to))) return null
-  const placed = (name: string): Stretch | null => {
+  const placed = (name: string): TextRange | null => {
     const at = match.indices?.groups?.[name]
     return at === undefined ? null : [aside[0] + at[0], aside[0] + at[1]]
   }
   return { addressee: placed('to'), parenthetical: placed('aside') }
 }
 
-function cut(line: Line, [from, to]: Stretch): string {
+function cut(line: Line, [from, to]: TextRange): string {
   return trimmed(line.raw.slice(from, to))
 }
 

@@ -2,7 +2,7 @@ import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { MarkdownReading } from '../block.ts'
 import { opensQuotation } from '../../text/punctuation.ts'
 import { comparable, plainSpaces } from '../../text/unicode.ts'
-import { isParagraph, leadOf, withoutLead } from '../mdast.ts'
+import { isParagraph, leadingText, withoutPrefix } from '../mdast.ts'
 import { attribute, textOf, type NodeJSON } from '../node.ts'
 import { isAddressee } from './speakers/names.ts'
 
@@ -51,12 +51,12 @@ export function parseTurnParagraph(paragraph: Paragraph, reading: MarkdownReadin
   if (name?.type !== 'text' || more !== undefined) return null
   const hasColon = /[:：]$/u.test(name.value)
   const speaker = (hasColon ? name.value.slice(0, -1) : name.value).trim()
-  const match = (hasColon ? SPACE_AFTER_COLON : HEAD_AFTER_NAME).exec(leadOf(rest))
+  const match = (hasColon ? SPACE_AFTER_COLON : HEAD_AFTER_NAME).exec(leadingText(rest))
   if (match === null || speaker === '') return null
   return {
     speaker,
     ...parseAside(match.groups?.aside ?? '', reading),
-    text: withoutLead(match[0].length, rest),
+    text: withoutPrefix(match[0].length, rest),
   }
 }
 

@@ -4,5 +4,5 @@ import { node } from '../node.ts'
 export const markdown: MarkdownFace = {
   flatten: { divider: () => [] },
   write: { divider: () => [{ type: 'thematicBreak' }] },
-  read: { thematicBreak: () => ({ nodes: [node('divider', null)], taken: 1 }) },
+  read: { thematicBreak: () => ({ nodes: [node('divider', null)], consumed: 1 }) },
 }

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { toLine } from '../../text/unicode.ts'
 import { webUrl } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
-import { element, elementsIn, findElement, hasClass, property, textContent, without } from '../hast.ts'
+import { element, elementsIn, findElement, hasClass, property, textContent, withoutElement } from '../hast.ts'
 import { attribute, node, type NodeJSON, textNode, textOf } from '../node.ts'
 import { type Embeddable, embedFromUrl, providerByName } from './providers/index.ts'
 import { style } from './style.ts'
@@ -10,7 +10,7 @@ import { style } from './style.ts'
 // ---- writing ----
 
 /** How tall a provider's player is: a film's frame, a strip of sound, or a post. */
-const SHAPES: Readonly<Record<string, 'film' | 'sound'>> = {
+const PLAYER_SHAPES: Readonly<Record<string, 'film' | 'sound'>> = {
   youtube: 'film',
   vimeo: 'film',
   dailymotion: 'film',
@@ -40,7 +40,7 @@ function player(embed: NodeJSON, label: string): Element[] {
   const title = attribute(embed, 'title').trim()
   return [
     element('iframe', {
-      className: [SHAPES[provider] ?? 'post'],
+      className: [PLAYER_SHAPES[provider] ?? 'post'],
       src,
       title: title === '' ? label : `${label}: ${title}`,
       loading: 'lazy',
@@ -54,7 +54,7 @@ function player(embed: NodeJSON, label: string): Element[] {
 }
 
 /** Provider and id travel only where the address does not tell them. */
-function told(embed: NodeJSON, known: Embeddable | null): Record<string, string> {
+function identityAttributes(embed: NodeJSON, known: Embeddable | null): Record<string, string> {
   const provider = attribute(embed, 'provider')
   const id = attribute(embed, 'id')
   const same = provider === (known?.provider ?? '') && id === (known?.id ?? '')
@@ -72,7 +72,7 @@ function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
   return [
     element(
       'figure',
-      { className: ['embed'], ...told(embed, embedFromUrl(url)) },
+      { className: ['embed'], ...identityAttributes(embed, embedFromUrl(url)) },
       ...(profile === 'page' ? player(embed, label) : []),
       element(
         'figcaption',
@@ -159,7 +159,7 @@ function readOwn(figure: Element, reading: HtmlReading): NodeJSON[] | null {
 function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   if (hasClass(figure, 'embed')) return readOwn(figure, reading)
   const caption = findElement(figure, ({ tagName }) => tagName === 'figcaption')
-  const rest = without(figure.children, caption)
+  const rest = withoutElement(figure.children, caption)
   const known = embedFromUrl(rest.map(textContent).join(''))
   if (known === null) return null
   return [embedNode(known), ...(caption === undefined ? [] : reading.blocks(caption.children))]

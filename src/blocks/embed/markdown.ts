@@ -2,15 +2,15 @@ import type { Paragraph } from 'mdast'
 import type { MarkdownFace } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
 import { webUrl } from '../../text/url.ts'
-import { attributesOf, bareLink, leafOf, paragraphOf, said } from '../mdast.ts'
+import { attributesOf, bareLink, leafOf, paragraphOf, directiveAttribute } from '../mdast.ts'
 import { attribute, node } from '../node.ts'
 import { embedFromUrl } from './providers/index.ts'
 import { linkedText } from '../inlineLines.ts'
 
-const SAID = { url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' }
+const DIRECTIVE_ATTRIBUTES = { url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' }
 
 /** The address that is all a paragraph holds, '' where it holds more. */
-function lone({ children: [only, more] }: Paragraph): string {
+function loneAddress({ children: [only, more] }: Paragraph): string {
   if (only === undefined || more !== undefined) return ''
   if (only.type === 'text') return only.value.trim()
   const [text, rest] = only.type === 'link' ? only.children : []
@@ -30,15 +30,15 @@ export const markdown: MarkdownFace = {
   write: {
     embed: (of, writing) =>
       writing.profile === 'structured'
-        ? [leafOf('embed', attributesOf(of, SAID))]
+        ? [leafOf('embed', attributesOf(of, DIRECTIVE_ATTRIBUTES))]
         : [paragraphOf([bareLink(attribute(of, 'url').trim())])],
   },
   read: {
     leafDirective: (directive) => {
-      const url = said(directive, 'url')
+      const url = directiveAttribute(directive, 'url')
       if (directive.name !== 'embed' || webUrl(url) === null) return null
       const [provider, id, title, author] = ['provider', 'id', 'title', 'author'].map((word) =>
-        toLine(said(directive, word)),
+        toLine(directiveAttribute(directive, word)),
       )
       const attributes = {
         url,
@@ -47,14 +47,14 @@ export const markdown: MarkdownFace = {
         title: title ?? '',
         author: author ?? '',
       }
-      return { nodes: [node('embed', attributes)], taken: 1 }
+      return { nodes: [node('embed', attributes)], consumed: 1 }
     },
     paragraph: (paragraph, reading) => {
-      const url = reading.forms ? lone(paragraph) : ''
+      const url = reading.readsForms ? loneAddress(paragraph) : ''
       const found = url === '' ? null : embedFromUrl(url)
       if (found === null) return null
       const { provider, id } = found
-      return { nodes: [node('embed', { url, provider, id, title: '', author: '' })], taken: 1 }
+      return { nodes: [node('embed', { url, provider, id, title: '', author: '' })], consumed: 1 }
     },
   },
 }

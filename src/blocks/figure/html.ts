@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { isDataUrl } from '../../text/dataUrl.ts'
 import { toLine } from '../../text/unicode.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
-import { classesOf, element, findElement, hasClass, isBlank, property, without } from '../hast.ts'
+import { classesOf, element, findElement, hasClass, isBlank, property, withoutElement } from '../hast.ts'
 import { attribute, children, flag, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
 import { style } from './style.ts'
 
@@ -113,7 +113,7 @@ function splitAtBar(words: readonly NodeJSON[]): Caption {
 
 function readCaption(caption: Element, reading: HtmlReading): Caption {
   const span = findElement(caption, isCredit)
-  const words = reading.inline(without(caption.children, span))
+  const words = reading.inline(withoutElement(caption.children, span))
   if (span === undefined) return reading.own ? { words, credit: '' } : splitAtBar(words)
   const credit = oneLine(reading.inline(span.children))
   const last = words.at(-1)
@@ -137,7 +137,7 @@ function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   if (classesOf(figure).some((name) => /^(?:wp-block-)?embed\b/.test(name))) return null
   const caption = findElement(figure, isCaption)
   if (caption !== undefined && findElement(figure, ({ tagName }) => tagName === 'figure')) return null
-  const rest = reading.blocks(without(figure.children, caption))
+  const rest = reading.blocks(withoutElement(figure.children, caption))
   const at = rest.findLastIndex(({ type }) => type === 'figure')
   const { words, credit } = caption === undefined ? { words: [], credit: '' } : readCaption(caption, reading)
   if (at === -1) {

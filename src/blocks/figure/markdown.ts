@@ -1,12 +1,12 @@
 import type { MarkdownFace } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
-import { attributesOf, blocksOf, containerOf, isParagraph, paragraphOf, said } from '../mdast.ts'
+import { attributesOf, blocksOf, containerOf, isParagraph, paragraphOf, directiveAttribute } from '../mdast.ts'
 import { joinedLines, linkedText } from '../inlineLines.ts'
 import { attribute, children, flag, inlineText, node, textOf, type NodeJSON } from '../node.ts'
 import { captionToMarkdown, figuresInParagraph, figureWithoutImage } from './markdownImages.ts'
 
-const SAID = { src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' }
+const DIRECTIVE_ATTRIBUTES = { src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' }
 
 /** A size in pixels as a directive says it, or null. */
 function pixels(text: string): number | null {
@@ -36,7 +36,7 @@ export const markdown: MarkdownFace = {
       const [src, alt, credit] = ['src', 'alt', 'credit'].map((name) => attribute(of, name))
       if (writing.profile === 'structured') {
         const attributes = {
-          ...attributesOf(of, SAID),
+          ...attributesOf(of, DIRECTIVE_ATTRIBUTES),
           ...(flag(of, 'decorative') ? { decorative: '' } : {}),
         }
         return [containerOf('figure', attributes, blocksOf(caption))]
@@ -51,23 +51,23 @@ export const markdown: MarkdownFace = {
   read: {
     containerDirective: (directive, reading) => {
       if (directive.name !== 'figure') return null
-      const src = said(directive, 'src')
+      const src = directiveAttribute(directive, 'src')
       const attributes = {
         src: isImageSource(src) ? src : null,
-        alt: toLine(said(directive, 'alt')),
+        alt: toLine(directiveAttribute(directive, 'alt')),
         decorative: typeof directive.attributes?.decorative === 'string',
-        credit: toLine(said(directive, 'credit')),
-        width: pixels(said(directive, 'width')),
-        height: pixels(said(directive, 'height')),
+        credit: toLine(directiveAttribute(directive, 'credit')),
+        width: pixels(directiveAttribute(directive, 'width')),
+        height: pixels(directiveAttribute(directive, 'height')),
       }
-      return { nodes: [node('figure', attributes, reading.lines(directive.children))], taken: 1 }
+      return { nodes: [node('figure', attributes, reading.lines(directive.children))], consumed: 1 }
     },
     paragraph: (paragraph, reading, siblings) => {
       if (siblings !== reading.body || !isParagraph(paragraph)) return null
       const nodes =
         figuresInParagraph(paragraph, reading) ??
-        (reading.forms ? figureWithoutImage(paragraph, reading) : null)
-      return nodes === null ? null : { nodes, taken: 1 }
+        (reading.readsForms ? figureWithoutImage(paragraph, reading) : null)
+      return nodes === null ? null : { nodes, consumed: 1 }
     },
   },
 }

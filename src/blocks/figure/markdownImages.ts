@@ -2,7 +2,7 @@ import type { Emphasis, Image, ImageReference, Paragraph, PhrasingContent } from
 import type { MarkdownReading } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
-import { withLead } from '../mdast.ts'
+import { withPrefix } from '../mdast.ts'
 import { inlineText, node, type NodeJSON } from '../node.ts'
 
 /**
@@ -33,7 +33,7 @@ export function captionToMarkdown(
   }
   const [last] = caption.slice(-1)
   const joined =
-    last?.type === 'text' ? [...caption.slice(0, -1), ...withLead(last.value, [end])] : [...caption, end]
+    last?.type === 'text' ? [...caption.slice(0, -1), ...withPrefix(last.value, [end])] : [...caption, end]
   return { type: 'emphasis', children: joined }
 }
 

@@ -1,6 +1,6 @@
 import type { NodeSpec } from 'prosemirror-model'
 import type { ElementLike } from '../dom.ts'
-import { flagAttribute, imageSource, line, whole } from '../attribute.ts'
+import { flagAttribute, imageSource, line, wholeNumber } from '../attribute.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
 
@@ -24,8 +24,8 @@ export const nodes = {
       alt: line(),
       decorative: flagAttribute(),
       credit: line(),
-      width: whole(null, 1, 100_000),
-      height: whole(null, 1, 100_000),
+      width: wholeNumber(null, 1, 100_000),
+      height: wholeNumber(null, 1, 100_000),
     },
     parseDOM: [
       {

@@ -3,12 +3,12 @@ import { attribute, inlineText, node, textOf } from '../node.ts'
 import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
 import { trimmed } from '../../text/unicode.ts'
 
-const MOST_WORDS = 6
-const MOST_CHARACTERS = 60
+const MAX_CREDIT_WORDS = 6
+const MAX_CREDIT_LENGTH = 60
 /** Ends a sentence, or leaves one open: no credit does either. */
 const ENDS_LIKE_SENTENCE = new RegExp(`[${SENTENCE_END_MARKS},;:]$`, 'u')
 const ABBREVIATED = /\b(?:inc|ltd|co|corp|jr|sr|st|bros|e\.v|s\.a|k\.k)\.$/iu
-const PAIRS = [...QUOTE_PAIRS, '()', '（）', '[]']
+const BRACKET_PAIRS = [...QUOTE_PAIRS, '()', '（）', '[]']
 
 function count(text: string, of: string): number {
   return text.split(of).length - 1
@@ -18,7 +18,7 @@ function count(text: string, of: string): number {
 function isWhole(text: string): boolean {
   return (
     count(text, '"') % 2 === 0 &&
-    PAIRS.every((pair) => count(text, pair.charAt(0)) === count(text, pair.charAt(1)))
+    BRACKET_PAIRS.every((pair) => count(text, pair.charAt(0)) === count(text, pair.charAt(1)))
   )
 }
 
@@ -27,7 +27,7 @@ function isWhole(text: string): boolean {
  * script has no capitals. `alone` is a credit that has no caption before it.
  */
 function isCredit(words: string, alone: boolean): boolean {
-  if (words === '' || words.length > MOST_CHARACTERS || words.split(/ +/).length > MOST_WORDS) return false
+  if (words === '' || words.length > MAX_CREDIT_LENGTH || words.split(/ +/).length > MAX_CREDIT_WORDS) return false
   if (ENDS_LIKE_SENTENCE.test(words) && !ABBREVIATED.test(words)) return false
   if (!/[\p{L}\p{N}]/u.test(words) || !isWhole(words)) return false
   const lowerCaseAlone = /\p{Ll}/u.test(words) && !/[\p{Lu}\p{Lt}\p{Lo}\p{N}@]/u.test(words)

@@ -10,10 +10,10 @@ const read =
     reading
       .blocks(of.children)
       .map((block) =>
-        block.type === 'paragraph' ? node('heading', { level }, children(block).map(asText)) : block,
+        block.type === 'paragraph' ? node('heading', { level }, children(block).map(asTextNode)) : block,
       )
 
-function asText(inline: NodeJSON): NodeJSON {
+function asTextNode(inline: NodeJSON): NodeJSON {
   return inline.type === 'hardBreak' ? textNode(' ', inline.marks) : inline
 }
 

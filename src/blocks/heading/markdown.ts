@@ -19,7 +19,7 @@ export const markdown: MarkdownFace = {
       const texts = reading
         .inline(content)
         .map((inline) => (inline.type === 'hardBreak' ? textNode(' ', inline.marks) : inline))
-      return { nodes: [node('heading', { level: Math.min(Math.max(depth, 2), 4) }, texts)], taken: 1 }
+      return { nodes: [node('heading', { level: Math.min(Math.max(depth, 2), 4) }, texts)], consumed: 1 }
     },
   },
 }

@@ -1,5 +1,5 @@
 import type { NodeSpec } from 'prosemirror-model'
-import { whole } from '../attribute.ts'
+import { wholeNumber } from '../attribute.ts'
 
 /** Level 1 is the headline's, so sections begin at 2. Text alone: Markdown's headings hold no line break. */
 export const nodes = {
@@ -7,7 +7,7 @@ export const nodes = {
     content: 'text*',
     group: 'block',
     defining: true,
-    attrs: { level: whole(2, 2, 4) },
+    attrs: { level: wholeNumber(2, 2, 4) },
     parseDOM: [
       { tag: 'h1', attrs: { level: 2 } },
       { tag: 'h2', attrs: { level: 2 } },

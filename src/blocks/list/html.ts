@@ -5,7 +5,7 @@ import { children, node, type NodeJSON, number } from '../node.ts'
 import { append } from '../../text/append.ts'
 import { style } from './style.ts'
 
-const MOST = 999_999_999
+const MAX_START = 999_999_999
 
 /** One paragraph is the item's own text; more, and lists below it, keep their elements. */
 function item(of: NodeJSON, writing: HtmlWriting): Element {
@@ -33,13 +33,13 @@ class Lists {
 
   close(): void {
     if (this.items.length === 0) return
-    const attrs = this.type === 'orderedList' ? { start: Math.min(this.start, MOST) } : null
+    const attrs = this.type === 'orderedList' ? { start: Math.min(this.start, MAX_START) } : null
     this.out.push(node(this.type, attrs, this.items))
     this.start += this.items.length
     this.items = []
   }
 
-  add(blocks: readonly NodeJSON[], keepEmpty: boolean, reading: HtmlReading): void {
+  addItem(blocks: readonly NodeJSON[], keepEmpty: boolean, reading: HtmlReading): void {
     let open: NodeJSON[] = []
     const put = (): void => {
       if (open.length > 0) this.items.push(itemOf(open))
@@ -68,7 +68,7 @@ class Lists {
 
 function startOf(list: Element): number {
   const start = Number(property(list, 'start') || 1)
-  return Number.isSafeInteger(start) && start >= 0 && start <= MOST ? start : 1
+  return Number.isSafeInteger(start) && start >= 0 && start <= MAX_START ? start : 1
 }
 
 function read(list: Element, reading: HtmlReading): NodeJSON[] {
@@ -79,7 +79,7 @@ function read(list: Element, reading: HtmlReading): NodeJSON[] {
     const blocks = reading.blocks(isItem ? child.children : [child])
     const beside = !isItem && blocks.length === 1 && blocks[0]?.type.endsWith('List') === true
     if (beside && blocks[0] !== undefined) lists.nest(blocks[0])
-    else lists.add(blocks, isItem && reading.own, reading)
+    else lists.addItem(blocks, isItem && reading.own, reading)
   }
   lists.close()
   return lists.out

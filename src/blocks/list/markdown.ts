@@ -42,7 +42,7 @@ export const markdown: MarkdownFace = {
         list.ordered === true
           ? node('orderedList', { start: list.start ?? 1 }, items)
           : node('bulletList', null, items)
-      return { nodes: [read], taken: 1 }
+      return { nodes: [read], consumed: 1 }
     },
   },
 }

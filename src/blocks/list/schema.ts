@@ -1,6 +1,6 @@
 import type { NodeSpec } from 'prosemirror-model'
 import type { ElementLike } from '../dom.ts'
-import { whole } from '../attribute.ts'
+import { wholeNumber } from '../attribute.ts'
 
 export const nodes = {
   bulletList: {
@@ -13,7 +13,7 @@ export const nodes = {
     content: 'listItem+',
     group: 'block list',
     // CommonMark numbers a list with nine digits at the most.
-    attrs: { start: whole(1, 0, 999_999_999) },
+    attrs: { start: wholeNumber(1, 0, 999_999_999) },
     parseDOM: [
       {
         tag: 'ol',

@@ -23,7 +23,7 @@ function markerOf({ folded }: Line): Marker | null {
  * Markers by line, of those that stand in a list: two or more in a row, bullets among bullets, numbers counting up by
  * one. A number that begins anew right below a list would be swallowed by it, so its lines stay text.
  */
-function listed(lines: readonly Line[]): (Marker | null)[] {
+function markersInLists(lines: readonly Line[]): (Marker | null)[] {
   const markers = lines.map(markerOf)
   const follows = (index: number): boolean => {
     const [before, at] = [markers[index - 1], markers[index]]
@@ -32,10 +32,10 @@ function listed(lines: readonly Line[]): (Marker | null)[] {
   }
   const taken: (Marker | null)[] = []
   for (const [index, marker] of markers.entries()) {
-    const goesOn = follows(index) && taken[index - 1] != null
+    const continues = follows(index) && taken[index - 1] != null
     const above = taken[index - 1]
-    const anew = above != null && !goesOn && (above.order === null) === (marker?.order === null)
-    taken.push(marker !== null && (goesOn || (!anew && follows(index + 1))) ? marker : null)
+    const anew = above != null && !continues && (above.order === null) === (marker?.order === null)
+    taken.push(marker !== null && (continues || (!anew && follows(index + 1))) ? marker : null)
   }
   return taken
 }
@@ -68,7 +68,7 @@ function plainList(
 export const text: TextFace = {
   joins: ['bulletList', 'orderedList'],
   read: (lines) => {
-    const markers = listed(lines)
+    const markers = markersInLists(lines)
     return (line, index) => {
       const marker = markers[index]
       if (marker == null) return null

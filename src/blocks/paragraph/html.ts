@@ -5,13 +5,13 @@ import { children, node, type NodeJSON, textNode, textOf } from '../node.ts'
 import { append } from '../../text/append.ts'
 
 /** What makes a table a layout rather than data: content that a line of text cannot hold. */
-const LAYOUT = new Set(['p', 'div', 'img', 'ul', 'ol', 'table', 'iframe', 'figure', 'blockquote', 'pre'])
+const LAYOUT_TAGS = new Set(['p', 'div', 'img', 'ul', 'ol', 'table', 'iframe', 'figure', 'blockquote', 'pre'])
 
 const isCell = (child: Element): boolean => child.tagName === 'td' || child.tagName === 'th'
 
 /** A row of a data table as one paragraph of text: `Director: Name`, or its cells parted by middle dots. */
-function row(tr: Element, reading: HtmlReading): NodeJSON[] | null {
-  for (const below of elementsIn(tr)) if (LAYOUT.has(below.tagName)) return null
+function paragraphFromRow(tr: Element, reading: HtmlReading): NodeJSON[] | null {
+  for (const below of elementsIn(tr)) if (LAYOUT_TAGS.has(below.tagName)) return null
   const cells = tr.children.filter((child) => child.type === 'element').filter(isCell)
   const line: NodeJSON[] = []
   let colon = false
@@ -35,6 +35,6 @@ export const html: HtmlFace = {
   write: { paragraph: (of, writing) => [element('p', {}, writing.inline(children(of)))] },
   read: {
     p: (p, reading) => (reading.own && p.children.length === 0 ? [node('paragraph', null)] : null),
-    tr: row,
+    tr: paragraphFromRow,
   },
 }

@@ -16,8 +16,8 @@ export const markdown: MarkdownFace = {
   read: {
     paragraph: ({ children: content }, reading) => ({
       nodes: [node('paragraph', null, reading.inline(content))],
-      taken: 1,
+      consumed: 1,
     }),
-    leafDirective: ({ name }) => (name === 'blank' ? { nodes: [node('paragraph', null)], taken: 1 } : null),
+    leafDirective: ({ name }) => (name === 'blank' ? { nodes: [node('paragraph', null)], consumed: 1 } : null),
   },
 }

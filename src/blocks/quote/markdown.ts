@@ -13,7 +13,7 @@ export const markdown: MarkdownFace = {
   read: {
     blockquote: ({ children: content }, reading) => {
       const blocks = reading.nested(content)
-      return { nodes: blocks.length === 0 ? [] : [node('quote', null, blocks)], taken: 1 }
+      return { nodes: blocks.length === 0 ? [] : [node('quote', null, blocks)], consumed: 1 }
     },
   },
 }

@@ -5,11 +5,11 @@ import {
   attributesOf,
   blocksOf,
   containerOf,
-  leadOf,
+  leadingText,
   paragraphOf,
-  said,
-  withLead,
-  withoutLead,
+  directiveAttribute,
+  withPrefix,
+  withoutPrefix,
 } from '../mdast.ts'
 import { attribute, children, node, type NodeJSON } from '../node.ts'
 import { labelledContent } from '../inlineLines.ts'
@@ -23,11 +23,11 @@ function isLabel(word: string, labels: readonly Labels[]): boolean {
 }
 
 function sourceLine({ children: content }: Paragraph, reading: MarkdownReading): NodeJSON | null {
-  const found = LABELLED.exec(leadOf(content))
+  const found = LABELLED.exec(leadingText(content))
   if (found === null) return null
   const word = found.groups?.label ?? found.groups?.via ?? ''
   if (found.groups?.via === undefined && !isLabel(word, reading.labels)) return null
-  return node('source', { label: word }, reading.inline(withoutLead(found[0].length, content)))
+  return node('source', { label: word }, reading.inline(withoutPrefix(found[0].length, content)))
 }
 
 /** The words before the source: `via` stands alone, every other label takes a colon. */
@@ -46,21 +46,21 @@ export const markdown: MarkdownFace = {
       const text = writing.inline(children(of))
       return writing.profile === 'structured'
         ? [containerOf('source', attributesOf(of, { label: 'label' }), blocksOf(text))]
-        : [paragraphOf(withLead(lead(of, writing.labels), text))]
+        : [paragraphOf(withPrefix(lead(of, writing.labels), text))]
     },
   },
   read: {
     containerDirective: (directive, reading) =>
       directive.name === 'source'
         ? {
-            nodes: [node('source', { label: said(directive, 'label') }, reading.lines(directive.children))],
-            taken: 1,
+            nodes: [node('source', { label: directiveAttribute(directive, 'label') }, reading.lines(directive.children))],
+            consumed: 1,
           }
         : null,
     paragraph: (paragraph, reading) => {
-      const last = reading.forms && reading.body.at(-1) === paragraph
+      const last = reading.readsForms && reading.body.at(-1) === paragraph
       const source = last ? sourceLine(paragraph, reading) : null
-      return source === null ? null : { nodes: [source], taken: 1 }
+      return source === null ? null : { nodes: [source], consumed: 1 }
     },
   },
 }

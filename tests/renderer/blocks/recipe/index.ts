@@ -3,7 +3,7 @@ import type { Paragraph } from 'mdast'
 import { line } from '../../../../src/blocks/attribute.ts'
 import type { Block } from '../../../../src/blocks/block.ts'
 import { element, hasClass, property } from '../../../../src/blocks/hast.ts'
-import { attributesOf, containerOf, paragraphOf, said } from '../../../../src/blocks/mdast.ts'
+import { attributesOf, containerOf, paragraphOf, directiveAttribute } from '../../../../src/blocks/mdast.ts'
 import { attribute, children, inlineText, node, type NodeJSON, textOf } from '../../../../src/blocks/node.ts'
 
 /** A made-up block for `newBlock.test.ts`: a dish and what goes into it. Nothing in `src` knows it. */
@@ -68,7 +68,7 @@ export const recipe: Block = {
       containerDirective: (directive, reading) => {
         if (directive.name !== 'recipe') return null
         const parts = directive.children.map((child) => ingredient(reading.lines([child])))
-        return { nodes: [node('recipe', { dish: said(directive, 'dish') }, parts)], taken: 1 }
+        return { nodes: [node('recipe', { dish: directiveAttribute(directive, 'dish') }, parts)], consumed: 1 }
       },
     },
   },
