@@ -3,15 +3,21 @@ import { isLine } from '../text/unicode.ts'
 import { isImageSource, safeUrl, webUrl } from '../text/url.ts'
 
 /**
- * Attribute specs that say what they accept. ProseMirror runs `validate` in `node.check()` and when it reads JSON
- * or a pasted slice; the message it throws names the value, what was expected, and the attribute.
+ * Attribute specs for the schemas of blocks, each with a validator. ProseMirror runs `validate` in `node.check()` and when it
+ * reads JSON or a pasted slice. The RangeError names the value and what was expected; ProseMirror adds the attribute's name.
+ * So no document with a control character, an unsafe address or a broken size gets past the schema, wherever it comes from.
  */
+
+/** @throws RangeError always */
 
 function reject(value: unknown, what: string): never {
   throw new RangeError(`${JSON.stringify(value)} is not ${what}`)
 }
 
-/** One line of text: no controls, no line ends. Empty unless told. */
+/**
+ * An attribute of one line of text: no control characters, no line ends.
+ * @param fallback the default; '' unless given
+ */
 export function line(fallback = ''): AttributeSpec {
   return {
     default: fallback,
@@ -21,7 +27,7 @@ export function line(fallback = ''): AttributeSpec {
   }
 }
 
-/** One line of text, or null where nobody or nothing is meant. */
+/** An attribute of one line of text, or null where there is none, as a turn without an addressee. Never ''. */
 export function optionalLine(): AttributeSpec {
   return {
     default: null,
@@ -32,11 +38,15 @@ export function optionalLine(): AttributeSpec {
   }
 }
 
+/** A boolean attribute that is false by default. */
 export function flagAttribute(): AttributeSpec {
   return { default: false, validate: 'boolean' }
 }
 
-/** A whole number within bounds (both included); null allowed when it is the default. */
+/**
+ * An attribute that is a whole number from `min` to `max`, both included.
+ * @param fallback the default; if it is null, null is a valid value too
+ */
 export function wholeNumber(fallback: number | null, min: number, max: number): AttributeSpec {
   return {
     default: fallback,
@@ -48,7 +58,7 @@ export function wholeNumber(fallback: number | null, min: number, max: number): 
   }
 }
 
-/** A link's target: http, https or mailto, judged by meaning. Has no default: a link without one is none. */
+/** The required target of a link: a safe http, https or mailto address. */
 export function linkTarget(): AttributeSpec {
   return {
     validate: (value) => {
@@ -58,7 +68,7 @@ export function linkTarget(): AttributeSpec {
   }
 }
 
-/** The address of a page on the web. Has no default. */
+/** The required http or https address of a page. */
 export function webAddress(): AttributeSpec {
   return {
     validate: (value) => {
@@ -67,7 +77,7 @@ export function webAddress(): AttributeSpec {
   }
 }
 
-/** Where a figure's picture is; null while it waits for one. */
+/** The address of a figure's picture: a file in `images/`, http(s) or image data. Null while it waits for one. */
 export function imageSource(): AttributeSpec {
   return {
     default: null,

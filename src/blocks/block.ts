@@ -51,17 +51,19 @@ export interface Line {
 }
 
 /**
- * Looks over all lines once (who speaks again? which lists run on?) and returns the reader of a single line: the
- * block it is (with the offset of its prose in `raw` decided by the block), or null for "not mine".
+ * Recognises a block in plain text, in two steps: it looks at all lines once (who speaks again? which list continues?), and
+ * returns the reader of a single line. That returns the block the line is, or null if it is not this block's. Readers are
+ * asked in block order and the first block returned wins; a line that nobody claims is a paragraph.
  */
 export type TextReader = (lines: readonly Line[]) => (line: Line, index: number) => NodeJSON | null
 
-/** One row of `galley outline`; keys that do not apply are left out. */
+/** One row of `galley outline`: `{ type: 'heading', text: 'On deck', level: 2 }`. Keys that do not apply are left out. */
 export interface OutlineItem {
   readonly type: string
   readonly [key: string]: string | number | null
 }
 
+/** A block in plain text: how it is recognised, and how it is written for the clipboard, searches and `galley outline`. */
 export interface TextFace {
   /** Recognises the block in plain text, one line at a time. */
   readonly read?: TextReader
@@ -70,57 +72,59 @@ export interface TextFace {
    * has elements of its own for, such as lists.
    */
   readonly readsFormatted?: boolean
-  /** Whether two of these blocks in a row, both recognised in plain text, are one (`dialogue`, `bulletList`). */
+  /** Nodes of which two in a row, both just recognised, become one: each line of a conversation is read as a dialogue. */
   readonly joins?: readonly string[]
-  /** Outline rows, by node name. */
+  /** The outline rows of a node, by node name; `each` returns those of a child. */
   readonly outline: Readonly<
     Record<string, (node: NodeJSON, each: (node: NodeJSON) => OutlineItem[]) => OutlineItem[]>
   >
-  /** Plain text of a block, by node name, lines separated by `\n`; blocks are separated by the caller. */
+  /** A node as plain text, by node name, lines separated by `\n`; `each` writes a child. The caller separates blocks. */
   readonly plain: Readonly<Record<string, (node: NodeJSON, each: (node: NodeJSON) => string) => string>>
 }
 
 // ---- Markdown ----
 
+/** `portable` reads well anywhere and may lose details; `structured` uses directives and loses nothing. */
 export type MarkdownProfile = 'portable' | 'structured'
 
-/** What a block's Markdown writer may ask of the article around it. */
+/** What a block's Markdown writer may ask of the article around it: its profile, its language and the other writers. */
 export interface MarkdownWriting {
   readonly profile: MarkdownProfile
   /** The labels of the article's language ("Source", "출처"). */
   readonly labels: Labels
-  /** Inline content of a node as mdast phrasing, marks nested. */
+  /** Returns inline content as mdast phrasing, with nested marks. */
   inline(nodes: readonly NodeJSON[]): PhrasingContent[]
-  /** Child blocks, written by their own writers. */
+  /** Returns blocks as mdast, each written by its own block. */
   blocks(nodes: readonly NodeJSON[]): RootContent[]
 }
 
-/** What a block's Markdown reader may ask of the article around it. */
+/** What a block's Markdown reader may ask of the file around it. */
 export interface MarkdownReading {
   /**
-   * Whether what only looks like a block is one (`**Name**: text`, a URL alone on its line). Not in a structured file,
-   * whose directives say what is what, and not inside quotes and lists.
+   * Whether text in the form of a block is that block: `**Name**: text`, an address alone on its line. False in a structured
+   * file, where directives mark every block, and inside quotes and lists.
    */
   readonly readsForms: boolean
   /** The labels of the article's language, then those of every other. */
   readonly labels: readonly [Labels, ...Labels[]]
-  /** Names that the front matter's cast holds. */
+  /** The names in the front matter's cast. */
   readonly cast: readonly string[]
-  /** The whole body, for readers that must know what comes elsewhere. */
+  /** All blocks of the body, for readers that depend on others: a source line is the last one. */
   readonly body: readonly RootContent[]
-  /** Phrasing read to inline nodes; what a paragraph cannot hold is kept as text. */
+  /** Returns phrasing as inline nodes; what a paragraph cannot hold becomes text. */
   inline(content: readonly PhrasingContent[]): NodeJSON[]
-  /** Where a picture of the phrasing is, references resolved. */
+  /** Returns the address and title of a picture, looking up references. */
   picture(image: Image | ImageReference): { readonly url: string; readonly title: string }
-  /** Any blocks as inline content, hard breaks between them. */
+  /** Returns any blocks as inline content, a hard break between two. */
   lines(content: readonly RootContent[]): NodeJSON[]
-  /** Any blocks as the paragraphs and lists that quotes and lists hold. */
+  /** Returns any blocks as paragraphs and lists, through their blocks' {@link MarkdownFace.flatten}. */
   nested(content: readonly RootContent[]): NodeJSON[]
 }
 
 /**
- * Reads one mdast node to blocks, or says null: not mine. `siblings[index]` is the node; a reader that takes the ones
- * after it too says how many it took in all.
+ * Reads one mdast node to blocks; returns null if it is not this block's.
+ * @param siblings the nodes around it; `siblings[index]` is the node
+ * @returns the blocks, and how many siblings they were read from: a dialogue consumes a run of paragraphs
  */
 export type MarkdownReader<Node = RootContent> = (
   node: Node,
@@ -129,6 +133,7 @@ export type MarkdownReader<Node = RootContent> = (
   index: number,
 ) => { readonly nodes: readonly NodeJSON[]; readonly consumed: number } | null
 
+/** A block in Markdown, written and read as an mdast tree, never as text. */
 export interface MarkdownFace {
   /** Names of the block's directives that stand on lines of their own: `:::dialogue`, `::embed`. */
   readonly directives?: readonly string[]
@@ -140,8 +145,9 @@ export interface MarkdownFace {
   readonly flatten?: Readonly<
     Record<string, (node: NodeJSON, flatten: (node: NodeJSON) => NodeJSON[]) => readonly NodeJSON[]>
   >
+  /** Writers by node name. `[]` leaves the node out. */
   readonly write: Readonly<Record<string, (node: NodeJSON, writing: MarkdownWriting) => RootContent[]>>
-  /** By the mdast type that may begin the block: `containerDirective`, `paragraph`, `list`... Tried in block order. */
+  /** Readers by the mdast type that may begin the block: `containerDirective`, `paragraph`, `list`. Tried in block order. */
   readonly read: {
     readonly [Type in RootContent['type']]?: MarkdownReader<Extract<RootContent, { type: Type }>>
   }
@@ -149,33 +155,34 @@ export interface MarkdownFace {
 
 // ---- HTML ----
 
+/** `page` is a document of its own with style and players; `fragment` an `article` element for somebody else's page. */
 export type HtmlProfile = 'page' | 'fragment'
 
-/** What a block's HTML writer may ask of the article around it. */
+/** What a block's HTML writer may ask of the article around it. Writers return hast, which is sanitised before it is text. */
 export interface HtmlWriting {
   readonly profile: HtmlProfile
   readonly labels: Labels
   inline(nodes: readonly NodeJSON[]): ElementContent[]
   blocks(nodes: readonly NodeJSON[]): ElementContent[]
-  /** Where a figure's picture is in this export: its own source, or the data that travels in its place. */
+  /** Returns where a figure's picture is in this export: its own address, or image data that replaces it. */
   picture(src: string): string
-  /** Which of the cast's colours, from 1, a speaker wears; null where the export has no style of its own. */
+  /** Returns a speaker's colour in the cast, from 1; null if the export has no style of its own. */
   voice(speaker: string): number | null
 }
 
-/** What a block's HTML reader may ask of the article around it. */
+/** What a block's HTML reader may ask of the document around it. */
 export interface HtmlReading {
-  /** Whether Galley wrote the article being read: then spaces are the writer's, and empty blocks are blocks. */
+  /** Whether Galley wrote the article: then spaces are the writer's, and empty blocks are kept. */
   readonly own: boolean
-  /** Content as inline nodes; what they cannot hold is kept as text, lines parted by hard breaks. */
+  /** Returns content as inline nodes; what they cannot hold becomes text, with hard breaks between lines. */
   inline(content: readonly ElementContent[]): NodeJSON[]
-  /** Content as blocks: loose text becomes paragraphs, unknown wrappers are looked through. */
+  /** Returns content as blocks: loose text becomes paragraphs, unknown wrappers are ignored but not their content. */
   blocks(content: readonly ElementContent[]): NodeJSON[]
-  /** An address a reader may follow, made absolute where the document says what it is relative to; or null. */
+  /** Returns a safe address, absolute if the document has a base; null if it must not be followed. */
   address(href: string): string | null
-  /** As {@link address}, for a picture a figure may show. */
+  /** Returns the address of a picture that a figure may show, or null. */
   picture(src: string): string | null
-  /** The {@link HtmlFace.nested} form of any block; null if it must stand outside the container. */
+  /** Returns the {@link HtmlFace.nested} form of any block; null if it must stand outside the container. */
   nested(block: NodeJSON, container: Container): readonly NodeJSON[] | null
 }
 
@@ -192,6 +199,7 @@ type AllowedValue = string | RegExp
 /** Reads one element to blocks, or returns null if it is not the block's. Tried in block order. */
 export type HtmlReader = (element: HastElement, reading: HtmlReading) => readonly NodeJSON[] | null
 
+/** A block in HTML, written and read as a hast tree, never as text. */
 export interface HtmlFace {
   /** Everything the writers make: the sanitiser removes other elements, attributes and values from exports. */
   readonly allowed: AllowedHtml
@@ -207,26 +215,29 @@ export interface HtmlFace {
   readonly nested?: Readonly<
     Record<string, (node: NodeJSON, container: Container) => readonly NodeJSON[] | null>
   >
+  /** Writers by node name. `[]` leaves the node out. */
   readonly write: Readonly<Record<string, (node: NodeJSON, writing: HtmlWriting) => ElementContent[]>>
-  /** By tag name. */
+  /** Readers by tag name, tried in block order; elements that nobody reads are looked into. */
   readonly read: Readonly<Record<string, HtmlReader>>
 }
 
 // ---- checks ----
 
-/** Something to look at before publication. An `error` is wrong as it stands; a `warn` is worth a look. */
+/** One finding of the checks before publication. An `error` is wrong as it stands; a `warn` is worth a look. */
 export interface Finding {
   readonly level: 'error' | 'warn'
-  /** What was found, in a writer's words: "Photo has no alt text". */
+  /** What was found, for the writer, translated: "Photo has no alt text". */
   readonly what: string
-  /** The words it was found at, to be recognised by. */
+  /** The words that identify the place: a caption, an address. '' if there are none. */
   readonly at: string
 }
 
+/** Checks by node name; each returns the findings for one node. */
 export type ChecksFace = Readonly<Record<string, (node: NodeJSON) => readonly Finding[]>>
 
 // ---- words of the article's language that exports print ----
 
+/** Words of the article's language that exports print, whatever language the app is in. See `article/labels.ts`. */
 export interface Labels {
   readonly source: string
   readonly caption: string

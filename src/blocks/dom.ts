@@ -1,4 +1,7 @@
-/** What a schema's `parseDOM` needs of an element; the DOM's own types do not reach the pure part. */
+/**
+ * The part of a DOM element that `parseDOM` rules use. Schemas are pure: they compile without the DOM's types, though the
+ * editor calls these rules with real elements.
+ */
 export interface ElementLike {
   readonly textContent: string | null
   getAttribute(name: string): string | null

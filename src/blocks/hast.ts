@@ -1,8 +1,13 @@
 import type { Element, ElementContent, Nodes, Properties } from 'hast'
 
-/** What every HTML face may use: elements made and elements looked at. */
+/** Helpers for the HTML faces of all blocks: building elements, and reading what a parsed document holds. */
 
-/** An element; a string is a text, an empty one nothing. A run of children that may be long is given as an array. */
+/**
+ * Returns an element.
+ * @param properties by hast property name: `className`, `dataAlt`
+ * @param children elements, or strings for text ('' is left out); pass a long run as one array, for spreading could
+ *   overflow the stack
+ */
 export function element(
   tagName: string,
   properties: Properties,
@@ -19,45 +24,50 @@ export function element(
   }
 }
 
-/** An attribute as text, '' where it is absent. Lists come joined as they are written: `srcset` by commas. */
-export function property(of: Element, name: string): string {
-  const value = of.properties[name]
+/** Returns an attribute as text, '' if it is absent. Lists are joined as HTML writes them: `srcset` by commas. */
+export function property(target: Element, name: string): string {
+  const value = target.properties[name]
   if (Array.isArray(value)) return value.join(name === 'srcSet' ? ', ' : ' ')
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
-export function classesOf(of: Element): readonly string[] {
-  return property(of, 'className').split(/\s+/).filter(Boolean)
+/** Returns the classes of an element, in order. */
+export function classesOf(target: Element): readonly string[] {
+  return property(target, 'className').split(/\s+/).filter(Boolean)
 }
 
-export function hasClass(of: Element, name: string): boolean {
-  return classesOf(of).includes(name)
+/** Whether an element has a class of exactly this name. */
+export function hasClass(target: Element, name: string): boolean {
+  return classesOf(target).includes(name)
 }
 
-/** All text below a node, as the source has it: whitespace is not collapsed. */
-export function textContent(of: Nodes): string {
-  if (of.type === 'text') return of.value
-  return 'children' in of ? of.children.map(textContent).join('') : ''
+/** Returns all text below a node as it is in the source, white space not collapsed. */
+export function textContent(node: Nodes): string {
+  if (node.type === 'text') return node.value
+  return 'children' in node ? node.children.map(textContent).join('') : ''
 }
 
-/** The elements below a node, in document order; not the node itself. */
-export function* elementsIn(of: Nodes): Generator<Element> {
-  const open: Nodes[] = [of]
+/** Yields the elements below a node in document order, without the node itself. Not recursive: depth does not matter. */
+export function* elementsIn(root: Nodes): Generator<Element> {
+  const open: Nodes[] = [root]
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at !== of && at.type === 'element') yield at
+    if (at !== root && at.type === 'element') yield at
     if ('children' in at)
       for (const child of at.children.toReversed()) if ('children' in child) open.push(child)
   }
 }
 
-/** The first element below a node that fits. */
-export function findElement(of: Nodes, matches: (element: Element) => boolean): Element | undefined {
-  for (const candidate of elementsIn(of)) if (matches(candidate)) return candidate
+/** Returns the first element below a node, in document order, for which `matches` is true. */
+export function findElement(root: Nodes, matches: (element: Element) => boolean): Element | undefined {
+  for (const candidate of elementsIn(root)) if (matches(candidate)) return candidate
   return undefined
 }
 
-/** The same content without one element, wherever in it that is. */
-export function withoutElement(content: readonly ElementContent[], target: Element | undefined): ElementContent[] {
+/** Returns content without one element, however deep in it that is; all of it if `target` is undefined. */
+export function withoutElement(
+  content: readonly ElementContent[],
+  target: Element | undefined,
+): ElementContent[] {
   if (target === undefined) return [...content]
   return content
     .filter((child) => child !== target)
@@ -66,7 +76,7 @@ export function withoutElement(content: readonly ElementContent[], target: Eleme
     )
 }
 
-/** Whether content shows nothing but white space (no-break spaces count as white). */
+/** Whether content holds no element and no text but white space, no-break spaces included. */
 export function isBlank(content: readonly ElementContent[]): boolean {
   return content.every((child) => child.type !== 'element' && !/\S/u.test(textContent(child)))
 }

@@ -2,7 +2,7 @@ import type { BlockContent, Link, Paragraph, PhrasingContent, RootContent } from
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive'
 import { attribute, number, type NodeJSON } from './node.ts'
 
-/** Builders and readers of mdast that the Markdown faces of several blocks share. */
+/** Helpers for the Markdown faces of all blocks: building mdast nodes, and reading directives and leading text. */
 
 declare module 'mdast' {
   interface LinkData {
@@ -11,17 +11,20 @@ declare module 'mdast' {
   }
 }
 
+/** The attributes of a directive, by the directive's own names. */
 type Attributes = Readonly<Record<string, string>>
 
+/** Returns a paragraph of phrasing. */
 export function paragraphOf(children: readonly PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children: [...children] }
 }
 
+/** Returns a link that is written as its address alone, as the portable profile writes an embed. */
 export function bareLink(url: string): Link {
   return { type: 'link', url, children: [{ type: 'text', value: url }], data: { bare: true } }
 }
 
-/** `:::name{...}` around one paragraph, or around nothing when it is empty. */
+/** Returns a container directive: `:::name{...}` around blocks, or around nothing. */
 export function containerOf(
   name: string,
   attributes: Attributes,
@@ -30,23 +33,26 @@ export function containerOf(
   return { type: 'containerDirective', name, attributes: { ...attributes }, children: [...children] }
 }
 
-/** `::name{...}` */
+/** Returns a leaf directive, a line of its own: `::name{...}`. */
 export function leafOf(name: string, attributes: Attributes = {}): LeafDirective {
   return { type: 'leafDirective', name, attributes: { ...attributes }, children: [] }
 }
 
-/** `:name[text]{...}` */
+/** Returns a text directive, within a line: `:name[text]{...}`. */
 export function textDirectiveOf(name: string, attributes: Attributes = {}, text = ''): TextDirective {
   const children: PhrasingContent[] = text === '' ? [] : [{ type: 'text', value: text }]
   return { type: 'textDirective', name, attributes: { ...attributes }, children }
 }
 
-/** One paragraph of inline content, or no block where there is none. */
+/** Returns phrasing as one paragraph, or as no block if it is empty. */
 export function blocksOf(content: readonly PhrasingContent[]): Paragraph[] {
   return content.length === 0 ? [] : [paragraphOf(content)]
 }
 
-/** The attributes of a node that a directive should say, by the directive's names: texts that are not empty, numbers. */
+/**
+ * Returns the attributes a directive writes for a node: numbers, and texts that are not ''.
+ * @param names the node's attribute names by the directive's: `{ to: 'addressee' }`
+ */
 export function attributesOf(
   node: NodeJSON,
   names: Readonly<Record<string, string>>,
@@ -59,7 +65,7 @@ export function attributesOf(
   )
 }
 
-/** An attribute of a directive, '' where it is absent. */
+/** Returns an attribute of a directive, '' if it is absent. */
 export function directiveAttribute(
   directive: { readonly attributes?: ContainerDirective['attributes'] },
   name: string,
@@ -67,7 +73,7 @@ export function directiveAttribute(
   return directive.attributes?.[name] ?? ''
 }
 
-/** Phrasing with a text put before it, joined to the text it may begin with. */
+/** Returns phrasing with a text before it, joined to the text node it begins with, if it begins with one. */
 export function withPrefix(lead: string, content: readonly PhrasingContent[]): PhrasingContent[] {
   const [first, ...rest] = content
   return first?.type === 'text'
@@ -75,19 +81,19 @@ export function withPrefix(lead: string, content: readonly PhrasingContent[]): P
     : [{ type: 'text', value: lead }, ...content]
 }
 
-/** Phrasing without the first `length` characters of the text it begins with. */
+/** Returns phrasing without the first `length` characters of the text node it begins with. */
 export function withoutPrefix(length: number, content: readonly PhrasingContent[]): PhrasingContent[] {
   const [first, ...rest] = content
   if (first?.type !== 'text') return [...content]
   return first.value.length === length ? rest : [{ ...first, value: first.value.slice(length) }, ...rest]
 }
 
-/** The text phrasing begins with, '' where it begins with something else. */
+/** Returns the text that phrasing begins with, '' if it begins with another node. */
 export function leadingText(content: readonly PhrasingContent[]): string {
   return content[0]?.type === 'text' ? content[0].value : ''
 }
 
-/** Whether a block is a paragraph. */
+/** Narrows an mdast node to a paragraph. */
 export function isParagraph(node: RootContent | undefined): node is Paragraph {
   return node?.type === 'paragraph'
 }

@@ -1,52 +1,64 @@
-/** A node of an article as plain data: ProseMirror's JSON, with attributes that are scalars alone. */
+/**
+ * A node of an article as plain data: ProseMirror's JSON, with scalar attributes only. Readers and writers of files work on it
+ * without the schema. Nodes are never changed in place: a node that is the same object has not changed.
+ *
+ *     { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'On deck' }] }
+ */
 export interface NodeJSON {
+  /** The node's name in the schema. */
   readonly type: string
   readonly attrs?: Readonly<Record<string, AttributeValue>>
   readonly content?: readonly NodeJSON[]
   readonly marks?: readonly MarkJSON[]
+  /** Of text nodes only; never ''. */
   readonly text?: string
 }
 
+/** A mark as plain data: `{ type: 'link', attrs: { href } }`. */
 export interface MarkJSON {
   readonly type: string
   readonly attrs?: Readonly<Record<string, AttributeValue>>
 }
 
+/** What an attribute can hold; blocks validate it (`attribute.ts`). */
 export type AttributeValue = string | number | boolean | null
 
-/** The children of a node: empty where it has none. */
+/** Returns the children of a node; an empty array if it has none. */
 export function children(node: NodeJSON): readonly NodeJSON[] {
   return node.content ?? []
 }
 
-/** A text attribute, `''` where it is absent or null. */
+/** Returns a text attribute; '' if it is absent, null or no text. */
 export function attribute(node: NodeJSON | MarkJSON, name: string): string {
   const value = node.attrs?.[name]
   return typeof value === 'string' ? value : ''
 }
 
-/** Whether a yes-or-no attribute is set. */
+/** Returns whether a boolean attribute is true. */
 export function flag(node: NodeJSON, name: string): boolean {
   return node.attrs?.[name] === true
 }
 
-/** A number attribute, or null. */
+/** Returns a number attribute; null if it is absent or no number. */
 export function number(node: NodeJSON, name: string): number | null {
   const value = node.attrs?.[name]
   return typeof value === 'number' ? value : null
 }
 
-/** A text node; the caller sees to it that `text` is not empty, as ProseMirror demands. */
+/**
+ * Returns a text node.
+ * @param text must not be '': ProseMirror refuses empty text nodes
+ */
 export function textNode(text: string, marks?: readonly MarkJSON[]): NodeJSON {
   return marks === undefined || marks.length === 0 ? { type: 'text', text } : { type: 'text', text, marks }
 }
 
-/** Inline content of plain text: one text node, or none. */
+/** Returns a plain text as inline content: one text node, or none for ''. */
 export function inlineText(text: string): readonly NodeJSON[] {
   return text === '' ? [] : [textNode(text)]
 }
 
-/** A node with inline content and attributes. */
+/** Returns a node; empty content and null attributes are left out, as ProseMirror's own JSON does. */
 export function node(
   type: string,
   attrs: NodeJSON['attrs'] | null,
@@ -59,8 +71,8 @@ export function node(
   }
 }
 
-/** All text below a node as the writer wrote it; a hard break is a line feed. */
-export function textOf(of: NodeJSON): string {
-  if (of.type === 'hardBreak') return '\n'
-  return of.text ?? children(of).map(textOf).join('')
+/** Returns all text below a node, as the writer wrote it; a hard break is `\n`. Blocks are not separated. */
+export function textOf(node: NodeJSON): string {
+  if (node.type === 'hardBreak') return '\n'
+  return node.text ?? children(node).map(textOf).join('')
 }

@@ -41,14 +41,23 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     names: ['embed'],
     because: "the providers' rows and the address typed after them",
   },
-  'renderer/src/editor/tools/editorCommands.ts': { names: ['embed'], because: 'the command that asks for an address' },
-  'renderer/src/editor/paste/pictures.ts': { names: ['figure'], because: 'pasted picture files become photos' },
+  'renderer/src/editor/tools/editorCommands.ts': {
+    names: ['embed'],
+    because: 'the command that asks for an address',
+  },
+  'renderer/src/editor/paste/pictures.ts': {
+    names: ['figure'],
+    because: 'pasted picture files become photos',
+  },
   'renderer/src/editor/paste/readHtml.ts': { names: ['figure'], because: 'as above' },
   'renderer/src/editor/paste/readSlice.ts': {
     names: ['heading'],
     because: 'a headline pasted into a body becomes a heading',
   },
-  'renderer/src/editor/paste/readText.ts': { names: ['embed'], because: "a provider's embed code in plain text" },
+  'renderer/src/editor/paste/readText.ts': {
+    names: ['embed'],
+    because: "a provider's embed code in plain text",
+  },
   'renderer/src/inspector/InspectorPanel.vue': { names: ['turn'], because: 'no node: the English word' },
 }
 

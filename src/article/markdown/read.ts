@@ -56,9 +56,9 @@ function readBlocks(content: readonly RootContent[], file: File, reading: Markdo
   const read: NodeJSON[] = []
   let index = 0
   for (let at = content[index]; at !== undefined; at = content[index]) {
-    const { nodes, taken } = readBlock(at, content, index, file, reading)
+    const { nodes, consumed } = readBlock(at, content, index, file, reading)
     append(read, nodes)
-    index += taken
+    index += consumed
   }
   return read
 }
@@ -69,14 +69,14 @@ function readBlock(
   index: number,
   file: File,
   reading: MarkdownReading,
-): { nodes: readonly NodeJSON[]; taken: number } {
+): { nodes: readonly NodeJSON[]; consumed: number } {
   const table = at.type === 'paragraph' && !file.front.structured ? tableOf(at, file) : null
-  if (table !== null) return { nodes: [table], taken: 1 }
+  if (table !== null) return { nodes: [table], consumed: 1 }
   for (const reader of readersFor(at.type)) {
     const found = reader(at, reading, content, index)
     if (found !== null) return found
   }
-  return { nodes: foreign(at, file, reading), taken: 1 }
+  return { nodes: foreign(at, file, reading), consumed: 1 }
 }
 
 /** The row of dashes that makes a table of the line above it. */

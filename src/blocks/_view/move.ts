@@ -2,13 +2,14 @@ import type { Node } from '@tiptap/pm/model'
 import type { Command } from '@tiptap/pm/state'
 import { isSeries } from '../containers.ts'
 
+/** Whether the children `from` to `to` of a series have a neighbour in that direction. */
 function canMove(series: Node, from: number, to: number, step: 1 | -1): boolean {
   return step === -1 ? from > 0 : to < series.childCount
 }
 
 /**
- * Moves what the selection touches one place up or down: turns within their dialogue, items within their list; at an
- * edge the whole block goes. It is the neighbour that changes places, so the selection stays in its words.
+ * Moves the selected parts one place up (-1) or down (1): turns within their dialogue, items within their list; at an edge,
+ * the whole block. It is the neighbour that is deleted and inserted again, so the selection stays where it is.
  */
 export function moveBlock(step: 1 | -1): Command {
   return (state, dispatch) => {
@@ -28,7 +29,7 @@ export function moveBlock(step: 1 | -1): Command {
       dispatch?.(tr.scrollIntoView())
       return true
     }
-    // At the article's edge the key has nowhere to go, and no other meaning either.
+    // At the edge of the article there is nowhere to move; the key is handled all the same.
     return true
   }
 }

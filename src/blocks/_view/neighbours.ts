@@ -15,25 +15,25 @@ export function isTextLine(node: Node): boolean {
   return node.isTextblock && isRunningText(node.type)
 }
 
-/** A card is taken as a whole: it is selected first, and only a second key removes it. */
+/** Whether a node is a card: a key beside it selects it, and only a second key removes it. Embeds and photos are. */
 export function isCard(node: Node): boolean {
   return node.isAtom || (node.type.spec.isolating === true && node.isTextblock)
 }
 
 const isEmptyText = (node: Node): boolean => node.isTextblock && node.content.size === 0
 
-/** The caret when it stands in a block of the body, at that block's very start (-1) or end (1). */
+/** Returns the caret's position if it is at the very start (-1) or end (1) of a block of the body; null otherwise. */
 function caretAtEdge({ selection }: EditorState, edge: 1 | -1): ResolvedPos | null {
   if (!(selection instanceof TextSelection) || !selection.empty) return null
   const { $from } = selection
   if ($from.depth < 2 || $from.node(1).type.name !== 'body') return null
-  // At the edge of every node around it there is nothing but those nodes' own boundaries on the way out.
-  const way = edge === -1 ? $from.pos - $from.start(2) : $from.end(2) - $from.pos
-  return way === $from.depth - 2 ? $from : null
+  // At the very edge, only the boundaries of the nodes around the caret lie between it and the block's edge.
+  const distance = edge === -1 ? $from.pos - $from.start(2) : $from.end(2) - $from.pos
+  return distance === $from.depth - 2 ? $from : null
 }
 
-/** Takes an empty block away and goes to the neighbour: into its words, or onto the card. */
-function goOver($from: ResolvedPos, neighbour: Node, edge: 1 | -1): Command {
+/** Deletes the caret's empty block and moves to the neighbour: into its text, or a selection of the card. */
+function deleteEmptyBlock($from: ResolvedPos, neighbour: Node, edge: 1 | -1): Command {
   return (state, dispatch) => {
     const tr = state.tr.delete($from.before(2), $from.after(2))
     const at = $from.before(2)
@@ -53,22 +53,23 @@ function selectAt(position: number): Command {
   }
 }
 
-/** With nothing above it a heading, or a block without words, becomes a paragraph; what is one already stays. */
-function asFirst($from: ResolvedPos, block: Node): Command {
+/** Backspace in the first block of the body: a heading, or a block without words, becomes a paragraph. */
+function becomeParagraphAtTop($from: ResolvedPos, block: Node): Command {
   return (state, dispatch) => {
     const { paragraph } = state.schema.nodes
-    const gives = isTextLine(block) || isEmptyText(block)
-    if (!gives || $from.depth !== 2 || paragraph === undefined || block.type === paragraph) return false
+    const canBecome = isTextLine(block) || isEmptyText(block)
+    if (!canBecome || $from.depth !== 2 || paragraph === undefined || block.type === paragraph) return false
     dispatch?.(state.tr.setNodeMarkup($from.before(2), paragraph, null).scrollIntoView())
     return true
   }
 }
 
-const nothing: Command = () => true
+/** Handles the key by doing nothing. */
+const swallowKey: Command = () => true
 
 /**
- * Backspace at the start of a block. A card before it is selected; an empty paragraph goes and the caret moves up; words
- * run only into words of the same sort. No neighbour is ever eaten. Comes after the blocks' own meanings of the key.
+ * Backspace at the start of a block: selects a card before it; deletes an empty block and moves the caret up; merges running
+ * text with running text. It never deletes a neighbour. Bound after the blocks' own keys.
  */
 export const backspaceAtEdge: Command = (state, dispatch, view) => {
   const $from = caretAtEdge(state, -1)
@@ -76,21 +77,21 @@ export const backspaceAtEdge: Command = (state, dispatch, view) => {
   const index = $from.index(1)
   const [block, before] = [$from.node(2), $from.node(1).maybeChild(index - 1)]
   if (isCard(block)) return selectAt($from.before(2))(state, dispatch, view)
-  if (before === null) return asFirst($from, block)(state, dispatch, view)
+  if (before === null) return becomeParagraphAtTop($from, block)(state, dispatch, view)
   if (isCard(before)) return selectAt($from.before(2) - before.nodeSize)(state, dispatch, view)
-  if (isEmptyText(block)) return goOver($from, before, -1)(state, dispatch, view)
+  if (isEmptyText(block)) return deleteEmptyBlock($from, before, -1)(state, dispatch, view)
   if (isRunningText(before.type) && isRunningText(block.type)) return false
-  // The item of a list, the paragraph of a quotation may still step out of it.
+  // A list item or a paragraph of a quote may still be lifted out.
   return $from.depth === 2
 }
 
-/** Delete at the end of a block: as {@link backspaceAtEdge}, forwards. */
+/** Delete at the end of a block: {@link backspaceAtEdge} in the other direction. */
 export const deleteAtEdge: Command = (state, dispatch, view) => {
   const $from = caretAtEdge(state, 1)
   if ($from === null) return false
   const [block, after] = [$from.node(2), $from.node(1).maybeChild($from.index(1) + 1)]
-  if (after === null || isCard(block)) return nothing(state, dispatch, view)
-  if (isEmptyText(block)) return goOver($from, after, 1)(state, dispatch, view)
+  if (after === null || isCard(block)) return swallowKey(state, dispatch, view)
+  if (isEmptyText(block)) return deleteEmptyBlock($from, after, 1)(state, dispatch, view)
   if (isRunningText(after.type) && isRunningText(block.type)) return false
   const at = $from.after(2)
   if (isCard(after)) return selectAt(at)(state, dispatch, view)
@@ -98,7 +99,7 @@ export const deleteAtEdge: Command = (state, dispatch, view) => {
   return true
 }
 
-/** The same command under every way a keyboard says the key: alone, with Shift, and word by word. */
+/** Binds a command to a key and its variants: with Shift, and the modifiers that delete by word. */
 export function underAll(key: 'Backspace' | 'Delete', command: Command): Record<string, Command> {
   return Object.fromEntries(['', 'Shift-', 'Mod-', 'Alt-'].map((modifier) => [modifier + key, command]))
 }

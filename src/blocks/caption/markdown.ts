@@ -1,6 +1,14 @@
 import type { BlockContent, Blockquote } from 'mdast'
 import type { MarkdownFace, MarkdownReading } from '../block.ts'
-import { blocksOf, containerOf, isParagraph, leadingText, paragraphOf, withPrefix, withoutPrefix } from '../mdast.ts'
+import {
+  blocksOf,
+  containerOf,
+  isParagraph,
+  leadingText,
+  paragraphOf,
+  withPrefix,
+  withoutPrefix,
+} from '../mdast.ts'
 import { children, node, type NodeJSON } from '../node.ts'
 
 /** `> **Caption:** text`, in any language we have the label of: its text, or null. */

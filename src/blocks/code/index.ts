@@ -4,4 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+/**
+ * Text whose spaces and line ends count, with an optional language in one word. Foreign tables and HTML that an article has no
+ * block for are kept as code too. No marks, no typography.
+ */
 export const code: Block = { name: 'code', nodes, text, markdown, html }

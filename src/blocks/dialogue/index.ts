@@ -5,6 +5,15 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+/**
+ * Conversation: a `dialogue` node with one `turn` for each time somebody speaks. A turn knows its speaker, whom the words are
+ * for and an aside; the words keep the writer's quotation marks. One turn in each form:
+ *
+ *     Mina to Jun (laughing): “Not again.”                               plain text
+ *     **Mina** (to Jun, laughing): “Not again.”                          portable Markdown
+ *     :turn[Mina]{to="Jun" aside="laughing"} “Not again.”                structured Markdown, in a `:::dialogue`
+ *     <p><b class="speaker">Mina <span class="addressee">to Jun</span> …</b> “Not again.”</p>   HTML
+ */
 export const dialogue: Block = {
   name: 'dialogue',
   nodes,

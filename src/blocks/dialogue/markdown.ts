@@ -72,7 +72,12 @@ function turnIn(block: RootContent, reading: MarkdownReading): NodeJSON {
     return spokenTurn(block, reading) ?? turnOf('', '', '', reading.inline(block.children))
   const speaker = reading.inline(first.children).map(textOf).join('') || directiveAttribute(first, 'name')
   const text = withoutPrefix(leadingText(rest).startsWith(' ') ? 1 : 0, rest)
-  return turnOf(speaker, directiveAttribute(first, 'to'), directiveAttribute(first, 'aside'), reading.inline(text))
+  return turnOf(
+    speaker,
+    directiveAttribute(first, 'to'),
+    directiveAttribute(first, 'aside'),
+    reading.inline(text),
+  )
 }
 
 /** Up to where paragraphs of a body have been looked at and nobody was believed: asking each again takes their square. */

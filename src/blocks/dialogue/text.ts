@@ -73,13 +73,21 @@ export function headOf(
   if ((said.aside ?? said.asideBehind ?? 'none').trim() === '') return null
   const aside = at?.aside ?? at?.asideBehind ?? null
   if (at?.to !== undefined) return { speaker, addressee: at.to, parenthetical: aside, from }
-  return { speaker, ...(addresseeInAside(folded, aside, known) ?? { addressee: null, parenthetical: aside }), from }
+  return {
+    speaker,
+    ...(addresseeInAside(folded, aside, known) ?? { addressee: null, parenthetical: aside }),
+    from,
+  }
 }
 
 type Aside = Pick<Head, 'addressee' | 'parenthetical'>
 
 /** An aside that begins with whom the words are for, taken apart; null for any other. */
-function addresseeInAside(folded: string, aside: TextRange | null, known: (name: string) => boolean): Aside | null {
+function addresseeInAside(
+  folded: string,
+  aside: TextRange | null,
+  known: (name: string) => boolean,
+): Aside | null {
   const match = aside === null ? null : ASIDE_TO.exec(folded.slice(...aside))
   const to = match?.groups?.to ?? ''
   if (aside === null || match === null || !(known(to) || isAddressee(to))) return null

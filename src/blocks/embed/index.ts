@@ -7,6 +7,11 @@ import { text } from './text.ts'
 
 export { embedFromUrl, providers, type Embeddable, type Provider } from './providers/index.ts'
 
+/**
+ * Something that lives at a provider: a video, a post, a song. The node keeps the address as the writer pasted it, and which
+ * provider and id were read from it (`providers/`). An exported page holds the provider's player, sandboxed; every other
+ * form holds the address as a link.
+ */
 export const embed: Block = {
   name: 'embed',
   nodes,

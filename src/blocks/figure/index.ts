@@ -5,6 +5,11 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+/**
+ * A photo, or the place of one that is still to come, with its caption, credit and alt text. The credit never mixes with the
+ * caption: `Gulls over the pier | KBC` in plain text is caption and credit, as it is in the portable profile of Markdown.
+ * Picture files belong to the draft; a figure only holds their address.
+ */
 export const figure: Block = {
   name: 'figure',
   nodes,

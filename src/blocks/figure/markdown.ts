@@ -1,7 +1,14 @@
 import type { MarkdownFace } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
-import { attributesOf, blocksOf, containerOf, isParagraph, paragraphOf, directiveAttribute } from '../mdast.ts'
+import {
+  attributesOf,
+  blocksOf,
+  containerOf,
+  isParagraph,
+  paragraphOf,
+  directiveAttribute,
+} from '../mdast.ts'
 import { joinedLines, linkedText } from '../inlineLines.ts'
 import { attribute, children, flag, inlineText, node, textOf, type NodeJSON } from '../node.ts'
 import { captionToMarkdown, figuresInParagraph, figureWithoutImage } from './markdownImages.ts'

@@ -27,7 +27,8 @@ function isWhole(text: string): boolean {
  * script has no capitals. `alone` is a credit that has no caption before it.
  */
 function isCredit(words: string, alone: boolean): boolean {
-  if (words === '' || words.length > MAX_CREDIT_LENGTH || words.split(/ +/).length > MAX_CREDIT_WORDS) return false
+  if (words === '' || words.length > MAX_CREDIT_LENGTH || words.split(/ +/).length > MAX_CREDIT_WORDS)
+    return false
   if (ENDS_LIKE_SENTENCE.test(words) && !ABBREVIATED.test(words)) return false
   if (!/[\p{L}\p{N}]/u.test(words) || !isWhole(words)) return false
   const lowerCaseAlone = /\p{Ll}/u.test(words) && !/[\p{Lu}\p{Lt}\p{Lo}\p{N}@]/u.test(words)

@@ -6,6 +6,10 @@ import { text } from './text.ts'
 
 export { MAX_LIST_DEPTH, withShallowLists } from './nesting.ts'
 
+/**
+ * Bullet lists and numbered lists, with items that hold paragraphs and further lists. Depth is limited (`nesting.ts`). In
+ * plain text two markers in a row make a list; a single `- ` or `1. ` is text.
+ */
 export const list: Block = {
   name: 'list',
   nodes,

@@ -1,12 +1,12 @@
 import { children, node, type NodeJSON } from '../node.ts'
 
 /**
- * Lists stand in lists, and nothing else of an article nests without end. Their depth is limited where content comes in:
- * by readers of files, by paste and by commands. So every document that a writer can make can be saved and read again,
- * by Galley (MAX_DEPTH in article/article.ts) and as Markdown (MAX_CONTAINERS in article/markdown/limits.ts).
+ * Limits the depth of nested lists, the only nodes that can nest without end. Readers, paste and commands apply the limit when
+ * content enters, so that every document can be saved and read again: by Galley (MAX_DEPTH in article/article.ts) and as
+ * Markdown (MAX_CONTAINERS in article/markdown/limits.ts).
  */
 
-/** Lists in one another. Word processors stop at 9. */
+/** The greatest number of lists inside one another. Word processors stop at 9. */
 export const MAX_LIST_DEPTH = 20
 
 const LISTS = new Set(['bulletList', 'orderedList'])
@@ -19,10 +19,10 @@ function isList({ type }: NodeJSON): boolean {
   return isListName(type)
 }
 
-/** How many lists stand in one another in a node, itself among them. 0 where there is none. */
+/** Returns how many lists are nested in a node, itself included; 0 if there is none. */
 export function listDepth(json: NodeJSON): number {
   let deepest = 0
-  // Not by recursion: what is measured may be of any depth.
+  // Not recursive: the input may be of any depth.
   const open: { readonly node: NodeJSON; readonly depth: number }[] = [{ node: json, depth: 0 }]
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     const depth = at.depth + (isList(at.node) ? 1 : 0)
@@ -33,9 +33,9 @@ export function listDepth(json: NodeJSON): number {
 }
 
 /**
- * The blocks with lists that are no deeper than {@link MAX_LIST_DEPTH}: items of a deeper list become items of the list
- * around it, right after the item that held them. No word is lost, and the order stays. The same nodes where nothing is
- * too deep.
+ * Returns blocks whose lists are no deeper than {@link MAX_LIST_DEPTH}: items of a deeper list become items of the list
+ * around it, right after the item that contained them. No word is lost and the order stays. Returns the same array if
+ * nothing is too deep.
  */
 export function withShallowLists(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
   return blocks.some((block) => listDepth(block) > MAX_LIST_DEPTH)
@@ -43,7 +43,7 @@ export function withShallowLists(blocks: readonly NodeJSON[]): readonly NodeJSON
     : blocks
 }
 
-/** `depth` lists stand around the node. */
+/** @param depth number of lists around the node */
 function shallow(json: NodeJSON, depth: number): NodeJSON {
   if (!isList(json)) {
     const content = children(json)
@@ -54,7 +54,7 @@ function shallow(json: NodeJSON, depth: number): NodeJSON {
   return { ...json, content: items }
 }
 
-/** The items of a list and of all lists in it, in the order they are read. */
+/** Returns the items of a list and of all lists in it, in reading order. */
 function itemsBelow(list: NodeJSON): NodeJSON[] {
   const items: NodeJSON[] = []
   let open: NodeJSON[] = []

@@ -18,6 +18,7 @@ export const markdown: MarkdownFace = {
       nodes: [node('paragraph', null, reading.inline(content))],
       consumed: 1,
     }),
-    leafDirective: ({ name }) => (name === 'blank' ? { nodes: [node('paragraph', null)], consumed: 1 } : null),
+    leafDirective: ({ name }) =>
+      name === 'blank' ? { nodes: [node('paragraph', null)], consumed: 1 } : null,
   },
 }

@@ -53,7 +53,13 @@ export const markdown: MarkdownFace = {
     containerDirective: (directive, reading) =>
       directive.name === 'source'
         ? {
-            nodes: [node('source', { label: directiveAttribute(directive, 'label') }, reading.lines(directive.children))],
+            nodes: [
+              node(
+                'source',
+                { label: directiveAttribute(directive, 'label') },
+                reading.lines(directive.children),
+              ),
+            ],
             consumed: 1,
           }
         : null,

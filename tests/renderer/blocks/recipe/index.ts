@@ -68,7 +68,10 @@ export const recipe: Block = {
       containerDirective: (directive, reading) => {
         if (directive.name !== 'recipe') return null
         const parts = directive.children.map((child) => ingredient(reading.lines([child])))
-        return { nodes: [node('recipe', { dish: directiveAttribute(directive, 'dish') }, parts)], consumed: 1 }
+        return {
+          nodes: [node('recipe', { dish: directiveAttribute(directive, 'dish') }, parts)],
+          consumed: 1,
+        }
       },
     },
   },
