@@ -13,9 +13,11 @@ import {
   schema,
   targetById,
 } from '../../../src/article/index.ts'
+import type { Block } from '../../../src/blocks/block.ts'
 import { backspaceAtEdge } from '../../../src/blocks/_view/neighbours.ts'
 import { moveBlock } from '../../../src/blocks/_view/move.ts'
 import { nodeFaces } from '../../../src/blocks/_view/nodeFaces.ts'
+import type { BlockView } from '../../../src/blocks/_view/view.ts'
 import { children, node, type NodeJSON } from '../../../src/blocks/node.ts'
 import { turnInto } from '../../../src/renderer/src/editor/commands/blocks.ts'
 import { editCommands } from '../../../src/renderer/src/editor/commands/editCommands.ts'
@@ -30,12 +32,12 @@ import { article, p, quote } from '../../build.ts'
 import { bodyOf, run, shown, stateOf } from './states.ts'
 
 vi.mock('../../../src/blocks/index.ts', async (original) => {
-  const { blocks } = await original<typeof import('../../../src/blocks/index.ts')>()
+  const { blocks } = await original<{ blocks: readonly Block[] }>()
   const { recipe } = await import('./recipe/index.ts')
   return { blocks: [recipe, ...blocks] }
 })
 vi.mock('../../../src/blocks/views.ts', async (original) => {
-  const { views } = await original<typeof import('../../../src/blocks/views.ts')>()
+  const { views } = await original<{ views: readonly BlockView[] }>()
   const { view } = await import('./recipe/view.ts')
   return { views: [...views, view] }
 })
