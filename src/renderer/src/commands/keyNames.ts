@@ -1,4 +1,8 @@
-/** Keys as they are written on a keyboard: ⌘⇧K on a Mac, Ctrl+Shift+K elsewhere. */
+/**
+ * Key names and key presses. Commands name keys as ProseMirror does (`Mod-Shift-k`; Mod is Cmd on a Mac, Ctrl elsewhere).
+ * This file shows such names to writers and screen readers, and compares presses with them: nothing else may compare a
+ * press with a letter.
+ */
 
 const MAC: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' }
 const OTHERS: Readonly<Record<string, string>> = { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Ctrl: 'Ctrl' }
@@ -10,17 +14,19 @@ const NAMED: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 }
 
+/** Returns true on a Mac, an iPhone or an iPad. */
 export function isMac(platform: string = navigator.platform): boolean {
   return /Mac|iP(?:hone|[oa]d)/.test(platform)
 }
 
+/** The modifiers and the key of one name: `Mod-Shift-k` → Mod, Shift and k. */
 function partsOf(keys: string): { modifiers: readonly string[]; key: string } {
   // A hyphen may be the key itself: `Mod--`.
   const parts = keys.split(/-(?!$)/)
   return { modifiers: parts.slice(0, -1), key: parts.at(-1) ?? '' }
 }
 
-/** The first of a command's keys, for people; '' when it has none. */
+/** The first of a command's keys for writers: `⌘⇧K` on a Mac, `Ctrl+Shift+K` elsewhere; '' if it has none. */
 export function keysLabel(keys: string | undefined, mac = isMac()): string {
   const first = keys?.split(' ')[0] ?? ''
   if (first === '') return ''
@@ -30,7 +36,7 @@ export function keysLabel(keys: string | undefined, mac = isMac()): string {
   return mac ? [...names, name].join('') : [...names, name].join('+')
 }
 
-/** As `aria-keyshortcuts` wants them: `Control+Shift+K`. */
+/** The first of a command's keys for `aria-keyshortcuts`: `Control+Shift+K`; undefined if it has none. */
 export function keysForReaders(keys: string | undefined, mac = isMac()): string | undefined {
   const first = keys?.split(' ')[0] ?? ''
   if (first === '') return undefined
@@ -41,7 +47,7 @@ export function keysForReaders(keys: string | undefined, mac = isMac()): string 
   return [...names, key.length === 1 ? key.toUpperCase() : key].join('+')
 }
 
-/** What a browser calls a press that types no sign yet: an accent on a Mac (⌥N), a key that an input method takes. */
+/** Values of `event.key` for a press that types nothing yet: an accent on a Mac (⌥N), a key of an input method. */
 const UNTYPED: ReadonlySet<string> = new Set(['Dead', 'Process', 'Unidentified'])
 
 /**

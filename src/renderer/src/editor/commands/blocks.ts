@@ -11,15 +11,15 @@ import { isSeries } from '../../../../blocks/containers.ts'
 import { type Kind, PARAGRAPH, typeOf } from './kinds.ts'
 import { type Line, convertLines, linesIn } from './lines.ts'
 
-/** The highest number a list may begin with. */
+/** The highest number that a list can begin with in HTML and Markdown (CommonMark: nine digits). */
 const MAX_LIST_START = 999_999_999
 
-/** The innermost run of blocks, items or turns that the selection touches; null in headline and standfirst. */
+/** The innermost run of blocks, list items or turns in the selection; null in headline and standfirst. */
 export function blockRange({ selection: { $from, $to } }: EditorState): NodeRange | null {
   return $from.blockRange($to, (node) => isSeries(node.type))
 }
 
-/** The block of the body that the selection begins in, with its place; null outside the body. */
+/** The block of the body at the start of the selection, with its position; null outside the body. */
 export function bodyBlock(state: EditorState): { node: Node; position: number } | null {
   const { $from } = state.selection
   if ($from.index(0) !== 2 || $from.depth < 1) return null
@@ -32,7 +32,7 @@ function nodesIn({ parent, startIndex, endIndex }: NodeRange): readonly Node[] {
   return Array.from({ length: endIndex - startIndex }, (_, at) => parent.child(startIndex + at))
 }
 
-/** Whether a block already is of a kind. */
+/** Returns true if a block is of a kind. */
 export function isKind(node: Node, kind: Kind): boolean {
   return (
     node.type.name === kind.type &&
@@ -40,7 +40,7 @@ export function isKind(node: Node, kind: Kind): boolean {
   )
 }
 
-/** What stands before and after a run in its list or dialogue, as blocks of the body of their own. */
+/** The items before and after a run in its list or dialogue, as blocks of their own. None in the body. */
 function blocksAround(range: NodeRange): { before: readonly Node[]; after: readonly Node[] } {
   const { parent, startIndex, endIndex } = range
   if (parent.type.name === 'body') return { before: [], after: [] }
@@ -56,7 +56,7 @@ function blocksAround(range: NodeRange): { before: readonly Node[]; after: reado
   return { before: piece(children.slice(0, startIndex), 0), after: piece(children.slice(endIndex), endIndex) }
 }
 
-/** A position in the old lines, in the new ones. */
+/** Maps a position in the old lines to the new ones, which begin at `base`. */
 function mapToLines(
   position: number,
   lines: readonly Line[],
@@ -70,6 +70,7 @@ function mapToLines(
   return base + start + Math.max(0, Math.min(position - line.start, line.content.size))
 }
 
+/** Replaces a run with its lines as blocks of a kind, selection kept; null if the kind cannot stand there. */
 function replaceRange(
   state: EditorState,
   range: NodeRange,
@@ -93,8 +94,8 @@ function replaceRange(
 }
 
 /**
- * Turns the blocks, list items or turns of the selection into another kind, words and caret kept; what was already of
- * that kind becomes paragraphs. Photos, embeds and dividers are more than words: with one of them the answer is no.
+ * Turns the selected blocks, list items or turns into another kind and keeps words and caret. Blocks that are already of that
+ * kind become paragraphs. Returns false if one of them is more than words: a photo, an embed, a divider.
  */
 export function turnInto(kind: Kind): Command {
   return (state, dispatch) => {
@@ -117,7 +118,7 @@ export function turnInto(kind: Kind): Command {
   }
 }
 
-/** Whether the selection's blocks are all of a kind; cheap, for menus. */
+/** Returns true if all blocks in the selection are of a kind. Cheap: menus call it for every kind. */
 export function selectionIs(state: EditorState, kind: Kind): boolean {
   const range = blockRange(state)
   if (range === null) return false
@@ -125,7 +126,7 @@ export function selectionIs(state: EditorState, kind: Kind): boolean {
   return nodesIn(range).every((node) => isKind(node, kind))
 }
 
-/** An empty block of a kind, as it is put in. An embed has no empty form. */
+/** An empty block of a kind, ready to insert. An embed has no empty form. */
 export function emptyBlock(kind: Kind, schema: Schema): Node {
   const content = kind.turns
     ? convertLines(kind, [{ content: Fragment.empty, start: 0, speaker: '' }], schema)
@@ -134,8 +135,8 @@ export function emptyBlock(kind: Kind, schema: Schema): Node {
 }
 
 /**
- * Puts a block in: in the place of the paragraph that the caret is in when `instead` says so or it is empty, else below
- * it. The caret goes into it, or to the text below when there is nothing to write in.
+ * Inserts a block below the caret's block and moves the caret into it, or to the text below if it holds none.
+ * @param instead true to replace the caret's paragraph even if it has words; an empty one is always replaced
  */
 export function insertBlock(block: Node, instead = false): Command {
   return (state, dispatch) => {
@@ -158,7 +159,7 @@ export function insertBlock(block: Node, instead = false): Command {
   }
 }
 
-/** Puts a copy of the blocks below them and goes there. */
+/** Duplicates the selected blocks below themselves and selects the copy. */
 export const duplicateBlock: Command = (state, dispatch) => {
   const range = blockRange(state)
   if (range === null) return false
@@ -173,7 +174,7 @@ export const duplicateBlock: Command = (state, dispatch) => {
   return true
 }
 
-/** Deletes the blocks, and a list or dialogue that would be left empty. The body keeps one paragraph. */
+/** Deletes the selected blocks, and a list or dialogue that would be empty. The body keeps one paragraph. */
 export const deleteBlock: Command = (state, dispatch) => {
   const range = blockRange(state)
   if (range === null) return false
@@ -198,7 +199,7 @@ export const deleteBlock: Command = (state, dispatch) => {
   return true
 }
 
-/** Selects the whole block, as the block menu and its handle take hold of it. */
+/** Selects the block around the caret as a node. */
 export const selectBlock: Command = (state, dispatch) => {
   const range = blockRange(state)
   if (range === null || range.endIndex - range.startIndex !== 1) return false

@@ -2,7 +2,7 @@ import { chainCommands, exitCode } from '@tiptap/pm/commands'
 import type { Schema } from '@tiptap/pm/model'
 import type { Command } from '@tiptap/pm/state'
 
-/** Shift+Enter: a line break where the block holds one, a way out of code. */
+/** Shift+Enter: inserts a line break where the block can hold one; leaves a block of code. */
 export function lineBreak(schema: Schema): Command {
   return chainCommands(exitCode, (state, dispatch) => {
     const { hardBreak } = schema.nodes

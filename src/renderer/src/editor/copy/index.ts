@@ -3,19 +3,21 @@ import type { Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { giveSlice, SLICE_TYPE } from './passage.ts'
 
-/** Whether the selection is all of the one block it lies in. */
+/** Returns true if the selection is all of one block. */
 function isWholeBlock({ selection }: EditorState): boolean {
   const { $from, $to } = selection
   return $from.sameParent($to) && $from.parentOffset === 0 && $to.parentOffset === $to.parent.content.size
 }
 
+/** Read at each copy. */
 interface CopyOptions {
   /** The article's language, as a BCP 47 tag. */
   readonly language: () => string
-  /** The id of the draft in sight. */
+  /** Id of the draft in the editor. */
   readonly draft: () => string
 }
 
+/** Writes a slice to a clipboard or drag as plain text, HTML and Galley's own format. */
 function writeClipboard(data: DataTransfer, slice: Slice, options: CopyOptions, whole: boolean): void {
   const given = giveSlice(slice, options.language(), whole, options.draft())
   data.clearData()
@@ -24,15 +26,19 @@ function writeClipboard(data: DataTransfer, slice: Slice, options: CopyOptions, 
   data.setData(SLICE_TYPE, given.slice)
 }
 
-/** Copying, cutting and dragging out: for every program what it understands. Its options are asked at each. */
+/**
+ * Copy, cut and drag. Every program gets a form it understands: plain text with speakers' names, clean HTML, and Galley's own
+ * slice, from which a paste restores blocks exactly. ProseMirror's own HTML is never written: it would carry the editor's
+ * markup.
+ */
 export const Copy = Extension.create<CopyOptions>({
-  name: 'giving',
+  name: 'articleCopy',
   addOptions: () => ({ language: () => 'en', draft: () => '' }),
   addProseMirrorPlugins() {
     const { options } = this
     return [
       new Plugin({
-        key: new PluginKey('giving'),
+        key: new PluginKey('articleCopy'),
         props: {
           handleDOMEvents: {
             copy: ({ state }, event) => {
@@ -52,7 +58,7 @@ export const Copy = Extension.create<CopyOptions>({
           },
         },
         view: (view) => {
-          // After ProseMirror's own, which says what is dragged.
+          // After ProseMirror's own listener, which sets `view.dragging`.
           const dragged = (event: DragEvent): void => {
             if (view.dragging !== null && event.dataTransfer !== null)
               writeClipboard(event.dataTransfer, view.dragging.slice, options, isWholeBlock(view.state))

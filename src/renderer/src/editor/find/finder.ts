@@ -9,27 +9,30 @@ import { type TextMatch, MAX_MATCHES, scan } from './scan.ts'
 import { textsOf } from './texts.ts'
 import { type PatternScan, scanInWorker } from './scanInWorker.ts'
 
-/** Milliseconds without an edit before an open bar looks again. */
+/** How long the text must be unchanged before an open bar searches again. */
 const SEARCH_DELAY_MS = 200
 
-/** What the find bar shows. */
+/** The state of the find bar. Reactive. */
 export interface FindStatus {
+  /** True while the bar is open. */
   open: boolean
-  /** Whether the bar offers to replace. */
+  /** True if the bar shows the replacement field. */
   replacing: boolean
   query: Query
+  /** How many matches there are, at most `MAX_MATCHES`. */
   count: number
-  /** Which match is shown, from 1; 0 for none. */
+  /** Number of the match that is selected, from 1; 0 for none. */
   current: number
-  /** Whether there are more than are counted. */
+  /** True if there are more matches than `count`. */
   more: boolean
-  /** Why nothing can be found; '' when there is no reason. */
+  /** Why the query cannot be searched, for the writer; '' if it can. */
   problem: string
 }
 
 /**
- * Finding and replacing in an article. The editor's plugin tells it of changes; a closed bar costs nothing, an open one
- * looks anew at rest.
+ * Find and replace in an article: the bar (FindBar.vue) sets a query, the texts of the document (texts.ts) are searched for
+ * its pattern (query.ts, scan.ts; a writer's own regular expression in a worker), and matches.ts maps what was found to the
+ * document. A closed bar costs nothing; an open one searches again once the text has not changed for a moment.
  */
 export class Finder {
   readonly status: FindStatus = shallowReactive({
@@ -39,7 +42,7 @@ export class Finder {
   private matches: readonly Match[] = []
   private isStale = true
   private timer: ReturnType<typeof setTimeout> | undefined
-  /** Counts searches: an answer to an older one is dropped. */
+  /** Number of the latest search: the result of an older one is dropped. */
   private searchCount = 0
   private readonly scanPattern: PatternScan
 
@@ -47,7 +50,7 @@ export class Finder {
     this.scanPattern = apart
   }
 
-  /** Called by the plugin after each transaction. */
+  /** Called by the plugin after each update of the view. */
   readonly onUpdate = (view: EditorView, changed: boolean): void => {
     this.view = view
     if (!changed || !this.status.open) return
@@ -56,7 +59,7 @@ export class Finder {
     this.timer = setTimeout(() => void this.search(false), SEARCH_DELAY_MS)
   }
 
-  /** Opens the bar: with the words that are selected, if they are a few. */
+  /** Opens the bar. The selected words become the query if they are short and in one block. */
   open(replacing: boolean): void {
     const { status, view } = this
     status.replacing = replacing || (status.open && status.replacing)
@@ -70,7 +73,7 @@ export class Finder {
     void this.search(true)
   }
 
-  /** Closes the bar; the match that was shown stays selected. */
+  /** Closes the bar and focuses the text; the current match stays selected. */
   close(): void {
     this.status.open = false
     this.searchCount += 1
@@ -81,14 +84,14 @@ export class Finder {
     this.view.focus()
   }
 
-  /** Looks for something else, from the caret on. */
+  /** Changes the query and selects the first match from the caret on. */
   async setQuery(change: Partial<Query>): Promise<void> {
     this.status.query = { ...this.status.query, ...change }
     this.isStale = true
     await this.search(true)
   }
 
-  /** Goes to the next match (1) or the one before (-1), around the ends. */
+  /** Selects the next match (1) or the one before (-1); wraps around at the ends. */
   async step(step: 1 | -1): Promise<void> {
     if (this.isStale) await this.search(false)
     const { count, current } = this.status
@@ -96,7 +99,7 @@ export class Finder {
     this.show(current === 0 ? 0 : (current - 1 + step + count) % count)
   }
 
-  /** Replaces the match that is shown and goes to the next. */
+  /** Replaces the current match and selects the next. Does nothing in a read-only draft. */
   async replace(template: string): Promise<void> {
     if (this.isStale) await this.search(false)
     const match = this.matches[this.status.current - 1]
@@ -107,7 +110,7 @@ export class Finder {
     await this.search(true, after)
   }
 
-  /** Replaces every match, in one step. Returns how many there were; 0 where the draft is only read. */
+  /** Replaces all matches in one undo step. Returns how many; 0 in a read-only draft. */
   async replaceAll(template: string): Promise<number> {
     if (this.isStale) await this.search(false)
     const { matches, view } = this
@@ -122,7 +125,11 @@ export class Finder {
     this.isStale = true
   }
 
-  /** Searches. Goes to the first match from `from` on, or only counts when the writer is elsewhere. */
+  /**
+   * Searches the document.
+   * @param going true to select a match; false to count only, while the writer is elsewhere
+   * @param from the position of the first match to select; the caret if absent
+   */
   private async search(going: boolean, from?: number): Promise<void> {
     clearTimeout(this.timer)
     const { view, status } = this
@@ -139,7 +146,7 @@ export class Finder {
     const found = status.query.regex
       ? await this.scanPattern(pattern.source, pattern.flags, given)
       : scan(pattern.source, pattern.flags, given)
-    // Written or asked anew meanwhile: that search follows.
+    // Outdated: the document or the query has changed, and another search follows.
     if (asked !== this.searchCount || this.view?.state.doc !== doc) return
     if (found === null) this.setMatches([], t('editor.find.tooSlow'))
     else this.showResult(matchesOf(texts, found), found, going, from ?? view.state.selection.from)
@@ -167,12 +174,13 @@ export class Finder {
     if (matches.length === 0) this.draw()
   }
 
+  /** Draws the matches around the current one. */
   private draw(): void {
     const { view, matches, status } = this
     if (view !== null) showMarks(view, marksFor(view.state.doc, matches, status.current - 1))
   }
 
-  /** Shows a match: selected, so that closing the bar leaves the caret there, and in sight. */
+  /** Selects a match and scrolls it into view. */
   private show(index: number): void {
     const { view } = this
     const match = this.matches[index]

@@ -4,7 +4,7 @@ import { findPlugin } from './marks.ts'
 
 export { Finder }
 
-/** Marks in the text what the find bar found. */
+/** Highlights matches in the text and reports changes of the document to the finder. */
 export const FindMarks = Extension.create<{ finder: Finder }>({
   name: 'finding',
   addOptions: () => ({ finder: new Finder() }),

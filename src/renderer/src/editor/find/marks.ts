@@ -3,12 +3,15 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Match } from './matches.ts'
 
-/** Marks drawn around the current one: more than any window shows, few enough to map at every key. */
+/** How many matches are highlighted, around the current one: more than a window shows, few enough to map on every key. */
 const MAX_DRAWN_MARKS = 400
 
 const key = new PluginKey<DecorationSet>('find')
 
-/** Marks of matches around the current one. Those in attributes are drawn at their block. */
+/**
+ * Highlights for the matches around the current one. A match in an attribute highlights its whole block.
+ * @param current index of the current match
+ */
 export function marksFor(doc: Node, matches: readonly Match[], current: number): DecorationSet {
   const first = Math.max(0, current - MAX_DRAWN_MARKS / 2)
   const drawn = matches.slice(first, first + MAX_DRAWN_MARKS).map(({ at, attribute, from, to }, index) => {
@@ -21,11 +24,12 @@ export function marksFor(doc: Node, matches: readonly Match[], current: number):
   return DecorationSet.create(doc, drawn)
 }
 
+/** Replaces the highlights in a view. */
 export function showMarks(view: EditorView, marks: DecorationSet): void {
   view.dispatch(view.state.tr.setMeta(key, marks).setMeta('addToHistory', false))
 }
 
-/** Draws what was found. With the bar closed there is nothing to map. */
+/** The plugin that draws the highlights and maps them through changes. */
 export function findPlugin(follow: (view: EditorView, changed: boolean) => void): Plugin {
   return new Plugin<DecorationSet>({
     key,

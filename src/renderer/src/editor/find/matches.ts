@@ -6,7 +6,7 @@ import { type Query, replacementFor } from './query.ts'
 import type { TextMatch } from './scan.ts'
 import type { Searched } from './texts.ts'
 
-/** A match in a document: a stretch of words, or a stretch of an attribute of the node at `at`. */
+/** A match in a document: a range of words, or a range of an attribute of the node at `at`. */
 export interface Match {
   readonly at: number
   readonly attribute: string | null
@@ -16,6 +16,7 @@ export interface Match {
   readonly found: TextMatch
 }
 
+/** Maps what was found in the searched texts to positions in the document. */
 export function matchesOf(texts: readonly Searched[], found: readonly TextMatch[]): Match[] {
   return found.flatMap((one) => {
     const searched = texts[one.text]
@@ -26,19 +27,23 @@ export function matchesOf(texts: readonly Searched[], found: readonly TextMatch[
   })
 }
 
-/** Where a match is, for what comes before and after. */
+/** Position of a match in the document, for comparing it with the caret. */
 export function matchPosition({ at, attribute, from }: Match): number {
   return attribute === null ? from : at
 }
 
-/** Replaces matches, which must be in reading order and of this very document, in one step that one undo takes back. */
+/**
+ * Replaces matches, in one undo step.
+ * @param matches in reading order, found in this very document
+ * @param template the replacement; `$1` and `$<name>` stand for groups if the query is a regular expression
+ */
 export function replaceAll(
   tr: Transaction,
   matches: readonly Match[],
   template: string,
   query: Query,
 ): Transaction {
-  // From the end, so that what comes before stays where it is.
+  // From the end, so that the positions before stay valid.
   for (const match of matches.toReversed()) {
     const { groups, named } = match.found
     const text = replacementFor(template.normalize('NFC'), query, groups, named)
@@ -52,7 +57,7 @@ function replaceWords(tr: Transaction, { from, to }: Match, text: string): void 
   const $from = tr.doc.resolve(from)
   const code = $from.parent.type.spec.code === true
   const line = code ? text.replace(/[^\n\t]+/g, toLine) : toLine(text)
-  // With the marks of the first letter that goes.
+  // The replacement keeps the marks of the first replaced character.
   const marks = $from.marksAcross(tr.doc.resolve(to)) ?? $from.marks()
   if (line === '') tr.delete(from, to)
   else tr.replaceWith(from, to, tr.doc.type.schema.text(line, marks))

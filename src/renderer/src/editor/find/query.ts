@@ -1,7 +1,7 @@
 import { IDENTIFIER_CHARACTERS } from '../../../../text/words.ts'
 import { t } from '../../i18n.ts'
 
-/** What is looked for. */
+/** What a writer searches for. */
 export interface Query {
   readonly text: string
   readonly matchCase: boolean
@@ -9,12 +9,13 @@ export interface Query {
   readonly regex: boolean
 }
 
+/** The query of a bar that was never used. */
 export const NO_QUERY: Query = { text: '', matchCase: false, wholeWord: false, regex: false }
 
-/** A query as a regular expression in two strings, which can cross to a worker; or why it is none. */
+/** A query as the two strings of a regular expression, which can be sent to a worker; or why it is not valid. */
 export type Pattern = { readonly source: string; readonly flags: string } | { readonly problem: string }
 
-/** A straight mark finds the curly ones, and any space any other: a writer types the plain ones. */
+/** Characters that find their typographic variants: a writer types the plain ones. */
 const EQUIVALENTS: Readonly<Record<string, string>> = {
   ' ': '[\\p{Zs}\\t]',
   "'": "['’‘‚‛]",
@@ -24,6 +25,7 @@ const EQUIVALENTS: Readonly<Record<string, string>> = {
 
 const WORD_CHARACTER = `[${IDENTIFIER_CHARACTERS}]`
 
+/** The source of a pattern that finds a text literally, with its variants. */
 function literal(text: string): string {
   return Array.from(
     text,
@@ -31,13 +33,13 @@ function literal(text: string): string {
   ).join('')
 }
 
-/** What a browser says after the pattern and its flags: "Unterminated group". */
+/** The reason in a browser's message, which follows the pattern and its flags: "Unterminated group". */
 function reasonOf(error: unknown): string {
   const said = error instanceof Error ? error.message : ''
   return said.split(': ').at(-1) ?? said
 }
 
-/** The pattern of a query; composed, as the texts it is held against. Null while nothing is looked for. */
+/** The pattern of a query, composed (NFC) as the searched texts are. Null for an empty query. */
 export function patternFor({ text, matchCase, wholeWord, regex }: Query): Pattern | null {
   const wanted = text.normalize('NFC')
   if (wanted === '') return null
@@ -45,7 +47,7 @@ export function patternFor({ text, matchCase, wholeWord, regex }: Query): Patter
   const source = wholeWord ? `(?<!${WORD_CHARACTER})${core}(?!${WORD_CHARACTER})` : core
   const flags = `gmu${matchCase ? '' : 'i'}`
   try {
-    // The writer's own, so that the reason is about what they wrote.
+    // Compile what the writer typed, so that the reason is about that.
     new RegExp(regex ? wanted : source, flags)
     return { source, flags }
   } catch (error) {
@@ -54,7 +56,7 @@ export function patternFor({ text, matchCase, wholeWord, regex }: Query): Patter
 }
 
 /**
- * What takes a match's place: as it stands, or for a pattern with `$1`, `$<name>`, `$&` and `$$` filled in.
+ * The replacement of one match: the template as it is; for a regular expression with `$1`, `$<name>`, `$&` and `$$` filled in.
  * @param groups the whole match, then its groups
  */
 export function replacementFor(

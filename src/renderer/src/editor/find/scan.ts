@@ -1,6 +1,6 @@
-/** A place where a pattern fits. Offsets are in UTF-16 units of the text it was held against. */
+/** One match of a pattern. Offsets are UTF-16 units of the searched text. */
 export interface TextMatch {
-  /** Which of the texts. */
+  /** Index of the text. */
   readonly text: number
   readonly from: number
   readonly to: number
@@ -9,10 +9,10 @@ export interface TextMatch {
   readonly named: Readonly<Record<string, string>>
 }
 
-/** As many as are told apart; nobody walks through more. */
+/** Scanning stops after this many matches; nobody steps through more. */
 export const MAX_MATCHES = 20_000
 
-/** Every place where a pattern fits, text by text. A fit of nothing is none. */
+/** All matches of a pattern, text by text. Empty matches are ignored. Pure: it also runs in the worker. */
 export function scan(source: string, flags: string, texts: readonly string[]): TextMatch[] {
   const pattern = new RegExp(source, flags)
   const found: TextMatch[] = []

@@ -1,9 +1,9 @@
 import type { TextMatch } from './scan.ts'
 
-/** Milliseconds a pattern may take; an article's texts take few for any that is not catastrophic. */
+/** A pattern may take this long. Only catastrophic backtracking takes more than a few milliseconds for an article. */
 const SCAN_TIMEOUT_MS = 1500
 
-/** Runs a pattern of the writer's apart from the page. Answers null when it took too long. */
+/** Scans texts for a writer's own pattern; resolves to null if that takes too long. */
 export type PatternScan = (
   source: string,
   flags: string,
@@ -13,34 +13,34 @@ export type PatternScan = (
 let worker: Worker | null = null
 let stop: (() => void) | null = null
 
-function end(): void {
+function endWorker(): void {
   worker?.terminate()
   worker = null
 }
 
-/** As {@link PatternScan} says, in a worker. One at a time: a newer question ends the one under way, which answers null. */
+/** Scans in a worker, so that the page never hangs. One scan at a time: a newer one ends the older, which resolves to null. */
 export const scanInWorker: PatternScan = (source, flags, texts) => {
   stop?.()
   worker ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   const current = worker
   return new Promise((resolve) => {
-    const settle = (found: TextMatch[] | null): void => {
+    const finish = (found: TextMatch[] | null): void => {
       clearTimeout(timer)
       stop = null
-      if (found === null) end()
+      if (found === null) endWorker()
       resolve(found)
     }
     const timer = setTimeout(() => {
-      settle(null)
+      finish(null)
     }, SCAN_TIMEOUT_MS)
     stop = () => {
-      settle(null)
+      finish(null)
     }
     current.onmessage = ({ data }: MessageEvent<TextMatch[]>) => {
-      settle(data)
+      finish(data)
     }
     current.onerror = () => {
-      settle(null)
+      finish(null)
     }
     current.postMessage({ source, flags, texts })
   })

@@ -1,6 +1,6 @@
 import { scan } from './scan.ts'
 
-/** A thread of its own for the writer's own patterns: one that never ends can be ended. */
+/** The worker for writers' own patterns: one that never returns can be terminated. */
 self.onmessage = ({ data }: MessageEvent<{ source: string; flags: string; texts: readonly string[] }>) => {
   self.postMessage(scan(data.source, data.flags, data.texts))
 }

@@ -5,16 +5,17 @@ import { turnable } from '../commands/kinds.ts'
 import { anchorOver } from './popoverAnchor.ts'
 import type { BubbleState, Menus } from './menus.ts'
 
-/** In longer selections the marks at their start stand for all. */
+/** Marks are looked for in this many positions at most, from the start of the selection. */
 const MAX_MARK_RANGE = 20_000
 
-/** Whether there is something to format: words of the body, not code. */
+/** Returns true if words of the body are selected, not in code: only these can be formatted. */
 export function isFormattable({ selection }: EditorState): boolean {
   if (!(selection instanceof TextSelection) || selection.empty) return false
   const { $from, $to } = selection
   return $from.index(0) === 2 && $to.index(0) === 2 && $from.parent.type.spec.code !== true
 }
 
+/** Names of the marks in the selection. */
 function markNames({ doc, schema, selection: { from, to } }: EditorState): ReadonlySet<string> {
   const end = Math.min(to, from + MAX_MARK_RANGE)
   return new Set(
@@ -25,7 +26,7 @@ function markNames({ doc, schema, selection: { from, to } }: EditorState): Reado
   )
 }
 
-/** What the toolbar says of a selection: computed from the selection, when it is shown. */
+/** The toolbar's state for the current selection. Computed when it is shown, not on every key. */
 export function bubbleState(view: EditorView): BubbleState {
   const { state } = view
   const { from, to } = state.selection
@@ -36,6 +37,7 @@ export function bubbleState(view: EditorView): BubbleState {
   }
 }
 
+/** Opens and closes the toolbar as the selection, the pointer and the input method change. */
 class BubbleView {
   private pointerDown = false
   private composing = false
@@ -60,7 +62,7 @@ class BubbleView {
   private readonly release = (): void => {
     if (!this.pointerDown) return
     this.pointerDown = false
-    // The selection that the pointer made arrives after the pointer is up.
+    // The selection made by the pointer arrives after pointerup.
     setTimeout(() => {
       if (!this.view.isDestroyed) this.show()
     })
@@ -75,6 +77,7 @@ class BubbleView {
     this.composing = false
   }
 
+  /** Opens the toolbar if there is something to format, else closes it. */
   private show(): void {
     const { view, menus } = this
     const fits = view.editable && !this.pointerDown && !this.composing && isFormattable(view.state)
@@ -84,7 +87,7 @@ class BubbleView {
 
   update(view: EditorView, before: EditorState): void {
     if (view.state.selection.eq(before.selection) && view.state.doc === before.doc) return
-    // While somebody types there is neither a selection nor a toolbar, and nothing to do.
+    // Typing: no selection and no toolbar.
     if (view.state.selection.empty && this.menus.bubble.value === null) return
     this.show()
   }
@@ -95,7 +98,7 @@ class BubbleView {
   }
 }
 
-/** Shows and hides the toolbar of a selection: never while the pointer is down, nothing while it composes. */
+/** The plugin of the selection toolbar. It stays closed while the pointer is down and while an input method composes. */
 export function bubblePlugin(menus: Menus): Plugin {
   return new Plugin({
     key: new PluginKey('bubble'),

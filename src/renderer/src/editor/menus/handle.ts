@@ -8,11 +8,11 @@ import { kinds, PARAGRAPH } from '../commands/kinds.ts'
 import type { HandlePlacement, Menus } from './menus.ts'
 import { emptyParagraph } from './slash.ts'
 
-/** The handle's size and its distance from the text, in pixels. */
+/** Size of the handle, and its distance from the text. */
 const HANDLE_SIZE_PX = 24
 const HANDLE_GAP_PX = 6
 
-/** The turn or block of the body around a position; null in headline, standfirst and between blocks. */
+/** Position of the block or turn around a position; null in headline, standfirst and between blocks. */
 export function blockAt(state: EditorState, position: number): number | null {
   const $at = state.doc.resolve(Math.max(0, Math.min(position, state.doc.content.size)))
   if ($at.depth < 1 || $at.node(1).type.name !== 'body') return null
@@ -22,7 +22,7 @@ export function blockAt(state: EditorState, position: number): number | null {
   return $at.nodeAfter === null ? null : $at.pos
 }
 
-/** A block as a writer calls it. */
+/** A block's name for a writer: "Heading 2". */
 function blockLabel(state: EditorState, position: number): string {
   const node = state.doc.nodeAt(position)
   if (node === null) return t('editor.handle.block')
@@ -30,7 +30,7 @@ function blockLabel(state: EditorState, position: number): string {
   return kind?.label ?? nodeFaces.get(node.type.name)?.label() ?? t('editor.handle.block')
 }
 
-/** Where the handle of the block at a position stands, measured from `frame`. Null when the page does not show it. */
+/** Places the handle beside the first line of a block, in the coordinates of `frame`. Null if the block is not rendered. */
 export function handleFor(view: EditorView, position: number, frame: Element): HandlePlacement | null {
   const dom = view.nodeDOM(position)
   const node = view.state.doc.nodeAt(position)
@@ -49,7 +49,7 @@ export function handleFor(view: EditorView, position: number, frame: Element): H
   }
 }
 
-/** Puts the selection into the block, unless it is there already: what a menu then does, it does to this block. */
+/** Moves the selection into a block unless it is there already. The block menu's commands apply to the selection. */
 export function selectBlockAt(view: EditorView, position: number): void {
   const node = view.state.doc.nodeAt(position)
   if (node === null) return
@@ -65,7 +65,7 @@ export function selectBlockAt(view: EditorView, position: number): void {
   )
 }
 
-/** Takes a block by its handle: from here on ProseMirror's own dragging goes on. */
+/** Starts dragging a block by its handle. ProseMirror handles the rest of the drag. */
 export function startDrag(view: EditorView, position: number, event: DragEvent): void {
   const selection = NodeSelection.create(view.state.doc, position)
   view.dispatch(view.state.tr.setSelection(selection))
@@ -82,7 +82,7 @@ export function startDrag(view: EditorView, position: number, event: DragEvent):
   view.dragging = { slice, move: true }
 }
 
-/** Shows the "+" when the caret comes to an empty paragraph; hides the handle when the text moves under it. */
+/** The plugin of the handle: shows the plus sign at an empty paragraph, and hides the handle when the text changes. */
 export function handlePlugin(menus: Menus, frame: () => Element | null): Plugin {
   return new Plugin({
     key: new PluginKey('handle'),

@@ -6,11 +6,12 @@ import { anchorOver } from './popoverAnchor.ts'
 import { isFormattable } from './bubble.ts'
 import type { Menus } from './menus.ts'
 
+/** The words the link editor is open for, as a range of the document. */
 type Range = { readonly from: number; readonly to: number } | null
 
 const key = new PluginKey<Range>('link')
 
-/** The words of the link that a caret stands in. */
+/** Range and address of the link around a position; null if there is none. */
 function linkAround($at: ResolvedPos, type: MarkType): { from: number; to: number; href: string } | null {
   const { parent } = $at
   const mark =
@@ -25,7 +26,7 @@ function linkAround($at: ResolvedPos, type: MarkType): { from: number; to: numbe
   return { from: $at.posAtIndex(first), to: $at.posAtIndex(last + 1), href: String(mark.attrs.href) }
 }
 
-/** Which words a link editor would be about: the selection, or the link that the caret is in. */
+/** The words that the link editor would change: the selection, or the link around the caret. Null if neither can be linked. */
 export function linkTarget(state: EditorState): { from: number; to: number; href: string } | null {
   const type = state.schema.marks.link
   const { $from, from, to, empty } = state.selection
@@ -40,17 +41,21 @@ export function linkTarget(state: EditorState): { from: number; to: number; href
   return { from, to, href }
 }
 
-/** An address as it was meant: `example.org/a` is a page, `mina@example.org` a letter box. Null when it is neither. */
+/**
+ * The full address for what a writer typed: `example.org/a` → `https://example.org/a`, `mina@example.org` →
+ * `mailto:mina@example.org`.
+ * @returns null if it is neither a page nor a mail address, or if it is not safe
+ */
 export function addressFrom(text: string): string | null {
-  const given = text.trim()
-  if (safeUrl(given) !== null) return given
-  if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(given))
-    return safeUrl(`mailto:${given}`) === null ? null : `mailto:${given}`
-  const page = `https://${given}`
-  return /^[^\s/:@]+\.[\p{L}]{2,}(?:[/?#]\S*)?$/u.test(given) && safeUrl(page) !== null ? page : null
+  const typed = text.trim()
+  if (safeUrl(typed) !== null) return typed
+  if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(typed))
+    return safeUrl(`mailto:${typed}`) === null ? null : `mailto:${typed}`
+  const page = `https://${typed}`
+  return /^[^\s/:@]+\.[\p{L}]{2,}(?:[/?#]\S*)?$/u.test(typed) && safeUrl(page) !== null ? page : null
 }
 
-/** Makes the words a link, or none when `href` is ''. */
+/** Links a range to an address; removes its links for ''. */
 export function setLink(range: { from: number; to: number }, href: string): Command {
   return (state, dispatch) => {
     const type = state.schema.marks.link
@@ -62,6 +67,7 @@ export function setLink(range: { from: number; to: number }, href: string): Comm
   }
 }
 
+/** Opens the link editor for the selection or the link around the caret. */
 export function openLink(menus: Menus): Command {
   return (state, _dispatch, view) => {
     const target = linkTarget(state)
@@ -75,6 +81,7 @@ export function openLink(menus: Menus): Command {
   }
 }
 
+/** Closes the link editor and returns the focus to the text. */
 export function closeLink(menus: Menus, view: EditorView): void {
   if (menus.link.value === null) return
   menus.link.value = null
@@ -82,15 +89,15 @@ export function closeLink(menus: Menus, view: EditorView): void {
   view.focus()
 }
 
-/** Shows which words a link is being written for while the focus is in the link editor. */
+/** Highlights the words that the link editor is open for while the focus is in it. */
 export function linkPlugin(): Plugin {
   return new Plugin<Range>({
     key,
     state: {
       init: () => null,
       apply: (tr, before) => {
-        const told = tr.getMeta(key) as Range | undefined
-        if (told !== undefined) return told
+        const range = tr.getMeta(key) as Range | undefined
+        if (range !== undefined) return range
         return tr.docChanged ? null : before
       },
     },

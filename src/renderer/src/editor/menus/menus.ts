@@ -2,52 +2,66 @@ import type { EditorView } from '@tiptap/pm/view'
 import { inject, type InjectionKey, ref, type Ref, type ShallowRef, shallowRef } from 'vue'
 import type { PopoverAnchor } from './popoverAnchor.ts'
 
-/** The slash menu as it stands: what was typed after the `/`, and where. */
+/**
+ * The state that the editor's plugins share with the menus drawn over it. Plugins write what they see in the document
+ * (slash.ts, bubble.ts, link.ts, handle.ts); Vue components (SlashMenu, BubbleBar, LinkEditor, BlockHandle) draw it and call
+ * commands. Nothing here may hold a document: it is reactive.
+ */
+
+/** The open slash menu: the text typed after the slash, and where it hangs. */
 export interface SlashState {
   readonly query: string
   readonly anchor: PopoverAnchor
 }
 
-/** The toolbar of a selection. `marks` are those that all or part of it has. */
+/** The open toolbar of a selection. */
 export interface BubbleState {
   readonly anchor: PopoverAnchor
+  /** Names of the marks that the selection or a part of it has. */
   readonly marks: ReadonlySet<string>
-  /** The kind of its blocks when they are all of one. */
+  /** Id of the selected blocks' kind if they are all of one; else ''. */
   readonly kind: string
 }
 
-/** The link being written: which words, and what they led to before. */
+/** The open link editor. */
 export interface LinkState {
+  /** Range of the words in the document. */
   readonly from: number
   readonly to: number
+  /** The address the words have now; '' for none. */
   readonly href: string
   readonly anchor: PopoverAnchor
 }
 
-/** The one handle in the margin: which block or turn it belongs to, and where it stands, in pixels. */
+/** The one handle in the margin beside a block or turn. */
 export interface HandlePlacement {
+  /** Position of the block in the document. */
   readonly position: number
+  /** Pixels from the top left corner of the editor's frame. */
   readonly top: number
   readonly left: number
-  /** An empty paragraph gets a "+", everything else a grip. */
+  /** True for an empty paragraph, which has a plus sign in place of the grip. */
   readonly isEmpty: boolean
+  /** The block's name for screen readers. */
   readonly label: string
 }
 
-/** What an editor's plugins tell the menus drawn over it, and what the menus ask of them. Never holds a document. */
+/** The menus of one editor. */
 export interface Menus {
   readonly view: ShallowRef<EditorView | null>
   readonly slash: ShallowRef<SlashState | null>
   readonly bubble: ShallowRef<BubbleState | null>
   readonly link: ShallowRef<LinkState | null>
   readonly handle: ShallowRef<HandlePlacement | null>
+  /** True while the menu of the handle's block is open. */
   readonly blockMenu: Ref<boolean>
-  /** What a key means to the slash menu; answers whether it took it. */
+  /** Handles a key while the slash menu is open; returns false to pass it on. Set by SlashMenu. */
   slashKey: (event: KeyboardEvent) => boolean
-  /** Takes the focus into the toolbar of the selection; answers whether there is one. */
+  /** Focuses the toolbar of the selection; returns false if it is not open. Set by BubbleBar. */
   focusBubble: () => boolean
 }
 
+/** The menus of a new editor, all closed. */
 export function createMenus(): Menus {
   return {
     view: shallowRef(null),
@@ -61,11 +75,12 @@ export function createMenus(): Menus {
   }
 }
 
+/** Key by which EditorMenus provides the menus to its components. */
 export const MENUS: InjectionKey<Menus> = Symbol('menus')
 
 /**
- * The menus of the editor that the component belongs to.
- * @throws when there is none: the component stands outside an editor.
+ * Returns the menus of the editor around a component.
+ * @throws Error if the component is not inside EditorMenus
  */
 export function useMenus(): Menus {
   const menus = inject(MENUS)

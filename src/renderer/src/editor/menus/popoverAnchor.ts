@@ -1,17 +1,17 @@
 import type { EditorView } from '@tiptap/pm/view'
 
-/** A place that a pop-up hangs on, as floating-ui wants it: measured each time, so that it follows scrolling. */
+/** A place in the text that a popover hangs on: floating-ui's virtual element. Measured each time, so it follows scrolling. */
 export interface PopoverAnchor {
   readonly getBoundingClientRect: () => DOMRect
   readonly contextElement: Element
 }
 
-/** The line of a position: no wider than the caret. */
+/** The anchor of one position: as high as its line and no wider than the caret. */
 export function anchorAt(view: EditorView, position: number): PopoverAnchor {
   return anchorOver(view, position, position)
 }
 
-/** From one position to another: the part of a line, or the lines from the first to the last. */
+/** The anchor of a range: the part of a line, or whole lines if the range has several. */
 export function anchorOver(view: EditorView, from: number, to: number): PopoverAnchor {
   return {
     contextElement: view.dom,

@@ -7,13 +7,22 @@ import { insertBlock } from '../commands/blocks.ts'
 import { anchorAt } from './popoverAnchor.ts'
 import type { Menus } from './menus.ts'
 
-/** The paragraph the menu belongs to. Opened by the "+", there is no `/` to type before the words. */
+/**
+ * The slash menu: typing `/` in an empty paragraph opens it, what follows is its query, and choosing an item replaces the
+ * paragraph. The plus sign in the margin opens it too, without a slash. The query is plugin state, next to the document.
+ */
+
+/** The open menu's paragraph and query. */
 interface SlashQuery {
+  /** Position of the paragraph. */
   readonly at: number
+  /** True if it was opened by a typed slash, which the paragraph then begins with. */
   readonly typed: boolean
+  /** The text from the slash to the caret. */
   readonly query: string
 }
 
+/** What a transaction asks of the plugin: to open the menu at a position, or to close it. */
 type SlashMeta = { readonly open: number; readonly typed: boolean } | 'close'
 
 const key = new PluginKey<SlashQuery | null>('slash')
@@ -22,12 +31,12 @@ function isEmptyParagraph($at: ResolvedPos): boolean {
   return $at.depth === 2 && $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0
 }
 
-/** Where the caret stands when it is in an empty paragraph of the body; null anywhere else. */
+/** Position of the empty paragraph of the body around the caret; null if there is none. */
 export function emptyParagraph({ selection: { $from, empty } }: EditorState): number | null {
   return empty && isEmptyParagraph($from) ? $from.before() : null
 }
 
-/** What is asked for at the caret now, or null when the caret or the text left the menu's place. */
+/** The query at the caret; null if the caret has left the paragraph or the slash is gone: the menu closes. */
 function queryAt(state: EditorState, at: number, typed: boolean): SlashQuery | null {
   const { $from, empty } = state.selection
   if (!empty || $from.depth !== 2 || $from.before() !== at || $from.parent.type.name !== 'paragraph')
@@ -37,17 +46,18 @@ function queryAt(state: EditorState, at: number, typed: boolean): SlashQuery | n
   return { at, typed, query: text.slice(typed ? 1 : 0) }
 }
 
+/** The plugin's state after a transaction. The same object if nothing changed. */
 function queryAfter(tr: Transaction, before: SlashQuery | null, state: EditorState): SlashQuery | null {
-  const told = tr.getMeta(key) as SlashMeta | undefined
-  if (told === 'close') return null
-  if (told !== undefined) return queryAt(state, told.open, told.typed)
+  const meta = tr.getMeta(key) as SlashMeta | undefined
+  if (meta === 'close') return null
+  if (meta !== undefined) return queryAt(state, meta.open, meta.typed)
   if (before === null || (!tr.docChanged && !tr.selectionSet)) return before
   const { pos, deleted } = tr.mapping.mapResult(before.at, 1)
   const now = deleted ? null : queryAt(state, pos, before.typed)
   return now?.query === before.query && now.at === before.at ? before : now
 }
 
-/** Opens the menu at the empty paragraph the caret is in, as its "+" does. */
+/** Opens the menu in the empty paragraph around the caret; returns false if there is none. */
 export function openSlash(view: EditorView): boolean {
   const at = emptyParagraph(view.state)
   if (at === null) return false
@@ -56,12 +66,13 @@ export function openSlash(view: EditorView): boolean {
   return true
 }
 
+/** Closes the menu; the text stays. */
 export function closeSlash(view: EditorView): void {
   if (key.getState(view.state) !== null)
     view.dispatch(view.state.tr.setMeta(key, 'close' satisfies SlashMeta))
 }
 
-/** Puts the chosen block in the place of what was typed; undone in one step. */
+/** Replaces the paragraph with the chosen block, in one undo step. A new turn asks for its speaker. */
 export function insertChosenBlock(view: EditorView, block: Node): void {
   if (key.getState(view.state) === null) return
   insertBlock(block, true)(view.state, (tr) => {
@@ -69,11 +80,10 @@ export function insertChosenBlock(view: EditorView, block: Node): void {
   })
   view.focus()
   const { turn } = view.state.schema.nodes
-  // Nobody speaks yet: the name comes before the words.
   if (turn !== undefined) editTurn(turn, 'speaker')(view.state, undefined, view)
 }
 
-/** Writes out a name that wants an argument: `/embed `, and waits for the address. */
+/** Completes the query to a name that needs an argument: `/em` becomes `/embed `, and the address follows. */
 export function completeQuery(view: EditorView, name: string): void {
   const slash = key.getState(view.state)
   if (slash === null || slash === undefined) return
@@ -83,7 +93,7 @@ export function completeQuery(view: EditorView, name: string): void {
   view.focus()
 }
 
-/** The slash menu's place and words, kept beside the document. Costs nothing while it is shut. */
+/** The plugin of the slash menu. While the menu is closed it does nothing on a key. */
 export function slashPlugin(menus: Menus): Plugin {
   const close = (view: EditorView): false => {
     closeSlash(view)
@@ -93,7 +103,7 @@ export function slashPlugin(menus: Menus): Plugin {
     key,
     state: { init: () => null, apply: (tr, before, _old, state) => queryAfter(tr, before, state) },
     props: {
-      // Judged by where the sign goes: right after a click the state may not know of the caret yet.
+      // Decided by the position of the input: right after a click the state may not have the new selection yet.
       handleTextInput: (view, from, to, text) => {
         const $from = view.state.doc.resolve(from)
         const fits = text === '/' && from === to && !view.composing && isEmptyParagraph($from)

@@ -5,16 +5,22 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { WORD_CHARACTERS } from '../../../../text/words.ts'
 import { namePattern } from './namePattern.ts'
 
-/** Milliseconds without a change or a scroll before names in sight are marked. */
+/**
+ * Keeps the browser's spelling checker away from names. It cannot be taught words, so names of the cast are marked
+ * `spellcheck="false"`: names just typed at once, visible ones after a pause. Electron's checker has a dictionary of its own
+ * (`checkSpelling` of the host); then there are no names to mark.
+ */
+
+/** How long nothing must change or scroll before visible names are marked. */
 const MARK_DELAY_MS = 160
-/** A name that was just typed stands no further before the caret. */
+/** Characters before the caret in which a name just typed is looked for. */
 const MAX_LOOKBEHIND = 80
 
-/** What the page knows for its spelling checker; asked each time. */
+/** Where language and names come from. Read each time. */
 export interface SpellingSource {
   /** The article's language, as a BCP 47 tag. */
   language(): string
-  /** Words that are names. None where the host's own checker has been told them. */
+  /** Names to mark; none if the host's checker has a dictionary of its own. */
   names(): readonly string[]
 }
 
@@ -24,7 +30,7 @@ const ENDS_WORD = new RegExp(`[^${WORD_CHARACTERS}'’]$`, 'u')
 const key = new PluginKey<DecorationSet>('spelling')
 const UNCHECKED = { spellcheck: 'false' }
 
-/** Marks on the names in a block of text that begins at `start`. */
+/** Marks on the names in a text block whose words begin at `start`. */
 function marksIn(block: Node, start: number, pattern: RegExp, from = 0): Decoration[] {
   if (block.type.spec.code === true) return []
   const text = block.textBetween(from, block.content.size, '', '\ufffc')
@@ -33,7 +39,7 @@ function marksIn(block: Node, start: number, pattern: RegExp, from = 0): Decorat
   )
 }
 
-/** Marks on the names between two positions, and on no others. */
+/** Marks on the names in the blocks between two positions. */
 export function namesBetween(doc: Node, from: number, to: number, words: readonly string[]): DecorationSet {
   const pattern = namePattern(words)
   if (pattern === null) return DecorationSet.empty
@@ -45,7 +51,7 @@ export function namesBetween(doc: Node, from: number, to: number, words: readonl
   return DecorationSet.create(doc, marks)
 }
 
-/** The mark on a name that ends right before the sign that was just typed; null where there is none. */
+/** The mark on a name that ends right before the character just typed; null if there is none. */
 export function nameTyped({ selection: { $from, empty } }: EditorState, pattern: RegExp): Decoration | null {
   if (!empty || !$from.parent.isTextblock || $from.parent.type.spec.code === true) return null
   const from = Math.max(0, $from.parentOffset - MAX_LOOKBEHIND)
@@ -57,7 +63,7 @@ export function nameTyped({ selection: { $from, empty } }: EditorState, pattern:
   return Decoration.inline(start, start + last[0].length, UNCHECKED)
 }
 
-/** The stretch of the document that the window shows, and a little around it. */
+/** The range of the document that the page shows. */
 function visibleRange(view: EditorView): { from: number; to: number } {
   const all = { from: 0, to: view.state.doc.content.size }
   const scroller = view.dom.closest('.page-scroll')
@@ -68,6 +74,7 @@ function visibleRange(view: EditorView): { from: number; to: number } {
   return { from: at(top + 1) ?? all.from, to: at(bottom - 1) ?? all.to }
 }
 
+/** Returns true if two sets mark the same ranges. */
 function isSameMarks(one: DecorationSet, other: DecorationSet): boolean {
   const places = (set: DecorationSet): string =>
     set
@@ -77,7 +84,7 @@ function isSameMarks(one: DecorationSet, other: DecorationSet): boolean {
   return places(one) === places(other)
 }
 
-/** Marks what is in sight, once the page rests: a key and a long article know nothing of it. */
+/** Marks visible names once nothing has changed for a moment, so that neither a key nor a long article costs anything. */
 class NameMarker {
   private timer: ReturnType<typeof setTimeout> | undefined
   private readonly view: EditorView
@@ -99,7 +106,7 @@ class NameMarker {
   private readonly markVisible = (): void => {
     const { view } = this
     if (view.isDestroyed) return
-    // A syllable that is being composed must not lose its text node.
+    // A decoration would replace the text node that an input method is composing in.
     if (view.composing) {
       this.schedule()
       return
@@ -120,25 +127,22 @@ class NameMarker {
   }
 }
 
-const watches = new WeakMap<EditorView, NameMarker>()
+const markers = new WeakMap<EditorView, NameMarker>()
 
-/** The language or the cast changed: what is marked is looked at anew. */
+/** Marks names again after the language or the cast changed. */
 export function refreshSpelling(view: EditorView): void {
   view.dispatch(view.state.tr.setMeta('addToHistory', false))
-  watches.get(view)?.schedule()
+  markers.get(view)?.schedule()
 }
 
-/**
- * The spelling checker of a browser cannot be taught, so the names of the cast are taken out of its sight; Electron's
- * is told the words themselves (`checkSpelling` of the host), and then nothing is marked.
- */
+/** Marks names for the spelling checker and sets the article's language; see the top of this file. */
 export const SpellingOfNames = Extension.create<SpellingSource>({
   name: 'spelling',
   addOptions: () => ({ language: () => 'en', names: () => [] }),
   addProseMirrorPlugins() {
     const spelling = this.options
     let known: { readonly names: readonly string[]; readonly pattern: RegExp | null } | null = null
-    // Asked at every key: made anew only when the cast is another.
+    // Used on every key: rebuilt only for another list of names.
     const pattern = (): RegExp | null => {
       const names = spelling.names()
       if (known?.names !== names) known = { names, pattern: namePattern(names) }
@@ -150,8 +154,8 @@ export const SpellingOfNames = Extension.create<SpellingSource>({
         state: {
           init: () => DecorationSet.empty,
           apply: (tr, before, _old, state) => {
-            const told = tr.getMeta(key) as DecorationSet | undefined
-            if (told !== undefined) return told
+            const replaced = tr.getMeta(key) as DecorationSet | undefined
+            if (replaced !== undefined) return replaced
             if (!tr.docChanged) return before
             const marks = before.map(tr.mapping, tr.doc)
             const sought = pattern()
@@ -165,14 +169,14 @@ export const SpellingOfNames = Extension.create<SpellingSource>({
           attributes: () => ({ lang: spelling.language() }),
         },
         view: (view) => {
-          const watch = new NameMarker(view, spelling)
-          watches.set(view, watch)
+          const marker = new NameMarker(view, spelling)
+          markers.set(view, marker)
           return {
             update: (now, before) => {
-              watch.update(now, before)
+              marker.update(now, before)
             },
             destroy: () => {
-              watch.destroy()
+              marker.destroy()
             },
           }
         },

@@ -5,7 +5,7 @@ const LETTER = `[${WORD_CHARACTERS}]`
 /** Scripts that join what follows to a name without a space: particles are a part of the word. */
 const JOINING_SCRIPT = new RegExp(`[${CJK_LETTERS}]$`, 'u')
 
-/** Finds these words in a text, with a possessive or the particles behind them; null where there are none to find. */
+/** A pattern that finds names in a text, with a possessive or the particles behind them. Null for an empty list. */
 export function namePattern(words: readonly string[]): RegExp | null {
   if (words.length === 0) return null
   const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

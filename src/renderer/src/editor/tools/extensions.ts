@@ -10,18 +10,20 @@ import { slashPlugin } from '../menus/slash.ts'
 import { type SpellingSource, SpellingOfNames } from '../spelling/index.ts'
 import { type ViewSettings, viewSettingsPlugin } from './viewSettings.ts'
 
+/** What the tools work with. Functions are called each time, so that a change shows at once. */
 export interface ToolOptions {
   readonly menus: Menus
   readonly viewSettings: ViewSettings
   readonly spelling: SpellingSource
   /** The article's language, as a BCP 47 tag. */
   readonly language: () => string
-  /** The element that the handle in the margin is placed in. */
+  /** The element that the handle in the margin is positioned in; null before it is mounted. */
   readonly frame: () => Element | null
+  /** Opens the menu of the caret's block. */
   readonly blockMenu: Command
 }
 
-/** What stands ready around the text: menus, what typed signs turn into, ways to look at the page. */
+/** The Tiptap extensions of the tools: menus with their keys, input rules, spelling, view settings. */
 export function toolExtensions({
   menus,
   viewSettings,
@@ -32,7 +34,7 @@ export function toolExtensions({
 }: ToolOptions): Extensions {
   const drawn = Extension.create({
     name: 'menus',
-    // Before the blocks: while a menu is open, its keys are its own.
+    // Before the blocks' plugins: an open menu handles its keys first.
     priority: 450,
     addProseMirrorPlugins: () => [
       slashPlugin(menus),

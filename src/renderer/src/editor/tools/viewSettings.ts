@@ -1,26 +1,36 @@
 import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 
-/** How the page is shown; asked each time, so that a change of habit shows at once. */
+/**
+ * How the article is shown: focus mode, typewriter mode, full width and zoom. Style sheets do the work; this plugin sets
+ * classes on the article's element and scrolls, so no setting costs anything per key.
+ */
+
+/** The settings. Read each time, so that a change shows at once. */
 export interface ViewSettings {
+  /** Dims all blocks but the caret's. */
   focusMode(): boolean
+  /** Keeps the caret's line at mid height. */
   typewriter(): boolean
+  /** Lets the text fill the width of the window. */
   fullWidth(): boolean
-  /** In per cent. */
+  /** Size of the text in per cent; 100 is normal. */
   zoom(): number
 }
 
-const key = new PluginKey('viewSettingsPlugin')
+const key = new PluginKey('viewSettings')
 
-/** Pixels from the window's edges within which the caret's line is brought back, and how far from them it then is. */
+/** If the caret's line is closer than this to an edge of the page, the page scrolls. */
 export const SCROLL_THRESHOLD_PX = { top: 72, bottom: 120, left: 0, right: 0 }
+/** The distance from the edge after scrolling. */
 export const SCROLL_MARGIN_PX = { top: 96, bottom: 140, left: 0, right: 0 }
 
+/** The element that scrolls the page; null in tests without a page. */
 const scrollerOf = (view: EditorView): Element | null => view.dom.closest('.page-scroll')
 
 /**
- * Keeps the caret's line in sight. ProseMirror's own way measures every element around the caret, eleven of them, at each
- * key; here one scrolls. It is left what has its own scrollbar: code, and blocks selected as a whole.
+ * Scrolls the caret's line into view. ProseMirror measures all eleven elements around the caret on each key; here only one
+ * scrolls. Returns false, for ProseMirror to do it, in code, which has a scrollbar of its own, and for selected blocks.
  */
 function scrollCaretIntoView(view: EditorView): boolean {
   const { selection } = view.state
@@ -40,7 +50,7 @@ function scrollCaretIntoView(view: EditorView): boolean {
   return true
 }
 
-/** Brings the caret's line to mid height. Jumps: text that glides under the eye cannot be read. */
+/** Scrolls the caret's line to mid height, without animation: moving text cannot be read. */
 function centreCaret(view: EditorView): boolean {
   const scroller = scrollerOf(view)
   if (scroller === null) return false
@@ -69,10 +79,7 @@ export function refreshViewSettings(view: EditorView): void {
   view.dispatch(view.state.tr.setMeta(key, true).scrollIntoView())
 }
 
-/**
- * Focus mode (style sheets let all blocks but the caret's step back), typewriter mode (the caret's line stays at mid
- * height), full width and zoom.
- */
+/** The plugin that applies view settings. */
 export function viewSettingsPlugin(viewSettings: ViewSettings): Plugin {
   return new Plugin({
     key,

@@ -5,20 +5,21 @@ import { AllSelection, type Command, Selection, TextSelection } from '@tiptap/pm
 import { isMac } from '../../commands/keyNames.ts'
 
 /**
- * The keys that go to the start and the end of the article.
+ * The keys that move to the start and the end of the article.
  *
  * Left to Chromium they miss: it measures the last block before it lays it out, for blocks out of sight are skipped by
  * `content-visibility` (article.css), and puts the caret before that block's first word. Here the caret goes there by the
  * document, which needs no layout; the block is laid out because it holds the caret (caretBlock.ts).
  */
 
+/** An end of the article. */
 type End = 'start' | 'end'
 
 function selectionAt(end: End, doc: Node): Selection {
   return end === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc)
 }
 
-/** Goes to an end of the article. */
+/** Moves the caret to an end of the article. */
 function moveTo(end: End): Command {
   return (state, dispatch) => {
     dispatch?.(state.tr.setSelection(selectionAt(end, state.doc)).scrollIntoView())
@@ -36,13 +37,13 @@ function extendTo(end: End): Command {
   }
 }
 
-/** An arrow over the selected article goes to one of its ends. */
+/** An arrow key collapses the selection of the whole article to one of its ends. */
 function collapseTo(end: End): Command {
   return (state, dispatch, view) =>
     state.selection instanceof AllSelection && moveTo(end)(state, dispatch, view)
 }
 
-/** What the keys do, by name; Macs have other ones. */
+/** Commands by key name. Macs use other keys. */
 export function endKeys(mac: boolean): Readonly<Record<string, Command>> {
   const [start, end] = mac ? ['Mod-ArrowUp', 'Mod-ArrowDown'] : ['Mod-Home', 'Mod-End']
   return {
@@ -57,6 +58,7 @@ export function endKeys(mac: boolean): Readonly<Record<string, Command>> {
   }
 }
 
+/** Binds the keys. */
 export const DocumentEnds = Extension.create({
   name: 'documentEnds',
   addProseMirrorPlugins: () => [keymap({ ...endKeys(isMac()) })],

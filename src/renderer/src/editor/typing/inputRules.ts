@@ -18,9 +18,10 @@ import { convertLines } from '../commands/lines.ts'
 import { insertBlock, emptyBlock } from '../commands/blocks.ts'
 import { isInAddress, quoteFor, typographyFor } from './typography.ts'
 
+/** Makes the change for typed text from `start` to `end`; null to leave it as typed. */
 type Handler = (state: EditorState, match: RegExpMatchArray, start: number, end: number) => Transaction | null
 
-/** A rule whose work is an undo step of its own, so that one undo gives back what was typed. Never in code. */
+/** An input rule as an undo step of its own, so that one undo restores what was typed. Rules never apply in code. */
 function rule(match: RegExp, handler: Handler): InputRule {
   return new InputRule(
     match,
@@ -32,7 +33,7 @@ function rule(match: RegExp, handler: Handler): InputRule {
   )
 }
 
-/** Whether a position is in a paragraph that stands in the body itself. */
+/** Returns true if a position is in a paragraph of the body itself, not of a list or quote. */
 function isInBodyParagraph(state: EditorState, position: number): boolean {
   const $at = state.doc.resolve(position)
   return $at.depth === 2 && $at.parent.type.name === 'paragraph'
@@ -50,6 +51,7 @@ function blockRule(kind: Kind, { pattern, attrs }: TypedShortcut): InputRule {
   })
 }
 
+/** Turns the paragraph into a kind, with the words after the caret. */
 function turnParagraphInto(state: EditorState, kind: Kind, start: number, end: number): Transaction {
   const $end = state.doc.resolve(end)
   const content = $end.parent.content.cut($end.parentOffset)
@@ -69,6 +71,7 @@ function joinList(tr: Transaction, at: number): Transaction {
   return (!isNumbered || nodeAfter.attrs.start === next) && canJoin(tr.doc, at) ? tr.join(at) : tr
 }
 
+/** Replaces the paragraph with a block without words; null if words follow the caret. */
 function replaceParagraph(state: EditorState, kind: Kind, end: number): Transaction | null {
   const $end = state.doc.resolve(end)
   if ($end.parentOffset < $end.parent.content.size) return null
@@ -79,7 +82,10 @@ function replaceParagraph(state: EditorState, kind: Kind, end: number): Transact
   return tr
 }
 
-/** Words between two runs of a sign take a mark, and the signs go. */
+/**
+ * The rule that marks words between two runs of a sign and removes the signs: `**words**`.
+ * @param width length of each run
+ */
 function markRule(match: RegExp, type: MarkType | undefined, width: number): InputRule[] {
   if (type === undefined) return []
   return [
@@ -92,6 +98,7 @@ function markRule(match: RegExp, type: MarkType | undefined, width: number): Inp
   ]
 }
 
+/** The rule that makes a link of `[words](address)`. */
 function linkRule(type: MarkType | undefined): InputRule[] {
   if (type === undefined) return []
   return [
@@ -115,20 +122,22 @@ function markdownRules(schema: Schema): InputRule[] {
   ]
 }
 
+/** Up to 500 characters of the block before a position. */
 function textBefore(state: EditorState, position: number): string {
   const $at = state.doc.resolve(position)
   return $at.parent.textBetween(Math.max(0, $at.parentOffset - 500), $at.parentOffset, null, '\ufffc')
 }
 
+/** Quotation marks, dashes and ellipses of the article's language, outside addresses. */
 function typographyRules(language: () => string): InputRule[] {
-  const plain =
+  const outsideAddress =
     (replace: Handler): Handler =>
     (state, found, start, end) =>
       isInAddress(textBefore(state, start)) ? null : replace(state, found, start, end)
   return [
     rule(
       /["']$/,
-      plain((state, [typed], start, end) => {
+      outsideAddress((state, [typed], start, end) => {
         const quote = quoteFor(typed === '"' ? '"' : "'", textBefore(state, start), typographyFor(language()))
         if (quote === null) return null
         return state.tr.insertText(quote, start, end)
@@ -136,16 +145,18 @@ function typographyRules(language: () => string): InputRule[] {
     ),
     rule(
       /--$/,
-      plain((state, _found, start, end) => state.tr.insertText(typographyFor(language()).dash, start, end)),
+      outsideAddress((state, _found, start, end) =>
+        state.tr.insertText(typographyFor(language()).dash, start, end),
+      ),
     ),
     rule(
       /\.\.\.$/,
-      plain((state, _found, start, end) => state.tr.insertText('…', start, end)),
+      outsideAddress((state, _found, start, end) => state.tr.insertText('…', start, end)),
     ),
   ]
 }
 
-/** Right after a rule did its work: takes that back and gives what was typed, as if there were no rule. */
+/** Undoes the rule that was applied last and restores what was typed, as if there were no rule. */
 export function undoRule(plugin: Plugin): Command {
   return (state, dispatch) => {
     const applied = plugin.getState(state) as { from: number; to: number; text: string } | null | undefined
@@ -162,12 +173,12 @@ export function undoRule(plugin: Plugin): Command {
   }
 }
 
-/** The plugin of all rules: Markdown's shortcuts, then the typography of the article's language. */
+/** The plugin of all input rules: Markdown's shortcuts, then typography. */
 export function rulesPlugin(schema: Schema, language: () => string): Plugin {
   return inputRules({ rules: [...markdownRules(schema), ...typographyRules(language)] })
 }
 
-/** What typed signs turn into. `language` answers the article's, as it is now. */
+/** Input rules, and Mod+Z right after one. `language` returns the article's language, as a BCP 47 tag. */
 export const InputRules = Extension.create<{ language: () => string }>({
   name: 'inputRules',
   priority: 250,

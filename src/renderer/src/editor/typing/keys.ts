@@ -13,8 +13,8 @@ import { editCommands } from '../commands/editCommands.ts'
 import { focusAfterArticle } from './tabOut.ts'
 
 /**
- * Enter over a selection that goes across blocks: it is deleted, and what is left is split where that can be. Tiptap's
- * own Enter splits where the blocks were before, and throws.
+ * Enter over a selection across blocks: deletes it and splits the block that is left. Tiptap's own Enter splits at the
+ * positions before the deletion, and throws.
  */
 const deleteAndSplit: Command = (state, dispatch) => {
   const { $from, $to, empty } = state.selection
@@ -26,7 +26,7 @@ const deleteAndSplit: Command = (state, dispatch) => {
   return true
 }
 
-/** Enter on a selected block writes on below it. */
+/** Enter on a selected block puts the caret into a paragraph below it. */
 const enterBelowBlock: Command = (state, dispatch) => {
   const { selection } = state
   const { paragraph } = state.schema.nodes
@@ -36,12 +36,13 @@ const enterBelowBlock: Command = (state, dispatch) => {
   return true
 }
 
+/** Keys in lists: Enter splits an item, Tab and Shift+Tab change its level. */
 function listKeys({ nodes: { listItem } }: Schema): Record<string, Command> {
   if (listItem === undefined) return {}
   return { Enter: splitListItem(listItem), Tab: indentItem(listItem), 'Shift-Tab': liftListItem(listItem) }
 }
 
-/** The keys of the command list, each with what it does. */
+/** The keymap of the editor's commands: each key of a command with `bound: 'editor'`. */
 function commandKeys(schema: Schema): Record<string, Command> {
   return Object.fromEntries(
     editCommands(schema)
@@ -50,7 +51,7 @@ function commandKeys(schema: Schema): Record<string, Command> {
   )
 }
 
-/** What keys mean: each block's own bindings first, then those of lists, then the list of commands. */
+/** All key bindings of the text, in order of precedence: the blocks' own, edges of blocks, lists, Enter, commands, Tab. */
 export const Keys = Extension.create({
   name: 'keys',
   priority: 200,

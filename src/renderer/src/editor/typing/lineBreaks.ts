@@ -34,9 +34,9 @@ function changedTextblocks(
 }
 
 /**
- * A new line and a tab are characters in code and nowhere else. Where words of a code block come to stand in another
- * block (a selection across both that is typed over, a block turned into another), a line becomes a line break, or a space
- * where none can be; a tab becomes a space.
+ * Line ends and tabs are characters in code and nowhere else. Where words of a code block get into another block (a selection
+ * across both is typed over, a block turns into another), a line end becomes a line break, or a space where the block holds
+ * none; a tab becomes a space. Returns null if there is nothing to change.
  */
 export function normalizeLineBreaks(
   transactions: readonly Transaction[],
@@ -64,9 +64,9 @@ export function normalizeLineBreaks(
   return tr.docChanged ? tr : null
 }
 
-/** Holds the lines of every block to what its kind may have. */
+/** Normalizes line ends and tabs after each change, in the blocks that changed. */
 export const LineBreaks = Extension.create({
-  name: 'plainLines',
+  name: 'lineBreaks',
   addProseMirrorPlugins: () => [
     new Plugin({
       appendTransaction: (transactions, _before, state) => normalizeLineBreaks(transactions, state.tr),

@@ -1,15 +1,16 @@
 import type { Command } from '@tiptap/pm/state'
 
+/** Elements that can have the focus. */
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]'
 
-/** Whether the Tab key stops there. */
+/** Returns true if the Tab key stops at an element. */
 function isTabStop(element: HTMLElement): boolean {
   return element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility()
 }
 
 /**
- * Tab where nothing else is meant by it: on to what is behind the article. Left to the browser it would go to the first
- * field inside, the byline, and whatever was typed next would stand there.
+ * Tab outside lists and fields moves the focus to the first element behind the article. The browser would move it to the
+ * byline inside the article, and the next typed word would land there.
  */
 export const focusAfterArticle: Command = (_state, _dispatch, view) => {
   if (view === undefined) return false

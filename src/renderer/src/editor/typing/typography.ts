@@ -1,8 +1,8 @@
-/** Quotation marks and dashes as the press of a language sets them. */
+/** Quotation marks and dashes as newspapers of a language set them. */
 export interface Typography {
-  /** Opening and closing, outer and inner; null where the writer types them as they are. */
+  /** Outer and inner marks; null if the writer types them directly. */
   readonly quotes: readonly [open: string, close: string, innerOpen: string, innerClose: string] | null
-  /** What two hyphens mean. */
+  /** What two typed hyphens become. */
   readonly dash: string
 }
 
@@ -14,6 +14,7 @@ const NORDIC = ['”', '”', '’', '’'] as const
 const RUSSIAN = ['«', '»', '„', '“'] as const
 const POLISH = ['„', '”', '‚', '’'] as const
 
+/** Typography by BCP 47 tag in lower case. */
 const BY_LANGUAGE: Readonly<Record<string, Typography>> = {
   de: { quotes: GERMAN, dash: '–' },
   cs: { quotes: GERMAN, dash: '–' },
@@ -45,7 +46,7 @@ const BY_LANGUAGE: Readonly<Record<string, Typography>> = {
   'zh-hk': { quotes: null, dash: '—' },
 }
 
-/** How a language (a BCP 47 tag) is set; what is not in the table is set as English is. */
+/** The typography of a language (a BCP 47 tag). Languages that are not in the table are set like English. */
 export function typographyFor(language: string): Typography {
   const tag = language.toLowerCase()
   return BY_LANGUAGE[tag] ?? BY_LANGUAGE[tag.split('-')[0] ?? ''] ?? { quotes: ENGLISH, dash: '—' }
@@ -54,12 +55,16 @@ export function typographyFor(language: string): Typography {
 /** After these a quotation mark opens. */
 const OPENS_AFTER = /(?:^|[\s([{<\u2013\u2014/\ufffc“‘„‚«‹])$/u
 
-/** Whether of these two marks the first is still open at the end of a text. */
+/** Returns true if a quotation is open at the end of a text. */
 function isOpen(text: string, open: string, close: string): boolean {
   return open !== close && text.lastIndexOf(open) > text.lastIndexOf(close)
 }
 
-/** What a typed `"` or `'` becomes after `before`; null to leave it as typed. */
+/**
+ * What a typed `"` or `'` becomes.
+ * @param before the text before it
+ * @returns null to leave it as typed
+ */
 export function quoteFor(typed: '"' | "'", before: string, { quotes }: Typography): string | null {
   if (quotes === null) return null
   const [open, close, innerOpen, innerClose] = quotes
@@ -72,7 +77,7 @@ export function quoteFor(typed: '"' | "'", before: string, { quotes }: Typograph
   return typed === '"' || isOpen(before, opening, closing) ? closing : '’'
 }
 
-/** Whether the caret stands in an address, where nothing may be made prettier. */
+/** Returns true if a text ends inside a web or mail address, where nothing may be replaced. */
 export function isInAddress(before: string): boolean {
   const word = /\S*$/u.exec(before)?.[0] ?? ''
   return /:\/\/|^www\.|^mailto:|@[^\s@]+\.\w*$/i.test(word)
