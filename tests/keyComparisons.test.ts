@@ -31,13 +31,13 @@ it.each([
 })
 
 it.each(["event.key === 'Escape'", "key === '('", '<div @keydown.esc.stop="close">'])(
-  'has nothing against %s',
+  'accepts %s',
   (source) => {
     expect(compares(source)).toBe(false)
   },
 )
 
-it('no source compares a key press with a letter by itself: pressed() does', async () => {
+it('only pressed() compares a key press with a letter', async () => {
   const files = (await readdir(SOURCES, { recursive: true })).filter((name) => /\.(?:ts|vue)$/.test(name))
   const sources = await Promise.all(
     files.map(async (name) => [name, await readFile(join(SOURCES, name), 'utf8')] as const),

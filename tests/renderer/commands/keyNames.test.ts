@@ -5,8 +5,8 @@ const press = (key: string, code: string, held: KeyboardEventInit = {}): Keyboar
   new KeyboardEvent('keydown', { key, code, ...held })
 const ctrl = { ctrlKey: true }
 
-describe('a key that is pressed', () => {
-  it('is told by what it types, wherever it lies', () => {
+describe('a pressed key', () => {
+  it('is matched by what it types, wherever it is on the keyboard', () => {
     expect(pressed(press('k', 'KeyK', ctrl), 'Mod-k', false)).toBe(true)
     // Dvorak: the K lies where others have a V.
     expect(pressed(press('k', 'KeyV', ctrl), 'Mod-k', false)).toBe(true)
@@ -28,7 +28,7 @@ describe('a key that is pressed', () => {
     expect(pressed(press('S', 'KeyS', ctrl), 'Mod-Shift-s', false)).toBe(false)
   })
 
-  it.each(['Dead', '˜'])('is told by where it lies where Option makes it %s on a Mac', (key) => {
+  it.each(['Dead', '˜'])('is matched by its place on the keyboard if Option makes it %s on a Mac', (key) => {
     expect(pressed(press(key, 'KeyN', { metaKey: true, altKey: true }), 'Mod-Alt-n', true)).toBe(true)
   })
 
@@ -44,7 +44,7 @@ describe('a key that is pressed', () => {
     expect(typesText(press('F8', 'F8'))).toBe(false)
   })
 
-  it('wants just the modifiers it names', () => {
+  it('matches only with exactly its modifiers', () => {
     expect(pressed(press('V', 'KeyV', { ...ctrl, shiftKey: true }), 'Mod-Shift-v', false)).toBe(true)
     expect(pressed(press('v', 'KeyV', ctrl), 'Mod-Shift-v', false)).toBe(false)
     expect(pressed(press('k', 'KeyK', { ...ctrl, altKey: true }), 'Mod-k', false)).toBe(false)
@@ -54,7 +54,7 @@ describe('a key that is pressed', () => {
   })
 })
 
-it('keys are written as a keyboard shows them, and as readers want them', () => {
+it('writes keys as keyboards show them, and as screen readers expect them', () => {
   expect(keysLabel('Mod-Shift-k', false)).toBe('Ctrl+Shift+K')
   expect(keysLabel('Mod-Shift-k', true)).toBe('⌘⇧K')
   expect(keysLabel('Alt-ArrowUp', false)).toBe('Alt+↑')

@@ -95,7 +95,7 @@ describe('the editor', () => {
     expect(JSON.stringify(editor().getJSON())).not.toContain('pier.png')
   })
 
-  it('changes nothing in a draft that somebody else writes, by no key, command, field or renaming', async () => {
+  it('refuses changes of a read-only draft by key, command, field or renaming', async () => {
     const draft = useDraft()
     vi.spyOn(desk, 'addImage')
     vi.spyOn(desk, 'fetchImage')
@@ -117,7 +117,7 @@ describe('the editor', () => {
     expect(draft.current()).toEqual(article)
   })
 
-  it('lets no field of a block be edited in a draft that is only read', async () => {
+  it('keeps the fields of blocks from being edited in a read-only draft', async () => {
     const field = document.createElement('input')
     const dropped = (): Event =>
       new InputEvent('beforeinput', { bubbles: true, cancelable: true, inputType: 'insertFromDrop' })
@@ -136,7 +136,7 @@ describe('the editor', () => {
     expect(field.dispatchEvent(dropped())).toBe(false)
   })
 
-  it('shows what another window wrote into a draft that is only read', async () => {
+  it('shows in a read-only draft what another window wrote', async () => {
     const draft = useDraft()
     const held = { ...openedDraft('tram'), opening: '', heldBy: 'another window' }
     vi.spyOn(desk, 'openDraft').mockResolvedValue(done(held))
@@ -149,7 +149,7 @@ describe('the editor', () => {
     expect(body()).toBe('Newer words!')
   })
 
-  it('puts an earlier version in the place of the draft in one step', () => {
+  it('replaces the document with an earlier version in one step', () => {
     const draft = useDraft()
     draft.restore(articleFrom({ headline: 'ferry', body: [p('Earlier words')] }))
     expect(body()).toBe('Earlier words')

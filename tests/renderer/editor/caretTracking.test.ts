@@ -12,7 +12,7 @@ const ferry = (): TestEditor =>
     embed('https://youtu.be/dQw4w9WgXcQ'),
   )
 
-it('tells which block the caret is in and what is selected', () => {
+it('reports the caret’s block and the selected words', () => {
   expect(caretPlace(ferry().at('“No.”'))).toEqual({ block: 1, selected: '' })
   expect(caretPlace(ferry().at('leaves', 'on'))).toEqual({ block: 0, selected: 'leaves' })
   expect(caretPlace(ferry().in('headline'))).toEqual({ block: -1, selected: '' })
@@ -22,7 +22,7 @@ it('tells which block the caret is in and what is selected', () => {
   expect(caretPlace(editor).selected).toContain('A headline\n')
 })
 
-it('goes to a block: into its words, or onto a card', () => {
+it('moves to a block: into its words, or onto a card', () => {
   const editor = ferry()
   const view = {
     get state() {

@@ -87,7 +87,7 @@ describe('two hundred random acts of a writer', () => {
     )
   }, 3_600_000)
 
-  it('do so whatever the article was to begin with', async () => {
+  it('do so from any article', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryArticle, acts, ({ doc }, done) => holdsOrSays(asOpened(doc), done)),
       parameters,

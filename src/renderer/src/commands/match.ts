@@ -70,6 +70,7 @@ export function bestMatches<T>(
     .map(({ entry }) => entry)
 }
 
+/** The score of an entry: by its label, or by its keywords with a penalty. */
 function entryScore(query: string, { label, keywords }: Searchable): number | null {
   const byLabel = matchScore(query, label)
   const byKeyword = matchScore(query, keywords)

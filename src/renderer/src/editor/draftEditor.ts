@@ -76,6 +76,7 @@ export class DraftEditor {
     this.#attach()
   }
 
+  /** Replaces the document if it differs. */
   #replace(doc: NodeJSON, isFromDisk: boolean): void {
     const { state } = this.#view
     const tr = replaceDocument(state, state.schema.nodeFromJSON(doc))

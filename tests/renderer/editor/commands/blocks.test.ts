@@ -37,14 +37,14 @@ describe('turning a block into another kind', () => {
     )
   })
 
-  it('takes the chosen items alone out of a list, and the numbers go on', () => {
+  it('takes only the selected items out of a list, and the numbers continue', () => {
     const list = b.ol(1, b.li(b.p('one')), b.li(b.p('t|wo')), b.li(b.p('three')))
     expect(into('paragraph', list)).toEqual(
       same(article(b.ol(1, b.li(b.p('one'))), b.p('t|wo'), b.ol(3, b.li(b.p('three'))))),
     )
   })
 
-  it('keeps who said it, there and back', () => {
+  it('keeps the speaker, there and back', () => {
     expect(
       into('paragraph', b.dialogue(b.turn('Mina', 'a'), b.turn('Jun', '“b|”'), b.turn('Mina', 'c'))),
     ).toEqual(
@@ -56,13 +56,13 @@ describe('turning a block into another kind', () => {
     )
   })
 
-  it('names nobody across a line of code', () => {
+  it('takes no speaker’s name across a line of code', () => {
     const state = ran(turnInto(kind('dialogue')), stateOf(article(b.pre('', 'Mina\nwaits: no|'))))
     expect(state?.doc.child(2).child(0).child(0).attrs.speaker).toBe('')
     expect(state?.doc.textContent).toContain('waits: no')
   })
 
-  it('is a switch: what is of that kind becomes a paragraph', () => {
+  it('makes a paragraph of a block that is of that kind already', () => {
     expect(into('heading2', b.h2('a|b'))).toEqual(same(article(b.p('a|b'))))
     expect(into('quote', b.quote(b.p('a|b')))).toEqual(same(article(b.p('a|b'))))
     expect(into('bulletList', b.ul(b.li(b.p('a|b'))))).toEqual(same(article(b.p('a|b'))))
@@ -84,20 +84,20 @@ describe('turning a block into another kind', () => {
   })
 })
 
-describe('putting a block in', () => {
+describe('inserting a block', () => {
   const put = (id: string, ...blocks: NodeJSON[]): unknown =>
     after(insertBlock(emptyBlock(kind(id), schema)), article(...blocks))
 
-  it('takes the place of an empty paragraph', () => {
+  it('replaces an empty paragraph', () => {
     expect(put('caption', b.p('a'), b.p('|'))).toEqual(same(article(b.p('a'), b.caption('|'))))
     expect(put('dialogue', b.p('|'))).toEqual(same(article(b.dialogue(b.turn('', '|')))))
   })
 
-  it('stands below a block with words in it', () => {
+  it('goes below a block with words', () => {
     expect(put('figure', b.p('a|b'), b.p('c'))).toEqual(same(article(b.p('ab'), b.figure({}, '|'), b.p('c'))))
   })
 
-  it('leaves a place to write below a divider', () => {
+  it('adds a paragraph below a divider', () => {
     expect(put('divider', b.p('a|'))).toEqual(same(article(b.p('a'), b.hr(), b.p('|'))))
   })
 })
@@ -119,7 +119,7 @@ describe('moving, copying and deleting blocks', () => {
     expect(after(moveBlock(-1), article(b.p('a|'), b.p('b')))).toEqual(same(article(b.p('a|'), b.p('b'))))
   })
 
-  it('puts a copy below and goes there', () => {
+  it('duplicates a block below itself and selects the copy', () => {
     expect(after(duplicateBlock, article(b.p('a|b'), b.p('c')))).toEqual(
       same(article(b.p('ab'), b.p('a|b'), b.p('c'))),
     )
@@ -135,7 +135,7 @@ describe('moving, copying and deleting blocks', () => {
     expect(after(deleteBlock, article(b.p('a|')))).toEqual(same(article(b.p('|'))))
   })
 
-  it('does all of it to a photo that is selected whole', () => {
+  it('works on a selected photo', () => {
     const state = stateOf(article(b.figure({}, 'people'), b.p('a')))
     const photo = state.apply(
       state.tr.setSelection(

@@ -30,7 +30,7 @@ function copy(from: string, to: string) {
 }
 
 describe('what is copied', () => {
-  it('of turns taken by their grip is a dialogue, and of items alone a list', () => {
+  it('of turns dragged by their handle is a dialogue, and of items alone a list', () => {
     const { schema } = editor.state
     const nodes = [turn('Mina', '“Who boils?”'), turn('Jun', '“I do.”'), li('rope')]
     const slice = new Slice(Fragment.from(nodes.map((json) => schema.nodeFromJSON(json))), 0, 0)
@@ -40,13 +40,13 @@ describe('what is copied', () => {
     expect(given.html).toContain('<li>rope</li>')
   })
 
-  it('of some words is these words', () => {
+  it('of some words is just these words', () => {
     const given = copy('Rain', 'never')
     expect(given.text).toBe('Rain never')
     expect(given.html).toBe('Rain <em>never</em>')
   })
 
-  it('of a turn’s words is not who said them', () => {
+  it('of a turn’s words is without the speaker', () => {
     expect(copy('“Who', 'boils?”').text).toBe('“Who boils?”')
   })
 
@@ -66,7 +66,7 @@ describe('what is copied', () => {
     expect(html).not.toMatch(/style=|data-pm|<script/)
   })
 
-  it('from the headline on has headline, standfirst and blocks', () => {
+  it('from the headline on is headline, standfirst and blocks', () => {
     const { text, html } = copy('Night', 'stops.')
     expect(text).toBe('Night Ferry\n\nNobody sleeps\n\nSecond watch\n\nRain never stops.')
     expect(html).toContain('<h1>Night Ferry</h1><p class="standfirst">Nobody sleeps</p>')

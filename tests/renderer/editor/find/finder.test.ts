@@ -54,14 +54,14 @@ const ferry = (): TestEditor =>
   )
 
 describe('finding', () => {
-  it('looks everywhere: fields, words over marks, speakers, addressees, captions, credits, alt texts, embeds', async () => {
+  it('searches everywhere: fields, words over marks, speakers, addressees, captions, credits, alt texts, embeds', async () => {
     const { status } = await bar(ferry(), { text: 'night' })
     // headline, standfirst, 2 in the paragraph, 2 of the turn's cue, its words, caption, alt, credit, caption, title, author, source
     expect(status.count).toBe(14)
     expect((await bar(ferry(), { text: 'Mina' })).status.count).toBe(2)
   })
 
-  it('heeds case and whole words when told to', async () => {
+  it('matches case and whole words if asked', async () => {
     expect((await bar(ferry(), { text: 'Night', matchCase: true })).status.count).toBe(6)
     expect((await bar(ferry(), { text: 'night', wholeWord: true })).status.count).toBe(12)
   })
@@ -75,12 +75,12 @@ describe('finding', () => {
     expect(editor.state.doc.child(2).child(1).textContent).toBe('등불 밤')
   })
 
-  it('takes typed marks for the curly ones, and any space for a space', async () => {
+  it('matches curly quotation marks by straight ones, and any space by a space', async () => {
     const editor = new TestEditor(doc('', '', p('It’s “so”\u00a0late')))
     expect((await bar(editor, { text: `it's "so" late` })).status.count).toBe(1)
   })
 
-  it('takes signs of patterns for themselves, unless it is one', async () => {
+  it('matches pattern characters literally, unless the query is a pattern', async () => {
     const editor = new TestEditor(doc('', '', p('a.b (axb) 2026', br(), '1999')))
     expect((await bar(editor, { text: 'a.b' })).status.count).toBe(1)
     expect((await bar(editor, { text: 'a.b', regex: true })).status.count).toBe(2)
@@ -93,12 +93,12 @@ describe('finding', () => {
     expect(status.count).toBe(0)
   })
 
-  it('gives up on a pattern that does not end', async () => {
+  it('gives up on a pattern that takes too long', async () => {
     const { status } = await bar(ferry(), { text: '(n+)+$', regex: true }, () => Promise.resolve(null))
     expect(status.problem).toBe('This pattern takes too long. Make it simpler.')
   })
 
-  it('goes from match to match and around the ends, selecting each', async () => {
+  it('steps from match to match and around the ends, selecting each', async () => {
     const editor = ferry().at('That', 'before')
     const finder = await bar(editor, { text: 'night' })
     expect(finder.status.current).toBe(8)
@@ -113,7 +113,7 @@ describe('finding', () => {
 })
 
 describe('replacing', () => {
-  it('takes none in a draft that is only read', async () => {
+  it('changes nothing in a read-only draft', async () => {
     const editor = new TestEditor(doc('', '', p('one two one')))
     const finder = await bar(editor, { text: 'one' }, here, false)
     await finder.replace('three')
@@ -122,7 +122,7 @@ describe('replacing', () => {
     expect(finder.status.count).toBe(2)
   })
 
-  it('takes one and goes to the next', async () => {
+  it('replaces one and selects the next', async () => {
     const editor = new TestEditor(doc('', '', p('one two one'))).in(0)
     const finder = await bar(editor, { text: 'one' })
     await finder.replace('three')
@@ -130,7 +130,7 @@ describe('replacing', () => {
     expect(finder.status).toMatchObject({ count: 1, current: 1 })
   })
 
-  it('takes all in one step, in words and attributes alike, keeping marks', async () => {
+  it('replaces all in one step, in words and attributes, keeping marks', async () => {
     const editor = ferry()
     const before = editor.state.doc
     const finder = await bar(editor, { text: 'night' })
@@ -146,7 +146,7 @@ describe('replacing', () => {
     expect(editor.state.doc.eq(before)).toBe(true)
   })
 
-  it('leaves nobody as the addressee where nothing is left', async () => {
+  it('removes an addressee of which nothing is left', async () => {
     const editor = ferry()
     const finder = await bar(editor, { text: 'Mina' })
     await finder.replaceAll('')
@@ -154,21 +154,21 @@ describe('replacing', () => {
     expect(editor.state.doc.child(2).child(1).child(1).attrs.speaker).toBe('')
   })
 
-  it('fills in what a pattern caught', async () => {
+  it('fills in the groups of a pattern', async () => {
     const editor = new TestEditor(doc('', '', p('Solis, Mina')))
     const finder = await bar(editor, { text: '(?<last>\\w+), (\\w+)', regex: true })
     await finder.replaceAll('$2 $<last> ($&) $$1')
     expect(editor.body).toEqual(blocks(p('Mina Solis (Solis, Mina) $1')))
   })
 
-  it('puts in nothing but a line of text', async () => {
+  it('inserts only a line of text', async () => {
     const editor = new TestEditor(doc('', '', p('a'), dialogue(turn('a', 'b'))))
     const finder = await bar(editor, { text: 'a' })
     await finder.replaceAll('x\ny\u0000')
     expect(editor.body).toEqual(blocks(p('x y '), dialogue(turn('x y', 'b'))))
   })
 
-  it('costs nothing while the bar is closed: nothing is looked for, nothing is drawn', async () => {
+  it('searches and draws nothing while the bar is closed', async () => {
     const editor = new TestEditor(doc('', '', p('one two one'))).in(0)
     const finder = await bar(editor, { text: 'one' })
     finder.close()

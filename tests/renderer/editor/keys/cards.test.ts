@@ -70,7 +70,7 @@ describe.each([
     ])
   })
 
-  it('Enter on it writes on below, and so does a letter', async () => {
+  it('Enter on it continues below, and so does a letter', async () => {
     expect(await after('Enter', writing(body(card, p('x')), 0))).toEqual(same(body(card, p('|'), p('x'))))
     expect(await after('"a"', writing(body(card, p('x')), 0))).toEqual(same(body(card, p('a|'), p('x'))))
   })
@@ -79,7 +79,7 @@ describe.each([
     expect(await after('Enter', writing(body(card, p()), 0))).toEqual(same(body(card, p('|'))))
   })
 
-  it('Alt+Down moves it, Mod+Shift+D doubles it', async () => {
+  it('Alt+Down moves it, Mod+Shift+D duplicates it', async () => {
     expect(await after('Alt-ArrowDown', writing(body(card, p('x')), 0))).toEqual([
       card.type,
       same(body(p('x'), card)),
@@ -112,7 +112,7 @@ describe('an address that was pasted', () => {
     await perform(within, { paste: { text: url } })
     expect(shown(within)).toEqual(same(body(p(`a ${url}|`))))
     const plain = writing(body(p('|')))
-    await perform(plain, { paste: { text: url, plain: true } })
+    await perform(plain, { paste: { text: url, isPlain: true } })
     expect(shown(plain)).toEqual(same(body(p(`${url}|`))))
   })
 })

@@ -114,7 +114,7 @@ describe('a selection over several blocks', () => {
   ])
 })
 
-describe('words of code that come to stand elsewhere', () => {
+describe('words of code that move into another block', () => {
   means([
     [
       'have line breaks for lines and spaces for tabs',

@@ -31,7 +31,7 @@ function pasted(html: string): NodeJSON[] {
 }
 
 describe('HTML on the clipboard', () => {
-  it('of Word: headings, nested lists, emphasis, and nothing of its own', () => {
+  it('of Word keeps headings, nested lists and emphasis, and none of Word’s own markup', () => {
     expect(pasted(WORD)).toEqual(
       blocks(
         h2('The Night Ferry'),
@@ -43,7 +43,7 @@ describe('HTML on the clipboard', () => {
     )
   })
 
-  it('of Google Docs: the wrapper in bold is none, spans are emphasis', () => {
+  it('of Google Docs ignores the bold wrapper and reads spans as emphasis', () => {
     expect(pasted(GOOGLE_DOCS)).toEqual(
       blocks(
         h2('Second watch'),
@@ -54,13 +54,13 @@ describe('HTML on the clipboard', () => {
     )
   })
 
-  it('of LibreOffice: tags and fonts fall away', () => {
+  it('of LibreOffice loses tags and fonts', () => {
     expect(pasted(LIBRE_OFFICE)).toEqual(
       blocks(h3('Below deck'), p('Steam ', strong('and'), ' song.'), ol(1, 'kettle', 'cups')),
     )
   })
 
-  it('of WordPress: pictures with captions and credits, embeds, quotations', () => {
+  it('of WordPress keeps pictures with captions and credits, embeds and quotations', () => {
     const [heading, figure, embed, said] = pasted(WORDPRESS)
     expect(heading).toEqual(blocks(h2('At the pier'))?.[0 as never])
     expect(figure).toMatchObject({
@@ -76,13 +76,13 @@ describe('HTML on the clipboard', () => {
     expect(said).toEqual(quote('The sea keeps no minutes.'))
   })
 
-  it('of a news page: the words without what stands around them', () => {
+  it('of a news page keeps the article without the page around it', () => {
     const text = JSON.stringify(pasted(NEWS))
     expect(text).toContain('The harbour was dark.')
     expect(text).not.toMatch(/Subscribe|window\.track|Menu/)
   })
 
-  it('of Windows comes without the head and the marks of its clipboard', () => {
+  it('of Windows loses the clipboard’s own head and marks', () => {
     expect(pasted(WINDOWS)).toEqual(blocks(p('Rain ', strong('again'))))
   })
 
@@ -98,7 +98,7 @@ describe('HTML on the clipboard', () => {
     expect(editor.headline).toBe('A Night Ferry')
   })
 
-  it('of an article becomes the article where none is yet', () => {
+  it('of an article becomes the article of an empty draft', () => {
     const editor = new TestEditor(doc('', '', p())).in(0)
     paste(editor, clipboardOf({ html: NEWS }), editor.services)
     expect(editor.headline).toBe('Lights out at the harbour')
@@ -107,7 +107,7 @@ describe('HTML on the clipboard', () => {
     expect(editor.headline).toBe('')
   })
 
-  it('has its dialogue recognised, and kept as it was when the writer says so', () => {
+  it('is read with its dialogue, and as it was if the writer prefers', () => {
     const html = '<p><b>Mina Solis:</b> “Who has the <i>oars</i>?”</p><p>Jun Harrow: “The sea.”</p>'
     const editor = editorWith(p('Before.'), p()).in(1)
     paste(editor, clipboardOf({ html }), editor.services)
@@ -122,7 +122,7 @@ describe('HTML on the clipboard', () => {
     )
   })
 
-  it('that shows nothing leaves the text', () => {
+  it('that shows nothing is ignored for the text', () => {
     const editor = editorWith(p()).in(0)
     paste(
       editor,

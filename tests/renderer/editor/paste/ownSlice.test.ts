@@ -29,7 +29,7 @@ describe('Galley’s own slice', () => {
     return giveSlice(original.state.doc.slice(from, to, true), 'en').slice
   }
 
-  it('comes back exactly', () => {
+  it('is pasted exactly as copied', () => {
     const { doc: whole } = original.state
     const start = whole.child(0).nodeSize + whole.child(1).nodeSize
     const editor = pasteInto(editorWith(p('Before.'), p()).in(1), {
@@ -39,14 +39,14 @@ describe('Galley’s own slice', () => {
     expect(editor.body.slice(1)).toEqual(whole.child(2).content.toJSON())
   })
 
-  it('of a whole article becomes the article where none is', () => {
+  it('of a whole article becomes the article of an empty draft', () => {
     const editor = pasteInto(new TestEditor(doc('', '', p())).in(0), {
       slice: copied(0, original.state.doc.content.size),
     })
     expect(editor.state.doc.toJSON()).toEqual(original.state.doc.toJSON())
   })
 
-  it('of another draft brings the files of its photos along', () => {
+  it('of another draft copies the files of its photos', () => {
     const from = new TestEditor(doc('Ferry', '', figure({ src: 'images/pier.png' }, 'A pier')))
     const { doc: whole } = from.state
     const start = whole.child(0).nodeSize + whole.child(1).nodeSize
@@ -58,7 +58,7 @@ describe('Galley’s own slice', () => {
     expect(pasteInto(editorWith(p('Before.'), p()).in(1), { slice: own.slice }).copied).toEqual([])
   })
 
-  it('copied by an earlier version of Galley is read all the same', () => {
+  it('copied by an earlier version of Galley is still read', () => {
     const slice = JSON.stringify({
       content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Old.' }] }],
     })
@@ -67,7 +67,7 @@ describe('Galley’s own slice', () => {
     expect(editor.copied).toEqual([])
   })
 
-  it('names no file outside the draft’s own pictures, and no draft that cannot be one', () => {
+  it('copies no file outside a draft’s pictures, and none of an invalid draft id', () => {
     const shown = (src: string) => ({ content: [{ type: 'figure', attrs: { src } }] })
     for (const [draft, src] of [
       ['day-ferry', 'https://pier.example/a.png'],
@@ -112,7 +112,7 @@ describe('Galley’s own slice', () => {
     ['a list without items', { content: [{ type: 'bulletList', content: [{ type: 'listItem' }] }] }],
     ['an unknown node', { content: [{ type: 'script' }] }],
     ['no slice at all', 'x'],
-  ])('with %s is refused, and the text is taken', (_name, slice) => {
+  ])('with %s is refused, and the text is pasted', (_name, slice) => {
     const editor = pasteInto(editorWith(p()).in(0), { slice: JSON.stringify(slice), text: 'words' })
     expect(editor.body).toEqual(blocks(p('words')))
   })

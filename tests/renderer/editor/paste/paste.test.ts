@@ -42,11 +42,11 @@ describe('plain text', () => {
     )
   })
 
-  it('is not offered otherwise when it was prose all along', () => {
+  it('offers no alternative if it is prose', () => {
     expect(pasteInto(editorWith(p('Before.'), p()).in(1), { text: 'One.\n\nTwo.' }).offers.size).toBe(0)
   })
 
-  it('is left alone once something else was written', () => {
+  it('stays as pasted once something else was written', () => {
     const editor = pasteInto(editorWith(p('Before.'), p()).in(1), {
       text: 'Mina Solis: “Yes.”\nJun Harrow: “No.”',
     })
@@ -57,7 +57,7 @@ describe('plain text', () => {
     expect(editor.body).toEqual(body)
   })
 
-  it('becomes the article where none is yet', () => {
+  it('becomes the article of an empty draft', () => {
     const editor = pasteInto(new TestEditor(doc('', '', p())).in(0), {
       text: 'The Night Ferry\n\nNobody sleeps.\n\nMina Solis: “Listen.”\n\nJun Harrow: “To what?”\n',
     })
@@ -68,7 +68,7 @@ describe('plain text', () => {
     expect(editor.body.map(({ type }) => type)).toEqual(['paragraph', 'paragraph', 'paragraph', 'paragraph'])
   })
 
-  it('is composed: decomposed Hangul is the same Hangul', () => {
+  it('is composed, so decomposed Hangul becomes the same Hangul', () => {
     const editor = pasteInto(editorWith(p()).in(0), { text: '등대의 밤'.normalize('NFD') })
     expect(editor.body).toEqual(blocks(p('등대의 밤')))
   })
@@ -84,7 +84,7 @@ describe('plain text', () => {
     expect(editor.body).toEqual(blocks(pre('', 'a = 1\nif b:\n\tc() ')))
   })
 
-  it('with Shift is words alone: no recogniser, no HTML, no embed', () => {
+  it('with Shift is pasted as words, without recogniser, HTML and embeds', () => {
     const editor = editorWith(p()).in(0)
     pasteInto(editor, {
       text: 'Mina Solis: “Yes.”\n\nhttps://youtu.be/dQw4w9WgXcQ',
@@ -96,7 +96,7 @@ describe('plain text', () => {
 })
 
 describe('where blocks go', () => {
-  it('turns join the dialogue they are pasted in', () => {
+  it('adds turns to the dialogue they are pasted into', () => {
     const editor = editorWith(dialogue(turn('Mina', '“One. Two.”'), turn('Jun', '“Three.”'))).at('“One.')
     pasteInto(editor, { text: 'Ada Marsh: “Four.”\nBo Reed: “Five.”' })
     expect(editor.body).toEqual(
@@ -112,7 +112,7 @@ describe('where blocks go', () => {
     )
   })
 
-  it('other blocks part the dialogue, and every word keeps its speaker', () => {
+  it('splits a dialogue for other blocks, and every word keeps its speaker', () => {
     const editor = editorWith(dialogue(turn({ speaker: 'Mina', aside: 'low' }, '“One. Two.”'))).at('“One.')
     pasteInto(editor, { text: 'A door slams.\n\nAnother.' })
     expect(editor.body).toEqual(
@@ -125,19 +125,19 @@ describe('where blocks go', () => {
     )
   })
 
-  it('a caption and a figure stay whole', () => {
+  it('keeps a caption and a figure whole', () => {
     for (const block of [caption('Three hours later'), figure({ credit: 'S. Vale' }, 'Three hours later')]) {
       const editor = pasteInto(editorWith(block).at('Three'), { text: 'One.\n\nTwo.' })
       expect(editor.body).toEqual(blocks(block, p('One.'), p('Two.')))
     }
   })
 
-  it('paragraphs run into the paragraph around them', () => {
+  it('merges paragraphs with the paragraph around them', () => {
     const editor = pasteInto(editorWith(p('Rain on the pier.')).at('Rain '), { text: 'falls.\n\nIt falls ' })
     expect(editor.body).toEqual(blocks(p('Rain falls.'), p('It fallson the pier.')))
   })
 
-  it('a list goes on in the list', () => {
+  it('adds a list’s items to the list around them', () => {
     const editor = pasteInto(editorWith(ul('rope', 'lamp')).at('rope'), {
       html: '<ul><li>oar</li><li>sail</li></ul>',
     })
@@ -148,7 +148,7 @@ describe('where blocks go', () => {
 describe('an address', () => {
   const film = 'https://youtu.be/dQw4w9WgXcQ'
 
-  it('alone in an empty paragraph is an embed where its provider is known; undo leaves a link', () => {
+  it('alone in an empty paragraph becomes an embed if its provider is known; undo leaves a link', () => {
     const editor = pasteInto(editorWith(p('Before.'), p()).in(1), { text: ` ${film}\n` })
     expect(editor.body).toEqual(
       blocks(p('Before.'), embed(film, { provider: 'youtube', id: 'dQw4w9WgXcQ' }), p()),
@@ -159,12 +159,12 @@ describe('an address', () => {
     expect(editor.body).toEqual(blocks(p('Before.'), p()))
   })
 
-  it('of somebody else is a link', () => {
+  it('of an unknown provider becomes a link', () => {
     const editor = pasteInto(editorWith(p()).in(0), { text: 'https://ferry.example/log' })
     expect(editor.body).toEqual(blocks(p(link('https://ferry.example/log'))))
   })
 
-  it('on words makes a link of them', () => {
+  it('on selected words links them', () => {
     const editor = pasteInto(editorWith(p('See the log.')).at('the log', 'on'), {
       text: 'https://ferry.example/log',
     })
@@ -176,7 +176,7 @@ describe('an address', () => {
     expect(editor.body).toEqual(blocks(p(`See ${film}?si=track.`)))
   })
 
-  it('that is a script is only text', () => {
+  it('that is a script stays text', () => {
     const editor = pasteInto(editorWith(p()).in(0), { text: 'javascript:alert(1)' })
     expect(editor.body).toEqual(blocks(p('javascript:alert(1)')))
   })
@@ -205,7 +205,7 @@ describe('an address', () => {
 describe('pictures', () => {
   const file = (name: string): File => new File([new Uint8Array(3)], name, { type: 'image/png' })
 
-  it('are figures below the caret, in their order and in one step', async () => {
+  it('become figures below the caret, in their order and in one step', async () => {
     const editor = pasteInto(editorWith(p('Rain on the pier.'), p('After.')).at('pier.'), {
       files: [file('a.png'), file('b.png')],
     })
@@ -220,7 +220,7 @@ describe('pictures', () => {
     expect(editor.body).toEqual(blocks(p('Rain on the pier.'), p('After.')))
   })
 
-  it('land where they were pasted though the writer typed on, and the caret stays with the words', async () => {
+  it('are inserted where they were pasted while the writer types on, and the caret stays with the words', async () => {
     const editor = pasteInto(editorWith(p('Rain on the pier.'), p('After.')).at('pier.'), {
       files: [file('a.png')],
     })
@@ -240,7 +240,7 @@ describe('pictures', () => {
     expect(editor.body.map(({ type }) => type)).toContain('figure')
   })
 
-  it('end the article where their place is not known any more', async () => {
+  it('are added at the end if their place is gone', async () => {
     const other = editorWith(p('Of another state.'))
     const editor = editorWith(p('Rain.'))
     const place = { ...other.services, captureDraft: () => editor.services.captureDraft() }
@@ -250,7 +250,7 @@ describe('pictures', () => {
     expect(other.body).toEqual(blocks(p('Of another state.')))
   })
 
-  it('take the place of an empty paragraph', async () => {
+  it('replace an empty paragraph', async () => {
     const editor = pasteInto(editorWith(p()).in(0), { files: [file('a.png')] })
     await picturesSettled()
     expect(editor.body.map(({ type }) => type)).toEqual(['figure'])
@@ -265,7 +265,7 @@ describe('pictures', () => {
     expect(word.body).toEqual(blocks(p('Words.')))
   })
 
-  it('inside the HTML as data move into the draft', async () => {
+  it('in data URLs are moved into the draft', async () => {
     const editor = pasteInto(editorWith(p('Before.'), p()).in(1), {
       html: '<p>One.</p><img src="data:image/png;base64,AAAA" alt="A pier">',
     })
@@ -273,7 +273,7 @@ describe('pictures', () => {
     expect(editor.body.at(-1)?.attrs).toMatchObject({ src: 'images/picture', alt: 'A pier' })
   })
 
-  it('on the web wait, until the writer has them fetched', async () => {
+  it('on the web are fetched only if the writer says so', async () => {
     const editor = pasteInto(editorWith(p('Before.'), p()).in(1), {
       html: '<p>One.</p><img src="https://pier.example/a.png" alt="A pier">',
     })

@@ -9,7 +9,7 @@ import { stateOf } from '../states.ts'
 const CAST = ['Mina', 'Solis', 'Jae-eon', 'Jae', '서하린']
 const textOf = (node: Node, { from, to }: Decoration): string => node.textBetween(from, to)
 
-describe('names in sight', () => {
+describe('visible names', () => {
   const found = (...content: Parameters<typeof p>): string[] => {
     const { doc: node } = stateOf(doc('H', '', p(...content)))
     return namesBetween(node, 0, node.content.size, CAST)
@@ -17,7 +17,7 @@ describe('names in sight', () => {
       .map((mark) => textOf(node, mark))
   }
 
-  it('are marked wherever they stand, with a possessive or particles behind them', () => {
+  it('are marked everywhere, with a possessive or particles behind them', () => {
     expect(found('Mina Solis met Jae-eon at Mina’s, and 서하린이 went.')).toEqual([
       ...['Mina', 'Solis', 'Jae-eon', 'Mina’s', '서하린이'],
     ])
@@ -25,11 +25,11 @@ describe('names in sight', () => {
     expect(found('a ', em('Mi'), 'na b')).toEqual(['Mina'])
   })
 
-  it('are no part of another word, and are written as the cast writes them', () => {
+  it('are marked only as whole words and in the cast’s spelling', () => {
     expect(found('Minah, xMina, MINA, mina, Jaeger')).toEqual([])
   })
 
-  it('are looked for between two places alone, and never in code', () => {
+  it('are searched between two positions only, and never in code', () => {
     const { doc: node } = stateOf(
       doc('H', '', p('Mina'), dialogue(turn('Mina', 'Mina')), pre('', 'Mina'), p('Mina')),
     )
@@ -47,12 +47,12 @@ describe('a name that is typed', () => {
     return mark === null ? null : textOf(state.doc, mark)
   }
 
-  it('is marked by the sign behind it', () => {
+  it('is marked when the next character is typed', () => {
     expect(typed('Then Mina ')).toBe('Mina')
     expect(typed('Then Mina’s,')).toBe('Mina’s')
   })
 
-  it('waits for its end, and other words are none', () => {
+  it('is not marked before its end, nor is another word', () => {
     expect(typed('Then Mina')).toBeNull()
     expect(typed('Mina went ')).toBeNull()
     expect(typed('Minah ')).toBeNull()

@@ -81,13 +81,13 @@ describe('Markdown as it is typed', () => {
     expect(typed(text)).toEqual(same(wanted))
   })
 
-  it('keeps the words that stand behind it', () => {
+  it('keeps the words behind it', () => {
     expect(shown(new Typist(doc('H', '', p('|words'))).type('## ').state)).toEqual(
       same(doc('H', '', h2('|words'))),
     )
   })
 
-  it('goes on with the list above', () => {
+  it('continues the list above', () => {
     expect(shown(new Typist(doc('H', '', ul(li('a')), p('|'))).type('- ').state)).toEqual(
       same(doc('H', '', ul(li('a'), li('|')))),
     )
@@ -152,7 +152,7 @@ describe('one undo', () => {
     expect(typist.state.doc.child(2).firstChild?.type.name).toBe('paragraph')
   })
 
-  it('more take the characters themselves, and never make the sign again', () => {
+  it('more delete the characters themselves and never apply the rule again', () => {
     const typist = new Typist(doc('H', '', p('|'))).type('a "').undo()
     const seen: string[] = []
     for (let count = 0; count < 4; count += 1) seen.push(typist.undo().state.doc.child(2).textContent)
@@ -160,7 +160,7 @@ describe('one undo', () => {
     expect(seen.join('')).not.toMatch(/[“”]/)
   })
 
-  it('lets typing go on as typed', () => {
+  it('leaves what is typed next as typed', () => {
     const typist = new Typist(doc('H', '', p('|'))).type('"').undo().type('a b')
     expect(typist.state.doc.child(2).textContent).toBe('"a b')
   })

@@ -79,7 +79,7 @@ describe('a deletion of more than forty words', () => {
     expect(kept).toEqual([])
   })
 
-  it('counts what takes the words’ place', () => {
+  it('subtracts the words that replace it', () => {
     const text = words(60)
     open(body(p(text)))
     change((tr) => tr.insertText(words(30, 'cup'), START, START + text.length))
@@ -88,13 +88,13 @@ describe('a deletion of more than forty words', () => {
     expect(kept).toEqual([])
   })
 
-  it('counts long words that many short ones give way to', () => {
+  it('counts words, not characters', () => {
     open(body(p('茶'.repeat(60))))
     change((tr) => tr.insertText(words(10, 'antidisestablishment'), START, START + 60))
     expect(kept).toEqual(['茶'.repeat(60)])
   })
 
-  it('is found in several steps, as replace-all makes them', () => {
+  it('is recognised in several steps, as replace-all makes them', () => {
     open(body(...Array.from({ length: 50 }, () => p('one two'))))
     change((tr) => {
       for (let index = 49; index >= 0; index -= 1) tr.delete(START + index * 9, START + index * 9 + 4)
@@ -103,14 +103,14 @@ describe('a deletion of more than forty words', () => {
     expect(kept).toEqual(['one two'.repeat(50)])
   })
 
-  it('is found in turns', () => {
+  it('is recognised in turns', () => {
     open(body(dialogue(turn('Mina', words(50)), turn('Jun', 'Two.')), p('After it.')))
     const size = editor.state.doc.child(2).child(0).nodeSize
     change((tr) => tr.delete(START - 1, START - 1 + size))
     expect(kept).toHaveLength(1)
   })
 
-  it('is none if the words are only moved or turned into another block', () => {
+  it('is not recognised if words are only moved or turned into another block', () => {
     open(body(p(words(50)), p('Two.')))
     const { paragraph, heading } = editor.schema.nodes
     const node = editor.state.doc.child(2).child(0)
@@ -138,14 +138,14 @@ describe('the version of a deletion', () => {
     expect(kept).toEqual([text])
   })
 
-  it('waits for no frame while somebody types', () => {
+  it('requests no frame while somebody types', () => {
     open(body(p(text)))
     editor.view.dispatch(editor.state.tr.insertText('x', START))
     editor.view.dispatch(editor.state.tr.delete(START, START + 2))
     expect(frames).toEqual([])
   })
 
-  it('is none of undo and redo', () => {
+  it('is not kept on undo and redo', () => {
     open(body(p('')))
     change((tr) => tr.insertText(text, START))
     undo(editor.state, editor.view.dispatch)
@@ -156,7 +156,7 @@ describe('the version of a deletion', () => {
     expect(kept).toEqual([])
   })
 
-  it('is none of another version that comes back', () => {
+  it('is not kept when another version is restored', () => {
     open(body(p(text)))
     const tr = replaceDocument(editor.state, editor.schema.nodeFromJSON(body(p('Short.'))))
     if (tr === null) throw new Error('nothing to replace')
@@ -165,7 +165,7 @@ describe('the version of a deletion', () => {
     expect(kept).toEqual([])
   })
 
-  it('is kept once a second', () => {
+  it('is kept at most once a second', () => {
     open(body(p(text)))
     remove()
     for (const [wait, versions] of [
@@ -180,7 +180,7 @@ describe('the version of a deletion', () => {
     }
   })
 
-  it('is none of a draft that gave way to another one before the frame', () => {
+  it('is not kept if another draft is shown before the frame', () => {
     open(body(p(text)))
     editor.view.dispatch(editor.state.tr.delete(START, START + text.length))
     const { schema, plugins } = editor.state
@@ -211,7 +211,7 @@ it.each(Object.entries(ORIGINS))('words deleted by %s are kept', async (_origin,
   })
 })
 
-it('words that a block takes along to another place are not kept', async () => {
+it('words that move with their block are not kept', async () => {
   const before: string[] = []
   const writer = openWriter(body(p(words(60)), p('Two.')), (doc) => before.push(doc.child(2).textContent))
   ;({ editor } = writer)

@@ -12,7 +12,7 @@ const node = (...body: string[]) => schema.nodeFromJSON(doc('A headline', '', ..
 
 const before = () => stateOf(doc('A headline', '', p('Rain'), p('The lamp is lit|'), p('Fog')), [history()])
 
-it('is undone by itself, although something was typed a moment ago', () => {
+it('is an undo step of its own right after typing', () => {
   let state = before()
   state = state.apply(state.tr.insertText(' again'))
   const tr = replaceDocument(state, node('Rain', 'The lamp is lit', 'Fog'))
@@ -22,7 +22,7 @@ it('is undone by itself, although something was typed a moment ago', () => {
   expect(state.doc.child(2).textContent).toBe('RainThe lamp is lit againFog')
 })
 
-it('leaves what is alike, and the caret in it', () => {
+it('leaves equal blocks and the caret in them', () => {
   const state = before()
   const tr = replaceDocument(state, node('Hail', 'The lamp is lit', 'Fog'))
   expect(tr?.steps).toHaveLength(1)
@@ -30,11 +30,11 @@ it('leaves what is alike, and the caret in it', () => {
   expect(tr?.selection.from).toBe(state.selection.from)
 })
 
-it('is nothing where nothing differs', () => {
+it('is null for equal documents', () => {
   expect(replaceDocument(before(), node('Rain', 'The lamp is lit', 'Fog'))).toBe(null)
 })
 
-it('comes from any article to any other', () => {
+it('turns any article into any other', () => {
   fc.assert(
     fc.property(arbitraryArticle, arbitraryArticle, (one, other) => {
       const to = schema.nodeFromJSON(other.doc)

@@ -101,7 +101,7 @@ function compose({ view }: Writer, composition: number, ...steps: readonly strin
 }
 
 describe('a composition', () => {
-  it('is one step with all that it replaces on its way', () => {
+  it('is one step with everything it replaces', () => {
     const writer = writing(body(p('|')))
     compose(writer, 1, 'お', 'おt', 'おちゃ', 'お茶')
     compose(writer, 2, 'c', 'ch', 'cha', '茶')
@@ -109,7 +109,7 @@ describe('a composition', () => {
     expect(undoDepth(writer.view.state)).toBe(1)
   })
 
-  it('over a selection gives the selected words back', async () => {
+  it('over a selection is undone to the selected words', async () => {
     const writer = writing(body(p('|')))
     await doAll(writer, [{ type: 'one two' }, ...all])
     compose(writer, 1, 'ㅎ', '하')

@@ -11,7 +11,7 @@ function written() {
   return editor.state
 }
 
-it('brings a draft back with its undo and its place', () => {
+it('restores a draft with its undo history and scroll position', () => {
   const memory = new UndoMemory()
   const state = written()
   memory.remember('ferry', { state, scroll: 120 })
@@ -24,7 +24,7 @@ it('brings a draft back with its undo and its place', () => {
   expect(back?.doc.textContent).toBe('A headlineRain')
 })
 
-it('forgets what undo knew when the file was changed meanwhile', () => {
+it('forgets the undo history if the file has changed meanwhile', () => {
   const memory = new UndoMemory()
   memory.remember('ferry', { state: written(), scroll: 0 })
   expect(memory.restore('ferry', editorWith(p('Rain, by others')).state.doc)).toBe(null)

@@ -25,12 +25,14 @@ function viewToggle(name: 'focusMode' | 'typewriter' | 'fullWidth', keys?: strin
   }
 }
 
+/** Ids, words and steps of the zoom commands. */
 const ZOOM_STEPS = [
   ['larger', 'zoomIn', 1],
   ['smaller', 'zoomOut', -1],
   ['actual', 'zoomReset', 0],
 ] as const
 
+/** Commands that change the size of the text. */
 function zoomCommands(): readonly Command[] {
   return ZOOM_STEPS.map(([id, name, step]) => ({
     ...listedWords(name),
@@ -42,12 +44,14 @@ function zoomCommands(): readonly Command[] {
   }))
 }
 
+/** The words of each theme's command. */
 const THEME_NAMES = {
   system: 'themeSystem',
   light: 'themeLight',
   dark: 'themeDark',
 } as const satisfies Readonly<Record<(typeof THEMES)[number], ListedCommand>>
 
+/** A command for each theme; the chosen one is checked. */
 function themeCommands(): readonly Command[] {
   const store = useSettings()
   return THEMES.map((theme) => ({

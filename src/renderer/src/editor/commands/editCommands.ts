@@ -35,6 +35,7 @@ const MARKS = [
   { name: 'code', keys: 'Mod-e' },
 ] as const satisfies readonly { name: MarkName; keys: string }[]
 
+/** Commands that set or remove a mark. */
 function markCommands(schema: Schema): readonly EditCommand[] {
   return MARKS.flatMap(({ name, keys }) => {
     const type = schema.marks[name]
@@ -65,6 +66,7 @@ function typedFormOf(kind: Kind): Pick<EditCommand, 'typed'> {
   return { typed: { label: () => kind.label, text: () => `${typed.text} ␣` } }
 }
 
+/** Commands that turn blocks into each kind that can hold words. */
 function turnCommands(): readonly EditCommand[] {
   return turnable.map((kind) => ({
     id: `turn.${kind.id}`,
@@ -90,6 +92,7 @@ function insertCommands(schema: Schema): readonly EditCommand[] {
     }))
 }
 
+/** Commands for text that are no marks. */
 function textCommands(schema: Schema): readonly EditCommand[] {
   const group = 'text'
   return [
@@ -106,6 +109,7 @@ function textCommands(schema: Schema): readonly EditCommand[] {
   ]
 }
 
+/** Commands for the blocks in the selection. */
 function blockCommands(): readonly EditCommand[] {
   const group = 'block'
   return [
@@ -128,6 +132,7 @@ function blockCommands(): readonly EditCommand[] {
   ]
 }
 
+/** Commands for turns and dialogues; none if the schema has no turns. */
 function dialogueCommands({ nodes: { turn } }: Schema): readonly EditCommand[] {
   if (turn === undefined) return []
   const group = 'dialogue'

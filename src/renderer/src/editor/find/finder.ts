@@ -120,6 +120,7 @@ export class Finder {
     return matches.length
   }
 
+  /** Dispatches a replacement; the matches are outdated then. */
   private change(tr: Transaction): void {
     if (tr.docChanged) this.view?.dispatch(tr)
     this.isStale = true
@@ -152,6 +153,7 @@ export class Finder {
     else this.showResult(matchesOf(texts, found), found, going, from ?? view.state.selection.from)
   }
 
+  /** Stores a search's result and selects or highlights its first match from a position on. */
   private showResult(
     matches: readonly Match[],
     found: readonly TextMatch[],
@@ -167,6 +169,7 @@ export class Finder {
     else this.draw()
   }
 
+  /** Stores matches, or the problem that there are none for. */
   private setMatches(matches: readonly Match[], problem: string): void {
     this.isStale = false
     this.matches = matches

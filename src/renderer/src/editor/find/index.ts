@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { Finder } from './finder.ts'
 import { findPlugin } from './marks.ts'
 
+/** Find and replace: see finder.ts. */
 export { Finder }
 
 /** Highlights matches in the text and reports changes of the document to the finder. */

@@ -53,6 +53,7 @@ export function replaceAll(
   return closeHistory(tr)
 }
 
+/** Replaces a range of words; in code line ends are kept, elsewhere the text is one line. */
 function replaceWords(tr: Transaction, { from, to }: Match, text: string): void {
   const $from = tr.doc.resolve(from)
   const code = $from.parent.type.spec.code === true
@@ -63,6 +64,7 @@ function replaceWords(tr: Transaction, { from, to }: Match, text: string): void 
   else tr.replaceWith(from, to, tr.doc.type.schema.text(line, marks))
 }
 
+/** Replaces a range of an attribute. An optional attribute that becomes empty is removed. */
 function replaceInAttribute(tr: Transaction, { at, from, to }: Match, attribute: string, text: string): void {
   const node: Node | null = tr.doc.nodeAt(at)
   const value: unknown = node?.attrs[attribute]

@@ -18,6 +18,7 @@ export interface ViewSettings {
   zoom(): number
 }
 
+/** Key of the plugin, and of the meta that makes it apply the settings again. */
 const key = new PluginKey('viewSettings')
 
 /** If the caret's line is closer than this to an edge of the page, the page scrolls. */
@@ -60,7 +61,7 @@ function centreCaret(view: EditorView): boolean {
   return true
 }
 
-/** The articleAttributes of the article's own element: they cost nothing per key. */
+/** Class and style of the article's element. */
 function articleAttributes(viewSettings: ViewSettings): Record<string, string> {
   const classes = [
     viewSettings.focusMode() ? 'is-focusing' : '',
@@ -74,7 +75,7 @@ function articleAttributes(viewSettings: ViewSettings): Record<string, string> {
   }
 }
 
-/** Draws anew what depends on the viewSettings, after one of them changed. */
+/** Applies the settings after one of them changed. */
 export function refreshViewSettings(view: EditorView): void {
   view.dispatch(view.state.tr.setMeta(key, true).scrollIntoView())
 }

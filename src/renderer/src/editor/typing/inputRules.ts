@@ -110,6 +110,7 @@ function linkRule(type: MarkType | undefined): InputRule[] {
   ]
 }
 
+/** The rules of Markdown: what each kind says can be typed for it, marks, links. */
 function markdownRules(schema: Schema): InputRule[] {
   const { strong, em, strike, code, link } = schema.marks
   return [

@@ -2,7 +2,10 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 
-/** The text blocks that a transaction's steps changedTextblocks, by where they begin. Never more than what was changed. */
+/**
+ * The text blocks that a transaction changed, by position in the final document.
+ * @param later the transactions applied after it, to map positions through
+ */
 function changedTextblocks(
   transaction: Transaction,
   doc: Node,
