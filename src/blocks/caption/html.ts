@@ -3,12 +3,15 @@ import { element, hasClass } from '../hast.ts'
 import { children, node } from '../node.ts'
 import { style } from './style.ts'
 
-/** Elsewhere `p.caption` is mostly a picture's caption, so the class is believed in our own articles alone. */
+/**
+ * Captions in HTML: `<p class="caption">Five years later</p>`. On other sites that class mostly marks a picture's caption, so
+ * it is read in our own articles only.
+ */
 export const html: HtmlFace = {
   allowed: { p: { className: ['caption'] } },
   style,
   write: {
-    caption: (of, writing) => [element('p', { className: ['caption'] }, writing.inline(children(of)))],
+    caption: (block, writing) => [element('p', { className: ['caption'] }, writing.inline(children(block)))],
   },
   read: {
     p: (p, reading) =>

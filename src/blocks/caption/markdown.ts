@@ -11,7 +11,7 @@ import {
 } from '../mdast.ts'
 import { children, node, type NodeJSON } from '../node.ts'
 
-/** `> **Caption:** text`, in any language we have the label of: its text, or null. */
+/** Reads `> **Caption:** text`, with the label of any known language; returns null for any other quote. */
 function labelledCaption(quote: Blockquote, reading: MarkdownReading): NodeJSON | null {
   const [only, more] = quote.children
   if (!isParagraph(only) || more !== undefined) return null
@@ -23,11 +23,12 @@ function labelledCaption(quote: Blockquote, reading: MarkdownReading): NodeJSON 
   return node('caption', null, reading.inline(withoutPrefix(spaced ? 1 : 0, text)))
 }
 
+/** Captions in Markdown: `:::caption` when structured, a labelled quote when portable. */
 export const markdown: MarkdownFace = {
   directives: ['caption'],
   write: {
-    caption: (of, writing) => {
-      const text = writing.inline(children(of))
+    caption: (block, writing) => {
+      const text = writing.inline(children(block))
       if (writing.profile === 'structured') return [containerOf('caption', {}, blocksOf(text))]
       const label = { type: 'text', value: `${writing.labels.caption}:` } as const
       const line = paragraphOf([{ type: 'strong', children: [label] }, ...withPrefix(' ', text)])

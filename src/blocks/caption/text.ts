@@ -6,6 +6,7 @@ import { comparable } from '../../text/unicode.ts'
 const LABELS = new Set(['caption', '자막', '字幕'])
 const MAX_LABEL_LENGTH = 20
 
+/** Captions in plain text: `Caption: Five years later`, with the word of any language in {@link LABELS}. */
 export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {

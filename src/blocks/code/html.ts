@@ -5,10 +5,13 @@ import { classesOf, element, findElement, property } from '../hast.ts'
 import { attribute, inlineText, node, type NodeJSON, textOf } from '../node.ts'
 import { style } from './style.ts'
 
-/** As the schema has it: one word, as after a Markdown fence. */
+/** A language as the schema accepts it: one word, as after a Markdown fence. */
 const LANGUAGE = /^[^\s`{}]+$/u
 
-/** `class="language-js"`, as the HTML standard suggests for `code`; highlighters put it on `pre` as well. */
+/**
+ * Returns the language of a `pre`, '' if there is none: `class="language-js"`, which the HTML standard suggests for `code` and
+ * highlighters put on `pre` as well.
+ */
 function languageOf(pre: Element): string {
   const code = findElement(pre, ({ tagName }) => tagName === 'code')
   const named = [...(code === undefined ? [] : classesOf(code)), ...classesOf(pre)]
@@ -18,12 +21,14 @@ function languageOf(pre: Element): string {
   return LANGUAGE.test(language) && language === toLine(language) ? language : ''
 }
 
-function linesOf(of: Nodes): string {
-  if (of.type === 'text') return of.value
-  if (of.type === 'element' && of.tagName === 'br') return '\n'
-  return 'children' in of ? of.children.map(linesOf).join('') : ''
+/** Returns the text of a `pre`, `br` elements as line ends. */
+function linesOf(tree: Nodes): string {
+  if (tree.type === 'text') return tree.value
+  if (tree.type === 'element' && tree.tagName === 'br') return '\n'
+  return 'children' in tree ? tree.children.map(linesOf).join('') : ''
 }
 
+/** Reads a `pre`. Other tools end it with a line end that is not shown, so it is dropped. */
 function read(pre: Element, reading: HtmlReading): NodeJSON[] {
   const text = linesOf(pre)
     .replace(/\r\n?/g, '\n')
@@ -41,15 +46,16 @@ function paragraphsOf(code: NodeJSON): NodeJSON[] {
     .map((line) => node('paragraph', null, inlineText(line.replaceAll('\t', '  '))))
 }
 
+/** Code blocks in HTML: `<pre><code class="language-js">`. */
 export const html: HtmlFace = {
   allowed: { pre: {}, code: { className: [/^language-/] } },
   style,
   nested: { codeBlock: (code, container) => (container === 'listItem' ? paragraphsOf(code) : null) },
   write: {
-    codeBlock: (of) => {
-      const language = attribute(of, 'language')
+    codeBlock: (block) => {
+      const language = attribute(block, 'language')
       const properties = language === '' ? {} : { className: [`language-${language}`] }
-      return [element('pre', {}, element('code', properties, textOf(of)))]
+      return [element('pre', {}, element('code', properties, textOf(block)))]
     },
   },
   read: { pre: read },

@@ -3,12 +3,12 @@ import { isLine, toLine } from '../../text/unicode.ts'
 import { attribute, inlineText, node, textNode, textOf } from '../node.ts'
 import { joinedLines } from '../inlineLines.ts'
 
-/** A language is one word, as the schema demands. */
+/** Whether a fence's info string is a language that the schema accepts: one word. */
 function isLanguage(word: string): boolean {
   return /^[^\s`{}]*$/u.test(word) && isLine(word)
 }
 
-/** Code keeps its line ends and tabs; other controls become spaces as everywhere. */
+/** Returns code with its line ends and tabs; other control characters become spaces, as everywhere. */
 function cleaned(text: string): string {
   return text
     .split(/([\n\t])/)
@@ -16,6 +16,7 @@ function cleaned(text: string): string {
     .join('')
 }
 
+/** Code in Markdown: a fence with its language. In a quote or list, where no code fits, lines marked as code. */
 export const markdown: MarkdownFace = {
   flatten: {
     codeBlock: (code) => {
@@ -25,7 +26,9 @@ export const markdown: MarkdownFace = {
     },
   },
   write: {
-    codeBlock: (of) => [{ type: 'code', lang: attribute(of, 'language') || null, value: textOf(of) }],
+    codeBlock: (block) => [
+      { type: 'code', lang: attribute(block, 'language') || null, value: textOf(block) },
+    ],
   },
   read: {
     code: ({ lang, value }) => {

@@ -5,6 +5,7 @@ import { isLine } from '../../text/unicode.ts'
 /** A language is one word, as after a Markdown fence: no space, no back-tick, no `{`. */
 const LANGUAGE = /^[^\s`{}]*$/u
 
+/** Plain text without marks; `code` makes ProseMirror keep its white space. */
 export const nodes = {
   codeBlock: {
     content: 'text*',

@@ -2,6 +2,7 @@ import { CodeXml } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { t } from './messages.ts'
 
+/** Code in the editor. */
 export const view: BlockView = {
   block: 'code',
   kinds: [

@@ -6,10 +6,11 @@ import { append } from '../../text/append.ts'
 import { style } from './style.ts'
 
 /**
- * A conversation as the HTML standard marks it up (4.14.3 Conversations): a paragraph a turn, its speaker in `b`. Without
- * a style it reads as plain text does: `Name to Other (laughing): “…”`.
+ * Dialogue in HTML, as the standard marks up conversations (4.14.3): a paragraph for each turn, its speaker in `b`. Without a
+ * style it reads as plain text does: `Name to Other (laughing): “…”`.
  */
 
+/** The part of a turn before its words: speaker, addressee, aside and colon. */
 function cue(turn: NodeJSON, { labels, profile }: HtmlWriting): Element {
   const addressee = attribute(turn, 'addressee')
   const parenthetical = attribute(turn, 'parenthetical')
@@ -26,6 +27,7 @@ function cue(turn: NodeJSON, { labels, profile }: HtmlWriting): Element {
   )
 }
 
+/** Writes a turn as a paragraph, with the class of its speaker's colour if the page has colours. */
 function writeTurn(turn: NodeJSON, writing: HtmlWriting): Element {
   const voice = writing.voice(attribute(turn, 'speaker'))
   const words = writing.inline(children(turn))
@@ -41,6 +43,7 @@ function writeTurn(turn: NodeJSON, writing: HtmlWriting): Element {
 const isAside = (child: ElementContent): child is Element =>
   child.type === 'element' && ['addressee', 'parenthetical', 'colon'].some((name) => hasClass(child, name))
 
+/** Reads a turn's attributes from the `b` element that {@link cue} wrote. */
 function readCue(b: Element, reading: HtmlReading): NonNullable<NodeJSON['attrs']> {
   const line = (content: readonly ElementContent[]): string =>
     reading
@@ -63,6 +66,7 @@ function readCue(b: Element, reading: HtmlReading): NonNullable<NodeJSON['attrs'
   }
 }
 
+/** Reads a turn from a paragraph that begins with `b.speaker`; returns null for any other. */
 function readTurn(child: ElementContent, reading: HtmlReading): NodeJSON | null {
   if (child.type !== 'element' || child.tagName !== 'p') return null
   const begins = child.children.findIndex((content) => !isBlank([content]))
@@ -76,6 +80,7 @@ function readTurn(child: ElementContent, reading: HtmlReading): NodeJSON | null 
   return node('turn', readCue(b, reading), reading.inline(words))
 }
 
+/** Reads `div.dialogue`. Anything in it that is no turn ends the dialogue and stands between two. */
 function read(div: Element, reading: HtmlReading): NodeJSON[] | null {
   if (!hasClass(div, 'dialogue')) return null
   const out: NodeJSON[] = []
@@ -105,11 +110,11 @@ export const html: HtmlFace = {
   },
   style,
   write: {
-    dialogue: (of, writing) => [
+    dialogue: (block, writing) => [
       element(
         'div',
         { className: ['dialogue'] },
-        children(of).map((turn) => writeTurn(turn, writing)),
+        children(block).map((turn) => writeTurn(turn, writing)),
       ),
     ],
   },

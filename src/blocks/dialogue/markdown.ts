@@ -16,12 +16,12 @@ import { attribute, children, node, textOf, type NodeJSON } from '../node.ts'
 import { isSpeaker, parseTurnParagraph } from './turnParagraph.ts'
 import { labelledContent } from '../inlineLines.ts'
 
-/** A label holds a name of ordinary length; edge spaces and the rare long one are kept by an attribute. */
+/** Whether a name can be a directive's label. Names with spaces at their edges, and very long ones, become an attribute. */
 function fitsLabel(name: string): boolean {
   return name !== '' && name === name.trim() && name.length <= 200
 }
 
-/** `:turn[Name]{to="Other" aside="laughing"} text` */
+/** Writes `:turn[Name]{to="Other" aside="laughing"} text`. */
 function structuredTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph {
   const speaker = attribute(turn, 'speaker')
   const labelled = fitsLabel(speaker)
@@ -37,7 +37,7 @@ function structuredTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph {
   ])
 }
 
-/** `**Name** (to Other, laughing): text`; a turn nobody speaks yet is its text. */
+/** Writes `**Name** (to Other, laughing): text`; a turn without a speaker as its text alone. */
 function portableTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph[] {
   const text = writing.inline(children(turn))
   const speaker = attribute(turn, 'speaker').trim()
@@ -49,6 +49,7 @@ function portableTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph[] {
   return [paragraphOf([name, ...withPrefix(aside === '' ? ': ' : ` (${aside}): `, text)])]
 }
 
+/** Returns a turn; '' for no addressee or parenthetical. */
 function turnOf(speaker: string, addressee: string, parenthetical: string, text: NodeJSON[]): NodeJSON {
   const attributes = {
     speaker: toLine(speaker),
@@ -58,13 +59,14 @@ function turnOf(speaker: string, addressee: string, parenthetical: string, text:
   return node('turn', attributes, text)
 }
 
+/** Reads a paragraph of the form `**Name**: text`; returns null for any other. */
 function spokenTurn(paragraph: Paragraph, reading: MarkdownReading): NodeJSON | null {
   const spoken = parseTurnParagraph(paragraph, reading)
   if (spoken === null) return null
   return turnOf(spoken.speaker, spoken.addressee, spoken.parenthetical, reading.inline(spoken.text))
 }
 
-/** What stands in a `:::dialogue`: turns; words without a speaker are a turn of nobody yet. */
+/** Reads a block inside `:::dialogue` as a turn; one without a name becomes a turn without a speaker. */
 function turnIn(block: RootContent, reading: MarkdownReading): NodeJSON {
   if (!isParagraph(block)) return turnOf('', '', '', reading.lines([block]))
   const [first, ...rest] = block.children
@@ -80,10 +82,10 @@ function turnIn(block: RootContent, reading: MarkdownReading): NodeJSON {
   )
 }
 
-/** Up to where paragraphs of a body have been looked at and nobody was believed: asking each again takes their square. */
+/** The index up to which a body's paragraphs are known to be no dialogue: checking each run again would take quadratic time. */
 const rejectedUntil = new WeakMap<readonly RootContent[], number>()
 
-/** Paragraphs of the form `**Name**: text` in a row, when one of them at least is believed, are one dialogue. */
+/** Reads a run of paragraphs `**Name**: text` as turns, if at least one of the names counts as a speaker; else returns []. */
 function readRun(reading: MarkdownReading, siblings: readonly RootContent[], index: number): NodeJSON[] {
   if (index < (rejectedUntil.get(siblings) ?? 0)) return []
   const turns: NodeJSON[] = []
@@ -101,6 +103,7 @@ function readRun(reading: MarkdownReading, siblings: readonly RootContent[], ind
   return []
 }
 
+/** Dialogue in Markdown: `:::dialogue` around `:turn` paragraphs when structured, bold names when portable. */
 export const markdown: MarkdownFace = {
   directives: ['dialogue'],
   flatten: {
@@ -108,12 +111,12 @@ export const markdown: MarkdownFace = {
     turn: (turn) => [node('paragraph', null, labelledContent(attribute(turn, 'speaker'), turn))],
   },
   write: {
-    dialogue: (of, writing) =>
+    dialogue: (block, writing) =>
       writing.profile === 'structured'
-        ? [containerOf('dialogue', {}, writing.blocks(children(of)) as Paragraph[])]
-        : writing.blocks(children(of)),
-    turn: (of, writing) =>
-      writing.profile === 'structured' ? [structuredTurn(of, writing)] : portableTurn(of, writing),
+        ? [containerOf('dialogue', {}, writing.blocks(children(block)) as Paragraph[])]
+        : writing.blocks(children(block)),
+    turn: (block, writing) =>
+      writing.profile === 'structured' ? [structuredTurn(block, writing)] : portableTurn(block, writing),
   },
   read: {
     containerDirective: ({ name, children: content }, reading) => {

@@ -6,13 +6,13 @@ import { CJK_LETTERS } from '../../text/scripts.ts'
 import { trimmed } from '../../text/unicode.ts'
 import { isAddressee, isName, nameKey } from './speakers/names.ts'
 
-/** Longest head looked at: speaker, addressee and parenthetical together. */
+/** Characters of a line in which its head must end: speaker, addressee and parenthetical together. */
 const MAX_HEAD_LENGTH = 200
 
-/** Where something begins in a line and where it ends. */
+/** A part of a line: its start and end offset. */
 type TextRange = readonly [number, number]
 
-/** What stands before a turn's colon, as stretches of the line. */
+/** The parts of a line before a turn's colon, and where its words begin. */
 export interface Head {
   readonly speaker: TextRange
   readonly addressee: TextRange | null
@@ -29,7 +29,7 @@ const ASIDE_TO = /^ *to +(?<to>[^,]+?)(?: *, *(?<aside>\S.*))?$/d
 /** Behind these a colon needs no space: letters of scripts that set none, or the end of an aside. */
 const ENDS_UNSPACED = new RegExp(`[${CJK_LETTERS}\\p{M})）]$`, 'u')
 
-/** The first colon outside brackets within reach, or -1: a colon inside `(aside: softly)` parts nothing. */
+/** Returns the offset of the first colon outside brackets, -1 if there is none: one inside `(aside: softly)` does not count. */
 function outerColon(folded: string): number {
   let depth = 0
   const reach = Math.min(folded.length, MAX_HEAD_LENGTH)
@@ -42,7 +42,7 @@ function outerColon(folded: string): number {
   return -1
 }
 
-/** Between a Latin name and its words stands a space or a quotation mark: `Re:Zero` and `14:30` are no turns. */
+/** Whether a colon ends a head. After a Latin name a space or a quotation mark must follow: `Re:Zero` and `14:30` are no turns. */
 function endsHead(folded: string, colon: number): boolean {
   const next = folded.charAt(colon + 1)
   if (next === ' ' || folded[colon] === '：' || opensQuotation(next)) return true
@@ -82,7 +82,7 @@ export function headOf(
 
 type Aside = Pick<Head, 'addressee' | 'parenthetical'>
 
-/** An aside that begins with whom the words are for, taken apart; null for any other. */
+/** Splits an aside that begins with an addressee, `to Jun, laughing`; returns null for any other. */
 function addresseeInAside(
   folded: string,
   aside: TextRange | null,
@@ -98,10 +98,12 @@ function addresseeInAside(
   return { addressee: placed('to'), parenthetical: placed('aside') }
 }
 
+/** The text of a part of a line, trimmed. */
 function cut(line: Line, [from, to]: TextRange): string {
   return trimmed(line.raw.slice(from, to))
 }
 
+/** Dialogue in plain text: `Mina to Jun (laughing): “Not again.”`, in any spelling that {@link headOf} accepts. */
 export const text: TextFace = {
   joins: ['dialogue'],
   readsFormatted: true,
@@ -119,7 +121,7 @@ export const text: TextFace = {
       if (head === null) return null
       const words = line.raw.slice(head.from)
       const speaker = cut(line, head.speaker)
-      // Somebody is believed who says something in quotation marks, or speaks again.
+      // A name counts as a speaker if a quotation follows it, or if the same name appears again.
       if (!opensQuotation(words) && (turns.get(nameKey(speaker)) ?? 0) < 2) return null
       const attrs = {
         speaker,

@@ -27,6 +27,7 @@ function speakersOf(dialogue: NodeJSON): string {
     .join(', ')
 }
 
+/** Dialogue in the editor. A turn has a node view with its speaker; an article can have thousands, so it is plain DOM. */
 export const view: BlockView = {
   block: 'dialogue',
   kinds: [

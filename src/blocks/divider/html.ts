@@ -3,6 +3,7 @@ import { element } from '../hast.ts'
 import { node } from '../node.ts'
 import { style } from './style.ts'
 
+/** Dividers in HTML: `<hr>`. */
 export const html: HtmlFace = {
   allowed: { hr: {} },
   style,

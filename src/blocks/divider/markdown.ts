@@ -1,6 +1,7 @@
 import type { MarkdownFace } from '../block.ts'
 import { node } from '../node.ts'
 
+/** Dividers in Markdown: a thematic break. */
 export const markdown: MarkdownFace = {
   flatten: { divider: () => [] },
   write: { divider: () => [{ type: 'thematicBreak' }] },

@@ -1,5 +1,6 @@
 import type { NodeSpec } from 'prosemirror-model'
 
+/** A leaf without attributes. */
 export const nodes = {
   divider: {
     group: 'block',

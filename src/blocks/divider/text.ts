@@ -1,8 +1,9 @@
 import type { TextFace } from '../block.ts'
 
-/** Three or more of one ornament with or without spaces between, or an asterism. */
+/** Matches three or more of one ornament, with or without spaces between, or an asterism. */
 const RULE = /^(?:([*＊_•-])(?: *\1){2,}|⁂|(?:—|──|━━){3,})$/u
 
+/** Dividers in plain text: a line of ornaments such as `* * *`. */
 export const text: TextFace = {
   read: () => (line) => (RULE.test(line.folded) ? { type: 'divider' } : null),
   outline: { divider: () => [{ type: 'divider' }] },

@@ -2,6 +2,7 @@ import { Minus } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { t } from './messages.ts'
 
+/** The divider in the editor. */
 export const view: BlockView = {
   block: 'divider',
   kinds: [

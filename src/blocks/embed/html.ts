@@ -9,7 +9,7 @@ import { style } from './style.ts'
 
 // ---- writing ----
 
-/** How tall a provider's player is: a film's frame, a strip of sound, or a post. */
+/** The shape of a provider's player: a film's frame or a strip of sound. Any other is a post. */
 const PLAYER_SHAPES: Readonly<Record<string, 'film' | 'sound'>> = {
   youtube: 'film',
   vimeo: 'film',
@@ -32,7 +32,7 @@ const SANDBOX = [
   'allow-presentation',
 ]
 
-/** A player whose address comes from our table alone; nothing where the provider has none for this id. */
+/** Writes the player. Its address comes from our table only; [] if the provider has no player for this id. */
 function player(embed: NodeJSON, label: string): Element[] {
   const provider = attribute(embed, 'provider')
   const src = providerByName(provider)?.playerUrl(attribute(embed, 'id')) ?? null
@@ -53,7 +53,7 @@ function player(embed: NodeJSON, label: string): Element[] {
   ]
 }
 
-/** Provider and id travel only where the address does not tell them. */
+/** The attributes that keep provider and id, written only if they cannot be read from the address again. */
 function identityAttributes(embed: NodeJSON, known: Embeddable | null): Record<string, string> {
   const provider = attribute(embed, 'provider')
   const id = attribute(embed, 'id')
@@ -61,6 +61,7 @@ function identityAttributes(embed: NodeJSON, known: Embeddable | null): Record<s
   return same ? {} : { dataProvider: provider, dataId: id }
 }
 
+/** Writes an embed as a figure: its player in a page, and a caption with link, author and provider. */
 function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
   const url = attribute(embed, 'url')
   const title = attribute(embed, 'title')
@@ -87,11 +88,12 @@ function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
 
 // ---- reading ----
 
+/** Returns an embed node; title and author are trimmed to one line. */
 function embedNode(found: Embeddable, title = '', author = ''): NodeJSON {
   return node('embed', { ...found, title: toLine(title).trim(), author: toLine(author).trim() })
 }
 
-/** The embed an address names, under the address of its own page rather than of its player. */
+/** Returns the embed at an address, with the address of its own page rather than its player's; null if it is none. */
 function embedAt(href: string, reading: HtmlReading): Embeddable | null {
   const known = embedFromUrl(reading.address(href) ?? '')
   if (known === null) return null
@@ -99,7 +101,7 @@ function embedAt(href: string, reading: HtmlReading): Embeddable | null {
   return { ...known, url }
 }
 
-/** A player of a provider we know; another with a title is a link to it, one without is an advertisement's. */
+/** Reads a known provider's player as an embed; any other with a title as a link. One without is an advertisement. */
 function readFrame(iframe: Element, reading: HtmlReading): NodeJSON[] {
   const src = property(iframe, 'src') || property(iframe, 'dataSrc')
   const title = toLine(property(iframe, 'title')).trim()
@@ -110,10 +112,11 @@ function readFrame(iframe: Element, reading: HtmlReading): NodeJSON[] {
   return [node('paragraph', null, [textNode(title, [{ type: 'link', attrs: { href } }])])]
 }
 
-/** The quotes that providers' scripts turn into players, and where each says what it quotes. */
+/** Classes of the quotes that providers' scripts turn into players. */
 const QUOTES =
   /\b(?:instagram-media|twitter-tweet|twitter-video|tiktok-embed|text-post-media|bluesky-embed|reddit-(?:embed|card)\S*)/
 
+/** Reads a provider's quote as an embed; returns null for an ordinary quote. */
 function readQuote(blockquote: Element, reading: HtmlReading): NodeJSON[] | null {
   if (!QUOTES.test(property(blockquote, 'className'))) return null
   const links = [...elementsIn(blockquote)].filter(({ tagName }) => tagName === 'a')
@@ -132,11 +135,12 @@ function readQuote(blockquote: Element, reading: HtmlReading): NodeJSON[] | null
   return [embedNode(known, title.includes('A post shared by') ? '' : title, author)]
 }
 
+/** Content as one line of text. */
 function line(content: readonly ElementContent[], reading: HtmlReading): string {
   return toLine(reading.inline(content).map(textOf).join(''))
 }
 
-/** As {@link write} wrote it. */
+/** Reads what {@link write} wrote. */
 function readOwn(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   const link = findElement(figure, ({ tagName }) => tagName === 'a')
   const href = link === undefined ? '' : property(link, 'href')
@@ -155,7 +159,7 @@ function readOwn(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   ]
 }
 
-/** `figure.embed` of ours, and WordPress's, which may hold a bare address. Other figures are not embeds. */
+/** Reads our `figure.embed`, and WordPress's, which may hold a bare address. Other figures are not embeds. */
 function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   if (hasClass(figure, 'embed')) return readOwn(figure, reading)
   const caption = findElement(figure, ({ tagName }) => tagName === 'figcaption')
@@ -165,12 +169,13 @@ function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   return [embedNode(known), ...(caption === undefined ? [] : reading.blocks(caption.children))]
 }
 
-/** A paragraph that is nothing but an address. In our own articles it is a paragraph: there embeds are figures. */
+/** Reads a paragraph that is nothing but an address. In our own articles it stays one: there embeds are figures. */
 function readAlone(p: Element, reading: HtmlReading): NodeJSON[] | null {
   const known = reading.own ? null : embedFromUrl(textContent(p))
   return known === null ? null : [embedNode(known)]
 }
 
+/** Embeds in HTML: ours are figures; providers' embed codes are quotes, frames or bare addresses. */
 export const html: HtmlFace = {
   allowed: {
     figure: { className: ['embed'], dataProvider: 'any', dataId: 'any' },

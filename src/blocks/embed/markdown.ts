@@ -9,7 +9,7 @@ import { linkedText } from '../inlineLines.ts'
 
 const DIRECTIVE_ATTRIBUTES = { url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' }
 
-/** The address that is all a paragraph holds, '' where it holds more. */
+/** Returns the address that is all of a paragraph; '' if it holds anything else. */
 function loneAddress({ children: [only, more] }: Paragraph): string {
   if (only === undefined || more !== undefined) return ''
   if (only.type === 'text') return only.value.trim()
@@ -19,6 +19,7 @@ function loneAddress({ children: [only, more] }: Paragraph): string {
     : ''
 }
 
+/** Embeds in Markdown: `::embed{url=…}` when structured, the address alone on its line when portable. */
 export const markdown: MarkdownFace = {
   directives: ['embed'],
   flatten: {
@@ -28,10 +29,10 @@ export const markdown: MarkdownFace = {
     },
   },
   write: {
-    embed: (of, writing) =>
+    embed: (block, writing) =>
       writing.profile === 'structured'
-        ? [leafOf('embed', attributesOf(of, DIRECTIVE_ATTRIBUTES))]
-        : [paragraphOf([bareLink(attribute(of, 'url').trim())])],
+        ? [leafOf('embed', attributesOf(block, DIRECTIVE_ATTRIBUTES))]
+        : [paragraphOf([bareLink(attribute(block, 'url').trim())])],
   },
   read: {
     leafDirective: (directive) => {

@@ -3,7 +3,7 @@ import { attribute, node, textNode } from '../node.ts'
 import { webUrl } from '../../text/url.ts'
 import { embedFromUrl } from './providers/index.ts'
 
-/** An address alone on its line: an embed where we know the provider, else a paragraph that links there. */
+/** Embeds in plain text: an address alone on its line. If its provider is unknown, the line is a paragraph with a link. */
 export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {

@@ -6,6 +6,7 @@ import EmbedCard from './EmbedCard.vue'
 import { attribute } from '../node.ts'
 import { t } from './messages.ts'
 
+/** The embed in the editor: a card, which is an atom. It needs an address before it exists. */
 export const view: BlockView = {
   block: 'embed',
   kinds: [

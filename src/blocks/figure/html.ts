@@ -11,6 +11,7 @@ import { style } from './style.ts'
 /** Where a picture may be: on the web, beside the page, or in it. */
 const PICTURE = /^\s*(?:https?:\/\/[^/\\]|images\/|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i
 
+/** Writes the `img`. A decorative picture has an empty alt, as HTML asks, and a class that says so. */
 function picture(figure: NodeJSON, writing: HtmlWriting): Element {
   const decorative = flag(figure, 'decorative')
   const width = number(figure, 'width')
@@ -24,6 +25,7 @@ function picture(figure: NodeJSON, writing: HtmlWriting): Element {
   })
 }
 
+/** Writes caption and credit as a `figcaption`; nothing if both are empty. */
 function captionWith(credit: string, words: readonly ElementContent[]): Element[] {
   if (credit === '' && words.length === 0) return []
   const span = element('span', { className: ['credit'] }, credit)
@@ -31,7 +33,7 @@ function captionWith(credit: string, words: readonly ElementContent[]): Element[
   return [element('figcaption', {}, credit === '' ? words : parted)]
 }
 
-/** A waiting figure is one without `img`: its caption and credit are there, and the alt text its picture will have. */
+/** Writes a figure. One that waits for its picture has no `img`, but caption, credit and the alt text to come. */
 function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
   const waiting = attribute(figure, 'src') === ''
   const alt = attribute(figure, 'alt')
@@ -48,15 +50,16 @@ function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
 
 // ---- reading ----
 
-/** Where lazily loading pages keep a picture's address while `src` holds a placeholder. */
+/** Properties with a picture's address, best first: pages that load lazily keep a placeholder in `src`. */
 const SOURCES = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'src'] as const
 
+/** Returns a size attribute in pixels; null if it is none that the schema accepts. */
 function pixels(img: Element, name: string): number | null {
   const value = Number(property(img, name) || Number.NaN)
   return Number.isSafeInteger(value) && value >= 1 && value <= 100_000 ? value : null
 }
 
-/** The widest candidate of a `srcset`, which lists `address 640w, address 2x`. */
+/** Returns the address of the widest candidate in a `srcset`: `address 640w, address 2x`. */
 function widest(srcset: string): string {
   const candidates = srcset
     .split(/,\s+/)
@@ -66,13 +69,14 @@ function widest(srcset: string): string {
   return candidates.sort((one, other) => other.size - one.size)[0]?.address ?? ''
 }
 
-/** Where a picture may be, likeliest first; data comes last, for it may be a placeholder. */
+/** Returns the addresses a picture may have, likeliest first; data URLs last, because they may be placeholders. */
 function addressesOf(img: Element): string[] {
   const named = SOURCES.map((name) => property(img, name))
   const set = widest(property(img, 'dataSrcset') || property(img, 'srcSet'))
   return [...named.filter((address) => !isDataUrl(address)), set, ...named.filter(isDataUrl)].filter(Boolean)
 }
 
+/** Reads an `img` as a figure without caption. Tracking pixels and placeholders without a text are dropped. */
 function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
   const addresses = addressesOf(img)
   const src = addresses.map((address) => reading.picture(address)).find((found) => found !== null) ?? null
@@ -101,7 +105,7 @@ interface Caption {
   readonly credit: string
 }
 
-/** `people or description | CREDIT`: one bar, near the end. */
+/** Splits a caption at its only bar: `people or description | CREDIT`. */
 function splitAtBar(words: readonly NodeJSON[]): Caption {
   const last = words.at(-1)
   const parts = (last?.text ?? '').split(/[|｜]/)
@@ -111,6 +115,7 @@ function splitAtBar(words: readonly NodeJSON[]): Caption {
   return { words: [...words.slice(0, -1), ...(before === '' ? [] : [textNode(before, last?.marks)])], credit }
 }
 
+/** Reads caption and credit of a `figcaption`, ours or another site's. */
 function readCaption(caption: Element, reading: HtmlReading): Caption {
   const span = findElement(caption, isCredit)
   const words = reading.inline(withoutElement(caption.children, span))
@@ -132,7 +137,7 @@ function readCaption(caption: Element, reading: HtmlReading): Caption {
   return { words: trimmed, credit: reading.own ? credit : credit.replace(/^[\s|｜]+/u, '').trim() }
 }
 
-/** A picture keeps its caption; whatever else stood in the figure is kept beside it. */
+/** Reads a `figure`: its last picture gets the caption, and all other content stands beside it. Null for embeds. */
 function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   if (classesOf(figure).some((name) => /^(?:wp-block-)?embed\b/.test(name))) return null
   const caption = findElement(figure, isCaption)
@@ -151,16 +156,18 @@ function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   )
 }
 
+/** Returns a figure that waits for its picture. */
 function waiting(figure: Element, words: readonly NodeJSON[], credit: string): NodeJSON {
   const alt = toLine(property(figure, 'dataAlt'))
   return node('figure', { src: null, alt, decorative: false, credit, width: null, height: null }, words)
 }
 
-/** WordPress before its block editor: `<div class="wp-caption"><img><p class="wp-caption-text">…`. */
+/** Reads old WordPress captions: `<div class="wp-caption"><img><p class="wp-caption-text">…`. */
 function readCaptioned(div: Element, reading: HtmlReading): NodeJSON[] | null {
   return hasClass(div, 'wp-caption') && !isBlank(div.children) ? readFigure(div, reading) : null
 }
 
+/** Photos in HTML: `<figure><img><figcaption>Gulls <span class="credit">KBC</span></figcaption></figure>`. */
 export const html: HtmlFace = {
   allowed: {
     figure: { className: ['waiting'], dataAlt: 'any' },

@@ -15,15 +15,15 @@ import { captionToMarkdown, figuresInParagraph, figureWithoutImage } from './mar
 
 const DIRECTIVE_ATTRIBUTES = { src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' }
 
-/** A size in pixels as a directive says it, or null. */
+/** Returns a size in pixels from a directive's attribute; null if it is none that the schema accepts. */
 function pixels(text: string): number | null {
   const value = Number(text)
   return text !== '' && Number.isSafeInteger(value) && value >= 1 && value <= 100_000 ? value : null
 }
 
-/** Whether Markdown that is not ours would take the caption's own bar for the one before a credit. */
-function needsBar(of: NodeJSON): boolean {
-  return attribute(of, 'credit') !== '' || attribute(of, 'src') === '' || textOf(of).includes('|')
+/** Whether a caption line needs a bar before the credit, even an empty one: a bar in the caption would be read as it. */
+function needsBar(block: NodeJSON): boolean {
+  return attribute(block, 'credit') !== '' || attribute(block, 'src') === '' || textOf(block).includes('|')
 }
 
 /** The picture as a link named by its alt text, the caption and the credit, each on its line. */
@@ -34,22 +34,26 @@ function captionLines(figure: NodeJSON): NodeJSON[] {
   return joinedLines(lines.filter((line) => line.length > 0))
 }
 
+/**
+ * Photos in Markdown: `:::figure{src=…}` around the caption when structured; when portable, an image with a caption line
+ * `*caption | CREDIT*` below it.
+ */
 export const markdown: MarkdownFace = {
   directives: ['figure'],
   flatten: { figure: (figure) => [node('paragraph', null, captionLines(figure))] },
   write: {
-    figure: (of, writing) => {
-      const caption = writing.inline(children(of))
-      const [src, alt, credit] = ['src', 'alt', 'credit'].map((name) => attribute(of, name))
+    figure: (block, writing) => {
+      const caption = writing.inline(children(block))
+      const [src, alt, credit] = ['src', 'alt', 'credit'].map((name) => attribute(block, name))
       if (writing.profile === 'structured') {
         const attributes = {
-          ...attributesOf(of, DIRECTIVE_ATTRIBUTES),
-          ...(flag(of, 'decorative') ? { decorative: '' } : {}),
+          ...attributesOf(block, DIRECTIVE_ATTRIBUTES),
+          ...(flag(block, 'decorative') ? { decorative: '' } : {}),
         }
         return [containerOf('figure', attributes, blocksOf(caption))]
       }
       const known = caption.length > 0 || credit !== ''
-      const line = known ? [captionToMarkdown(caption, credit ?? '', needsBar(of))] : []
+      const line = known ? [captionToMarkdown(caption, credit ?? '', needsBar(block))] : []
       if (src === '') return blocksOf(line)
       const image = { type: 'image', url: (src ?? '').trim(), alt: alt ?? '' } as const
       return [paragraphOf(known ? [image, { type: 'break' }, ...line] : [image])]

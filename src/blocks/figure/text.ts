@@ -3,18 +3,21 @@ import { attribute, inlineText, node, textOf } from '../node.ts'
 import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
 import { trimmed } from '../../text/unicode.ts'
 
+/** A credit is short; anything longer is part of the caption. Words, and characters. */
 const MAX_CREDIT_WORDS = 6
 const MAX_CREDIT_LENGTH = 60
 /** Ends a sentence, or leaves one open: no credit does either. */
 const ENDS_LIKE_SENTENCE = new RegExp(`[${SENTENCE_END_MARKS},;:]$`, 'u')
+/** Ends of names that have a full stop of their own. */
 const ABBREVIATED = /\b(?:inc|ltd|co|corp|jr|sr|st|bros|e\.v|s\.a|k\.k)\.$/iu
 const BRACKET_PAIRS = [...QUOTE_PAIRS, '()', '（）', '[]']
 
-function count(text: string, of: string): number {
-  return text.split(of).length - 1
+/** How often a sign occurs in a text. */
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1
 }
 
-/** Whether what opens in the text closes in it: `A” said` is the end of somebody else's quotation. */
+/** Whether every bracket and quotation mark that opens in a text closes in it: `A” said` is the end of a longer quotation. */
 function isWhole(text: string): boolean {
   return (
     count(text, '"') % 2 === 0 &&
@@ -36,7 +39,7 @@ function isCredit(words: string, alone: boolean): boolean {
   return !words.includes(' ') && (alone || /[./_]/.test(words))
 }
 
-/** Where the one bar of a line is that parts a caption from its credit, or -1. A plain bar has spaces around it. */
+/** Returns the offset of a line's only bar, -1 if there is none or more than one. An ASCII bar needs spaces around it. */
 function barOf(folded: string): number {
   const bar = folded.search(/[|｜]/u)
   if (bar === -1 || /[|｜]/u.test(folded.slice(bar + 1))) return -1
@@ -44,12 +47,16 @@ function barOf(folded: string): number {
   return folded[bar - 1] === ' ' && folded[bar + 1] === ' ' ? bar : -1
 }
 
-/** Where the bar of `caption | credit` stands in a line whose spaces are plain, or -1 where there is no credit. */
+/**
+ * Returns the offset of the bar in `caption | credit`, -1 if what follows a bar is no credit.
+ * @param folded a line whose spaces are all plain ones
+ */
 export function creditBar(folded: string): number {
   const bar = barOf(folded)
   return bar !== -1 && isCredit(folded.slice(bar + 1).trim(), bar === 0) ? bar : -1
 }
 
+/** Photos in plain text: `Gulls over the pier | KBC` is a photo that waits for its picture, with caption and credit. */
 export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {

@@ -8,6 +8,7 @@ import { creditSplitPlugin } from './page/creditSplit.ts'
 import { attribute, textOf } from '../node.ts'
 import { t } from './messages.ts'
 
+/** The photo in the editor: a Vue component for the picture and its fields, above the caption. */
 export const view: BlockView = {
   block: 'figure',
   kinds: [

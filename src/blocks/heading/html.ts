@@ -3,16 +3,17 @@ import { element } from '../hast.ts'
 import { children, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
 import { style } from './style.ts'
 
-/** A heading holds text alone: its line breaks are spaces, and what else it held stands below it. */
+/** Reads a heading. It holds text alone: line breaks become spaces, and other blocks inside it follow below. */
 const read =
   (level: number): HtmlReader =>
-  (of, reading) =>
+  (heading, reading) =>
     reading
-      .blocks(of.children)
+      .blocks(heading.children)
       .map((block) =>
         block.type === 'paragraph' ? node('heading', { level }, children(block).map(asTextNode)) : block,
       )
 
+/** Returns inline content as text: a line break becomes a space. */
 function asTextNode(inline: NodeJSON): NodeJSON {
   return inline.type === 'hardBreak' ? textNode(' ', inline.marks) : inline
 }
@@ -23,10 +24,10 @@ export const html: HtmlFace = {
   style,
   nested: { heading: (heading) => [node('paragraph', null, children(heading))] },
   write: {
-    heading: (of, writing) =>
-      textOf(of).trim() === ''
+    heading: (block, writing) =>
+      textOf(block).trim() === ''
         ? []
-        : [element(`h${String(number(of, 'level') ?? 2)}`, {}, writing.inline(children(of)))],
+        : [element(`h${String(number(block, 'level') ?? 2)}`, {}, writing.inline(children(block)))],
   },
   read: { h1: read(2), h2: read(2), h3: read(3), h4: read(4), h5: read(4), h6: read(4) },
 }

@@ -2,16 +2,17 @@ import type { Heading } from 'mdast'
 import type { MarkdownFace } from '../block.ts'
 import { children, node, number, textNode, type NodeJSON } from '../node.ts'
 
-/** The schema's levels are Markdown's 2 to 4: an h1 in a body is a section, h5 and h6 are the deepest there is. */
-function depthOf(of: NodeJSON): Heading['depth'] {
-  const level = number(of, 'level') ?? 2
+/** Returns the depth of a heading in Markdown, which is its level: 2 to 4. */
+function depthOf(block: NodeJSON): Heading['depth'] {
+  const level = number(block, 'level') ?? 2
   return level <= 2 ? 2 : level === 3 ? 3 : 4
 }
 
+/** Headings in Markdown. Depth 1 in a body is read as level 2, depths 5 and 6 as level 4. */
 export const markdown: MarkdownFace = {
   write: {
-    heading: (of, writing) => [
-      { type: 'heading', depth: depthOf(of), children: writing.inline(children(of)) },
+    heading: (block, writing) => [
+      { type: 'heading', depth: depthOf(block), children: writing.inline(children(block)) },
     ],
   },
   read: {

@@ -22,6 +22,7 @@ function kind(level: 2 | 3 | 4, icon: Component): BlockKind {
   }
 }
 
+/** The heading in the editor: three kinds, and the rows that structure the outline panel. */
 export const view: BlockView = {
   block: 'heading',
   kinds: [kind(2, Heading2), kind(3, Heading3), kind(4, Heading4)],

@@ -7,19 +7,20 @@ import { style } from './style.ts'
 
 const MAX_START = 999_999_999
 
-/** One paragraph is the item's own text; more, and lists below it, keep their elements. */
-function item(of: NodeJSON, writing: HtmlWriting): Element {
-  const [first, ...rest] = children(of)
+/** Writes an item: a single paragraph as its text, several and nested lists as elements of their own. */
+function item(block: NodeJSON, writing: HtmlWriting): Element {
+  const [first, ...rest] = children(block)
   const words = first !== undefined && rest.length === 0
-  return element('li', {}, words ? writing.inline(children(first)) : writing.blocks(children(of)))
+  return element('li', {}, words ? writing.inline(children(first)) : writing.blocks(children(block)))
 }
 
+/** Returns a list item; the schema wants a paragraph first, so an empty one is added before anything else. */
 function itemOf(content: readonly NodeJSON[]): NodeJSON {
   const begins = content[0]?.type === 'paragraph' ? content : [node('paragraph', null), ...content]
   return node('listItem', null, begins)
 }
 
-/** Items gathered to lists; what no item can hold parts them, and numbering goes on after it. */
+/** Collects items into lists. A block that no item can hold splits the list, and numbering continues after it. */
 class Lists {
   readonly out: NodeJSON[] = []
   private items: NodeJSON[] = []
@@ -31,6 +32,7 @@ class Lists {
     this.start = start
   }
 
+  /** Ends the list being collected. */
   close(): void {
     if (this.items.length === 0) return
     const attrs = this.type === 'orderedList' ? { start: Math.min(this.start, MAX_START) } : null
@@ -39,6 +41,10 @@ class Lists {
     this.items = []
   }
 
+  /**
+   * Adds an item's blocks.
+   * @param keepEmpty whether an item without blocks is kept
+   */
   addItem(blocks: readonly NodeJSON[], keepEmpty: boolean, reading: HtmlReading): void {
     let open: NodeJSON[] = []
     const put = (): void => {
@@ -59,18 +65,20 @@ class Lists {
     put()
   }
 
-  /** A list that stands beside the items, as word processors write it, belongs to the one before. */
+  /** Adds a list that stands beside the items, as word processors write it, to the item before it. */
   nest(list: NodeJSON): void {
     const last = this.items.pop()
     this.items.push(itemOf([...(last === undefined ? [] : children(last)), list]))
   }
 }
 
+/** Returns the number an `ol` begins with; 1 if it says none that the schema accepts. */
 function startOf(list: Element): number {
   const start = Number(property(list, 'start') || 1)
   return Number.isSafeInteger(start) && start >= 0 && start <= MAX_START ? start : 1
 }
 
+/** Reads `ul`, `ol` and `menu`. */
 function read(list: Element, reading: HtmlReading): NodeJSON[] {
   const ordered = list.tagName === 'ol'
   const lists = new Lists(ordered ? 'orderedList' : 'bulletList', ordered ? startOf(list) : 1)
@@ -85,25 +93,26 @@ function read(list: Element, reading: HtmlReading): NodeJSON[] {
   return lists.out
 }
 
+/** Lists in HTML: `<ul>`, and `<ol start="3">`. */
 export const html: HtmlFace = {
   allowed: { ul: {}, ol: { start: 'any' }, li: {} },
   style,
   nested: { bulletList: (list) => [list], orderedList: (list) => [list] },
   write: {
-    bulletList: (of, writing) => [
+    bulletList: (block, writing) => [
       element(
         'ul',
         {},
-        children(of).map((each) => item(each, writing)),
+        children(block).map((each) => item(each, writing)),
       ),
     ],
-    orderedList: (of, writing) => {
-      const start = number(of, 'start') ?? 1
+    orderedList: (block, writing) => {
+      const start = number(block, 'start') ?? 1
       return [
         element(
           'ol',
           start === 1 ? {} : { start },
-          children(of).map((each) => item(each, writing)),
+          children(block).map((each) => item(each, writing)),
         ),
       ]
     },

@@ -2,6 +2,7 @@ import type { NodeSpec } from 'prosemirror-model'
 import type { ElementLike } from '../dom.ts'
 import { wholeNumber } from '../attribute.ts'
 
+/** Both lists hold items, and an item begins with a paragraph, so that there is always a line to write in. */
 export const nodes = {
   bulletList: {
     content: 'listItem+',

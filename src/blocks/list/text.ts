@@ -2,10 +2,11 @@ import type { Line, OutlineItem, TextFace } from '../block.ts'
 import { children, inlineText, node, number, textOf, type NodeJSON } from '../node.ts'
 import { afterSpaces } from '../../text/label.ts'
 
+/** What marks a line as a list item. */
 interface Marker {
-  /** The number an ordered item says; null for a bullet. */
+  /** The number of a numbered item; null for a bullet. */
   readonly order: number | null
-  /** Offset of the item's words. */
+  /** Offset of the item's words in the line. */
   readonly from: number
 }
 
@@ -13,6 +14,7 @@ interface Marker {
 const BULLET = /^[•●▪◦‣*-] /u
 const ORDER = /^(\d{1,3})[.)] /
 
+/** Returns a line's marker, or null if it has none. Whether the line is in a list depends on its neighbours. */
 function markerOf({ folded }: Line): Marker | null {
   if (BULLET.test(folded)) return { order: null, from: afterSpaces(folded, 1) }
   const order = ORDER.exec(folded)
@@ -20,8 +22,9 @@ function markerOf({ folded }: Line): Marker | null {
 }
 
 /**
- * Markers by line, of those that stand in a list: two or more in a row, bullets among bullets, numbers counting up by
- * one. A number that begins anew right below a list would be swallowed by it, so its lines stay text.
+ * Returns the marker of every line that is in a list, null for the others. A list is two or more lines in a row: bullets among
+ * bullets, or numbers counting up by one. Numbers that start again right below a list would become part of it when the
+ * article is read again, so those lines stay text.
  */
 function markersInLists(lines: readonly Line[]): (Marker | null)[] {
   const markers = lines.map(markerOf)
@@ -40,6 +43,7 @@ function markersInLists(lines: readonly Line[]): (Marker | null)[] {
   return taken
 }
 
+/** The words of an item's own paragraphs, without nested lists. */
 function itemText(item: NodeJSON): string {
   return children(item)
     .filter((child) => child.type === 'paragraph')
@@ -47,10 +51,12 @@ function itemText(item: NodeJSON): string {
     .join('\n')
 }
 
+/** The outline rows of all items. */
 function items(list: NodeJSON, each: (node: NodeJSON) => OutlineItem[]): OutlineItem[] {
   return children(list).flatMap(each)
 }
 
+/** Writes a list with a marker before each item; nested lists are indented by two spaces. */
 function plainList(
   list: NodeJSON,
   each: (node: NodeJSON) => string,
@@ -65,6 +71,7 @@ function plainList(
     .join('\n')
 }
 
+/** Lists in plain text: `- salt`, `1. salt`. */
 export const text: TextFace = {
   joins: ['bulletList', 'orderedList'],
   read: (lines) => {

@@ -3,6 +3,7 @@ import type { BlockView } from '../_view/view.ts'
 import { listDepthPlugin } from './commands.ts'
 import { t } from './messages.ts'
 
+/** Lists in the editor: two kinds, and a plugin that keeps nesting within its limit. */
 export const view: BlockView = {
   block: 'list',
   kinds: [

@@ -4,12 +4,12 @@ import { element, elementsIn } from '../hast.ts'
 import { children, node, type NodeJSON, textNode, textOf } from '../node.ts'
 import { append } from '../../text/append.ts'
 
-/** What makes a table a layout rather than data: content that a line of text cannot hold. */
+/** Tags that make a table a layout rather than data: a line of text cannot hold them. */
 const LAYOUT_TAGS = new Set(['p', 'div', 'img', 'ul', 'ol', 'table', 'iframe', 'figure', 'blockquote', 'pre'])
 
 const isCell = (child: Element): boolean => child.tagName === 'td' || child.tagName === 'th'
 
-/** A row of a data table as one paragraph of text: `Director: Name`, or its cells parted by middle dots. */
+/** Reads a row of a data table as one paragraph: `Director: Name`, or its cells separated by middle dots. Null for layouts. */
 function paragraphFromRow(tr: Element, reading: HtmlReading): NodeJSON[] | null {
   for (const below of elementsIn(tr)) if (LAYOUT_TAGS.has(below.tagName)) return null
   const cells = tr.children.filter((child) => child.type === 'element').filter(isCell)
@@ -26,13 +26,13 @@ function paragraphFromRow(tr: Element, reading: HtmlReading): NodeJSON[] | null 
 }
 
 /**
- * Paragraphs of a document need no reader: loose text is one. A `p` is asked only because an empty one of ours is
- * a paragraph too, while elsewhere it is spacing.
+ * Paragraphs in HTML. They need no reader, because loose text is a paragraph. `p` has one only for empty paragraphs: in our own
+ * articles they are kept, elsewhere they are spacing.
  */
 export const html: HtmlFace = {
   allowed: { p: {} },
   nested: { paragraph: (paragraph) => [paragraph] },
-  write: { paragraph: (of, writing) => [element('p', {}, writing.inline(children(of)))] },
+  write: { paragraph: (block, writing) => [element('p', {}, writing.inline(children(block)))] },
   read: {
     p: (p, reading) => (reading.own && p.children.length === 0 ? [node('paragraph', null)] : null),
     tr: paragraphFromRow,

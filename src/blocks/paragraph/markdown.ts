@@ -2,15 +2,15 @@ import type { MarkdownFace } from '../block.ts'
 import { leafOf, paragraphOf } from '../mdast.ts'
 import { children, node, textOf } from '../node.ts'
 
-/** Empty paragraphs are spacing: the structured profile keeps them as `::blank`, the portable one leaves them out. */
+/** Paragraphs in Markdown. Empty ones are spacing: `::blank` in the structured profile, left out in the portable one. */
 export const markdown: MarkdownFace = {
   directives: ['blank'],
   flatten: { paragraph: (paragraph) => [paragraph] },
   write: {
-    paragraph: (of, writing) => {
-      if (writing.profile === 'structured' && children(of).length === 0) return [leafOf('blank')]
-      if (writing.profile === 'portable' && textOf(of).trim() === '') return []
-      return [paragraphOf(writing.inline(children(of)))]
+    paragraph: (block, writing) => {
+      if (writing.profile === 'structured' && children(block).length === 0) return [leafOf('blank')]
+      if (writing.profile === 'portable' && textOf(block).trim() === '') return []
+      return [paragraphOf(writing.inline(children(block)))]
     },
   },
   read: {

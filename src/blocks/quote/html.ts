@@ -4,7 +4,7 @@ import { children, node, type NodeJSON } from '../node.ts'
 import { append } from '../../text/append.ts'
 import { style } from './style.ts'
 
-/** Quotes of what they can hold, in place; pictures and the like stand between them. */
+/** Returns quotes of the blocks a quote can hold; pictures and the like stand between them. */
 function quotes(blocks: readonly NodeJSON[], reading: HtmlReading): NodeJSON[] {
   const out: NodeJSON[] = []
   let open: NodeJSON[] = []
@@ -23,10 +23,11 @@ function quotes(blocks: readonly NodeJSON[], reading: HtmlReading): NodeJSON[] {
   return out
 }
 
+/** Quotes in HTML: `<blockquote>`. */
 export const html: HtmlFace = {
   allowed: { blockquote: {} },
   style,
   nested: { quote: children },
-  write: { quote: (of, writing) => [element('blockquote', {}, writing.blocks(children(of)))] },
-  read: { blockquote: (of, reading) => quotes(reading.blocks(of.children), reading) },
+  write: { quote: (block, writing) => [element('blockquote', {}, writing.blocks(children(block)))] },
+  read: { blockquote: (blockquote, reading) => quotes(reading.blocks(blockquote.children), reading) },
 }

@@ -2,11 +2,12 @@ import type { BlockContent } from 'mdast'
 import type { MarkdownFace } from '../block.ts'
 import { children, node } from '../node.ts'
 
+/** Quotes in Markdown. An empty quote is left out: `>` alone would be read as nothing. */
 export const markdown: MarkdownFace = {
   flatten: { quote: (quote, flatten) => children(quote).flatMap(flatten) },
   write: {
-    quote: (of, writing) => {
-      const content = writing.blocks(children(of)) as BlockContent[]
+    quote: (block, writing) => {
+      const content = writing.blocks(children(block)) as BlockContent[]
       return content.length === 0 ? [] : [{ type: 'blockquote', children: content }]
     },
   },

@@ -1,5 +1,6 @@
 import type { NodeSpec } from 'prosemirror-model'
 
+/** It holds paragraphs and lists; the group `list` keeps it from naming the lists. */
 export const nodes = {
   quote: {
     content: '(paragraph | list)+',

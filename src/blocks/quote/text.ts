@@ -1,7 +1,7 @@
 import type { TextFace } from '../block.ts'
 import { children, textOf } from '../node.ts'
 
-/** One row a paragraph inside; a list inside has its own rows. */
+/** Quotes in plain text are never recognised. In the outline each paragraph has a row; a list inside has its own rows. */
 export const text: TextFace = {
   outline: {
     quote: (node, each) =>

@@ -2,6 +2,7 @@ import { Quote } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { t } from './messages.ts'
 
+/** The quote in the editor. */
 export const view: BlockView = {
   block: 'quote',
   kinds: [

@@ -5,12 +5,12 @@ import { element, hasClass, isBlank } from '../hast.ts'
 import { attribute, children, node, type NodeJSON, textOf } from '../node.ts'
 import { style } from './style.ts'
 
-/** As it is printed: `Source:`, but `via`, which takes no colon. */
+/** Returns a label as printed: `Source:`, but `via` without a colon. */
 function printed(label: string): string {
   return /^via$/iu.test(label) ? label : `${label}:`
 }
 
-/** A source line without a label of its own prints the language's, and says so in an empty `data-label`. */
+/** Reads what {@link html} wrote. An empty `data-label` marks the printed label as the language's, not the writer's. */
 function read(p: Element, reading: HtmlReading): NodeJSON[] | null {
   if (!hasClass(p, 'source')) return null
   const [label, cite, ...others] = p.children.filter((child) => !isBlank([child]))
@@ -21,6 +21,7 @@ function read(p: Element, reading: HtmlReading): NodeJSON[] | null {
   return [node('source', { label: named }, reading.inline(cite.children))]
 }
 
+/** Source lines in HTML: `<p class="source"><span class="label">Source:</span> <cite>WikiTree</cite></p>`. */
 export const html: HtmlFace = {
   allowed: {
     p: { className: ['source'], dataLabel: 'any' },
@@ -29,15 +30,15 @@ export const html: HtmlFace = {
   },
   style,
   write: {
-    source: (of, writing) => {
-      const label = attribute(of, 'label')
+    source: (block, writing) => {
+      const label = attribute(block, 'label')
       return [
         element(
           'p',
           { className: ['source'], ...(label === '' ? { dataLabel: '' } : {}) },
           element('span', { className: ['label'] }, printed(label || writing.labels.source)),
           ' ',
-          element('cite', {}, writing.inline(children(of))),
+          element('cite', {}, writing.inline(children(block))),
         ),
       ]
     },

@@ -14,14 +14,16 @@ import {
 import { attribute, children, node, type NodeJSON } from '../node.ts'
 import { labelledContent } from '../inlineLines.ts'
 
-/** "Source: …", "Sources: …", the word of any language we know, or "via …". */
+/** Matches a label and a colon, or "via": {@link isLabel} decides about the label. */
 const LABELLED = /^(?:(?<label>[^:：]{1,20})\s?[:：]|(?<via>via)(?=\s))\s?/iu
 
+/** Whether a word is a language's word for the source, in the singular or with an s: "Sources". */
 function isLabel(word: string, labels: readonly Labels[]): boolean {
   const plain = comparable(word).toLowerCase()
   return labels.some(({ source }) => [source, `${source}s`].some((label) => label.toLowerCase() === plain))
 }
 
+/** Reads a paragraph in the form of a source line; returns null for any other. */
 function sourceLine({ children: content }: Paragraph, reading: MarkdownReading): NodeJSON | null {
   const found = LABELLED.exec(leadingText(content))
   if (found === null) return null
@@ -30,23 +32,24 @@ function sourceLine({ children: content }: Paragraph, reading: MarkdownReading):
   return node('source', { label: word }, reading.inline(withoutPrefix(found[0].length, content)))
 }
 
-/** The words before the source: `via` stands alone, every other label takes a colon. */
-function lead(of: NodeJSON, labels: Labels): string {
-  const label = attribute(of, 'label') || labels.source
+/** Returns the text before the source: `via ` without a colon, any other label with one. */
+function lead(block: NodeJSON, labels: Labels): string {
+  const label = attribute(block, 'label') || labels.source
   return label.toLowerCase() === 'via' ? `${label} ` : `${label}: `
 }
 
+/** Source lines in Markdown: `:::source` when structured; when portable, the last paragraph of the file if it has a label. */
 export const markdown: MarkdownFace = {
   directives: ['source'],
   flatten: {
     source: (source) => [node('paragraph', null, labelledContent(attribute(source, 'label'), source))],
   },
   write: {
-    source: (of, writing) => {
-      const text = writing.inline(children(of))
+    source: (block, writing) => {
+      const text = writing.inline(children(block))
       return writing.profile === 'structured'
-        ? [containerOf('source', attributesOf(of, { label: 'label' }), blocksOf(text))]
-        : [paragraphOf(withPrefix(lead(of, writing.labels), text))]
+        ? [containerOf('source', attributesOf(block, { label: 'label' }), blocksOf(text))]
+        : [paragraphOf(withPrefix(lead(block, writing.labels), text))]
     },
   },
   read: {

@@ -5,22 +5,24 @@ import { stretches } from '../../text/links.ts'
 import { endsSentence } from '../../text/punctuation.ts'
 import { comparable } from '../../text/unicode.ts'
 
+/** Words before the colon that make a line a source line, in lower case. */
 const LABELS = new Set(['source', 'sources', 'via', '출처', '出典', '来源', '來源'])
 const MAX_LABEL_LENGTH = 20
 const MAX_WORDS_AFTER_VIA = 8
 
-/** The label of a source line and where its text begins. */
+/** A source line's label, and the offset at which its text begins. */
 interface LabelMatch {
   readonly label: string
   readonly from: number
 }
 
+/** Matches a line that begins with one of {@link LABELS} and a colon. */
 function labelOf({ folded }: Line): LabelMatch | null {
   const found = labelled(folded, MAX_LABEL_LENGTH)
   return found !== null && LABELS.has(comparable(found.label).toLowerCase()) ? found : null
 }
 
-/** `via WikiTree`, without a colon: few words that are no sentence, and not the tail of one begun above. */
+/** Matches `via WikiTree`, without a colon: a few words that are no sentence, nor the end of one begun in the line above. */
 function viaOf({ folded }: Line, before: Line | undefined): LabelMatch | null {
   if (!/^via /i.test(folded) || folded.length > 200 || endsSentence(folded)) return null
   if (folded.split(/ +/).length > MAX_WORDS_AFTER_VIA + 1) return null
@@ -28,13 +30,14 @@ function viaOf({ folded }: Line, before: Line | undefined): LabelMatch | null {
   return { label: folded.slice(0, 3), from: afterSpaces(folded, 3) }
 }
 
+/** Returns text with the addresses in it as links. */
 function linked(words: string): NodeJSON[] {
   return stretches(words).map(({ text, href }) =>
     textNode(text, href === null ? [] : [{ type: 'link', attrs: { href } }]),
   )
 }
 
-/** The source line stands in the text's last block alone: elsewhere `Source: …` is a sentence. */
+/** Source lines in plain text, recognised only in the last block of the text: elsewhere `Source: …` is a sentence. */
 export const text: TextFace = {
   readsFormatted: true,
   read: (lines) => (line, index) => {

@@ -4,6 +4,7 @@ import { convertToParagraph, splitIntoParagraph, deleteSelectionThen } from '../
 import { underAll } from '../_view/neighbours.ts'
 import { t } from './messages.ts'
 
+/** The source line in the editor: one line, left by Enter. */
 export const view: BlockView = {
   block: 'source',
   kinds: [
