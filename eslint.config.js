@@ -1,19 +1,28 @@
+import { existsSync } from 'node:fs'
 import prettier from 'eslint-config-prettier'
 import vue from 'eslint-plugin-vue'
 import { defineConfig } from 'eslint/config'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
+/** Editors that the benchmarks compare Galley with. Their types are there once a benchmark has installed them. */
+const PEERS = existsSync('tests/bench/node_modules') ? [] : ['tests/bench/peers/']
+
 const typed = ['src/**/*.{ts,vue}', 'tests/**/*.ts', '*.config.ts']
 
 export default defineConfig(
-  { ignores: ['out/', 'node_modules/', 'tests/golden/', 'tests/e2e/output/'] },
+  { ignores: ['out/', '**/node_modules/', 'tests/golden/', 'tests/e2e/output/', ...PEERS] },
   {
     files: typed,
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.pure.json', 'tsconfig.node.json', 'tsconfig.page.json'],
+        project: [
+          'tsconfig.pure.json',
+          'tsconfig.node.json',
+          'tsconfig.page.json',
+          'tests/bench/tsconfig.json',
+        ],
         extraFileExtensions: ['.vue'],
       },
     },

@@ -20,7 +20,7 @@ export default defineConfig({
           // No module of the core and the desk keeps state that a test changes: files share what they import.
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/renderer/**', 'tests/e2e/**', 'tests/durability/**'],
+          exclude: ['tests/renderer/**', 'tests/e2e/**', 'tests/durability/**', 'tests/bench/**'],
         },
       },
       {

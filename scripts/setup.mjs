@@ -1,6 +1,6 @@
 /**
- * Brings node_modules to what package-lock.json says. Runs on any Node from 20 on and on nothing but Node; does
- * nothing, quickly, when nothing is to be done.
+ * Installs the packages that package-lock.json names. Runs on any Node from 20 on, without any package. Returns quickly if
+ * they are installed.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
@@ -24,10 +24,11 @@ function stampFile(root) {
 }
 
 /**
- * What an installation depends on: the lock, the wishes it was made from, the machine.
- * @param {string} root
+ * Returns a hash of everything that an installation depends on: the lock file, the parts of package.json that it was made
+ * from, and the machine.
+ * @param {string} root a folder with a package.json
  */
-export function wanted(root) {
+export function wantedStamp(root) {
   const lock = join(root, 'package-lock.json')
   if (!existsSync(lock))
     throw new Failure(
@@ -51,27 +52,27 @@ export function wanted(root) {
 }
 
 /**
- * Whether npm itself has already laid down exactly what the lock names (somebody ran `npm ci` by hand).
+ * Returns true if npm has already installed exactly what the lock file names, as after an `npm ci` by hand.
  * @param {string} root
  */
 export function isComplete(root) {
   const lock = readJson(join(root, 'package-lock.json'))?.packages
-  const laid = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages
-  if (lock === undefined || laid === undefined || !existsSync(projectNode(root))) return false
+  const installed = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages
+  if (lock === undefined || installed === undefined || !existsSync(projectNode(root))) return false
   return Object.entries(lock).every(
     ([path, entry]) =>
       path === '' ||
-      laid[path]?.version === entry.version ||
-      (laid[path] === undefined && entry.optional === true),
+      installed[path]?.version === entry.version ||
+      (installed[path] === undefined && entry.optional === true),
   )
 }
 
 /**
- * npm as Node can start it on every system: by its script where we know it (npm.cmd wants a shell).
+ * Returns how Node starts npm on every system: by its script where that is known, because npm.cmd needs a shell.
  * @returns {{ file: string, args: string[], shell: boolean }}
  */
 export function npm(environment = process.env, execPath = process.execPath) {
-  // Inside an npm script `node` may be the project's own, in the very folder npm is about to replace.
+  // Inside an npm script, `node` may be the project's own, in the folder that npm is about to replace.
   const inside = `${sep}node_modules${sep}`
   const node = execPath.includes(inside) ? (environment.npm_node_execpath ?? execPath) : execPath
   const beside = dirname(node)
@@ -87,7 +88,7 @@ export function npm(environment = process.env, execPath = process.execPath) {
 /** @param {string} root */
 function installArguments(root) {
   const running = process.execPath.startsWith(join(root, 'node_modules') + sep)
-  // Windows deletes no program that runs: there a changed lock is brought in beside the Node we run on.
+  // Windows cannot delete a running program, so there npm installs without deleting the Node that we run on.
   const verb = running && process.platform === 'win32' ? ['install', '--no-save'] : ['ci']
   return [...verb, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
 }
@@ -101,10 +102,12 @@ function packagesIn(root) {
   }
 }
 
-/** @param {string} root */
+/**
+ * Runs npm in a folder.
+ * @param {string} root
+ * @throws {Failure} if npm fails; its output has been printed
+ */
 async function install(root) {
-  const since = Date.now()
-  say('Galley: setting up (npm ci, once; a minute or two)')
   const { file, args, shell } = npm()
   const stop = heartbeat((elapsed) => `installing packages, ${elapsed}, ${packagesIn(root)} folders so far`)
   const { code, output } = await run(file, [...args, ...installArguments(root)], { cwd: root, shell })
@@ -112,9 +115,19 @@ async function install(root) {
   if (code !== 0) {
     process.stderr.write(output)
     throw new Failure(
-      `npm could not install the packages (its words are above). Check the network, or the registry that \`npm config get registry\` names, and run the command again.`,
+      `npm could not install the packages (its output is above). Check the network, or the registry that \`npm config get registry\` names, and run the command again.`,
     )
   }
+}
+
+/**
+ * Installs the project's packages, its own Node among them.
+ * @param {string} root
+ */
+async function installProject(root) {
+  const since = Date.now()
+  say('Galley: setting up (npm ci, once; a minute or two)')
+  await install(root)
   if (!existsSync(projectNode(root)))
     throw new Failure(
       `the packages are installed but ${projectNode(root)} is not there: the install script of the "node" package did not run. Allow it (npm config get ignore-scripts should say false), delete node_modules and run the command again.`,
@@ -123,18 +136,37 @@ async function install(root) {
 }
 
 /**
+ * Installs the project's packages unless they are installed.
  * @param {string} root the project's folder
- * @returns {Promise<boolean>} whether there was something to do
- * @throws {Failure} when the packages cannot be had
+ * @returns {Promise<boolean>} true if something was installed
+ * @throws {Failure} if the packages cannot be installed
  */
 export async function setUp(root = ROOT) {
   checkNode()
-  const stamp = wanted(root)
+  const stamp = wantedStamp(root)
   if (readJson(stampFile(root))?.stamp === stamp && existsSync(projectNode(root))) return false
   const complete = isComplete(root)
-  if (!complete) await install(root)
+  if (!complete) await installProject(root)
   writeJson(stampFile(root), { stamp })
   return !complete
+}
+
+/**
+ * Installs what the benchmarks compare Galley with, unless it is installed. Only the benchmarks need it, so `npm start` and
+ * `npm test` do not.
+ * @param {string} root the benchmarks' folder
+ * @returns {Promise<boolean>} true if something was installed
+ * @throws {Failure} if the packages cannot be installed
+ */
+export async function setUpBench(root = join(ROOT, 'tests', 'bench')) {
+  const stamp = wantedStamp(root)
+  if (readJson(stampFile(root))?.stamp === stamp) return false
+  const since = Date.now()
+  say('Galley: installing the editors and the index to compare with (npm ci in tests/bench, once)')
+  await install(root)
+  writeJson(stampFile(root), { stamp })
+  say(`Galley: installed in ${seconds(since)}`)
+  return true
 }
 
 if (isMain(import.meta.url))

@@ -1,7 +1,9 @@
 /**
- * `npm test`: sets up, builds, and runs every check there is, one after the other, all of them even when one fails.
- * Its last line is `N passed, N failed`, all runners added up; only with none failed does it exit with 0.
+ * `npm test`: sets up, builds, and runs every check, also after one has failed. Its last line is `N passed, N failed`, the
+ * sum of all runners. The exit code is 0 only if none failed.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { build } from './build.mjs'
 import { durability } from './durability.mjs'
 import { Failure, isMain, projectNode, ROOT, runMain, say } from './project.mjs'
@@ -11,7 +13,7 @@ import { conclude, stage, suite } from './suite.mjs'
 
 const BIN = 'node_modules'
 
-/** Each counts one: it finds nothing, or it fails. The longest stands first, and the others run beside it. */
+/** Checks that count as one each: passed if they find nothing. The longest is first, and the others run beside it. */
 const CHECKS = [
   { name: 'lint', args: [`${BIN}/eslint/bin/eslint.js`, '.', '--max-warnings', '0'] },
   { name: 'types: pure core', args: [`${BIN}/typescript/bin/tsc`, '-p', 'tsconfig.pure.json'] },
@@ -21,11 +23,17 @@ const CHECKS = [
     args: [`${BIN}/typescript/bin/tsc`, '-p', 'tsconfig.cli.json'],
   },
   { name: 'types: page', args: [`${BIN}/vue-tsc/bin/vue-tsc.js`, '-p', 'tsconfig.page.json'] },
+  {
+    name: 'types: peers of the benchmarks',
+    args: [`${BIN}/typescript/bin/tsc`, '-p', 'tests/bench'],
+    // Installed by the benchmarks alone, and not checked before that.
+    needs: 'tests/bench/node_modules',
+  },
   { name: 'format', args: [`${BIN}/prettier/bin/prettier.cjs`, '--check', '--log-level', 'warn', '.'] },
   { name: 'boundaries', args: [`${BIN}/dependency-cruiser/bin/dependency-cruiser.mjs`, 'src'] },
 ]
 
-/** Each counts its tests. */
+/** Runs of vitest, which count their tests. */
 const SUITES = [
   { name: 'unit tests', config: 'vitest.config.ts', needsBuild: false },
   { name: 'end-to-end tests', config: 'vitest.e2e.config.ts', needsBuild: true },
@@ -39,13 +47,14 @@ async function check(args) {
 }
 
 /**
- * Runs the checks, two at a time.
+ * Runs the checks that can run, two at a time.
  * @returns {Promise<import('./suite.mjs').Row[]>} in the order of the table
  */
 async function checks() {
   /** @type {import('./suite.mjs').Row[]} */
   const rows = []
-  const waiting = [...CHECKS.entries()]
+  const runnable = CHECKS.filter(({ needs = '' }) => existsSync(join(ROOT, needs)))
+  const waiting = [...runnable.entries()]
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [at, { name, args }] = next
@@ -68,7 +77,7 @@ async function stages() {
     rows.push(
       await stage(name, () => {
         if (needsBuild && ready.failed > 0)
-          throw new Failure('nothing to drive: the build failed (see above).')
+          throw new Failure('there is no app to test: the build failed (see above).')
         return suite(config)
       }),
     )

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkNode, projectNode } from '../../scripts/project.mjs'
-import { isComplete, npm, setUp, wanted } from '../../scripts/setup.mjs'
+import { isComplete, npm, setUp, setUpBench, wantedStamp } from '../../scripts/setup.mjs'
 import { folderWith, giveNode, put } from './project.ts'
 
 const LOCK = JSON.stringify({
@@ -96,6 +96,44 @@ describe('set-up', () => {
   })
 })
 
+describe('the set-up of the benchmarks', () => {
+  test('installs what they compare with at their first run, and says so', async () => {
+    vi.stubEnv('npm_execpath', fakeNpm(''))
+    const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
+    expect(await setUpBench(root)).toBe(true)
+    expect(readFileSync(join(root, 'npm-was-asked.txt'), 'utf8')).toMatch(/^ci /)
+    expect(said.join('')).toContain('to compare with')
+    vi.stubEnv('npm_execpath', fakeNpm('process.exit(1)'))
+    expect(await setUpBench(root)).toBe(false)
+  })
+
+  test('installs again when the versions change, and remembers no failure', async () => {
+    const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
+    vi.stubEnv('npm_execpath', fakeNpm('process.exit(1)'))
+    await expect(setUpBench(root)).rejects.toThrow(/registry/)
+    vi.stubEnv('npm_execpath', fakeNpm(''))
+    await setUpBench(root)
+    put(root, 'package-lock.json', LOCK.replace('1.0.0', '1.0.1'))
+    expect(await setUpBench(root)).toBe(true)
+  })
+
+  test('has exact versions, the same as the app’s for what both use', () => {
+    const versionsIn = (file: string) =>
+      JSON.parse(readFileSync(file, 'utf8')) as Record<
+        'dependencies' | 'overrides',
+        Readonly<Record<string, string>>
+      >
+    const bench = versionsIn('tests/bench/package.json')
+    const app = versionsIn('package.json')
+    expect(bench.overrides).toEqual(app.overrides)
+    for (const [name, version] of Object.entries(bench.dependencies)) {
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+      expect(app.dependencies[name] ?? version, name).toBe(version)
+    }
+    expect(bench.dependencies['@lexical/rich-text']).toBe(bench.dependencies.lexical)
+  })
+})
+
 describe('an installation', () => {
   test('is complete without what is optional, and only in the versions of the lock', () => {
     const root = folderWith({ 'package-lock.json': LOCK, 'node_modules/.package-lock.json': LAID })
@@ -109,13 +147,13 @@ describe('an installation', () => {
 
   test('is another one when the lock or the wishes change', () => {
     const root = folderWith({ 'package.json': '{"dependencies": {}}', 'package-lock.json': LOCK })
-    const before = wanted(root)
+    const before = wantedStamp(root)
     put(root, 'package.json', '{"dependencies": {}, "scripts": {"x": "y"}}')
-    expect(wanted(root)).toBe(before)
+    expect(wantedStamp(root)).toBe(before)
     put(root, 'package.json', '{"dependencies": {"a": "1.0.0"}}')
-    expect(wanted(root)).not.toBe(before)
+    expect(wantedStamp(root)).not.toBe(before)
     put(root, 'package-lock.json', LOCK.replace('2.0.0', '2.0.1'))
-    expect(wanted(root)).not.toBe(before)
+    expect(wantedStamp(root)).not.toBe(before)
   })
 })
 

@@ -31,10 +31,14 @@ const PEERS: readonly { kind: string; name: string; most: number }[] = [
 const run = promisify(execFile)
 const SOURCES = join(import.meta.dirname, '..', '..', '..')
 
-/** What is measured is built as the hosts are: reading sources costs a runtime time and memory of its own. */
+/**
+ * Builds the measurements as the hosts are built: running the sources would cost time and memory of its own.
+ * @returns the folder of the scripts
+ */
 async function bundle(into: string): Promise<string> {
   const entries = {
     'web/measure': 'tests/bench/library/measure.ts',
+    'web/minisearch': 'tests/bench/peers/library/miniSearch.ts',
     'worker/search': 'src/desk/search/worker.ts',
   }
   for (const [name, entry] of Object.entries(entries))
@@ -52,12 +56,14 @@ async function bundle(into: string): Promise<string> {
         rolldownOptions: { output: { format: 'es', entryFileNames: `${name}.js`, codeSplitting: false } },
       },
     })
-  return join(into, 'web', 'measure.js')
+  return join(into, 'web')
 }
 
 async function measure(kind: string, ...place: readonly string[]): Promise<Partial<Figures>> {
   try {
-    const { stdout } = await run(process.execPath, ['--no-warnings', script, kind, ...place])
+    const args = kind === 'minisearch' ? ['minisearch.js', ...place] : ['measure.js', kind, ...place]
+    const [script = '', ...rest] = args
+    const { stdout } = await run(process.execPath, ['--no-warnings', join(scripts, script), ...rest])
     return JSON.parse(stdout) as Partial<Figures>
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
@@ -108,7 +114,7 @@ async function ofSize(root: string, drafts: number, words: number): Promise<Figu
 
 const kept = values.folder !== ''
 const root = resolve(kept ? values.folder : mkdtempSync(join(tmpdir(), 'galley-bench-library-')))
-const script = await bundle(join(root, 'bundle'))
+const scripts = await bundle(join(root, 'bundle'))
 try {
   const rows: Figures[] = []
   for (const size of values.drafts.split(','))

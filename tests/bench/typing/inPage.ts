@@ -1,18 +1,34 @@
-/** What runs inside the pages that are measured. Sent over as source, so nothing here may reach for a module. */
+/**
+ * Functions that run inside the measured pages. Playwright sends their source text, so they must not use anything of this
+ * module or of another.
+ */
+
+/** What a page of peers/typing/ offers; the app's page has none. */
+export interface EditorPage {
+  /** Creates the editor with its text. */
+  readonly open: () => void
+  /** How many paragraphs are in the page when all is drawn. */
+  readonly paragraphs: number
+  /** Puts the caret in the middle; undefined where {@link placeCaret} can do it. */
+  readonly placeCaret: (() => void) | undefined
+}
 
 declare global {
   interface Window {
+    peer?: EditorPage
     /** Milliseconds from a key's event to the task after the frame that shows it, one for each key. */
     keyTimes: number[]
+    /** Resolves in the task after the next frame. */
     afterPaint: () => Promise<void>
-    /** Resolves once so many keys have been painted. */
+    /** Resolves when `count` keys have been painted. */
     keysPainted: (count: number) => Promise<void>
   }
 }
 
 /**
- * A frame's callbacks run before it is drawn, a message posted from one runs after: style, layout and paint of the
- * main thread lie between. The beginning is the event's own time stamp, so that waiting for a busy thread counts.
+ * Measures each trusted key. A frame's callback runs before the frame is drawn, and a message posted in it arrives after
+ * style, layout and paint of the main thread. The time starts at the event's own time stamp, so that waiting for a busy
+ * thread counts.
  */
 export function watchKeys(): void {
   const after = (then: () => void): void => {
@@ -44,9 +60,9 @@ export function watchKeys(): void {
 }
 
 /**
- * Opens the text, waits until the editor holds so many paragraphs and they are painted. Milliseconds since a peer was told
- * to open, or since the draft's row in the app's library was clicked (the row that is not `first`): asking the desk,
- * reading and parsing the file is in the app's figure.
+ * Opens the text and waits until the editor has `paragraphs` paragraphs and they are painted. Returns the milliseconds from
+ * the peer's `open()`, or from the click on the draft's row in the app's library (the row whose headline is not `first`).
+ * The app's figure includes its call of the desk, and reading and parsing the file.
  */
 export async function timeToOpen({
   paragraphs,
@@ -69,10 +85,10 @@ export async function timeToOpen({
   return performance.now() - began
 }
 
-/** Puts the caret at the end of the middle paragraph (of a turn, where there are turns) and brings it into sight. */
+/** Puts the caret at the end of the middle paragraph (the middle turn, if there are turns) and scrolls to it. */
 export function placeCaret(): void {
-  if (window.peer?.place !== undefined) {
-    window.peer.place()
+  if (window.peer?.placeCaret !== undefined) {
+    window.peer.placeCaret()
     return
   }
   const root = document.querySelector<HTMLElement>(

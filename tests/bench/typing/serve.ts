@@ -9,15 +9,13 @@ const HERE = import.meta.dirname
 const ROOT = join(HERE, '..', '..', '..')
 const CACHE = join(ROOT, 'out', 'bench')
 
-/** Builds the pages of the peers. Returns their folder. */
+/** Builds the peers' page. Returns its folder. */
 export async function buildPeers(): Promise<string> {
   const outDir = join(CACHE, 'peers')
   await build({
     configFile: false,
-    root: join(HERE, 'pages'),
+    root: join(HERE, '..', 'peers', 'typing'),
     logLevel: 'warn',
-    // rich-text pins an earlier lexical than ours, and two copies of it do not know each other's nodes.
-    resolve: { dedupe: ['lexical'] },
     define: { 'process.env.NODE_ENV': '"production"', __VUE_PROD_DEVTOOLS__: 'false' },
     build: { outDir, emptyOutDir: true, target: 'esnext', chunkSizeWarningLimit: 4096 },
   })
@@ -26,7 +24,7 @@ export async function buildPeers(): Promise<string> {
 
 /**
  * Builds the app's page with an autosave and a journal that do nothing. Returns its folder.
- * @throws Error when the stores do not import them any more: a page that saves would be measured as one that does not
+ * @throws Error if the stores import neither any more: a page that saves would be measured as one that does not
  */
 export async function buildUnsaved(): Promise<string> {
   const outDir = join(CACHE, 'unsaved')
@@ -57,7 +55,7 @@ export async function buildUnsaved(): Promise<string> {
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' }
 
-/** Serves the built pages of the peers to this machine. */
+/** Serves the peers' page on a free port of this machine. */
 export async function servePeers(folder: string): Promise<{ address: string; close: () => void }> {
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname

@@ -1,11 +1,11 @@
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { lineOf } from '../../blocks.ts'
-import type { Peer } from '../peer.ts'
+import { lineOf } from '../../typing/blocks.ts'
+import type { Peer } from './peer.ts'
 
 let view: EditorView | null = null
 
-/** CodeMirror 6, lines wrapped: it draws what is in sight alone. */
+/** CodeMirror 6 with wrapped lines. It draws only the visible ones. */
 export const codemirror: Peer = {
   mount: (element, blocks) => {
     const state = EditorState.create({
@@ -14,8 +14,8 @@ export const codemirror: Peer = {
     })
     view = new EditorView({ state, parent: element })
   },
-  drawn: () => 0,
-  place: () => {
+  paragraphCount: () => 0,
+  placeCaret: () => {
     if (view === null) return
     const middle = view.state.doc.lineAt(Math.floor(view.state.doc.length / 2)).to
     view.dispatch({

@@ -1,12 +1,9 @@
 import { registerRichText } from '@lexical/rich-text'
-import { $createParagraphNode, $createTextNode, $getRoot, createEditor, type LexicalEditor } from 'lexical'
-import { lineOf } from '../../blocks.ts'
-import type { Peer } from '../peer.ts'
+import { $createParagraphNode, $createTextNode, $getRoot, createEditor } from 'lexical'
+import { lineOf } from '../../typing/blocks.ts'
+import type { Peer } from './peer.ts'
 
-/** Typed by an earlier version of lexical than ours; the build gives both the same one. */
-const registerRich = registerRichText as unknown as (editor: LexicalEditor) => () => void
-
-/** Lexical with its rich text; headings are paragraphs. */
+/** Lexical with its rich text. Headings become paragraphs. */
 export const lexical: Peer = {
   mount: (element, blocks) => {
     const root = document.createElement('div')
@@ -18,7 +15,7 @@ export const lexical: Peer = {
       },
     })
     editor.setRootElement(root)
-    registerRich(editor)
+    registerRichText(editor)
     editor.update(
       () => {
         const made = blocks.map((block) => $createParagraphNode().append($createTextNode(lineOf(block))))

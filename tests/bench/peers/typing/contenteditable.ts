@@ -1,7 +1,7 @@
-import { lineOf } from '../../blocks.ts'
-import type { Peer } from '../peer.ts'
+import { lineOf } from '../../typing/blocks.ts'
+import type { Peer } from './peer.ts'
 
-/** The browser's own editing, and nothing else. */
+/** A bare `contenteditable`: the browser's own editing. */
 export const contenteditable: Peer = {
   mount: (element, blocks) => {
     const root = document.createElement('div')

@@ -1,8 +1,9 @@
 import { Editor } from '@tiptap/core'
 import StarterKit from '@tiptap/starter-kit'
-import { lineOf, type Block } from '../../blocks.ts'
-import type { Peer } from '../peer.ts'
+import { lineOf, type Block } from '../../typing/blocks.ts'
+import type { Peer } from './peer.ts'
 
+/** Returns the blocks as a document of the StarterKit's schema. */
 export function starterDoc(blocks: readonly Block[]) {
   return {
     type: 'doc',
@@ -13,7 +14,7 @@ export function starterDoc(blocks: readonly Block[]) {
   }
 }
 
-/** Tiptap's StarterKit as its guide sets it up. */
+/** Tiptap's StarterKit, set up as in its guide. */
 export const tiptap: Peer = {
   mount: (element, blocks) => {
     new Editor({ element, extensions: [StarterKit], content: starterDoc(blocks) })

@@ -9,10 +9,10 @@ import {
   VueNodeViewRenderer,
 } from '@tiptap/vue-3'
 import { createApp, defineComponent, h } from 'vue'
-import type { Block } from '../../blocks.ts'
-import type { Peer } from '../peer.ts'
+import type { Block } from '../../typing/blocks.ts'
+import type { Peer } from './peer.ts'
 
-/** A turn as Tiptap's guide would have it drawn: a Vue component for the whole node. */
+/** A turn as Tiptap's guide draws nodes: a Vue component for the whole node. */
 const TurnView = defineComponent({
   props: nodeViewProps,
   setup: (props) => () =>
@@ -39,7 +39,7 @@ const Turn = Node.create({
   addNodeView: () => VueNodeViewRenderer(TurnView),
 })
 
-/** A paragraph through the same renderer: every third one, so that prose meets it too. */
+/** A paragraph drawn by the same renderer. Every third one is, so that prose has node views too. */
 const FramedView = defineComponent({
   props: nodeViewProps,
   setup: () => () => h(NodeViewWrapper, { class: 'framed' }, () => h(NodeViewContent, { as: 'p' })),
@@ -77,7 +77,7 @@ function docOf(blocks: readonly Block[]): Json {
   return { type: 'doc', content }
 }
 
-/** The same blocks through Tiptap's Vue node views. */
+/** Tiptap with Vue node views, for the same blocks. */
 export const nodeViews: Peer = {
   mount: (element, blocks) => {
     const editor = new Editor({ extensions: [StarterKit, Dialogue, Turn, Framed], content: docOf(blocks) })

@@ -5,7 +5,7 @@ import { Schema } from '@tiptap/pm/model'
 import { EditorState } from '@tiptap/pm/state'
 import { EditorView } from '@tiptap/pm/view'
 import { starterDoc } from './tiptap.ts'
-import type { Peer } from '../peer.ts'
+import type { Peer } from './peer.ts'
 
 const schema = new Schema({
   nodes: {
