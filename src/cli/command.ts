@@ -1,35 +1,26 @@
 import { parseArgs } from 'node:util'
 import { type Kind, readers, type Target, targets } from '../article/index.ts'
-import { Mistake } from './mistake.ts'
+import { t } from './messages.ts'
+import { UsageError } from './usageError.ts'
 
-export const HELP = `Usage: galley convert IN --to md|html|json [--profile NAME] [-o OUT]
-       galley outline IN
-
-Reads an article and writes it in another form, or says what it is made of.
-
-  IN              a .txt, .md, .html or .json file, or - for standard input
-  --from KIND     what IN is, whatever it is called: ${Object.keys(readers).join(', ')}
-  --to FORMAT     ${formatList()}
-  --profile NAME  ${profileList()}
-  -o, --output OUT  the file to write (default and -: standard output)
-  --help          print this
-  --version       print Galley's version
-
-Bad input is told in one line on standard error; the exit code is then 2 and no file is touched.
-`
-
+/** A command line, read: what to do, with which file. */
 export type Command =
   | { readonly name: 'help' | 'version' }
-  | { readonly name: 'outline'; readonly input: string; readonly from: Kind | null }
+  | {
+      readonly name: 'outline'
+      /** A path, or `-` for standard input. */
+      readonly input: string
+      /** The kind of input that `--from` names; null to tell it by the name or the content. */
+      readonly from: Kind | null
+    }
   | {
       readonly name: 'convert'
       readonly input: string
       readonly from: Kind | null
       readonly target: Target
+      /** A path, or `-` for standard output. */
       readonly output: string
     }
-
-const TRY = '`galley --help` tells how.'
 
 const OPTIONS = {
   from: { type: 'string' },
@@ -40,79 +31,90 @@ const OPTIONS = {
   version: { type: 'boolean' },
 } as const
 
+/** Returns what `galley --help` prints. */
+export function helpText(): string {
+  return t('help', { kinds: kindNames.join(', '), formats: formats().join(', '), profiles: profileList() })
+}
+
 /**
- * What a command line asks for.
- * @throws Mistake when it asks for nothing Galley does
+ * Reads a command line.
+ * @param args the arguments after the command's name: `['convert', 'a.txt', '--to', 'md']`
+ * @throws UsageError if it cannot be carried out
  */
 export function commandFrom(args: readonly string[]): Command {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parse(args)
   if (values.help === true) return { name: 'help' }
   if (values.version === true) return { name: 'version' }
   const [name, input, ...others] = positionals
-  if (name === undefined) throw new Mistake('', 'nothing to do', `Say convert or outline; ${TRY}`)
+  if (name === undefined) throw new UsageError('', t('nothingToDo.what'), t('nothingToDo.mend'))
   if (name !== 'convert' && name !== 'outline')
-    throw new Mistake(name, 'no such command', `There are convert and outline; ${TRY}`)
-  if (input === undefined || input === '')
-    throw new Mistake(name, 'no input given', `Name a file, or - for standard input; ${TRY}`)
+    throw new UsageError(name, t('unknownCommand.what'), t('unknownCommand.mend'))
+  if (input === undefined || input === '') throw new UsageError(name, t('noInput.what'), t('noInput.mend'))
   if (others.length > 0)
-    throw new Mistake(others.join(' '), `${name} reads one file at a time`, 'Run it once for each file.')
+    throw new UsageError(others.join(' '), t('manyInputs.what', { command: name }), t('manyInputs.mend'))
   const from = kindNamed(values.from)
-  if (values.output === '')
-    throw new Mistake('--output', 'it names no file', 'Name one, or - for standard output.')
+  if (values.output === '') throw new UsageError('--output', t('emptyOutput.what'), t('emptyOutput.mend'))
   if (name === 'convert')
     return { name, input, from, target: targetFor(values.to, values.profile), output: values.output ?? '-' }
-  const idle = (['to', 'profile', 'output'] as const).find((flag) => values[flag] !== undefined)
-  if (idle !== undefined)
-    throw new Mistake(`--${idle}`, 'outline takes no such option', 'Leave it out, or say convert.')
+  const unused = (['to', 'profile', 'output'] as const).find((flag) => values[flag] !== undefined)
+  if (unused !== undefined)
+    throw new UsageError(`--${unused}`, t('outlineOption.what'), t('outlineOption.mend'))
   return { name, input, from }
 }
 
-function parsed(args: readonly string[]) {
+function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
   } catch (cause) {
-    const said = cause instanceof Error ? (cause.message.split(/\. |\n/, 1)[0] ?? '') : String(cause)
-    throw new Mistake(
-      '',
-      said.charAt(0).toLowerCase() + said.slice(1).replace(/\.$/, ''),
-      `Correct it; ${TRY}`,
-    )
+    // Node's first sentence says what is wrong; the others suggest how to pass the option as a positional argument.
+    const reason = cause instanceof Error ? (cause.message.split(/\. |\n/, 1)[0] ?? '') : String(cause)
+    const what = reason.charAt(0).toLowerCase() + reason.slice(1).replace(/\.$/, '')
+    throw new UsageError('', what, t('badOption.mend'))
   }
 }
 
+/** The kinds of input, as `--from` names them. */
+export const kindNames = Object.keys(readers) as readonly Kind[]
+
 function kindNamed(name: string | undefined): Kind | null {
   if (name === undefined) return null
-  const kind = (Object.keys(readers) as Kind[]).find((each) => each === name)
+  const kind = kindNames.find((known) => known === name)
   if (kind !== undefined) return kind
-  throw new Mistake(
-    `--from ${name}`,
-    'no such kind of input',
-    `Give one of ${Object.keys(readers).join(', ')}.`,
+  const kinds = kindNames.join(', ')
+  throw new UsageError(`--from ${name}`, t('unknownKind.what'), t('unknownKind.mend', { kinds }))
+}
+
+/** Returns the target of a format and a profile; without a profile, the format's first one. */
+function targetFor(format: string | undefined, profile: string | undefined): Target {
+  if (format === undefined)
+    throw new UsageError('convert', t('noFormat.what'), t('noFormat.mend', { formats: formats().join('|') }))
+  const ofFormat = targets.filter((target) => target.format === format)
+  const target = profile === undefined ? ofFormat[0] : ofFormat.find((known) => known.profile === profile)
+  if (target !== undefined) return target
+  if (ofFormat.length === 0) {
+    const mend = t('unknownFormat.mend', { formats: formats().join(', ') })
+    throw new UsageError(`--to ${format}`, t('unknownFormat.what'), mend)
+  }
+  const profiles = ofFormat.map((known) => known.profile).join(', ')
+  throw new UsageError(
+    `--profile ${profile ?? ''}`,
+    t('unknownProfile.what', { format }),
+    t('unknownProfile.mend', { profiles }),
   )
 }
 
-function targetFor(format: string | undefined, profile: string | undefined): Target {
-  if (format === undefined)
-    throw new Mistake('convert', 'no --to given', `Add --to ${formatList().replace(/, /g, '|')}.`)
-  const there = targets.filter((target) => target.format === format)
-  const target = profile === undefined ? there[0] : there.find((each) => each.profile === profile)
-  if (target !== undefined) return target
-  if (there.length === 0)
-    throw new Mistake(`--to ${format}`, 'Galley does not write that format', `Give one of ${formatList()}.`)
-  const names = there.map((each) => each.profile).join(', ')
-  throw new Mistake(`--profile ${profile ?? ''}`, `${format} has no such profile`, `Give one of ${names}.`)
-}
-
-function formatList(): string {
-  return [...new Set(targets.map(({ format }) => format))].join(', ')
-}
-
-function profileList(): string {
+/** Returns each format once, in the order of the targets. */
+function formats(): readonly string[] {
   return [...new Set(targets.map(({ format }) => format))]
-    .map((format) => targets.filter((target) => target.format === format).map(({ profile }) => profile))
-    .map(([first, ...others], index) => {
-      const format = [...new Set(targets.map((target) => target.format))][index] ?? ''
-      return `${format}: ${[`${first ?? ''} (default)`, ...others].join(', ')}`
+}
+
+/** Returns the profiles by format: `md: plain (default), site; html: …`. */
+function profileList(): string {
+  return formats()
+    .map((format) => {
+      const profiles = targets.filter((target) => target.format === format).map(({ profile }) => profile)
+      const [first = '', ...others] = profiles
+      return `${format}: ${[t('defaultProfile', { name: first }), ...others].join(', ')}`
     })
     .join('; ')
 }

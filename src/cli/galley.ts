@@ -1,15 +1,19 @@
+import { t } from './messages.ts'
 import { run } from './run.ts'
 
-// A reader that has seen enough (`galley outline x | head`) is no error.
+/**
+ * The entry of the `galley` command. It runs on the user's own Node (20 or newer) and reads and writes files with the same
+ * code as the app. Results go to stdout, everything else to stderr.
+ */
+
+// A reader may stop early (`galley outline x | head`). That is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
-  const said = error instanceof Error ? error.message : String(error)
-  process.stderr.write(
-    `galley: something went wrong in Galley itself: ${said.replace(/\s+/g, ' ')}. No file was touched.\n`,
-  )
+  const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')
+  process.stderr.write(`galley: ${t('internalError', { reason })}\n`)
   return 1
 })

@@ -2,38 +2,38 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { type Article, decodeText, type Kind, kindOf, readers } from '../article/index.ts'
-import { Mistake } from './mistake.ts'
+import { kindNames } from './command.ts'
+import { t } from './messages.ts'
+import { UsageError } from './usageError.ts'
 
-/** What the command calls its input when it speaks of it. */
-function named(input: string): string {
-  return input === '-' ? 'standard input' : input
+/** Returns how a message names an input. */
+export function inputName(input: string): string {
+  return input === '-' ? t('standardInput') : input
 }
 
 /**
- * The article in a file, or on standard input for `-`.
- * @throws Mistake when there is no such file; ArticleError when it is no text, or no article
+ * Reads the article in a file, or on standard input for `-`.
+ * @param from the kind of input; null to tell it by the file's extension, or by the content of standard input
+ * @throws UsageError if the file cannot be read, or its kind is not known; ArticleError if it is not text, or no article
  */
 export async function readInput(input: string, from: Kind | null): Promise<Article> {
-  // Before the file is read: a wrong ending is told at once, however big the file.
-  const byEnding = from ?? (input === '-' ? null : kindByEnding(input))
+  // Before the file is read, so that a wrong extension is reported at once, however large the file.
+  const kind = from ?? (input === '-' ? null : kindByExtension(input))
   const text = decodeText(await bytesOf(input))
-  return readers[byEnding ?? sniff(text)](text)
+  return readers[kind ?? sniff(text)](text)
 }
 
-function kindByEnding(path: string): Kind {
+function kindByExtension(path: string): Kind {
   const kind = kindOf(path)
   if (kind !== null) return kind
-  const ending = extname(path)
-  const what =
-    ending === '' ? 'its name has no ending that says what it is' : `${ending} is no kind of article`
-  throw new Mistake(
-    path,
-    what,
-    `Give a .txt, .md, .html or .json file, or add --from ${Object.keys(readers).join('|')}.`,
-  )
+  const extension = extname(path)
+  const kinds = kindNames.join('|')
+  throw extension === ''
+    ? new UsageError(path, t('noExtension.what'), t('noExtension.mend', { kinds }))
+    : new UsageError(path, t('unknownExtension.what', { extension }), t('unknownExtension.mend', { kinds }))
 }
 
-/** Standard input has no name to go by: its first characters decide, and what shows no sign of markup is plain text. */
+/** Returns the kind of a text without a name, by its first characters. Text without a sign of markup is plain text. */
 export function sniff(text: string): Kind {
   const start = text.trimStart()
   if (/^\{\s*"/.test(start)) return 'json'
@@ -46,15 +46,11 @@ async function bytesOf(input: string): Promise<Uint8Array> {
   try {
     return await (input === '-' ? buffer(process.stdin) : readFile(input))
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
-    if (code === 'ENOENT') throw new Mistake(input, 'no such file', 'Check the name and the folder.')
-    if (code === 'EISDIR') throw new Mistake(input, 'that is a folder', 'Name a file in it.')
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (code === 'ENOENT') throw new UsageError(input, t('noFile.what'), t('noFile.mend'))
+    if (code === 'EISDIR') throw new UsageError(input, t('folder.what'), t('folder.mend'))
     if (code === 'EACCES' || code === 'EPERM')
-      throw new Mistake(input, 'it may not be read', 'Ask its owner for the right to.')
-    throw new Mistake(
-      named(input),
-      `it cannot be read (${String(code)})`,
-      'Check the disk, or take a copy of it.',
-    )
+      throw new UsageError(input, t('readDenied.what'), t('readDenied.mend'))
+    throw new UsageError(inputName(input), t('unreadable.what', { code }), t('unreadable.mend'))
   }
 }

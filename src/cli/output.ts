@@ -2,11 +2,13 @@ import { stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UnconfirmedWrite, writeAtomically } from '../desk/disk/atomicWrite.ts'
 import { codeOf, realFiles } from '../desk/disk/files.ts'
-import { Mistake } from './mistake.ts'
+import { t } from './messages.ts'
+import { UsageError } from './usageError.ts'
 
 /**
- * Writes the whole text or, when that cannot be done, leaves what was there. `-` is standard output.
- * @throws Mistake when the file cannot be written
+ * Writes a text to a file, or to standard output for `-`. The file is replaced as a whole; if that fails, the old one
+ * stays.
+ * @throws UsageError if the file cannot be written
  */
 export async function writeOutput(output: string, text: string): Promise<void> {
   if (output === '-') {
@@ -16,26 +18,26 @@ export async function writeOutput(output: string, text: string): Promise<void> {
   try {
     await replace(output, text)
   } catch (cause) {
-    throw cause instanceof Mistake ? cause : told(output, cause)
+    throw cause instanceof UsageError ? cause : usageErrorOf(output, cause)
   }
 }
 
 async function replace(output: string, text: string): Promise<void> {
   const old = await stat(output).catch(() => null)
-  if (old?.isDirectory() === true) throw new Mistake(output, 'that is a folder', 'Name a file in it.')
-  // A pipe or a device is written to, not put aside by a file of its name.
+  if (old?.isDirectory() === true) throw new UsageError(output, t('folder.what'), t('folder.mend'))
+  // A pipe or a device is written to. A file must not take its place.
   if (old === null || old.isFile()) await writeAtomically(realFiles, output, Buffer.from(text))
   else await writeFile(output, text)
 }
 
-function told(output: string, cause: unknown): Mistake {
+/** Returns the error of a failed write in words that say what to do. */
+function usageErrorOf(output: string, cause: unknown): UsageError {
   const reason = cause instanceof UnconfirmedWrite ? cause.cause : cause
   const code = codeOf(reason) || String(reason)
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new Mistake(output, `there is no folder ${dirname(output)}`, 'Create it, or name another file.')
-  if (code === 'ENOSPC')
-    return new Mistake(output, 'the disk is full', 'Make room, or name a file elsewhere.')
+    return new UsageError(output, t('noFolder.what', { folder: dirname(output) }), t('noFolder.mend'))
+  if (code === 'ENOSPC') return new UsageError(output, t('diskFull.what'), t('diskFull.mend'))
   if (['EACCES', 'EPERM', 'EROFS'].includes(code))
-    return new Mistake(output, 'it may not be written', 'Name a file elsewhere, or ask for the right to.')
-  return new Mistake(output, `it cannot be written (${code})`, 'Name a file elsewhere.')
+    return new UsageError(output, t('writeDenied.what'), t('writeDenied.mend'))
+  return new UsageError(output, t('unwritable.what', { code }), t('unwritable.mend'))
 }

@@ -1,44 +1,52 @@
 import { readFile } from 'node:fs/promises'
 import { ArticleError, outline } from '../article/index.ts'
-import { commandFrom, HELP, type Command } from './command.ts'
-import { readInput } from './input.ts'
-import { Mistake } from './mistake.ts'
+import { commandFrom, helpText, type Command } from './command.ts'
+import { inputName, readInput } from './input.ts'
+import { t } from './messages.ts'
 import { writeOutput } from './output.ts'
+import { UsageError } from './usageError.ts'
 
 /**
  * Runs one command line.
  * @returns the exit code: 0, or 2 after a line on standard error about what was given
+ * @throws any error that is not the user's to correct
  */
 export async function run(args: readonly string[]): Promise<number> {
   try {
-    await obey(commandFrom(args))
+    await carryOut(commandFrom(args))
     return 0
   } catch (error) {
-    if (!(error instanceof Mistake)) throw error
+    if (!(error instanceof UsageError)) throw error
     process.stderr.write(`galley: ${error.message}\n`)
     return 2
   }
 }
 
-async function obey(command: Command): Promise<void> {
+async function carryOut(command: Command): Promise<void> {
   switch (command.name) {
     case 'help':
-      return writeOutput('-', HELP)
+      return writeOutput('-', helpText())
     case 'version':
       return writeOutput('-', `galley ${await version()}\n`)
     case 'outline':
-      // Byte for byte the outline format, which ends at its bracket; a terminal gets its line end.
+      // The outline format ends at its bracket, without a line end. A terminal gets one.
       return writeOutput(
         '-',
-        JSON.stringify(await reading(command, outline), null, 1) + (process.stdout.isTTY ? '\n' : ''),
+        JSON.stringify(await withArticle(command, outline), null, 1) + (process.stdout.isTTY ? '\n' : ''),
       )
     case 'convert':
-      return writeOutput(command.output, await reading(command, (article) => command.target.write(article)))
+      return writeOutput(
+        command.output,
+        await withArticle(command, (article) => command.target.write(article)),
+      )
   }
 }
 
-/** What `use` makes of the article a command names; an article that is none becomes a mistake that names the file. */
-async function reading<T>(
+/**
+ * Returns the result of `use` for the article that a command names.
+ * @throws UsageError if the input cannot be read, or is no article
+ */
+async function withArticle<T>(
   { input, from }: Extract<Command, { readonly input: string }>,
   use: (article: Awaited<ReturnType<typeof readInput>>) => T,
 ): Promise<T> {
@@ -46,11 +54,12 @@ async function reading<T>(
     return use(await readInput(input, from))
   } catch (cause) {
     if (!(cause instanceof ArticleError)) throw cause
-    throw new Mistake(input === '-' ? 'standard input' : input, `${cause.what} (${cause.where})`, cause.mend)
+    const { what, where, mend } = cause
+    throw new UsageError(inputName(input), t('notAnArticle.what', { what, where }), mend)
   }
 }
 
-/** From the package this module lies in: two folders up, built or not. */
+/** Returns Galley's version, from the package.json two folders up: of the source as of the built command. */
 async function version(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
   const { version: number } = JSON.parse(text) as { readonly version: string }
