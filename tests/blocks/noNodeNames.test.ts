@@ -33,15 +33,16 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     because: 'the two containers of HTML that hold other blocks in a simpler form',
   },
   'desk/pictures/inline.ts': { names: ['figure'], because: 'a picture without a name is told by its number' },
-  'renderer/src/commands/ShortcutSheet.vue': {
+  'renderer/src/commands/command.ts': {
     names: ['dialogue'],
-    because: 'a line of its own: a turn is typed as a name and an opening quotation mark',
+    because: 'the group of the commands about dialogue',
   },
+  'renderer/src/editor/commands/editCommands.ts': { names: ['dialogue'], because: 'as above' },
   'renderer/src/editor/menus/slashItems.ts': {
     names: ['embed'],
     because: "the providers' rows and the address typed after them",
   },
-  'renderer/src/editor/tools/editorCommands.ts': {
+  'renderer/src/editor/tools/paletteCommands.ts': {
     names: ['embed'],
     because: 'the command that asks for an address',
   },

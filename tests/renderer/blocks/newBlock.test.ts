@@ -18,7 +18,7 @@ import { backspaceAtEdge } from '../../../src/blocks/_view/neighbours.ts'
 import { moveBlock } from '../../../src/blocks/_view/move.ts'
 import { nodeFaces } from '../../../src/blocks/_view/nodeFaces.ts'
 import type { BlockView } from '../../../src/blocks/_view/view.ts'
-import { children, node, type NodeJSON } from '../../../src/blocks/node.ts'
+import { children, node, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
 import { turnInto } from '../../../src/renderer/src/editor/commands/blocks.ts'
 import { editCommands } from '../../../src/renderer/src/editor/commands/editCommands.ts'
 import { kinds } from '../../../src/renderer/src/editor/commands/kinds.ts'
@@ -102,6 +102,10 @@ describe('a block that only the two lists know', () => {
     expect(bodyIn(readMarkdown(text).doc)).toEqual(bodyIn(soup.doc))
     const foreign = readMarkdown('Ten past 10:30.\n\n:::recipe{dish="Tea"}\nleaves\n:::\n')
     expect(bodyIn(foreign.doc)[1]).toEqual(recipe('Tea', 'leaves'))
+    // Beside a directive of ours, those within a line are read as well: here a line break.
+    expect(textOf(readMarkdown('Tea:br[] for two\n\n:::recipe\nleaves\n:::\n').doc)).toContain(
+      'Tea\n for two',
+    )
   })
 
   it('becomes paragraphs in a quote, without losing a word', () => {
