@@ -60,20 +60,31 @@ export interface CommandWords {
   readonly keywords?: () => string
 }
 
+/**
+ * Something a writer can have done.
+ *
+ * Example: `{ id: 'article.save', group: 'article', ...listedWords('save'), keys: 'Mod-s', bound: 'page', run }` is in the
+ * palette as "Save now", on the shortcut sheet under "Article", and runs when Ctrl+S (⌘S on a Mac) is pressed anywhere.
+ */
 export type Command = CommandWords &
   Shortcut & {
     /** Unique, as `article.new`. The palette remembers recent commands by it. */
     readonly id: string
+    /** The section it is listed in. */
     readonly group: Group
+    /** What can be typed in the article for the same effect. */
     readonly typed?: TypedForm
     /** Returns true if it can be done now; absent means always. */
     readonly enabled?: () => boolean
     /** Returns true if it is on, for a command that switches something. */
     readonly checked?: () => boolean
+    /** Does it. Callers check `enabled` first. */
     readonly run: () => void
   }
 
+/** Keys of the page's catalogue. */
 type PageKey = Parameters<typeof t>[0]
+/** The name in a key `commands.list.<name>.label`. */
 type ListedIn<Key> = Key extends `commands.list.${infer Name}.label` ? Name : never
 
 /** The commands whose words are in the page's catalogue, as `commands.list.<name>`. */

@@ -7,12 +7,14 @@ const MAX_RECENT = 5
 
 /** The list of all commands, and whether the palette and the shortcut sheet are open. */
 export const useCommands = defineStore('commands', () => {
+  /** One list for each part of the page that added commands. */
   const lists = shallowReactive(new Set<readonly Command[]>())
   /** Ids of the commands that were run last, the latest first. */
   const recent = ref<readonly string[]>([])
   const isPaletteOpen = ref(false)
   const isSheetOpen = ref(false)
 
+  /** All commands there are now. */
   const all = computed(() => [...lists].flat())
 
   /** Adds commands; returns a function that removes them. */

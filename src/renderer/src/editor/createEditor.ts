@@ -24,6 +24,19 @@ import { UndoGroups } from './undo/undoGroups.ts'
 import { SCROLL_MARGIN_PX, SCROLL_THRESHOLD_PX } from './tools/viewSettings.ts'
 import { type CaretPlace, CaretTracking } from './caretTracking.ts'
 
+/**
+ * The editor's room. One Tiptap editor shows one draft after another (draftEditor.ts). What happens to a key:
+ *
+ * 1. Plugins handle it: an open menu (`menus/`), a block's own keys, lists, the commands' keymap (`typing/keys.ts`).
+ * 2. A transaction changes the document. Plugins may refuse it (readOnly.ts), close the undo step (`undo/undoGroups.ts`) or
+ *    append to it (`typing/lineBreaks.ts`).
+ * 3. Its steps go to the journal as JSON (`onSteps`). Nothing else may grow with the document on a key.
+ * 4. Once nothing has changed for a moment, the caret's place is reported, names are marked and an open find bar searches.
+ *
+ * `paste/` and `copy/` exchange content with the clipboard, `tools/` joins all that with the page's settings and commands.
+ * The editor calls no desk: it is given services (`useEditorServices.ts`), which use the stores.
+ */
+
 /** Tiptap extensions for every node and mark of the article. A node is drawn by its block's view if it has one. */
 export function schemaExtensions(services?: ViewServices): Extensions {
   const drawn = new Map<string, NodeViewConstructor>()

@@ -3,6 +3,7 @@ import { useCommands } from '../commandStore.ts'
 
 /** Commands that show the other commands. */
 export function helpCommands(): readonly Command[] {
+  // The palette and the sheet watch these flags of the store.
   const commands = useCommands()
   return [
     {

@@ -11,6 +11,11 @@ import { isSeries } from '../../../../blocks/containers.ts'
 import { type Kind, PARAGRAPH, typeOf } from './kinds.ts'
 import { type Line, convertLines, linesIn } from './lines.ts'
 
+/**
+ * Commands for whole blocks, list items and turns: turn into another kind, insert, duplicate, delete. They work on the
+ * innermost run of siblings that the selection touches (`blockRange`), so that in a list they mean items, in a dialogue turns.
+ */
+
 /** The highest number that a list can begin with in HTML and Markdown (CommonMark: nine digits). */
 const MAX_LIST_START = 999_999_999
 

@@ -9,7 +9,7 @@ function isWholeBlock({ selection }: EditorState): boolean {
   return $from.sameParent($to) && $from.parentOffset === 0 && $to.parentOffset === $to.parent.content.size
 }
 
-/** Read at each copy. */
+/** What a copy is labelled with. Functions are called at each copy. */
 interface CopyOptions {
   /** The article's language, as a BCP 47 tag. */
   readonly language: () => string

@@ -7,7 +7,7 @@ export { Finder }
 
 /** Highlights matches in the text and reports changes of the document to the finder. */
 export const FindMarks = Extension.create<{ finder: Finder }>({
-  name: 'finding',
+  name: 'findMarks',
   addOptions: () => ({ finder: new Finder() }),
   addProseMirrorPlugins() {
     return [findPlugin(this.options.finder.onUpdate)]

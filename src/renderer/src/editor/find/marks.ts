@@ -3,6 +3,11 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Match } from './matches.ts'
 
+/**
+ * Highlights are decorations in plugin state. The finder computes them and sends them by a transaction's meta; between two
+ * searches they are mapped through changes, so that they stay on their words while somebody types.
+ */
+
 /** How many matches are highlighted, around the current one: more than a window shows, few enough to map on every key. */
 const MAX_DRAWN_MARKS = 400
 

@@ -8,7 +8,9 @@ import type { Searched } from './texts.ts'
 
 /** A match in a document: a range of words, or a range of an attribute of the node at `at`. */
 export interface Match {
+  /** Position of the node that has the words or the attribute. */
   readonly at: number
+  /** Name of the attribute; null for words. */
   readonly attribute: string | null
   /** Positions in the document for words, offsets in the value for an attribute. */
   readonly from: number

@@ -1,11 +1,20 @@
 import { IDENTIFIER_CHARACTERS } from '../../../../text/words.ts'
 import { t } from '../../i18n.ts'
 
+/**
+ * From a query to a pattern. Plain text is escaped and extended, so that what a writer can type finds what typography made of
+ * it: `it's` finds "it’s", `a b` finds a no-break space. A regular expression is used as it is typed, in Unicode mode.
+ */
+
 /** What a writer searches for. */
 export interface Query {
+  /** What was typed; '' finds nothing. */
   readonly text: string
+  /** True to tell upper and lower case apart. */
   readonly matchCase: boolean
+  /** True to ignore matches inside longer words. */
   readonly wholeWord: boolean
+  /** True if the text is a regular expression. */
   readonly regex: boolean
 }
 

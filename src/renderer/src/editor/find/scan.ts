@@ -2,10 +2,12 @@
 export interface TextMatch {
   /** Index of the text. */
   readonly text: number
+  /** Start and end of the match. */
   readonly from: number
   readonly to: number
   /** The whole match, then its groups. */
   readonly groups: readonly string[]
+  /** Named groups of the match. */
   readonly named: Readonly<Record<string, string>>
 }
 

@@ -5,6 +5,12 @@ import { turnable } from '../commands/kinds.ts'
 import { anchorOver } from './popoverAnchor.ts'
 import type { BubbleState, Menus } from './menus.ts'
 
+/**
+ * The toolbar of a selection. The plugin decides when it is open: words of the body are selected, the pointer is up and no
+ * input method composes. BubbleBar.vue draws `menus.bubble`. Escape, a click elsewhere and the end of the selection close
+ * it; Alt+F10 moves the focus into it.
+ */
+
 /** Marks are looked for in this many positions at most, from the start of the selection. */
 const MAX_MARK_RANGE = 20_000
 

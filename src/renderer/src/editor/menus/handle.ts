@@ -82,6 +82,11 @@ export function startDrag(view: EditorView, position: number, event: DragEvent):
   view.dragging = { slice, move: true }
 }
 
+/**
+ * The handle in the margin is one element that moves from block to block: BlockHandle.vue moves it to the pointer, this
+ * plugin to the caret in an empty paragraph, and `openBlockMenu` (tools/useTools.ts) to the caret's block.
+ */
+
 /** The plugin of the handle: shows the plus sign at an empty paragraph, and hides the handle when the text changes. */
 export function handlePlugin(menus: Menus, frame: () => Element | null): Plugin {
   return new Plugin({

@@ -6,6 +6,12 @@ import { anchorOver } from './popoverAnchor.ts'
 import { isFormattable } from './bubble.ts'
 import type { Menus } from './menus.ts'
 
+/**
+ * The link editor: Mod+Shift+K opens it for the selected words or for the link around the caret. While it is open its words
+ * are highlighted by a decoration, because the focus, and with it the selection's colour, is in LinkEditor.vue. A change of
+ * the document closes the highlight.
+ */
+
 /** The words the link editor is open for, as a range of the document. */
 type Range = { readonly from: number; readonly to: number } | null
 

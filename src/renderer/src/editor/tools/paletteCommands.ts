@@ -7,6 +7,11 @@ import { linkTarget, openLink } from '../menus/link.ts'
 import type { Menus } from '../menus/menus.ts'
 import { completeQuery, openSlash } from '../menus/slash.ts'
 
+/**
+ * What the palette can do in an open editor. `enabled` runs a command without dispatch, as ProseMirror commands allow: true
+ * if it would do something at the current selection.
+ */
+
 /** Opens the slash menu at the caret; if the paragraph has words, in a new paragraph below it. */
 function openSlashBelow(view: EditorView): void {
   if (!openSlash(view)) insertBlock(emptyBlock(PARAGRAPH, view.state.schema))(view.state, view.dispatch)

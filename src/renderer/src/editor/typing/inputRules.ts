@@ -18,6 +18,11 @@ import { convertLines } from '../commands/lines.ts'
 import { insertBlock, emptyBlock } from '../commands/blocks.ts'
 import { isInAddress, quoteFor, typographyFor } from './typography.ts'
 
+/**
+ * Input rules: text that changes into something else as it is typed, such as `## ` at the start of a paragraph or `--`. Each
+ * rule is an undo step of its own: the first undo restores the typed characters, and the rule does not apply again to them.
+ */
+
 /** Makes the change for typed text from `start` to `end`; null to leave it as typed. */
 type Handler = (state: EditorState, match: RegExpMatchArray, start: number, end: number) => Transaction | null
 

@@ -1,3 +1,8 @@
+/**
+ * Typography by language: which marks a typed `"` or `'` becomes, and what `--` becomes. Examples: in English `"so"` becomes
+ * “so”, in German „so“, in French « so » with no-break spaces; in Hebrew and Japanese it stays as typed.
+ */
+
 /** Quotation marks and dashes as newspapers of a language set them. */
 export interface Typography {
   /** Outer and inner marks; null if the writer types them directly. */
