@@ -41,7 +41,7 @@ async function choose(galley: Galley, item: RegExp): Promise<void> {
   await galley.page.getByRole('menuitem', { name: item }).click()
 }
 
-async function bringIn(galley: Galley, item: RegExp, path: string): Promise<void> {
+async function importLibrary(galley: Galley, item: RegExp, path: string): Promise<void> {
   const chooser = galley.page.waitForEvent('filechooser')
   await choose(galley, item)
   await (await chooser).setFiles(path)
@@ -73,15 +73,15 @@ test('a library leaves as one zip and comes whole into another; what is there al
   await galley.close()
 
   const other = await galleyOver('second')
-  await bringIn(other, /^Bring in a back-up/, zip)
-  const dialog = other.page.getByRole('dialog', { name: 'Bring in drafts' })
-  await dialog.getByText(/2\s+taken, 0\s+not/).waitFor()
+  await importLibrary(other, /^Restore backup/, zip)
+  const dialog = other.page.getByRole('dialog', { name: 'Import drafts' })
+  await dialog.getByText(/2 imported, 0 not/).waitFor()
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect.poll(() => other.drafts.count()).toBe(2)
   expect(await contents('second')).toEqual(await contents('first'))
 
-  await bringIn(other, /^Bring in a back-up/, zip)
-  await dialog.getByText(/0\s+taken, 2\s+not/).waitFor()
+  await importLibrary(other, /^Restore backup/, zip)
+  await dialog.getByText(/0 imported, 2 not/).waitFor()
   expect(await dialog.getByRole('listitem').count()).toBe(2)
   await dialog.getByRole('button', { name: 'Close' }).click()
   expect((await articlesIn(join(folder, 'second'))).size).toBe(2)
@@ -95,9 +95,9 @@ test('a folder of Markdown comes in, and what cannot be read says why', async ()
   await writeFile(join(from, 'two.md'), '---\ntitle: The second note\n---\n\n**Mina**: “Hello.”\n')
   await writeFile(join(from, 'broken.json'), '{"format":')
   const galley = await galleyOver('library')
-  await bringIn(galley, /^Bring in a folder/, from)
-  const dialog = galley.page.getByRole('dialog', { name: 'Bring in drafts' })
-  await dialog.getByText(/2\s+taken, 1\s+not/).waitFor()
+  await importLibrary(galley, /^Import folder/, from)
+  const dialog = galley.page.getByRole('dialog', { name: 'Import drafts' })
+  await dialog.getByText(/2 imported, 1 not/).waitFor()
   expect(await dialog.getByRole('listitem').textContent()).toContain('broken.json')
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect

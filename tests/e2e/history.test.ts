@@ -62,7 +62,7 @@ test('a named version is compared word by word and restored, and what it replace
 
   // What was there before is in the history, and one undo away.
   await galley.page
-    .getByRole('button', { name: /Brought back/ })
+    .getByRole('button', { name: /Restored/ })
     .first()
     .waitFor()
   await galley.caretAfter('Nobody panic')
@@ -84,12 +84,10 @@ test('one block comes back alone, the other changes stay', async () => {
   await dialog
     .getByRole('listitem')
     .filter({ hasText: 'GOES' })
-    .getByRole('button', { name: /Bring back/ })
+    .getByRole('button', { name: 'Restore', exact: true })
     .click()
   // The comparison stays open and shows what is left.
-  await expect
-    .poll(() => dialog.getByRole('list', { name: 'What changed' }).textContent())
-    .not.toContain('GOES')
+  await expect.poll(() => dialog.getByRole('list', { name: 'Changes' }).textContent()).not.toContain('GOES')
   await galley.page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   const text = await galley.field('Article body').textContent()

@@ -75,7 +75,7 @@ export const trash: Reach = async (scene) => {
 
 export const emptyTrash: Reach = async (scene) => {
   await trash(scene)
-  await scene.page.getByRole('button', { name: 'Empty the trash…' }).click()
+  await scene.page.getByRole('button', { name: 'Empty trash…' }).click()
 }
 
 export const folderMenu: Reach = async ({ page }) => {
@@ -98,7 +98,7 @@ export const importFolder: Reach = async (scene) => {
   await writeFile(join(from, 'sheet.xls'), 'nothing that can be read')
   await folderMenu(scene)
   const chooser = scene.page.waitForEvent('filechooser')
-  await scene.page.getByRole('menuitem', { name: /^Bring in a folder/ }).click()
+  await scene.page.getByRole('menuitem', { name: /^Import folder/ }).click()
   await (await chooser).setFiles(from)
   await scene.page.getByText(/taken,/).waitFor()
 }

@@ -93,7 +93,7 @@ const AROUND: readonly State[] = [
   recap('import-report', by.importFolder),
   recap('inspector-article', by.tab('Article')),
   recap('inspector-cast', by.tab('Cast')),
-  recap('inspector-proof', by.tab('Proof')),
+  recap('inspector-checks', by.tab('Checks')),
   recap('person-menu', by.personMenu),
   recap('library-search', by.search('kettle')),
   recap('library-nothing', by.search('zzzz')),

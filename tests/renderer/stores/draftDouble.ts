@@ -43,7 +43,7 @@ export const useDraftDouble = defineStore('draft', () => {
 
   const cast = (): readonly Person[] => metadata.value?.cast ?? []
 
-  function joinCast(name: string): void {
+  function addToCast(name: string): void {
     if (name !== '' && !cast().some((known) => known.name === name))
       setMetadata({ cast: [...cast(), person(name)] })
   }
@@ -61,7 +61,7 @@ export const useDraftDouble = defineStore('draft', () => {
 
   return {
     ...{ summary, metadata, edits, renamed, id: computed(() => summary.value?.id ?? null) },
-    ...{ show, edit, close, setMetadata, joinCast, updatePerson, current },
+    ...{ show, edit, close, setMetadata, addToCast, updatePerson, current },
   }
 })
 

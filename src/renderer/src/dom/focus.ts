@@ -1,12 +1,17 @@
 import { nextTick } from 'vue'
 
-/** Whether the focus stands on nothing that can be seen: what had it is gone, hidden or out of reach. */
+/** Returns true if nothing visible has the focus: its element was removed, hidden or made inert. */
 function isFocusLost(): boolean {
-  const at = document.activeElement
-  return at === null || at === document.body || !at.checkVisibility() || at.closest('[inert]') !== null
+  const focused = document.activeElement
+  return (
+    focused === null ||
+    focused === document.body ||
+    !focused.checkVisibility() ||
+    focused.closest('[inert]') !== null
+  )
 }
 
-/** The first that can take the focus of what a selector names. */
+/** Returns the first visible element that a selector matches and that can take the focus. */
 function firstFocusable(selector: string): HTMLElement | undefined {
   return Array.from(document.querySelectorAll<HTMLElement>(selector)).find(
     (element) => element.checkVisibility() && element.closest('[inert]') === null,
@@ -14,19 +19,20 @@ function firstFocusable(selector: string): HTMLElement | undefined {
 }
 
 /**
- * After something on the page went away: where the focus went with it, it goes to the first of these places that is
- * there. Anywhere else it stays: nobody's focus is taken.
+ * Gives the focus a new place after an element was removed or hidden. Does nothing if the focus is still somewhere visible:
+ * it is never stolen.
+ * @param selectors in order of preference; the first that matches a focusable element gets the focus
  */
-export async function restoreFocus(...places: readonly string[]): Promise<void> {
+export async function restoreFocus(...selectors: readonly string[]): Promise<void> {
   await nextTick()
   if (!isFocusLost()) return
-  for (const place of places) {
-    const element = firstFocusable(place)
+  for (const selector of selectors) {
+    const element = firstFocusable(selector)
     if (element === undefined) continue
     element.focus()
     return
   }
 }
 
-/** Where writing goes on, or begins. */
+/** Selectors for {@link restoreFocus}: the text, else the ways to begin one. */
 export const WRITING_TARGETS = ['.article', '.empty-desk button', '.bar button'] as const

@@ -1,9 +1,13 @@
-/** Asks the writer for files; an empty list when the dialog was cancelled. */
+/**
+ * Opens the file dialog. Returns the chosen files, none if it was cancelled.
+ * @param accept as the attribute of `<input type="file">`: `.zip`, `.txt,.md`
+ * @param multiple whether more than one file can be chosen
+ */
 export function pickFiles(accept: string, multiple: boolean): Promise<File[]> {
   return ask({ accept, multiple })
 }
 
-/** Asks for a folder and answers all files in it; each knows its path below the folder (`webkitRelativePath`). */
+/** Opens the folder dialog. Returns all files below the chosen folder; `webkitRelativePath` is a file's path from there. */
 export function pickFolder(): Promise<File[]> {
   return ask({ webkitdirectory: true })
 }

@@ -110,18 +110,18 @@ export function useEditorServices(editor: () => ShownEditor | null): EditorServi
     ...pasteServices(),
     captureDraft: () => captureDraft(draft, editor),
     imageUrl: (src) => host.imageUrl(draft.id ?? '', src),
-    addedImageCount: () => draft.copiedPictures,
-    imageNotes: (src) => draft.pictureNotes(src),
+    addedImageCount: () => draft.addedImageCount,
+    imageNotes: (src) => draft.imageNotes(src),
     speakerColour: (speaker) => cast.colourOf(speaker),
     people: () => cast.people,
     renamePerson: (from, to) => {
       cast.renamePerson(from, to)
     },
     restoreNames: (names) => {
-      cast.followUndoneRenaming(names)
+      cast.restoreNames(names)
     },
     addToCast: (name) => {
-      draft.joinCast(name)
+      draft.addToCast(name)
     },
     openExternal: (url) => void host.openExternal(url),
   }

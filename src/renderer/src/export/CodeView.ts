@@ -5,20 +5,25 @@ import xml from 'highlight.js/lib/languages/xml'
 import { createLowlight } from 'lowlight'
 import { computed, defineComponent, h, type VNode } from 'vue'
 
-/** Longer texts are shown plain: colouring one would hold the page up. */
+/** Longer texts, in characters, are shown without colours: highlighting them would block the page. */
 const MAX_COLOURED_LENGTH = 150_000
 
+/** The grammar of each export format. */
 const GRAMMARS = { html: 'xml', md: 'markdown', json: 'json' } as const
 
 const lowlight = createLowlight({ json, markdown, xml })
 
+/** Turns lowlight's tree into Vue elements. Comments and instructions of the tree are dropped. */
 function rendered(node: ElementContent | RootContent): VNode | string {
   if (node.type === 'text') return node.value
   if (node.type !== 'element') return ''
   return h('span', { class: node.properties.className }, node.children.map(rendered))
 }
 
-/** A text to be exported, with its markup in blue pencil. Built as elements, never as HTML. */
+/**
+ * A component that shows exported text with its markup coloured. It is built of elements, never of HTML: the text may hold
+ * markup of the writer's.
+ */
 export const CodeView = defineComponent({
   name: 'CodeView',
   props: {

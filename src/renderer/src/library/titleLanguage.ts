@@ -1,8 +1,10 @@
 import { hasHan, hasHangul, hasKana } from '../../../text/scripts.ts'
 
 /**
- * The language a title is set in, as far as its script tells, so that lines break where they may: Korean at spaces
- * alone, Japanese and Chinese between characters. Undefined for the scripts that break at spaces anyway.
+ * Returns the language to break a title's lines by, as far as its script tells: Korean breaks at spaces, Japanese and
+ * Chinese between characters. Undefined for scripts that break at spaces anyway.
+ *
+ * Kana decide before Han, because Japanese has both.
  */
 export function titleLanguage(title: string): 'ko' | 'ja' | 'zh' | undefined {
   if (hasHangul(title)) return 'ko'

@@ -3,19 +3,27 @@ import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { useSettings } from '../stores/settings.ts'
 import { restoreFocus } from '../dom/focus.ts'
 
+/** The two sides of the page. */
 export type Side = 'library' | 'inspector'
 
+/** The sides as the page lays them out. */
 interface SidePanels {
-  /** Whether the sides are drawers: shut until asked for, and one at a time. */
+  /** The window is narrow: the sides are drawers, closed until asked for, one at a time. */
   readonly narrow: Ref<boolean>
+  /** The open drawer; null for none, and always on a wide window. */
   readonly drawer: Readonly<Ref<Side | null>>
   readonly libraryOpen: ComputedRef<boolean>
   readonly inspectorOpen: ComputedRef<boolean>
+  /** Opens or closes a side. On a wide window the settings remember it. */
   readonly toggle: (side: Side) => void
+  /** Closes the drawer, if one is open. */
   readonly closeDrawer: () => void
 }
 
-/** The library and the inspector: columns that fold away, drawers on a narrow window. The focus is never left behind. */
+/**
+ * Returns the state of the library and the inspector: columns that can be hidden on a wide window, drawers on a narrow one.
+ * Hiding a side never loses the focus: it moves to the button that shows the side again.
+ */
 export function useSidePanels(): SidePanels {
   const store = useSettings()
   const narrow = useMediaQuery('(max-width: 1099px)')
@@ -25,7 +33,7 @@ export function useSidePanels(): SidePanels {
     narrow.value ? drawer.value === 'inspector' : store.settings.inspectorOpen,
   )
 
-  /** The button that folds or brings back a side: in the side while it is open, in the bar while it is not. */
+  /** Focuses the button of a side: it is in the side while that is open, in the bar while it is not. */
   const focusToggle = (side: Side): void => void restoreFocus(`[data-fold="${side}"]`)
 
   function toggle(side: Side): void {
@@ -43,7 +51,7 @@ export function useSidePanels(): SidePanels {
   }
 
   useEventListener(document, 'keydown', (event) => {
-    // A menu or a dialog over the drawer is finished first.
+    // Escape closes a menu or dialog over the drawer first.
     const isCovered = document.querySelector('.menu, .pop, .sheet, .palette') !== null
     if (event.key === 'Escape' && !event.isComposing && !isCovered) closeDrawer()
   })

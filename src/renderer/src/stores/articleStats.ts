@@ -10,13 +10,14 @@ import {
   turnsBySpeaker,
   wordsBySpeaker,
 } from '../../../article/index.ts'
+import { language } from '../i18n.ts'
 import { contentsOf } from './contents.ts'
 import { useDraft } from './draft.ts'
 
-/** Milliseconds without an edit before the facts are counted anew: never on the key path. */
+/** How long the writer must rest before the article is counted again: never on the key path. */
 const COUNT_DELAY_MS = 300
 
-/** What can be counted and checked in the draft on the page; follows the text at rest. */
+/** Counts, outline and check results of the draft in sight. Everything is computed from the text at rest, when it is read. */
 export const useArticleStats = defineStore('articleStats', () => {
   const draft = useDraft()
   const countedEdits = refDebounced(
@@ -24,30 +25,33 @@ export const useArticleStats = defineStore('articleStats', () => {
     COUNT_DELAY_MS,
   )
   const article = computed(() => {
-    // `settled` is what this depends on: the document itself is not reactive.
+    // The document is not reactive: `countedEdits` is what this value depends on.
     return countedEdits.value >= 0 && draft.metadata !== null ? draft.current() : null
   })
-  /** Counting a long article takes as long as drawing it: what was just opened has the library's figure until it rests. */
+  /** The id of the last draft that was open for a moment. Counting a long article takes as long as drawing it. */
   const countedDraft = ref<string | null>(null)
   watchDebounced(
     () => draft.id,
     (id) => (countedDraft.value = id),
     { debounce: COUNT_DELAY_MS, immediate: true },
   )
+  /** False just after a draft was opened: until then its word count is the library's. */
   const isCounted = computed(() => countedDraft.value === draft.id)
+  const body = computed(() => (article.value === null ? null : parts(article.value.doc).body))
   const words = computed(() => {
     if (!isCounted.value) return draft.summary?.words ?? 0
     return article.value === null ? 0 : countArticleWords(article.value.doc)
   })
+  /** Reading time in minutes. */
   const minutes = computed(() => readingMinutes(words.value))
+  /** The number of turns of each speaker, by name. */
   const turnCounts = computed(() =>
     article.value === null ? new Map<string, number>() : turnsBySpeaker(article.value.doc),
   )
-  const body = computed(() => (article.value === null ? null : parts(article.value.doc).body))
   const characters = computed(() =>
     body.value === null ? { all: 0, withoutSpaces: 0 } : countNodeCharacters(body.value),
   )
-  /** Who speaks how many words, and which part of all that is spoken that is; the one who says most first. */
+  /** Words of each speaker and their share of all spoken words, 0 to 1; most words first. */
   const speakerShares = computed(() => {
     const spoken = body.value === null ? [] : [...wordsBySpeaker(body.value)]
     const all = spoken.reduce((sum, [, count]) => sum + count, 0)
@@ -55,16 +59,9 @@ export const useArticleStats = defineStore('articleStats', () => {
       .map(([name, count]) => ({ name, words: count, share: all === 0 ? 0 : count / all }))
       .sort((one, other) => other.words - one.words)
   })
-  const contents = computed(() => (body.value === null ? [] : contentsOf(body.value)))
-  const issues = computed(() => (article.value === null ? [] : findings(article.value)))
-  return {
-    isCounted: isCounted,
-    words,
-    minutes,
-    turnCounts: turnCounts,
-    issues: issues,
-    characters,
-    speakerShares: speakerShares,
-    contents,
-  }
+  /** The rows of the outline. Their labels are in the page's language, so a change of that computes them again. */
+  const contents = computed(() => (language() === '' || body.value === null ? [] : contentsOf(body.value)))
+  /** Findings of the checks, errors first, in the page's language too. */
+  const issues = computed(() => (language() === '' || article.value === null ? [] : findings(article.value)))
+  return { isCounted, words, minutes, turnCounts, issues, characters, speakerShares, contents }
 })

@@ -3,35 +3,38 @@ import { computed, shallowRef } from 'vue'
 import { countCharacters } from '../../../text/graphemes.ts'
 import { countWords } from '../../../text/words.ts'
 
-/** Where the caret of the draft on the page rests, what is selected there, and a way to go elsewhere. */
+/** Where the caret is in the draft in sight, what is selected there, and a way to move it to a block. */
 export const useCaret = defineStore('caret', () => {
-  /** Which block of the body the caret is in, from 0; -1 outside. */
+  /** The index of the caret's block in the body, from 0; -1 outside of it and without an editor. */
   const block = shallowRef(-1)
+  /** The selected text; '' for none. */
   const text = shallowRef('')
   const goToInEditor = shallowRef<((block: number) => void) | null>(null)
 
-  /** Counts of what is selected; null when nothing is. */
+  /** Words and characters of the selection; null without one. */
   const selected = computed(() =>
     text.value === '' ? null : { words: countWords(text.value), characters: countCharacters(text.value) },
   )
 
-  /** The editor tells at rest. */
-  function setPosition(at: { readonly block: number; readonly selected: string }): void {
-    block.value = at.block
-    text.value = at.selected
+  /** Called by the editor at rest, never on the key path. */
+  function setPosition(position: { readonly block: number; readonly selected: string }): void {
+    block.value = position.block
+    text.value = position.selected
   }
 
-  /** The editor says how to go to a block; null when it goes. */
+  /**
+   * Called by the editor when it opens and when it closes.
+   * @param goTo moves the caret to the block with that index and scrolls it into view; null on closing
+   */
   function attachEditor(goTo: ((block: number) => void) | null): void {
     goToInEditor.value = goTo
     if (goTo === null) setPosition({ block: -1, selected: '' })
   }
 
-  return {
-    block,
-    selected,
-    setPosition: setPosition,
-    attachEditor: attachEditor,
-    goToBlock: (to: number) => goToInEditor.value?.(to),
+  /** Moves the caret to a block of the body; does nothing without an editor. */
+  function goToBlock(index: number): void {
+    goToInEditor.value?.(index)
   }
+
+  return { block, selected, setPosition, attachEditor, goToBlock }
 })

@@ -3,26 +3,23 @@ import { onScopeDispose, ref } from 'vue'
 import type { Problem } from '../../../desk.ts'
 import type { ConnectionState } from '../callWatch.ts'
 import { connection } from '../desk.ts'
+import { t } from '../i18n.ts'
 import { useNotices } from './notices.ts'
 
+/** The topic of the one notice about the connection. */
 const TOPIC = 'connection'
 
-const PROBLEMS: Readonly<Record<Exclude<ConnectionState, 'answering'>, Problem>> = {
-  slow: {
+/** What the writer reads while the desk is slow or gone. Nothing is lost: the page has every word. */
+function problemOf(state: Exclude<ConnectionState, 'answering'>): Problem {
+  return {
     code: 'unreachable',
-    what: 'The disk or Galley’s host does not answer.',
-    safe: 'Your words are on this page.',
-    mend: 'Leave it open: it saves as soon as there is an answer.',
-  },
-  gone: {
-    code: 'unreachable',
-    what: 'Galley’s host does not answer.',
-    safe: 'Your words are on this page.',
-    mend: 'Leave it open and start Galley again: the page goes on by itself.',
-  },
+    what: t(`stores.connection.${state}`),
+    safe: t('stores.connection.safe'),
+    mend: t(state === 'slow' ? 'stores.connection.waitSlow' : 'stores.connection.waitGone'),
+  }
 }
 
-/** Whether the desk answers. While it does not, one notice says so; it goes with the next answer. */
+/** Whether the desk answers. While it does not, one notice says so; the next answer removes it. */
 export const useConnection = defineStore('connection', () => {
   const notices = useNotices()
   const state = ref(connection.state)
@@ -30,10 +27,11 @@ export const useConnection = defineStore('connection', () => {
   function showState(now: ConnectionState): void {
     state.value = now
     if (now === 'answering') notices.clear(TOPIC)
-    else notices.problem(PROBLEMS[now], [], TOPIC)
+    else notices.problem(problemOf(now), [], TOPIC)
   }
 
   onScopeDispose(connection.subscribe(showState))
+  // The desk may have been gone before anybody listened.
   if (connection.state !== 'answering') showState(connection.state)
   return { state }
 })

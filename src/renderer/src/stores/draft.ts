@@ -6,12 +6,61 @@ import { systemClock } from '../clock.ts'
 import { desk } from '../desk.ts'
 import { useLibrary } from './library.ts'
 import { useNotices } from './notices.ts'
-import { createDraftPage, draftEdits, draftViews } from './openDraft/index.ts'
+import { createDraftPage, draftEdits, type DraftPage, draftViews } from './openDraft/index.ts'
 import { useSettings } from './settings.ts'
 
 export type { EditorHandle, OpenDraft } from './openDraft/index.ts'
 
-/** The draft in sight: a view of `stores/openDraft`, where everything that takes time captures the draft it is about. */
+/**
+ * Moves a draft to the trash. If it is in sight, its words are saved first, and nothing can be typed meanwhile.
+ * Returns true if it was moved.
+ */
+async function moveToTrash({ shown, closeShown }: DraftPage, id: string): Promise<boolean> {
+  const draft = shown.value?.id === id ? shown.value : null
+  if (draft === null) return useLibrary().trash(id)
+  draft.isFrozen.value = true
+  const isGone = (await draft.saveNow()) && (await useLibrary().trash(id))
+  draft.isFrozen.value = false
+  if (isGone && shown.value?.id === id) closeShown()
+  return isGone
+}
+
+/** Saving and leaving: what the page does with the draft in sight as a whole. */
+function savingActions(page: DraftPage) {
+  const { shown } = page
+
+  /** Saves what is pending. Returns false if it could not be saved: its words are only on the page then. */
+  const saveNow = async (): Promise<boolean> => (await shown.value?.saveNow()) ?? true
+
+  return {
+    saveNow,
+    moveToTrash: (id: string) => moveToTrash(page, id),
+    /** Shows no draft. */
+    close: page.closeShown,
+    /** Returns true if something is only on the page: unsaved words, or a picture that is being stored. */
+    hasUnsaved: () => page.hasPendingPictures() || (shown.value?.autosave.isDirty ?? false),
+    /** Saves everything, pictures that are being stored included. Returns false if it could not be saved. */
+    saveEverything: async () => {
+      await page.whenPicturesStored()
+      return saveNow()
+    },
+    /** Goes on in a copy of the draft in sight: the way out if that is read only or was changed elsewhere. */
+    keepCopy: async () => {
+      if (shown.value !== null) await page.keepCopy(shown.value)
+    },
+    /** The host or the connection was started anew: goes on with the draft in sight where it was. */
+    reconnect: async () => {
+      page.switcher.reconnected()
+      const draft = shown.value
+      if (draft !== null) await page.saver.recover(draft)
+    },
+  }
+}
+
+/**
+ * The draft in sight, for components and the editor: a thin view of `stores/openDraft`, where work that takes time captures
+ * the draft it is about. Ask this store only for what happens now, and never after an `await`.
+ */
 export const useDraft = defineStore('draft', () => {
   const page = createDraftPage({
     desk,
@@ -21,7 +70,7 @@ export const useDraft = defineStore('draft', () => {
     settings: useSettings(),
     isVisible: () => document.visibilityState !== 'hidden',
   })
-  const { shown } = page
+  const { shown, switcher } = page
   watch(
     () => shown.value?.heldBy.value ?? '',
     () => {
@@ -29,53 +78,21 @@ export const useDraft = defineStore('draft', () => {
     },
   )
 
-  /** Saves what is pending. Returns false when it cannot be saved: its words are only on the page. */
-  const saveNow = async (): Promise<boolean> => (await shown.value?.saveNow()) ?? true
-
-  /** Moves a draft to the trash; nothing can be typed into it on its way. Returns true if it went. */
-  async function moveToTrash(id: string): Promise<boolean> {
-    const draft = shown.value?.id === id ? shown.value : null
-    if (draft === null) return useLibrary().trash(id)
-    draft.isFrozen.value = true
-    const isGone = (await draft.saveNow()) && (await useLibrary().trash(id))
-    draft.isFrozen.value = false
-    if (isGone && shown.value?.id === id) page.closeShown()
-    return isGone
-  }
-
   return {
     ...draftViews(page),
     ...draftEdits(page),
-    ...{ saveNow, moveToTrash },
-    open: (id: string, how: { readonly quietly?: boolean } = {}) => page.switcher.open(id, how),
-    create: (article?: Article) => page.switcher.create(article),
+    ...savingActions(page),
+    /** Opens a draft and shows it. `quietly` shows no notice if that fails. Returns true if it is in sight. */
+    open: (id: string, options: { readonly quietly?: boolean } = {}) => switcher.open(id, options),
+    /** Makes a draft of an article, empty without one, and shows it. Returns its id, or null. */
+    create: (article?: Article) => switcher.create(article),
+    /** Makes a draft of each article and shows the last one. Returns how many were made. */
     createSeveral: (articles: AsyncIterable<Article>, onProblem: (problem: Problem) => void) =>
-      page.switcher.createSeveral(articles, onProblem),
+      switcher.createSeveral(articles, onProblem),
     ...{ addImage: page.addImage, fetchImage: page.fetchImage, copyImages: page.copyImages },
-    ...{
-      pictureNotes: page.pictureNotes,
-      copiedPictures: page.copiedPictures,
-      changeInBackground: page.changeInBackground,
-      checkLock: page.checkLock,
-    },
-    close: page.closeShown,
-    /** Whether something is only on the page: unsaved words, or a picture on its way. */
-    hasUnsaved: () => page.hasPendingPictures() || (shown.value?.autosave.isDirty ?? false),
-    /** Resolves once all is on the disk, pictures on their way too; false when it cannot be saved. */
-    saveEverything: async () => {
-      await page.whenPicturesStored()
-      return saveNow()
-    },
-    keepCopy: async () => {
-      if (shown.value !== null) await page.keepCopy(shown.value)
-    },
-    /** The article in sight as it stands this moment. Serialises the document: at rest only. */
+    ...{ imageNotes: page.imageNotes, addedImageCount: page.addedImageCount },
+    ...{ changeInBackground: page.changeInBackground, checkLock: page.checkLock },
+    /** The article in sight as it is now; null without one. Serialises the document: at rest only. */
     current: () => shown.value?.read() ?? null,
-    /** The host was started anew, or the connection was: goes on with the draft in sight where it was. */
-    reconnect: async () => {
-      page.switcher.reconnected()
-      const draft = shown.value
-      if (draft !== null) await page.saver.recover(draft)
-    },
   }
 })

@@ -4,23 +4,29 @@ import { safeUrl } from '../../../text/url.ts'
 import { draftImageUrl, host } from '../desk.ts'
 import { useNotices } from './notices.ts'
 
-/** What the page asks of the machine besides its drafts. */
+/** What Electron or the browser does for the page besides keeping drafts: pictures' addresses, links, the library folder. */
 export const useHost = defineStore('host', () => {
   const notices = useNotices()
 
-  /** Where to show a figure's picture from: the draft's own and data; never the web. */
+  /**
+   * Returns the address from which the page shows a figure's picture: a file of the draft, or data. Null for anything else:
+   * the page never loads pictures from the web, which would tell a server that the article is being written.
+   * @param draft the draft's id
+   * @param src as the figure has it: `images/pier.jpg`
+   */
   function imageUrl(draft: string, src: string): string | null {
     if (isDataUrl(src)) return src
     return src.startsWith('images/') ? draftImageUrl(draft, src) : null
   }
 
+  /** Opens a web or mail address in the system's browser. Other schemes are ignored. */
   async function openExternal(url: string): Promise<void> {
     if (safeUrl(url) === null) return
     const outcome = await host.openExternal(url)
     if (!outcome.ok) notices.problem(outcome.problem)
   }
 
-  /** Lets the writer keep drafts in another folder. */
+  /** Lets the writer choose another library folder. The page starts anew with its drafts. */
   async function chooseLibrary(): Promise<void> {
     const outcome = await host.chooseLibrary()
     if (!outcome.ok) notices.problem(outcome.problem)

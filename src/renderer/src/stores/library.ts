@@ -2,31 +2,41 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { DraftSummary, LibraryQuery, LibraryRow, LibraryState } from '../../../desk.ts'
 import { desk } from '../desk.ts'
+import { t } from '../i18n.ts'
 import { useNotices } from './notices.ts'
 
+/** What the list is narrowed to, and its order. */
 export type Filter = Omit<LibraryQuery, 'offset' | 'limit'>
 
-/** Rows asked for at once. */
+/** How long the toast after trashing a draft offers to undo it. */
+const UNDO_MS = 10_000
+
+/** How many rows one call lists. */
 const PAGE_SIZE = 100
 
+/** The filter of a new page: all drafts, the last edited first. */
 const NO_FILTER: Filter = { text: '', state: '', tag: '', person: '', sort: 'edited' }
 
-/** The list as far as it is known: rows by place, holes where nobody has scrolled yet. */
+/** The list as far as it was fetched: rows by index, undefined where nobody has scrolled yet. */
 interface Listing {
+  /** How many drafts match the filter. */
   readonly total: number
   readonly rows: readonly (LibraryRow | undefined)[]
 }
 
 function libraryState() {
   return {
+    /** What the writer looks for. */
     filter: ref<Filter>(NO_FILTER),
+    /** The rows that the list shows. */
     listing: shallowRef<Listing>({ total: 0, rows: [] }),
+    /** The library as a whole: folder, tags, people, index; null before the first answer. */
     state: shallowRef<LibraryState | null>(null),
-    /** Whether the first list has come. */
+    /** True once the first list has been fetched. */
     isLoaded: ref(false),
     /**
-     * Windows that were asked for since the list was last asked for anew, and how often that was: an answer to an older
-     * question is dropped.
+     * Not for components. `requestedPages`: calls since the last refresh, by the index of their first row. `generation`: counts
+     * refreshes; answers to calls of an earlier one are dropped. `shownNotices`: notices of the desk that were shown.
      */
     inner: {
       requestedPages: new Map<number, Promise<void>>(),
@@ -39,16 +49,17 @@ function libraryState() {
 type State = ReturnType<typeof libraryState>
 
 /**
- * Sees to it that the window that holds a place was asked for since the list was; rows of an older answer stay where
- * they are until then. Settles when its rows are there.
+ * Fetches the page of rows that contains an index, unless it was fetched since the last refresh. Rows of an older answer stay
+ * in the list until then. Resolves once the rows are there.
  */
-function loadRow(state: State, place: number): Promise<void> {
-  const offset = Math.floor(place / PAGE_SIZE) * PAGE_SIZE
-  const asked = state.inner.requestedPages.get(offset) ?? fetchPage(state, offset)
-  state.inner.requestedPages.set(offset, asked)
-  return asked
+function loadRow(state: State, index: number): Promise<void> {
+  const offset = Math.floor(index / PAGE_SIZE) * PAGE_SIZE
+  const request = state.inner.requestedPages.get(offset) ?? fetchPage(state, offset)
+  state.inner.requestedPages.set(offset, request)
+  return request
 }
 
+/** Fetches one page of rows. On failure a notice offers another attempt. */
 async function fetchPage(state: State, offset: number): Promise<void> {
   const { inner, listing, filter } = state
   const { generation } = inner
@@ -57,12 +68,16 @@ async function fetchPage(state: State, offset: number): Promise<void> {
   const notices = useNotices()
   if (!outcome.ok) {
     inner.requestedPages.delete(offset)
-    notices.problem(outcome.problem, [{ label: 'Try again', run: () => void refresh(state) }], 'library')
+    notices.problem(
+      outcome.problem,
+      [{ label: t('stores.library.tryAgain'), run: () => void refresh(state) }],
+      'library',
+    )
     return
   }
   notices.clear('library')
   const isSame = outcome.value.total === listing.value.total
-  // Of a library that grew or shrank meanwhile every other window is another one.
+  // The library has grown or shrunk meanwhile, so all other pages have moved.
   if (!isSame)
     for (const other of inner.requestedPages.keys()) if (other !== offset) inner.requestedPages.delete(other)
   const rows = isSame ? [...listing.value.rows] : []
@@ -71,14 +86,14 @@ async function fetchPage(state: State, offset: number): Promise<void> {
   state.isLoaded.value = true
 }
 
-/** Asks anew for what is shown first. What is on the page stays until the answer comes. */
+/** Fetches the first page again; all others follow when they are scrolled to. Old rows stay until the answer comes. */
 async function refresh(state: State): Promise<void> {
   state.inner.generation += 1
   state.inner.requestedPages.clear()
   await loadRow(state, 0)
 }
 
-/** Asks how the library is; a version that grew means the list is old. */
+/** Asks for the state of the library, shows its new notices, and refreshes the list if its version has changed. */
 async function checkForChanges(state: State): Promise<void> {
   const before = state.state.value
   const outcome = await desk.libraryState()
@@ -92,27 +107,30 @@ async function checkForChanges(state: State): Promise<void> {
   if (before !== null && before.version !== outcome.value.version) await refresh(state)
 }
 
+/** Returns true if the filter matches every draft. */
 function isUnfiltered({ text, state, tag, person }: Filter): boolean {
   return [text, state, tag, person].every((wanted) => wanted === '')
 }
 
-/** Puts a draft's new summary in its place without asking: a save a second must not list the library each time. */
+/**
+ * Shows a draft's new summary at its place in the list, without a call: there is a save every second. A draft that is not in
+ * the list is added on top, unless the list is filtered: only the desk knows whether it matches.
+ */
 function updateRow(state: State, summary: DraftSummary): void {
   const { listing, filter } = state
   const known = listing.value.rows.findIndex((row) => row?.id === summary.id)
-  // Whether it belongs among what is looked for, the next look at the library tells.
   if (known < 0 && !isUnfiltered(filter.value)) return
   const row: LibraryRow = { pinned: false, ...listing.value.rows[known], ...summary }
   const rows = [...listing.value.rows]
   if (known >= 0 && (filter.value.sort !== 'edited' || row.pinned)) rows[known] = row
   else {
     if (known >= 0) rows.splice(known, 1)
-    rows.splice(rows.filter((one) => one?.pinned).length, 0, row)
+    rows.splice(rows.filter((other) => other?.pinned).length, 0, row)
   }
   listing.value = { total: listing.value.total + (known < 0 ? 1 : 0), rows }
 }
 
-/** Trash, restore and pins; each puts the list right at once. */
+/** Trash, restore and pin. Each updates the list at once and then asks the desk. */
 function draftActions(state: State) {
   const notices = useNotices()
 
@@ -122,6 +140,7 @@ function draftActions(state: State) {
     state.listing.value = { total: total - (rows.length - left.length), rows: left }
   }
 
+  /** Moves a draft from the trash back to the library. */
   async function restore(id: string): Promise<void> {
     const outcome = await desk.restoreDraft(id)
     if (!outcome.ok) notices.problem(outcome.problem)
@@ -129,7 +148,7 @@ function draftActions(state: State) {
     await checkForChanges(state)
   }
 
-  /** Moves a draft to the trash. Answers whether it went. */
+  /** Moves a draft to the trash; a toast offers to undo that. Returns true if it was moved. */
   async function trash(id: string): Promise<boolean> {
     const title = state.listing.value.rows.find((row) => row?.id === id)?.title ?? ''
     const outcome = await desk.trashDraft(id)
@@ -139,14 +158,15 @@ function draftActions(state: State) {
     }
     removeRow(id)
     notices.toast(
-      `“${title || 'Untitled'}” is in the trash.`,
-      [{ label: 'Undo', run: () => void restore(id) }],
-      10_000,
+      t('stores.library.trashed', { title: title || t('common.untitled') }),
+      [{ label: t('stores.library.undo'), run: () => void restore(id) }],
+      UNDO_MS,
     )
     await checkForChanges(state)
     return true
   }
 
+  /** Keeps a draft at the top of the list, or no longer. */
   async function pin(id: string, pinned: boolean): Promise<void> {
     const outcome = await desk.pinDraft(id, pinned)
     if (!outcome.ok) notices.problem(outcome.problem)
@@ -156,18 +176,23 @@ function draftActions(state: State) {
   return { trash, restore, pin }
 }
 
-/** The drafts that answer a few words, best first; what the list shows stays as it is. */
+/** Returns the drafts that match a few words, best first, for the palette. The list and its filter do not change. */
 async function search(text: string, limit: number): Promise<readonly LibraryRow[]> {
   const outcome = await desk.listDrafts({ ...NO_FILTER, text, offset: 0, limit })
   return outcome.ok ? outcome.value.rows : []
 }
 
-/** The drafts on the disk, as the desk lists them, and which of them the writer looks for. */
+/**
+ * The list of drafts as the desk keeps it, the writer's filter, and the state of the library as a whole. Rows are fetched a
+ * page at a time, when the list scrolls to them.
+ */
 export const useLibrary = defineStore('library', () => {
   const state = libraryState()
   const { filter, listing, isLoaded: ready } = state
+  /** How many drafts the library has, whatever the filter. */
   const draftCount = computed(() => state.state.value?.drafts ?? listing.value.total)
 
+  /** Changes parts of the filter and fetches the list. */
   function setFilter(change: Partial<Filter>): void {
     filter.value = { ...filter.value, ...change }
     void refresh(state)

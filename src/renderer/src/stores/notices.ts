@@ -2,52 +2,60 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { Problem } from '../../../desk.ts'
 
+/** A button on a notice. Pressing it also dismisses the notice. */
 export interface NoticeAction {
   readonly label: string
   readonly run: () => void
 }
 
+/** One notice in the corner of the page. */
 export interface Notice {
+  /** Unique on this page. */
   readonly id: number
   readonly tone: 'quiet' | 'problem'
+  /** What happened. */
   readonly text: string
-  /** What is safe and what to do, for a problem. */
+  /** For a problem: what is safe, and what to do. Otherwise ''. */
   readonly detail: string
   readonly actions: readonly NoticeAction[]
-  /** A later notice of the same topic takes this one's place. */
+  /** A later notice of the same topic replaces this one. Without a topic ('') notices stand side by side. */
   readonly topic: string
 }
 
-/** What the page tells its writer: short lines that go by themselves, and problems that stay until they are dealt with. */
+/** How long a toast stays, unless its caller says otherwise. */
+const TOAST_MS = 6_000
+
+/** What the page tells its writer: toasts, which go after a while, and notices and problems, which stay until dismissed. */
 export const useNotices = defineStore('notices', () => {
   const list = ref<Notice[]>([])
-  let last = 0
+  let lastId = 0
 
   function dismiss(id: number): void {
-    list.value = list.value.filter((notice) => notice.id !== id)
+    list.value = list.value.filter((shown) => shown.id !== id)
   }
 
+  /** Removes the notice of a topic, because its matter is settled. */
   function clear(topic: string): void {
-    // Every save clears: whoever watches the list is told of changes alone.
-    if (!list.value.some((notice) => notice.topic === topic)) return
-    list.value = list.value.filter((notice) => notice.topic !== topic)
+    // Every save clears its topic: the list changes, and its watchers run, only if there was such a notice.
+    if (!list.value.some((shown) => shown.topic === topic)) return
+    list.value = list.value.filter((shown) => shown.topic !== topic)
   }
 
-  function add(notice: Omit<Notice, 'id'>): number {
-    last += 1
+  function add(added: Omit<Notice, 'id'>): number {
+    lastId += 1
     list.value = [
-      ...list.value.filter(({ topic }) => topic === '' || topic !== notice.topic),
-      { ...notice, id: last },
+      ...list.value.filter(({ topic }) => topic === '' || topic !== added.topic),
+      { ...added, id: lastId },
     ]
-    return last
+    return lastId
   }
 
-  /** A line that goes by itself; one of the same topic takes its place. */
+  /** Confirms something for a few seconds. Replaces the toast before it, unless the topics differ. */
   function toast(
     text: string,
     actions: readonly NoticeAction[] = [],
-    milliseconds = 6000,
-    topic = 'said',
+    milliseconds = TOAST_MS,
+    topic = 'toast',
   ): void {
     const id = add({ tone: 'quiet', text, detail: '', actions, topic })
     setTimeout(() => {
@@ -55,16 +63,16 @@ export const useNotices = defineStore('notices', () => {
     }, milliseconds)
   }
 
-  /** What the desk has to say about drafts as it found them: it stays until it is read, also beside another such line. */
+  /** Shows a sentence until it is dismissed, such as what the desk found in a draft. The same sentence is shown once. */
   function notice(text: string): void {
-    if (!list.value.some((notice) => notice.text === text))
+    if (!list.value.some((shown) => shown.text === text))
       add({ tone: 'quiet', text, detail: '', actions: [], topic: '' })
   }
 
-  /** Something went wrong. */
+  /** Shows what went wrong, with ways to solve it, until it is dismissed or its topic is cleared. */
   function problem(problem: Problem, actions: readonly NoticeAction[] = [], topic = ''): void {
     add({ tone: 'problem', text: problem.what, detail: `${problem.safe} ${problem.mend}`, actions, topic })
   }
 
-  return { list, toast: toast, notice: notice, problem: problem, dismiss, clear }
+  return { list, toast, notice, problem, dismiss, clear }
 })

@@ -67,7 +67,7 @@ describe('the people of a draft', () => {
     const cast = await open()
     cast.remove('Jun')
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
-    useDraftDouble().joinCast('Iris')
+    useDraftDouble().addToCast('Iris')
     cast.remove('Iris')
     expect(inCast()).toEqual([
       ['Mina', 1],
@@ -101,9 +101,9 @@ describe('another name', () => {
     cast.renamePerson('Mina', 'Min-a')
     expect(useDraftDouble().renamed).toEqual([['Mina', 'Min-a']])
     expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
-    cast.followUndoneRenaming(['Mina'])
+    cast.restoreNames(['Mina'])
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
-    cast.followUndoneRenaming(['Min-a'])
+    cast.restoreNames(['Min-a'])
     expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
   })
 
@@ -111,7 +111,7 @@ describe('another name', () => {
     const cast = await open()
     cast.renamePerson('Jun', 'Mina')
     expect(inCast().map(([name]) => name)).toEqual(['Mina'])
-    cast.followUndoneRenaming(['Jun'])
+    cast.restoreNames(['Jun'])
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
   })
 
@@ -129,7 +129,7 @@ describe('another name', () => {
     const cast = await open()
     cast.renamePerson('Mina', 'Min-a')
     await open('other')
-    cast.followUndoneRenaming(['Mina'])
+    cast.restoreNames(['Mina'])
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
   })
 })

@@ -225,7 +225,7 @@ describe('a desk that lost the opening', () => {
     await clock.advance(2000)
     expect(rig.told.at(-1)?.actions.map(({ label }) => label)).toEqual([
       'Keep mine as a copy',
-      'Take the other version',
+      'Use the other version',
     ])
     expect(rig.words).toContain('mine')
   })

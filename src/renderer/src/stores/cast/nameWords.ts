@@ -1,13 +1,15 @@
 import type { CastPerson } from '../../../../blocks/castPerson.ts'
 
-/** A letter alone ("J.", "Q") is no word that a spelling checker minds. */
+/** Single letters ("J.", "Q") are left out: no spelling checker marks them. */
 function isSpellable(word: string): boolean {
   return Array.from(word).length > 1 && /\p{L}/u.test(word)
 }
 
 /**
- * The words that a cast's names are made of, each once: what a spelling checker, which knows no spaces, has to let
- * pass. Other spellings count as names.
+ * Returns the words of a cast's names, each once, for a spelling checker to accept: checkers know no names with spaces.
+ * Other spellings are included. Names with hyphens or dots count whole and in parts.
+ *
+ * Example: "Jean-Luc Solis" gives `Jean-Luc`, `Solis`, `Jean`, `Luc`.
  */
 export function castNameWords(people: readonly CastPerson[]): string[] {
   const names = people.flatMap(({ name, otherNames }) => [name, ...otherNames])
@@ -15,6 +17,7 @@ export function castNameWords(people: readonly CastPerson[]): string[] {
     const whole = name.normalize('NFC').split(/\s+/u)
     return [...whole, ...whole.flatMap((word) => word.split(/[-‐‑·.]/u))]
   })
+  // Quotation marks and other signs around a word are not part of it.
   return [...new Set(words.map((word) => word.replace(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, '')))].filter(
     isSpellable,
   )

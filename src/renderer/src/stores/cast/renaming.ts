@@ -1,19 +1,23 @@
 import type { Person } from '../../../../article/index.ts'
 import { hasLatin } from '../../../../text/scripts.ts'
 
-/** One renaming: what it made of the cast, so that an undo of the turns can take the cast along. */
+/**
+ * One renaming of a person and what it did to the cast, so that the cast can follow when the writer undoes or redoes the
+ * change of the turns. The turns are in the document and have its undo; the cast is metadata and has none of its own.
+ */
 export interface Renaming {
   readonly from: string
   readonly to: string
-  /** Who was renamed, as they were, and their place. */
+  /** The person before the renaming, and their index in the cast. */
   readonly person: Person
   readonly place: number
-  /** Who had the new name already, as they were; null when nobody had. */
+  /** The person who already had the new name, before the two were merged; null if nobody had it. */
   readonly into: Person | null
+  /** False while the renaming is undone. */
   isApplied: boolean
 }
 
-/** What renaming somebody of the cast means; null when nobody there has the name. */
+/** Returns what renaming a person will do to the cast; null if nobody in it has that name. */
 export function renamingFrom(cast: readonly Person[], from: string, to: string): Renaming | null {
   const place = cast.findIndex(({ name }) => name === from)
   const person = cast[place]
@@ -22,31 +26,31 @@ export function renamingFrom(cast: readonly Person[], from: string, to: string):
   return { from, to, person, place, into, isApplied: true }
 }
 
-/** Two people as one: the one who stays keeps what they have and gains the other's spellings. */
+/** The person after a renaming. Of two people, the one with the new name keeps their data and gains the other's spellings. */
 function mergedPerson({ person, into, to }: Renaming): Person {
   if (into === null) return { ...person, name: to }
-  // A name in another script is another spelling; one in the same script was most likely a slip.
+  // A name in another script is another spelling; one in the same script was most likely a typing error.
   const spellings = hasLatin(person.name) === hasLatin(to) ? [] : [person.name]
   const all = new Set([...into.otherNames, ...spellings, ...person.otherNames])
   all.delete(to)
   return { ...into, otherNames: [...all], role: into.role || person.role }
 }
 
-/** The cast after a renaming, given the cast before it. */
+/** Returns the cast with a renaming applied. @param cast the cast without it */
 export function withRenaming(cast: readonly Person[], renaming: Renaming): Person[] {
   const after = mergedPerson(renaming)
   const others = renaming.into === null ? cast : cast.filter(({ name }) => name !== renaming.from)
   const old = renaming.into === null ? renaming.from : renaming.to
-  return others.map((known) => (known.name === old ? after : known))
+  return others.map((member) => (member.name === old ? after : member))
 }
 
-/** The cast before a renaming, given the cast after it: later changes of other people stay. */
+/** Returns the cast with a renaming reverted; later changes of other people stay. @param cast the cast with it applied */
 export function withoutRenaming(
   cast: readonly Person[],
   { from, to, person, place, into }: Renaming,
 ): Person[] {
-  if (into === null) return cast.map((known) => (known.name === to ? { ...known, name: from } : known))
-  const before = cast.map((known) => (known.name === to ? into : known))
+  if (into === null) return cast.map((member) => (member.name === to ? { ...member, name: from } : member))
+  const before = cast.map((member) => (member.name === to ? into : member))
   before.splice(Math.min(place, before.length), 0, person)
   return before
 }

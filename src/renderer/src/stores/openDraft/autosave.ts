@@ -1,51 +1,61 @@
 import { type Clock, systemClock } from '../../clock.ts'
 
-/** Saving may take this share of the time: a long article is saved less often, and its journal keeps what was typed. */
+/**
+ * The share of the time that saving may take, 0 to 1. A long article takes longer to save, so it is saved less often; its
+ * journal keeps what was typed meanwhile.
+ */
 const MAX_SAVING_SHARE = 0.2
-/** How long a change waits at most, however long a save takes. */
+/** The longest wait of a change, however long a save takes. */
 const MAX_DELAY_MS = 15_000
 
-/** What the writer sees of saving. `failed`: the last try did not reach the disk; another is under way or due. */
+/** What the writer sees of saving. `failed`: the last attempt did not reach the disk; another is under way or due. */
 export type SaveState = 'saved' | 'saving' | 'failed'
 
+/** How and how often to save. */
 export interface AutosaveOptions {
-  /** Writes what is there now. Returns true if it reached the disk; a save that throws did not. */
+  /** Saves the present state. Returns true if it reached the disk; a save that throws did not. */
   readonly save: () => Promise<boolean>
+  /** Called whenever the state changes. */
   readonly onState: (state: SaveState) => void
-  /** Milliseconds of rest before a save. */
+  /** The pause in typing before a save, in milliseconds. 250 by default. */
   readonly restMs?: number
   /**
-   * Milliseconds a change may wait at most, also while typing goes on. With the write itself it stays under a second,
-   * as long as a save takes less than a fifth of this; then both grow.
+   * The longest wait of a change while typing goes on, in milliseconds. 750 by default, so that with the write itself a
+   * word is on the disk within a second, as long as a save takes less than a fifth of this; beyond that both grow.
    */
   readonly maxWaitMs?: number
-  /** Milliseconds until a failed save is tried again. */
+  /** The delay before a failed save is tried again. 3000 by default. */
   readonly retryMs?: number
   readonly clock?: Clock
 }
 
+/** Decides when a draft is saved. */
 export interface Autosave {
-  /** The text changed. Cheap: on the key path. */
+  /** To be called at each change. Cheap: on the key path. */
   touch(): void
-  /** Saves at once what is not saved yet. Returns true if everything is on the disk. */
+  /** Saves what is not saved yet, at once. Returns true if everything is on the disk. */
   flush(): Promise<boolean>
   /**
-   * Told whether the journal accepts what is typed. Where it does not, saves alone keep it: a long article is then saved
-   * as often as a short one, whatever that costs.
+   * To be called with whether the journal accepts what is typed. If it does not, only saves keep the words: a long article
+   * is then saved as often as a short one, whatever that costs.
    */
   readonly setJournalled: (isJournalled: boolean) => void
-  /** Whether something is not on the disk. */
+  /** True if some change is not on the disk. */
   readonly isDirty: boolean
-  /** Forgets what is pending. */
+  /** Saves nothing any more. */
   stop(): void
 }
 
+/** Milliseconds of rest before a save, and the longest wait. */
 interface Pace {
   readonly restMs: number
   readonly maxWaitMs: number
 }
 
-/** How long a save took decides how soon there is another, as long as a journal keeps what is typed meanwhile. */
+/**
+ * Computes the pace from how long the last save took. Example: a save of 600 ms may take a fifth of the time, so the longest
+ * wait becomes 3 s, and the pause before a save 1.2 s.
+ */
 function pacing({ restMs = 250, maxWaitMs = 750 }: AutosaveOptions) {
   let tookMs = 0
   let isJournalled = true
@@ -55,11 +65,12 @@ function pacing({ restMs = 250, maxWaitMs = 750 }: AutosaveOptions) {
       const longest = Math.min(Math.max(maxWaitMs, tookMs / MAX_SAVING_SHARE), MAX_DELAY_MS)
       return { maxWaitMs: longest, restMs: Math.min(Math.max(restMs, tookMs * 2), longest) }
     },
-    /** How long a change that has waited so long may wait still. */
+    /** Returns how much longer a change may wait that has waited for `waitedMs`. */
     delayAfter(waitedMs: number): number {
       const pace = this.current()
       return Math.min(pace.restMs, pace.maxWaitMs - waitedMs)
     },
+    /** The last save took this long. */
     saved(milliseconds: number): void {
       tookMs = milliseconds
     },
@@ -72,7 +83,7 @@ function pacing({ restMs = 250, maxWaitMs = 750 }: AutosaveOptions) {
   }
 }
 
-/** One timer: setting it cancels what it was set to before. */
+/** One timer: setting it again cancels the earlier setting. */
 function createTimer(clock: Clock, act: () => void) {
   let cancel = (): void => undefined
   return {
@@ -87,8 +98,8 @@ function createTimer(clock: Clock, act: () => void) {
 }
 
 /**
- * Saves at rest, and at the latest `maxWaitMs` after the first unsaved change: a plain debounce never saves while
- * somebody types without a pause. One save at a time; a change during a save is saved by the next.
+ * Saves when the writer pauses, and at the latest `maxWaitMs` after the first unsaved change: a plain debounce would never
+ * save while somebody types without a pause. One save runs at a time; the next one saves what changed during it.
  */
 export function createAutosave(options: AutosaveOptions): Autosave {
   return new PacedAutosave(options)
@@ -100,9 +111,10 @@ class PacedAutosave implements Autosave {
   readonly #clock: Clock
   readonly #pace: ReturnType<typeof pacing>
   readonly #timer: ReturnType<typeof createTimer>
+  /** Counts changes, and how many of them the last successful save included. */
   #changes = 0
   #saved = 0
-  /** When the first unsaved change was made. */
+  /** When the first unsaved change was made, on the clock. */
   #firstChangeAt = 0
   #running: Promise<boolean> | null = null
   #isStopped = false
@@ -143,11 +155,13 @@ class PacedAutosave implements Autosave {
     this.#timer.clear()
   }
 
+  /** Sets the timer of the next save, unless one is running: that sets it when it ends. */
   #schedule(): void {
     if (this.#running === null)
       this.#timer.set(this.#pace.delayAfter(this.#clock.now() - this.#firstChangeAt))
   }
 
+  /** Saves now, or joins the save that is running. */
   #run(): Promise<boolean> {
     this.#timer.clear()
     this.#running ??= this.#saveOnce().finally(() => {
@@ -159,17 +173,17 @@ class PacedAutosave implements Autosave {
   async #saveOnce(): Promise<boolean> {
     const upTo = this.#changes
     const began = this.#clock.now()
-    const reached = await this.#attempt()
+    const isSaved = await this.#attempt()
     const tookMs = this.#clock.now() - began
     this.#pace.saved(tookMs)
-    if (reached) this.#saved = upTo
-    if (this.#isStopped) return reached
-    this.#options.onState(!this.isDirty ? 'saved' : reached ? 'saving' : 'failed')
+    if (isSaved) this.#saved = upTo
+    if (this.#isStopped) return isSaved
+    this.#options.onState(!this.isDirty ? 'saved' : isSaved ? 'saving' : 'failed')
     if (this.isDirty) {
       this.#firstChangeAt = began
-      this.#timer.set(reached ? this.#pace.current().maxWaitMs - tookMs : this.#retryMs)
+      this.#timer.set(isSaved ? this.#pace.current().maxWaitMs - tookMs : this.#retryMs)
     }
-    return reached
+    return isSaved
   }
 
   /** A save that throws is a failed save: it is tried again. */

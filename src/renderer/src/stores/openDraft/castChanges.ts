@@ -1,29 +1,28 @@
 import { person, type Person } from '../../../../article/index.ts'
 import type { OpenDraft } from './openDraft.ts'
 
-/** Puts somebody into the cast, unless a person of that name is in it. */
-export function joinCast(draft: OpenDraft, name: string): void {
+/** Adds a person to the end of the cast, unless somebody of that name is in it. */
+export function addToCast(draft: OpenDraft, name: string): void {
   const { cast } = draft.metadata.value
-  if (name !== '' && !cast.some((known) => known.name === name))
+  if (name !== '' && !cast.some((member) => member.name === name))
     draft.setMetadata({ cast: [...cast, person(name)] })
 }
 
-/** Changes somebody of the cast; a new name is a new name in every turn, and an existing one joins the two. */
+/**
+ * Changes the person at an index of the cast. A new name is written into every turn; if somebody else has it, the two
+ * become one entry.
+ */
 export function updatePerson(draft: OpenDraft, index: number, change: Partial<Person>): void {
   const { cast } = draft.metadata.value
   const before = cast[index]
   if (before === undefined || change.name === '') return
   const after = { ...before, ...change }
-  const others = cast.some((known, at) => at !== index && known.name === after.name)
+  const isTaken = cast.some((member, at) => at !== index && member.name === after.name)
   // The turns first: once the cast has changed, every turn waits in Vue's queue, and each one drawn searches it.
   if (after.name !== before.name) draft.rename(before.name, after.name)
   draft.setMetadata({
-    cast: others
+    cast: isTaken
       ? cast.filter((_, at) => at !== index)
-      : cast.map((known, at) => (at === index ? after : known)),
+      : cast.map((member, at) => (at === index ? after : member)),
   })
-}
-
-export function removePerson(draft: OpenDraft, index: number): void {
-  draft.setMetadata({ cast: draft.metadata.value.cast.filter((_, at) => at !== index) })
 }

@@ -1,75 +1,86 @@
 import { stringifyArticle } from '../../../../article/index.ts'
+import { t } from '../../i18n.ts'
+import type { ConflictActions } from './draftSaver.ts'
 import type { OpenDraft, OpenedDraft } from './openDraft.ts'
 import type { Page } from './page.ts'
 
-/** What a version is called that was replaced by another one: named, so that it is kept for ever. */
-const VERSION_NAME = 'Yours, when you took the other version'
-/** How often the writer's version is kept anew before the other one is shown, when typing goes on meanwhile. */
+/** How often the page's version is kept again before the other one is shown, while the writer goes on typing. */
 const MAX_ATTEMPTS = 3
 
-/** What a writer may do when the file is not the one that was read. Each keeps both versions. */
-export function createConflictActions(page: Page, show: (opened: OpenedDraft) => OpenDraft) {
-  const { desk, notices, library, shown } = page
+/** Shows a draft that the desk has opened, in place of the one in sight. */
+type Show = (opened: OpenedDraft) => OpenDraft
 
-  /** Goes on in a new draft. What was typed meanwhile goes along. */
-  async function keepCopy(draft: OpenDraft): Promise<void> {
-    const { changeCount: changes } = draft
-    const outcome = await desk.saveCopy(draft.id, stringifyArticle(draft.read()))
-    if (!outcome.ok) {
-      notices.problem(outcome.problem, [], 'save')
-      return
-    }
-    library.updateRow(outcome.value.summary)
-    if (draft.isShown()) {
-      const isTypedOn = draft.changeCount !== changes
-      const article = isTypedOn ? stringifyArticle(draft.read(), 0) : outcome.value.article
-      const copy = show({ ...outcome.value, article })
-      if (isTypedOn) copy.touch()
-    } else void page.queues.run(outcome.value.summary.id, () => desk.closeDraft(outcome.value.summary.id))
-    await library.load()
+/** Goes on in a new draft. What is typed until it is made goes along. */
+async function keepCopy(page: Page, show: Show, draft: OpenDraft): Promise<void> {
+  const { desk, library, queues } = page
+  const { changeCount } = draft
+  const outcome = await desk.saveCopy(draft.id, stringifyArticle(draft.read()))
+  if (!outcome.ok) {
+    page.notices.problem(outcome.problem, [], 'save')
+    return
   }
+  const { id } = outcome.value.summary
+  library.updateRow(outcome.value.summary)
+  if (draft.isShown()) {
+    const hasNewWords = draft.changeCount !== changeCount
+    const article = hasNewWords ? stringifyArticle(draft.read(), 0) : outcome.value.article
+    const copy = show({ ...outcome.value, article })
+    if (hasNewWords) copy.touch()
+  } else void queues.run(id, () => desk.closeDraft(id))
+  await library.load()
+}
 
-  /** Keeps what is on the page as a named version. Returns the count of changes that it includes; null when refused. */
+/** Keeps a text of the draft as a named version, which is never thinned out. Returns true if it was kept. */
+async function keepNamed(page: Page, id: string, text: string) {
+  return page.desk.keepRevision(id, 'named', t('stores.draft.replacedVersion'), text)
+}
+
+/** The two ways out when the file is not the one that the page has read. Each keeps both versions. */
+export function createConflictActions(page: Page, show: Show): ConflictActions {
+  const { desk, notices, shown } = page
+
+  /** Keeps the page's version. Returns the number of changes that it includes; null if it was refused. */
   async function keepPageVersion(draft: OpenDraft): Promise<number | null> {
-    const { changeCount: changes } = draft
-    const kept = await desk.keepRevision(draft.id, 'named', VERSION_NAME, stringifyArticle(draft.read(), 0))
-    if (kept.ok) return changes
-    notices.problem(kept.problem, [{ label: 'Keep mine as a copy', run: () => void keepCopy(draft) }], 'save')
+    const { changeCount } = draft
+    const kept = await keepNamed(page, draft.id, stringifyArticle(draft.read(), 0))
+    if (kept.ok) return changeCount
+    const copy = { label: t('stores.draft.keepCopy'), run: () => void keepCopy(page, show, draft) }
+    notices.problem(kept.problem, [copy], 'save')
     return null
   }
 
-  /** Goes on with the version that is on the disk. What is on the page is kept in the history, and one undo away. */
+  /** Shows the version on the disk. @param keptChanges the number of changes that the kept version includes */
+  async function showOther(draft: OpenDraft, keptChanges: number): Promise<void> {
+    if (!draft.isShown()) return
+    const outcome = await desk.openDraft(draft.id)
+    if (!draft.isShown()) {
+      if (outcome.ok && shown.value?.id !== draft.id) await desk.closeDraft(draft.id)
+      return
+    }
+    if (!outcome.ok) {
+      draft.journal.resume()
+      notices.problem(outcome.problem, [], 'save')
+      return
+    }
+    const hasNewWords = draft.changeCount !== keptChanges
+    const last = stringifyArticle(draft.read(), 0)
+    show(outcome.value)
+    notices.toast(t('stores.draft.usedOther'))
+    if (!hasNewWords) return
+    const kept = await keepNamed(page, draft.id, last)
+    if (!kept.ok) notices.problem(kept.problem, [], 'save')
+  }
+
   async function openOtherVersion(draft: OpenDraft): Promise<void> {
     let kept = await keepPageVersion(draft)
     for (let attempt = 1; attempt < MAX_ATTEMPTS && kept !== null && kept !== draft.changeCount; attempt += 1)
       kept = await keepPageVersion(draft)
     if (kept === null || !draft.isShown()) return
+    const keptChanges = kept
     // Lines of the old text must not reach the journal of the new opening.
     await draft.journal.pause()
-    await page.queues.run(draft.id, async () => {
-      if (!draft.isShown()) return
-      const outcome = await desk.openDraft(draft.id)
-      if (!draft.isShown()) {
-        if (outcome.ok && shown.value?.id !== draft.id) await desk.closeDraft(draft.id)
-        return
-      }
-      if (!outcome.ok) {
-        draft.journal.resume()
-        notices.problem(outcome.problem, [], 'save')
-        return
-      }
-      const isTypedOn = draft.changeCount !== kept
-      const last = stringifyArticle(draft.read(), 0)
-      show(outcome.value)
-      notices.toast('The other version is here. Yours is in the history, under a name.')
-      if (isTypedOn) await keepLateWords(draft.id, last)
-    })
+    await page.queues.run(draft.id, () => showOther(draft, keptChanges))
   }
 
-  async function keepLateWords(id: string, text: string): Promise<void> {
-    const outcome = await desk.keepRevision(id, 'named', VERSION_NAME, text)
-    if (!outcome.ok) notices.problem(outcome.problem, [], 'save')
-  }
-
-  return { keepCopy, openOtherVersion: openOtherVersion }
+  return { keepCopy: (draft) => keepCopy(page, show, draft), openOtherVersion }
 }

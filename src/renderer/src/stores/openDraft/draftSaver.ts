@@ -1,30 +1,36 @@
 import { compactArticle } from '../../../../article/index.ts'
 import type { Problem, ProblemCode } from '../../../../desk.ts'
+import { t } from '../../i18n.ts'
 import type { NoticeAction } from '../notices.ts'
 import type { AppendResult } from './journal.ts'
 import type { OpenDraft } from './openDraft.ts'
 import type { Page } from './page.ts'
 
-/** Ways on when the desk refuses a draft as it is on the page: each keeps both versions. */
+/** What the writer may do when the desk refuses to save the draft as it is on the page. Both actions keep both versions. */
 export interface ConflictActions {
+  /** Goes on in a copy. */
   keepCopy(draft: OpenDraft): Promise<void>
+  /** Shows the version on the disk; the page's is kept in the history. */
   openOtherVersion(draft: OpenDraft): Promise<void>
 }
 
-/** How long a reopening without an answer waits until it is tried again. */
+/** The delay before a reopening without an answer is tried again. */
 const REOPEN_RETRY_MS = 3_000
 
-/** Why a save did not reach the disk; null when it did. */
+/** Why a save did not reach the disk; null if it did. */
 type Refusal = Problem | null
 
 /**
- * Saves and journal lines of one draft. A draft that the desk does not have open any more (the host was restarted, the
- * connection broke) is opened again where it was, and then saved.
+ * Sends saves and journal lines of drafts to the desk. If the desk no longer has a draft open (`not-open`: the host was
+ * restarted, or the connection broke), the draft is reopened where it was, and then saved.
+ *
+ * Each save names the revision it is based on and a key. An attempt whose answer was lost is repeated with the same key,
+ * so the desk recognises it and does not take the page's own file for somebody else's.
  */
 export class DraftSaver {
   readonly #page: Page
   readonly #conflicts: ConflictActions
-  /** Drafts whose reopening is tried again in a while. */
+  /** Drafts whose reopening will be tried again. */
   readonly #retrying = new Set<OpenDraft>()
 
   constructor(page: Page, conflicts: ConflictActions) {
@@ -32,6 +38,7 @@ export class DraftSaver {
     this.#conflicts = conflicts
   }
 
+  /** One save. On success the draft knows the new revision and drops the journal lines that the file includes. */
   async #attempt(draft: OpenDraft): Promise<Refusal> {
     const { baseRevision: base, saveKey } = draft
     const line = draft.journal.nextLine
@@ -51,7 +58,7 @@ export class DraftSaver {
     return null
   }
 
-  /** Returns true if the article reached the disk. */
+  /** Saves a draft, reopening it first if need be. Returns true if it reached the disk; otherwise a notice says why. */
   async save(draft: OpenDraft): Promise<boolean> {
     let refusal = await this.#attempt(draft)
     if (refusal?.code === 'not-open' && (await this.reopen(draft))) refusal = await this.#attempt(draft)
@@ -59,17 +66,22 @@ export class DraftSaver {
     return refusal === null
   }
 
+  /**
+   * Appends journal lines.
+   * @param from the number of the first line
+   * @param lines one JSON value a line
+   */
   async append(draft: OpenDraft, from: number, lines: string): Promise<AppendResult> {
     const outcome = await this.#page.desk.appendJournal(draft.id, from, lines)
     if (outcome.ok) return 'kept'
     const { code } = outcome.problem
     if (code === 'unreachable') return 'lost'
-    // The lines are sent again where the desk says, by the reopening.
+    // The reopening learns which lines the desk has, and the journal sends the others again.
     if (code === 'not-open') void this.recover(draft)
     return 'refused'
   }
 
-  /** Goes on with the opening where the desk lost it. Returns true if the draft is open again. */
+  /** Reopens a draft that the desk no longer has open. Returns true if it is open; concurrent calls share one attempt. */
   reopen(draft: OpenDraft): Promise<boolean> {
     draft.reopening ??= this.#reopenOnce(draft).finally(() => {
       draft.reopening = null
@@ -85,21 +97,21 @@ export class DraftSaver {
       if (outcome.ok && this.#page.shown.value?.id !== draft.id) void this.#closeUnlessShown(draft.id)
       return false
     }
-    // A save over that base has succeeded since this was sent, so the draft is open.
+    // A save has succeeded since this was sent, so the draft is open.
     if (!outcome.ok && draft.baseRevision !== base) return true
     if (!outcome.ok) {
       this.#showRefusal(draft, outcome.problem)
       if (outcome.problem.code === 'unreachable') this.#reopenLater(draft)
       return false
     }
-    // Base and key stay, also when the file is a save of ours whose answer was lost: another attempt of the same save may
-    // be under way still, and both are known by this key.
+    // Base revision and key stay, even if the file is a save of ours whose answer was lost: another attempt of that save may
+    // be under way, and the desk knows both by this key.
     draft.heldBy.value = ''
     draft.journal.resendFrom(outcome.value.nextLine)
     return true
   }
 
-  /** Nothing may be typed for long: who writes the draft is to be known before. */
+  /** Tries again although nothing may be typed: the writer must see soon whether somebody else has locked the draft. */
   #reopenLater(draft: OpenDraft): void {
     if (this.#retrying.has(draft)) return
     this.#retrying.add(draft)
@@ -109,27 +121,31 @@ export class DraftSaver {
     }, REOPEN_RETRY_MS)
   }
 
-  /** A draft is open again although the page has left it meanwhile. */
+  /** Closes a draft that was reopened after the page had left it. */
   #closeUnlessShown(id: string): Promise<void> {
     return this.#page.queues.run(id, async () => {
       if (this.#page.shown.value?.id !== id) await this.#page.desk.closeDraft(id)
     })
   }
 
-  /** Opens the draft again and saves what is on the page at once. Returns true if it is writable again. */
+  /** Reopens a draft and saves what is on the page. Returns true if it can be written again. */
   async recover(draft: OpenDraft): Promise<boolean> {
     if (!(await this.reopen(draft))) return false
     if (draft.autosave.isDirty) await draft.saveNow()
     return true
   }
 
+  /** Shows why a draft in sight could not be saved, with what can be done about it. */
   #showRefusal(draft: OpenDraft, problem: Problem): void {
     if (!draft.isShown()) return
-    if (problem.code === 'locked' && !draft.isReadOnly) draft.heldBy.value = 'another Galley'
-    // Without an answer the connection says so, once for all calls; why a draft is not open again, its reopening.
+    if (problem.code === 'locked' && !draft.isReadOnly) draft.heldBy.value = t('stores.draft.otherWindow')
+    // The connection store reports missing answers, once for all calls; a failed reopening reports itself.
     if (problem.code === 'unreachable' || (problem.code === 'not-open' && draft.opening !== '')) return
-    const copy = { label: 'Keep mine as a copy', run: () => void this.#conflicts.keepCopy(draft) }
-    const other = { label: 'Take the other version', run: () => void this.#conflicts.openOtherVersion(draft) }
+    const copy = { label: t('stores.draft.keepCopy'), run: () => void this.#conflicts.keepCopy(draft) }
+    const other = {
+      label: t('stores.draft.useOther'),
+      run: () => void this.#conflicts.openOtherVersion(draft),
+    }
     const actions: Partial<Record<ProblemCode, NoticeAction[]>> = {
       'changed-outside': [copy, other],
       'not-found': [copy],

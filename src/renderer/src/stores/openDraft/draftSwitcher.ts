@@ -1,35 +1,34 @@
 import { articleFrom, stringifyArticle, type Article } from '../../../../article/index.ts'
 import { problem, type Outcome, type Problem } from '../../../../desk.ts'
 import { withinTime } from '../../clock.ts'
+import { t } from '../../i18n.ts'
 import type { OpenDraft, OpenedDraft } from './openDraft.ts'
 import type { Page } from './page.ts'
 
-/** How long a click waits for the draft on the page to be saved, and for the next one, before it gives up. */
+/** How long a click waits for the draft in sight to be saved, and again for the other one to open, before it is abandoned. */
 const SWITCH_TIMEOUT_MS = 6_000
-/** As above, where pictures are kept on the way. */
+/** How long an imported draft may take: its pictures are stored on the way. */
 const IMPORT_TIMEOUT_MS = 60_000
 
+/** The outcome of a call without an answer in time. @param what what was not done, as a sentence */
 const timedOut = (what: string): Outcome<never> =>
-  problem(
-    'unreachable',
-    what,
-    'What is on the page is still here.',
-    'The disk or Galley’s host does not answer. Try again when it does.',
-  )
+  problem('unreachable', what, t('stores.draft.stillHere'), t('stores.draft.noAnswer'))
 
 /**
- * Turning from one draft to another. The draft that is left is saved before the next one is asked for, and again once it
- * is there: what is typed meanwhile belongs to the draft in sight. The latest click wins; what an earlier one opened is
- * closed again without having been shown.
+ * Switches from one draft to another. The draft in sight is saved before the other one is opened, and again afterwards: what
+ * is typed meanwhile belongs to it. The latest click wins. A draft that an earlier click opened is closed again without
+ * being shown.
+ *
+ * Every click gets a ticket. After each `await`, work goes on only if its ticket is still the latest.
  */
 export class DraftSwitcher {
   readonly #page: Page
   readonly #show: (opened: OpenedDraft) => OpenDraft
-  /** Counts clicks; only what the latest one asked for is shown. */
+  /** The ticket of the latest click. */
   #latestTicket = 0
-  /** The draft that the latest click asked for; '' for a new one. */
+  /** The id of the draft that the latest click asked for; '' for a new draft. */
   #requestedId = ''
-  /** The last notice about a click says that the host does not answer. */
+  /** The notice in sight says that the host does not answer. */
   #isUnansweredShown = false
 
   constructor(page: Page, show: (opened: OpenedDraft) => OpenDraft) {
@@ -37,18 +36,19 @@ export class DraftSwitcher {
     this.#show = show
   }
 
-  /** Whatever is being opened is not shown any more. */
+  /** Shows nothing that is being opened now. */
   cancel(): void {
     this.#startRequest('')
   }
 
+  /** Returns the ticket of a new click. */
   #startRequest(id: string): number {
     this.#latestTicket += 1
     this.#requestedId = id
     return this.#latestTicket
   }
 
-  /** A click that took too long is not carried out later. */
+  /** Gives up a click that took too long: it is not carried out later either. */
   #abandon(ticket: number, what: string): false {
     if (ticket === this.#latestTicket) {
       this.#startRequest('')
@@ -57,7 +57,7 @@ export class DraftSwitcher {
     return false
   }
 
-  /** Nothing tries again by itself what a click asked for, so the notice must not promise it. */
+  /** The notice must not promise another attempt: nothing repeats a click by itself. */
   #showUnanswered(what: string): void {
     const outcome = timedOut(what)
     if (outcome.ok) return
@@ -65,6 +65,7 @@ export class DraftSwitcher {
     this.#isUnansweredShown = true
   }
 
+  /** Shows why a draft was not opened or made. */
   #showRefusal(refusal: Problem, what: string): void {
     if (refusal.code === 'unreachable') this.#showUnanswered(what)
     else {
@@ -73,31 +74,34 @@ export class DraftSwitcher {
     }
   }
 
-  /** The host answers again: a notice that says it does not is removed. */
+  /** The host answers again: removes the notice that it does not. */
   reconnected(): void {
     if (this.#isUnansweredShown) this.#page.notices.clear('switch')
     this.#isUnansweredShown = false
   }
 
-  /** Saves the draft in sight. Returns false when it cannot be left: its words are only on the page. */
+  /** Saves the draft in sight. Returns false if the writer must stay, because its words are only on the page. */
   async #saveShown(ticket: number, what: string): Promise<boolean> {
     const draft = this.#page.shown.value
     if (draft === null) return true
     const isSaved = await withinTime(this.#page.clock, SWITCH_TIMEOUT_MS, draft.saveNow())
     if (isSaved === null) return this.#abandon(ticket, what)
-    // Another opening of the same draft may be in sight by now; its words are saved as well.
+    // By now another opening may be in sight, with words of its own.
     return isSaved && (this.#page.shown.value === draft || this.#saveShown(ticket, what))
   }
 
-  /** A draft that was opened and is not shown. Runs in its queue. */
+  /** Closes a draft that was opened but is not shown. Call it in the draft's queue. */
   async #closeUnshown(id: string): Promise<void> {
     if (this.#page.shown.value?.id !== id) await this.#page.desk.closeDraft(id)
   }
 
-  /** Leaves the draft in sight for one that the desk has opened. Returns false when that one was closed again. */
+  /**
+   * Shows a draft that the desk has opened, once the one in sight is saved. Returns false if it was closed again instead,
+   * because the save failed or a later click asked for something else.
+   */
   async #switchTo(ticket: number, opened: OpenedDraft, what: string): Promise<boolean> {
     const { id } = opened.summary
-    // The writer clicked it in the library before all was ready: that opening is the newer one.
+    // It was clicked in the library meanwhile: that opening is newer.
     if (this.#page.shown.value?.id === id) return true
     const isWanted = (): boolean => ticket === this.#latestTicket || this.#requestedId === id
     if (isWanted() && (await this.#saveShown(ticket, what)) && isWanted()) {
@@ -109,20 +113,23 @@ export class DraftSwitcher {
     return false
   }
 
-  /** `quietly` says nothing when the draft cannot be opened: nobody asked for it by hand. */
+  /**
+   * Opens a draft and shows it. Returns true if it is in sight.
+   * @param quietly no notice says why it was not opened: the writer did not ask for it (the last session's draft)
+   */
   async open(id: string, { quietly = false } = {}): Promise<boolean> {
     const ticket = this.#startRequest(id)
-    const what = 'The draft was not opened.'
+    const what = t('stores.draft.notOpened')
     if (this.#page.shown.value?.id === id) return true
     if (!(await this.#saveShown(ticket, what)) || ticket !== this.#latestTicket) return false
     const opening = this.#page.queues.run(id, async () => {
       if (this.#page.shown.value?.id === id) return true
-      // Gave up, or turned to another one, while an earlier call about this draft was under way.
+      // The click was abandoned, or a later one came, while an earlier call about this draft was under way.
       if (ticket !== this.#latestTicket) return false
       const outcome = await this.#page.desk.openDraft(id)
       if (outcome.ok) return this.#switchTo(ticket, outcome.value, what)
       if (!quietly && ticket === this.#latestTicket) this.#showRefusal(outcome.problem, what)
-      // Without an answer it may be open all the same.
+      // Without an answer, it may be open.
       if (outcome.problem.code === 'unreachable') await this.#closeUnshown(id)
       return false
     })
@@ -130,10 +137,10 @@ export class DraftSwitcher {
     return isShown ?? this.#abandon(ticket, what)
   }
 
-  /** A new draft of an article (empty unless given), opened. Returns its id, or null. */
+  /** Makes a draft of an article, empty without one, and shows it. Returns its id; null if it is not in sight. */
   async create(article: Article = articleFrom({})): Promise<string | null> {
     const ticket = this.#startRequest('')
-    const what = 'The draft was not made.'
+    const what = t('stores.draft.notCreated')
     if (!(await this.#saveShown(ticket, what)) || ticket !== this.#latestTicket) return null
     const created = this.#createShown(ticket, article, what)
     const id = await withinTime(this.#page.clock, 2 * SWITCH_TIMEOUT_MS, created)
@@ -141,6 +148,7 @@ export class DraftSwitcher {
     return id?.shown ?? null
   }
 
+  /** Makes a draft and shows it; `shown` is its id, or null. An object, so that a timeout's null differs from it. */
   async #createShown(
     ticket: number,
     article: Article,
@@ -157,7 +165,7 @@ export class DraftSwitcher {
     return { shown: isShown ? summary.id : null }
   }
 
-  /** Makes a draft of an article, pictures and all, by one call. The draft in sight is not touched. */
+  /** Makes a draft of an article, its pictures included, in one call. The draft in sight is not touched. */
   async #createUnshown(article: Article): Promise<Outcome<OpenedDraft>> {
     const creating = this.#page.desk.createDraft(stringifyArticle(article))
     const outcome = await withinTime(this.#page.clock, IMPORT_TIMEOUT_MS, creating)
@@ -165,15 +173,17 @@ export class DraftSwitcher {
       void creating.then(async (late) => {
         if (late.ok) await this.#closeInQueue(late.value.summary.id)
       })
-      return timedOut('The draft was not made.')
+      return timedOut(t('stores.draft.notCreated'))
     }
     if (outcome.ok) this.#page.library.updateRow(outcome.value.summary)
     return outcome
   }
 
   /**
-   * Makes a draft of each article and shows the last one; the others are closed again. When the writer has turned to
-   * another draft meanwhile, that one stays. Returns how many were made.
+   * Makes a draft of each article and shows the last one; the others are closed again. If the writer has opened another
+   * draft meanwhile, that one stays in sight.
+   * @param onProblem called for each article that was not made a draft
+   * @returns how many were made
    */
   async createSeveral(
     articles: AsyncIterable<Article>,
@@ -195,12 +205,13 @@ export class DraftSwitcher {
     if (last !== null) {
       const opened = last
       await this.#page.queues.run(opened.summary.id, () =>
-        this.#switchTo(ticket, opened, 'The imported draft was not opened.'),
+        this.#switchTo(ticket, opened, t('stores.draft.importNotOpened')),
       )
     }
     return made
   }
 
+  /** Closes a draft after all earlier calls about it, unless it is in sight by then. */
   #closeInQueue(id: string): Promise<void> {
     return this.#page.queues.run(id, () => this.#closeUnshown(id))
   }

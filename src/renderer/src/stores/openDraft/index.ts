@@ -4,7 +4,7 @@ import type { Node } from '@tiptap/pm/model'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { docJson } from './docJson.ts'
 import { changeInBackground, type BackgroundChange } from './background.ts'
-import { removePerson, joinCast, updatePerson } from './castChanges.ts'
+import { addToCast, updatePerson } from './castChanges.ts'
 import { createConflictActions } from './conflicts.ts'
 import { createLockWatch } from './lockWatch.ts'
 import { OpenDraft, type EditorHandle, type OpenedDraft } from './openDraft.ts'
@@ -18,11 +18,16 @@ export { OpenDraft, type EditorHandle, type OpenedDraft }
 export type { PageServices }
 
 /**
- * The drafts of one page. One is in sight, as an {@link OpenDraft}; asynchronous work captures that object, or its id, and
- * what arrives late goes into the draft that it was asked for, wherever that is by then.
+ * The drafts of one page. One is in sight, as an {@link OpenDraft}; others are opened and closed in the background. Parts:
+ * `draftSwitcher` (from one draft to another), `draftSaver` (saves, journal, reopening), `autosave` and `journal` (when and
+ * what is sent), `lockWatch` (drafts that somebody else writes), `conflicts` (two versions of a file), `pictures`,
+ * `background` (changes of drafts that are not in sight).
  *
- * Turning to another draft: save what is in sight → the desk opens the other one → save again what was typed meanwhile →
- * show it. When the second save fails, the writer stays and the other draft is closed again.
+ * Asynchronous work captures the OpenDraft or its id before its first `await` and never asks afterwards which draft is in
+ * sight: a result goes into the draft that it was requested for, wherever that is by then.
+ *
+ * Switching drafts: save the one in sight → the desk opens the other → save again what was typed meanwhile → show it. If
+ * the second save fails, the writer stays and the other draft is closed again.
  */
 export function createDraftPage(services: PageServices) {
   const shown = shallowRef<OpenDraft | null>(null)
@@ -30,14 +35,14 @@ export function createDraftPage(services: PageServices) {
   /** Counts changes of the article in sight, so that what is derived from the text can follow at rest. */
   const edits = ref(0)
 
-  // What is called later needs what is made later: an opened draft saves, and a refused save may open another draft.
+  // The parts call each other later: a shown draft saves, and a refused save may show another draft.
   const conflicts = createConflictActions(page, show)
   const saver = new DraftSaver(page, conflicts)
   const lockWatch = createLockWatch(page, saver, show)
   const switcher = new DraftSwitcher(page, show)
   const pictures = createPictures(page)
 
-  /** Shows a draft that the desk has opened, in place of the one in sight, which was saved or cannot be. */
+  /** Shows a draft that the desk has opened. The draft in sight before must be saved, or be impossible to save. */
   function show(opened: OpenedDraft): OpenDraft {
     const before = shown.value
     before?.dispose()
@@ -59,13 +64,14 @@ export function createDraftPage(services: PageServices) {
     return draft
   }
 
+  /** Tells the desk that the page has left a draft, after all earlier calls about it. */
   function closeUnlessShown(id: string): void {
     void page.queues.run(id, async () => {
       if (shown.value?.id !== id) await page.desk.closeDraft(id)
     })
   }
 
-  /** Shows nothing: the draft is in the trash, and the desk has closed it. */
+  /** Shows no draft. The desk has closed it already: it is in the trash. */
   function closeShown(): void {
     switcher.cancel()
     shown.value?.dispose()
@@ -84,20 +90,24 @@ export function createDraftPage(services: PageServices) {
   }
 }
 
+/** The drafts of one page, as the stores use them. */
 export type DraftPage = ReturnType<typeof createDraftPage>
 
-/** Changes of the article in sight; nothing where none is. */
+/** Changes of the draft in sight, for components and the editor. They do nothing without a draft. */
 export function draftEdits({ shown, page }: DraftPage) {
   const shownDraft = (): OpenDraft | null => shown.value
 
-  /** As {@link OpenDraft.restore}, for an article that does not say who wrote it: a paste into an empty draft. */
+  /** Replaces the whole article, as a paste into an empty draft does. The byline stays if the new article has none. */
   function replace(article: Article): void {
     const draft = shownDraft()
     const byline = article.metadata.byline || (draft?.metadata.value.byline ?? '')
     draft?.restore({ ...article, metadata: { ...article.metadata, byline } })
   }
 
-  /** Keeps the draft in sight as it stands, before a deletion of many words: its writer may want them back. */
+  /**
+   * Keeps a version of the draft in sight before a large deletion.
+   * @param doc the document before the deletion
+   */
   async function keepBeforeDeletion(doc: Node): Promise<void> {
     const draft = shownDraft()
     if (draft === null) return
@@ -108,38 +118,40 @@ export function draftEdits({ shown, page }: DraftPage) {
 
   return {
     ...{ replace, keepBeforeDeletion },
+    /** Something besides the document's steps changed and must be saved. */
     markChanged: () => shownDraft()?.touch(),
+    /** Steps of the document, as JSON. On the key path. */
     recordSteps: (steps: readonly unknown[]) => shownDraft()?.recordSteps(steps),
+    /** The document is in this editor from now on. */
     attachEditor: (editor: EditorHandle) => shownDraft()?.attachEditor(editor),
     setMetadata: (change: Partial<Metadata>) => shownDraft()?.setMetadata(change),
+    /** Replaces the whole article in one undoable step, metadata included. */
     restore: (article: Article) => shownDraft()?.restore(article),
-    joinCast: (name: string) => {
+    addToCast: (name: string) => {
       const draft = shownDraft()
-      if (draft !== null) joinCast(draft, name)
+      if (draft !== null) addToCast(draft, name)
     },
     updatePerson: (index: number, change: Partial<Person>) => {
       const draft = shownDraft()
       if (draft !== null) updatePerson(draft, index, change)
     },
-    removePerson: (index: number) => {
-      const draft = shownDraft()
-      if (draft !== null) removePerson(draft, index)
-    },
   }
 }
 
-/** What is shown of the draft in sight, for components. */
+/** The state of the draft in sight, for components: reactive values, null or empty without a draft. */
 export function draftViews({ shown, edits }: DraftPage) {
   return {
     shown,
     edits,
+    /** Its id; null without one. */
     id: computed(() => shown.value?.id ?? null),
     summary: computed(() => shown.value?.summary.value ?? null),
     metadata: computed(() => shown.value?.metadata.value ?? null),
-    /** The document as it was opened or replaced; the editor shows it from here. A new object each time. */
+    /** The document as it was opened or last replaced. A new object each time: the editor shows it when it changes. */
     opened: computed(() => shown.value?.replacedDoc.value ?? shown.value?.openedDoc ?? null),
+    /** `saved`, `saving` or `failed`. */
     saveState: computed(() => shown.value?.saveState.value ?? 'saved'),
-    /** Who else is writing this draft; '' when it is ours. */
+    /** Who else has the draft open for writing; '' if this page has. */
     heldBy: computed(() => shown.value?.heldBy.value ?? ''),
     isReadOnly: computed(() => shown.value?.isReadOnly ?? false),
   }

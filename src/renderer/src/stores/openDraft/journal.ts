@@ -1,22 +1,23 @@
 import type { Clock } from '../../clock.ts'
 
-/** What became of a call that appends lines: `lost` when there was no answer, so that it may have been carried out. */
+/** The result of appending lines. `lost`: there was no answer, so the desk may have them. */
 export type AppendResult = 'kept' | 'refused' | 'lost'
 
+/** Where a journal sends its lines, and when. */
 export interface JournalOptions {
   /** Appends lines to the draft's journal on the disk; `from` is the number of the first. */
   readonly append: (from: number, lines: string) => Promise<AppendResult>
   /** The number of the first line that will be added. */
   readonly nextLine: number
-  /** Told after every call whether the journal accepts what is typed; where it does not, only saves keep it. */
+  /** Called after every call with whether the journal accepts lines; while it does not, only saves keep what is typed. */
   readonly onJournalled?: (isJournalled: boolean) => void
   readonly clock: Clock
-  /** Milliseconds that what is typed is gathered, so that the call is made after the key is painted, not before. */
+  /** How long lines are collected, in milliseconds, so that the call comes after the key is painted. 20 by default. */
   readonly gatherMs?: number
 }
 
 /**
- * What was typed since the last save, numbered as the desk numbers it, and kept on the disk a keystroke behind.
+ * The lines typed since the last save, with the desk's numbers. They are on the disk a keystroke after they were typed.
  *
  * Example: lines 7 and 8 are typed and sent as `append(7, …)`. The answer is lost, so the next call sends 7 to 9 again;
  * the desk skips the lines it has. A save that read the document after line 9 drops all lines below 10.
@@ -24,23 +25,25 @@ export interface JournalOptions {
 export interface Journal {
   /** The number of the next line: a document read now includes all lines below it. */
   readonly nextLine: number
-  /** Adds the JSON of some ProseMirror steps, or of the metadata. On the key path: nothing is sent before the pause. */
+  /** Adds a line: ProseMirror steps or metadata, as JSON. On the key path: nothing is sent before the pause. */
   add(entry: unknown): void
-  /** The draft's file includes all lines below `line`: they need not be sent any more. */
+  /** Drops all lines below `line`: the draft's file includes them. */
   discardBelow(line: number): void
-  /** The desk has no line from `line` on: they are sent again, whatever was answered, or is still to be answered. */
+  /** Sends all lines from `line` on again: the desk has none of them, whatever earlier calls were answered. */
   resendFrom(line: number): void
-  /** Stops sending; resolves once no call is under way. */
+  /** Stops sending. Resolves once no call is under way. */
   pause(): Promise<void>
+  /** Sends again after {@link pause}. */
   resume(): void
   /** Sends nothing any more. */
   stop(): void
 }
 
 const GATHER_MS = 20
-/** One refusal can be a race with a save. After two, frequent snapshots keep what is typed. */
+/** One refusal can be a race with a save. After two, the journal counts as broken, and frequent saves keep what is typed. */
 const MAX_REFUSALS = 2
 
+/** Creates the journal of one opening of a draft. */
 export function createJournal(options: JournalOptions): Journal {
   return new NumberedJournal(options)
 }
@@ -54,7 +57,7 @@ class NumberedJournal implements Journal {
   #acknowledged: number
   #refusals = 0
   #pendingCall: Promise<void> | null = null
-  /** Counts {@link resendFrom}: a call from before it has no say. */
+  /** Counts {@link resendFrom}. The result of a call from before is ignored. */
   #generation = 0
   #isPaused = false
   #isStopped = false
@@ -107,6 +110,7 @@ class NumberedJournal implements Journal {
     this.#cancel = null
   }
 
+  /** Starts the pause before the next call, if there are lines to send. */
   #schedule(): void {
     const isIdle = this.#cancel === null && this.#pendingCall === null && !this.#isPaused && !this.#isStopped
     if (!isIdle || this.#acknowledged === this.nextLine) return
@@ -119,6 +123,7 @@ class NumberedJournal implements Journal {
     }, this.#options.gatherMs ?? GATHER_MS)
   }
 
+  /** Sends all lines that the desk has not acknowledged, in one call. */
   async #send(generation: number): Promise<void> {
     const from = this.#acknowledged
     const upTo = this.nextLine
@@ -129,7 +134,7 @@ class NumberedJournal implements Journal {
     if (result === 'kept') this.#acknowledged = Math.max(this.#acknowledged, upTo)
     this.#refusals = result === 'kept' ? 0 : this.#refusals + 1
     this.#options.onJournalled?.(this.#refusals < MAX_REFUSALS)
-    // After more refusals the next key or the next save sends them again.
+    // After more refusals, the next line or save sends them again.
     if (this.#refusals < MAX_REFUSALS) this.#schedule()
   }
 }

@@ -1,13 +1,15 @@
+import { t } from '../../i18n.ts'
 import type { OpenDraft, OpenedDraft } from './openDraft.ts'
 import type { Page } from './page.ts'
 import type { DraftSaver } from './draftSaver.ts'
 
-/** How often a page looks whether a draft that somebody else writes is free. */
+/** How often a page asks whether a locked draft is free. */
 const CHECK_INTERVAL_MS = 4_000
 
 /**
- * Watches a draft that is only read, because another window or another Galley writes it. Once it is free, the newest text
- * is shown and the draft can be written. Words that are only on this page stay: the draft then goes on with them.
+ * Watches the draft in sight while it is read only, because another window or another Galley has it open for writing. Once it
+ * is free, the newest text is shown and can be edited. If this page has words of its own that are not saved, the draft
+ * goes on with those instead: they are never replaced.
  */
 export function createLockWatch(page: Page, saver: DraftSaver, show: (opened: OpenedDraft) => OpenDraft) {
   const { desk, clock, notices, shown } = page
@@ -19,7 +21,7 @@ export function createLockWatch(page: Page, saver: DraftSaver, show: (opened: Op
     cancel = clock.schedule(() => void check(), CHECK_INTERVAL_MS)
   }
 
-  /** Looks at once, if the draft in sight is only read. */
+  /** Asks at once, if the draft in sight is read only. */
   async function check(): Promise<void> {
     const draft = shown.value
     if (draft === null || isChecking || !draft.isReadOnly) return
@@ -33,13 +35,15 @@ export function createLockWatch(page: Page, saver: DraftSaver, show: (opened: Op
     }
   }
 
-  /** Whether there are words that are only on this page. In a draft that it never had open to write there are none. */
+  /** Returns true if there are words that are only on this page. A draft that it never had open for writing has none. */
   const hasUnsavedWords = (draft: OpenDraft): boolean => draft.autosave.isDirty && draft.opening !== ''
 
+  /** Opens the draft for writing again and saves the page's words. */
   async function resumeWriting(draft: OpenDraft): Promise<void> {
     if (await saver.recover(draft)) announceFree()
   }
 
+  /** Opens the draft anew and shows it, if it is free. */
   function showNewest(draft: OpenDraft): Promise<void> {
     return page.queues.run(draft.id, async () => {
       if (!draft.isShown()) return
@@ -55,10 +59,10 @@ export function createLockWatch(page: Page, saver: DraftSaver, show: (opened: Op
 
   function announceFree(): void {
     notices.clear('save')
-    notices.toast('Nobody else is writing this draft any more. You can write here again.')
+    notices.toast(t('stores.draft.free'))
   }
 
-  /** Another draft is in sight, or who writes it has changed. */
+  /** To be called whenever another draft is in sight, or somebody else has locked or released it. */
   function watchShown(): void {
     cancel()
     if (shown.value?.isReadOnly === true) schedule()

@@ -8,50 +8,57 @@ import { createJournal, type AppendResult, type Journal } from './journal.ts'
 
 export type { OpenedDraft }
 
-/** What a draft may ask of the editor that has its document. */
+/** What a draft asks of the editor that shows its document. */
 export interface EditorHandle {
-  /** The document now. Serialises it: at rest only. */
+  /** Returns the document as it is now. Serialises it: at rest only. */
   read(): NodeJSON
-  /** Renames somebody in every turn. */
+  /** Renames a person in every turn. */
   rename(from: string, to: string): void
 }
 
-/** What an open draft needs of the page. */
+/** What an open draft calls on the page. */
 export interface DraftCallbacks {
+  /** Saves the draft. Returns true if it reached the disk. */
   save(draft: OpenDraft): Promise<boolean>
+  /** Appends journal lines; `from` is the number of the first. */
   append(draft: OpenDraft, from: number, lines: string): Promise<AppendResult>
-  /** The article was changed, by the writer or by what was read from the disk. */
+  /** The article has changed: something was typed, or replaced. */
   onChange(draft: OpenDraft): void
   readonly clock: Clock
 }
 
+/** Counts the save keys of this page. */
 let saveKeyCount = 0
 
 /**
- * One draft on the page, from its opening to when the page leaves it: what is known of its file, its journal, its saving
- * and the way to its document. Asynchronous work captures it, and never asks again which draft is shown.
- * The document itself is not in here: it lives in the editor and is read at rest.
+ * One draft on the page, from its opening until the page leaves it: its revision, metadata, autosave, journal and the way to
+ * its document. Asynchronous work captures this object and never asks again which draft is in sight. Opened anew, the same
+ * draft is another OpenDraft.
+ *
+ * The document itself is not in here: it lives in the editor, is not reactive, and is read at rest.
  */
 export class OpenDraft {
   readonly id: string
-  /** Names this opening: see `Desk.reopenDraft`. */
+  /** Identifies this opening (see `Desk.reopenDraft`); '' if it was opened read only. */
   readonly opening: string
+  /** Title, state and counts, as the library lists them. */
   readonly summary
+  /** The article's metadata: reactive, unlike the document. */
   readonly metadata
   /** The document as it was opened. */
   readonly openedDoc: NodeJSON
-  /** The document that was put in place of the one on the page; null as long as none was. A new object each time. */
+  /** The document that last replaced the whole document; null if none did. A new object each time. */
   readonly replacedDoc = shallowRef<NodeJSON | null>(null)
   readonly saveState = ref<SaveState>('saved')
-  /** Who else is writing this draft; '' when it is ours. */
+  /** Who else has the draft open for writing; '' if this page has. */
   readonly heldBy = ref('')
-  /** While set, nothing can be typed: the draft is on its way to the trash. */
+  /** While true, nothing can be typed: the draft is being moved to the trash. */
   readonly isFrozen = ref(false)
   readonly autosave: Autosave
   readonly journal: Journal
-  /** Counts changes of the article. */
+  /** Counts changes of the article, so that work can tell whether something was typed meanwhile. */
   changeCount = 0
-  /** A reopening that is under way. */
+  /** The reopening that is under way; null for none. */
   reopening: Promise<boolean> | null = null
   #isDisposed = false
   #baseRevision: string
@@ -86,38 +93,38 @@ export class OpenDraft {
       onJournalled: this.autosave.setJournalled,
       clock,
     })
-    // Reactive in its own parts alone: nothing walks into journal or saving.
+    // Only its refs are reactive: Vue must not proxy the journal and the autosave.
     markRaw(this)
   }
 
-  /** Whether somebody else writes the draft: then the page changes nothing in it. */
+  /** True if somebody else has the draft open for writing: then this page changes nothing in it. */
   get isReadOnly(): boolean {
     return this.heldBy.value !== ''
   }
 
-  /** False once the page has left this draft, or opened it anew. */
+  /** Returns false once the page has left this draft, or opened it anew. */
   isShown(): boolean {
     return !this.#isDisposed
   }
 
-  /** The file's revision that the page's text goes back to. */
+  /** The revision of the file that the page's text is based on. */
   get baseRevision(): string {
     return this.#baseRevision
   }
 
-  /** Names the save over {@link baseRevision}: the same for every attempt until one is answered. */
+  /** Identifies the next save to the desk: the same key for every attempt until one is answered. */
   get saveKey(): string {
     return this.#saveKey
   }
 
-  /** The file is at this revision now, and it is the page's own. */
+  /** The page's text is saved as this revision. */
   rebase(revision: string): void {
     if (revision === this.#baseRevision) return
     this.#baseRevision = revision
     this.#saveKey = this.#newKey()
   }
 
-  /** The article as it stands this moment. Serialises the document: at rest only. */
+  /** Returns the article as it is now. Serialises the document: at rest only. */
   read(): Article {
     return { doc: this.#readDoc(), metadata: this.metadata.value }
   }
@@ -136,14 +143,14 @@ export class OpenDraft {
     this.touch()
   }
 
-  /** Something changed that is to be saved. */
+  /** Something has changed and must be saved. On the key path. */
   touch(): void {
     this.changeCount += 1
     this.#onChange()
     this.autosave.touch()
   }
 
-  /** Changes parts of the metadata, unless the draft is only read. */
+  /** Changes parts of the metadata. Does nothing while the draft is read only. */
   setMetadata(change: Partial<Metadata>): void {
     if (this.isReadOnly) return
     this.metadata.value = { ...this.metadata.value, ...change }
@@ -151,15 +158,16 @@ export class OpenDraft {
     this.touch()
   }
 
-  /** Puts an article in place of what is there, unless the draft is only read: one undoable step, its metadata along. */
+  /** Replaces the whole article in one undoable step, metadata included. Does nothing while the draft is read only. */
   restore({ doc, metadata }: Article): void {
     if (this.isReadOnly) return
     this.setMetadata(metadata)
     this.#readDoc = () => doc
-    // The editor, where there is one, takes the document from here and attaches itself again.
+    // An editor that is open shows this document and attaches itself again.
     this.replacedDoc.value = doc
   }
 
+  /** Renames a person in every turn, if an editor is open. */
   rename(from: string, to: string): void {
     this.#rename?.(from, to)
   }
@@ -169,13 +177,14 @@ export class OpenDraft {
     return this.autosave.flush()
   }
 
-  /** The page has left this draft: nothing of it is saved or sent any more. */
+  /** The page has left this draft: nothing of it is saved or sent from now on. */
   dispose(): void {
     this.#isDisposed = true
     this.autosave.stop()
     this.journal.stop()
   }
 
+  /** Unique across pages and restarts: it contains the opening's id and chance. */
   #newKey(): string {
     saveKeyCount += 1
     return `${this.opening}-${saveKeyCount.toString(36)}${Math.random().toString(36).slice(2, 8)}`

@@ -5,6 +5,7 @@ import type { NoticeAction } from '../notices.ts'
 import type { OpenDraft } from './openDraft.ts'
 import type { DraftQueues } from './draftQueues.ts'
 
+/** The part of the desk that open drafts call. */
 export type DraftDesk = Pick<
   Desk,
   | 'createDraft'
@@ -21,6 +22,7 @@ export type DraftDesk = Pick<
   | 'keepRevision'
 >
 
+/** The part of the notices store that open drafts use. */
 export interface PageNotices {
   toast(text: string, actions?: readonly NoticeAction[], milliseconds?: number, topic?: string): void
   notice(text: string): void
@@ -28,20 +30,23 @@ export interface PageNotices {
   clear(topic: string): void
 }
 
-/** What is around the drafts of a page. Injected, so that tests can have several pages. */
+/** What the drafts of a page need around them. Injected, so that tests can run several pages over one desk. */
 export interface PageServices {
   readonly desk: DraftDesk
   readonly clock: Clock
   readonly notices: PageNotices
+  /** The library's list: it shows new titles and word counts without reading the list again. */
   readonly library: { updateRow(summary: DraftSummary): void; load(): Promise<void> }
+  /** Remembers which draft was open last. */
   readonly settings: { set(change: Partial<Settings>): void }
-  /** Whether the page is in sight: only then it looks again whether a draft of somebody else is free. */
+  /** Returns true if the page can be seen. Hidden pages do not ask whether a locked draft is free. */
   readonly isVisible: () => boolean
 }
 
-/** The page's one draft in sight, and what it is opened, saved and closed with. */
+/** The services, with the page's draft in sight and the queues of all its drafts. Every part of `openDraft` gets it. */
 export interface Page extends PageServices {
+  /** The draft in sight; null for none. */
   readonly shown: ShallowRef<OpenDraft | null>
-  /** Openings and closings of each draft, one after the other. */
+  /** Runs openings and closings of one draft one after the other. */
   readonly queues: DraftQueues
 }

@@ -1,71 +1,87 @@
 import { ref, shallowReactive } from 'vue'
 import type { Outcome, PictureNotes, StoredImage } from '../../../../desk.ts'
+import { t } from '../../i18n.ts'
 import type { Page } from './page.ts'
 
-/** Pictures on their way into a draft, which may not be in sight any more when they arrive. */
-export function createPictures(page: Page) {
-  const { desk, notices, shown } = page
-  /** What the files said, by draft and `src`: the files in the draft are without. */
-  const notes = shallowReactive(new Map<string, PictureNotes>())
-  /** Counts files that were copied from other drafts. */
-  const copiedPictures = ref(0)
-  const pending = new Set<Promise<unknown>>()
+/** Calls that store pictures, until each is answered. Leaving the page waits for them. */
+class PendingPictures {
+  readonly #calls = new Set<Promise<unknown>>()
 
-  /** Whether a draft takes no picture, because somebody else writes it: the writer is told. */
+  /** True while a picture is being stored. */
+  get hasAny(): boolean {
+    return this.#calls.size > 0
+  }
+
+  /** Returns the call's outcome; the call counts as pending until then. */
+  async track<T>(call: Promise<T>): Promise<T> {
+    this.#calls.add(call)
+    return await call.finally(() => this.#calls.delete(call))
+  }
+
+  /** Resolves once no picture is being stored. */
+  async whenStored(): Promise<void> {
+    while (this.hasAny) await Promise.allSettled([...this.#calls])
+  }
+}
+
+/**
+ * Stores pictures in drafts. Each call names its draft, which may not be in sight any more when the picture is stored. What
+ * goes wrong is shown as a notice; the caller only gets null.
+ */
+export function createPictures(page: Page) {
+  const { desk, shown } = page
+  const pending = new PendingPictures()
+  /** What picture files said about themselves (IPTC), by draft and `src`. The stored files are without it. */
+  const notes = shallowReactive(new Map<string, PictureNotes>())
+  const addedImageCount = ref(0)
+
+  /** Returns true if a draft is read only on this page; a notice says so. */
   function isRefused(id: string): boolean {
     if (shown.value?.id !== id || !shown.value.isReadOnly) return false
-    notices.notice('This draft is only read here, so no photo was put in. Work on a copy to change it.')
+    page.notices.notice(t('stores.pictures.readOnly'))
     return true
   }
 
-  async function track(id: string, work: Promise<Outcome<StoredImage>>): Promise<StoredImage | null> {
-    pending.add(work)
-    const outcome = await work.finally(() => pending.delete(work))
+  async function store(id: string, call: Promise<Outcome<StoredImage>>): Promise<StoredImage | null> {
+    const outcome = await pending.track(call)
     if (!outcome.ok) {
-      notices.problem(outcome.problem)
+      page.notices.problem(outcome.problem)
       return null
     }
     if (outcome.value.notes !== undefined) notes.set(`${id}/${outcome.value.src}`, outcome.value.notes)
     return outcome.value
   }
 
-  /** Adds a picture file to a draft, without `id` to the one in sight; null when refused (the writer is told why). */
-  async function addImage(file: File, id = shown.value?.id ?? null): Promise<StoredImage | null> {
-    if (id === null || isRefused(id)) return null
-    const adding = file.arrayBuffer().then((bytes) => desk.addImage(id, file.name, new Uint8Array(bytes)))
-    return track(id, adding)
-  }
-
-  /** Fetches a picture from the web into a draft, without `id` into the one in sight. */
-  async function fetchImage(url: string, id = shown.value?.id ?? null): Promise<StoredImage | null> {
-    return id === null || isRefused(id) ? null : track(id, desk.fetchImage(id, url))
-  }
-
-  /**
-   * Copies picture files of the draft `from` into the draft `id`. The writer is told how many were not found.
-   * @param names file names in `images/`
-   */
-  async function copyImages(id: string, from: string, names: readonly string[]): Promise<void> {
-    const work = desk.copyImages(id, from, names)
-    pending.add(work)
-    const outcome = await work.finally(() => pending.delete(work))
-    copiedPictures.value += 1
-    if (!outcome.ok) notices.problem(outcome.problem)
-    else if (outcome.value.length > 0)
-      notices.notice(
-        outcome.value.length === 1
-          ? `The file of a pasted photo was not found (${outcome.value.join(', ')}). Choose the photo again.`
-          : `The files of ${String(outcome.value.length)} pasted photos were not found (${outcome.value.join(', ')}). Choose the photos again.`,
-      )
-  }
-
   return {
-    ...{ addImage, fetchImage, copyImages, copiedPictures: copiedPictures },
-    pictureNotes: (src: string) => notes.get(`${shown.value?.id ?? ''}/${src}`) ?? null,
-    /** Resolves once no picture is on its way. */
-    whenPicturesStored: async (): Promise<void> => {
-      while (pending.size > 0) await Promise.allSettled([...pending])
+    /** Stores a picture file in a draft, by default the one in sight. Returns null if it was refused. */
+    addImage: async (file: File, id = shown.value?.id ?? null): Promise<StoredImage | null> => {
+      if (id === null || isRefused(id)) return null
+      const adding = file.arrayBuffer().then((bytes) => desk.addImage(id, file.name, new Uint8Array(bytes)))
+      return store(id, adding)
     },
-    hasPendingPictures: () => pending.size > 0,
+    /** Fetches a picture from the web into a draft, by default the one in sight. Returns null if it was refused. */
+    fetchImage: async (url: string, id = shown.value?.id ?? null): Promise<StoredImage | null> =>
+      id === null || isRefused(id) ? null : store(id, desk.fetchImage(id, url)),
+    /** Copies picture files, by their names in `images/`, of the draft `from` into the draft `id`. */
+    copyImages: async (id: string, from: string, names: readonly string[]): Promise<void> => {
+      const outcome = await pending.track(desk.copyImages(id, from, names))
+      addedImageCount.value += 1
+      showMissing(page, outcome)
+    },
+    /** Counts copies of files: pictures that were missing may be there now. */
+    addedImageCount,
+    /** Returns what the file of a picture in sight said about itself; null if nothing is known. */
+    imageNotes: (src: string) => notes.get(`${shown.value?.id ?? ''}/${src}`) ?? null,
+    whenPicturesStored: () => pending.whenStored(),
+    hasPendingPictures: () => pending.hasAny,
+  }
+}
+
+/** Shows why pictures were not copied, or which files were not found. */
+function showMissing({ notices }: Page, outcome: Outcome<readonly string[]>): void {
+  if (!outcome.ok) notices.problem(outcome.problem)
+  else if (outcome.value.length > 0) {
+    const names = outcome.value.join(', ')
+    notices.notice(t('stores.pictures.notFound', { count: outcome.value.length, names }))
   }
 }

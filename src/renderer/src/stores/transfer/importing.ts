@@ -1,3 +1,5 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
 import {
   type Article,
   ArticleError,
@@ -7,77 +9,95 @@ import {
   readers,
   readText,
 } from '../../../../article/index.ts'
-import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { t } from '../../i18n.ts'
 import { useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 
-/** What the file dialog offers. */
+/** The file dialog's `accept`: `.txt,.md,…`. */
 export const IMPORT_EXTENSIONS = endings.map((ending) => `.${ending}`).join(',')
 
+/** Why a file is no article, as one sentence. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ArticleError) return `${error.what} (${error.where}). ${error.mend}`
+  if (error instanceof ArticleError) {
+    const { what, where, mend } = error
+    return t('stores.import.reason', { what, where, mend })
+  }
   return error instanceof Error ? error.message : String(error)
 }
 
+/** Reads a file by the reader of its extension. Throws {@link ArticleError} if there is none, or the text is no article. */
 async function fileToArticle(file: File): Promise<Article> {
   const kind = kindOf(file.name)
   if (kind === null)
     throw new ArticleError(
-      'Galley does not read this kind of file',
-      'by its ending',
-      `It reads ${IMPORT_EXTENSIONS}.`,
+      t('stores.import.unknownKind'),
+      t('stores.import.byExtension'),
+      t('stores.import.readsKinds', { kinds: IMPORT_EXTENSIONS }),
     )
   return readers[kind](decodeText(new Uint8Array(await file.arrayBuffer())))
 }
 
+/** Shows why a file was not imported. */
+function showFailure(name: string, why: string, mend = ''): void {
+  useNotices().problem({
+    code: 'invalid',
+    what: t('stores.import.failed', { name, why }),
+    safe: t('stores.import.safe'),
+    mend,
+  })
+}
+
 /**
- * Importing: files chosen or dropped, text pasted. Each file becomes a draft by one call, pictures and all; the draft in
- * sight is never touched. What cannot be read says why.
+ * Reads files one after the other, so that only one article is in memory. Files that cannot be read are reported and left
+ * out.
+ * @param onFile called with each file's name before it is read
+ * @param onHandled called after each file, read or not
+ */
+async function* articlesOf(
+  files: readonly File[],
+  onFile: (name: string) => void,
+  onHandled: () => void,
+): AsyncGenerator<Article> {
+  for (const file of files) {
+    onFile(file.name)
+    let article: Article | null = null
+    try {
+      article = await fileToArticle(file)
+    } catch (error) {
+      showFailure(file.name, reasonOf(error))
+    }
+    if (article !== null) yield article
+    onHandled()
+  }
+}
+
+/**
+ * Import of single files, chosen or dropped, and of pasted text. Each file becomes a draft by one call, its pictures
+ * included. The draft in sight is never touched.
  */
 export const useImporting = defineStore('importing', () => {
   const draft = useDraft()
-  const notices = useNotices()
   /** How many files are still to be imported; 0 at rest. */
   const remaining = ref(0)
 
-  function showFailure(
-    name: string,
-    why: string,
-    safe = 'The file itself was not touched.',
-    mend = '',
-  ): void {
-    notices.problem({ code: 'invalid', what: `“${name}” was not imported: ${why}`, safe, mend })
-  }
-
+  /** Makes a draft of each file and shows the last one. */
   async function importFiles(files: readonly File[]): Promise<void> {
     remaining.value += files.length
     let name = ''
     let unhandled = files.length
-    const countDown = (): void => {
-      unhandled -= 1
-      remaining.value -= 1
-    }
-
-    async function* articles(): AsyncGenerator<Article> {
-      for (const file of files) {
-        name = file.name
-        let article: Article | null = null
-        try {
-          article = await fileToArticle(file)
-        } catch (error) {
-          showFailure(name, reasonOf(error))
-        }
-        if (article !== null) yield article
-        countDown()
-      }
-    }
-
+    const articles = articlesOf(
+      files,
+      (current) => (name = current),
+      () => {
+        unhandled -= 1
+        remaining.value -= 1
+      },
+    )
     try {
-      const made = await draft.createSeveral(articles(), ({ what, mend }) => {
-        showFailure(name, what, undefined, mend)
+      const count = await draft.createSeveral(articles, ({ what, mend }) => {
+        showFailure(name, what, mend)
       })
-      if (made > 1) notices.toast(`${String(made)} drafts were imported.`)
+      if (count > 1) useNotices().toast(t('stores.import.done', { count }))
     } catch (error) {
       showFailure(name, reasonOf(error))
     } finally {
@@ -85,10 +105,10 @@ export const useImporting = defineStore('importing', () => {
     }
   }
 
-  /** A text pasted where no article is yet. */
+  /** Makes a draft of text that was pasted while no draft was open. */
   async function importText(text: string): Promise<void> {
     await draft.create(readText(text))
   }
 
-  return { remaining: remaining, importFiles, importText }
+  return { remaining, importFiles, importText }
 })

@@ -2,51 +2,58 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Job, Outcome } from '../../../../desk.ts'
 import { desk, host } from '../../desk.ts'
+import { t } from '../../i18n.ts'
 import { useLibrary } from '../library.ts'
 import { useNotices } from '../notices.ts'
 
-/** Bytes of a file that cross at once. */
+/** How many bytes of a file one call carries. */
 const CHUNK_BYTES = 4 * 1024 * 1024
+
+/** How often a running job's progress is read. */
+const POLL_INTERVAL_MS = 200
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** What the job dialog shows. */
 function jobState() {
   return {
+    /** The job as last read from the desk; null while there is none. */
     job: shallowRef<Job | null>(null),
-    /** What the job is, in the writer's words; '' while there is none. */
+    /** The title of the dialog: what the job does; '' while there is none. */
     title: ref(''),
-    /** Bytes handed to the desk before an import can run. */
+    /** The bytes of the files that the desk has, and of all files: an import runs once it has all of them. */
     uploaded: ref({ done: 0, total: 0 }),
   }
 }
 
 type State = ReturnType<typeof jobState>
 
+/** Returns true if a call succeeded; otherwise a notice says why not. */
 function isSuccess<T>(outcome: Outcome<T>): outcome is { ok: true; value: T } {
   if (!outcome.ok) useNotices().problem(outcome.problem)
   return outcome.ok
 }
 
+/** Shows a job that has begun. @param bytes the size of the files that must be handed over */
 function begin({ job, title, uploaded: fed }: State, value: Job, name: string, bytes: number): void {
   title.value = name
   fed.value = { done: 0, total: bytes }
   job.value = value
 }
 
-/** Whether the dialog still shows that job. */
+/** Returns true if the dialog still shows that job: it may have been closed, or show another one. */
 function isShown(job: State['job'], id: string): boolean {
   return job.value?.id === id
 }
 
-/** Follows a job until it ends. */
+/** Reads a job's progress until it ends, and then the library. */
 async function pollUntilDone({ job }: State, id: string): Promise<void> {
   while (job.value?.id === id && job.value.state === 'running') {
-    await pause(200)
+    await pause(POLL_INTERVAL_MS)
     const outcome = await desk.readJob(id)
-    // The dialog was closed meanwhile, or shows another job.
     if (!isShown(job, id)) break
-    // Without an answer the connection says so; the job goes on.
+    // The connection store reports a missing answer; the job goes on.
     if (!outcome.ok && outcome.problem.code === 'unreachable') continue
     if (!isSuccess(outcome)) break
     job.value = outcome.value
@@ -54,16 +61,17 @@ async function pollUntilDone({ job }: State, id: string): Promise<void> {
   await useLibrary().load()
 }
 
-/** A path that the desk takes: it refuses what a disk could read as more than a name. */
+/** Returns true if every file system can have the file's name: the desk refuses colons, backslashes and control characters. */
 function hasPortableName(file: File): boolean {
   return !/[\\:\u0000-\u001f]/.test(pathOf(file))
 }
 
+/** The file's path below the chosen folder, or its name. */
 function pathOf({ webkitRelativePath, name }: File): string {
   return webkitRelativePath === '' ? name : webkitRelativePath
 }
 
-/** Hands one file to an import, piece by piece. Answers whether all of it went. */
+/** Hands a file to an import, chunk by chunk. Returns true if the desk has all of it. */
 async function uploadFile({ job, uploaded: fed }: State, id: string, file: File): Promise<boolean> {
   const path = pathOf(file)
   for (let offset = 0; offset === 0 || offset < file.size; offset += CHUNK_BYTES) {
@@ -75,30 +83,30 @@ async function uploadFile({ job, uploaded: fed }: State, id: string, file: File)
   return true
 }
 
+/** Stops the job. Drafts that it has imported stay, and its report lists them. */
 async function cancel({ job }: State): Promise<void> {
   if (job.value?.state !== 'running') return
   const { id } = job.value
   isSuccess(await desk.cancelJob(id))
-  // What was taken before it stopped is in the job's report.
+  // The report lists what was imported before.
   const outcome = await desk.readJob(id)
   if (isShown(job, id)) job.value = outcome.ok ? outcome.value : { ...job.value, state: 'cancelled' }
   await useLibrary().load()
 }
 
+/** Writes the whole library into one zip, which the writer saves when it is ready. */
 async function backUp(state: State): Promise<void> {
   const outcome = await desk.startBackup()
   if (!isSuccess(outcome)) return
-  begin(state, outcome.value, 'Back up the library', 0)
+  begin(state, outcome.value, t('stores.jobs.backUp'), 0)
   await pollUntilDone(state, outcome.value.id)
 }
 
-/** Brings in a zip, or all files of a folder. */
+/** Imports the drafts of a backup's zip, or of all files of a folder. */
 async function importFiles(state: State, chosen: readonly File[]): Promise<void> {
   const files = chosen.filter(hasPortableName)
-  for (const left of chosen.filter((file) => !hasPortableName(file)))
-    useNotices().notice(
-      `“${pathOf(left)}” was left out: its name has a character that not every system takes.`,
-    )
+  for (const file of chosen.filter((other) => !hasPortableName(other)))
+    useNotices().notice(t('stores.jobs.badName', { path: pathOf(file) }))
   if (files.length === 0) return
   const outcome = await desk.startImport()
   if (!isSuccess(outcome)) return
@@ -106,7 +114,7 @@ async function importFiles(state: State, chosen: readonly File[]): Promise<void>
   begin(
     state,
     outcome.value,
-    'Bring in drafts',
+    t('stores.jobs.import'),
     files.reduce((sum, file) => sum + file.size, 0),
   )
   for (const file of files)
@@ -120,7 +128,10 @@ async function importFiles(state: State, chosen: readonly File[]): Promise<void>
   await pollUntilDone(state, id)
 }
 
-/** Back-ups and imports: one at a time, with progress and a way to stop. */
+/**
+ * Backups and imports of whole libraries: one at a time, with progress and a way to stop. The desk does the work as a job;
+ * this store hands files over, reads the job until it ends, and keeps what the dialog shows.
+ */
 export const useJobs = defineStore('jobs', () => {
   const state = jobState()
 
@@ -129,7 +140,7 @@ export const useJobs = defineStore('jobs', () => {
     state.title.value = ''
   }
 
-  /** Hands the finished back-up to the writer. */
+  /** Lets the writer save the file that the job has made. */
   async function saveFile(): Promise<void> {
     if (state.job.value === null) return
     const { id } = state.job.value
@@ -139,6 +150,7 @@ export const useJobs = defineStore('jobs', () => {
 
   return {
     ...state,
+    /** True while the job runs: the dialog cannot be closed. */
     running: computed(() => state.job.value?.state === 'running'),
     backUp: () => backUp(state),
     importFiles: (files: readonly File[]) => importFiles(state, files),

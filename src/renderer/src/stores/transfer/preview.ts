@@ -1,7 +1,9 @@
+import { t } from '../../i18n.ts'
+
 /**
- * A page as its writer previews it: as its readers see it, but that nothing is fetched from the web. To look at an
- * article tells no provider and no other server that it is being written.
- * @param page the exported document; nothing of it runs or loads while it is changed
+ * Returns an exported page that loads nothing from the web: frames and web pictures are replaced with a line of text. A
+ * preview must tell no provider and no server that the article is being written.
+ * @param page the exported document; while it is changed here, nothing of it runs or loads
  */
 export function offlinePreview(page: string): string {
   const document = new DOMParser().parseFromString(page, 'text/html')
@@ -9,12 +11,13 @@ export function offlinePreview(page: string): string {
     frame.replaceWith(placeholder(document, `▷ ${frame.title}`))
   for (const img of document.querySelectorAll('img'))
     if (/^\s*https?:/i.test(img.getAttribute('src') ?? ''))
-      img.replaceWith(placeholder(document, `A photo on the web: ${img.alt || img.src}`))
+      img.replaceWith(placeholder(document, t('stores.export.webPhoto', { name: img.alt || img.src })))
   return `<!doctype html>\n${document.documentElement.outerHTML}\n`
 }
 
-function placeholder(document: Document, what: string): HTMLElement {
+/** A line that stands for what was removed. */
+function placeholder(document: Document, text: string): HTMLElement {
   const line = document.createElement('p')
-  line.textContent = what
+  line.textContent = text
   return line
 }
