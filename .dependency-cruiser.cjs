@@ -125,6 +125,21 @@ module.exports = {
       to: { path: '^src/blocks/[^/_][^/]*/', pathNot: '^src/blocks/[^/]+/(index|view)\\.ts$' },
     },
     {
+      name: 'desk-by-its-door',
+      comment:
+        'Outside, the desk is its index.ts; disk/index.ts is the door for reading and writing files alone.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/desk/' },
+      to: { path: '^src/desk/', pathNot: '^src/desk/(disk/)?index\\.ts$' },
+    },
+    {
+      name: 'disk-knows-no-draft',
+      comment: 'Files are read and written in one way, whatever is in them.',
+      severity: 'error',
+      from: { path: '^src/desk/disk/' },
+      to: { path: '^src/', pathNot: '^src/desk/disk/' },
+    },
+    {
       name: 'article-by-its-door',
       comment: 'Outside, the article is its index.ts.',
       severity: 'error',

@@ -1,7 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { UnconfirmedWrite, writeAtomically } from '../desk/disk/atomicWrite.ts'
-import { codeOf, realFiles } from '../desk/disk/files.ts'
+import { codeOf, realFiles, UnconfirmedWrite, writeAtomically } from '../desk/disk/index.ts'
 import { t } from './messages.ts'
 import { UsageError } from './usageError.ts'
 

@@ -83,7 +83,12 @@ function failure(cause: unknown, { failed, safe }: Attempt): Problem {
   return { code, what, safe, mend: t(`failures.${code}.mend`) }
 }
 
-function unsafe({ code, path, reason }: UnsafeFile, { failed, safe }: Attempt): Problem {
-  const what = t('unsafeFile.what', { failed, name: basename(path), reason, code })
+function unsafe({ code, path }: UnsafeFile, { failed, safe }: Attempt): Problem {
+  const what = t('unsafeFile.what', {
+    failed,
+    name: basename(path),
+    reason: t(`unsafeFile.reason.${code}`),
+    code,
+  })
   return { code: 'damaged', what, safe, mend: t(`unsafeFile.mend.${code}`) }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { link, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { codeOf } from '../desk/disk/files.ts'
+import { codeOf } from '../desk/disk/index.ts'
 import { t } from './messages.ts'
 
 /**

@@ -1,6 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
-import { t } from '../messages.ts'
 
 /**
  * Reads regular files and nothing else. A library may hold anything that a sync client, git or somebody else put there:
@@ -39,11 +38,6 @@ export class UnsafeFile extends Error {
     this.name = 'UnsafeFile'
     this.code = code
     this.path = path
-  }
-
-  /** Why it is not read, as the end of a sentence: "it is no regular file". */
-  get reason(): string {
-    return t(`unsafeFile.reason.${this.code}`)
   }
 }
 

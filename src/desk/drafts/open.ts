@@ -8,7 +8,7 @@ import { codeOf, ifThere } from '../disk/files.ts'
 import { type JournalBase, linesOn, type ReadJournal } from '../journal/journalFile.ts'
 import { damaged, readOrDamage, recover } from './quarantine.ts'
 import { ARTICLE_FILE, draftFolder, HISTORY_FOLDER, notFound, type DeskContext } from '../context.ts'
-import { sweepDraftTemps } from '../sweep.ts'
+import { sweepDraftTemps } from '../library/sweep.ts'
 import { bringPicturesBack, replaceReplayed } from './save.ts'
 import { changedOutside, type DraftSession, type LockState, type Page } from './session.ts'
 

@@ -1,6 +1,6 @@
 import type { DraftSummary, Tally } from '../../desk.ts'
 import { readInside } from '../disk/readInside.ts'
-import { articleDamage } from '../disk/unreadable.ts'
+import { articleDamage } from '../unreadable.ts'
 import type { Files } from '../disk/files.ts'
 import { mapBounded } from '../queue.ts'
 import { hitIn } from './hit.ts'

@@ -3,7 +3,7 @@ import type { NodeJSON } from '../../blocks/node.ts'
 import type { DraftSummary } from '../../desk.ts'
 import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
 import { parsable } from '../disk/jsonSize.ts'
-import { articleDamage } from '../disk/unreadable.ts'
+import { articleDamage } from '../unreadable.ts'
 import { ARTICLE_FILE } from '../context.ts'
 import { type FileTimes, stampOf } from '../disk/files.ts'
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { DraftSummary, Tally } from '../../desk.ts'
 import { readInsideSync } from '../disk/readInside.ts'
-import { articleDamage } from '../disk/unreadable.ts'
+import { articleDamage } from '../unreadable.ts'
 import { openIndex, refusesAll } from './database.ts'
 import { hitIn } from './hit.ts'
 import { type DraftRecord, recordOf, UNREAD, unreadRecord, unsearchable } from './record.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Job } from '../../desk.ts'
 import type { Attempt } from '../../contract/attempts.ts'
-import { ownFolder } from '../disk/ownFolders.ts'
+import { ownFolder } from '../library/ownFolders.ts'
 import type { Files } from '../disk/files.ts'
 import { DeskProblem } from '../problems.ts'
 import { NOTES_FOLDER, type DeskContext } from '../context.ts'

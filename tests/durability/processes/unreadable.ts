@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LibraryQuery } from '../../../src/desk.ts'
-import { folderNotices } from '../../../src/desk/disk/ownFolders.ts'
+import { folderNotices } from '../../../src/desk/library/ownFolders.ts'
 import { realFiles } from '../../../src/desk/disk/files.ts'
 import { article } from '../rig/article.ts'
 import { deskOver, must, tell } from './desk.ts'

@@ -7,8 +7,8 @@ import {
   type TRASH_FOLDER,
 } from '../../context.ts'
 import { type Files, ifThere } from '../../disk/files.ts'
-import { ownFolder } from '../../disk/ownFolders.ts'
-import { whyUnreadable } from '../../disk/unreadable.ts'
+import { ownFolder } from '../../library/ownFolders.ts'
+import { whyUnreadable } from '../../unreadable.ts'
 import { SYSTEM_FOLDERS } from '../../drafts/draftFolders.ts'
 import { LOCK_FILE } from '../../locks/lock.ts'
 import { PICTURE_DATES } from '../../pictures/trash.ts'

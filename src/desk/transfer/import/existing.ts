@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parsable } from '../../disk/jsonSize.ts'
-import { ownFolder } from '../../disk/ownFolders.ts'
+import { ownFolder } from '../../library/ownFolders.ts'
 import { readInside } from '../../disk/readInside.ts'
 import { prepare, readDraft } from '../../drafts/draftFile.ts'
 import { ifThere } from '../../disk/files.ts'

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { isDraftId } from '../../../calls.ts'
 import { renamePatiently, syncFolder, writeWhole } from '../../disk/atomicWrite.ts'
-import { ownFolder } from '../../disk/ownFolders.ts'
+import { ownFolder } from '../../library/ownFolders.ts'
 import { ifThere } from '../../disk/files.ts'
 import { newDraftId } from '../../drafts/draftIds.ts'
 import { ARTICLE_FILE, type DeskContext, TRASH_FOLDER } from '../../context.ts'

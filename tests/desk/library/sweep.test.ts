@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseArticle, stringifyArticle } from '../../src/article/index.ts'
-import { article, deskOver, tempFolder, tempsIn, value, type TestDesk } from './library.ts'
-import { png } from './pictures.ts'
+import { parseArticle, stringifyArticle } from '../../../src/article/index.ts'
+import { article, deskOver, tempFolder, tempsIn, value, type TestDesk } from '../library.ts'
+import { png } from '../pictures.ts'
 
 const STRAY = '.article.json.0badcafe-00000000.galley-tmp'
 const TRAM = article('Tram', 'It leaves.')

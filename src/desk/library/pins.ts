@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { isDraftId } from '../calls.ts'
-import { writeAtomically } from './disk/atomicWrite.ts'
-import { ownFolder } from './disk/ownFolders.ts'
-import { readInside } from './disk/readInside.ts'
-import { ifThere } from './disk/files.ts'
-import { Queues } from './queue.ts'
-import { NOTES_FOLDER, type DeskContext } from './context.ts'
+import { isDraftId } from '../../calls.ts'
+import { writeAtomically } from '../disk/atomicWrite.ts'
+import { ownFolder } from './ownFolders.ts'
+import { readInside } from '../disk/readInside.ts'
+import { ifThere } from '../disk/files.ts'
+import { Queues } from '../queue.ts'
+import { NOTES_FOLDER, type DeskContext } from '../context.ts'
 
 export const PINS_FILE = 'pins.json'
 /** A hundred thousand pins. */

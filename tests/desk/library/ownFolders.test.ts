@@ -1,9 +1,9 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folderNotices, ownFolder } from '../../../src/desk/disk/ownFolders.ts'
+import { folderNotices, ownFolder } from '../../../src/desk/library/ownFolders.ts'
 import { realFiles } from '../../../src/desk/disk/files.ts'
-import { fault } from './faultyFiles.ts'
+import { fault } from '../disk/faultyFiles.ts'
 import { tempFolder } from '../library.ts'
 
 describe('a folder of Galley’s own', () => {

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { LibraryQuery } from '../../src/desk.ts'
-import { pinsIn } from '../../src/desk/pins.ts'
-import { article, deskOver, refusal, tempFolder, value, type TestDesk } from './library.ts'
+import type { LibraryQuery } from '../../../src/desk.ts'
+import { pinsIn } from '../../../src/desk/library/pins.ts'
+import { article, deskOver, refusal, tempFolder, value, type TestDesk } from '../library.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { isDraftId } from '../calls.ts'
-import type { TrashedDraft } from '../desk.ts'
-import { renamePatiently, syncFolder, writeAtomically } from './disk/atomicWrite.ts'
-import { ownFolder } from './disk/ownFolders.ts'
-import { readInside } from './disk/readInside.ts'
-import { damagedSummary, summaryFromBytes } from './drafts/draftFile.ts'
-import type { DraftSession } from './drafts/session.ts'
-import { codeOf, type FileFacts, type Files, ifThere } from './disk/files.ts'
-import { newDraftId } from './drafts/draftIds.ts'
-import { DeskProblem } from './problems.ts'
-import { mapBounded } from './queue.ts'
+import { isDraftId } from '../../calls.ts'
+import type { TrashedDraft } from '../../desk.ts'
+import { renamePatiently, syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
+import { ownFolder } from './ownFolders.ts'
+import { readInside } from '../disk/readInside.ts'
+import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
+import type { DraftSession } from '../drafts/session.ts'
+import { codeOf, type FileFacts, type Files, ifThere } from '../disk/files.ts'
+import { newDraftId } from '../drafts/draftIds.ts'
+import { DeskProblem } from '../problems.ts'
+import { mapBounded } from '../queue.ts'
 import {
   ARTICLE_FILE,
   draftFolder,
@@ -20,7 +20,7 @@ import {
   type DeskContext,
   TRASH_FOLDER,
   trashFolder,
-} from './context.ts'
+} from '../context.ts'
 
 /**
  * The trash: a folder of the library into which drafts are moved whole, each under its id with a note of the time. Only what

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { ArticleError } from '../../article/index.ts'
 import { type DraftSummary } from '../../desk.ts'
 import { readInside } from '../disk/readInside.ts'
-import { articleDamage } from '../disk/unreadable.ts'
-import { damagedSummary, summaryFromBytes } from './draftFile.ts'
+import { articleDamage } from '../unreadable.ts'
+import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
 import { type FileFacts, ifThere, stampOf } from '../disk/files.ts'
+import { t } from '../messages.ts'
 import { mapBounded } from '../queue.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type DeskContext } from '../context.ts'
 
@@ -69,10 +70,10 @@ export class Catalogue {
     const { files } = this.#context
     const link = await ifThere(files.lstat(join(folder, ARTICLE_FILE)))
     if (link !== undefined)
-      return damagedSummary(id, link, `its ${ARTICLE_FILE} is a link that leads nowhere`)
+      return damagedSummary(id, link, t('unreadable.danglingArticle', { file: ARTICLE_FILE }))
     const images = await ifThere(files.stat(join(folder, IMAGES_FOLDER)))
     return images?.isDirectory() === true
-      ? damagedSummary(id, images, `its ${ARTICLE_FILE} is missing`)
+      ? damagedSummary(id, images, t('unreadable.missingArticle', { file: ARTICLE_FILE }))
       : null
   }
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { type Files, ifThere } from './files.ts'
+import { type Files, ifThere } from '../disk/files.ts'
 import { DeskProblem } from '../problems.ts'
 import { NOTES_FOLDER, type DeskContext, TRASH_FOLDER } from '../context.ts'
-import { whyUnreadable } from './unreadable.ts'
+import { whyUnreadable } from '../unreadable.ts'
 
 /**
  * The folders that Galley makes for itself in a library. What is removed there is removed without a question for each

@@ -1,8 +1,8 @@
 import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseArticle } from '../../src/article/index.ts'
-import { article, deskOver, refusal, tempFolder, value } from './library.ts'
+import { parseArticle } from '../../../src/article/index.ts'
+import { article, deskOver, refusal, tempFolder, value } from '../library.ts'
 
 const TRAM = article('The night tram', 'It leaves.')
 const MINE = article('The night tram', 'It leaves late.')

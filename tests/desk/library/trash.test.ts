@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { faultyFiles } from './disk/faultyFiles.ts'
-import { article, deskOver, refusal, tempFolder, value } from './library.ts'
+import { faultyFiles } from '../disk/faultyFiles.ts'
+import { article, deskOver, refusal, tempFolder, value } from '../library.ts'
 
 describe('the trash', () => {
   it('takes a draft whole and gives it back as it was', async () => {

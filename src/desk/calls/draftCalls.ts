@@ -1,0 +1,88 @@
+import type { DraftCalls } from '../../contract/drafts.ts'
+import type { PictureCalls } from '../../contract/pictures.ts'
+import { createDraft } from '../drafts/create.ts'
+import { openDraft } from '../drafts/open.ts'
+import { reopenDraft } from '../drafts/reopen.ts'
+import { saveDraft } from '../drafts/save.ts'
+import { type DraftSession, openElsewhere, type Page } from '../drafts/session.ts'
+import type { DraftSessions } from '../drafts/sessions.ts'
+import { exportArticle } from '../exports.ts'
+import { Locked } from '../locks/lock.ts'
+import { addImage, copyImages } from '../pictures/images.ts'
+import { deskProblem, type DeskProblem } from '../problems.ts'
+import type { Perform } from './perform.ts'
+
+/**
+ * Returns the calls about one draft, as a page makes them. Saves and journal lines are refused unless this very page has
+ * the draft open; everything else locks the draft for as long as it takes.
+ */
+export function draftCalls(
+  sessions: DraftSessions,
+  page: Page,
+  perform: Perform,
+): DraftCalls & Omit<PictureCalls, 'fetchImage'> {
+  const { context } = sessions
+  return {
+    createDraft: (text) => perform('createDraft', [text], () => createDraft(sessions, page, text)),
+    openDraft: (id) =>
+      perform('openDraft', [id], () => sessions.open(id, page, (session) => openDraft(session, page))),
+    reopenDraft: (id, opening, base, key) =>
+      perform('reopenDraft', [id, opening, base, key], () =>
+        sessions.open(id, page, (session) => reopenDraft(session, page, { opening, base, key })),
+      ),
+    saveDraft: (id, article, base, line, key) =>
+      perform('saveDraft', [id, article, base, line, key], async () => {
+        const session = sessionOf(sessions, id, page)
+        if (session === undefined) throw await notOpen(sessions, id)
+        const saved = await saveDraft(session, { article, base, line, key })
+        session.idle.schedule()
+        if (saved.revision !== base) context.changes.announce(id)
+        return saved
+      }),
+    saveCopy: (id, text) => perform('saveCopy', [id, text], () => createDraft(sessions, page, text, id)),
+    appendJournal: (id, from, lines) =>
+      perform('appendJournal', [id, from, lines], async () => {
+        const session = sessionOf(sessions, id, page)
+        if (session === undefined) throw await context.queues.run(id, () => notOpen(sessions, id))
+        await session.appendLines(from, lines)
+        return null
+      }),
+    closeDraft: (id) => perform('closeDraft', [id], () => sessions.close(id, page).then(() => null)),
+    addImage: (id, name, bytes) =>
+      perform('addImage', [id, name, bytes], () =>
+        sessions.withDraft(id, async (session) => {
+          await session.ensureLocked()
+          return addImage(context, id, name, bytes)
+        }),
+      ),
+    copyImages: (id, from, names) =>
+      perform('copyImages', [id, from, names], () =>
+        sessions.withDraft(id, async (session) => {
+          await session.ensureLocked()
+          return copyImages(context, id, from, names)
+        }),
+      ),
+    exportDraft: (id, target) =>
+      perform('exportDraft', [id, target], () =>
+        sessions.withDraft(id, async (session) =>
+          exportArticle(context, id, (await session.read()).article, target),
+        ),
+      ),
+  }
+}
+
+/** Returns the session of a draft that the page has open to write; undefined for any other draft. */
+function sessionOf(sessions: DraftSessions, id: string, page: Page): DraftSession | undefined {
+  const session = sessions.get(id)
+  return session?.page === page ? session : undefined
+}
+
+/** Returns the reason why a page cannot write a draft. Must run in the draft's queue, for it tries to lock the draft. */
+function notOpen(sessions: DraftSessions, id: string): Promise<DeskProblem> {
+  return sessions.withDraft(id, async (session) => {
+    if (session.page !== null) return openElsewhere()
+    const lock = await session.tryLock()
+    if (lock.state === 'theirs') return new Locked(lock.who)
+    return deskProblem('not-open', 'notOpen')
+  })
+}

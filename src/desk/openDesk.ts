@@ -1,0 +1,166 @@
+import { join, resolve } from 'node:path'
+import { type Attempt, attemptOf } from '../contract/attempts.ts'
+import { done, type Outcome } from '../desk.ts'
+import { type ConnectedPage, connectPage } from './calls/pageDesk.ts'
+import { createPerform, Gate, outcomeOf } from './calls/perform.ts'
+import { Changes, type DeskContext } from './context.ts'
+import { type Files, realFiles } from './disk/files.ts'
+import { readInside } from './disk/readInside.ts'
+import { cacheFolder } from './disk/systemFolders.ts'
+import { type Migrate, readDraft } from './drafts/draftFile.ts'
+import { DraftFolders } from './drafts/draftFolders.ts'
+import type { IdleOptions } from './drafts/idleWork.ts'
+import { DraftSessions } from './drafts/sessions.ts'
+import { Catalogue } from './library/catalogue.ts'
+import { pinsIn } from './library/pins.ts'
+import { sweepLibrary } from './library/sweep.ts'
+import { t } from './messages.ts'
+import { type Picture, readImage } from './pictures/images.ts'
+import { problemOf } from './problems.ts'
+import { Queues } from './queue.ts'
+import { LibraryIndex } from './search/index.ts'
+import type { SettingsStore } from './settings.ts'
+import { type JobFile, Transfers } from './transfer/index.ts'
+
+/** What a host, or a test, opens a library with. */
+export interface DeskOptions {
+  /** The drafts folder; made when it is not there. */
+  readonly library: string
+  readonly settings: SettingsStore
+  /** Receives lines for the host's log; nothing by default. */
+  readonly log?: (line: string) => void
+  readonly files?: Files
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** This machine's folder for data that can be thrown away; by default the system's place for it. */
+  readonly cache?: string
+  /** When the idle work of a draft is done; a test has its own clock. */
+  readonly idle?: IdleOptions
+  /** Whether to do without SQLite, as a runtime that has none does. */
+  readonly plain?: boolean
+  /** Brings a file of an older version to this one; a test has versions of its own. */
+  readonly migrate?: Migrate
+}
+
+/** An open library, as its host uses it. */
+export interface OpenedDesk {
+  /** Connects a page. Which drafts are open, and who writes them, is known by page. */
+  connectPage(): ConnectedPage
+  /** Returns a picture of a draft, for the host to show as `images/NAME`. */
+  readImage(id: string, name: string): Promise<Outcome<Picture>>
+  /** Returns the file that a job made, for the host to hand over. */
+  jobFile(job: string): Promise<Outcome<JobFile>>
+  /** Resolves when half-written files of earlier runs are removed. */
+  readonly swept: Promise<void>
+  /** How many drafts are in use: open in a page, or worked on. */
+  readonly draftsInUse: number
+  /** Waits for calls under way, closes every draft and releases it; later calls are refused. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a library, also one on a full or read-only disk, as far as it can be read. The library itself is not locked;
+ * each draft is while it is open, so that no two processes write it.
+ */
+export async function openDesk(options: DeskOptions): Promise<Outcome<OpenedDesk>> {
+  const { files = realFiles, log = () => undefined, now = Date.now } = options
+  const folderName = resolve(options.library)
+  try {
+    await files.makeFolders(folderName)
+    const folder = await files.realpath(folderName)
+    return done(startDesk(createContext({ files, folder, now, log }), { ...options, folderName }))
+  } catch (error) {
+    const failed = t('attempts.openLibrary.failed', { folder: folderName })
+    return problemOf(error, { failed, safe: t('attempts.openLibrary.safe') })
+  }
+}
+
+function createContext(place: Pick<DeskContext, 'files' | 'folder' | 'now' | 'log'>): DeskContext {
+  return {
+    ...place,
+    read: (path, limitBytes) => readInside(place.files, place.folder, path, limitBytes),
+    draftFolders: new DraftFolders(place.files, place.folder),
+    changes: new Changes(),
+    queues: new Queues(),
+  }
+}
+
+interface StartOptions extends DeskOptions {
+  /** The library's folder as its owner names it. */
+  readonly folderName: string
+}
+
+/** Puts the parts of the desk together. */
+function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
+  const { settings, folderName, migrate, idle = {}, plain = false } = options
+  const cache = options.cache ?? cacheFolder(context.folder)
+  const gate = new Gate()
+  const sessions = new DraftSessions(context, { parse: (bytes) => readDraft(bytes, migrate), idle })
+  const index = new LibraryIndex(context, { file: join(cache, 'index.sqlite'), plain })
+  const transfers = createTransfers(context, sessions, index, cache)
+  const parts = {
+    context,
+    sessions,
+    catalogue: new Catalogue(context),
+    index,
+    settings,
+    transfers,
+    folderName,
+  }
+  const perform = createPerform(context, gate)
+  const swept = sweep(context, sessions, transfers)
+  return {
+    connectPage: () => connectPage(parts, perform),
+    jobFile: (job) =>
+      outcomeOf(
+        context,
+        () => attemptOf('readJob'),
+        () => Promise.resolve().then(() => transfers.jobFile(job)),
+      ),
+    readImage: (id, name) => outcomeOf(context, readingPicture, () => readImage(context, id, name)),
+    swept,
+    get draftsInUse() {
+      return sessions.size
+    },
+    close: async () => {
+      gate.isClosed = true
+      await transfers.close()
+      await Promise.all([context.queues.settled(), swept])
+      await sessions.closeAll()
+      await index.close()
+    },
+  }
+}
+
+function createTransfers(
+  context: DeskContext,
+  sessions: DraftSessions,
+  index: LibraryIndex,
+  cache: string,
+): Transfers {
+  return new Transfers({
+    context,
+    cache,
+    keepRevision: (id, reason) =>
+      context.queues.run(id, () =>
+        sessions.withDraft(id, async (session) =>
+          session.keepRevision((await session.read()).article, reason),
+        ),
+      ),
+    pin: (id) => index.pin(id, true),
+    pinned: ({ text }) => pinsIn(text),
+  })
+}
+
+/** Removes half-written files of earlier runs. Never rejects: a library is usable with them. */
+async function sweep(context: DeskContext, sessions: DraftSessions, transfers: Transfers): Promise<void> {
+  try {
+    await Promise.all([sweepLibrary(context, sessions), transfers.sweep()])
+  } catch (error) {
+    context.log(`could not sweep the library: ${String(error)}`)
+  }
+}
+
+function readingPicture(): Attempt {
+  return { failed: t('attempts.readPicture.failed'), safe: t('attempts.readPicture.safe') }
+}
