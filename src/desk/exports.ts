@@ -3,7 +3,7 @@ import { dataUrl } from '../text/dataUrl.ts'
 import type { ExportedFile } from '../desk.ts'
 import { type Picture, picturesShown, readImage } from './pictures/images.ts'
 import { exportStem } from './drafts/draftIds.ts'
-import { DeskProblem } from './problems.ts'
+import { deskProblem, DeskProblem } from './problems.ts'
 import { zipBytes } from './transfer/zip/writer.ts'
 import { IMAGES_FOLDER, type DeskContext } from './context.ts'
 
@@ -20,22 +20,24 @@ export async function exportArticle(
 ): Promise<ExportedFile> {
   const target = targetById(targetId)
   if (target === undefined) throw unknownTarget(targetId)
-  const pictures = await picturesOf(context, id, article)
+  const pictures = await readPictures(context, id, article)
   const stem = exportStem(article.metadata.slug, headlineText(article))
   if (target.picturesInside || pictures.size === 0) return oneFile(stem, article, target, pictures)
   return zipped(stem, oneFile(stem, article, target, new Map()), pictures, context.now())
 }
 
 function unknownTarget(id: string): DeskProblem {
-  return new DeskProblem(
-    'invalid',
-    `There is no export called “${id.slice(0, 60)}”.`,
-    'The draft is as it was.',
-    `Choose one of: ${targets.map((target) => target.id).join(', ')}.`,
-  )
+  return deskProblem('invalid', 'unknownTarget', {
+    id: id.slice(0, 60),
+    targets: targets.map((target) => target.id).join(', '),
+  })
 }
 
-async function picturesOf(context: DeskContext, id: string, article: Article): Promise<Map<string, Picture>> {
+async function readPictures(
+  context: DeskContext,
+  id: string,
+  article: Article,
+): Promise<Map<string, Picture>> {
   const found = new Map<string, Picture>()
   for (const name of picturesShown(article)) {
     try {

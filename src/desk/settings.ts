@@ -2,6 +2,7 @@ import { readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from '../settings.ts'
 import { codeOf } from './disk/files.ts'
+import { t } from './messages.ts'
 
 /** Where a host keeps settings. Reading never fails: what cannot be read is defaults and a notice. */
 export interface SettingsStore {
@@ -23,11 +24,11 @@ export interface SettingsFile {
  * cannot read, or wipes it: so the file is looked at first and set aside under a new name when it is unreadable.
  * Where no file can be had at all, settings last as long as the process.
  */
-export function keepSettings(path: string, open: () => SettingsFile): SettingsStore {
+export function createSettingsStore(path: string, open: () => SettingsFile): SettingsStore {
   const notices: string[] = []
   let file: SettingsFile | null = null
   let latest = DEFAULT_SETTINGS
-  const reach = (): SettingsFile => {
+  const openFile = (): SettingsFile => {
     const notice = setAsideUnreadable(path)
     if (notice !== null) notices.push(notice)
     file ??= open()
@@ -35,10 +36,10 @@ export function keepSettings(path: string, open: () => SettingsFile): SettingsSt
   }
   const read = (): Settings => {
     try {
-      latest = settingsFrom(reach().store)
+      latest = settingsFrom(openFile().store)
     } catch (error) {
       const why = codeOf(error) || (error instanceof Error ? error.message : String(error))
-      const notice = `Settings could not be read (${why}); Galley goes on with its own. No draft is concerned.`
+      const notice = t('notices.settingsUnread', { why })
       if (!notices.includes(notice)) notices.push(notice)
     }
     return latest
@@ -49,7 +50,7 @@ export function keepSettings(path: string, open: () => SettingsFile): SettingsSt
     read,
     write: (settings) => {
       latest = settings
-      reach().set({ ...settings })
+      openFile().set({ ...settings })
     },
   }
 }
@@ -67,7 +68,7 @@ function setAsideUnreadable(path: string): string | null {
   const time = new Date().toISOString().replace(/[-:.]/g, '')
   const aside = join(dirname(path), `${basename(path, '.json')}.unreadable-${time}.json`)
   renameSync(path, aside)
-  return `The settings file could not be read, so Galley starts with its own settings. The old file is kept as ${aside}. No draft is concerned.`
+  return t('notices.settingsAside', { aside })
 }
 
 function isJsonObject(text: string): boolean {

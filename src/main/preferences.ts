@@ -1,6 +1,6 @@
 import Store from 'electron-store'
 import { join } from 'node:path'
-import { keepSettings, type SettingsStore } from '../desk/index.ts'
+import { createSettingsStore, type SettingsStore } from '../desk/index.ts'
 import type { WindowState } from './windows/windowState.ts'
 
 /** The file of the window's state. */
@@ -21,7 +21,7 @@ export interface WindowMemory {
  * @param folder Electron's `userData` folder
  */
 export function setupSettings(folder: string): SettingsStore {
-  return keepSettings(
+  return createSettingsStore(
     join(folder, 'settings.json'),
     () => new Store<Record<string, unknown>>({ cwd: folder, name: 'settings' }),
   )

@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { stateFolder } from '../desk/index.ts'
-import { openDesk } from '../desk/index.ts'
+import { openDesk, stateFolder } from '../desk/index.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
 import { startHost } from './host.ts'
 import { t } from './messages.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Conf from 'conf'
-import { keepSettings, settingsFolder, type SettingsStore } from '../desk/index.ts'
+import { createSettingsStore, settingsFolder, type SettingsStore } from '../desk/index.ts'
 
 /**
  * Opens the settings of the browser host. The file has the shape of the desktop host's, whose electron-store is built on
@@ -8,7 +8,7 @@ import { keepSettings, settingsFolder, type SettingsStore } from '../desk/index.
  * @param folder the settings folder; the system's one by default
  */
 export function openSettings(folder = settingsFolder()): SettingsStore {
-  return keepSettings(
+  return createSettingsStore(
     join(folder, 'config.json'),
     () => new Conf<Record<string, unknown>>({ cwd: folder, configName: 'config', projectName: 'galley' }),
   )

@@ -4,15 +4,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { codeOf, type Files, ifThere, type OpenFile } from './files.ts'
 
 /** In every temp file's name, so that a start knows its own from those a killed process left behind. */
-const OURS = randomBytes(4).toString('hex')
-const TEMP = /^\..+\.([0-9a-f]{8})-[0-9a-f]{8}\.galley-tmp$/
+const PROCESS_TAG = randomBytes(4).toString('hex')
+const TEMP_NAME = /^\..+\.([0-9a-f]{8})-[0-9a-f]{8}\.galley-tmp$/
 
 /** Waits before a rename is tried again: Windows refuses it while a scanner or a sync client has the file open. */
-const WAITS = [10, 20, 40, 80, 160, 320, 640]
-const BUSY = new Set(['EPERM', 'EBUSY', 'EACCES'])
+const RENAME_RETRY_MS = [10, 20, 40, 80, 160, 320, 640]
+const BUSY_CODES = new Set(['EPERM', 'EBUSY', 'EACCES'])
 
 /** What a folder that cannot be synced answers: Windows, and some network and FUSE file systems. */
-const UNSYNCABLE = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'EBADF', 'ENOTSUP', 'ENOSYS'])
+const UNSYNCABLE_CODES = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'EBADF', 'ENOTSUP', 'ENOSYS'])
 
 /** The write went through as far as the name, but not surely to the disk: the new file is there, whole. */
 export class UnconfirmedWrite extends Error {
@@ -29,7 +29,7 @@ export class ShortWrite extends Error {
 
 export interface WriteOptions {
   /** Asked once more when everything but the rename is done; throws to leave the old file as it is. */
-  readonly lastCheck?: () => Promise<void>
+  readonly beforeRename?: () => Promise<void>
 }
 
 /**
@@ -54,8 +54,8 @@ export async function writeAtomically(
   const temp = join(dirname(target), tempName(basename(target)))
   try {
     await writeWhole(files, temp, bytes, mode)
-    await options.lastCheck?.()
-    await renamePatiently(files, temp, target)
+    await options.beforeRename?.()
+    await renameWithRetry(files, temp, target)
   } catch (error) {
     await removeQuietly(files, temp)
     throw error
@@ -69,7 +69,7 @@ export async function writeAtomically(
 
 function tempName(name: string): string {
   // A name may already be as long as the file system allows; the temp file's need not tell more than whose it is.
-  return `.${Array.from(name).slice(0, 30).join('')}.${OURS}-${randomBytes(4).toString('hex')}.galley-tmp`
+  return `.${Array.from(name).slice(0, 30).join('')}.${PROCESS_TAG}-${randomBytes(4).toString('hex')}.galley-tmp`
 }
 
 export async function writeWhole(files: Files, path: string, bytes: Uint8Array, mode: number): Promise<void> {
@@ -115,13 +115,13 @@ export async function appendSynced(files: Files, path: string, bytes: Uint8Array
 }
 
 /** A rename that outlasts whoever holds the file open for a moment; gives up after a second and a quarter. */
-export async function renamePatiently(files: Files, from: string, to: string): Promise<void> {
-  for (const wait of WAITS) {
+export async function renameWithRetry(files: Files, from: string, to: string): Promise<void> {
+  for (const wait of RENAME_RETRY_MS) {
     try {
       await files.rename(from, to)
       return
     } catch (error) {
-      if (!BUSY.has(codeOf(error))) throw error
+      if (!BUSY_CODES.has(codeOf(error))) throw error
       await pause(wait)
     }
   }
@@ -135,7 +135,7 @@ export async function syncFolder(files: Files, folder: string): Promise<void> {
     handle = await files.open(folder, 'r')
     await handle.sync()
   } catch (error) {
-    if (!UNSYNCABLE.has(codeOf(error))) throw error
+    if (!UNSYNCABLE_CODES.has(codeOf(error))) throw error
   } finally {
     await handle?.close().catch(() => undefined)
   }
@@ -146,11 +146,11 @@ async function removeQuietly(files: Files, path: string): Promise<void> {
 }
 
 /** Names of temp files in a folder that another process left, or is writing right now; none of this one. */
-export async function strayTemps(files: Files, folder: string): Promise<string[]> {
+export async function findStrayTemps(files: Files, folder: string): Promise<string[]> {
   const names = (await ifThere(files.readdir(folder))) ?? []
   return names.filter((name) => {
-    const writer = TEMP.exec(name)?.[1]
-    return writer !== undefined && writer !== OURS
+    const writer = TEMP_NAME.exec(name)?.[1]
+    return writer !== undefined && writer !== PROCESS_TAG
   })
 }
 
@@ -159,7 +159,7 @@ export async function strayTemps(files: Files, folder: string): Promise<string[]
  * draft whose lock is held: nobody else's write can be under way there.
  */
 export async function sweepTemps(files: Files, folder: string): Promise<number> {
-  const stray = await strayTemps(files, folder)
+  const stray = await findStrayTemps(files, folder)
   for (const name of stray) await removeQuietly(files, join(folder, name))
   return stray.length
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { renamePatiently, ShortWrite, syncFolder, writeAll } from './atomicWrite.ts'
+import { renameWithRetry, ShortWrite, syncFolder, writeAll } from './atomicWrite.ts'
 import { type Files, ifThere } from './files.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function copyAtomically(files: Files, from: string, to: string): Pr
   const temp = join(dirname(target), `.${randomBytes(8).toString('hex')}.galley-tmp`)
   try {
     await copyWhole(files, from, temp)
-    await renamePatiently(files, temp, target)
+    await renameWithRetry(files, temp, target)
   } catch (error) {
     await files.unlink(temp).catch(() => undefined)
     throw error

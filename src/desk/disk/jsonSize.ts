@@ -14,7 +14,7 @@ const [BRACE, BRACKET, COLON] = [0x7b, 0x5b, 0x3a]
  * Returns the bytes of a JSON file that can be parsed in a sane time. Characters of texts are counted like others.
  * @throws UnsafeFile 'EFBIG' for any other; `path` is the file's, for its message.
  */
-export function parsable(bytes: Uint8Array, path: string): Uint8Array {
+export function ensureParsable(bytes: Uint8Array, path: string): Uint8Array {
   if (bytes.length <= SMALL_BYTES) return bytes
   let parts = 0
   for (const byte of bytes) if (byte === BRACE || byte === BRACKET || byte === COLON) parts += 1

@@ -18,7 +18,7 @@ const CHUNK_BYTES = 64 * 1024
 
 /** Windows has neither flag: there the file that was opened is compared with the one that was looked at. */
 const { O_NOFOLLOW, O_NONBLOCK } = constants as Partial<typeof constants>
-const FLAGS = constants.O_RDONLY | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0)
+const OPEN_FLAGS = constants.O_RDONLY | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0)
 
 /** What is wrong with something that is there but is not read. */
 export type UnsafeCode =
@@ -76,11 +76,11 @@ export async function readRegularHead(path: string, length: number): Promise<Uin
 /** As {@link readRegular}, for a thread that may block. */
 export function readRegularSync(path: string, limit = MAX_FILE_BYTES): Uint8Array {
   const looked = lstatSync(path)
-  mustBeRegular(looked, path)
-  const descriptor = openSync(path, FLAGS)
+  ensureRegular(looked, path)
+  const descriptor = openSync(path, OPEN_FLAGS)
   try {
     const opened = fstatSync(descriptor)
-    mustBeSame(looked, opened, path)
+    ensureSame(looked, opened, path)
     if (opened.size > limit) throw new UnsafeFile('EFBIG', path)
     const chunks = new Chunks(path, opened.size, limit)
     for (;;) {
@@ -95,11 +95,11 @@ export function readRegularSync(path: string, limit = MAX_FILE_BYTES): Uint8Arra
 async function openRegular(path: string): Promise<{ handle: FileHandle; size: number }> {
   // Opening alone may do something to a device.
   const looked = await lstat(path)
-  mustBeRegular(looked, path)
-  const handle = await open(path, FLAGS)
+  ensureRegular(looked, path)
+  const handle = await open(path, OPEN_FLAGS)
   try {
     const opened = await handle.stat()
-    mustBeSame(looked, opened, path)
+    ensureSame(looked, opened, path)
     return { handle, size: opened.size }
   } catch (error) {
     await handle.close()
@@ -107,15 +107,15 @@ async function openRegular(path: string): Promise<{ handle: FileHandle; size: nu
   }
 }
 
-function mustBeRegular(facts: Stats, path: string): void {
+function ensureRegular(facts: Stats, path: string): void {
   if (facts.isSymbolicLink()) throw new UnsafeFile('ELOOP', path)
   if (facts.isDirectory()) throw new UnsafeFile('EISDIR', path)
   if (!facts.isFile()) throw new UnsafeFile('ENOTREG', path)
 }
 
 /** The file may have been replaced between both looks. That is a save, unless a link was followed to get there. */
-function mustBeSame(looked: Stats, opened: Stats, path: string): void {
-  mustBeRegular(opened, path)
+function ensureSame(looked: Stats, opened: Stats, path: string): void {
+  ensureRegular(opened, path)
   if (O_NOFOLLOW === undefined && (looked.ino !== opened.ino || looked.dev !== opened.dev))
     throw Object.assign(new Error(`EBUSY: it was replaced meanwhile, '${path}'`), { code: 'EBUSY' })
 }

@@ -4,23 +4,23 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 /** What decides where things go by default; a test gives its own. */
-export interface Surroundings {
+export interface SystemEnvironment {
   readonly platform: NodeJS.Platform
   readonly home: string
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-function here(): Surroundings {
+function currentEnvironment(): SystemEnvironment {
   return { platform: process.platform, home: homedir(), env: process.env }
 }
 
 /** The drafts folder when the writer named none: Documents/Galley. */
-export function defaultLibrary(at: Surroundings = here()): string {
+export function defaultLibrary(at: SystemEnvironment = currentEnvironment()): string {
   return join(documents(at), 'Galley')
 }
 
 /** The folder of settings that belongs to no draft, as each system wants it. */
-export function settingsFolder({ platform, home, env }: Surroundings = here()): string {
+export function settingsFolder({ platform, home, env }: SystemEnvironment = currentEnvironment()): string {
   if (platform === 'darwin') return join(home, 'Library', 'Preferences', 'galley')
   if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'galley', 'Config')
   return join(configHome(home, env), 'galley')
@@ -30,7 +30,10 @@ export function settingsFolder({ platform, home, env }: Surroundings = here()): 
  * This machine's folder for what belongs to one library and can be thrown away at any time: never in the library,
  * which may be synced to other machines.
  */
-export function cacheFolder(library: string, { platform, home, env }: Surroundings = here()): string {
+export function cacheFolder(
+  library: string,
+  { platform, home, env }: SystemEnvironment = currentEnvironment(),
+): string {
   const name = nameFor(library)
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Galley', name)
   if (platform === 'win32') return join(localAppData(home, env), 'Galley', 'Cache', name)
@@ -42,7 +45,10 @@ export function cacheFolder(library: string, { platform, home, env }: Surroundin
  * its host. No cache: systems and their cleaners empty those while a page with unsaved words is open. No settings:
  * those follow their writer to other machines.
  */
-export function stateFolder(library: string, { platform, home, env }: Surroundings = here()): string {
+export function stateFolder(
+  library: string,
+  { platform, home, env }: SystemEnvironment = currentEnvironment(),
+): string {
   const name = nameFor(library)
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Galley', 'State', name)
   if (platform === 'win32') return join(localAppData(home, env), 'Galley', 'State', name)
@@ -54,7 +60,7 @@ function nameFor(library: string): string {
   return createHash('sha256').update(library).digest('hex').slice(0, 16)
 }
 
-function localAppData(home: string, env: Surroundings['env']): string {
+function localAppData(home: string, env: SystemEnvironment['env']): string {
   return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
 }
 
@@ -63,12 +69,12 @@ function absoluteOr(folder: string | undefined, usual: string): string {
   return folder?.startsWith('/') === true ? folder : usual
 }
 
-function configHome(home: string, env: Surroundings['env']): string {
+function configHome(home: string, env: SystemEnvironment['env']): string {
   return absoluteOr(env.XDG_CONFIG_HOME, join(home, '.config'))
 }
 
 /** On Linux the Documents folder has a name in the user's language: xdg-user-dirs notes it. */
-function documents({ platform, home, env }: Surroundings): string {
+function documents({ platform, home, env }: SystemEnvironment): string {
   const usual = join(home, 'Documents')
   if (platform === 'darwin' || platform === 'win32') return usual
   try {

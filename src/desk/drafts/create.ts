@@ -9,6 +9,7 @@ import { removeMade } from '../pictures/folder.ts'
 import { copyPictures } from '../pictures/images.ts'
 import { keepInlinePictures, type RefusedInline } from '../pictures/inline.ts'
 import type { DeskContext } from '../context.ts'
+import { t } from '../messages.ts'
 import { beginJournal, openedDraft } from './open.ts'
 import { parseCallArticle } from './save.ts'
 import type { Page } from './session.ts'
@@ -26,8 +27,8 @@ export async function createDraft(
 ): Promise<OpenDraft> {
   const { context } = sessions
   const article = parseCallArticle(text)
-  const id = await makeFolder(context, article)
-  context.draftFolders.learn(id, id)
+  const id = await createFolder(context, article)
+  context.draftFolders.register(id, id)
   return sessions.open(id, page, async (session) => {
     const made = [dirname(session.articlePath)]
     try {
@@ -61,14 +62,12 @@ export async function createDraft(
 /** One notice for all pictures that stayed in the article as they were. */
 function refusedNotices(refused: readonly RefusedInline[]): string[] {
   if (refused.length === 0) return []
-  const said = refused.map(({ name, why }) => `“${name}” ${why}`).join('; ')
-  return [
-    `${refused.length === 1 ? 'One picture' : `${String(refused.length)} pictures`} could not be kept as a file: ${said}. The draft is here with everything else; add the picture again from its source.`,
-  ]
+  const pictures = refused.map(({ name, why }) => t('notices.pictureRefused', { name, why })).join('; ')
+  return [t('notices.picturesRefused', { count: refused.length, pictures })]
 }
 
 /** The library's own folder may be gone: a copy is the way out then. */
-async function makeFolder(context: DeskContext, article: Article): Promise<string> {
+async function createFolder(context: DeskContext, article: Article): Promise<string> {
   const { title } = summaryOf('', article, { created: 0, edited: 0 })
   await context.files.makeFolders(context.folder)
   for (let attempt = 0; ; attempt += 1) {

@@ -124,10 +124,10 @@ export type Migrate = (file: Fields) => Fields
  * Reads a draft's file, of this version or an older one.
  * @throws ArticleError when it is no article; what to tell the writer is in it.
  */
-export function readDraft(bytes: Uint8Array, bring: Migrate = migrate): DraftFile {
+export function readDraft(bytes: Uint8Array, migrateFields: Migrate = migrate): DraftFile {
   const text = decode(bytes)
   const fields = fieldsIn(text)
-  const article = parseArticle(isOlder(fields) ? JSON.stringify(bring(fields)) : text)
+  const article = parseArticle(isOlder(fields) ? JSON.stringify(migrateFields(fields)) : text)
   const envelope = envelopeOf(fields)
   const altered = envelope.checksum !== '' && envelope.checksum !== checksumOf(fields)
   return { article, envelope, altered, revision: sha256(bytes) }
@@ -146,7 +146,7 @@ export function isNewer(bytes: Uint8Array): boolean {
  * The bytes of a file as they were before its version, and nothing else, was damaged: the checksum fits the article with
  * the version that Galley wrote. Null for any other file, one of a newer Galley too.
  */
-export function withItsVersion(bytes: Uint8Array): Uint8Array | null {
+export function repairVersion(bytes: Uint8Array): Uint8Array | null {
   try {
     const fields = fieldsIn(decode(bytes))
     for (let version = VERSION; version > 0; version -= 1) {
@@ -256,13 +256,13 @@ export function timesOf(
   facts: FileTimes,
 ): Times {
   return {
-    created: envelope.created ?? begun(facts),
+    created: envelope.created ?? birthTime(facts),
     edited: envelope.edited === null || altered ? facts.mtimeMs : envelope.edited,
   }
 }
 
 /** Some file systems know no birth time and say 0. */
-function begun({ birthtimeMs, mtimeMs }: FileTimes): number {
+function birthTime({ birthtimeMs, mtimeMs }: FileTimes): number {
   return birthtimeMs > 0 ? Math.min(birthtimeMs, mtimeMs) : mtimeMs
 }
 
@@ -298,7 +298,7 @@ export function damagedSummary(id: string, facts: FileTimes, damage: string): Dr
     state: 'draft',
     tags: [],
     words: 0,
-    created: begun(facts),
+    created: birthTime(facts),
     edited: facts.mtimeMs,
     damage,
   }

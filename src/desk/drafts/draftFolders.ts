@@ -5,11 +5,12 @@ import { isDraftId } from '../../calls.ts'
 import { readHeadInside, readInside } from '../disk/readInside.ts'
 import { codeOf, type Files, ifThere } from '../disk/files.ts'
 import { stemOf } from './draftIds.ts'
+import { t } from '../messages.ts'
 import { mapBounded } from '../queue.ts'
 
 const ARTICLE = 'article.json'
 /** What a draft that lost its article file still has. */
-const REMAINS = ['images', 'history']
+const DRAFT_SUBFOLDERS = ['images', 'history']
 /** Enough for the envelope's first fields. */
 const HEAD_BYTES = 512
 const CONCURRENCY = 8
@@ -20,10 +21,10 @@ export const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
   '$RECYCLE.BIN',
 ])
 /** Names in one notice. */
-const MAX_NAMED = 5
+const MAX_NAMED_FOLDERS = 5
 
 /** Our own files begin so; whatever was written by others is read whole. */
-const OUR_HEAD = new RegExp(
+const GALLEY_HEAD = new RegExp(
   `^\\{\\s*"format":\\s*"${FORMAT}",\\s*"version":\\s*\\d+,\\s*"id":\\s*"([^"\\\\]+)"`,
 )
 
@@ -55,13 +56,17 @@ export class DraftFolders {
 
   /** What the writer should know: which folders were copies, and what could not be looked into. */
   get notices(): readonly string[] {
-    const unreadable = [...this.#unreadable].map(([name, code]) => `“${name.slice(0, 100)}” (${code})`)
+    const unreadable = [...this.#unreadable].map(([name, code]) =>
+      t('notices.unreadableFolder', { name: name.slice(0, 100), code }),
+    )
     if (unreadable.length === 0) return [...this.#copies]
-    const more = unreadable.length - MAX_NAMED
-    const named = unreadable.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` and ${String(more)} more` : '')
+    const more = unreadable.length - MAX_NAMED_FOLDERS
+    const names = unreadable.slice(0, MAX_NAMED_FOLDERS).join(', ')
     return [
       ...this.#copies,
-      `In the library, Galley could not look into ${named}. All other drafts are listed. If it is a draft, give yourself access to its folder, or put the folder in the place of a link.`,
+      more > 0
+        ? t('notices.moreUnreadableFolders', { names, more })
+        : t('notices.unreadableFolders', { names }),
     ]
   }
 
@@ -77,7 +82,7 @@ export class DraftFolders {
   }
 
   /** Notes that this folder is this draft's: just made, renamed, or known from an index. */
-  learn(id: string, folder: string): void {
+  register(id: string, folder: string): void {
     this.forget(id)
     this.#folders.set(id, folder)
     this.#ids.set(folder, id)
@@ -99,15 +104,15 @@ export class DraftFolders {
     if (known !== undefined && (await this.#isThere(known))) return
     const claim = await this.#claimOf(id)
     if (known === undefined && (claim === id || claim === null)) {
-      this.learn(id, id)
+      this.register(id, id)
       return
     }
     // The library itself may be gone: each call says then what it could not do, and a copy makes the library anew.
-    await ifThere(this.survey())
+    await ifThere(this.scan())
   }
 
   /** Every draft of the library with its folder; only folders that are not known yet are looked into. */
-  async survey(): Promise<ReadonlyMap<string, string>> {
+  async scan(): Promise<ReadonlyMap<string, string>> {
     const names = (await this.#files.readdir(this.#library)).filter(
       (name) => !name.startsWith('.') && !SYSTEM_FOLDERS.has(name),
     )
@@ -130,11 +135,11 @@ export class DraftFolders {
       const claim = claims[index]
       return claim === undefined ? [] : [{ folder, claim }]
     })
-    for (const { folder, claim } of await this.#firstBornFirst(found)) {
+    for (const { folder, claim } of await this.#oldestFirst(found)) {
       if (!(await this.#isThere(folder))) continue
       const holder = this.#folders.get(wantedId(folder, claim))
       if (holder !== undefined && (await this.#isSame(folder, holder))) this.#aliases.set(folder, holder)
-      else this.#admit(folder, claim)
+      else this.#add(folder, claim)
     }
     return this.#folders
   }
@@ -175,29 +180,29 @@ export class DraftFolders {
     const path = join(this.#library, folder, ARTICLE)
     try {
       const head = Buffer.from(await readHeadInside(this.#files, this.#library, path, HEAD_BYTES)).toString()
-      const claim = OUR_HEAD.exec(head)?.[1] ?? idIn(await readInside(this.#files, this.#library, path))
+      const claim = GALLEY_HEAD.exec(head)?.[1] ?? idIn(await readInside(this.#files, this.#library, path))
       return claim !== undefined && isDraftId(claim) ? claim : null
     } catch {
-      return this.#claimUnread(folder, unreadable)
+      return this.#claimOfUnreadable(folder, unreadable)
     }
   }
 
-  async #claimUnread(folder: string, unreadable?: Map<string, string>): Promise<null | undefined> {
+  async #claimOfUnreadable(folder: string, unreadable?: Map<string, string>): Promise<null | undefined> {
     try {
-      for (const name of [ARTICLE, ...REMAINS]) {
+      for (const name of [ARTICLE, ...DRAFT_SUBFOLDERS]) {
         const facts = await ifThere(this.#files.lstat(join(this.#library, folder, name)))
         if (facts !== undefined && (name === ARTICLE || facts.isDirectory())) return null
       }
       return undefined
     } catch (error) {
-      if (isDraftId(folder) && GIVEN_NAME.test(folder)) return null
+      if (isDraftId(folder) && GENERATED_NAME.test(folder)) return null
       unreadable?.set(folder, codeOf(error))
       return undefined
     }
   }
 
   /** Where several folders claim one id, the one Galley named comes first, then the older one. */
-  async #firstBornFirst(
+  async #oldestFirst(
     found: readonly { folder: string; claim: string | null }[],
   ): Promise<readonly { folder: string; claim: string | null }[]> {
     const counts = new Map<string, number>()
@@ -217,19 +222,16 @@ export class DraftFolders {
     return isNaturalName(folder, claim) ? 0 : 1 + (facts.birthtimeMs || facts.ctimeMs)
   }
 
-  #admit(folder: string, claim: string | null): void {
+  #add(folder: string, claim: string | null): void {
     if (this.#ids.has(folder)) return
     const wanted = wantedId(folder, claim)
     const holder = this.#folders.get(wanted)
     if (holder === undefined) {
-      this.learn(wanted, folder)
+      this.register(wanted, folder)
       return
     }
-    this.learn(derivedId(folder, wanted), folder)
-    if (claim !== null)
-      this.#copies.push(
-        `The folder “${folder}” is a copy of “${holder}”. It is listed as a draft of its own; both are as they were.`,
-      )
+    this.register(derivedId(folder, wanted), folder)
+    if (claim !== null) this.#copies.push(t('notices.copiedFolder', { folder, original: holder }))
   }
 }
 
@@ -244,7 +246,7 @@ function wantedId(folder: string, claim: string | null): string {
 }
 
 /** A name that Galley gives to folders of drafts. */
-const GIVEN_NAME = /-[a-z0-9]{6}$/
+const GENERATED_NAME = /-[a-z0-9]{6}$/
 
 /** Whether a folder's name is one that Galley gives to the draft of that id. */
 function isNaturalName(folder: string, id: string): boolean {

@@ -4,7 +4,7 @@ import { graphemesOf } from '../../text/graphemes.ts'
 import { isDraftId } from '../../calls.ts'
 
 /** Bytes a stem may take in UTF-8: with every suffix we add, far below the 255 that file systems allow. */
-const LONGEST = 80
+const MAX_STEM_BYTES = 80
 
 /** Names Windows keeps for devices, with any ending. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i
@@ -20,7 +20,7 @@ export function stemOf(text: string): string {
   let bytes = 0
   for (const { segment } of graphemesOf(slug)) {
     bytes += Buffer.byteLength(segment)
-    if (bytes > LONGEST) break
+    if (bytes > MAX_STEM_BYTES) break
     stem += segment
   }
   return stem.replace(/^-+|-+$/g, '')

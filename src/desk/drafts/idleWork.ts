@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Article } from '../../article/index.ts'
 import { isDraftId } from '../../calls.ts'
 import type { RevisionReason } from '../../desk.ts'
-import { renamePatiently, syncFolder } from '../disk/atomicWrite.ts'
+import { renameWithRetry, syncFolder } from '../disk/atomicWrite.ts'
 import { codeOf, ifThere } from '../disk/files.ts'
 import { type History, writeMirror } from '../history/index.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -38,7 +38,7 @@ export interface IdleOptions {
 export interface IdleDraft {
   readonly id: string
   readonly context: DeskContext
-  readonly journal: Pick<Journal, 'tidy'>
+  readonly journal: Pick<Journal, 'removeIfEmpty'>
   readonly history: Pick<History, 'list' | 'pictures' | 'thin'>
   isBaselineKept: boolean
   ensureLocked(): Promise<void>
@@ -135,8 +135,8 @@ export class IdleWork {
     } catch (error) {
       failures.push(error)
     }
-    await journal.tidy().catch(() => undefined)
-    await nameAfter(this.#session, title)
+    await journal.removeIfEmpty().catch(() => undefined)
+    await renameAfterTitle(this.#session, title)
     context.changes.announce(id)
     if (failures.length > 0) throw failures[0]
   }
@@ -159,10 +159,10 @@ export class IdleWork {
  * Renames a draft's folder after its title, as far as Galley named it. A name that its owner gave stays; so does every
  * name when the new one is taken or the renaming fails.
  */
-async function nameAfter(session: IdleDraft, title: string): Promise<void> {
+async function renameAfterTitle(session: IdleDraft, title: string): Promise<void> {
   const { id, context } = session
-  const { files, folder, draftFolders: names } = context
-  const now = names.folderOf(id)
+  const { files, folder, draftFolders } = context
+  const now = draftFolders.folderOf(id)
   const wanted = folderNameOf(title, id)
   if (wanted === null || wanted === now.normalize('NFC') || !isDraftId(wanted) || !now.endsWith(id.slice(-7)))
     return
@@ -170,8 +170,8 @@ async function nameAfter(session: IdleDraft, title: string): Promise<void> {
   try {
     if ((await ifThere(files.lstat(target))) !== undefined) return
     await session.whileMoving(target, async () => {
-      await renamePatiently(files, join(folder, now), target)
-      names.learn(id, wanted)
+      await renameWithRetry(files, join(folder, now), target)
+      draftFolders.register(id, wanted)
     })
   } catch (error) {
     context.log(`could not rename the folder ${now}: ${codeOf(error)}`)

@@ -1,4 +1,5 @@
 import { codeOf } from '../disk/files.ts'
+import { t } from '../messages.ts'
 import { DeskProblem } from '../problems.ts'
 
 /** What the writer should know about idle work, beyond the session of the draft that it was done for. */
@@ -13,7 +14,7 @@ export class SessionNotices {
   /** Idle work of a draft failed: told until it succeeds. */
   failed(id: string, error: unknown): void {
     const why = error instanceof DeskProblem ? error.problem.what : codeOf(error) || String(error)
-    this.#troubles.set(id, `The history of a draft could not go on: ${why} The draft itself is saved.`)
+    this.#troubles.set(id, t('notices.historyProblem', { why }))
   }
 
   succeeded(id: string): void {
@@ -22,8 +23,6 @@ export class SessionNotices {
 
   /** A mirror that other hands changed was kept under another name. */
   mirrorAside(folder: string, aside: string): void {
-    this.#asides.add(
-      `The file article.md in “${folder}” was changed outside Galley. Galley writes it and does not read it, so what was there is kept beside it as ${aside}.`,
-    )
+    this.#asides.add(t('notices.mirrorAside', { folder, aside }))
   }
 }

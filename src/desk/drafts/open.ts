@@ -6,14 +6,12 @@ import { writeAtomically } from '../disk/atomicWrite.ts'
 import { type DraftFile, sha256, summaryOf, timesOf } from './draftFile.ts'
 import { codeOf, ifThere } from '../disk/files.ts'
 import { type JournalBase, linesOn, type ReadJournal } from '../journal/journalFile.ts'
-import { damaged, readOrDamage, recover } from './quarantine.ts'
+import { t } from '../messages.ts'
+import { damagedProblem, readOrDamage, recover } from './quarantine.ts'
 import { ARTICLE_FILE, draftFolder, HISTORY_FOLDER, notFound, type DeskContext } from '../context.ts'
 import { sweepDraftTemps } from '../library/sweep.ts'
-import { bringPicturesBack, replaceReplayed } from './save.ts'
+import { restoreShownPictures, replaceReplayed } from './save.ts'
 import { changedOutside, type DraftSession, type LockState, type Page } from './session.ts'
-
-/** Who has a draft that another page of this Galley writes. */
-const ANOTHER_WINDOW = 'another window of Galley'
 
 /** A draft's file on its way to the page, and what its writer should know. */
 interface Opening {
@@ -27,7 +25,7 @@ interface Opening {
 }
 
 /** What the page is shown: the article, and those of its lines that the file does not include yet. */
-interface Shown {
+interface ReplayedArticle {
   readonly article: Article
   readonly unsaved: readonly string[]
 }
@@ -39,7 +37,7 @@ interface Shown {
 export async function openDraft(session: DraftSession, page: Page): Promise<OpenDraft> {
   const { context, id } = session
   if (!(await isDraft(context, id))) throw notFound(id)
-  if (session.page !== null && session.page !== page) return readOnly(session, ANOTHER_WINDOW)
+  if (session.page !== null && session.page !== page) return readOnly(session, t('places.window'))
   const lock = await session.tryLock()
   if (lock.state === 'theirs') return readOnly(session, lock.who)
   const draft = await openToWrite(session, lock, session.page === page)
@@ -58,29 +56,29 @@ async function isDraft(context: DeskContext, id: string): Promise<boolean> {
 async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> {
   const { context, id } = session
   const read = await readOrDamage(context, id, session.parse)
-  if ('damage' in read) throw damaged(context, id, read.damage)
+  if ('damage' in read) throw damagedProblem(context, id, read.damage)
   const facts = await context.files.stat(session.articlePath)
   const times = timesOf(read.file, facts)
-  const notices = await lostVersions(session)
+  const notices = await historyNotices(session)
   return { ...openedDraft(session, read.file, times, notices), opening: '', nextLine: 0, heldBy: who }
 }
 
 /** @param isOpen whether the page has the draft open already, and looks at the file anew */
 async function openToWrite(session: DraftSession, lock: LockState, isOpen: boolean): Promise<OpenDraft> {
   const { id, context } = session
-  const notices = lock.state === 'unwritable' ? [unwritable(lock.code)] : []
+  const notices = lock.state === 'unwritable' ? [t('notices.unwritable', { code: lock.code })] : []
   // Locked, so that nobody's write can be under way here.
   if (lock.state === 'ours') await sweepDraftTemps(context, draftFolder(context, id)).catch(() => 0)
   const opening = await readSound(session, lock, notices)
-  const shown = await withJournal(opening, isOpen)
+  const shown = await replayJournal(opening, isOpen)
   // Lines that could not be saved yet belong to the file as it is.
-  if (lock.state === 'ours' && shown.unsaved.length === 0) await adopt(opening)
+  if (lock.state === 'ours' && shown.unsaved.length === 0) await writeOwnId(opening)
   const { file } = opening
   session.remember(file)
   session.isBaselineKept = false
-  if (lock.state === 'ours') await bringPicturesBack(session, shown.article)
-  if (file.altered) await noteOutside(opening)
-  notices.push(...(await lostVersions(session)))
+  if (lock.state === 'ours') await restoreShownPictures(session, shown.article)
+  if (file.altered) await keepOutsideEdit(opening)
+  notices.push(...(await historyNotices(session)))
   await beginJournal(session, file, shown.unsaved)
   // It was mended, or changed outside: its mirror and its history are behind.
   if (notices.length > 0 && session.isLocked) session.idle.schedule()
@@ -126,29 +124,25 @@ export function openedDraft(
   }
 }
 
-async function lostVersions({ history }: DraftSession): Promise<string[]> {
+async function historyNotices({ history }: DraftSession): Promise<string[]> {
   const lost = await history.damage().catch(() => '')
   return lost === '' ? [] : [lost]
-}
-
-function unwritable(code: string): string {
-  return `This draft can be read, but not written now (${code}): make room on the disk or give yourself access to the folder. Until then nothing you change is saved; “Save a copy” to another place works.`
 }
 
 async function readSound(session: DraftSession, lock: LockState, notices: string[]): Promise<Opening> {
   const { context, id, parse, history } = session
   const read = await readOrDamage(context, id, parse)
   if (!('damage' in read)) return { session, lock, notices, ...read, isRecovered: false }
-  if (lock.state !== 'ours') throw damaged(context, id, read.damage)
+  if (lock.state !== 'ours') throw damagedProblem(context, id, read.damage)
   notices.push(await recover(context, id, read.damage, () => history.newestSound()))
   context.changes.announce(id)
   const mended = await readOrDamage(context, id, parse)
-  if ('damage' in mended) throw damaged(context, id, mended.damage)
+  if ('damage' in mended) throw damagedProblem(context, id, mended.damage)
   return { session, lock, notices, ...mended, isRecovered: true }
 }
 
 /** A copied folder names the draft that it was copied from: from now on it names its own. */
-async function adopt(opening: Opening): Promise<void> {
+async function writeOwnId(opening: Opening): Promise<void> {
   const { session, bytes, file } = opening
   const { context, id, articlePath } = session
   if (file.envelope.id === '' || file.envelope.id === id) return
@@ -156,7 +150,7 @@ async function adopt(opening: Opening): Promise<void> {
   const renamed = Buffer.from(`${JSON.stringify({ ...fields, id }, null, 1)}\n`)
   try {
     await writeAtomically(context.files, articlePath, renamed, {
-      lastCheck: async () => {
+      beforeRename: async () => {
         if (sha256(await context.read(articlePath)) !== file.revision) throw changedOutside()
       },
     })
@@ -168,10 +162,8 @@ async function adopt(opening: Opening): Promise<void> {
   }
 }
 
-async function noteOutside({ session, lock, file, notices }: Opening): Promise<void> {
-  notices.push(
-    'This draft was changed outside Galley since it was last saved here. Look it over before you go on.',
-  )
+async function keepOutsideEdit({ session, lock, file, notices }: Opening): Promise<void> {
+  notices.push(t('notices.outsideEdit'))
   if (lock.state !== 'ours') return
   await session.keepIfNew(file.article, 'outside').catch((error: unknown) => {
     session.context.log(`could not keep the outside version of ${session.id}: ${String(error)}`)
@@ -179,21 +171,21 @@ async function noteOutside({ session, lock, file, notices }: Opening): Promise<v
 }
 
 /** The article with what a journal says was typed after it was saved. */
-async function withJournal(opening: Opening, isOpen: boolean): Promise<Shown> {
+async function replayJournal(opening: Opening, isOpen: boolean): Promise<ReplayedArticle> {
   const { session, lock, file } = opening
-  const asItIs = { article: file.article, unsaved: [] }
+  const unchanged = { article: file.article, unsaved: [] }
   const journal = await session.journal.read()
-  if (journal === null) return asItIs
-  const lines = linesOn(journal, (on) => isOn(on, opening)) ?? linesAfterSave(journal, file)
+  if (journal === null) return unchanged
+  const lines = linesOn(journal, (on) => isJournalOfFile(on, opening)) ?? linesAfterSave(journal, file)
   if (lines === null) {
-    if (lock.state === 'ours') await dismiss(opening, journal, isOpen)
-    return asItIs
+    if (lock.state === 'ours') await discardJournal(opening, journal, isOpen)
+    return unchanged
   }
   const { article, applied } = replay(
     file.article,
     lines.map((line): unknown => JSON.parse(line)),
   )
-  if (applied > 0) opening.notices.push(recoveredNotice(applied))
+  if (applied > 0) opening.notices.push(t('notices.replayed', { count: applied }))
   const replayed = { article, unsaved: lines.slice(0, applied) }
   return lock.state === 'ours' ? saveReplayed(opening, replayed, applied === lines.length) : replayed
 }
@@ -211,13 +203,13 @@ function linesAfterSave(
   return lines.slice(Math.max(0, envelope.line - from))
 }
 
-function isOn(on: JournalBase, { file, isRecovered }: Opening): boolean {
+function isJournalOfFile(on: JournalBase, { file, isRecovered }: Opening): boolean {
   // The file that the lines apply to is gone with its damage, but its article is here again.
   return on.base === file.revision || (isRecovered && on.checksum === file.envelope.checksum)
 }
 
 /** A journal of another version: in the snapshot already, or kept for whoever wants to look into it. */
-async function dismiss(
+async function discardJournal(
   { session: { journal }, file, notices }: Opening,
   { anchors, lines }: ReadJournal,
   isOpen: boolean,
@@ -227,26 +219,28 @@ async function dismiss(
     await journal.clear()
     return
   }
-  const name = await journal.setAside()
+  const aside = await journal.setAside()
   // The page that has the draft open shows those words.
   if (isOpen) return
-  notices.push(
-    `Notes of what was last typed were found that belong to another version of this draft. They are kept beside it as ${name}; nothing of them was put in.`,
-  )
+  notices.push(t('notices.journalAside', { aside }))
 }
 
 /** Saves what was put back, the version before is kept; where the disk does not take it, the journal stays. */
-async function saveReplayed(opening: Opening, replayed: Shown, isWhole: boolean): Promise<Shown> {
+async function saveReplayed(
+  opening: Opening,
+  replayed: ReplayedArticle,
+  isWhole: boolean,
+): Promise<ReplayedArticle> {
   const { session, notices, file: before } = opening
   try {
     if (replayed.unsaved.length > 0) await replaceFile(opening, replayed.article)
     if (isWhole) await session.journal.clear()
-    else notices.push(partNotice(await session.journal.setAside()))
+    else notices.push(t('notices.partReplayed', { aside: await session.journal.setAside() }))
     return { article: opening.file.article, unsaved: [] }
   } catch (error) {
     session.context.log(`could not save what was recovered of ${session.id}: ${String(error)}`)
     if (opening.file !== before) return { article: opening.file.article, unsaved: [] }
-    notices.push(unsavedNotice())
+    notices.push(t('notices.replayedUnsaved'))
     return replayed
   }
 }
@@ -258,18 +252,6 @@ async function replaceFile(opening: Opening, article: Article): Promise<void> {
   await session.keepIfNew(file.article, 'recovered')
   await replaceReplayed(session, article, { before: file, bytes, times: timesOf(file, facts) })
   const saved = await readOrDamage(context, id, session.parse)
-  if ('damage' in saved) throw damaged(context, id, saved.damage)
+  if ('damage' in saved) throw damagedProblem(context, id, saved.damage)
   Object.assign(opening, saved)
-}
-
-function recoveredNotice(changes: number): string {
-  return `Galley ended before your last words were saved. They were put back: ${changes === 1 ? 'one change' : `${String(changes)} changes`} since the last save.`
-}
-
-function partNotice(aside: string): string {
-  return `A part of what was typed last could not be put back. The notes of it are kept beside the draft as ${aside}.`
-}
-
-function unsavedNotice(): string {
-  return 'What was put back is on the screen but not saved yet: the disk did not take it. The notes of it stay on the disk until a save succeeds.'
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { ArticleError, parseArticle } from '../../article/index.ts'
 import { UnconfirmedWrite, writeAtomically } from '../disk/atomicWrite.ts'
-import { draftBytes, isNewer, prepare, sha256, withItsVersion } from './draftFile.ts'
+import { draftBytes, isNewer, prepare, sha256, repairVersion } from './draftFile.ts'
 import { codeOf, ifThere } from '../disk/files.ts'
 import type { SoundRevision } from '../history/index.ts'
-import { DeskProblem } from '../problems.ts'
+import { t } from '../messages.ts'
+import { deskProblem, type DeskProblem } from '../problems.ts'
 import { ARTICLE_FILE, draftFolder, notFound, type DeskContext } from '../context.ts'
 
 /** What stands where a draft's article should be. */
@@ -27,20 +28,20 @@ export async function recover(
   newestSound: () => Promise<SoundRevision | null>,
 ): Promise<string> {
   if (damage.kind === 'bytes' && isNewer(damage.bytes)) {
-    const whole = withItsVersion(damage.bytes)
-    if (whole === null) throw damaged(context, id, damage)
-    return versionNotice(await putInPlace(context, id, damage, whole))
+    const whole = repairVersion(damage.bytes)
+    if (whole === null) throw damagedProblem(context, id, damage)
+    return withAside(t('notices.versionRepaired'), await replaceDamaged(context, id, damage, whole))
   }
   const sound = await newestSound()
-  if (sound === null) throw damaged(context, id, damage)
+  if (sound === null) throw damagedProblem(context, id, damage)
   const { at } = sound.revision
   const bytes = draftBytes(prepare(parseArticle(sound.article)), id, { created: at, edited: at })
-  const aside = await putInPlace(context, id, damage, bytes)
-  return noticeOf(damage, sound, { aside, now: context.now() })
+  const aside = await replaceDamaged(context, id, damage, bytes)
+  return recoveryNotice(damage, sound, { aside, now: context.now() })
 }
 
 /** Writes a draft's file where a damaged one is, and keeps that; answers its name now, '' when there was nothing. */
-async function putInPlace(
+async function replaceDamaged(
   context: DeskContext,
   id: string,
   damage: Damage,
@@ -49,12 +50,14 @@ async function putInPlace(
   const aside = await setAside(context, id, damage)
   try {
     const path = join(draftFolder(context, id), ARTICLE_FILE)
-    await writeAtomically(context.files, path, bytes, { lastCheck: () => isStill(context, path, damage) })
+    await writeAtomically(context.files, path, bytes, {
+      beforeRename: () => ensureUnchanged(context, path, damage),
+    })
   } catch (error) {
     // In place, only not surely past a power cut: what it took the place of must stay aside.
     if (error instanceof UnconfirmedWrite) context.log(`${id} was mended, ${error.message}`)
     else {
-      await aside.takeBack()
+      await aside.undo()
       throw error
     }
   }
@@ -65,12 +68,12 @@ interface Aside {
   /** '' when there was nothing to keep. */
   readonly name: string
   /** Leaves everything as it was. */
-  readonly takeBack: () => Promise<void>
+  readonly undo: () => Promise<void>
 }
 
 /** A file is copied, so that there is one in its place at every moment; a folder can only be moved. */
 async function setAside(context: DeskContext, id: string, damage: Damage): Promise<Aside> {
-  if (damage.kind === 'missing') return { name: '', takeBack: () => Promise.resolve() }
+  if (damage.kind === 'missing') return { name: '', undo: () => Promise.resolve() }
   const folder = draftFolder(context, id)
   const name = await freeName(context, folder, 'article.damaged')
   const [from, to] = [join(folder, ARTICLE_FILE), join(folder, name)]
@@ -82,10 +85,10 @@ async function setAside(context: DeskContext, id: string, damage: Damage): Promi
       if (error instanceof UnconfirmedWrite) await takeBack()
       throw error
     }
-    return { name, takeBack }
+    return { name, undo: takeBack }
   }
   await context.files.rename(from, to)
-  return { name, takeBack: () => quietly(context.files.rename(to, from)) }
+  return { name, undo: () => quietly(context.files.rename(to, from)) }
 }
 
 /** A name in a folder that nothing has: `stem.json`, with a number where `numbered` or where it is taken. */
@@ -106,16 +109,11 @@ async function quietly(act: Promise<void>): Promise<void> {
 }
 
 /** Somebody may have mended the file meanwhile. */
-async function isStill(context: DeskContext, path: string, damage: Damage): Promise<void> {
+async function ensureUnchanged(context: DeskContext, path: string, damage: Damage): Promise<void> {
   const bytes = await ifThere(context.read(path))
   const before = damage.kind === 'bytes' ? sha256(damage.bytes) : undefined
   if ((bytes === undefined ? undefined : sha256(bytes)) === before) return
-  throw new DeskProblem(
-    'changed-outside',
-    'This draft was changed outside Galley just now.',
-    'Nothing of it was touched.',
-    'Open it again.',
-  )
+  throw deskProblem('changed-outside', 'changedJustNow')
 }
 
 /** The article of a draft, or what stands in its place. */
@@ -142,49 +140,48 @@ export async function readOrDamage<T>(
 }
 
 /** The problem of a draft that cannot be read and not be recovered either: 'not-found' when there is nothing at all. */
-export function damaged(context: DeskContext, id: string, damage: Damage): DeskProblem {
+export function damagedProblem(context: DeskContext, id: string, damage: Damage): DeskProblem {
   if (damage.kind === 'missing') return notFound(id)
   const path = join(draftFolder(context, id), ARTICLE_FILE)
-  const what = saidOf(damage)
   const error = damage.kind === 'bytes' ? damage.error : undefined
-  return new DeskProblem(
-    'damaged',
-    `This draft cannot be read: ${what}.`,
-    `Its file is left exactly as it is (${path}), and no other draft is touched.`,
-    error?.mend ?? 'Move that folder away and put a copy of the file in its place.',
-    { cause: error },
-  )
+  const mend = error?.mend ?? t('unreadable.moveFolder')
+  return deskProblem('damaged', 'damagedDraft', { why: damageReason(damage), path, mend }, { cause: error })
 }
 
-function saidOf(damage: Damage): string {
-  if (damage.kind === 'missing') return `its ${ARTICLE_FILE} is missing`
-  if (damage.kind === 'folder') return `its ${ARTICLE_FILE} is a folder`
-  return `${damage.error.what} (${damage.error.where})`
+function damageReason(damage: Damage): string {
+  if (damage.kind === 'missing') return t('unreadable.missingArticle', { file: ARTICLE_FILE })
+  if (damage.kind === 'folder') return t('unreadable.articleFolder', { file: ARTICLE_FILE })
+  const { what, where } = damage.error
+  return t('unreadable.invalidArticle', { what, where })
 }
 
-function noticeOf(
+function recoveryNotice(
   damage: Damage,
   { revision }: SoundRevision,
   { aside, now }: { readonly aside: string; readonly now: number },
 ): string {
-  const when = new Date(revision.at).toISOString().slice(0, 16).replace('T', ' ')
-  return `The file of this draft was damaged: ${saidOf(damage)}. Galley put its newest sound version in its place, kept ${when} UTC${ageOf(now - revision.at)} (${String(revision.words)} words). Look over what is missing since then.${keptAs(aside)}`
+  const notice = t('notices.recovered', {
+    why: damageReason(damage),
+    when: timeAndAge(revision.at, now),
+    words: revision.words,
+  })
+  return withAside(notice, aside)
 }
 
-function versionNotice(aside: string): string {
-  return `The file of this draft was damaged: its format version was not the one it was written with. All else in it is as Galley wrote it, and nothing is missing.${keptAs(aside)}`
+/** Appends the sentence about the damaged file's new name; '' for a draft without one. */
+function withAside(notice: string, aside: string): string {
+  return aside === '' ? notice : `${notice} ${t('notices.damagedKept', { aside })}`
 }
 
-function keptAs(aside: string): string {
-  return aside === '' ? '' : ` What was found there is kept beside it as ${aside}.`
-}
-
-function ageOf(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000)
-  // A clock that was set back makes no age.
-  if (minutes < 0) return ''
-  if (minutes < 1) return ', less than a minute ago'
-  if (minutes < 120) return minutes === 1 ? ', a minute ago' : `, ${String(minutes)} minutes ago`
+/** Returns a time and how long ago it was: "2026-03-02 14:05 UTC, 3 minutes ago". Both in milliseconds since 1970. */
+function timeAndAge(atMs: number, nowMs: number): string {
+  const time = new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')
+  const minutes = Math.round((nowMs - atMs) / 60_000)
+  // A clock that was set back gives no age.
+  if (minutes < 0) return t('keptAt.time', { time })
+  if (minutes < 1) return t('keptAt.now', { time })
+  if (minutes < 120) return t('keptAt.minutes', { time, count: minutes })
   const hours = Math.round(minutes / 60)
-  return hours < 48 ? `, ${String(hours)} hours ago` : `, ${String(Math.round(hours / 24))} days ago`
+  if (hours < 48) return t('keptAt.hours', { time, count: hours })
+  return t('keptAt.days', { time, count: Math.round(hours / 24) })
 }

@@ -2,7 +2,7 @@ import type { ReopenedDraft } from '../../desk.ts'
 import { type DraftFile, sha256 } from './draftFile.ts'
 import { linesOn, type ReadJournal } from '../journal/journalFile.ts'
 import { Locked } from '../locks/lock.ts'
-import { keepOutside, ownSave } from './save.ts'
+import { keepOutsideRevision, parseOwnSave } from './save.ts'
 import { changedOutside, type DraftSession, openElsewhere, type Page } from './session.ts'
 
 /** Who goes on with a draft, and from where. */
@@ -30,25 +30,26 @@ export async function reopenDraft(
   if (lock.state === 'theirs') throw new Locked(lock.who)
   const bytes = await session.readFile()
   const isBase = sha256(bytes) === request.base
-  const file = isBase ? session.parse(bytes) : ownSave(session, bytes, request.key)
+  const file = isBase ? session.parse(bytes) : parseOwnSave(session, bytes, request.key)
   if (file === null) {
-    await keepOutside(session, bytes)
+    await keepOutsideRevision(session, bytes)
     throw changedOutside()
   }
-  if (session.page !== page || session.opening !== request.opening) await goOn(session, file, request.opening)
+  if (session.page !== page || session.opening !== request.opening)
+    await continueJournal(session, file, request.opening)
   session.remember(file)
   session.page = page
-  return { revision: file.revision, nextLine: session.journal.isFresh ? 0 : session.journal.next }
+  return { revision: file.revision, nextLine: session.journal.isNextUnknown ? 0 : session.journal.next }
 }
 
 /** Takes the opening's journal up again; another opening's with lines of its own is somebody else's work. */
-async function goOn(session: DraftSession, file: DraftFile, opening: string): Promise<void> {
+async function continueJournal(session: DraftSession, file: DraftFile, opening: string): Promise<void> {
   const { journal } = session
   const { revision, envelope } = file
   const on = { base: revision, checksum: envelope.checksum }
   const found = await journal.read()
   session.opening = opening
-  if (found?.opening === opening && knows(found, revision)) {
+  if (found?.opening === opening && includesBase(found, revision)) {
     await journal.resume(found, on)
     return
   }
@@ -59,6 +60,6 @@ async function goOn(session: DraftSession, file: DraftFile, opening: string): Pr
   await journal.begin({ opening, ...on, from })
 }
 
-function knows({ anchors }: ReadJournal, revision: string): boolean {
+function includesBase({ anchors }: ReadJournal, revision: string): boolean {
   return anchors.some(({ base }) => base === revision)
 }

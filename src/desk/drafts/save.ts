@@ -15,8 +15,8 @@ import {
 } from './draftFile.ts'
 import { ifThere } from '../disk/files.ts'
 import { restorePictures } from '../pictures/images.ts'
-import { DeskProblem } from '../problems.ts'
-import { damaged, freeName } from './quarantine.ts'
+import { deskProblem } from '../problems.ts'
+import { damagedProblem, freeName } from './quarantine.ts'
 import { changedOutside, type DraftSession, type LoadedFile } from './session.ts'
 
 /** A save as a page asks for it: see `Desk.saveDraft`. */
@@ -47,11 +47,11 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
   const key = request.key ?? defaultKey(session, request.base)
   // A caller that names no attempts cannot have lost an answer, but a write of its may have failed after it took place.
   const isRetry = request.key !== undefined || session.isUnconfirmed
-  const before = await knownBefore(session, bytes, request.base, isRetry ? key : '')
+  const before = await requireBase(session, bytes, request.base, isRetry ? key : '')
   const times = timesOf(before, await session.context.files.stat(session.articlePath))
   const { checksum } = prepared
   const upTo = request.line ?? session.journal.next
-  await bringPicturesBack(session, prepared.article)
+  await restoreShownPictures(session, prepared.article)
   if (!before.altered && before.envelope.checksum === checksum) {
     // The file has these words already: only its journal is behind, and its name may not be on the disk yet.
     if (session.isUnconfirmed) await syncFolder(session.context.files, dirname(session.articlePath))
@@ -65,7 +65,7 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
 }
 
 /** Undo may show a picture again that went to the draft's trash. */
-export async function bringPicturesBack({ context, id }: DraftSession, article: Article): Promise<void> {
+export async function restoreShownPictures({ context, id }: DraftSession, article: Article): Promise<void> {
   await restorePictures(context, id, article).catch((error: unknown) => {
     // It is shown from the trash, and the next save tries again.
     context.log(`could not bring pictures of ${id} back: ${String(error)}`)
@@ -78,22 +78,23 @@ function defaultKey({ opening }: DraftSession, base: string): string {
 }
 
 /** What is known of the file that a save finds; refused unless it is the page's base, or the page's own attempt. */
-async function knownBefore(
+async function requireBase(
   session: DraftSession,
   bytes: Uint8Array,
   base: string,
   key: string,
 ): Promise<LoadedFile> {
   const revision = sha256(bytes)
-  if (revision === base) return session.loaded?.revision === revision ? session.loaded : sound(session, bytes)
-  const own = ownSave(session, bytes, key)
+  if (revision === base)
+    return session.loaded?.revision === revision ? session.loaded : parseSound(session, bytes)
+  const own = parseOwnSave(session, bytes, key)
   if (own !== null) return own
-  await keepOutside(session, bytes)
+  await keepOutsideRevision(session, bytes)
   throw changedOutside()
 }
 
 /** The file of the page's own save with that key, whose answer was lost; null when somebody else wrote it. */
-export function ownSave({ parse }: DraftSession, bytes: Uint8Array, key: string): DraftFile | null {
+export function parseOwnSave({ parse }: DraftSession, bytes: Uint8Array, key: string): DraftFile | null {
   if (key === '') return null
   try {
     const file = parse(bytes)
@@ -104,12 +105,12 @@ export function ownSave({ parse }: DraftSession, bytes: Uint8Array, key: string)
   }
 }
 
-function sound(session: DraftSession, bytes: Uint8Array): DraftFile {
+function parseSound(session: DraftSession, bytes: Uint8Array): DraftFile {
   try {
     return session.parse(bytes)
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error
-    throw damaged(session.context, session.id, { kind: 'bytes', bytes, error })
+    throw damagedProblem(session.context, session.id, { kind: 'bytes', bytes, error })
   }
 }
 
@@ -164,7 +165,7 @@ async function writeFile(
   await keepBaseline(session, old.bytes)
   try {
     await writeAtomically(context.files, articlePath, bytes, {
-      lastCheck: async () => {
+      beforeRename: async () => {
         await session.ensureLocked()
         const current = await ifThere(context.read(articlePath))
         if (current === undefined || sha256(current) !== previous) throw changedOutside()
@@ -208,12 +209,12 @@ async function keepBaseline(session: DraftSession, bytes: Uint8Array): Promise<v
 }
 
 /** Keeps what others wrote as a revision, once. */
-export async function keepOutside(session: DraftSession, bytes: Uint8Array): Promise<void> {
+export async function keepOutsideRevision(session: DraftSession, bytes: Uint8Array): Promise<void> {
   const revision = sha256(bytes)
-  if (session.outsideKept === revision) return
+  if (session.keptOutsideRevision === revision) return
   try {
     await session.keepIfNew(session.parse(bytes).article, 'outside')
-    session.outsideKept = revision
+    session.keptOutsideRevision = revision
   } catch (error) {
     // Damage, or no room: the file itself is not touched in any case.
     session.context.log(`could not keep the other version of ${session.id} in its history: ${String(error)}`)
@@ -229,12 +230,7 @@ export function parseCallArticle(text: string): Article {
     return parseArticle(text)
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error
-    throw new DeskProblem(
-      'invalid',
-      `These words cannot be kept as they are: ${error.what} (${error.where}).`,
-      'The draft on disk is as it was, and what is on the screen is still there.',
-      error.mend,
-      { cause: error },
-    )
+    const { what, where, mend } = error
+    throw deskProblem('invalid', 'notAnArticle', { what, where, mend }, { cause: error })
   }
 }

@@ -8,8 +8,9 @@ import { codeOf, ifThere, stampOf } from '../disk/files.ts'
 import { History } from '../history/index.ts'
 import { Journal } from '../journal/journal.ts'
 import { type DraftLock, LOCK_FILE, Locked, acquireLock } from '../locks/lock.ts'
-import { DeskProblem } from '../problems.ts'
-import { damaged, readOrDamage } from './quarantine.ts'
+import { t } from '../messages.ts'
+import { deskProblem, type DeskProblem } from '../problems.ts'
+import { damagedProblem, readOrDamage } from './quarantine.ts'
 import { ARTICLE_FILE, draftFolder, notFound, type DeskContext } from '../context.ts'
 import { IdleWork, type IdleOptions } from './idleWork.ts'
 import type { SessionNotices } from './notices.ts'
@@ -66,7 +67,7 @@ export class DraftSession {
   /** Whether the draft as it was before this session's first save is in its history, or was empty. */
   isBaselineKept = false
   /** The revision made outside that was kept last, so that a page that tries again does not fill the history. */
-  outsideKept = ''
+  keptOutsideRevision = ''
   #lock: DraftLock | null = null
   #locking: Promise<void> = Promise.resolve()
   /** The file's stamp when it was last read: spares a journal line the hashing of a long draft. */
@@ -89,7 +90,7 @@ export class DraftSession {
 
   /** Whether this process may write the draft, as far as is known without a look at the disk. */
   get isLocked(): boolean {
-    return this.#lock?.held() ?? false
+    return this.#lock?.isHeld() ?? false
   }
 
   /**
@@ -107,7 +108,7 @@ export class DraftSession {
     const path = join(draftFolder(this.context, this.id), LOCK_FILE)
     const lock = this.#lock
     // Its owner may have renamed the folder: the lock went with it.
-    lock?.moved(path)
+    lock?.setPath(path)
     if (lock !== null && (await lock.confirm())) return
     this.#lock = null
     await lock?.release().catch(() => undefined)
@@ -122,7 +123,7 @@ export class DraftSession {
       await this.ensureLocked()
       return { state: 'ours' }
     } catch (error) {
-      if (error instanceof Locked) return { state: 'theirs', who: error.who || 'another Galley' }
+      if (error instanceof Locked) return { state: 'theirs', who: error.who || t('places.galley') }
       if (!UNWRITABLE.has(codeOf(error))) throw error
       return { state: 'unwritable', code: codeOf(error) }
     }
@@ -137,7 +138,7 @@ export class DraftSession {
   /** @throws DeskProblem when there is no sound article. */
   async read(): Promise<{ readonly article: Article; readonly title: string }> {
     const read = await readOrDamage(this.context, this.id, this.parse)
-    if ('damage' in read) throw damaged(this.context, this.id, read.damage)
+    if ('damage' in read) throw damagedProblem(this.context, this.id, read.damage)
     const { article } = read.file
     return { article, title: summaryOf(this.id, article, { created: 0, edited: 0 }).title }
   }
@@ -156,11 +157,11 @@ export class DraftSession {
 
   /** @throws DeskProblem 'changed-outside' unless the file on the disk is the one that is known. */
   async #confirmFile(): Promise<void> {
-    const { files, draftFolders: names } = this.context
+    const { files, draftFolders } = this.context
     let facts = await ifThere(files.stat(this.articlePath))
     if (facts === undefined) {
       // Its owner may have renamed the folder.
-      await names.locate(this.id)
+      await draftFolders.locate(this.id)
       facts = await ifThere(files.stat(this.articlePath))
     }
     if (facts === undefined) throw changedOutside()
@@ -220,20 +221,10 @@ export class DraftSession {
 
 /** Another page of this Galley writes the draft. */
 export function openElsewhere(): DeskProblem {
-  return new DeskProblem(
-    'locked',
-    'This draft is open in another window of Galley.',
-    'Nothing on disk was touched, and what is on the screen is still there.',
-    'Go on writing there, or close it there; or save yours as a copy.',
-  )
+  return deskProblem('locked', 'openElsewhere')
 }
 
 /** The draft's file is not the one that the page or the desk knows. */
 export function changedOutside(): DeskProblem {
-  return new DeskProblem(
-    'changed-outside',
-    'This draft was changed outside Galley since it was opened here, so it was not saved over.',
-    'Both are safe: the other version is on disk, yours is on the screen.',
-    'Save yours as a copy, or open the draft again to take the other version.',
-  )
+  return deskProblem('changed-outside', 'changedOutside')
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Article, targetById } from '../../article/index.ts'
-import { renamePatiently, writeAtomically } from '../disk/atomicWrite.ts'
+import { renameWithRetry, writeAtomically } from '../disk/atomicWrite.ts'
 import { UnsafeFile } from '../disk/regularFile.ts'
 import { type Files, ifThere } from '../disk/files.ts'
 import { shortSum } from './lines.ts'
@@ -56,7 +56,7 @@ async function stepAside(files: Files, folder: string, path: string): Promise<st
   for (let count = 1; ; count += 1) {
     const name = `article-changed-outside${count === 1 ? '' : `-${String(count)}`}.md`
     if ((await ifThere(files.lstat(join(folder, name)))) !== undefined) continue
-    await renamePatiently(files, path, join(folder, name))
+    await renameWithRetry(files, path, join(folder, name))
     return name
   }
 }

@@ -2,12 +2,12 @@ import { dirname, join } from 'node:path'
 import { syncFolder, writeAll, writeAtomically } from '../disk/atomicWrite.ts'
 import { UnsafeFile } from '../disk/regularFile.ts'
 import { codeOf, type Files, ifThere, type OpenFile } from '../disk/files.ts'
-import { DeskProblem } from '../problems.ts'
+import { deskProblem, type DeskProblem } from '../problems.ts'
 import { Queues } from '../queue.ts'
 import { JOURNAL_FILE } from '../context.ts'
 import {
   type Anchor,
-  endOf,
+  nextLineOf,
   headerRecord,
   isJournalLine,
   type JournalBase,
@@ -37,7 +37,7 @@ export interface JournalStart extends JournalBase {
 }
 
 /** The end of a journal file: the checksum that the next record is chained to, and the bytes before it. */
-interface End {
+interface JournalEnd {
   readonly sum: string
   readonly length: number
 }
@@ -55,15 +55,15 @@ export class Journal {
   readonly #queue = new Queues()
   #file: OpenFile | null = null
   /** Where the file ends, also while it is closed; null while there is none of ours. */
-  #end: End | null = null
+  #end: JournalEnd | null = null
   #opening = ''
   /** The article file that the next journal file is begun on. */
   #base: JournalBase = { base: '', checksum: '' }
   #unsaved: readonly string[] = []
   #next = 0
-  #isFresh = false
+  #isNextUnknown = false
   /** Saves that were announced before the first line came, when the number of that line was not known. */
-  #announcedFresh: readonly Anchor[] = []
+  #announcedUnnumbered: readonly Anchor[] = []
   /** Whether lines are missing from the file: none may follow them before a save includes them all. */
   #isIncomplete = false
 
@@ -77,8 +77,8 @@ export class Journal {
   }
 
   /** Whether the number of the next line is not known yet. */
-  get isFresh(): boolean {
-    return this.#isFresh
+  get isNextUnknown(): boolean {
+    return this.#isNextUnknown
   }
 
   /** Begins a journal for an article file. Nothing is written before the first line comes. */
@@ -90,8 +90,8 @@ export class Journal {
       this.#base = { base, checksum }
       this.#unsaved = unsaved
       this.#next = (from ?? 0) + unsaved.length
-      this.#isFresh = from === null
-      this.#announcedFresh = []
+      this.#isNextUnknown = from === null
+      this.#announcedUnnumbered = []
       this.#isIncomplete = false
     })
   }
@@ -100,13 +100,13 @@ export class Journal {
   resume(found: ReadJournal, on: JournalBase): Promise<void> {
     return this.exclusive(async () => {
       const file = await this.#options.files.open(this.#path(), 'a')
-      if (found.torn) await file.truncate(found.length)
+      if (found.isTorn) await file.truncate(found.length)
       this.#file = file
       this.#end = { sum: found.sum, length: found.length }
       this.#opening = found.opening
       this.#base = on
-      this.#next = endOf(found)
-      this.#isFresh = false
+      this.#next = nextLineOf(found)
+      this.#isNextUnknown = false
     })
   }
 
@@ -124,8 +124,8 @@ export class Journal {
   ): Promise<void> {
     return this.exclusive(async () => {
       const given = text.split('\n').filter((line) => line !== '')
-      if (!given.every(isJournalLine)) throw notLines()
-      if (this.#isFresh) await this.#startAt(from)
+      if (!given.every(isJournalLine)) throw notJournalLines()
+      if (this.#isNextUnknown) await this.#startAt(from)
       if (from > this.#next || this.#isIncomplete) throw missingLines()
       const lines = given.slice(this.#next - from)
       if (lines.length === 0) return
@@ -141,8 +141,8 @@ export class Journal {
    */
   async #startAt(from: number): Promise<void> {
     this.#next = from
-    this.#isFresh = false
-    const announced = this.#announcedFresh
+    this.#isNextUnknown = false
+    const announced = this.#announcedUnnumbered
     if (announced.length === 0) return
     await this.#close()
     this.#end = null
@@ -159,7 +159,7 @@ export class Journal {
     return this.exclusive(async () => {
       try {
         await this.#write((sum) => snapshotRecord(sum, snapshot))
-        if (this.#isFresh) this.#announcedFresh = [...this.#announcedFresh, snapshot]
+        if (this.#isNextUnknown) this.#announcedUnnumbered = [...this.#announcedUnnumbered, snapshot]
         return true
       } catch (error) {
         this.#options.log(`could not announce a save in a journal: ${String(error)}`)
@@ -176,7 +176,7 @@ export class Journal {
   commit({ base, checksum, upTo }: Anchor, isAnnounced: boolean): Promise<void> {
     return this.exclusive(async () => {
       this.#base = { base, checksum }
-      this.#isFresh = false
+      this.#isNextUnknown = false
       if (this.#next > upTo) {
         if (!isAnnounced) await this.#beginAnew(upTo)
         return
@@ -191,7 +191,7 @@ export class Journal {
   async #beginAnew(upTo: number): Promise<void> {
     try {
       const found = await this.#read()
-      if (found === null || endOf(found) !== this.#next) throw missingLines()
+      if (found === null || nextLineOf(found) !== this.#next) throw missingLines()
       await this.#close()
       this.#end = null
       this.#unsaved = found.lines.slice(Math.max(0, upTo - found.from))
@@ -245,7 +245,7 @@ export class Journal {
   }
 
   /** Closes the file, and removes it when it is empty. */
-  tidy(): Promise<void> {
+  removeIfEmpty(): Promise<void> {
     return this.exclusive(async () => {
       await this.#close()
       const found = await ifThere(this.#options.files.lstat(this.#path()))
@@ -288,13 +288,13 @@ export class Journal {
       await writeAll(file, bytes)
       await file.sync()
     } catch (error) {
-      await this.#takeBack(file, end)
+      await this.#cutBack(file, end)
       throw error
     }
     this.#end = { sum, length: end.length + bytes.length }
   }
 
-  async #reopen({ length }: End): Promise<OpenFile> {
+  async #reopen({ length }: JournalEnd): Promise<OpenFile> {
     const file = await this.#options.files.open(this.#path(), 'a')
     const { size } = await file.stat()
     if (size > length) await file.truncate(length)
@@ -337,7 +337,7 @@ export class Journal {
   }
 
   /** Cuts off half a record, or one that the page was told is not there. */
-  async #takeBack(file: OpenFile, { length }: End): Promise<void> {
+  async #cutBack(file: OpenFile, { length }: JournalEnd): Promise<void> {
     try {
       await file.truncate(length)
     } catch (error) {
@@ -362,20 +362,10 @@ function recordsOf(before: string, lines: readonly string[]): { text: string; su
   return { text: texts.join(''), sum }
 }
 
-function notLines(): DeskProblem {
-  return new DeskProblem(
-    'invalid',
-    'What was typed could not be noted: it is not as the desk takes it.',
-    'Nothing on disk was touched, and what is on the screen is still there.',
-    'It is kept with the next save; if that fails too, save a copy.',
-  )
+function notJournalLines(): DeskProblem {
+  return deskProblem('invalid', 'notJournalLines')
 }
 
 function missingLines(): DeskProblem {
-  return new DeskProblem(
-    'invalid',
-    'What was typed could not be noted: what came before is missing.',
-    'Nothing on disk was touched, and what is on the screen is still there.',
-    'It is kept with the next save; if that fails too, save a copy.',
-  )
+  return deskProblem('invalid', 'missingLines')
 }

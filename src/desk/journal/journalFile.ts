@@ -46,7 +46,7 @@ export interface ReadJournal {
   /** Whole lines, in order: each an array of steps or a metadata record, as JSON. */
   readonly lines: readonly string[]
   /** Whether something follows the last whole record: cut off or damaged. */
-  readonly torn: boolean
+  readonly isTorn: boolean
   /** The checksum of the last whole record: the next one is chained to it. */
   readonly sum: string
   /** Bytes up to the end of the last whole record. */
@@ -95,7 +95,8 @@ export function readJournal(bytes: Uint8Array): ReadJournal {
   const text = Buffer.from(bytes)
   const [first, firstEnd] = lineAt(text, 0)
   const header = headerIn(first)
-  if (header === null) return { opening: '', from: 0, anchors: [], lines: [], torn: true, sum: '', length: 0 }
+  if (header === null)
+    return { opening: '', from: 0, anchors: [], lines: [], isTorn: true, sum: '', length: 0 }
   const { opening, base, checksum, from } = header
   const anchors: Anchor[] = [{ base, checksum, upTo: from }]
   const lines: string[] = []
@@ -110,7 +111,7 @@ export function readJournal(bytes: Uint8Array): ReadJournal {
     sum = claimed
     length = end
   }
-  return { opening, from, anchors, lines, torn: length < text.length, sum, length }
+  return { opening, from, anchors, lines, isTorn: length < text.length, sum, length }
 }
 
 /** Returns the number of the first line that an article file does not include; null when the journal does not know it. */
@@ -125,7 +126,7 @@ export function linesOn(journal: ReadJournal, isIt: (on: JournalBase) => boolean
 }
 
 /** Returns the number after the journal's last line. */
-export function endOf({ from, lines }: Pick<ReadJournal, 'from' | 'lines'>): number {
+export function nextLineOf({ from, lines }: Pick<ReadJournal, 'from' | 'lines'>): number {
   return from + lines.length
 }
 

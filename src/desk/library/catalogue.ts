@@ -15,7 +15,7 @@ const CONCURRENCY = 8
 /** The library's list. What was read of a draft is kept until its file changes. */
 export class Catalogue {
   readonly #context: DeskContext
-  #lines = new Map<string, { readonly stamp: string; readonly summary: DraftSummary }>()
+  #summaries = new Map<string, { readonly stamp: string; readonly summary: DraftSummary }>()
 
   constructor(context: DeskContext) {
     this.#context = context
@@ -23,11 +23,11 @@ export class Catalogue {
 
   /** All drafts, newest edit first. */
   async list(): Promise<{ drafts: DraftSummary[] }> {
-    const ids = [...(await this.#context.draftFolders.survey()).keys()]
+    const ids = [...(await this.#context.draftFolders.scan()).keys()]
     const summaries = await mapBounded(ids, CONCURRENCY, (id) => this.summary(id))
     const drafts = summaries.filter((summary) => summary !== null)
     const listed = new Set(drafts.map(({ id }) => id))
-    this.#lines = new Map([...this.#lines].filter(([id]) => listed.has(id)))
+    this.#summaries = new Map([...this.#summaries].filter(([id]) => listed.has(id)))
     return { drafts: drafts.sort((one, other) => other.edited - one.edited || (one.id < other.id ? -1 : 1)) }
   }
 
@@ -43,7 +43,7 @@ export class Catalogue {
       const facts = await ifThere(this.#context.files.stat(path))
       if (facts === undefined) return await this.#withoutArticle(id, folder)
       const stamp = stampOf(facts)
-      const kept = this.#lines.get(id)
+      const kept = this.#summaries.get(id)
       return kept?.stamp === stamp ? kept.summary : await this.#read(id, path, facts)
     } catch (error) {
       const facts = await ifThere(this.#context.files.lstat(folder)).catch(() => undefined)
@@ -61,7 +61,7 @@ export class Catalogue {
       return damagedSummary(id, facts, articleDamage(error))
     }
     const summary = summaryOrDamage(id, bytes, facts)
-    this.#lines.set(id, { stamp: stampOf(facts), summary })
+    this.#summaries.set(id, { stamp: stampOf(facts), summary })
     return summary
   }
 

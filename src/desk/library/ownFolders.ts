@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Files, ifThere } from '../disk/files.ts'
-import { DeskProblem } from '../problems.ts'
+import { t } from '../messages.ts'
+import { deskProblem, DeskProblem } from '../problems.ts'
 import { NOTES_FOLDER, type DeskContext, TRASH_FOLDER } from '../context.ts'
 import { whyUnreadable } from '../unreadable.ts'
 
@@ -21,24 +22,19 @@ export async function ownFolder(
   name: string,
 ): Promise<string | undefined> {
   let path = library
-  let sofar = ''
+  let relativePath = ''
   for (const part of name.split('/')) {
     path = join(path, part)
-    sofar = sofar === '' ? part : `${sofar}/${part}`
+    relativePath = relativePath === '' ? part : `${relativePath}/${part}`
     const facts = await ifThere(files.lstat(path))
     if (facts === undefined) return undefined
-    if (!facts.isDirectory()) throw notOwn(sofar)
+    if (!facts.isDirectory()) throw notOwnFolder(relativePath)
   }
   return path
 }
 
-function notOwn(name: string): DeskProblem {
-  return new DeskProblem(
-    'denied',
-    `“${name}” in the library is a link or a file, where Galley keeps a folder of its own.`,
-    'Nothing behind it was read, moved or removed.',
-    'Move it away in a file manager. Galley makes a new folder when it needs one.',
-  )
+function notOwnFolder(name: string): DeskProblem {
+  return deskProblem('denied', 'notOwnFolder', { name })
 }
 
 /** Returns what the writer should know about Galley's own folders: one that is a link or a file, or cannot be read. */
@@ -47,20 +43,19 @@ export async function folderNotices({
   folder,
 }: Pick<DeskContext, 'files' | 'folder'>): Promise<string[]> {
   const notices: string[] = []
-  for (const [name, what] of [
-    [TRASH_FOLDER, 'The trash'],
-    [NOTES_FOLDER, 'The folder with the pins'],
+  for (const [name, key] of [
+    [TRASH_FOLDER, 'notices.trashUnused'],
+    [NOTES_FOLDER, 'notices.pinsUnused'],
   ] as const)
     try {
       const path = await ownFolder(files, folder, name)
       if (path !== undefined) await files.readdir(path)
     } catch (error) {
-      const why = error instanceof DeskProblem ? error.problem.what : `${whyUnreadable(error)}.`
-      notices.push(
-        `${what} (${name}) is not used: ${why} Drafts are as they were. ${
-          error instanceof DeskProblem ? error.problem.mend : 'Give yourself access to the folder.'
-        }`,
-      )
+      const { what: why, mend } =
+        error instanceof DeskProblem
+          ? error.problem
+          : { what: `${whyUnreadable(error)}.`, mend: t('notices.folderAccess') }
+      notices.push(t(key, { name, why, mend }))
     }
   return notices
 }

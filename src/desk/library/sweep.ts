@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { strayTemps, sweepTemps } from '../disk/atomicWrite.ts'
+import { findStrayTemps, sweepTemps } from '../disk/atomicWrite.ts'
 import type { DraftSessions } from '../drafts/sessions.ts'
 import { realPathInside } from '../disk/readInside.ts'
 import { acquireLock, LOCK_FILE } from '../locks/lock.ts'
@@ -16,12 +16,12 @@ const CONCURRENCY = 2
 export async function sweepLibrary(context: DeskContext, sessions: DraftSessions): Promise<void> {
   const { files, folder } = context
   const names = (await files.readdir(folder)).filter((name) => !name.startsWith('.'))
-  const littered = await mapBounded(names, CONCURRENCY, async (name) => {
+  const hasLitter = await mapBounded(names, CONCURRENCY, async (name) => {
     await breathe()
     return isLittered(context, name)
   })
-  const found = names.filter((_, index) => littered[index])
-  if (found.length > 0) await context.draftFolders.survey()
+  const found = names.filter((_, index) => hasLitter[index])
+  if (found.length > 0) await context.draftFolders.scan()
   for (const name of found)
     await context.queues
       .run(context.draftFolders.idOf(name) ?? name, () => sweepDraft(context, sessions, name))
@@ -59,7 +59,7 @@ export async function sweepDraftTemps(context: DeskContext, draft: string): Prom
 
 async function isLittered(context: DeskContext, name: string): Promise<boolean> {
   for (const path of await foldersInside(context, join(context.folder, name)))
-    if ((await strayTemps(context.files, path).catch(() => [])).length > 0) return true
+    if ((await findStrayTemps(context.files, path).catch(() => [])).length > 0) return true
   return false
 }
 

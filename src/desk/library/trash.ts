@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { isDraftId } from '../../calls.ts'
 import type { TrashedDraft } from '../../desk.ts'
-import { renamePatiently, syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
+import { renameWithRetry, syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
 import { ownFolder } from './ownFolders.ts'
 import { readInside } from '../disk/readInside.ts'
 import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
 import type { DraftSession } from '../drafts/session.ts'
 import { codeOf, type FileFacts, type Files, ifThere } from '../disk/files.ts'
 import { newDraftId } from '../drafts/draftIds.ts'
-import { DeskProblem } from '../problems.ts'
+import { deskProblem, type DeskProblem } from '../problems.ts'
 import { mapBounded } from '../queue.ts'
 import {
   ARTICLE_FILE,
@@ -28,13 +28,13 @@ import {
  */
 
 /** In a draft in the trash: when it came there. Without it the folder's own time tells. */
-const NOTE = '.trashed.json'
+const NOTE_FILE = '.trashed.json'
 const MAX_NOTE_BYTES = 64 * 1024
 /** A draft that is being removed for good has such a name, so that no half of it is ever listed. */
-const REMOVING = '.removing-'
+const REMOVING_PREFIX = '.removing-'
 const REMOVING_NAME = /^\.removing-[0-9a-f]{12}$/
 /** A name as Galley gives to the folders of drafts. */
-const GIVEN_NAME = /-[a-z0-9]{6}$/
+const GENERATED_NAME = /-[a-z0-9]{6}$/
 const CONCURRENCY = 8
 
 /**
@@ -65,16 +65,11 @@ export async function trashDraft(session: DraftSession): Promise<void> {
 }
 
 function linkedDraft(id: string): DeskProblem {
-  return new DeskProblem(
-    'denied',
-    `The folder of the draft “${id}” is a link.`,
-    'The link and what it leads to are as they were.',
-    'Remove the link in a file manager.',
-  )
+  return deskProblem('denied', 'linkedDraft', { id })
 }
 
 async function writeNote({ files, now }: DeskContext, folder: string): Promise<void> {
-  const path = join(folder, NOTE)
+  const path = join(folder, NOTE_FILE)
   // A write follows links, and this one would lead out of the draft.
   if ((await ifThere(files.lstat(path)))?.isFile() === false) await files.unlink(path)
   const note = Buffer.from(`${JSON.stringify({ trashed: new Date(now()).toISOString() })}\n`)
@@ -93,9 +88,9 @@ export async function restoreDraft(context: DeskContext, id: string): Promise<st
   const taken = (await ifThere(context.files.lstat(natural))) !== undefined
   const back = taken ? await freePath(context, context.folder, id) : natural
   await move(context, from, back)
-  await ifThere(context.files.unlink(join(back, NOTE))).catch(() => undefined)
+  await ifThere(context.files.unlink(join(back, NOTE_FILE))).catch(() => undefined)
   const folder = back.slice(context.folder.length + 1)
-  await context.draftFolders.survey()
+  await context.draftFolders.scan()
   const restored = context.draftFolders.idOf(folder) ?? folder
   context.changes.announce(restored)
   return restored
@@ -106,14 +101,14 @@ export async function restoreDraft(context: DeskContext, id: string): Promise<st
  * @throws DeskProblem when the trash is a link; what the file system threw.
  */
 export async function listTrash(context: DeskContext): Promise<readonly TrashedDraft[]> {
-  const found = await mapBounded(await trashedIds(context), CONCURRENCY, (id) => lineOf(context, id))
+  const found = await mapBounded(await trashedIds(context), CONCURRENCY, (id) => rowOf(context, id))
   return found
     .filter((draft) => draft !== null)
     .sort((one, other) => other.trashed - one.trashed || (one.id < other.id ? -1 : 1))
 }
 
 /** The names in the trash that may be ids of drafts. */
-async function namesIn({ files, folder }: DeskContext): Promise<string[]> {
+async function possibleIds({ files, folder }: DeskContext): Promise<string[]> {
   const trash = await ownFolder(files, folder, TRASH_FOLDER)
   if (trash === undefined) return []
   return ((await ifThere(files.readdir(trash))) ?? []).filter(isDraftId)
@@ -121,9 +116,9 @@ async function namesIn({ files, folder }: DeskContext): Promise<string[]> {
 
 /** The ids of the drafts in the trash, also of such as cannot be read where their names are ones that Galley gives. */
 async function trashedIds(context: DeskContext): Promise<string[]> {
-  const names = await namesIn(context)
+  const names = await possibleIds(context)
   const trashed = await mapBounded(names, CONCURRENCY, (name) =>
-    isTrashedDraft(context, name).catch(() => GIVEN_NAME.test(name)),
+    isTrashedDraft(context, name).catch(() => GENERATED_NAME.test(name)),
   )
   return names.filter((_, index) => trashed[index])
 }
@@ -137,22 +132,22 @@ async function isTrashedDraft({ files, folder }: DeskContext, name: string): Pro
   const has = async (part: string, kind: 'isFile' | 'isDirectory'): Promise<boolean> =>
     (await ifThere(files.lstat(join(path, part))))?.[kind]() === true
   if ((await ifThere(files.lstat(path)))?.isDirectory() !== true) return false
-  if ((await has(NOTE, 'isFile')) || (await has(ARTICLE_FILE, 'isFile'))) return true
+  if ((await has(NOTE_FILE, 'isFile')) || (await has(ARTICLE_FILE, 'isFile'))) return true
   return (
-    GIVEN_NAME.test(name) &&
+    GENERATED_NAME.test(name) &&
     ((await has(HISTORY_FOLDER, 'isDirectory')) || (await has(IMAGES_FOLDER, 'isDirectory')))
   )
 }
 
-async function lineOf(context: DeskContext, id: string): Promise<TrashedDraft | null> {
+async function rowOf(context: DeskContext, id: string): Promise<TrashedDraft | null> {
   const folder = trashFolder(context, id)
   const facts = await ifThere(context.files.lstat(folder))
   if (facts === undefined) return null
-  const { title, words } = await gist(context, folder, id, facts)
+  const { title, words } = await titleAndWords(context, folder, id, facts)
   return { id, title, words, trashed: (await trashTime(context, folder)) ?? facts.ctimeMs }
 }
 
-async function gist(
+async function titleAndWords(
   context: DeskContext,
   folder: string,
   id: string,
@@ -172,7 +167,7 @@ async function gist(
 /** When a draft came into the trash, by its note; undefined where that cannot be told. */
 async function trashTime(context: DeskContext, folder: string): Promise<number | undefined> {
   try {
-    const bytes = await readInside(context.files, context.folder, join(folder, NOTE), MAX_NOTE_BYTES)
+    const bytes = await readInside(context.files, context.folder, join(folder, NOTE_FILE), MAX_NOTE_BYTES)
     const note: unknown = JSON.parse(Buffer.from(bytes).toString())
     if (typeof note !== 'object' || note === null || !('trashed' in note)) return undefined
     const time = Date.parse(String(note.trashed))
@@ -190,11 +185,11 @@ async function trashTime(context: DeskContext, folder: string): Promise<number |
 export async function emptyTrash(context: DeskContext): Promise<null> {
   const trash = join(context.folder, TRASH_FOLDER)
   const failures: unknown[] = []
-  for (const id of await namesIn(context))
+  for (const id of await possibleIds(context))
     try {
       if (!(await isTrashedDraft(context, id))) continue
-      const removing = join(trash, `${REMOVING}${randomBytes(6).toString('hex')}`)
-      await renamePatiently(context.files, join(trash, id), removing)
+      const removing = join(trash, `${REMOVING_PREFIX}${randomBytes(6).toString('hex')}`)
+      await renameWithRetry(context.files, join(trash, id), removing)
       await removeTree(context.files, removing)
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') failures.push(error)
@@ -239,7 +234,7 @@ async function freePath(context: DeskContext, folder: string, id: string): Promi
 }
 
 async function move(context: DeskContext, from: string, to: string): Promise<void> {
-  await renamePatiently(context.files, from, to)
+  await renameWithRetry(context.files, from, to)
   for (const folder of [dirname(to), dirname(from)])
     await syncFolder(context.files, folder).catch((error: unknown) => {
       // Moved for every reader; only a power cut in the next seconds could still undo it, and then nothing is lost.

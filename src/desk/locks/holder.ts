@@ -64,7 +64,11 @@ function textOrNull(value: unknown): string | null {
  * names in other networks, so there the id is enough; elsewhere several computers may share one home folder, and the id
  * with it, so the name must fit too.
  */
-export function isOn(holder: Machine, here: Machine, platform: NodeJS.Platform = process.platform): boolean {
+export function isOnMachine(
+  holder: Machine,
+  here: Machine,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
   const isNamesake = holder.host === here.host
   if (holder.machine === null || here.machine === null) return isNamesake
   return holder.machine === here.machine && (isNamesake || platform === 'darwin')
@@ -72,7 +76,7 @@ export function isOn(holder: Machine, here: Machine, platform: NodeJS.Platform =
 
 /** Whether a lock says that this process took it; or one that was given the same number before. */
 export function isThisProcess(holder: Holder, here: Machine): boolean {
-  return holder.pid === process.pid && isOn(holder, here)
+  return holder.pid === process.pid && isOnMachine(holder, here)
 }
 
 /** 'unsure': a process of that pid runs here, but whether it is the one that took the lock cannot be told. */
@@ -80,7 +84,7 @@ export type Life = 'alive' | 'dead' | 'unsure' | 'elsewhere'
 
 /** Returns whether the process that took a lock still runs. */
 export async function lifeOf(files: Files, holder: Holder, machine?: Machine): Promise<Life> {
-  if (!isOn(holder, machine ?? (await thisMachine()))) return 'elsewhere'
+  if (!isOnMachine(holder, machine ?? (await thisMachine()))) return 'elsewhere'
   if (!isRunning(holder.pid)) return 'dead'
   const name = holder.process === null ? null : await processName(files, holder.pid)
   if (name === null) return 'unsure'

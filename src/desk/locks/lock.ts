@@ -10,7 +10,8 @@ import {
   thisHolder,
   thisMachine,
 } from './holder.ts'
-import { DeskProblem } from '../problems.ts'
+import { t } from '../messages.ts'
+import { DeskProblem, problemWords } from '../problems.ts'
 
 /** In a draft's folder while a process writes that draft. */
 export const LOCK_FILE = 'lock'
@@ -42,11 +43,11 @@ export interface LockOptions {
 /** One process's lock on a draft. */
 export interface DraftLock {
   /** False once another lock was found in place of this one: then nothing may be written any more. */
-  held(): boolean
-  /** As {@link held}, after a look at the disk. Waits for a move that is under way. */
+  isHeld(): boolean
+  /** As {@link isHeld}, after a look at the disk. Waits for a move that is under way. */
   confirm(): Promise<boolean>
   /** The draft's folder was renamed by others, and the lock went with it: it is at `path` now. */
-  moved(path: string): void
+  setPath(path: string): void
   /**
    * Runs a task that moves the draft's folder, after which the lock is at `to`. No heartbeat falls between the two, when
    * the lock would be missed at its old place and taken for somebody else's at the new one. Where the task throws, the
@@ -64,24 +65,21 @@ export class Locked extends DeskProblem {
   readonly who: string
 
   constructor(who: string) {
-    super(
-      'locked',
-      `This draft is open in another Galley${who === '' ? '' : ` (${who})`}.`,
-      'Nothing on disk was touched, and what is on the screen is still there.',
-      'Go on writing there, or close it there; or save yours as a copy.',
-    )
+    const { what, safe, mend } =
+      who === '' ? problemWords('lockedElsewhere') : problemWords('lockedBy', { who })
+    super('locked', what, safe, mend)
     this.who = who
   }
 }
 
-interface Found {
+interface FoundLock {
   readonly text: string
   readonly holder: Holder | null
-  readonly touched: number
+  readonly touchedMs: number
 }
 
 /** Nonces of this process's locks and where each is, so that a copy of one (its folder was copied) is told from it. */
-const ours = new Map<string, string>()
+const ownLocks = new Map<string, string>()
 
 const scheduleTimer: NonNullable<LockOptions['schedule']> = (act, ms) => {
   const timer = setTimeout(act, ms)
@@ -107,37 +105,37 @@ interface LockingTools {
 export async function acquireLock(files: Files, path: string, options: LockOptions = {}): Promise<DraftLock> {
   const { now = Date.now, sleep = pause, schedule = scheduleTimer } = options
   const machine = options.machine ?? (await thisMachine())
-  const taken = await acquireFile({ files, now, sleep, machine }, path)
+  const taken = await acquire({ files, now, sleep, machine }, path)
   return new HeldLock(files, path, taken, schedule)
 }
 
 class HeldLock implements DraftLock {
   readonly #files: Files
-  readonly #taken: OwnLock
+  readonly #own: OwnLock
   readonly #schedule: NonNullable<LockOptions['schedule']>
-  readonly #forgetAtExit: () => void
+  readonly #cancelAtExit: () => void
   #path: string
   /** Where the lock is about to be, while its folder moves. */
   #movingTo: string | null = null
-  #held = true
+  #isHeld = true
   #isReleased = false
   #cancelHeartbeat: () => void = () => undefined
   /** Settles after everything that looks for the lock at its path, or moves it. */
-  #last: Promise<unknown> = Promise.resolve()
+  #lastTask: Promise<unknown> = Promise.resolve()
 
   constructor(files: Files, path: string, taken: OwnLock, schedule: NonNullable<LockOptions['schedule']>) {
     this.#files = files
     this.#path = path
-    this.#taken = taken
+    this.#own = taken
     this.#schedule = schedule
-    this.#forgetAtExit = atExit(() => {
-      this.#removeNow()
+    this.#cancelAtExit = atExit(() => {
+      this.#removeAtExit()
     })
     this.#scheduleHeartbeat()
   }
 
-  held(): boolean {
-    return this.#held && !this.#isReleased
+  isHeld(): boolean {
+    return this.#isHeld && !this.#isReleased
   }
 
   confirm(): Promise<boolean> {
@@ -145,18 +143,18 @@ class HeldLock implements DraftLock {
   }
 
   async #confirm(): Promise<boolean> {
-    if (!this.held()) return false
-    const { text } = this.#taken
+    if (!this.isHeld()) return false
+    const { text } = this.#own
     const found = await readText(this.#files, this.#path)
     // Removed by hand or by a sync client: the draft is still ours.
-    if (found !== text && (found !== undefined || !(await create(this.#files, this.#path, text))))
-      this.#held = false
-    return this.held()
+    if (found !== text && (found !== undefined || !(await createFile(this.#files, this.#path, text))))
+      this.#isHeld = false
+    return this.isHeld()
   }
 
-  moved(path: string): void {
+  setPath(path: string): void {
     this.#path = path
-    ours.set(this.#taken.nonce, path)
+    ownLocks.set(this.#own.nonce, path)
   }
 
   whileMoving(to: string, move: () => Promise<void>): Promise<void> {
@@ -164,7 +162,7 @@ class HeldLock implements DraftLock {
       this.#movingTo = to
       try {
         await move()
-        this.moved(to)
+        this.setPath(to)
       } finally {
         this.#movingTo = null
       }
@@ -175,18 +173,18 @@ class HeldLock implements DraftLock {
     this.#isReleased = true
     this.#cancelHeartbeat()
     return this.#exclusive(async () => {
-      this.#forgetAtExit()
-      const wasHeld = this.#held
-      this.#held = false
-      ours.delete(this.#taken.nonce)
-      if (wasHeld) await removeIf(this.#files, this.#path, this.#taken.text)
+      this.#cancelAtExit()
+      const wasHeld = this.#isHeld
+      this.#isHeld = false
+      ownLocks.delete(this.#own.nonce)
+      if (wasHeld) await removeIfUnchanged(this.#files, this.#path, this.#own.text)
     })
   }
 
   #scheduleHeartbeat(): void {
     if (this.#isReleased) return
     this.#cancelHeartbeat = this.#schedule(() => {
-      void this.#exclusive(() => this.#beat())
+      void this.#exclusive(() => this.#touchFile())
         // A disk that is away for a moment: the next heartbeat looks again.
         .catch(() => undefined)
         .finally(() => {
@@ -195,20 +193,20 @@ class HeldLock implements DraftLock {
     }, HEARTBEAT_MS)
   }
 
-  async #beat(): Promise<void> {
+  async #touchFile(): Promise<void> {
     if (await this.#confirm()) await this.#files.touch(this.#path)
   }
 
   /** Runs a task after those before it, whether they succeeded or not. */
   #exclusive<T>(task: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(task, task)
-    this.#last = done.catch(() => undefined)
+    const done = this.#lastTask.then(task, task)
+    this.#lastTask = done.catch(() => undefined)
     return done
   }
 
   /** For the process's last moment, which may come in the middle of a move. */
-  #removeNow(): void {
-    if (!this.#held) return
+  #removeAtExit(): void {
+    if (!this.#isHeld) return
     if (this.#movingTo !== null)
       try {
         this.#files.unlinkNow(this.#movingTo)
@@ -220,20 +218,20 @@ class HeldLock implements DraftLock {
   }
 }
 
-const lastActs = new Set<() => void>()
+const exitHandlers = new Set<() => void>()
 
 /** Runs `act` when the process exits; returns a function that cancels that. */
 function atExit(act: () => void): () => void {
-  if (lastActs.size === 0) process.on('exit', doLastActs)
-  lastActs.add(act)
+  if (exitHandlers.size === 0) process.on('exit', runExitHandlers)
+  exitHandlers.add(act)
   return () => {
-    lastActs.delete(act)
-    if (lastActs.size === 0) process.removeListener('exit', doLastActs)
+    exitHandlers.delete(act)
+    if (exitHandlers.size === 0) process.removeListener('exit', runExitHandlers)
   }
 }
 
-function doLastActs(): void {
-  for (const act of lastActs)
+function runExitHandlers(): void {
+  for (const act of exitHandlers)
     try {
       act()
     } catch {
@@ -248,36 +246,36 @@ interface OwnLock {
 }
 
 /** Creates a lock file of ours at `path`. A dead holder's is removed first. */
-async function acquireFile(taking: LockingTools, path: string): Promise<OwnLock> {
+async function acquire(taking: LockingTools, path: string): Promise<OwnLock> {
   const holder = await thisHolder(taking.files, taking.machine)
   const taken = { text: `${JSON.stringify(holder)}\n`, nonce: holder.nonce }
   // Known as ours before it is on the disk, lest another taker in this process believe it a dead one's.
-  ours.set(taken.nonce, path)
+  ownLocks.set(taken.nonce, path)
   try {
-    await acquireWithText(taking, path, taken.text)
+    await acquireWith(taking, path, taken.text)
     return taken
   } catch (error) {
-    ours.delete(taken.nonce)
+    ownLocks.delete(taken.nonce)
     throw error
   }
 }
 
-async function acquireWithText(taking: LockingTools, path: string, mine: string): Promise<void> {
+async function acquireWith(taking: LockingTools, path: string, mine: string): Promise<void> {
   const { files, now, sleep } = taking
-  let found: Found | undefined
+  let found: FoundLock | undefined
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (await create(files, path, mine)) return
-    found = await look(files, path)
+    if (await createFile(files, path, mine)) return
+    found = await readLock(files, path)
     if (found === undefined) continue
-    if (found.holder === null && Math.abs(now() - found.touched) < BEING_WRITTEN_MS) await sleep(RETRY_MS)
-    else if (await isHeld(taking, path, found)) throw new Locked(whoIs(found.holder))
+    if (found.holder === null && Math.abs(now() - found.touchedMs) < BEING_WRITTEN_MS) await sleep(RETRY_MS)
+    else if (await isHolderAlive(taking, path, found)) throw new Locked(holderName(found.holder))
     else await removeDead(taking, path, found)
   }
-  throw new Locked(whoIs(found?.holder ?? null))
+  throw new Locked(holderName(found?.holder ?? null))
 }
 
 /** Whether the file was not there and is ours now. */
-async function create(files: Files, path: string, text: string): Promise<boolean> {
+async function createFile(files: Files, path: string, text: string): Promise<boolean> {
   let file
   try {
     file = await files.open(path, 'wx')
@@ -297,23 +295,27 @@ async function create(files: Files, path: string, text: string): Promise<boolean
   return (await readText(files, path)) === text
 }
 
-async function isHeld(taking: LockingTools, path: string, { holder, touched }: Found): Promise<boolean> {
+async function isHolderAlive(
+  taking: LockingTools,
+  path: string,
+  { holder, touchedMs }: FoundLock,
+): Promise<boolean> {
   const { files, now, sleep, machine } = taking
   if (holder === null) return false
-  if (isThisProcess(holder, machine)) return ours.get(holder.nonce) === path
+  if (isThisProcess(holder, machine)) return ownLocks.get(holder.nonce) === path
   switch (await lifeOf(files, holder, machine)) {
     case 'alive':
       return true
     case 'dead':
       return false
     case 'elsewhere':
-      return Math.abs(now() - touched) < REMOTE_LOCK_VALID_MS
+      return Math.abs(now() - touchedMs) < REMOTE_LOCK_VALID_MS
     case 'unsure': {
-      if (Math.abs(now() - touched) < HEARTBEAT_MS * 2) return true
+      if (Math.abs(now() - touchedMs) < HEARTBEAT_MS * 2) return true
       // Another process with a dead holder's number, or a holder just woken from sleep: its next heartbeat tells.
       await sleep(HEARTBEAT_MS * 1.5)
-      const later = await look(files, path)
-      return later !== undefined && later.touched !== touched
+      const later = await readLock(files, path)
+      return later !== undefined && later.touchedMs !== touchedMs
     }
   }
 }
@@ -322,26 +324,26 @@ async function isHeld(taking: LockingTools, path: string, { holder, touched }: F
  * Removes a dead holder's lock. Two takers that both saw it must not both remove "it", for the second would remove the
  * first one's new lock: so each first takes a lock on removing this very text, and looks again.
  */
-async function removeDead(taking: LockingTools, path: string, dead: Found): Promise<void> {
+async function removeDead(taking: LockingTools, path: string, dead: FoundLock): Promise<void> {
   const { files, sleep } = taking
   const claim = `${path}.${createHash('sha256').update(dead.text).digest('hex').slice(0, 12)}`
   let mine: OwnLock
   try {
-    mine = await acquireFile(taking, claim)
+    mine = await acquire(taking, claim)
   } catch (error) {
     if (!(error instanceof Locked)) throw error
     await sleep(RETRY_MS)
     return
   }
   try {
-    await removeIf(files, path, dead.text)
+    await removeIfUnchanged(files, path, dead.text)
   } finally {
-    ours.delete(mine.nonce)
-    await removeIf(files, claim, mine.text)
+    ownLocks.delete(mine.nonce)
+    await removeIfUnchanged(files, claim, mine.text)
   }
 }
 
-async function removeIf(files: Files, path: string, text: string): Promise<void> {
+async function removeIfUnchanged(files: Files, path: string, text: string): Promise<void> {
   if ((await readText(files, path)) === text) await ifThere(files.unlink(path))
 }
 
@@ -350,15 +352,15 @@ async function readText(files: Files, path: string): Promise<string | undefined>
   return bytes === undefined ? undefined : Buffer.from(bytes).toString()
 }
 
-async function look(files: Files, path: string): Promise<Found | undefined> {
+async function readLock(files: Files, path: string): Promise<FoundLock | undefined> {
   const text = await readText(files, path)
   const facts = await ifThere(files.stat(path))
   if (text === undefined || facts === undefined) return undefined
-  return { text, holder: parseHolder(text), touched: facts.mtimeMs }
+  return { text, holder: parseHolder(text), touchedMs: facts.mtimeMs }
 }
 
-function whoIs(holder: Holder | null): string {
+function holderName(holder: Holder | null): string {
   if (holder === null) return ''
   const since = holder.started.slice(0, 16).replace('T', ' ')
-  return `process ${String(holder.pid)} on ${holder.host}, running since ${since} UTC`
+  return t('places.process', { pid: holder.pid, host: holder.host, since })
 }

@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promi
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { codeOf } from '../disk/files.ts'
-import type { Surroundings } from '../disk/systemFolders.ts'
+import type { SystemEnvironment } from '../disk/systemFolders.ts'
 
 /**
  * An id of this machine, so that a lock on a synced folder tells two computers of one name apart, and one computer that
@@ -20,7 +20,11 @@ export const MACHINE_FILE = 'machine.json'
 
 /** Returns the folder of what belongs to this machine and does not roam to others. */
 export function machineFolder(
-  { platform, home, env }: Surroundings = { platform: process.platform, home: homedir(), env: process.env },
+  { platform, home, env }: SystemEnvironment = {
+    platform: process.platform,
+    home: homedir(),
+    env: process.env,
+  },
 ): string {
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Galley')
   if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Galley')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { renamePatiently, syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
+import { renameWithRetry, syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
 import { codeOf, type Files, ifThere } from '../disk/files.ts'
 import { imagesIn, isHashName, isPictureName, isRealFolder, makeFolder, pictureTrashIn } from './folder.ts'
 
@@ -70,7 +70,7 @@ export async function trashPictures(
   const dates = new Map(await readDates(files, trash))
   for (const name of ours) dates.set(name, { trashed: now, seen: now, counted: 0 })
   await writeDates(files, trash, dates)
-  for (const name of ours) await renamePatiently(files, join(images, name), join(trash, name))
+  for (const name of ours) await renameWithRetry(files, join(images, name), join(trash, name))
   await syncBoth(files, images, trash)
   return ours.length
 }
@@ -95,7 +95,7 @@ export async function restoreFromTrash(
     if (!trashed.has(name)) continue
     // Added again meanwhile: the one in use stays.
     if ((await ifThere(files.lstat(join(images, name)))) !== undefined) continue
-    await renamePatiently(files, join(trash, name), join(images, name))
+    await renameWithRetry(files, join(trash, name), join(images, name))
     moved += 1
   }
   if (moved > 0) await syncBoth(files, images, trash)

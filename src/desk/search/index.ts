@@ -76,7 +76,7 @@ export class LibraryIndex {
 
   #learn(known: Known): void {
     this.#known.set(known.id, known)
-    this.#context.draftFolders.learn(known.id, known.folder)
+    this.#context.draftFolders.register(known.id, known.folder)
   }
 
   /** Some drafts of the library, as the query wants them. */
@@ -190,7 +190,7 @@ export class LibraryIndex {
   }
 
   async #lookThrough(isCurrent: () => boolean): Promise<void> {
-    const entries = [...(await this.#context.draftFolders.survey())]
+    const entries = [...(await this.#context.draftFolders.scan())]
     const there = new Set(entries.map(([id]) => id))
     await this.#forget([...this.#known.keys()].filter((id) => !there.has(id)))
     const stale: ToRead[] = []

@@ -2,7 +2,7 @@ import { ArticleError, type Metadata, metadataFrom, searchableAttributes } from 
 import type { NodeJSON } from '../../blocks/node.ts'
 import type { DraftSummary } from '../../desk.ts'
 import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
-import { parsable } from '../disk/jsonSize.ts'
+import { ensureParsable } from '../disk/jsonSize.ts'
 import { articleDamage } from '../unreadable.ts'
 import { ARTICLE_FILE } from '../context.ts'
 import { type FileTimes, stampOf } from '../disk/files.ts'
@@ -82,7 +82,7 @@ export function recordOf({ id, folder, path, facts }: Source, bytes: Uint8Array 
   })
   if (bytes === null) return damaged(`its ${ARTICLE_FILE} is missing`)
   try {
-    const summary = summaryFromBytes(id, parsable(bytes, path), times)
+    const summary = summaryFromBytes(id, ensureParsable(bytes, path), times)
     const file = JSON.parse(new TextDecoder().decode(bytes)) as { doc: NodeJSON; metadata: unknown }
     const metadata = metadataFrom(file.metadata)
     const people = labels(metadata.cast.map(({ name }) => name))

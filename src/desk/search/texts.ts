@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { metadataFrom } from '../../article/index.ts'
 import type { NodeJSON } from '../../blocks/node.ts'
-import { parsable } from '../disk/jsonSize.ts'
+import { ensureParsable } from '../disk/jsonSize.ts'
 import { readInsideSync } from '../disk/readInside.ts'
 import { ARTICLE_FILE } from '../context.ts'
 import { searchableText, UNREAD } from './record.ts'
@@ -58,7 +58,7 @@ export class Texts {
 function textIn(library: string, folder: string): string | null {
   try {
     const path = join(library, folder, ARTICLE_FILE)
-    const bytes = parsable(readInsideSync(library, path), path)
+    const bytes = ensureParsable(readInsideSync(library, path), path)
     const file = JSON.parse(new TextDecoder().decode(bytes)) as { doc: NodeJSON; metadata: unknown }
     return searchableText(file.doc, metadataFrom(file.metadata)).normalize('NFC')
   } catch {

@@ -121,12 +121,14 @@ describe('an atomic write', () => {
     const path = join(folder, 'a.json')
     await writeFile(path, 'old')
     const disk = faultyFiles()
-    const lastCheck = (): Promise<void> => {
+    const beforeRename = (): Promise<void> => {
       expect(disk.calls).toContain('close new')
       expect(disk.calls).not.toContain('rename')
       return Promise.reject(new Error('changed meanwhile'))
     }
-    await expect(writeAtomically(disk.files, path, bytes('new'), { lastCheck })).rejects.toThrow('meanwhile')
+    await expect(writeAtomically(disk.files, path, bytes('new'), { beforeRename })).rejects.toThrow(
+      'meanwhile',
+    )
     expect(await readFile(path, 'utf8')).toBe('old')
     expect(await tempsIn(folder)).toEqual([])
   })

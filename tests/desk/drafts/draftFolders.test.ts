@@ -110,7 +110,7 @@ describe('folder names', () => {
     }
     await mkdir(join(library, 'holiday'))
     const names = new DraftFolders(realFiles, library)
-    expect(Object.fromEntries([...(await names.survey())].map(([id, folder]) => [folder, id]))).toEqual({
+    expect(Object.fromEntries([...(await names.scan())].map(([id, folder]) => [folder, id]))).toEqual({
       compact: 'one-aaaaaa',
       bom: 'two-aaaaaa',
       sorted: 'three-aaaaaa',
@@ -132,7 +132,7 @@ describe('folder names', () => {
     await put('Second', 'bus-bbbbbb')
     await put('First', 'bus-bbbbbb')
     const names = new DraftFolders(realFiles, library)
-    const survey = await names.survey()
+    const survey = await names.scan()
     expect(survey.size).toBe(4)
     expect(survey.get('tram-aaaaaa')).toBe('renamed-aaaaaa')
     expect(survey.get('bus-bbbbbb')).toBe('Second')
@@ -147,7 +147,7 @@ describe('folder names', () => {
         await writeFile(join(library, name, 'article.json'), JSON.stringify(file))
       }
     const names = new DraftFolders(realFiles, library)
-    const surveys = await Promise.all(Array.from({ length: 5 }, () => names.survey()))
+    const surveys = await Promise.all(Array.from({ length: 5 }, () => names.scan()))
     for (const survey of surveys) expect(survey.size).toBe(3)
     expect(names.notices).toHaveLength(2)
   })
@@ -166,8 +166,8 @@ describe('folder names', () => {
       },
       library,
     )
-    names.learn('tram-aaaaaa', 'tram')
-    expect([...(await names.survey())]).toEqual([['tram-aaaaaa', 'tram']])
+    names.register('tram-aaaaaa', 'tram')
+    expect([...(await names.scan())]).toEqual([['tram-aaaaaa', 'tram']])
     expect(read).toEqual([])
   })
 })

@@ -69,7 +69,7 @@ describe('folder names', () => {
       await writeFile(join(library, name, 'article.json'), articleOf('cafe-aaaaaa'))
     }
     if ((await readdir(library)).length === 2)
-      expect((await new DraftFolders(realFiles, library).survey()).size).toBe(2)
+      expect((await new DraftFolders(realFiles, library).scan()).size).toBe(2)
   })
 
   it('that differ in case alone are one draft where the disk says so', async () => {
@@ -82,9 +82,9 @@ describe('folder names', () => {
       (name) => (name === 'strasse-aaaaaa' ? spelling : name),
     )
     const names = new DraftFolders(files, library)
-    await names.survey()
+    await names.scan()
     for (spelling of ['STRASSE-aaaaaa', 'Straße-aaaaaa'])
-      expect([...(await names.survey())]).toEqual([['strasse-aaaaaa', 'strasse-aaaaaa']])
+      expect([...(await names.scan())]).toEqual([['strasse-aaaaaa', 'strasse-aaaaaa']])
     expect(names.idOf('Straße-aaaaaa')).toBe('strasse-aaaaaa')
     expect(names.notices).toEqual([])
   })
@@ -97,9 +97,9 @@ describe('folder names', () => {
     await symlink('My tram', join(library, 'tram-aaaaaa'))
     const names = new DraftFolders(realFiles, library)
     for (let round = 0; round < 2; round += 1)
-      expect([...(await names.survey())]).toEqual([['tram-aaaaaa', 'My tram']])
+      expect([...(await names.scan())]).toEqual([['tram-aaaaaa', 'My tram']])
     expect(names.notices).toEqual([])
     await rename(join(library, 'My tram'), join(library, 'Mine'))
-    expect([...(await names.survey())]).toEqual([['tram-aaaaaa', 'Mine']])
+    expect([...(await names.scan())]).toEqual([['tram-aaaaaa', 'Mine']])
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import { Journal } from '../../../src/desk/journal/journal.ts'
-import { endOf, linesOn, readJournal } from '../../../src/desk/journal/journalFile.ts'
+import { nextLineOf, linesOn, readJournal } from '../../../src/desk/journal/journalFile.ts'
 import { fault } from '../disk/faultyFiles.ts'
 import { tempFolder } from '../library.ts'
 
@@ -99,7 +99,7 @@ describe('A journal', () => {
     await journal.commit({ ...B, upTo: 11 }, isAnnounced)
     expect(await linesFor(A)).toBe(null)
     expect(await linesFor(B)).toEqual([11, 12].map(line))
-    expect(endOf(await found())).toBe(13)
+    expect(nextLineOf(await found())).toBe(13)
     await journal.append(13, lines(13))
     expect(await linesFor(B)).toEqual([11, 12, 13].map(line))
   })
@@ -143,7 +143,7 @@ describe('A journal', () => {
     const { journal, path } = await journalIn()
     await journal.append(10, lines(10))
     await journal.commit({ ...B, upTo: 11 }, await journal.announce({ ...B, upTo: 11 }))
-    await journal.tidy()
+    await journal.removeIfEmpty()
     await expect(readFile(path)).rejects.toThrow('ENOENT')
   })
 })
@@ -177,7 +177,7 @@ describe('A journal of the first version', () => {
       ]),
     )
     const linesOf = (base: string): readonly string[] | null => linesOn(journal, (on) => on.base === base)
-    expect(journal.torn).toBe(false)
+    expect(journal.isTorn).toBe(false)
     expect(linesOf('A')).toEqual([0, 1, 2, 3].map(line))
     expect(linesOf('B')).toEqual([2, 3].map(line))
     expect(linesOf('C')).toEqual([line(3)])

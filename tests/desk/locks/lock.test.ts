@@ -177,7 +177,7 @@ describe('a draft’s lock', () => {
       },
     }
     await expect(acquireLock(slow, lock)).rejects.toThrow('open in another Galley')
-    expect(first?.held()).toBe(true)
+    expect(first?.isHeld()).toBe(true)
     await first?.release()
     expect(await locksIn(library, id)).toEqual([])
   })

@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rename, stat, utimes, writeFile } from 'node:
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
-import { isOn, type Machine, parseHolder } from '../../../src/desk/locks/holder.ts'
+import { isOnMachine, type Machine, parseHolder } from '../../../src/desk/locks/holder.ts'
 import {
   type DraftLock,
   HEARTBEAT_MS,
@@ -78,7 +78,7 @@ describe('a lock’s heartbeat', () => {
     expect(new Set(clock.waits)).toEqual(new Set([HEARTBEAT_MS]))
     await lock.release()
     expect(clock.due.size).toBe(0)
-    expect(lock.held()).toBe(false)
+    expect(lock.isHeld()).toBe(false)
   })
 
   it('that falls between the renaming of the folder and its end finds the lock where it is', async () => {
@@ -91,7 +91,7 @@ describe('a lock’s heartbeat', () => {
       await readdir(target)
     })
     expect(await lock.confirm()).toBe(true)
-    expect(lock.held()).toBe(true)
+    expect(lock.isHeld()).toBe(true)
     await lock.release()
     expect(await readdir(target)).toEqual([])
   })
@@ -121,7 +121,7 @@ describe('a lock’s heartbeat', () => {
     isAway = false
     clock.goOff()
     await expect.poll(async () => (await stat(path)).mtimeMs).toBeGreaterThan(0)
-    expect(lock.held()).toBe(true)
+    expect(lock.isHeld()).toBe(true)
   })
 })
 
@@ -150,13 +150,13 @@ describe('a lock of another machine', () => {
 describe('a lock of this machine', () => {
   it('is known by the machine’s id where a Mac’s name changed with the network', () => {
     const renamed = { ...HERE, host: 'desk-2.local' }
-    expect(isOn(HERE, renamed, 'darwin')).toBe(true)
-    expect(isOn(THERE, HERE, 'darwin')).toBe(false)
+    expect(isOnMachine(HERE, renamed, 'darwin')).toBe(true)
+    expect(isOnMachine(THERE, HERE, 'darwin')).toBe(false)
   })
 
   it('elsewhere needs the name too: several computers may share a home folder', () => {
-    expect(isOn(HERE, { ...HERE, host: 'desk-2' }, 'linux')).toBe(false)
-    expect(isOn(HERE, HERE, 'linux')).toBe(true)
+    expect(isOnMachine(HERE, { ...HERE, host: 'desk-2' }, 'linux')).toBe(false)
+    expect(isOnMachine(HERE, HERE, 'linux')).toBe(true)
   })
 
   it('of an older Galley, without an id, is known by the name', () => {
@@ -164,8 +164,8 @@ describe('a lock of this machine', () => {
       '{"pid":7,"host":"desk","started":"2031-05-06T10:15:00.000Z","process":null,"nonce":"n"}',
     )
     expect(old).toMatchObject({ machine: null, host: 'desk' })
-    expect(old !== null && isOn(old, HERE, 'linux')).toBe(true)
-    expect(old !== null && isOn(old, { ...HERE, host: 'other' }, 'linux')).toBe(false)
+    expect(old !== null && isOnMachine(old, HERE, 'linux')).toBe(true)
+    expect(old !== null && isOnMachine(old, { ...HERE, host: 'other' }, 'linux')).toBe(false)
   })
 
   it('left by a dead process of an older Galley is taken over', async () => {

@@ -108,7 +108,7 @@ async function packLibrary(backup: Backup): Promise<WrittenZip | null> {
 }
 
 async function allDrafts(context: DeskContext): Promise<FoundDrafts> {
-  await context.draftFolders.survey()
+  await context.draftFolders.scan()
   const drafts = await findDrafts(context, '')
   const trashed = await findDrafts(context, TRASH_FOLDER)
   return {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { parsable } from '../../disk/jsonSize.ts'
+import { ensureParsable } from '../../disk/jsonSize.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
 import { readInside } from '../../disk/readInside.ts'
 import { prepare, readDraft } from '../../drafts/draftFile.ts'
@@ -22,7 +22,7 @@ export class Existing {
     const trash = join(context.folder, TRASH_FOLDER)
     for (const name of await namesIn(context))
       folders.set((await idIn(context, join(trash, name))) ?? name, join(trash, name))
-    for (const [id, folder] of await context.draftFolders.survey())
+    for (const [id, folder] of await context.draftFolders.scan())
       folders.set(id, join(context.folder, folder))
     return new Existing(context, folders)
   }
@@ -61,7 +61,7 @@ async function namesIn({ files, folder }: DeskContext): Promise<readonly string[
 
 async function articleIn({ files, folder: library }: DeskContext, folder: string): Promise<Uint8Array> {
   const path = join(folder, ARTICLE_FILE)
-  return parsable(await readInside(files, library, path), path)
+  return ensureParsable(await readInside(files, library, path), path)
 }
 
 async function idIn(context: DeskContext, folder: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { isDraftId } from '../../../calls.ts'
-import { renamePatiently, syncFolder, writeWhole } from '../../disk/atomicWrite.ts'
+import { renameWithRetry, syncFolder, writeWhole } from '../../disk/atomicWrite.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
 import { ifThere } from '../../disk/files.ts'
 import { newDraftId } from '../../drafts/draftIds.ts'
@@ -34,8 +34,8 @@ export async function placeDraft(context: DeskContext, runs: RunFolder, incoming
       await context.files.makeFolders(into)
     }
     const name = await freeName(context, into, incoming)
-    await renamePatiently(context.files, hidden, join(into, name))
-    if (!incoming.trashed) context.draftFolders.learn(incoming.id, name)
+    await renameWithRetry(context.files, hidden, join(into, name))
+    if (!incoming.trashed) context.draftFolders.register(incoming.id, name)
     await syncFolder(context.files, into).catch(() => undefined)
     return join(into, name)
   } catch (error) {
