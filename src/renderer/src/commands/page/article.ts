@@ -28,6 +28,10 @@ export function draftCommands(): readonly Command[] {
   ]
 }
 
+/**
+ * They stay in the list while no draft is open, so that the palette shows what a draft could be used for.
+ */
+
 /** Commands for the open draft; disabled while none is open. */
 export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export'>): readonly Command[] {
   const draft = useDraft()

@@ -19,11 +19,11 @@ interface CopyOptions {
 
 /** Writes a slice to a clipboard or drag as plain text, HTML and Galley's own format. */
 function writeClipboard(data: DataTransfer, slice: Slice, options: CopyOptions, whole: boolean): void {
-  const given = giveSlice(slice, options.language(), whole, options.draft())
+  const formats = giveSlice(slice, options.language(), whole, options.draft())
   data.clearData()
-  data.setData('text/plain', given.text)
-  data.setData('text/html', given.html)
-  data.setData(SLICE_TYPE, given.slice)
+  data.setData('text/plain', formats.text)
+  data.setData('text/html', formats.html)
+  data.setData(SLICE_TYPE, formats.slice)
 }
 
 /**

@@ -143,10 +143,10 @@ export class Finder {
       return
     }
     const texts = textsOf(doc)
-    const given = texts.map(({ text }) => text)
+    const searched = texts.map(({ text }) => text)
     const found = status.query.regex
-      ? await this.scanPattern(pattern.source, pattern.flags, given)
-      : scan(pattern.source, pattern.flags, given)
+      ? await this.scanPattern(pattern.source, pattern.flags, searched)
+      : scan(pattern.source, pattern.flags, searched)
     // Outdated: the document or the query has changed, and another search follows.
     if (asked !== this.searchCount || this.view?.state.doc !== doc) return
     if (found === null) this.setMatches([], t('editor.find.tooSlow'))

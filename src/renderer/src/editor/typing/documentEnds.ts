@@ -43,7 +43,10 @@ function collapseTo(end: End): Command {
     state.selection instanceof AllSelection && moveTo(end)(state, dispatch, view)
 }
 
-/** Commands by key name. Macs use other keys. */
+/**
+ * Commands by key name: Ctrl+Home and Ctrl+End, on a Mac Cmd+Up and Cmd+Down; with Shift they extend the selection.
+ * @param mac true for the keys of a Mac
+ */
 export function endKeys(mac: boolean): Readonly<Record<string, Command>> {
   const [start, end] = mac ? ['Mod-ArrowUp', 'Mod-ArrowDown'] : ['Mod-Home', 'Mod-End']
   return {

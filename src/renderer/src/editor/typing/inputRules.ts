@@ -51,8 +51,8 @@ function isInBodyParagraph(state: EditorState, position: number): boolean {
 function blockRule(kind: Kind, { pattern, attrs }: TypedShortcut): InputRule {
   return rule(pattern, (state, found, start, end) => {
     if (!isInBodyParagraph(state, start)) return null
-    const given = attrs === undefined ? kind : { ...kind, attrs: attrs(found) }
-    return kind.turns ? turnParagraphInto(state, given, start, end) : replaceParagraph(state, given, end)
+    const matched = attrs === undefined ? kind : { ...kind, attrs: attrs(found) }
+    return kind.turns ? turnParagraphInto(state, matched, start, end) : replaceParagraph(state, matched, end)
   })
 }
 

@@ -51,6 +51,11 @@ function commandKeys(schema: Schema): Record<string, Command> {
   )
 }
 
+/**
+ * Blocks come first so that a key can mean something else inside them: Enter in a turn begins the next turn, in a caption it
+ * leaves the photo. A command that returns false passes the key on.
+ */
+
 /** All key bindings of the text, in order of precedence: the blocks' own, edges of blocks, lists, Enter, commands, Tab. */
 export const Keys = Extension.create({
   name: 'keys',

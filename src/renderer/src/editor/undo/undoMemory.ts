@@ -12,6 +12,11 @@ export interface RememberedState {
   readonly scroll: number
 }
 
+/**
+ * A draft's state may be out of date when it is shown again: another window, a sync client or a late picture changed the
+ * file. `restore` compares the documents and forgets a state that no longer fits.
+ */
+
 /** Editor states of drafts that are not shown, by draft id, so that turning to another draft and back keeps undo. */
 export class UndoMemory {
   readonly #states = new Map<string, RememberedState>()
