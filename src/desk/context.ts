@@ -27,7 +27,7 @@ export interface DeskContext {
   readonly queues: Queues
 }
 
-/** Who is told that a draft changed. */
+/** The listeners to changes of drafts: the search index, the list. */
 export class Changes {
   readonly #listeners = new Set<(id: string) => void>()
 
@@ -37,6 +37,7 @@ export class Changes {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Tells every listener that this draft was written, created, moved or removed. */
   announce(id: string): void {
     for (const listener of this.#listeners) listener(id)
   }

@@ -2,7 +2,7 @@
 export class Queues {
   readonly #last = new Map<string, Promise<unknown>>()
 
-  /** Answers what the task answers, once every earlier task of that key has settled. */
+  /** Runs a task once every earlier task of that key has ended, and returns its result. */
   run<T>(key: string, task: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key) ?? Promise.resolve()
     const mine = before.then(task, task)

@@ -72,6 +72,10 @@ function tempName(name: string): string {
   return `.${Array.from(name).slice(0, 30).join('')}.${PROCESS_TAG}-${randomBytes(4).toString('hex')}.galley-tmp`
 }
 
+/**
+ * Writes a new file, synced and measured.
+ * @throws ShortWrite when the disk kept fewer bytes; what the file system threw, also when the file exists
+ */
 export async function writeWhole(files: Files, path: string, bytes: Uint8Array, mode: number): Promise<void> {
   const file = await files.open(path, 'wx', mode)
   try {
@@ -87,6 +91,7 @@ export async function writeWhole(files: Files, path: string, bytes: Uint8Array, 
   await file.close()
 }
 
+/** Writes all bytes at the end of an open file, however many the system accepts at a time. @throws ShortWrite */
 export async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
   let written = 0
   while (written < bytes.length) {

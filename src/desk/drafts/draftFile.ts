@@ -52,6 +52,7 @@ export interface Envelope {
   readonly others: Readonly<Record<string, unknown>>
 }
 
+/** Returns the SHA-256 of bytes or of a text in UTF-8, as 64 hex digits: a draft's revision. */
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
@@ -70,6 +71,7 @@ export interface Prepared {
   readonly checksum: string
 }
 
+/** Returns an article ready to be written: serialized once, for its checksum and for its file. */
 export function prepare(article: Article): Prepared {
   const fields = JSON.parse(stringifyArticle(article, 0)) as Fields
   return { article, fields, checksum: checksumOf(fields) }
@@ -117,7 +119,7 @@ export function draftBytes(
   return Buffer.from(`${JSON.stringify(file, null, 1)}\n`)
 }
 
-/** Brings the fields of a file of an older version to this one. */
+/** Returns the fields of a file of an older version as this version writes them. */
 export type Migrate = (file: Fields) => Fields
 
 /**

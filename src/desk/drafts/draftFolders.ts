@@ -89,6 +89,7 @@ export class DraftFolders {
     this.#composed.set(composed(folder), folder)
   }
 
+  /** Forgets a draft's folder: it was removed, or moved to the trash. */
   forget(id: string): void {
     const folder = this.#folders.get(id)
     this.#folders.delete(id)

@@ -27,7 +27,9 @@ const scheduleTimer: Schedule = (act, ms) => {
   }
 }
 
+/** When idle work is done; a test has its own clock. */
 export interface IdleOptions {
+  /** Milliseconds without a save; {@link IDLE_AFTER_MS} by default. */
   readonly afterMs?: number
   readonly schedule?: Schedule
   /** Milliseconds since any moment, never going back. */
@@ -47,7 +49,9 @@ export interface IdleDraft {
   whileMoving(folder: string, move: () => Promise<void>): Promise<void>
 }
 
+/** Idle work that is scheduled. */
 interface Pending {
+  /** When the first save that it follows took place, by the `elapsed` clock. */
   readonly sinceMs: number
   readonly cancel: () => void
 }
@@ -72,6 +76,7 @@ export class IdleWork {
     this.#elapsed = options.elapsed ?? (() => performance.now())
   }
 
+  /** Whether a save was made that no idle work followed yet. */
   get isPending(): boolean {
     return this.#pending !== null
   }

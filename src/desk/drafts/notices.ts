@@ -7,6 +7,7 @@ export class SessionNotices {
   readonly #troubles = new Map<string, string>()
   readonly #asides = new Set<string>()
 
+  /** The sentences for the writer, each once. */
   get list(): readonly string[] {
     return [...new Set([...this.#troubles.values(), ...this.#asides])]
   }
@@ -17,6 +18,7 @@ export class SessionNotices {
     this.#troubles.set(id, t('notices.historyProblem', { why }))
   }
 
+  /** Idle work of a draft succeeded, or the draft is gone: its problem is no longer shown. */
   succeeded(id: string): void {
     this.#troubles.delete(id)
   }

@@ -5,7 +5,9 @@ import type { IdleOptions } from './idleWork.ts'
 import { SessionNotices } from './notices.ts'
 import { DraftSession, type Page } from './session.ts'
 
+/** What the sessions of a library have in common. */
 export interface SessionsOptions {
+  /** Reads the bytes of a draft's file; older versions are migrated. @throws ArticleError */
   readonly parse: (bytes: Uint8Array) => DraftFile
   readonly idle: IdleOptions
 }
