@@ -1,17 +1,28 @@
 import { articleFrom, emptyMetadata, type Metadata, stringifyArticle } from '../src/article/index.ts'
+import { figure, p } from './build.ts'
 
-/** Article files as text, for tests of what keeps them. */
+/**
+ * Article files as text, for tests of the desk, its hosts and the page's stores: they store articles and seldom look
+ * into them. Needs no test runner, so that the processes which tests start and kill can use it. For an article whose
+ * blocks matter, use build.ts.
+ */
 
-/** An article file's text: a headline and paragraphs, and figures where a paragraph names a picture. */
-export function article(headline: string, ...paragraphs: string[]): string {
-  return articleWith({}, headline, ...paragraphs)
+/**
+ * Returns the text of an article file.
+ * @param paragraphs the body; an address such as `images/0123456789abcdef.jpg` becomes a figure with that picture
+ */
+export function articleText(headline: string, ...paragraphs: readonly string[]): string {
+  return articleTextWith({}, headline, ...paragraphs)
 }
 
-export function articleWith(metadata: Partial<Metadata>, headline: string, ...paragraphs: string[]): string {
+/** As {@link articleText}, with some of the metadata set. */
+export function articleTextWith(
+  metadata: Partial<Metadata>,
+  headline: string,
+  ...paragraphs: readonly string[]
+): string {
   const body = paragraphs.map((text) =>
-    text.startsWith('images/')
-      ? { type: 'figure', attrs: { src: text, alt: 'A tram at night' } }
-      : { type: 'paragraph', content: [{ type: 'text', text }] },
+    text.startsWith('images/') ? figure({ src: text, alt: 'A tram at night' }) : p(text),
   )
   return stringifyArticle(articleFrom({ headline, body, metadata: { ...emptyMetadata(), ...metadata } }))
 }

@@ -217,7 +217,7 @@ const { forbidden } = createRequire(import.meta.url)(CONFIG) as {
   readonly forbidden: readonly { name: string }[]
 }
 
-describe('the arrows', () => {
+describe('the dependency rules', () => {
   let folder = ''
   let found: readonly Violation[] = []
 
@@ -232,11 +232,11 @@ describe('the arrows', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  test('every rule has a bad import planted for it', () => {
+  test('each have a bad import planted for them', () => {
     expect(Object.keys(PLANTED).toSorted()).toEqual(forbidden.map(({ name }) => name).toSorted())
   })
 
-  test('a house in which every arrow is right is accepted', async () => {
+  test('accept a tree in which every import is allowed', async () => {
     const seen = await violations(join(folder, 'right'))
     expect(seen).toEqual([])
   }, 30_000)
@@ -251,7 +251,7 @@ describe('the arrows', () => {
         expect(refusals.map((each) => each.rule.name)).toContain(rule)
       })
 
-  test('no planted import is refused for a reason other than the arrows it crosses', () => {
+  test('refuse no planted import for any other reason', () => {
     const planted = new Set(
       Object.values(PLANTED).flatMap((files) => files.flatMap(({ file }) => [file, dirname(file)])),
     )
@@ -280,7 +280,7 @@ describe('the pure part', () => {
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
   }
 
-  test('a line of plain TypeScript compiles', () => {
+  test('compiles plain TypeScript', () => {
     expect(complaints("export const length = new URL('https://a.example').host.length")).toEqual([])
   })
 
@@ -291,7 +291,7 @@ describe('the pure part', () => {
     ['Buffer', "export const bytes = Buffer.from('')"],
     ['setTimeout', 'setTimeout(() => undefined, 1)'],
   ] as const)
-    test(`a bare ${name} does not`, () => {
+    test(`does not compile a bare ${name}`, () => {
       expect(complaints(line).join('\n')).toContain(`'${name}'`)
     })
 })

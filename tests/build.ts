@@ -130,6 +130,6 @@ export function doc(headline: string, standfirst: string, ...body: NodeJSON[]): 
 }
 
 /** The article with some of its metadata known. */
-export function about(metadata: Partial<Metadata>, of: Article): Article {
-  return { ...of, metadata: { ...emptyMetadata(), ...of.metadata, ...metadata } }
+export function withMetadata(metadata: Partial<Metadata>, original: Article): Article {
+  return { ...original, metadata: { ...emptyMetadata(), ...original.metadata, ...metadata } }
 }

@@ -1,4 +1,4 @@
-/** What programs put on the clipboard, in their manner, about articles of our own invention. */
+/** HTML as other programs put it on the clipboard, in each one’s manner. The texts are invented. */
 
 export const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
 <head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=Generator content="Microsoft Word 15">

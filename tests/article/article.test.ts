@@ -10,7 +10,7 @@ import {
 } from '../../src/article/index.ts'
 import type { NodeJSON } from '../../src/blocks/node.ts'
 import {
-  about,
+  withMetadata,
   article,
   br,
   code,
@@ -68,7 +68,7 @@ describe('an article', () => {
 
 describe('an article file', () => {
   test('is read as it was written', () => {
-    const of = about(
+    const of = withMetadata(
       { slug: 'a-b', byline: 'Ana', tags: ['x'], language: 'ko', extra: 'layout: post' },
       article('H', 'S', p('a', br(), link('https://a.example')), figure({ credit: 'JTBC' }, 'c'), ul('x')),
     )

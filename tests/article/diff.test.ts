@@ -9,7 +9,20 @@ import {
   type WordChange,
 } from '../../src/article/index.ts'
 import { type NodeJSON, textOf } from '../../src/blocks/node.ts'
-import { about, article, caption, dialogue, em, figure, h2, h3, hr, p, source, turn } from '../build.ts'
+import {
+  withMetadata,
+  article,
+  caption,
+  dialogue,
+  em,
+  figure,
+  h2,
+  h3,
+  hr,
+  p,
+  source,
+  turn,
+} from '../build.ts'
 import { arbitraryArticle } from './arbitrary.ts'
 
 /** `same`, `-removed`, `+added`. */
@@ -134,8 +147,8 @@ describe('the diff of two articles', () => {
   })
 
   it('tells of what is known about the article', () => {
-    const before = about({ tags: ['trams'], byline: '' }, tram(FIRST))
-    const after = about({ tags: ['trams', 'night'], byline: 'Mina' }, tram(FIRST))
+    const before = withMetadata({ tags: ['trams'], byline: '' }, tram(FIRST))
+    const after = withMetadata({ tags: ['trams', 'night'], byline: 'Mina' }, tram(FIRST))
     expect(
       changes(before, after).map((entry) => [
         entry.part === 'metadata' && entry.field,
@@ -253,11 +266,11 @@ describe('the words of a diff', () => {
 })
 
 describe('taking one change back', () => {
-  const before = about(
+  const before = withMetadata(
     { tags: ['trams'] },
     tram(FIRST, dialogue(turn('Mina', 'Where to?'), turn('Jun', 'Home.')), SECOND, caption('01:10'), THIRD),
   )
-  const after = about(
+  const after = withMetadata(
     { tags: [] },
     article(
       'The day tram',

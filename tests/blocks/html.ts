@@ -1,7 +1,7 @@
 import { parts, readHtml, type Article } from '../../src/article/index.ts'
 import { writeHtml } from '../../src/article/html/write.ts'
 import { children, type NodeJSON } from '../../src/blocks/node.ts'
-import { about, article } from '../build.ts'
+import { withMetadata, article } from '../build.ts'
 
 /** What blocks are in an article's HTML, for tests of one block's face. */
 
@@ -12,7 +12,7 @@ export function html(...blocks: NodeJSON[]): string {
 
 /** As {@link html}, in an article of another language. */
 export function htmlIn(language: string, ...blocks: NodeJSON[]): string {
-  return inside(about({ language }, article('', '', ...blocks)))
+  return inside(withMetadata({ language }, article('', '', ...blocks)))
 }
 
 function inside(of: Article): string {

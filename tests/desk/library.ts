@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS, type Desk, type Outcome, type Problem, type Settings 
 import type { IdleOptions } from '../../src/desk/drafts/idleWork.ts'
 import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
 
-export { article, articleWith } from '../articleText.ts'
+export { articleText as article, articleTextWith as articleWith } from '../articleText.ts'
 
 /** Libraries, desks and articles for tests: real folders, removed when the test is over. */
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../src/desk/index.ts'
 import { anotherPage, settingsInMemory, value } from '../desk/library.ts'
 import { LIBRARY } from './rig/acts.ts'
-import { article } from './rig/article.ts'
+import { articleText } from '../articleText.ts'
 import { LONG, Rounds, seeded } from './rig/ledger.ts'
 import { MemoryDisk } from './rig/memoryDisk.ts'
 
@@ -31,13 +31,13 @@ describe('a clock that jumps both ways', () => {
       let clock = Date.UTC(2026, 2, 2)
       const options = { library: LIBRARY, cache: '/cache', files: disk.files, now: () => clock, plain: true }
       let desk = anotherPage(value(await openDesk({ ...options, settings: settingsInMemory() })))
-      const made = value(await desk.createDraft(article('Tram', 'w0')))
+      const made = value(await desk.createDraft(articleText('Tram', 'w0')))
       const { id } = made.summary
       let { revision } = made
       const named: string[] = []
       for (let save = 1; save <= 25; save += 1) {
         clock += JUMPS[Math.floor(chance() * JUMPS.length)] ?? 0
-        const saved = await desk.saveDraft(id, article('Tram', `w${String(save)}`), revision)
+        const saved = await desk.saveDraft(id, articleText('Tram', `w${String(save)}`), revision)
         rounds.count(saved.ok || `save ${String(save)}: ${saved.problem.what}`)
         if (!saved.ok) break
         revision = saved.value.revision

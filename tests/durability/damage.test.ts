@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deskOn, LIBRARY } from './rig/acts.ts'
-import { article } from './rig/article.ts'
+import { articleText } from '../articleText.ts'
 import { value } from '../desk/library.ts'
 import { LONG, Rounds, seeded } from './rig/ledger.ts'
 import { MemoryDisk } from './rig/memoryDisk.ts'
@@ -11,7 +11,7 @@ const WORDS = 'It leaves at ten past one.'
 async function rested(): Promise<{ disk: MemoryDisk; id: string; path: string; whole: Uint8Array }> {
   const disk = new MemoryDisk()
   const desk = await deskOn(disk)
-  const { id } = value(await desk.createDraft(article('Tram', WORDS))).summary
+  const { id } = value(await desk.createDraft(articleText('Tram', WORDS))).summary
   value(await desk.keepRevision(id, 'named', 'As it was'))
   value(await desk.closeDraft(id))
   await desk.close()
@@ -103,7 +103,7 @@ function hostile(seed: number): string {
     { type: 'text', text: '' },
     { type: 'figure', attrs: { src: 'file:///etc/passwd' } },
   ]
-  const file = JSON.parse(article('Hostile', WORDS)) as Record<string, Json>
+  const file = JSON.parse(articleText('Hostile', WORDS)) as Record<string, Json>
   const spoil = (value: Json, depth: number): Json => {
     if (depth === 0 || typeof value !== 'object' || value === null) return pick(odd) ?? null
     if (Array.isArray(value)) {
@@ -129,7 +129,7 @@ describe('two hundred hostile drafts', () => {
   it('open as articles or are refused in words; none costs another draft, none is lost, none takes its time', async () => {
     const rounds = new Rounds('hostile JSON drafts')
     const disk = new MemoryDisk()
-    disk.put(`${LIBRARY}/good-draft-aaaaaa/article.json`, article('Good', WORDS))
+    disk.put(`${LIBRARY}/good-draft-aaaaaa/article.json`, articleText('Good', WORDS))
     const texts = Array.from({ length: LONG ? 1000 : 200 }, (_, seed) => hostile(seed))
     for (const [seed, text] of texts.entries())
       disk.put(`${LIBRARY}/hostile-${String(seed)}-bbbbbb/article.json`, text)

@@ -18,7 +18,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deskOver, tempFolder, type TestDesk, value } from '../desk/library.ts'
-import { article } from './rig/article.ts'
+import { articleText } from '../articleText.ts'
 import { Rounds } from './rig/ledger.ts'
 
 interface Place {
@@ -160,7 +160,7 @@ async function everything(desk: TestDesk, library: string): Promise<string> {
 async function lost(edit: Edit, whenDirty: boolean): Promise<string> {
   const library = await tempFolder()
   const desk = await deskOver(library, { cache: await tempFolder(), plain: true })
-  const made = value(await desk.createDraft(article('Tram', 'Begun here, by hand.')))
+  const made = value(await desk.createDraft(articleText('Tram', 'Begun here, by hand.')))
   const { id } = made.summary
   value(await desk.keepRevision(id, 'named', 'Begun'))
   const folder = join(library, id)
@@ -169,10 +169,10 @@ async function lost(edit: Edit, whenDirty: boolean): Promise<string> {
   // A dirty draft is saved over it, as the page does; a clean one is opened anew first.
   const again = whenDirty ? undefined : await desk.openDraft(id)
   const base = again?.ok === true ? again.value.revision : made.revision
-  const saved = await desk.saveDraft(id, article('Tram', 'Ours.'), base)
+  const saved = await desk.saveDraft(id, articleText('Tram', 'Ours.'), base)
   if (!saved.ok) {
     if (saved.problem.safe === '' || saved.problem.mend === '') return 'refused without a word of what to do'
-    const copied = await desk.saveCopy(id, article('Tram', 'Ours.'))
+    const copied = await desk.saveCopy(id, articleText('Tram', 'Ours.'))
     if (!copied.ok) return `ours can neither be saved nor copied: ${copied.problem.what}`
   } else if (whenDirty && edit.harmless !== true) return 'saved over what other hands wrote'
   const found = await everything(desk, library)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deskOver, tempFolder, value } from '../desk/library.ts'
-import { article } from './rig/article.ts'
+import { articleText } from '../articleText.ts'
 import { LONG, Rounds } from './rig/ledger.ts'
 
 const HOLDER = join(import.meta.dirname, 'processes', 'holder.ts')
@@ -43,7 +43,7 @@ describe('two processes on one draft', () => {
     for (let round = 0; round < (LONG ? 40 : 3); round += 1) {
       const [library, cache] = [await tempFolder(), await tempFolder()]
       const mine = await deskOver(library, { cache, plain: true })
-      const made = value(await mine.createDraft(article('Tram', 'Begun.')))
+      const made = value(await mine.createDraft(articleText('Tram', 'Begun.')))
       const { id } = made.summary
       const path = join(library, id, 'article.json')
       // Held here: the other one reads and is refused.
@@ -52,7 +52,7 @@ describe('two processes on one draft', () => {
       rounds.count(seen.saved === 'locked' || `the second saved: ${seen.saved}`)
       rounds.count((await readFile(path, 'utf8')).includes('Begun.') || 'the second wrote over the first')
       rounds.count(
-        (await mine.saveDraft(id, article('Tram', 'Mine.'), made.revision)).ok || 'the first cannot save',
+        (await mine.saveDraft(id, articleText('Tram', 'Mine.'), made.revision)).ok || 'the first cannot save',
       )
       await killed(loser)
       value(await mine.closeDraft(id))
@@ -63,13 +63,13 @@ describe('two processes on one draft', () => {
       const opened = value(await mine.openDraft(id))
       rounds.count(opened.heldBy !== undefined || 'this one was not told that the other has it')
       rounds.count(opened.article.includes('Written by the other.') || 'this one reads an older version')
-      const refused = await mine.saveDraft(id, article('Tram', 'Over it.'), opened.revision)
+      const refused = await mine.saveDraft(id, articleText('Tram', 'Over it.'), opened.revision)
       rounds.count((!refused.ok && refused.problem.code === 'locked') || 'this one wrote over the other')
-      rounds.count((await mine.saveCopy(id, article('Tram', 'Over it.'))).ok || 'no copy could be kept')
+      rounds.count((await mine.saveCopy(id, articleText('Tram', 'Over it.'))).ok || 'no copy could be kept')
       await killed(other)
       const again = value(await mine.openDraft(id))
       rounds.count(again.heldBy === undefined || `the dead still holds it: ${again.heldBy}`)
-      const saved = await mine.saveDraft(id, article('Tram', 'After it.'), again.revision)
+      const saved = await mine.saveDraft(id, articleText('Tram', 'After it.'), again.revision)
       rounds.count(saved.ok || `not taken over from the dead: ${saved.problem.what}`)
     }
     expect(rounds.end()).toEqual([])

@@ -4,9 +4,9 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launch } from './rig/browser.ts'
-import { cut } from './rig/cut.ts'
+import { layoutProblems } from './rig/cut.ts'
 import { paintPhoto } from './shots/photo.ts'
-import { isSeenAt, settled, SIZES, visit, type Size } from './shots/stage.ts'
+import { hasSize, waitUntilSettled, SIZES, visit, type Size } from './shots/stage.ts'
 import { STATES, type State } from './shots/states.ts'
 
 declare global {
@@ -22,7 +22,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
  * one document. Two of the rules that are no part of WCAG would rather have it a plain heading; a third would have every
  * menu stand in a landmark, and menus stand at the end of the page.
  */
-const NOT_ASKED = ['aria-allowed-role', 'page-has-heading-one', 'region']
+const IGNORED_RULES = ['aria-allowed-role', 'page-has-heading-one', 'region']
 
 let browser: Browser
 let photo: Uint8Array
@@ -42,9 +42,9 @@ afterAll(async () => {
  * What axe finds on the page as it stands, one line each.
  * @param theme with the name of a theme only what a theme can change: its colours
  */
-async function found(page: Page, theme?: string): Promise<string[]> {
+async function violations(page: Page, theme?: string): Promise<string[]> {
   // Fades are waited out: half a colour is no colour.
-  await settled(page)
+  await waitUntilSettled(page)
   await page.evaluate(axe)
   const results = await page.evaluate(
     ([runOnly, skipped]) =>
@@ -57,7 +57,7 @@ async function found(page: Page, theme?: string): Promise<string[]> {
       theme === undefined
         ? { type: 'tag' as const, values: RULES }
         : { type: 'rule' as const, values: ['color-contrast'] },
-      theme === undefined ? NOT_ASKED : [],
+      theme === undefined ? IGNORED_RULES : [],
     ] as const,
   )
   return results.violations.flatMap(({ id, nodes }) =>
@@ -69,26 +69,29 @@ async function found(page: Page, theme?: string): Promise<string[]> {
 
 async function inBothThemes(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' })
-  const inLight = await found(page)
+  const inLight = await violations(page)
   await page.emulateMedia({ colorScheme: 'dark' })
-  return [...inLight, ...(await found(page, 'dark'))]
+  return [...inLight, ...(await violations(page, 'dark'))]
 }
 
-const withNothingCut = async (page: Page): Promise<string[]> => [...(await cut(page)), ...(await found(page))]
+const layoutAndViolations = async (page: Page): Promise<string[]> => [
+  ...(await layoutProblems(page)),
+  ...(await violations(page)),
+]
 
 /** A window of 1440 px zoomed to 200 % is as wide as one of 720 px and half as high: what fits there fits in both. */
 async function zoomed(page: Page): Promise<string[]> {
   await page.setViewportSize(SIZES['200%'].viewport)
-  return (await withNothingCut(page)).map((line) => `200 %: ${line}`)
+  return (await layoutAndViolations(page)).map((line) => `200 %: ${line}`)
 }
 
 const isFor =
   (size: Size) =>
   (state: State): boolean =>
-    state.media === undefined && isSeenAt(state, size)
+    state.media === undefined && hasSize(state, size)
 
 /** They hang on words that a zoom moves out of the window. */
-const AT_WORDS = ['selection', 'link-editor', 'link-refused', 'drag', 'find']
+const ANCHORED_TO_TEXT = ['selection', 'link-editor', 'link-refused', 'drag', 'find']
 
 /**
  * Whether a state is reached anew in the small window: only what cannot be zoomed into, and all in the long form, with
@@ -96,10 +99,10 @@ const AT_WORDS = ['selection', 'link-editor', 'link-refused', 'drag', 'find']
  */
 const isReachedSmall = (state: State): boolean =>
   isFor('200%')(state) &&
-  (process.env.GALLEY_STATES === 'anew' || AT_WORDS.includes(state.name) || !isFor('1440')(state))
+  (process.env.GALLEY_STATES === 'anew' || ANCHORED_TO_TEXT.includes(state.name) || !isFor('1440')(state))
 
 // Each state has a host and a page of its own, so two at a time are as good as one after the other.
-describe.concurrent('nothing is in the way of anybody: light, dark, and zoomed to 200 %', () => {
+describe.concurrent('has no accessibility violations in light, in dark, and zoomed to 200 %', () => {
   test.each(STATES.filter(isFor('1440')))('$name', async (state) => {
     const look = async (page: Page): Promise<string[]> => [
       ...(await inBothThemes(page)),
@@ -109,8 +112,8 @@ describe.concurrent('nothing is in the way of anybody: light, dark, and zoomed t
   })
 })
 
-describe.concurrent('in a small window nothing is cut, and nothing scrolls sideways', () => {
+describe.concurrent('cuts nothing off and does not scroll sideways in a small window', () => {
   test.each(STATES.filter(isReachedSmall))('$name', async (state) => {
-    expect(await visit(browser, state, { photo, ...SIZES['200%'] }, withNothingCut)).toEqual([])
+    expect(await visit(browser, state, { photo, ...SIZES['200%'] }, layoutAndViolations)).toEqual([])
   })
 })

@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function galleyOver(library: string): Promise<Galley> {
+async function openGalley(library: string): Promise<Galley> {
   const host = await startHost(join(folder, library), join(folder, `${library}-settings`))
   hosts.push(host)
   return Galley.open(browser, host, { acceptDownloads: true })
@@ -62,17 +62,17 @@ async function backUp(galley: Galley): Promise<Download> {
   return download
 }
 
-test('a library leaves as one zip and comes whole into another; what is there already is not taken twice', async () => {
-  const galley = await galleyOver('first')
+test('backs up a library as one zip and restores it into another, without duplicating drafts that are there already', async () => {
+  const galley = await openGalley('first')
   for (const name of ['tea-at-midnight.txt', 'lighthouse-ko.txt'])
     await galley.importFile(join(FIXTURES, name))
   await expect.poll(() => galley.drafts.count()).toBe(2)
-  await galley.saved()
+  await galley.waitUntilSaved()
   const zip = join(folder, 'backup.zip')
   await (await backUp(galley)).saveAs(zip)
   await galley.close()
 
-  const other = await galleyOver('second')
+  const other = await openGalley('second')
   await importLibrary(other, /^Restore backup/, zip)
   const dialog = other.page.getByRole('dialog', { name: 'Import drafts' })
   await dialog.getByText(/2 imported, 0 not/).waitFor()
@@ -88,13 +88,13 @@ test('a library leaves as one zip and comes whole into another; what is there al
   await other.close()
 })
 
-test('a folder of Markdown comes in, and what cannot be read says why', async () => {
+test('imports a folder of Markdown, and says why a file could not be read', async () => {
   const from = join(folder, 'notes')
   await mkdir(from)
   await writeFile(join(from, 'one.md'), '# The first note\n\nWith a paragraph.\n')
   await writeFile(join(from, 'two.md'), '---\ntitle: The second note\n---\n\n**Mina**: “Hello.”\n')
   await writeFile(join(from, 'broken.json'), '{"format":')
-  const galley = await galleyOver('library')
+  const galley = await openGalley('library')
   await importLibrary(galley, /^Import folder/, from)
   const dialog = galley.page.getByRole('dialog', { name: 'Import drafts' })
   await dialog.getByText(/2 imported, 1 not/).waitFor()

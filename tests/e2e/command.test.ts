@@ -45,7 +45,7 @@ describe('the built command', () => {
     expect(await readFile(join(folder, 'out'), 'utf8')).toBe(await readFile(join(GOLDEN, golden), 'utf8'))
   })
 
-  test('ends with 2 and one line when it is given nothing it can read', async () => {
+  test('exits with 2 and one line of error when it cannot read its input', async () => {
     await expect(galley('convert', 'none.txt', '--to', 'md', '-o', 'none.md')).rejects.toMatchObject({
       code: 2,
       stdout: '',
@@ -54,7 +54,7 @@ describe('the built command', () => {
     await expect(stat(join(folder, 'none.md'))).rejects.toThrow('ENOENT')
   })
 
-  test('can be started by its own name', async () => {
+  test('starts by its own name', async () => {
     const { mode } = await stat(BUILT)
     // Windows starts by the ending, and has no such bits.
     if (process.platform !== 'win32') expect(mode & 0o111).toBe(0o111)

@@ -58,7 +58,7 @@ test.each([
   await dialog.waitFor({ state: 'detached' })
 })
 
-test('the preview shows the page as its readers see it, with nothing that runs, each time it is opened', async () => {
+test('shows readers’ page in the preview, without scripts, each time the preview opens', async () => {
   for (let time = 0; time < 8; time++) {
     await galley.button('Preview').click()
     const page = galley.page.frameLocator('iframe[title="The page as readers see it"]')

@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 /** Opens the recap in a window, goes somewhere and lets somebody look. */
-function at(
+function withRecap(
   size: '1440' | '720',
   reach: ((scene: Scene) => Promise<void>) | undefined,
   look: (page: Page) => Promise<void>,
@@ -36,7 +36,7 @@ const inText = (page: Page): Promise<boolean> =>
 const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first()
 
-describe('Escape gives the caret back to the text', () => {
+describe('Escape returns the caret to the text', () => {
   const OVER_THE_TEXT = {
     palette: go.palette(''),
     'the shortcut sheet': go.inText(go.press('ControlOrMeta+/')),
@@ -52,7 +52,7 @@ describe('Escape gives the caret back to the text', () => {
     'the question what a name means': go.renameQuestion,
   }
   test.each(Object.entries(OVER_THE_TEXT))('from %s', async (_name, reach) => {
-    await at('1440', reach, async (page) => {
+    await withRecap('1440', reach, async (page) => {
       const open = page.locator('.sheet, .palette, .find, .pop, .menu, .turn-form')
       // A menu in a menu takes an Escape of its own.
       for (let tries = 0; tries < 2 && (await open.count()) > 0; tries += 1) {
@@ -67,7 +67,7 @@ describe('Escape gives the caret back to the text', () => {
   })
 
   test('from the toolbar of the selection', async () => {
-    await at('1440', go.select, async (page) => {
+    await withRecap('1440', go.select, async (page) => {
       await page.keyboard.press('Alt+F10')
       await expect.poll(() => hasFocus(button(page, 'Strong'))).toBe(true)
       await page.keyboard.press('Escape')
@@ -76,9 +76,9 @@ describe('Escape gives the caret back to the text', () => {
   })
 })
 
-describe('Escape gives the focus back to the button that opened', () => {
+describe('Escape returns the focus to the button that opened', () => {
   test.each(['Sort and filter', /^Library folder/, /^Trash/, 'Export', 'Preview'])('%s', async (name) => {
-    await at('1440', undefined, async (page) => {
+    await withRecap('1440', undefined, async (page) => {
       await button(page, name).focus()
       await page.keyboard.press('Enter')
       const open = page.locator('.menu, .sheet')
@@ -89,8 +89,8 @@ describe('Escape gives the focus back to the button that opened', () => {
     })
   })
 
-  test('a version of the history', async () => {
-    await at('1440', by.diff, async (page) => {
+  test('a version in the history', async () => {
+    await withRecap('1440', by.diff, async (page) => {
       await page.keyboard.press('Escape')
       await page.locator('.sheet').waitFor({ state: 'detached' })
       await expect.poll(() => hasFocus(button(page, /As it came/))).toBe(true)
@@ -98,9 +98,9 @@ describe('Escape gives the focus back to the button that opened', () => {
   })
 })
 
-describe('what goes away takes no focus with it', () => {
-  test('a side that is folded away, and one that comes back', async () => {
-    await at('1440', undefined, async (page) => {
+describe('the focus stays on the page when an element disappears:', () => {
+  test('a side panel that is hidden and shown again', async () => {
+    await withRecap('1440', undefined, async (page) => {
       for (const side of ['library', 'inspector'] as const) {
         await button(page, `Hide the ${side}`).focus()
         await page.keyboard.press('Enter')
@@ -111,15 +111,15 @@ describe('what goes away takes no focus with it', () => {
     })
   })
 
-  test('a side that is folded by its keys while one writes', async () => {
-    await at('1440', go.inText(go.press('ControlOrMeta+Shift+L')), async (page) => {
+  test('a side panel that is hidden by its keys while the writer types', async () => {
+    await withRecap('1440', go.inText(go.press('ControlOrMeta+Shift+L')), async (page) => {
       await button(page, 'Show the library').waitFor()
       expect(await inText(page)).toBe(true)
     })
   })
 
   test('a notice', async () => {
-    await at('1440', by.paste, async (page) => {
+    await withRecap('1440', by.paste, async (page) => {
       await button(page, 'Dismiss').focus()
       await page.keyboard.press('Enter')
       await page.locator('.notice').waitFor({ state: 'detached' })
@@ -127,8 +127,8 @@ describe('what goes away takes no focus with it', () => {
     })
   })
 
-  test('a draft that goes to the trash', async () => {
-    await at('1440', undefined, async (page) => {
+  test('a draft that is moved to the trash', async () => {
+    await withRecap('1440', undefined, async (page) => {
       const rows = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem')
       const count = await rows.count()
       await rows.nth(2).getByRole('button').first().focus()
@@ -139,8 +139,8 @@ describe('what goes away takes no focus with it', () => {
   })
 })
 
-test.each(['library', 'inspector'] as const)('the %s is a drawer on a narrow window', async (side) => {
-  await at('720', undefined, async (page) => {
+test.each(['library', 'inspector'] as const)('shows the %s as a drawer in a narrow window', async (side) => {
+  await withRecap('720', undefined, async (page) => {
     await button(page, `Show the ${side}`).focus()
     await page.keyboard.press('Enter')
     await expect.poll(() => hasFocus(button(page, `Hide the ${side}`))).toBe(true)
@@ -156,8 +156,8 @@ test.each(['library', 'inspector'] as const)('the %s is a drawer on a narrow win
   })
 })
 
-test('nothing moves when the system asks for that', async () => {
-  await at('1440', go.palette(''), async (page) => {
+test('animates nothing when the system asks for reduced motion', async () => {
+  await withRecap('1440', go.palette(''), async (page) => {
     const moving = await page.evaluate(
       () =>
         [...document.querySelectorAll('*')].filter((dom) => {

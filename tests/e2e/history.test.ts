@@ -36,27 +36,27 @@ afterEach(async () => {
 })
 
 /** Adds to the end of a line of the article. */
-async function add(after: string, text: string): Promise<void> {
-  await galley.caretAfter(after)
+async function typeAfter(after: string, text: string): Promise<void> {
+  await galley.setCaretAfter(after)
   await galley.page.keyboard.type(text)
 }
 
-test('a named version is compared word by word and restored, and what it replaced is kept', async () => {
+test('compares a named version word by word, restores it, and keeps the version it replaced', async () => {
   await galley.page.getByRole('tab', { name: 'History' }).click()
   await galley.page.getByRole('textbox', { name: 'Name this version' }).fill('As it came')
   await galley.page.keyboard.press('Enter')
   const named = galley.page.getByRole('button', { name: /As it came/ })
   await named.waitFor()
 
-  await add('Nobody panic', ' Then somebody did.')
-  await galley.saved()
+  await typeAfter('Nobody panic', ' Then somebody did.')
+  await galley.waitUntilSaved()
   await named.click()
   const dialog = galley.page.getByRole('dialog', { name: 'As it came' })
   await dialog.locator('ins').filter({ hasText: 'Then somebody did.' }).waitFor()
   await dialog.getByRole('button', { name: 'Restore this version' }).click()
   await dialog.waitFor({ state: 'detached' })
   await expect.poll(() => galley.field('Article body').textContent()).not.toContain('Then somebody did.')
-  await galley.saved()
+  await galley.waitUntilSaved()
   const [file] = [...(await articlesIn(library)).values()]
   expect(file).not.toContain('Then somebody did.')
 
@@ -65,20 +65,20 @@ test('a named version is compared word by word and restored, and what it replace
     .getByRole('button', { name: /Restored/ })
     .first()
     .waitFor()
-  await galley.caretAfter('Nobody panic')
+  await galley.setCaretAfter('Nobody panic')
   await galley.page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => galley.field('Article body').textContent()).toContain('Then somebody did.')
   await galley.close()
 })
 
-test('one block comes back alone, the other changes stay', async () => {
+test('restores a single block and keeps the other changes', async () => {
   await galley.page.getByRole('tab', { name: 'History' }).click()
   await galley.page.getByRole('textbox', { name: 'Name this version' }).fill('First')
   await galley.page.keyboard.press('Enter')
   await galley.page.getByRole('button', { name: /First/ }).waitFor()
-  await add('The next diary is due on Friday', ' STAYS')
-  await add('It starts with an argument', ' GOES')
-  await galley.saved()
+  await typeAfter('The next diary is due on Friday', ' STAYS')
+  await typeAfter('It starts with an argument', ' GOES')
+  await galley.waitUntilSaved()
   await galley.page.getByRole('button', { name: /First/ }).click()
   const dialog = galley.page.getByRole('dialog', { name: 'First' })
   await dialog
@@ -96,8 +96,8 @@ test('one block comes back alone, the other changes stay', async () => {
   await galley.close()
 })
 
-test('an export is a version of its own once something has left, not when it is only looked at', async () => {
-  await galley.saved()
+test('records a version for an export, but not for a preview', async () => {
+  await galley.waitUntilSaved()
   await galley.page.getByRole('tab', { name: 'History' }).click()
   const exported = galley.page.getByRole('button', { name: /Exported/ })
   const dialog = galley.page.getByRole('dialog', { name: 'Export' })

@@ -22,7 +22,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('the address that the host prints opens Galley in a browser, and nothing goes wrong on the way', async () => {
+test('opens Galley in a browser at the address that the host prints, without an error', async () => {
   const page = await browser.newPage()
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))
@@ -37,7 +37,7 @@ test('the address that the host prints opens Galley in a browser, and nothing go
   await page.close()
 })
 
-test('the address without its token opens nothing', async () => {
+test('opens nothing at the address without its token', async () => {
   const stranger = await browser.newContext()
   const page = await stranger.newPage()
   const answer = await page.goto(new URL('/', host.address).origin)

@@ -10,40 +10,40 @@ import { Galley } from './rig/galley.ts'
 import { startHost, type Host } from './rig/host.ts'
 
 /** What would show that something ran. */
-const RUNS = 'window.top.ran=1;alert(1)'
+const SCRIPT = 'window.top.ran=1;alert(1)'
 
 const MARKUP = [
-  `<script>${RUNS}</script>`,
-  `<img src=x onerror="${RUNS}">`,
-  `<svg onload="${RUNS}"><script>${RUNS}</script></svg>`,
-  `<iframe srcdoc="<script>${RUNS}</script>"></iframe>`,
-  `<iframe src="javascript:${RUNS}"></iframe>`,
-  `<a href="javascript:${RUNS}">follow me</a>`,
-  `<details open ontoggle="${RUNS}">x</details>`,
-  `<math><mtext><table><mglyph><style><img src=x onerror="${RUNS}">`,
-  `<object data="javascript:${RUNS}"></object><embed src="https://evil.example/x.swf">`,
-  `<form action="javascript:${RUNS}"><input autofocus onfocus="${RUNS}"></form>`,
+  `<script>${SCRIPT}</script>`,
+  `<img src=x onerror="${SCRIPT}">`,
+  `<svg onload="${SCRIPT}"><script>${SCRIPT}</script></svg>`,
+  `<iframe srcdoc="<script>${SCRIPT}</script>"></iframe>`,
+  `<iframe src="javascript:${SCRIPT}"></iframe>`,
+  `<a href="javascript:${SCRIPT}">follow me</a>`,
+  `<details open ontoggle="${SCRIPT}">x</details>`,
+  `<math><mtext><table><mglyph><style><img src=x onerror="${SCRIPT}">`,
+  `<object data="javascript:${SCRIPT}"></object><embed src="https://evil.example/x.swf">`,
+  `<form action="javascript:${SCRIPT}"><input autofocus onfocus="${SCRIPT}"></form>`,
   `<link rel=stylesheet href="https://evil.example/x.css"><meta http-equiv=refresh content="0;url=https://evil.example">`,
   `<style>@import 'https://evil.example/x.css'; body{background:url(https://evil.example/x)}</style>`,
-  `<base href="https://evil.example/"><video src="https://evil.example/x" autoplay onerror="${RUNS}"></video>`,
+  `<base href="https://evil.example/"><video src="https://evil.example/x" autoplay onerror="${SCRIPT}"></video>`,
 ].join('\n')
 
 /** Files as a stranger may send them, each with a headline of its own. */
 const FILES: Readonly<Record<string, string>> = {
   'page.html': `<!doctype html><title>Page</title><body><article><h1>Hostile page</h1><p>Words.</p>${MARKUP}</article></body>`,
-  'own.html': `<article class="galley"><header><h1>Hostile own</h1></header><p>Words.</p>${MARKUP}<figure class="embed" data-provider="youtube" data-id="x&quot; onload=&quot;${RUNS}"><figcaption><a href="javascript:${RUNS}">x</a></figcaption></figure></article>`,
-  'text.txt': `Hostile text\n\nWords.\n\nhttps://youtu.be/aB3-_xyz890\n\n${MARKUP}\n\nMina${MARKUP.slice(0, 40)}: “x”\n\nSource: javascript:${RUNS}`,
-  'marked.md': `---\ntitle: Hostile Markdown\nextra: "<script>${RUNS}</script>"\n---\nWords.\n\n${MARKUP}\n\n[x](javascript:${RUNS}) ![x](javascript:${RUNS}) <javascript:${RUNS}>\n\n::embed{url="javascript:${RUNS}"}\n`,
+  'own.html': `<article class="galley"><header><h1>Hostile own</h1></header><p>Words.</p>${MARKUP}<figure class="embed" data-provider="youtube" data-id="x&quot; onload=&quot;${SCRIPT}"><figcaption><a href="javascript:${SCRIPT}">x</a></figcaption></figure></article>`,
+  'text.txt': `Hostile text\n\nWords.\n\nhttps://youtu.be/aB3-_xyz890\n\n${MARKUP}\n\nMina${MARKUP.slice(0, 40)}: “x”\n\nSource: javascript:${SCRIPT}`,
+  'marked.md': `---\ntitle: Hostile Markdown\nextra: "<script>${SCRIPT}</script>"\n---\nWords.\n\n${MARKUP}\n\n[x](javascript:${SCRIPT}) ![x](javascript:${SCRIPT}) <javascript:${SCRIPT}>\n\n::embed{url="javascript:${SCRIPT}"}\n`,
 }
 
 /** As much of it as an article may hold: text of every kind, in every field. */
-const LADEN = article(
+const HOSTILE_ARTICLE = article(
   MARKUP,
   MARKUP,
   p(MARKUP.replaceAll('\n', ' '), link('https://a.example/"onclick="alert(1)', 'x')),
   dialogue(turn({ speaker: MARKUP.slice(0, 60).replaceAll('\n', ' '), to: '<b onclick=alert(1)>' }, 'x')),
   figure({
-    src: `https://a.example/x.png"onerror="${RUNS}`,
+    src: `https://a.example/x.png"onerror="${SCRIPT}`,
     alt: '"><script>alert(1)</script>',
     credit: '</style>',
   }),
@@ -72,7 +72,7 @@ afterAll(async () => {
 })
 
 /** Everything in a context that a hostile file would want: dialogs, foreign addresses, journeys, refused loads. */
-function watched(context: BrowserContext, allowed: (request: Request) => boolean): string[] {
+function watchContext(context: BrowserContext, allowed: (request: Request) => boolean): string[] {
   const seen: string[] = []
   const watch = (page: Page): void => {
     page.on('dialog', (dialog) => {
@@ -102,14 +102,14 @@ describe('a hostile file', () => {
       await writeFile(file, text)
       const galley = await Galley.open(browser, host)
       const { origin } = new URL(host.address)
-      const seen = watched(
+      const seen = watchContext(
         galley.context,
         (request) => request.url().startsWith(origin) || /^(?:data|blob|about):/.test(request.url()),
       )
       await galley.importFile(file)
       await galley.field('Headline').filter({ hasText: 'Hostile' }).waitFor()
       await galley.field('Article body').getByText('Words.').waitFor()
-      await galley.saved()
+      await galley.waitUntilSaved()
       await galley.button('Preview').click()
       const preview = galley.page.frameLocator('iframe[title="The page as readers see it"]')
       await preview.getByRole('heading', { level: 1 }).filter({ hasText: 'Hostile' }).waitFor()
@@ -122,7 +122,7 @@ describe('a hostile file', () => {
   )
 })
 
-describe('what leaves', () => {
+describe('an export', () => {
   const articles = {
     ...Object.fromEntries(
       Object.entries(FILES).map(([name, text]) => [
@@ -131,17 +131,17 @@ describe('what leaves', () => {
       ]),
     ),
     'an article laden with markup': parseArticle(
-      JSON.stringify({ format: 'galley-article', version: 1, ...LADEN }),
+      JSON.stringify({ format: 'galley-article', version: 1, ...HOSTILE_ARTICLE }),
     ),
   }
 
-  test.each(Object.entries(articles))('of %s runs nothing in a reader’s browser', async (_name, of) => {
+  test.each(Object.entries(articles))('of %s runs no script in a reader’s browser', async (_name, of) => {
     for (const target of targets.filter(({ format }) => format === 'html')) {
       const context = await browser.newContext()
       const page = await context.newPage()
       // The pictures and players it names are all that a page may ask for; here they are not to be had.
       await context.route(/^https?:/, (route) => route.abort())
-      const seen = watched(
+      const seen = watchContext(
         context,
         (request) =>
           request.resourceType() === 'image' ||

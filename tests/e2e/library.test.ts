@@ -47,7 +47,7 @@ async function importAll(...names: string[]): Promise<void> {
   }
 }
 
-test('drafts are found by any of their words, Korean ones from two syllables, and shown in context', async () => {
+test('finds drafts by any of their words, Korean from two syllables, and shows the words in context', async () => {
   await importAll('tea-at-midnight.txt', 'lighthouse-ko.txt', 'night-ferry.txt')
   const search = galley.page.getByRole('searchbox', { name: 'Search drafts' })
   await search.fill('make-up tea')
@@ -64,7 +64,7 @@ test('drafts are found by any of their words, Korean ones from two syllables, an
 })
 
 /** Puts drafts into the library as other hands would; three states, two tags, two people, in turn. */
-async function putThere(count: number): Promise<void> {
+async function writeDrafts(count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     const article = articleFrom({
       headline: `Draft ${String(index)}`,
@@ -82,8 +82,8 @@ async function putThere(count: number): Promise<void> {
   }
 }
 
-test('a long library draws the rows in sight alone, and keys lead from the search through all of it', async () => {
-  await putThere(400)
+test('renders only the visible rows of a long library, and reaches every row from the search by keyboard', async () => {
+  await writeDrafts(400)
   const search = galley.page.getByRole('searchbox', { name: 'Search drafts' })
   await expect.poll(() => search.getAttribute('placeholder'), { timeout: 20_000 }).toBe('Search 400 drafts')
   await galley.drafts.first().waitFor()
@@ -105,8 +105,8 @@ test('a long library draws the rows in sight alone, and keys lead from the searc
   await galley.close()
 })
 
-test('the library is sorted, and filtered by state, tag and person together', async () => {
-  await putThere(12)
+test('sorts the library, and filters it by state, tag and person together', async () => {
+  await writeDrafts(12)
   await expect.poll(() => galley.drafts.count(), { timeout: 20_000 }).toBe(12)
   const pick = async (role: 'menuitem' | 'menuitemradio', name: RegExp): Promise<void> => {
     await galley.button('Sort and filter').click()
@@ -127,7 +127,7 @@ test('the library is sorted, and filtered by state, tag and person together', as
   await galley.close()
 })
 
-test('a pinned draft stays on top, and the list is walked by keys', async () => {
+test('keeps a pinned draft on top, and moves through the list by keyboard', async () => {
   await importAll('tea-at-midnight.txt', 'lighthouse-ko.txt', 'night-ferry.txt')
   const oldest = galley.drafts.last()
   await oldest.hover()
@@ -140,9 +140,9 @@ test('a pinned draft stays on top, and the list is walked by keys', async () => 
   await galley.close()
 })
 
-test('a draft goes to the trash and comes back by Undo, files and all', async () => {
+test('moves a draft to the trash, and restores it with its files by Undo', async () => {
   await importAll('tea-at-midnight.txt')
-  await galley.saved()
+  await galley.waitUntilSaved()
   const before = [...(await articlesIn(library)).entries()]
   const row = galley.drafts.first()
   await row.hover()
@@ -155,7 +155,7 @@ test('a draft goes to the trash and comes back by Undo, files and all', async ()
   await galley.close()
 })
 
-test('the trash is looked through, a draft is put back, and emptying it asks first', async () => {
+test('searches the trash, restores a draft, and asks before emptying the trash', async () => {
   await importAll('tea-at-midnight.txt', 'night-ferry.txt')
   for (let left = 2; left > 0; left -= 1) {
     await galley.drafts.first().hover()
@@ -179,8 +179,8 @@ test('the trash is looked through, a draft is put back, and emptying it asks fir
   await galley.close()
 })
 
-test('a long trash scrolls above its buttons, and keys go through all of it', async () => {
-  await putThere(40)
+test('scrolls a long trash above its buttons, and reaches every row by keyboard', async () => {
+  await writeDrafts(40)
   await expect
     .poll(() => galley.page.getByRole('searchbox').getAttribute('placeholder'), { timeout: 20_000 })
     .toBe('Search 40 drafts')
@@ -202,7 +202,7 @@ test('a long trash scrolls above its buttons, and keys go through all of it', as
   for (let row = 1; row < 40; row += 1) {
     await galley.page.keyboard.press('Tab')
     // The rows below are drawn before the next key: no hand is faster.
-    await galley.drawn()
+    await galley.nextFrames()
     await expect
       .poll(() => galley.page.evaluate(() => document.activeElement?.closest('li')?.ariaPosInSet ?? ''))
       .toBe(String(row + 1))
@@ -210,9 +210,9 @@ test('a long trash scrolls above its buttons, and keys go through all of it', as
   await galley.close()
 })
 
-test('a library that becomes read-only under a dirty draft: the writer is told, goes on typing, and loses nothing', async () => {
+test('tells the writer that the library became read-only under unsaved changes, and loses nothing typed after that', async () => {
   await importAll('tea-at-midnight.txt')
-  await galley.saved()
+  await galley.waitUntilSaved()
   await galley.close()
   await host.stop()
   // Root may write everywhere, so the host runs as nobody; whoever is not root is bound by modes anyway.
@@ -236,12 +236,12 @@ test('a library that becomes read-only under a dirty draft: the writer is told, 
   await reader.page.keyboard.type(' and on')
   expect(await reader.field('Headline').textContent()).toContain('(typed on) and on')
   for (const path of [library, join(library, id)]) await chmod(path, 0o755)
-  await reader.saved()
+  await reader.waitUntilSaved()
   expect([...(await articlesIn(library)).values()][0]).toContain('(typed on) and on')
   await reader.close()
 })
 
-test('switching drafts keeps each as it was left', async () => {
+test('keeps each draft as it was left when another opens', async () => {
   await importAll('tea-at-midnight.txt', 'night-ferry.txt')
   await galley.field('Headline').click()
   await galley.page.keyboard.press('End')
@@ -253,9 +253,9 @@ test('switching drafts keeps each as it was left', async () => {
   await galley.close()
 })
 
-test('an edit made outside is not overwritten: the writer keeps both', async () => {
+test('does not overwrite a change made outside: the writer can keep both versions', async () => {
   await importAll('tea-at-midnight.txt')
-  await galley.saved()
+  await galley.waitUntilSaved()
   const [[id, file] = ['', '']] = [...(await articlesIn(library)).entries()]
   const outside = file.replace('Nobody panic', 'Everybody panic')
   await writeFile(join(library, id, 'article.json'), outside)
@@ -273,16 +273,16 @@ test('an edit made outside is not overwritten: the writer keeps both', async () 
   expect(await galley.field('Headline').textContent()).toContain(' Mine and more')
   await galley.button('Keep mine as a copy').click()
   await expect.poll(() => galley.drafts.count()).toBe(2)
-  await galley.saved()
+  await galley.waitUntilSaved()
   const both = [...(await articlesIn(library)).values()]
   expect(both).toContain(outside)
   expect(both.some((text) => text.includes(' Mine') && text.includes('Nobody panic'))).toBe(true)
   await galley.close()
 })
 
-test('where the other version is taken, what was typed here is in the history', async () => {
+test('keeps the text typed here in the history when the writer takes the other version', async () => {
   await importAll('tea-at-midnight.txt')
-  await galley.saved()
+  await galley.waitUntilSaved()
   const [[id, file] = ['', '']] = [...(await articlesIn(library)).entries()]
   await writeFile(join(library, id, 'article.json'), file.replace('Nobody panic', 'Everybody panic'))
   await galley.field('Headline').click()
@@ -291,7 +291,7 @@ test('where the other version is taken, what was typed here is in the history', 
   await galley.button('Use the other version').click()
   await galley.field('Article body').getByText('Everybody panic').first().waitFor()
   await expect.poll(() => galley.field('Headline').textContent()).not.toContain(' Mine')
-  await galley.saved()
+  await galley.waitUntilSaved()
   const [now] = [...(await articlesIn(library)).values()]
   expect(now).toContain('Everybody panic')
   expect(now).not.toContain(' Mine')
@@ -302,7 +302,7 @@ test('where the other version is taken, what was typed here is in the history', 
   await galley.close()
 })
 
-test('a file that is no article is refused with its reason, and nothing is created', async () => {
+test('refuses a file that is not an article, says why, and creates nothing', async () => {
   await mkdir(join(folder, 'in'))
   const broken = join(folder, 'in', 'broken.json')
   await writeFile(broken, '{"format": "something else"}')

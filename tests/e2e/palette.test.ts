@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { FIXTURES, type Galley } from './rig/galley.ts'
-import { session } from './rig/session.ts'
+import { testSession } from './rig/session.ts'
 
 let galley: Galley
 
-session('palette', (opened) => {
+testSession('palette', (opened) => {
   ;({ galley } = opened)
 })
 
@@ -19,16 +19,16 @@ const field = (): Locator => galley.page.getByRole('combobox', { name: 'Find a c
 const option = (name: string): Locator => galley.page.getByRole('option', { name })
 
 describe('the palette', () => {
-  test('starts a draft, and then knows what can be done with it', async () => {
+  test('creates a draft, and then lists the commands for it', async () => {
     await press('ControlOrMeta+k')
     await field().waitFor()
     await galley.page.keyboard.type('new dr')
     expect(await option('New draft').getAttribute('data-highlighted')).toBe('')
     await press('Enter')
     await focusInText()
-    await galley.drawn()
+    await galley.nextFrames()
     await galley.field('Article body').click()
-    await galley.drawn()
+    await galley.nextFrames()
     await galley.page.keyboard.type('Some words', { delay: 25 })
     await press('ControlOrMeta+k')
     await field().waitFor()
@@ -44,7 +44,7 @@ describe('the palette', () => {
     await press('Escape')
     await field().waitFor({ state: 'detached' })
     await focusInText()
-    await galley.drawn()
+    await galley.nextFrames()
     await galley.page.keyboard.type('?')
     expect(await galley.field('Article body').locator('h3').textContent()).toBe('Some words!?')
   })
@@ -52,7 +52,7 @@ describe('the palette', () => {
   test('opens drafts by their title', async () => {
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
     await galley.field('Headline').filter({ hasText: 'Mina Solis' }).waitFor()
-    await galley.saved()
+    await galley.waitUntilSaved()
     await galley.button('New draft').click()
     await expect.poll(() => galley.field('Headline').textContent()).toBe('')
     await press('ControlOrMeta+k')
@@ -77,12 +77,12 @@ describe('the palette', () => {
   })
 })
 
-describe('ways to look at the page', () => {
+describe('view settings', () => {
   test('are remembered', async () => {
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
     await galley.field('Headline').filter({ hasText: 'Mina Solis' }).waitFor()
-    await galley.saved()
-    await galley.caretAfter('It starts with an argument')
+    await galley.waitUntilSaved()
+    await galley.setCaretAfter('It starts with an argument')
     await galley.page.locator('.has-caret', { hasText: 'It starts with an argument' }).waitFor()
     await press('F8')
     const current = galley.page.locator('.is-focusing .has-caret')
@@ -94,14 +94,14 @@ describe('ways to look at the page', () => {
     await galley.page.keyboard.type('larger')
     await press('Enter')
     await expect.poll(() => galley.page.locator('.article').getAttribute('style')).toContain('zoom: 1.1')
-    await galley.saved()
+    await galley.waitUntilSaved()
     await galley.page.reload()
     await galley.field('Headline').filter({ hasText: 'Mina Solis' }).waitFor()
     expect(await galley.page.locator('.article').getAttribute('class')).toContain('is-focusing')
     expect(await galley.page.locator('.article').getAttribute('style')).toContain('zoom: 1.1')
   })
 
-  test('keep the line that is typed at mid height', async () => {
+  test('keep the typed line at half height', async () => {
     await galley.importFile(join(FIXTURES, 'thirty-evenings.txt'))
     await galley.page.locator('.article [data-block="body"] > p').nth(20).click()
     await press('F9')

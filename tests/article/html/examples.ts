@@ -1,5 +1,5 @@
 import {
-  about,
+  withMetadata,
   article,
   caption,
   code,
@@ -24,7 +24,7 @@ import {
 } from '../../build.ts'
 
 /** One of every block. */
-export const everything = about(
+export const everything = withMetadata(
   {
     byline: 'Nora Field',
     tags: ['television', 'behind the scenes, mostly'],
@@ -79,7 +79,7 @@ export const everything = about(
 )
 
 /** Korean: labels, an addressee, full-width marks. */
-export const korean = about(
+export const korean = withMetadata(
   { byline: '한보름', language: 'ko' },
   article(
     '등대의 불은 켜지지 않았다',

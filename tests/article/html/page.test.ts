@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { writeHtml } from '../../../src/article/html/write.ts'
 import { STYLE, STYLE_HASH } from '../../../src/article/html/style.ts'
 import { findElement, property } from '../../../src/blocks/hast.ts'
-import { about, article, dialogue, embed, p, turn } from '../../build.ts'
+import { withMetadata, article, dialogue, embed, p, turn } from '../../build.ts'
 import { everything, korean } from './examples.ts'
 import { complaints } from './validate.ts'
 
@@ -65,7 +65,7 @@ describe('a page', () => {
 
   test('speakers wear the colours the cast gave them, others those left over', () => {
     const cast = [{ name: 'Mina', otherNames: [], role: '', colour: 1 }]
-    const of = about(
+    const of = withMetadata(
       { cast },
       article('', '', dialogue(turn('Jun', '“A.”'), turn('Mina', '“B.”'), turn('Oh', '“C.”'))),
     )
@@ -78,7 +78,7 @@ describe('a page', () => {
   })
 
   test('a language written from the right says so', () => {
-    const html = writeHtml(about({ language: 'ar' }, article('عنوان', '', p('كلمات'))), 'page')
+    const html = writeHtml(withMetadata({ language: 'ar' }, article('عنوان', '', p('كلمات'))), 'page')
     expect(html).toContain('<html lang="ar" dir="rtl">')
     expect(html).toContain('<article class="galley" lang="ar" dir="rtl">')
     expect(complaints(html, 'page')).toEqual([])

@@ -6,7 +6,7 @@ import { writeMarkdown } from '../../../src/article/markdown/write.ts'
 import { emptyMetadata, metadataFrom } from '../../../src/article/metadata.ts'
 import { parts } from '../../../src/article/article.ts'
 import { textOf } from '../../../src/blocks/node.ts'
-import { about, article } from '../../build.ts'
+import { withMetadata, article } from '../../build.ts'
 
 const metadata = (yaml: string): unknown => readMarkdown(`---\n${yaml}\n---\n`).metadata
 const titleOf = (yaml: string): string => textOf(parts(readMarkdown(`---\n${yaml}\n---\n`).doc).headline)
@@ -39,7 +39,7 @@ describe('fields', () => {
 
   test('are quoted where another program would take them for more', () => {
     const written = writeMarkdown(
-      about({ byline: 'no', slug: '1.10' }, article('2024-01-01', '"a": b')),
+      withMetadata({ byline: 'no', slug: '1.10' }, article('2024-01-01', '"a": b')),
       'portable',
     )
     expect(written).toBe(

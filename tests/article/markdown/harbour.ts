@@ -1,6 +1,6 @@
 import type { Article } from '../../../src/article/index.ts'
 import {
-  about,
+  withMetadata,
   article,
   br,
   caption,
@@ -24,7 +24,7 @@ import {
 } from '../../build.ts'
 
 /** An article with every block, as a publication would have it. */
-export const harbour: Article = about(
+export const harbour: Article = withMetadata(
   {
     byline: 'Han Ye-ji',
     tags: ['recap', 'tv: drama'],

@@ -21,7 +21,7 @@ it.each(['Caption:', 'Caption “It worked.”', 'A caption: it worked', 'Captio
   },
 )
 
-it('is listed and written', () => {
+it('lists and writes a caption', () => {
   expect(rowsOf(caption('a', br(), 'b'))).toEqual([{ type: 'caption', text: 'a\nb' }])
   expect(plainOf(caption('a', br(), 'b'))).toBe('Caption: a b')
 })

@@ -14,7 +14,7 @@ test.each([
     expect(blocksIn(written(profile, pre(language, text)), profile)).toEqual(canonical(pre(language, text)))
 })
 
-test('a language is one word, controls are spaces', () => {
+test('reads the language as one word, and controls as spaces', () => {
   expect(blocksIn('```js {1,2}\na\u0007b\n```')).toEqual(canonical(pre('js', 'a b')))
   expect(blocksIn('```{.js}\na\n```\n\n    b')).toEqual(canonical(pre('', 'a'), pre('', 'b')))
 })

@@ -28,11 +28,11 @@ describe('a name that is being typed', () => {
     expect(found(typed)).toEqual(names)
   })
 
-  it('finds everybody, in order, while nothing is typed', () => {
+  it('finds the whole cast, in its order, while nothing is typed', () => {
     expect(found(' ')).toEqual(cast.map(({ name }) => name))
   })
 
-  it('is whole when only hyphens, capitals and accents differ', () => {
+  it('is a full name if only hyphens, capitals and accents differ', () => {
     expect(isFullName('park jiho', 'Park Ji-ho')).toBe(true)
     expect(isFullName('Park', 'Park Ji-ho')).toBe(false)
   })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findings } from '../../../src/article/index.ts'
 import { article, dialogue, turn } from '../../build.ts'
 
-it('wants a speaker and words of every turn', () => {
+it('reports a turn without a speaker or without words', () => {
   expect(
     findings(
       article('A headline', '', dialogue(turn('Mina', '“Yes.”'), turn(' ', '“No.”'), turn('Jun'), turn(''))),

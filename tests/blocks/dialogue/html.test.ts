@@ -8,7 +8,7 @@ const spoken = dialogue(
   turn('Mina'),
 )
 
-test('a turn is a paragraph, its speaker bold, as the HTML standard says of conversations', () => {
+test('writes a turn as a paragraph with a bold speaker, as the HTML standard says of conversations', () => {
   expect(html(spoken)).toBe(
     [
       '<div class="dialogue">',
@@ -20,12 +20,12 @@ test('a turn is a paragraph, its speaker bold, as the HTML standard says of conv
   )
 })
 
-test('without a style it reads as plain text does', () => {
+test('reads like plain text without a style sheet', () => {
   const text = html(spoken).replace(/<[^>]+>/g, '')
   expect(text).toContain('Jun to Mina (laughing): “Hello.”')
 })
 
-test('the addressee is named in the words of the language', () => {
+test('names the addressee in the article’s language', () => {
   expect(htmlIn('ko', dialogue(turn({ speaker: '준', to: '미나' }, '“응.”')))).toContain('>→ 미나<')
 })
 
@@ -40,7 +40,7 @@ test.each([
   expect(readOwn(html(of))).toEqual(body(of))
 })
 
-test('what stands between turns parts the dialogue and stays', () => {
+test('splits the dialogue at other content between turns, and keeps it', () => {
   const inside =
     '<p><b class="speaker">Mina:</b> a</p><p>Nobody speaks.</p><p><b class="speaker">Jun:</b> b</p>'
   expect(read(`<div class="dialogue">${inside}</div>`)).toEqual(

@@ -19,18 +19,18 @@ describe('structured', () => {
     ':::',
   ].join('\n')
 
-  test('one paragraph a turn', () => {
+  test('writes one paragraph for each turn', () => {
     expect(written('structured', talk)).toBe(markdown)
     expect(blocksIn(markdown, 'structured')).toEqual(canonical(talk))
   })
 
-  test('a name that a label cannot hold stands in an attribute', () => {
+  test('writes a name that a label cannot contain as an attribute', () => {
     const odd = dialogue(turn(' Mina ', 'a'), turn('', 'b'), turn('[M](x)*'), turn('N'.repeat(2_000), ' c'))
     expect(written('structured', odd)).toContain(':turn{name=" Mina "} a')
     expect(blocksIn(written('structured', odd), 'structured')).toEqual(canonical(odd))
   })
 
-  test('words without a speaker are a turn of nobody yet', () => {
+  test('reads words without a speaker as a turn without a speaker', () => {
     expect(blocksIn(':::dialogue\nWho?\n\n- one\n- two\n:::')).toEqual(
       canonical(dialogue(turn('', 'Who?'), turn('', 'one', br(), 'two'))),
     )
@@ -44,16 +44,16 @@ describe('portable', () => {
     '**Director** (off camera): Cut.',
   ].join('\n\n')
 
-  test('bold names before a colon', () => {
+  test('writes bold names before a colon', () => {
     expect(written('portable', talk)).toBe(markdown)
     expect(blocksIn(markdown)).toEqual(canonical(talk))
   })
 
-  test('the colon may stand inside the bold', () => {
+  test('reads a colon inside the bold', () => {
     expect(blocksIn('**Mina:** “Hi.”')).toEqual(canonical(dialogue(turn('Mina', '“Hi.”'))))
   })
 
-  test('who is spoken to is a name, one of the cast, or nobody', () => {
+  test('reads an addressee only if it is a name or in the cast', () => {
     expect(blocksIn('**Mina** (to be fair, softly): “Hi.”')).toEqual(
       canonical(dialogue(turn({ speaker: 'Mina', aside: 'to be fair, softly' }, '“Hi.”'))),
     )
@@ -65,7 +65,7 @@ describe('portable', () => {
     )
   })
 
-  test('a bold word before a colon is somebody only when something says so', () => {
+  test('reads a bold word before a colon as a speaker only with further evidence', () => {
     for (const markdown of [
       '**Step one**: open it.',
       '**Note**: a\n\ntext\n\n**Note**: b',
@@ -83,7 +83,7 @@ describe('portable', () => {
     )
   })
 
-  test('a turn that nobody speaks yet is its text', () => {
+  test('writes a turn without a speaker as its text', () => {
     expect(written('portable', dialogue(turn('', 'Words'), turn('', '')), p(strong('x')))).toBe(
       'Words\n\n**x**',
     )

@@ -35,13 +35,13 @@ describe('a turn', () => {
     expect(inside(line)).toEqual([dialogue(expected)])
   })
 
-  it('keeps the characters of its writer', () => {
+  it('keeps the writer’s characters', () => {
     expect(inside('Han\u00a0So Hee:\u00a0 “Yes.”')).toEqual([dialogue(turn('Han\u00a0So Hee', '“Yes.”'))])
     const decomposed = '한소희: “네.”'.normalize('NFD')
     expect(inside(decomposed)).toEqual([dialogue(turn('한소희'.normalize('NFD'), '“네.”'.normalize('NFD')))])
   })
 
-  it('with two asides is left whole, for a turn holds one', () => {
+  it('with two asides stays a paragraph, because a turn has one', () => {
     expect(inside('Mina (low) to Jun (high): “Yes.”')).toEqual([p('Mina (low) to Jun (high): “Yes.”')])
   })
 })
@@ -71,7 +71,7 @@ describe('a name', () => {
     expect(inside(`${line}\n\n${line}`)).toEqual([p(line), p(line)])
   }) // prettier-ignore
 
-  it('may be Question and Answer, or Q and A', () => {
+  it('can be Question and Answer, or Q and A', () => {
     for (const [one, other] of [
       ['Question', 'Answer'],
       ['Q', 'A'],
@@ -83,7 +83,7 @@ describe('a name', () => {
       ])
   })
 
-  it('without quotation marks is believed when it speaks again, however it is spelled', () => {
+  it('without quotation marks counts as a speaker if it appears again, in any spelling', () => {
     expect(inside('Mina: yes')).toEqual([p('Mina: yes')])
     expect(inside('Zoë: yes\n\nAnd then.\n\nZOË: no'.normalize('NFC'))).toHaveLength(3)
     expect(inside(`Zoë: yes\nJun: no\n${'Zoë'.normalize('NFD')}: well`).map(({ type }) => type)).toEqual([
@@ -98,7 +98,7 @@ describe('a name', () => {
       expect(inside(line)).toEqual([p(line.trim())])
   })
 
-  it('is parted from its words', () => {
+  it('is separated from the words', () => {
     for (const line of ['Re:Zero is “x”', 'Re:Zero is “y”', 'C:“', 'Mina://“x”'])
       expect(
         inside(`${line}\n\n${line}`).filter(({ type }) => type === 'dialogue' && line !== 'C:“'),
@@ -107,7 +107,7 @@ describe('a name', () => {
 })
 
 describe('outline and plain text', () => {
-  it('has a row a turn, with nobody as null', () => {
+  it('have a row for each turn, with null for no speaker', () => {
     expect(
       rowsOf(
         dialogue(turn({ speaker: 'Mina', to: 'Jun', aside: 'low' }, '“Yes,', br(), 'no.”'), turn('Jun', 'x')),
@@ -124,7 +124,7 @@ describe('outline and plain text', () => {
     ])
   })
 
-  it('is written as it is read', () => {
+  it('write a turn as it is read', () => {
     expect(
       plainOf(dialogue(turn({ speaker: 'Mina', to: 'Jun', aside: 'low' }, '“Yes.”'), turn('Jun', 'x'))),
     ).toBe('Mina to Jun (low): “Yes.”\nJun: x')

@@ -13,7 +13,7 @@ it.each(['**', '--', '***bold***', '-- - x', '...', '*-*'])('leaves %s a paragra
   expect(inside(line)).toEqual([p(line)])
 })
 
-it('is listed and written', () => {
+it('lists and writes a divider', () => {
   expect(rowsOf(hr())).toEqual([{ type: 'divider' }])
   expect(plainOf(hr())).toBe('* * *')
 })

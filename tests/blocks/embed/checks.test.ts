@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findings } from '../../../src/article/index.ts'
 import { article, embed } from '../../build.ts'
 
-it('warns of a provider it does not know', () => {
+it('warns of an unknown provider', () => {
   const url = 'https://clips.example/1'
   expect(
     findings(

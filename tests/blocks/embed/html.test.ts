@@ -5,7 +5,7 @@ import { body, html, read, readOwn } from '../html.ts'
 const url = 'https://www.youtube.com/watch?v=aB3-_xyz890'
 const video = { provider: 'youtube', id: 'aB3-_xyz890' }
 
-test('is a figure with a link; provider and id go along where the address does not tell them', () => {
+test('writes a figure with a link, and provider and id if the address does not tell them', () => {
   expect(html(embed(url, { ...video, title: 'The reel', author: 'KBC' }))).toBe(
     '<figure class="embed">\n  <figcaption><a class="title" href="https://www.youtube.com/watch?v=aB3-_xyz890">The reel</a>' +
       ' · <span class="author">KBC</span> · <span class="provider">YouTube</span></figcaption>\n</figure>',
@@ -34,7 +34,7 @@ test.each([
   expect(read(foreign)).toEqual(body(embed(url, video)))
 })
 
-test('the quotes that providers turn into players keep who and what', () => {
+test('reads author and title from the quotes that providers turn into players', () => {
   const quotes = `<blockquote class="twitter-tweet"><p>It is lit. <a href="https://t.co/x">pic.example/x</a></p>&mdash; Im Da-on (@daon)
       <a href="https://twitter.com/daon/status/1234567890123">May 1</a></blockquote><script async src="//x.example/w.js"></script>
     <blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/Cabcdefghij/?utm_source=ig">
@@ -56,13 +56,13 @@ test('the quotes that providers turn into players keep who and what', () => {
   )
 })
 
-test('another player is a link where it has a title, and nothing where it has none', () => {
+test('reads any other player as a link if it has a title, and ignores it otherwise', () => {
   expect(read('<iframe src="https://maps.example/x" title="Map of the pier"></iframe><p>a</p>')).toEqual(
     body(p(link('https://maps.example/x', 'Map of the pier')), p('a')),
   )
   expect(read('<iframe src="https://ads.example/x"></iframe><p>a</p>')).toEqual(body(p('a')))
 })
 
-test('in our own article an address in a paragraph is a paragraph', () => {
+test('reads an address in a paragraph of our own HTML as a paragraph', () => {
   expect(readOwn(html(p(url)))).toEqual(body(p(url)))
 })

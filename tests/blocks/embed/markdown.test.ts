@@ -5,7 +5,7 @@ import { blocksIn, canonical, written } from '../markdown.ts'
 const url = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ'
 const video = embed(url, { provider: 'youtube', id: 'dQw4w9WgXcQ' })
 
-test('structured: all that is known of it', () => {
+test('writes all attributes in the structured profile', () => {
   const known = embed(url, { provider: 'youtube', id: 'dQw4w9WgXcQ', title: 'A “song”', author: 'R & A' })
   expect(blocksIn(written('structured', known), 'structured')).toEqual(canonical(known))
   expect(written('structured', video)).toMatch(
@@ -13,19 +13,19 @@ test('structured: all that is known of it', () => {
   )
 })
 
-test('portable: the address alone, as plain as can be', () => {
+test('writes the bare address in the portable profile', () => {
   expect(written('portable', video)).toBe(url)
   expect(written('portable', embed('https://example.com/a*b*c'))).toBe('<https://example.com/a*b*c>')
 })
 
-test('an address alone is an embed when its provider is known', () => {
+test('reads an address alone as an embed if its provider is known', () => {
   for (const markdown of [url, `<${url}>`]) expect(blocksIn(markdown)).toEqual(canonical(video))
   expect(blocksIn('https://example.com/a')).toEqual(canonical(p(link('https://example.com/a'))))
   expect(blocksIn(`See ${url}`)).toEqual(canonical(p('See ', link(url))))
   expect(blocksIn(`[Song](${url})`)).toEqual(canonical(p(link(url, 'Song'))))
 })
 
-test('a directive whose address nobody should follow stays as text', () => {
+test('keeps a directive with an unsafe address as text', () => {
   expect(blocksIn('::embed{url="javascript:alert(1)"}')).toEqual(
     canonical(p('::embed{url="javascript:alert(1)"}')),
   )

@@ -205,7 +205,7 @@ const KNOWN = Object.entries(FORMS).flatMap(([name, forms]) =>
 )
 
 describe('every form of an address', () => {
-  it('is tried for every provider', () => {
+  it('has examples for every provider', () => {
     expect(Object.keys(FORMS)).toEqual(providers.map(({ name }) => name))
     expect(Object.keys(NOTHING)).toEqual(providers.map(({ name }) => name))
   })
@@ -216,7 +216,7 @@ describe('every form of an address', () => {
     expect(embedFromUrl(url.replace(/^https?:\/\/[^/]+/, (origin) => origin.toUpperCase()))?.id).toBe(id)
   })
 
-  it.each(KNOWN)('%s: %s has a page that names the same', (provider, _url, id) => {
+  it.each(KNOWN)('%s: %s has a page that gives the same id', (provider, _url, id) => {
     const watch = providerByName(provider)?.pageUrl(id) ?? ''
     expect(watch).toMatch(/^https:\/\//)
     // Twitch writes the number of a video with a v in its player, and without one everywhere else.
@@ -224,7 +224,7 @@ describe('every form of an address', () => {
   })
 })
 
-describe('a page that names nothing to embed', () => {
+describe('a page without an embed', () => {
   it.each(Object.entries(NOTHING).flatMap(([name, urls]) => urls.map((url) => [name, url])))(
     '%s: %s',
     (_name, url) => {
@@ -233,7 +233,7 @@ describe('a page that names nothing to embed', () => {
   )
 })
 
-describe('somebody else under a provider’s name', () => {
+describe('an address that imitates a provider', () => {
   const evil: readonly (readonly [string, (url: URL) => string])[] = [
     ['a longer host', ({ protocol, host, pathname, search }) => `${protocol}//${host}.evil.example${pathname}${search}`],
     ['a host that ends alike', ({ protocol, host, pathname, search }) => `${protocol}//evil${host}${pathname}${search}`],
@@ -267,7 +267,7 @@ describe('somebody else under a provider’s name', () => {
 })
 
 describe('a player', () => {
-  it('is on https, at its provider, for every id it is given by an address', () => {
+  it('is on the provider’s https host for every id in an address', () => {
     for (const [name, , id] of KNOWN) {
       const frame = providerByName(name)?.playerUrl(id) ?? null
       if (frame === null) continue
@@ -277,7 +277,7 @@ describe('a player', () => {
     }
   })
 
-  it('is made of an id alone', () => {
+  it('is made of the id alone', () => {
     expect(providerByName('youtube')?.playerUrl(YT)).toBe(`https://www.youtube-nocookie.com/embed/${YT}`)
     expect(providerByName('vimeo')?.playerUrl('198765432/ab12cd34ef')).toBe(
       'https://player.vimeo.com/video/198765432?h=ab12cd34ef',
@@ -288,7 +288,7 @@ describe('a player', () => {
     expect(providerByName('twitch')?.playerUrl('videos/1234567890')).toBeNull()
   })
 
-  it('or page is refused to whatever is no id', () => {
+  it('or page is null for anything that is not an id', () => {
     const evil = [
       '',
       ' ',
@@ -314,7 +314,7 @@ describe('a player', () => {
   })
 })
 
-it('knows each provider by its name, and no other', () => {
+it('finds each provider by its name, and no other', () => {
   for (const provider of providers) expect(providerByName(provider.name)).toBe(provider)
   expect(providerByName('geocities')).toBeNull()
   expect(providerByName('')).toBeNull()

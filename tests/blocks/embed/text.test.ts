@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { embed, link, p } from '../../build.ts'
 import { inside, plainOf, rowsOf } from '../reading.ts'
 
-it('reads an address of a known provider as an embed, spelled as the writer did', () => {
+it('reads an address of a known provider as an embed, in the writer’s spelling', () => {
   const url = 'HTTPS://m.youtube.com/watch?v=tEa4MidNigh&t=42s'
   expect(inside(url)).toEqual([embed(url, { provider: 'youtube', id: 'tEa4MidNigh' })])
   expect(inside(`\u00a0${url}\u00a0`)).toEqual([embed(url, { provider: 'youtube', id: 'tEa4MidNigh' })])
@@ -26,11 +26,11 @@ it.each([
   expect(inside(line)).toEqual([p(line)])
 })
 
-it('leaves an address among words where it is', () => {
+it('leaves an address within text', () => {
   expect(inside('See https://youtu.be/tEa4MidNigh')).toEqual([p('See https://youtu.be/tEa4MidNigh')])
 })
 
-it('is listed by address and provider, and written as its address', () => {
+it('lists an embed by address and provider, and writes it as its address', () => {
   const node = embed('https://youtu.be/tEa4MidNigh', { provider: 'youtube', id: 'tEa4MidNigh' })
   expect(rowsOf(node)).toEqual([{ type: 'embed', url: 'https://youtu.be/tEa4MidNigh', provider: 'youtube' }])
   expect(plainOf(node)).toBe('https://youtu.be/tEa4MidNigh')

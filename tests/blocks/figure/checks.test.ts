@@ -7,11 +7,11 @@ function found(...[attrs, words]: Parameters<typeof figure>): string[] {
   return findings(article('A headline', '', one)).map(({ level, what, at }) => `${level}: ${what} (${at})`)
 }
 
-it('waits for its picture', () => {
+it('reports a photo without a picture', () => {
   expect(found({ credit: 'JTBC' }, 'Mina')).toEqual(['warn: Photo is waiting for its picture (Mina)'])
 })
 
-it('needs alt text, unless it is decorative', () => {
+it('reports missing alt text, unless the photo is decorative', () => {
   const picture = { src: 'images/a.png', credit: 'JTBC' }
   expect(found(picture)).toEqual(['error: Photo has no alt text and is not marked decorative (JTBC)'])
   expect(found({ ...picture, alt: ' ' }, 'Mina')).toHaveLength(1)
@@ -19,7 +19,7 @@ it('needs alt text, unless it is decorative', () => {
   expect(found({ ...picture, decorative: true })).toEqual([])
 })
 
-it('should name its credit', () => {
+it('reports a missing credit', () => {
   expect(found({ src: 'images/a.png', alt: 'Mina at the stove' })).toEqual([
     'warn: Photo has no credit (Mina at the stove)',
   ])

@@ -4,7 +4,7 @@ import { body, html, read, readOwn } from '../html.ts'
 
 const lamp = { src: 'https://kbc.example/lamp.jpg', alt: 'A lamp', width: 800, height: 600 }
 
-test('a picture with its caption and its credit', () => {
+test('writes a picture with its caption and credit', () => {
   expect(html(figure({ ...lamp, credit: 'KBC' }, 'The ', em('lamp')))).toBe(
     [
       '<figure>',
@@ -15,7 +15,7 @@ test('a picture with its caption and its credit', () => {
   )
 })
 
-test('one that waits is its caption and credit, and the alt text its picture will have', () => {
+test('writes a figure without a picture as its caption and credit, with the alt text its picture will have', () => {
   const of = figure({ alt: 'A "lamp"', credit: 'KBC' }, 'The lamp')
   expect(html(of)).toBe(
     '<figure class="waiting" data-alt="A &quot;lamp&quot;">\n' +
@@ -36,7 +36,7 @@ test.each([
   expect(readOwn(html(of))).toEqual(body(of))
 })
 
-test('decoration has no alt text, whatever was written', () => {
+test('writes no alt text for a decorative picture', () => {
   expect(html(figure({ ...lamp, decorative: true }))).toContain(
     '<img class="decorative" src="https://kbc.example/lamp.jpg" alt=""',
   )
@@ -63,13 +63,13 @@ test.each([
   )
 })
 
-test('a sentence with bars is a caption', () => {
+test('reads a sentence with bars as a caption', () => {
   expect(read('<figure><figcaption>one | two | three</figcaption></figure>')).toEqual(
     body(figure({}, 'one | two | three')),
   )
 })
 
-test('pictures part the text around them; beacons and unreachable decoration are none', () => {
+test('splits text at pictures, and ignores tracking pixels and unreachable decoration', () => {
   expect(
     read(
       `<p>a <img src="${lamp.src}" alt="A lamp"> b<img src="https://t.example/p.gif" width="1" height="1"></p>`,
@@ -78,17 +78,17 @@ test('pictures part the text around them; beacons and unreachable decoration are
   expect(read('<p>a<img src="data:image/svg+xml,x"></p>')).toEqual(body(p('a')))
 })
 
-test('a picture we cannot reach waits for one', () => {
+test('reads an unreachable picture as a figure without one', () => {
   expect(read('<img src="file:///c/lamp.jpg" alt="A lamp">')).toEqual(body(figure({ alt: 'A lamp' })))
 })
 
-test('captions of the old WordPress', () => {
+test('reads captions of old WordPress versions', () => {
   expect(
     read(`<div class="wp-caption"><img src="${lamp.src}" alt=""><p class="wp-caption-text">Lit</p></div>`),
   ).toEqual(body(figure({ src: lamp.src }, 'Lit')))
 })
 
-test('whatever else stood in a figure is kept, a gallery is its pictures', () => {
+test('keeps other content of a figure, and reads a gallery as its pictures', () => {
   expect(
     read(`<figure><img src="${lamp.src}" alt="A"><p>More</p><figcaption>Lit</figcaption></figure>`),
   ).toEqual(body(figure({ src: lamp.src, alt: 'A' }, 'Lit'), p('More')))

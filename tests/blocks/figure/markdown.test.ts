@@ -3,7 +3,7 @@ import { em, figure, p } from '../../build.ts'
 import { blocksIn, canonical, written } from '../markdown.ts'
 
 describe('structured', () => {
-  test('everything about a picture, its caption inside', () => {
+  test('writes all attributes of a picture, with its caption inside', () => {
     const full = figure(
       { src: 'images/a.png', alt: 'A "pier"', credit: 'HBC & co', decorative: true, width: 800, height: 600 },
       'The ',
@@ -17,7 +17,7 @@ describe('structured', () => {
     expect(blocksIn(markdown, 'structured')).toEqual(canonical(full))
   })
 
-  test('values that are none are left out', () => {
+  test('leaves out empty values', () => {
     expect(blocksIn(':::figure{src="javascript:x" width="-1" height="wide"}\n:::')).toEqual(
       canonical(figure({})),
     )
@@ -41,11 +41,11 @@ describe('portable', () => {
     expect(blocksIn(markdown)).toEqual(canonical(one))
   })
 
-  test('a place of which nothing is known is left out', () => {
+  test('leaves out an empty figure', () => {
     expect(written('portable', figure({}), p('a'))).toBe('a')
   })
 
-  test('an italic line without a bar is a paragraph', () => {
+  test('reads an italic line without a bar as a paragraph', () => {
     expect(blocksIn('*Only words*')).toEqual(canonical(p(em('Only words'))))
   })
 })

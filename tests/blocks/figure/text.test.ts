@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { figure, p } from '../../build.ts'
 import { inside, plainOf, rowsOf } from '../reading.ts'
 
-describe('a figure that waits for its picture', () => {
+describe('a figure without a picture', () => {
   it.each([
     ['Mina (left), Jun (right) | JTBC', 'Mina (left), Jun (right)', 'JTBC'],
     ['The kettle, after the fire. | Lantern Films', 'The kettle, after the fire.', 'Lantern Films'],
@@ -41,14 +41,14 @@ describe('a figure that waits for its picture', () => {
 })
 
 describe('outline and plain text', () => {
-  it('has caption, credit, and the picture when there is one', () => {
+  it('have caption, credit, and the picture if there is one', () => {
     expect(rowsOf(figure({ credit: 'JTBC' }, 'Mina'), figure({ src: 'images/a.png' }))).toEqual([
       { type: 'figure', caption: 'Mina', credit: 'JTBC' },
       { type: 'figure', caption: '', credit: '', src: 'images/a.png' },
     ])
   })
 
-  it('is written as it is read', () => {
+  it('write a figure as it is read', () => {
     expect(plainOf(figure({ credit: 'JTBC' }, 'Mina'))).toBe('Mina | JTBC')
     expect(plainOf(figure({ credit: 'JTBC' }))).toBe('| JTBC')
     expect(plainOf(figure({}, 'Mina'))).toBe('Mina')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { figure, h2, li, ol, p, pre, quote, ul } from '../../build.ts'
 import { body, html, read, readOwn } from '../html.ts'
 
-test('an item is its words, or its paragraphs and lists', () => {
+test('writes an item as its text, or as its paragraphs and lists', () => {
   expect(html(ul('one', li(p('two'), ol(3, 'three'))))).toBe(
     [
       '<ul>',
@@ -26,26 +26,26 @@ test.each([
   expect(readOwn(html(of))).toEqual(body(of))
 })
 
-test('elsewhere: lists beside items, loose text, empty items', () => {
+test('reads foreign lists beside items, loose text, and empty items', () => {
   expect(read('<ul><li>a</li><ul><li>b</li></ul>loose<li></li></ul>')).toEqual(
     body(ul(li(p('a'), ul('b')), 'loose')),
   )
 })
 
-test('what no item can hold parts the list, and the numbers go on', () => {
+test('splits the list at content that no item can contain, and continues its numbers', () => {
   const src = 'https://kbc.example/a.jpg'
   expect(read(`<ol start="2"><li>a</li><li>b<img src="${src}" alt="x">c</li><li>d</li></ol>`)).toEqual(
     body(ol(2, 'a', 'b'), figure({ src, alt: 'x' }), ol(4, 'c', 'd')),
   )
 })
 
-test('headings, quotes and code in an item are its paragraphs', () => {
+test('reads headings, quotes and code in an item as its paragraphs', () => {
   expect(read('<ul><li><h3>a</h3><blockquote>b</blockquote><pre>c\nd</pre></li></ul>')).toEqual(
     body(ul(li(p('a'), p('b'), p('c'), p('d')))),
   )
 })
 
-test('elsewhere lists stay apart from what surrounds them', () => {
+test('keeps foreign lists separate from the blocks around them', () => {
   expect(read('<h2>a</h2><ul><li>b</ul><blockquote>c</blockquote><pre>d</pre>')).toEqual(
     body(h2('a'), ul('b'), quote('c'), pre('', 'd')),
   )

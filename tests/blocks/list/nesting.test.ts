@@ -39,13 +39,13 @@ function expectSaveable(of: Article): void {
   expect(parseArticle(stringifyArticle(of))).toEqual(of)
 }
 
-describe('lists in one another', () => {
-  test('stay the same nodes up to the deepest level', () => {
+describe('nested lists', () => {
+  test('stay the same nodes up to the maximum depth', () => {
     const blocks = [p('a'), nested(MAX_LIST_DEPTH), quote(nested(MAX_LIST_DEPTH))]
     expect(withShallowLists(blocks)).toBe(blocks)
   })
 
-  test('below it are items of the deepest list, in their order, every word kept', () => {
+  test('below it become items of the deepest list, in order, with all their text', () => {
     const deep = [nested(MAX_LIST_DEPTH + 2)]
     const shallow = withShallowLists(deep)
     expect(shallow.map(listDepth)).toEqual([MAX_LIST_DEPTH])
@@ -63,14 +63,14 @@ describe('lists in one another', () => {
     )
   })
 
-  test('of any depth are measured and made shallow without ending the stack', () => {
+  test('of any depth are measured and flattened without a stack overflow', () => {
     let deep: NodeJSON = ul('x')
     for (let level = 0; level < 50_000; level += 1) deep = ul(li(p('y'), deep))
     expect(listDepth(deep)).toBe(50_001)
     expect(listDepth(withShallowLists([deep])[0] ?? p())).toBe(MAX_LIST_DEPTH)
   })
 
-  test('come in through no reader deeper than can be saved, and no word is lost', () => {
+  test('are read by every reader within the depth that can be saved, with all their text', () => {
     const html = (node: NodeJSON): string => {
       const inner = children(node).map(html).join('')
       const tag = { bulletList: 'ul', orderedList: 'ol', listItem: 'li', quote: 'blockquote' }[node.type]
@@ -102,7 +102,7 @@ describe('lists in one another', () => {
     )
   }, 60_000)
 
-  test('of the deepest level survive every form that is read again', () => {
+  test('of the maximum depth survive every format that can be read again', () => {
     const of = article('A', '', quote(nested(MAX_LIST_DEPTH)))
     for (const target of targets) {
       const read = readers[target.format](target.write(of, new Map()))
@@ -110,7 +110,7 @@ describe('lists in one another', () => {
     }
   })
 
-  test('that changes made too deep are shallow after a replay', () => {
+  test('that changes made too deep are flattened by a replay', () => {
     const of = article('A', '', p('Words.'))
     const at = 6
     const change = [{ stepType: 'replace', from: at, to: at, slice: { content: [nested(60)] } }]

@@ -3,12 +3,12 @@ import { br, li, ol, p, ul } from '../../build.ts'
 import { inside, plainOf, rowsOf } from '../reading.ts'
 
 describe('a list', () => {
-  it('is two or more lines with bullets', () => {
+  it('has two or more lines with bullets', () => {
     expect(inside('- one\n- two')).toEqual([ul('one', 'two')])
     expect(inside('• one\n\n• two\n* three')).toEqual([ul('one', 'two', 'three')])
   })
 
-  it('or with numbers that count up', () => {
+  it('has two or more lines with numbers that count up', () => {
     expect(inside('1. one\n2. two')).toEqual([ol(1, 'one', 'two')])
     expect(inside('7) one\n8) two')).toEqual([ol(7, 'one', 'two')])
   })
@@ -21,11 +21,11 @@ describe('a list', () => {
     },
   )
 
-  it('never takes numbers that begin anew, which it would change', () => {
+  it('never has numbers that start again, which it would change', () => {
     expect(inside('1. one\n2. two\n1. one')).toEqual([ol(1, 'one', 'two'), p('1. one')])
   })
 
-  it('stands between words of its chunk', () => {
+  it('can be between other lines of its chunk', () => {
     expect(inside('What we took:\n- earth\n- water\nAnd went.')).toEqual([
       p('What we took:'),
       ul('earth', 'water'),
@@ -34,7 +34,7 @@ describe('a list', () => {
   })
 })
 
-it('is listed an item a row, nested items after theirs', () => {
+it('lists a row for each item, nested items after their parent', () => {
   expect(rowsOf(ul(li('one', p('more'), ol(1, 'inner')), 'two'))).toEqual([
     { type: 'listItem', text: 'one\nmore' },
     { type: 'listItem', text: 'inner' },
@@ -42,7 +42,7 @@ it('is listed an item a row, nested items after theirs', () => {
   ])
 })
 
-it('is written with its markers', () => {
+it('writes a list with its markers', () => {
   expect(plainOf(ul('one', 'two'))).toBe('- one\n- two')
   expect(plainOf(ol(3, 'one', li('two', ul('inner'))))).toBe('3. one\n4. two\n  - inner')
 })

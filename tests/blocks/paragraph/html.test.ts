@@ -4,7 +4,7 @@ import { body, html, read, readOwn } from '../html.ts'
 
 const href = 'https://kbc.example/?a=1&b="2"'
 
-test('marks nest as the schema orders them, neighbours share an element', () => {
+test('nests marks in the schema’s order, and merges equal neighbours into one element', () => {
   const of = p(link(href, 'a', strong('b', em('c')), strike(code('d'))), br(), 'e')
   expect(html(of)).toBe(
     '<p><a href="https://kbc.example/?a=1&amp;b=&quot;2&quot;">a<strong>b<em>c</em></strong><s><code>d</code></s></a><br>e</p>',
@@ -12,16 +12,16 @@ test('marks nest as the schema orders them, neighbours share an element', () => 
   expect(readOwn(html(of))).toEqual(body(of))
 })
 
-test('a link nobody could see is its text', () => {
+test('reads a link without visible text as its text', () => {
   expect(html(p('a', link(href, ' ', br()), 'b'))).toBe('<p>a <br>b</p>')
 })
 
-test('an empty one of ours is one', () => {
+test('keeps an empty paragraph of our own HTML', () => {
   expect(readOwn(html(p(), p('a'), p()))).toEqual(body(p(), p('a'), p()))
 })
 
-describe('tables, elsewhere', () => {
-  test('are a paragraph a row', () => {
+describe('foreign tables', () => {
+  test('are read as a paragraph for each row', () => {
     const rows =
       '<tr><th>Keeper</th><td>Im <b>Da-on</b></td></tr><tr><td>a</td><td></td><td>b</td></tr><tr><td></td></tr>'
     expect(read(`<table><caption>Cast</caption><tbody>${rows}</tbody></table>`)).toEqual(
@@ -29,7 +29,7 @@ describe('tables, elsewhere', () => {
     )
   })
 
-  test('that lay out a page are looked through', () => {
+  test('that lay out a page are read as their content', () => {
     const cell = '<td><h2>a</h2><p>b</p></td><td><ul><li>c</li></ul></td>'
     expect(read(`<table><tr>${cell}</tr></table>`)).toEqual(body(h2('a'), p('b'), ul('c')))
   })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { figure, p, quote, ul } from '../../build.ts'
 import { body, html, read, readOwn } from '../html.ts'
 
-test('paragraphs and lists', () => {
+test('writes and reads paragraphs and lists', () => {
   const of = quote('Light is patience.', ul('and oil'), p(''))
   expect(html(of)).toBe(
     '<blockquote>\n  <p>Light is patience.</p>\n  <ul>\n    <li>and oil</li>\n  </ul>\n  <p></p>\n</blockquote>',
@@ -10,7 +10,7 @@ test('paragraphs and lists', () => {
   expect(readOwn(html(of))).toEqual(body(of))
 })
 
-test('elsewhere: headings and quotes within are its paragraphs, a picture parts it, who said it stays', () => {
+test('reads headings and quotes in a foreign quote as its paragraphs, splits it at a picture, and keeps its author', () => {
   const src = 'https://kbc.example/a.jpg'
   const inside = `<h3>a</h3><blockquote>b</blockquote><img src="${src}" alt="x"><p>c</p><footer>— d</footer>`
   expect(read(`<blockquote>${inside}</blockquote>`)).toEqual(

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { p, quote, ul } from '../../build.ts'
 import { blocksIn, canonical, written } from '../markdown.ts'
 
-test('paragraphs and lists behind a bar', () => {
+test('writes paragraphs and lists behind a bar', () => {
   expect(written('portable', quote('a', ul('b')), quote('c'))).toBe('> a\n>\n> - b\n\n> c')
   expect(blocksIn('> a\n>\n> - b\n\n> c')).toEqual(canonical(quote('a', ul('b')), quote('c')))
 })
 
-test('empty paragraphs stay in the structured profile alone', () => {
+test('keeps empty paragraphs in the structured profile only', () => {
   expect(written('structured', quote(p(), 'a'))).toBe('> ::blank\n>\n> a')
   expect(written('portable', quote(p()), p('b'))).toBe('b')
   expect(blocksIn('>\n\nb')).toEqual(canonical(p('b')))

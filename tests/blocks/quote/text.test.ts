@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { p, quote, ul } from '../../build.ts'
 import { plainOf, rowsOf } from '../reading.ts'
 
-it('has a row a paragraph, and the rows of the lists in it', () => {
+it('lists a row for each paragraph, and the rows of lists in it', () => {
   expect(rowsOf(quote(p('One.'), p('Two.'), ul('three', 'four')))).toEqual([
     { type: 'quote', text: 'One.' },
     { type: 'quote', text: 'Two.' },
@@ -11,6 +11,6 @@ it('has a row a paragraph, and the rows of the lists in it', () => {
   ])
 })
 
-it('is written as its paragraphs', () => {
+it('writes a quote as its paragraphs', () => {
   expect(plainOf(quote(p('One.'), p('Two.')))).toBe('One.\n\nTwo.')
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { link, p, source } from '../../build.ts'
 import { body, html, htmlIn, read, readOwn } from '../html.ts'
 
-test('names where the story comes from, in the writer’s word or the language’s', () => {
+test('writes the writer’s label, or the language’s', () => {
   expect(html(source('Sources', 'Ledger, ', link('https://kbc.example', 'KBC')))).toBe(
     '<p class="source"><span class="label">Sources:</span> <cite>Ledger, <a href="https://kbc.example">KBC</a></cite></p>',
   )
@@ -12,11 +12,11 @@ test('names where the story comes from, in the writer’s word or the language�
   expect(html(source('via', 'Ledger'))).toContain('<span class="label">via</span> <cite>Ledger')
 })
 
-test.each(['', 'Source', 'via', 'via:', ' ', 'a  b: '])('comes back with its label: "%s"', (label) => {
+test.each(['', 'Source', 'via', 'via:', ' ', 'a  b: '])('is read back with its label: "%s"', (label) => {
   const of = source(label, ' Ledger ')
   expect(readOwn(html(of))).toEqual(body(of))
 })
 
-test('elsewhere a paragraph of that class is a paragraph', () => {
+test('reads a foreign paragraph of that class as a paragraph', () => {
   expect(read('<p class="source">Ledger</p>')).toEqual(body(p('Ledger')))
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { link, p, source } from '../../build.ts'
 import { blocksIn, canonical, written } from '../markdown.ts'
 
-test('structured: the label as an attribute', () => {
+test('writes the label as an attribute in the structured profile', () => {
   const line = source('Sources', link('https://example.com', 'One'), ' and two')
   expect(written('structured', line)).toBe(
     ':::source{label="Sources"}\n[One](https://example.com) and two\n:::',
@@ -19,11 +19,11 @@ test.each([
   expect(blocksIn(markdown)).toEqual(canonical(line))
 })
 
-test('portable: without a label of its own it takes the language’s', () => {
+test('writes the language’s label in the portable profile if the line has none', () => {
   expect(written('portable', source('', 'One'))).toBe('Source: One')
 })
 
-test('only the last paragraph is a source line, and only with a known label', () => {
+test('reads only the last paragraph as a source line, and only with a known label', () => {
   expect(blocksIn('Source: One\n\nMore.')).toEqual(canonical(p('Source: One'), p('More.')))
   expect(blocksIn('Moral: none')).toEqual(canonical(p('Moral: none')))
   expect(blocksIn('viable')).toEqual(canonical(p('viable')))

@@ -17,7 +17,7 @@ describe('a source line', () => {
     expect(atTheEnd(line)).toEqual([expected])
   })
 
-  it('links its addresses, and nothing else', () => {
+  it('has links for its addresses, and for nothing else', () => {
     expect(atTheEnd('Source: Gazette (https://gazette.example/a_(b)), https://kiem.example.')).toEqual([
       source(
         'Source',
@@ -33,7 +33,7 @@ describe('a source line', () => {
     ])
   })
 
-  it('stands in the last block alone', () => {
+  it('is recognised only in the last block', () => {
     expect(inside('Source: a man who knew')).toEqual([p('Source: a man who knew')])
     expect(inside('via The Gazette')).toEqual([p('via The Gazette')])
     expect(atTheEnd('The end.\nSource: The Gazette')).toEqual([
@@ -51,12 +51,12 @@ describe('a source line', () => {
     expect(atTheEnd(line)).toEqual([p(line.trim())])
   })
 
-  it('is not the tail of a sentence', () => {
+  it('is not the end of a sentence', () => {
     expect(atTheEnd('They travelled\nvia Rome')).toHaveLength(1)
   })
 })
 
-it('is listed without its label and written with it', () => {
+it('lists a source line without its label, and writes it with the label', () => {
   expect(rowsOf(source('Sources', 'A, ', link('https://b.example')))).toEqual([
     { type: 'source', text: 'A, https://b.example' },
   ])

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { articleFrom, stringifyArticle } from '../../../src/article/index.ts'
 import { DEFAULT_SETTINGS } from '../../../src/desk.ts'
 import { openDesk } from '../../../src/desk/index.ts'
+import { articleText } from '../../articleText.ts'
 
 /**
  * A writer without rights over everything: permissions mean nothing to root, so the test runs this as somebody else.
@@ -14,26 +14,25 @@ const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices
 const opened = await openDesk({ library, settings, plain: true })
 if (!opened.ok) throw new Error(opened.problem.what)
 const desk = opened.value.connectPage().desk
-const text = (headline: string): string => stringifyArticle(articleFrom({ headline }))
 
 const report: Record<string, unknown> = { uid: process.getuid?.() ?? null }
 for (const kind of ['file', 'folder'] as const) {
-  const made = await desk.createDraft(text('Old'))
+  const made = await desk.createDraft(articleText('Old'))
   if (!made.ok) throw new Error(made.problem.what)
   const { id } = made.value.summary
   const folder = join(library, id)
   const file = join(folder, 'article.json')
   const before = readFileSync(file, 'utf8')
   chmodSync(kind === 'file' ? file : folder, kind === 'file' ? 0o444 : 0o555)
-  const refused = await desk.saveDraft(id, text('New'), made.value.revision)
+  const refused = await desk.saveDraft(id, articleText('New'), made.value.revision)
   // A folder that may be written has the journal that announced the save; its next save takes it up.
   const left = kind === 'file' ? 'article.json,journal.jsonl,lock' : 'article.json,lock'
   const untouched = readFileSync(file, 'utf8') === before && readdirSync(folder).join() === left
   const listed = await desk.library()
-  const copied = await desk.saveCopy(id, text('New'))
+  const copied = await desk.saveCopy(id, articleText('New'))
   chmodSync(folder, 0o755)
   chmodSync(file, 0o644)
-  const saved = await desk.saveDraft(id, text('New'), made.value.revision)
+  const saved = await desk.saveDraft(id, articleText('New'), made.value.revision)
   report[kind] = {
     code: refused.ok ? 'saved' : refused.problem.code,
     untouched,
@@ -47,7 +46,7 @@ chmodSync(library, 0o555)
 const again = await openDesk({ library, settings, plain: true })
 if (again.ok) {
   const page = again.value.connectPage().desk
-  const made = await page.createDraft(text('Not here'))
+  const made = await page.createDraft(articleText('Not here'))
   const listed = await page.library()
   const sound = listed.ok ? listed.value.drafts.filter((draft) => draft.damage === undefined) : []
   report.library = { drafts: sound.length, create: made.ok ? 'made' : made.problem.code }

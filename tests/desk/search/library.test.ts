@@ -10,7 +10,7 @@ import {
   stringifyArticle,
 } from '../../../src/article/index.ts'
 import type { LibraryPage, LibraryQuery, Outcome } from '../../../src/desk.ts'
-import { about, article, p } from '../../build.ts'
+import { withMetadata, article, p } from '../../build.ts'
 import { openPage, type TestDesk } from '../library.ts'
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'outlines')
@@ -86,7 +86,10 @@ describe.each([
 
   it('sorts, filters and pages', async () => {
     const make = (title: string, tag: string, state: 'draft' | 'ready', who: string): Article =>
-      about({ ...emptyMetadata(), tags: [tag], state, cast: [person(who)] }, article(title, '', p('x')))
+      withMetadata(
+        { ...emptyMetadata(), tags: [tag], state, cast: [person(who)] },
+        article(title, '', p('x')),
+      )
     await add(make('Cedar', 'wood', 'draft', 'Mina'))
     await add(make('Birch', 'wood', 'ready', 'Jun'))
     const ash = await add(make('Ash', 'stone', 'draft', 'Mina'))

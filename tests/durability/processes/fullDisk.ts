@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync, appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readDraft } from '../../../src/desk/drafts/draftFile.ts'
-import { article } from '../rig/article.ts'
+import { articleText } from '../../articleText.ts'
 import { deskOver, must, tell } from './desk.ts'
 
 /**
@@ -30,7 +30,7 @@ function room(): number {
 }
 
 let desk = await deskOver(library, elsewhere)
-const made = must(await desk.createDraft(article('Tram', WORDS)))
+const made = must(await desk.createDraft(articleText('Tram', WORDS)))
 const { id } = made.summary
 const file = join(library, id, 'article.json')
 let { revision } = made
@@ -42,7 +42,7 @@ let refused = 0
 for (let round = 0; round < 12; round += 1) {
   const before = readFileSync(file)
   const longer = words + `${String(round)} `.repeat(600)
-  const saved = await desk.saveDraft(id, article('Tram', longer), revision)
+  const saved = await desk.saveDraft(id, articleText('Tram', longer), revision)
   const after = readFileSync(file)
   try {
     readDraft(after)
@@ -75,14 +75,14 @@ const opened = must(await desk.openDraft(id))
 tell(opened.article.includes(words.trim()) || 'on the full disk the draft is an older one')
 for (const { number, name } of must(await desk.listRevisions(id)))
   tell((await desk.readRevision(id, number)).ok || `revision ${name} cannot be read`)
-const still = await desk.saveDraft(id, article('Tram', `${words}And on. `.repeat(40)), opened.revision)
+const still = await desk.saveDraft(id, articleText('Tram', `${words}And on. `.repeat(40)), opened.revision)
 tell(!still.ok || readFileSync(file).includes('And on.') || 'said to be saved on the full disk, but is not')
 
 // With room again everything goes on where it was.
 rmSync(filler)
 const last = must(await desk.openDraft(id))
 tell(
-  (await desk.saveDraft(id, article('Tram', `${words}The end.`), last.revision)).ok ||
+  (await desk.saveDraft(id, articleText('Tram', `${words}The end.`), last.revision)).ok ||
     'with room again it is not saved',
 )
 must(await desk.closeDraft(id))

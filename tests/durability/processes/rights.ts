@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { article } from '../rig/article.ts'
+import { articleText } from '../../articleText.ts'
 import { deskOver, must, tell } from './desk.ts'
 
 /** A writer without rights over everything, to whom parts of the library become read-only. Arguments: a folder, a cache. */
@@ -16,7 +16,7 @@ for (const [place, mode] of [
 ] as const) {
   const library = join(folder, `library-${place.replaceAll('.', '_')}-${mode.toString(8)}`)
   const desk = await deskOver(library, cache)
-  const { summary, revision } = must(await desk.createDraft(article('Tram', 'Old words.')))
+  const { summary, revision } = must(await desk.createDraft(articleText('Tram', 'Old words.')))
   const { id } = summary
   must(await desk.keepRevision(id, 'named', 'Before'))
   const file = join(library, id, 'article.json')
@@ -25,7 +25,7 @@ for (const [place, mode] of [
   const was = `${place} with mode ${mode.toString(8)}`
   chmodSync(target, mode)
 
-  const saved = await desk.saveDraft(id, article('Tram', 'New words.'), revision)
+  const saved = await desk.saveDraft(id, articleText('Tram', 'New words.'), revision)
   chmodSync(file, 0o644)
   const after = readFileSync(file)
   chmodSync(target, mode)
@@ -44,7 +44,7 @@ for (const [place, mode] of [
   if (mode !== 0o000) tell(opened.ok || `${was}: it does not open: ${opened.problem.what}`)
   chmodSync(target, place.endsWith('json') ? 0o644 : 0o755)
   const now = must(await again.openDraft(id))
-  const later = await again.saveDraft(id, article('Tram', 'Later words.'), now.revision)
+  const later = await again.saveDraft(id, articleText('Tram', 'Later words.'), now.revision)
   tell(later.ok || `${was}: with the rights back it is not saved: ${later.problem.what}`)
   tell(
     must(await again.listRevisions(id)).some(({ name }) => name === 'Before') ||

@@ -7,7 +7,7 @@ import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import { type ConnectedPage, openDesk } from '../../../src/desk/index.ts'
 import { createAutosave } from '../../../src/renderer/src/stores/openDraft/autosave.ts'
 import { createJournal } from '../../../src/renderer/src/stores/openDraft/journal.ts'
-import { article as made } from '../rig/article.ts'
+import { articleText as made } from '../../articleText.ts'
 import { losingAnswers } from '../rig/lostReplies.ts'
 import { Calls } from '../rig/stalls.ts'
 

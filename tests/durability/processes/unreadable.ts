@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { LibraryQuery } from '../../../src/desk.ts'
 import { folderNotices } from '../../../src/desk/library/ownFolders.ts'
 import { realFiles } from '../../../src/desk/disk/files.ts'
-import { article } from '../rig/article.ts'
+import { articleText } from '../../articleText.ts'
 import { deskOver, must, tell } from './desk.ts'
 
 /** A writer without rights over everything, in whose library something cannot be read. Arguments: a folder, a cache. */
@@ -52,8 +52,8 @@ const CASES: readonly Case[] = [
 for (const { name, harm, told } of CASES) {
   const library = join(folder, name.replaceAll(/\W+/g, '-'))
   const first = await deskOver(library, cache)
-  must(await first.createDraft(article('Kept', 'It stays.')))
-  const { id } = must(await first.createDraft(article('Harmed', 'It is harmed.'))).summary
+  must(await first.createDraft(articleText('Kept', 'It stays.')))
+  const { id } = must(await first.createDraft(articleText('Harmed', 'It is harmed.'))).summary
   await first.close()
   const harmed = harm(library, id)
   const desk = await deskOver(library, cache)
@@ -73,7 +73,7 @@ for (const { name, harm, told } of CASES) {
   }
   const notices = [...listed.notices, ...(await folderNotices({ files: realFiles, folder: library }))]
   tell(notices.length > 0 === (told === 'notice') || `${name}: the notices are ${JSON.stringify(notices)}`)
-  must(await desk.createDraft(article('New', 'It comes.')))
+  must(await desk.createDraft(articleText('New', 'It comes.')))
   let job = must(await desk.startBackup())
   while (job.state === 'running') {
     await new Promise((resolve) => setImmediate(resolve))

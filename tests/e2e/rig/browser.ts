@@ -7,15 +7,15 @@ import { promisify } from 'node:util'
 import { chromium, type Browser } from 'playwright-core'
 
 /** A Chromium that starts here. */
-export interface FoundBrowser {
+export interface BrowserInstallation {
   readonly executable: string
   /** How it was come by, for the log. */
-  readonly from: string
+  readonly source: string
   readonly args: string[]
 }
 
 /** Quiet and self-contained: no call home, no first-run page, no GPU that a test machine has not. */
-const ARGS = [
+const BROWSER_ARGS = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -25,7 +25,7 @@ const ARGS = [
 ]
 
 /** Where Chrome, Chromium and Edge install themselves. */
-function usualPaths(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
+function installPaths(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
   if (platform === 'darwin')
     return ['Google Chrome', 'Chromium', 'Microsoft Edge'].flatMap((name) =>
       ['/Applications', join(homedir(), 'Applications')].map((folder) =>
@@ -45,7 +45,7 @@ function usualPaths(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[]
 }
 
 /** Whether it really starts: a snap's stub, or a Chromium whose libraries are missing, does not. */
-async function starts(executable: string, args: readonly string[]): Promise<boolean> {
+async function canStart(executable: string, args: readonly string[]): Promise<boolean> {
   try {
     const browser = await chromium.launch({ executablePath: executable, args: [...args], timeout: 30_000 })
     await browser.close()
@@ -55,10 +55,10 @@ async function starts(executable: string, args: readonly string[]): Promise<bool
   }
 }
 
-async function installed(): Promise<FoundBrowser | null> {
-  for (const executable of usualPaths(process.platform, process.env))
-    if (existsSync(executable) && (await starts(executable, ARGS)))
-      return { executable, from: 'installed', args: ARGS }
+async function findInstalled(): Promise<BrowserInstallation | null> {
+  for (const executable of installPaths(process.platform, process.env))
+    if (existsSync(executable) && (await canStart(executable, BROWSER_ARGS)))
+      return { executable, source: 'installed', args: BROWSER_ARGS }
   return null
 }
 
@@ -66,13 +66,13 @@ async function installed(): Promise<FoundBrowser | null> {
  * The Chromium inside the npm package @sparticuz/chromium: Linux on x64, with libnss3 and libnspr4. Its own flags
  * switch web security off, so it gets ours.
  */
-async function packaged(): Promise<FoundBrowser | null> {
+async function unpackFromNpm(): Promise<BrowserInstallation | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const folder = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'galley', 'chromium')
-  const args = [...ARGS, '--no-zygote', '--font-render-hinting=none']
-  const unpackedAndStarts = async (): Promise<FoundBrowser | null> => {
-    const executable = await unpacked(folder)
-    return (await starts(executable, args)) ? { executable, from: '@sparticuz/chromium', args } : null
+  const args = [...BROWSER_ARGS, '--no-zygote', '--font-render-hinting=none']
+  const unpackedAndStarts = async (): Promise<BrowserInstallation | null> => {
+    const executable = await unpackChromium(folder)
+    return (await canStart(executable, args)) ? { executable, source: '@sparticuz/chromium', args } : null
   }
   try {
     const found = await unpackedAndStarts()
@@ -86,7 +86,7 @@ async function packaged(): Promise<FoundBrowser | null> {
 }
 
 /** It unpacks into the folder for temporary files, and believes whatever lies there: so that is one of ours. */
-async function unpacked(folder: string): Promise<string> {
+async function unpackChromium(folder: string): Promise<string> {
   const before = process.env.TMPDIR
   await mkdir(folder, { recursive: true })
   process.env.TMPDIR = folder
@@ -100,7 +100,7 @@ async function unpacked(folder: string): Promise<string> {
 }
 
 /** Debian's own package, where we may install it. */
-async function fromApt(): Promise<FoundBrowser | null> {
+async function installByApt(): Promise<BrowserInstallation | null> {
   const release = await readFile('/etc/os-release', 'utf8').catch(() => '')
   if (process.getuid?.() !== 0 || !/^ID(?:_LIKE)?=.*\bdebian\b/m.test(release)) return null
   process.stderr.write('installing Chromium from Debian (once, some minutes)\n')
@@ -113,8 +113,8 @@ async function fromApt(): Promise<FoundBrowser | null> {
   } catch (error) {
     process.stderr.write(`apt-get did not install it: ${String(error)}\n`)
   }
-  const found = await installed()
-  return found === null ? null : { ...found, from: 'apt-get install chromium' }
+  const found = await findInstalled()
+  return found === null ? null : { ...found, source: 'apt-get install chromium' }
 }
 
 /**
@@ -122,13 +122,14 @@ async function fromApt(): Promise<FoundBrowser | null> {
  * `@sparticuz/chromium`, else on Debian as root its package.
  * @throws Error that says what to install when there is none
  */
-export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise<FoundBrowser> {
+export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise<BrowserInstallation> {
   const named = env.GALLEY_BROWSER ?? ''
   if (named !== '') {
-    if (await starts(named, ARGS)) return { executable: named, from: 'GALLEY_BROWSER', args: ARGS }
+    if (await canStart(named, BROWSER_ARGS))
+      return { executable: named, source: 'GALLEY_BROWSER', args: BROWSER_ARGS }
     throw new Error(`GALLEY_BROWSER names ${named}, and no Chromium starts from there. Correct or unset it.`)
   }
-  const found = (await installed()) ?? (await packaged()) ?? (await fromApt())
+  const found = (await findInstalled()) ?? (await unpackFromNpm()) ?? (await installByApt())
   if (found !== null) return found
   throw new Error(
     'No Chromium starts here, so nothing end-to-end can be tested. Install Chrome, Chromium or Edge, or name one ' +
@@ -138,6 +139,6 @@ export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise
 }
 
 /** Starts the browser that {@link findBrowser} found. Everything it keeps is in a fresh profile that goes with it. */
-export async function launch(found: FoundBrowser): Promise<Browser> {
+export async function launch(found: BrowserInstallation): Promise<Browser> {
   return chromium.launch({ executablePath: found.executable, args: found.args, headless: true })
 }

@@ -4,46 +4,50 @@ import type { Page } from 'playwright-core'
  * What cannot be seen or reached on the page as it stands, one line each: a page that scrolls sideways, something to
  * press beyond the window's side, a text that is cut without an ellipsis, a part of a dialog that nothing scrolls to.
  */
-export function cut(page: Page): Promise<string[]> {
+export function layoutProblems(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const troubles: string[] = []
+    const problems: string[] = []
     const wordsOf = (dom: Element): string => dom.getAttribute('aria-label') ?? dom.textContent
     const nameOf = (dom: Element): string =>
       `${dom.tagName.toLowerCase()}.${dom.getAttribute('class') ?? ''} “${wordsOf(dom).trim().slice(0, 40)}”`
     const scrolls = (dom: Element, axis: 'X' | 'Y'): boolean =>
       /auto|scroll/.test(getComputedStyle(dom)[`overflow${axis}`])
-    const isIn = (dom: Element, axis: 'X' | 'Y', until: Element | null): boolean => {
+    const isInScroller = (dom: Element, axis: 'X' | 'Y', until: Element | null): boolean => {
       for (let at = dom.parentElement; at !== null && at !== until; at = at.parentElement)
         if (scrolls(at, axis)) return true
       return until !== null && scrolls(until, axis)
     }
     const { innerWidth, innerHeight } = window
     const root = document.documentElement
-    if (root.scrollWidth > innerWidth) troubles.push(`the page is ${String(root.scrollWidth)} px wide`)
+    if (root.scrollWidth > innerWidth) problems.push(`the page is ${String(root.scrollWidth)} px wide`)
 
-    const seen = (dom: Element): boolean =>
+    const isVisible = (dom: Element): boolean =>
       dom.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
       dom.closest('[inert], .sr-only, [aria-hidden="true"]') === null
     const dialog = document.querySelector('.sheet, .palette, .pop, .menu')
     for (const dom of document.querySelectorAll(
       'button, input, select, textarea, a[href], [role="tab"], [role="option"], [role="menuitem"], h1, h2, h3, p',
     )) {
-      if (!seen(dom)) continue
+      if (!isVisible(dom)) continue
       const { left, right, top, bottom, width } = dom.getBoundingClientRect()
       if (width === 0) continue
-      if ((left < -1 || right > innerWidth + 1) && !isIn(dom, 'X', null))
-        troubles.push(`${nameOf(dom)} stands from ${String(left)} to ${String(right)} px`)
-      if (dialog?.contains(dom) === true && (top < -1 || bottom > innerHeight + 1) && !isIn(dom, 'Y', dialog))
-        troubles.push(`${nameOf(dom)} of ${nameOf(dialog)} cannot be scrolled to`)
+      if ((left < -1 || right > innerWidth + 1) && !isInScroller(dom, 'X', null))
+        problems.push(`${nameOf(dom)} stands from ${String(left)} to ${String(right)} px`)
+      if (
+        dialog?.contains(dom) === true &&
+        (top < -1 || bottom > innerHeight + 1) &&
+        !isInScroller(dom, 'Y', dialog)
+      )
+        problems.push(`${nameOf(dom)} of ${nameOf(dialog)} cannot be scrolled to`)
     }
     for (const dom of document.querySelectorAll('body *')) {
-      if (!seen(dom) || dom.matches('input, textarea')) continue
+      if (!isVisible(dom) || dom.matches('input, textarea')) continue
       const { overflowX, textOverflow, webkitLineClamp } = getComputedStyle(dom)
       if (overflowX !== 'hidden' && overflowX !== 'clip') continue
       if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') continue
       if (dom.scrollWidth > dom.clientWidth + 1)
-        troubles.push(`${nameOf(dom)} is cut at ${String(dom.clientWidth)} of ${String(dom.scrollWidth)} px`)
+        problems.push(`${nameOf(dom)} is cut at ${String(dom.clientWidth)} of ${String(dom.scrollWidth)} px`)
     }
-    return troubles
+    return problems
   })
 }

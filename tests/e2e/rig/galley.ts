@@ -10,13 +10,13 @@ export const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'outli
 export class Galley {
   readonly page: Page
   /** What went wrong in the page: errors, refused loads. A test ends with none. */
-  readonly troubles: string[] = []
+  readonly problems: string[] = []
 
   private constructor(page: Page) {
     this.page = page
-    page.on('pageerror', (error) => this.troubles.push(error.message))
+    page.on('pageerror', (error) => this.problems.push(error.message))
     page.on('console', (message) => {
-      if (message.type() === 'error') this.troubles.push(message.text())
+      if (message.type() === 'error') this.problems.push(message.text())
     })
   }
 
@@ -53,7 +53,7 @@ export class Galley {
   }
 
   /** Waits until the status says so. */
-  async saved(): Promise<void> {
+  async waitUntilSaved(): Promise<void> {
     await this.page
       .getByRole('status')
       .filter({ hasText: /^Saved$/ })
@@ -64,15 +64,15 @@ export class Galley {
    * Puts the caret at the end of the line of these words of the article. A key sent before Chromium has told the page of
    * the new selection (it does so with the next frame) would act at the old place; no hand is that fast.
    */
-  async caretAfter(words: string): Promise<void> {
+  async setCaretAfter(words: string): Promise<void> {
     await this.field('Article body').getByText(words).first().click()
-    await this.drawn()
+    await this.nextFrames()
     await this.page.keyboard.press('End')
-    await this.drawn()
+    await this.nextFrames()
   }
 
   /** Waits for two frames: what happened before them has been told to the page and drawn. */
-  async drawn(): Promise<void> {
+  async nextFrames(): Promise<void> {
     await this.page.evaluate(
       () =>
         new Promise<void>((resolve) => {
@@ -106,7 +106,7 @@ export class Galley {
 
   async close(): Promise<void> {
     await this.context.close()
-    expect(this.troubles).toEqual([])
+    expect(this.problems).toEqual([])
   }
 }
 

@@ -31,9 +31,9 @@ export async function startHost(library: string, settings: string, user?: number
     env: { ...process.env, XDG_CACHE_HOME: join(settings, 'cache'), LOCALAPPDATA: join(settings, 'cache') },
     ...(user === undefined ? {} : { uid: user, gid: user }),
   })
-  let said = ''
-  child.stderr.on('data', (data: Buffer) => (said += data.toString()))
-  const gone = new Promise<void>((resolve) =>
+  let errorOutput = ''
+  child.stderr.on('data', (data: Buffer) => (errorOutput += data.toString()))
+  const ended = new Promise<void>((resolve) =>
     child.once('close', () => {
       resolve()
     }),
@@ -42,12 +42,12 @@ export async function startHost(library: string, settings: string, user?: number
     createInterface(child.stdout).once('line', resolve)
     child.once('error', reject)
     child.once('close', (code) => {
-      reject(new Error(`the host ended with ${String(code)} before it printed its address: ${said}`))
+      reject(new Error(`the host ended with ${String(code)} before it printed its address: ${errorOutput}`))
     })
   })
   const end = (signal: NodeJS.Signals) => async (): Promise<void> => {
     child.kill(signal)
-    await gone
+    await ended
   }
   return { address, process: child, kill: end('SIGKILL'), stop: end('SIGTERM') }
 }

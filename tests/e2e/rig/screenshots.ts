@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { findBrowser, launch } from './browser.ts'
 import { paintPhoto } from '../shots/photo.ts'
-import { isSeenAt, settled, SIZES, visit, type Size } from '../shots/stage.ts'
+import { hasSize, waitUntilSettled, SIZES, visit, type Size } from '../shots/stage.ts'
 import { STATES, type State } from '../shots/states.ts'
 
 /**
@@ -24,10 +24,10 @@ const { values } = parseArgs({
 })
 
 /** Milliseconds after which what is counted at rest stands on the page too. */
-const REST = 450
+const SETTLE_MS = 450
 
 /** Pictures of a page in each theme; what is for paper also as a PDF. Answers where they are. */
-async function pictures(page: Page, state: State, size: Size): Promise<string[]> {
+async function takePictures(page: Page, state: State, size: Size): Promise<string[]> {
   const made: string[] = []
   const themes = (state.media === 'print' ? ['light'] : values.themes.split(',')) as ('light' | 'dark')[]
   for (const theme of themes) {
@@ -36,7 +36,7 @@ async function pictures(page: Page, state: State, size: Size): Promise<string[]>
       media: state.media === 'print' ? 'print' : 'screen',
       forcedColors: state.media === 'forced-colours' ? 'active' : 'none',
     })
-    await settled(page)
+    await waitUntilSettled(page)
     const path = join(resolve(values.out), `${state.name}-${size.replace('%', 'pc')}-${theme}.png`)
     await page.screenshot({ path, fullPage: state.whole === true })
     made.push(path)
@@ -54,7 +54,7 @@ async function run(): Promise<number> {
   const only = values.only.split(',')
   const jobs = STATES.filter(({ name }) => values.only === '' || only.includes(name)).flatMap((state) =>
     (values.widths.split(',') as Size[])
-      .filter((size) => isSeenAt(state, size))
+      .filter((size) => hasSize(state, size))
       .map((size) => ({ state, size })),
   )
   let made = 0
@@ -64,8 +64,8 @@ async function run(): Promise<number> {
       const { state, size } = job
       try {
         const paths = await visit(browser, state, { photo, ...SIZES[size] }, async (page) => {
-          await pause(REST)
-          return pictures(page, state, size)
+          await pause(SETTLE_MS)
+          return takePictures(page, state, size)
         })
         made += paths.length
         process.stdout.write(`${paths.join('\n')}\n`)

@@ -19,9 +19,9 @@ export interface Session {
  * One browser for a file of tests; for each test a host over a fresh library, and a page open on it, which must end
  * without troubles. `given` is told of them before each test.
  */
-export function session(
+export function testSession(
   name: string,
-  given: (session: Session) => void,
+  onStart: (session: Session) => void,
   options: Parameters<Browser['newContext']>[0] = {},
 ): void {
   let browser: Browser
@@ -37,7 +37,7 @@ export function session(
     const library = join(folder, 'library')
     const host = await startHost(library, join(folder, 'settings'))
     current = { folder, library, host, galley: await Galley.open(browser, host, options) }
-    given(current)
+    onStart(current)
   })
   afterEach(async () => {
     if (current === null) return

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { idOf, LIBRARY } from './library.ts'
-import { caretAfter, FIRST, inNewParagraph, paragraph, side, type Reach } from './reach.ts'
+import { setCaretAfter, FIRST_PARAGRAPH, inNewParagraph, paragraph, openSide, type Reach } from './reach.ts'
 
 /** The ways into what stands around the page: dialogs, panels, the library, and what goes wrong. */
 
@@ -17,14 +17,14 @@ export const exported =
 export const tab =
   (name: string): Reach =>
   async ({ page }) => {
-    await side(page, 'Inspector')
+    await openSide(page, 'Inspector')
     await page.getByRole('tab', { name }).click()
   }
 
 export const drawer =
   (name: 'Library' | 'Inspector'): Reach =>
   ({ page }) =>
-    side(page, name)
+    openSide(page, name)
 
 /** A named version, and edits after it. */
 export const versions: Reach = async (scene) => {
@@ -34,7 +34,7 @@ export const versions: Reach = async (scene) => {
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /As it came/ }).waitFor()
   await page.keyboard.press('Escape')
-  await caretAfter(page, FIRST)
+  await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.type(' Neither of them picks it up.')
   await paragraph(page, 'Nobody panic').click()
   await page.keyboard.press('End')
@@ -43,7 +43,7 @@ export const versions: Reach = async (scene) => {
     .getByRole('status')
     .filter({ hasText: /^Saved$/ })
     .waitFor()
-  await side(page, 'Inspector')
+  await openSide(page, 'Inspector')
 }
 
 export const diff: Reach = async (scene) => {
@@ -52,24 +52,24 @@ export const diff: Reach = async (scene) => {
   await scene.page.getByRole('dialog').locator('ins').first().waitFor()
 }
 
-async function throwAway(page: Page, title: string): Promise<void> {
-  await side(page, 'Library')
+async function moveToTrash(page: Page, title: string): Promise<void> {
+  await openSide(page, 'Library')
   const row = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem').filter({ hasText: title })
   await row.getByRole('button').first().press('Delete')
   await page.getByRole('button', { name: 'Undo' }).last().waitFor()
 }
 
-export const trashed: Reach = ({ page }) => throwAway(page, 'What A Roof Weighs')
+export const trashed: Reach = ({ page }) => moveToTrash(page, 'What A Roof Weighs')
 
 export const openTrash: Reach = async ({ page }) => {
-  await side(page, 'Library')
+  await openSide(page, 'Library')
   await page.getByRole('button', { name: /^Trash/ }).click()
   await page.getByRole('dialog', { name: 'Trash' }).waitFor()
 }
 
 export const trash: Reach = async (scene) => {
-  await throwAway(scene.page, 'What A Roof Weighs')
-  await throwAway(scene.page, '등대')
+  await moveToTrash(scene.page, 'What A Roof Weighs')
+  await moveToTrash(scene.page, '등대')
   await openTrash(scene)
 }
 
@@ -79,7 +79,7 @@ export const emptyTrash: Reach = async (scene) => {
 }
 
 export const folderMenu: Reach = async ({ page }) => {
-  await side(page, 'Library')
+  await openSide(page, 'Library')
   await page.getByRole('button', { name: /^Library folder/ }).click()
   await page.getByRole('menuitem').first().waitFor()
 }
@@ -116,13 +116,13 @@ export const personMenu: Reach = async (scene) => {
 export const search =
   (text: string): Reach =>
   async ({ page }) => {
-    await side(page, 'Library')
+    await openSide(page, 'Library')
     await page.getByRole('searchbox', { name: 'Search drafts' }).fill(text)
     await page.locator('.draft-hit, .drafts .nothing').first().waitFor()
   }
 
 export const listMenu: Reach = async ({ page }) => {
-  await side(page, 'Library')
+  await openSide(page, 'Library')
   await page.getByRole('button', { name: 'Sort and filter' }).click()
   await page.getByRole('menuitemradio').first().waitFor()
 }
@@ -142,14 +142,14 @@ export const paste: Reach = async ({ page }) => {
 
 export const saveFails: Reach = async ({ page }) => {
   await page.route('**/desk/saveDraft', (route) => route.abort())
-  await caretAfter(page, FIRST)
+  await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.type(' And on.')
   await page.locator('.notice.problem').waitFor()
 }
 
 export const changedOutside: Reach = async ({ page, folder }) => {
   const file = join(folder, LIBRARY, idOf('recap'), 'article.json')
-  await caretAfter(page, FIRST)
+  await setCaretAfter(page, FIRST_PARAGRAPH)
   await writeFile(file, (await readFile(file, 'utf8')).replace('Ida Renner', 'Somebody Else'))
   await page.keyboard.type(' And on.')
   await page.locator('.notice.problem').waitFor()
@@ -159,7 +159,7 @@ export const recovered: Reach = async (scene) => {
   const { page } = scene
   await page.route('**/desk/saveDraft', (route) => route.abort())
   const noted = page.waitForResponse('**/desk/appendJournal')
-  await caretAfter(page, FIRST)
+  await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.type(' And on.')
   await noted
   await scene.another('is cut off')
@@ -167,7 +167,7 @@ export const recovered: Reach = async (scene) => {
 }
 
 export const openDamaged: Reach = async ({ page }) => {
-  await side(page, 'Library')
+  await openSide(page, 'Library')
   const row = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem').filter({ hasText: 'Damaged' })
   await row.getByRole('button').first().click()
   await page.locator('.notice').waitFor()

@@ -8,7 +8,7 @@ export type Reach = (scene: Scene) => Promise<void>
 const body = (page: Page): Locator => page.getByRole('textbox', { name: 'Article body', exact: true })
 export const paragraph = (page: Page, text: string): Locator =>
   body(page).locator('p').filter({ hasText: text }).first()
-export const FIRST = 'It starts with an argument'
+export const FIRST_PARAGRAPH = 'It starts with an argument'
 
 export const press =
   (...keys: readonly string[]): Reach =>
@@ -17,7 +17,7 @@ export const press =
   }
 
 /** Puts the caret at the end of the paragraph that has a text, and waits until the browser has told the editor of it. */
-export async function caretAfter(page: Page, text: string): Promise<void> {
+export async function setCaretAfter(page: Page, text: string): Promise<void> {
   const found = paragraph(page, text)
   await found.click()
   await found.evaluate(async (dom) => {
@@ -41,18 +41,18 @@ export async function caretAfter(page: Page, text: string): Promise<void> {
 export const inText =
   (then: Reach): Reach =>
   async (scene) => {
-    await caretAfter(scene.page, FIRST)
+    await setCaretAfter(scene.page, FIRST_PARAGRAPH)
     await then(scene)
   }
 
 export async function inNewParagraph(page: Page, typed: string): Promise<void> {
-  await caretAfter(page, FIRST)
+  await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.press('Enter')
   await page.keyboard.type(typed, { delay: 30 })
 }
 
 /** Opens a side that is a drawer on this window. */
-export async function side(page: Page, name: 'Library' | 'Inspector'): Promise<void> {
+export async function openSide(page: Page, name: 'Library' | 'Inspector'): Promise<void> {
   const shown = page.getByRole('complementary', { name })
   if (!(await shown.isVisible()))
     await page.getByRole('button', { name: `Show the ${name.toLowerCase()}`, exact: true }).click()
@@ -82,7 +82,7 @@ export const toMiddle: Reach = ({ page }) =>
   })
 
 export const focusMode: Reach = async ({ page }) => {
-  await caretAfter(page, FIRST)
+  await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.press('F8')
   await page.locator('.is-focusing').waitFor()
 }
@@ -90,7 +90,7 @@ export const focusMode: Reach = async ({ page }) => {
 export const palette =
   (query: string): Reach =>
   async ({ page }) => {
-    await caretAfter(page, FIRST)
+    await setCaretAfter(page, FIRST_PARAGRAPH)
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('combobox', { name: 'Find a command or a draft' }).waitFor()
     await page.keyboard.type(query)
@@ -116,7 +116,7 @@ export const dragFile: Reach = ({ page }) =>
 // ---- writing ----
 
 export const nextTurn: Reach = async ({ page }) => {
-  await caretAfter(page, 'Yesterday I was somebody else')
+  await setCaretAfter(page, 'Yesterday I was somebody else')
   await page.keyboard.press('Enter')
   await page.locator('.turn.is-suggested').waitFor()
 }
@@ -144,7 +144,7 @@ export const addressee: Reach = async (scene) => {
 }
 
 export const renameQuestion: Reach = async ({ page }) => {
-  await caretAfter(page, 'Yesterday I was somebody else')
+  await setCaretAfter(page, 'Yesterday I was somebody else')
   await page.keyboard.press('Shift+Tab')
   await page.getByRole('combobox', { name: 'Speaker' }).waitFor()
   await page.keyboard.press('ControlOrMeta+a')
@@ -154,7 +154,7 @@ export const renameQuestion: Reach = async ({ page }) => {
 }
 
 export const select: Reach = async ({ page }) => {
-  await caretAfter(page, FIRST)
+  await setCaretAfter(page, FIRST_PARAGRAPH)
   for (let word = 0; word < 5; word += 1) await page.keyboard.press('ControlOrMeta+Shift+ArrowLeft')
   await page.getByRole('toolbar', { name: 'Format the selection' }).waitFor()
 }
@@ -184,12 +184,12 @@ export const plus: Reach = async ({ page }) => {
 }
 
 export const handle: Reach = async ({ page }) => {
-  await paragraph(page, FIRST).hover()
+  await paragraph(page, FIRST_PARAGRAPH).hover()
   await page.locator('.handle').waitFor()
 }
 
 export const blockMenu: Reach = async ({ page }) => {
-  await caretAfter(page, FIRST)
+  await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.press('Alt+Enter')
   await page.getByRole('menuitem', { name: 'Turn into' }).waitFor()
 }
@@ -208,7 +208,7 @@ export const selectEmbed: Reach = async ({ page }) => {
 /** Held over the gap above the dialogue: a drag that the browser itself does would have no picture. */
 export const dragBlock: Reach = async (scene) => {
   const { page } = scene
-  await paragraph(page, FIRST).evaluate((dom) => {
+  await paragraph(page, FIRST_PARAGRAPH).evaluate((dom) => {
     dom.scrollIntoView({ block: 'center' })
   })
   await handle(scene)
@@ -224,7 +224,7 @@ export const dragBlock: Reach = async (scene) => {
 export const find =
   (text: string): Reach =>
   async ({ page }) => {
-    await caretAfter(page, FIRST)
+    await setCaretAfter(page, FIRST_PARAGRAPH)
     await page.keyboard.press('ControlOrMeta+f')
     await page.getByRole('textbox', { name: 'Find', exact: true }).fill(text)
     await page.locator('.find-count').filter({ hasText: /\d|No/ }).waitFor()
@@ -233,7 +233,7 @@ export const find =
 export const replace =
   (text: string): Reach =>
   async ({ page }) => {
-    await caretAfter(page, FIRST)
+    await setCaretAfter(page, FIRST_PARAGRAPH)
     await page.keyboard.press('ControlOrMeta+h')
     await page.getByRole('textbox', { name: 'Find', exact: true }).fill(text)
     await page.getByRole('textbox', { name: 'Replace with' }).fill('storm')

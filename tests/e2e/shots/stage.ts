@@ -7,7 +7,7 @@ import { idOf, LIBRARY, writeLibrary } from './library.ts'
 import type { Scene, State } from './states.ts'
 
 /** Milliseconds that a state's own steps may wait for something. */
-const PATIENCE = 8000
+const STEP_TIMEOUT_MS = 8000
 
 /** Windows by name. 200 % is a 1440 px window zoomed: half as many pixels, each twice as large. */
 export const SIZES = {
@@ -22,12 +22,12 @@ export const SIZES = {
 export type Size = keyof typeof SIZES
 
 /** Whether a state is looked at in a window: those that name no window of their own are in every usual one. */
-export function isSeenAt({ widths }: State, size: Size): boolean {
+export function hasSize({ widths }: State, size: Size): boolean {
   return widths?.includes(size) ?? size !== 'tall'
 }
 
 /** All fonts are there, all pictures drawn, and nothing fades any more. */
-export async function settled(page: Page): Promise<void> {
+export async function waitUntilSettled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
     await Promise.all([...document.images].map((image) => image.decode().catch(() => null)))
@@ -58,19 +58,19 @@ class Stage {
     const host = await startHost(join(this.folder, LIBRARY), settings)
     this.#hosts.push(host)
     const page = await this.#context.newPage()
-    page.setDefaultTimeout(PATIENCE)
+    page.setDefaultTimeout(STEP_TIMEOUT_MS)
     await page.goto(host.address)
     await page.locator(draft === null ? '.empty-desk' : '.article').waitFor()
-    await settled(page)
+    await waitUntilSettled(page)
     return page
   }
 
   /** Ends the last host as a power cut would. */
-  async cut(): Promise<void> {
+  async killHost(): Promise<void> {
     await this.#hosts.at(-1)?.kill()
   }
 
-  async strike(): Promise<void> {
+  async cleanUp(): Promise<void> {
     await this.#context.close()
     for (const host of this.#hosts) await host.kill()
     await rm(this.folder, { recursive: true, force: true })
@@ -101,16 +101,16 @@ export async function visit<Seen>(
       folder: stage.folder,
       another: async (first) => {
         if (first === 'is cut off') {
-          await stage.cut()
+          await stage.killHost()
           await page.close({ runBeforeUnload: false })
         }
         page = await stage.open()
       },
     }
     await state.reach?.(scene)
-    await settled(page)
+    await waitUntilSettled(page)
     return await look(page)
   } finally {
-    await stage.strike()
+    await stage.cleanUp()
   }
 }

@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Galley } from '../rig/galley.ts'
-import { session } from '../rig/session.ts'
+import { testSession } from '../rig/session.ts'
 
 let galley: Galley
 let folder = ''
 
-session('caret', (opened) => {
+testSession('caret', (opened) => {
   ;({ galley, folder } = opened)
 })
 
@@ -23,13 +23,13 @@ async function openDraft(paragraphs: number): Promise<void> {
   await galley.importFile(file)
   await galley.field('Headline').filter({ hasText: 'At the quay' }).waitFor()
   await galley.field('Article body').getByText('Paragraph 1.').first().click()
-  await galley.drawn()
+  await galley.nextFrames()
 }
 
 async function press(...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     await galley.page.keyboard.press(key)
-    await galley.drawn()
+    await galley.nextFrames()
   }
 }
 
@@ -47,7 +47,7 @@ const caretInSight = (): Promise<boolean> =>
   })
 
 describe('the end of the article', () => {
-  test.each([6, 41, 150, 336])('is where Ctrl+End goes in %i paragraphs', async (paragraphs) => {
+  test.each([6, 41, 150, 336])('is where Ctrl+End moves the caret in %i paragraphs', async (paragraphs) => {
     await openDraft(paragraphs)
     await press('Control+End')
     await galley.page.keyboard.type('X')
@@ -55,7 +55,7 @@ describe('the end of the article', () => {
     await expect.poll(caretInSight).toBe(true)
   })
 
-  test('is what Ctrl+Shift+End selects to', async () => {
+  test('is where the selection of Ctrl+Shift+End ends', async () => {
     await openDraft(150)
     await press('Home', 'Control+Shift+End')
     await galley.page.keyboard.type('X')
@@ -64,12 +64,15 @@ describe('the end of the article', () => {
     expect(await body.textContent()).toBe('X')
   })
 
-  test.each(['ArrowRight', 'ArrowDown'])('is where %s leaves the selected article', async (key) => {
-    await openDraft(150)
-    await press('Control+a', 'Control+a', key)
-    await galley.page.keyboard.type('X')
-    expect(await lastParagraph()).toMatch(/speak\.X$/)
-  })
+  test.each(['ArrowRight', 'ArrowDown'])(
+    'is where %s moves the caret from the selected article',
+    async (key) => {
+      await openDraft(150)
+      await press('Control+a', 'Control+a', key)
+      await galley.page.keyboard.type('X')
+      expect(await lastParagraph()).toMatch(/speak\.X$/)
+    },
+  )
 
   test('is where a click below it puts the caret', async () => {
     await openDraft(150)
@@ -77,21 +80,21 @@ describe('the end of the article', () => {
     await page.evaluate((scroller) => {
       scroller.scrollTo(0, scroller.scrollHeight)
     })
-    await galley.drawn()
+    await galley.nextFrames()
     await page.evaluate((scroller) => {
       scroller.scrollTo(0, scroller.scrollHeight)
     })
-    await galley.drawn()
+    await galley.nextFrames()
     const box = await page.boundingBox()
     if (box === null) throw new Error('the page is not shown')
     await galley.page.mouse.click(box.x + box.width / 2, box.y + box.height - 30)
-    await galley.drawn()
+    await galley.nextFrames()
     await galley.page.keyboard.type('X')
     expect(await lastParagraph()).toMatch(/speak\.X$/)
   })
 })
 
-test('Ctrl+Home goes from the end of a long article to the start of its headline', async () => {
+test('moves the caret by Ctrl+Home from the end of a long article to the start of its headline', async () => {
   await openDraft(150)
   await press('Control+End', 'Control+Home')
   await galley.page.keyboard.type('X')
@@ -99,15 +102,15 @@ test('Ctrl+Home goes from the end of a long article to the start of its headline
   await expect.poll(caretInSight).toBe(true)
 })
 
-describe('keys that go through a long article', () => {
-  test('Page Down and Page Up come back to where they began', async () => {
+describe('keys that scroll a long article:', () => {
+  test('Page Down and Page Up return to the same place', async () => {
     await openDraft(150)
     await press('PageDown', 'PageDown', 'PageUp', 'PageUp')
     await galley.page.keyboard.type('X')
     expect(await galley.field('Article body').locator('p').first().textContent()).toContain('X')
   })
 
-  test('Ctrl+Down goes from paragraph to paragraph', async () => {
+  test('Ctrl+Down moves from paragraph to paragraph', async () => {
     await openDraft(150)
     await press('Home', 'Control+ArrowDown', 'Control+ArrowDown')
     await galley.page.keyboard.type('X')

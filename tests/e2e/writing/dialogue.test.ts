@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { outline, parseArticle } from '../../../src/article/index.ts'
 import { articlesIn, FIXTURES, type Galley } from '../rig/galley.ts'
-import { session } from '../rig/session.ts'
+import { testSession } from '../rig/session.ts'
 
 let folder = ''
 let galley: Galley
 
-session('dialogue', (opened) => {
+testSession('dialogue', (opened) => {
   ;({ folder, galley } = opened)
 })
 
@@ -26,8 +26,8 @@ async function inNewDraft(): Promise<void> {
 }
 
 /** What is on the disk once all is saved, as lines. */
-async function lines(): Promise<string[]> {
-  await galley.saved()
+async function savedLines(): Promise<string[]> {
+  await galley.waitUntilSaved()
   const [file] = [...(await articlesIn(join(folder, 'library'))).values()]
   const said = (value: unknown): string => (typeof value === 'string' ? value : '')
   return outline(parseArticle(file ?? '')).map((line) => {
@@ -39,10 +39,10 @@ async function lines(): Promise<string[]> {
 }
 
 const body = async (): Promise<string[]> =>
-  (await lines()).filter((line) => !/^(headline|standfirst) /.test(line))
+  (await savedLines()).filter((line) => !/^(headline|standfirst) /.test(line))
 
-describe('a dialogue from the keyboard alone', () => {
-  test('begins with a name and a colon, and goes on by Enter', async () => {
+describe('a dialogue by keyboard', () => {
+  test('starts with a name and a colon, and continues by Enter', async () => {
     await inNewDraft()
     await type('Mina: "Hello."')
     await press('Enter')
@@ -69,7 +69,7 @@ describe('a dialogue from the keyboard alone', () => {
     await galley.close()
   })
 
-  test('gives a typed name back as text by one undo', async () => {
+  test('turns a typed name back into text by one undo', async () => {
     await inNewDraft()
     await type('Abel: “')
     await galley.page.locator('.turn').waitFor()
@@ -79,9 +79,9 @@ describe('a dialogue from the keyboard alone', () => {
     await galley.close()
   })
 
-  test('Tab goes from speaker to words to the next speaker, and Escape changes nothing', async () => {
+  test('moves by Tab from speaker to words to the next speaker, and changes nothing on Escape', async () => {
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
-    await galley.caretAfter('“Nobody panic…”')
+    await galley.setCaretAfter('“Nobody panic…”')
     await press('Shift+Tab')
     await expect.poll(() => field('Speaker').inputValue()).toBe('Jun Harrow')
     await type('Nobody')
@@ -92,7 +92,7 @@ describe('a dialogue from the keyboard alone', () => {
     await galley.close()
   })
 
-  test('Tab behind the last turn leaves the article, and never lands in its byline', async () => {
+  test('leaves the article by Tab after the last turn, and does not land in the byline', async () => {
     await inNewDraft()
     await type('Mina: “One.”')
     await press('Tab')
@@ -103,7 +103,7 @@ describe('a dialogue from the keyboard alone', () => {
     expect(await body()).toEqual(['Mina: “One.”'])
   })
 
-  test('finds people by their beginnings and takes whom it is said to, and an aside', async () => {
+  test('finds people by the start of their names, and accepts an addressee and an aside', async () => {
     await inNewDraft()
     await type('Park Ji-ho: “One.”')
     await press('Enter')
@@ -129,7 +129,7 @@ describe('a dialogue from the keyboard alone', () => {
   })
 })
 
-describe('another name for somebody who has other turns', () => {
+describe('a new name for a speaker with other turns', () => {
   beforeEach(async () => {
     await inNewDraft()
     await type('Mina: “One.”')
@@ -139,11 +139,11 @@ describe('another name for somebody who has other turns', () => {
     await type('“Two.”')
     await press('Enter')
     await type('“Three.”')
-    await galley.saved()
+    await galley.waitUntilSaved()
     await galley.page.locator('.turn-speaker').filter({ hasText: 'Mina' }).first().click()
   })
 
-  test('asks, and renames everywhere in one step', async () => {
+  test('asks, and renames the speaker everywhere in one step', async () => {
     await type('Minah')
     await press('Enter')
     const everywhere = galley.page.getByRole('button', { name: /Rename to Minah everywhere/ })
@@ -162,7 +162,7 @@ describe('another name for somebody who has other turns', () => {
     await galley.close()
   })
 
-  test('or this turn only', async () => {
+  test('changes this turn only, if the writer says so', async () => {
     await type('Abel')
     await press('Enter')
     await galley.page.getByRole('button', { name: /Abel says this turn only/ }).click()
@@ -170,7 +170,7 @@ describe('another name for somebody who has other turns', () => {
     await galley.close()
   })
 
-  test('or merges two people, and one undo parts them', async () => {
+  test('merges two people, and one undo separates them', async () => {
     await type('Jun')
     await press('Enter')
     await galley.page.getByRole('button', { name: /Merge Mina into Jun/ }).click()
@@ -193,7 +193,7 @@ const dimmed = (name: string): Promise<boolean> =>
     })
 
 describe('the cast', () => {
-  test('shows one person’s turns, gives colours, and lets nobody go who speaks', async () => {
+  test('highlights a person’s turns, assigns colours, and refuses to remove a speaker', async () => {
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
     await galley.page.getByRole('tab', { name: 'Cast' }).click()
     await galley.button('Show only Jun Harrow’s turns').click()
@@ -205,7 +205,7 @@ describe('the cast', () => {
     const remove = galley.page.getByRole('menuitem', { name: /Remove from the cast/ })
     expect(await remove.getAttribute('data-disabled')).not.toBeNull()
     await galley.page.getByRole('menuitemradio', { name: 'Pink' }).click()
-    await galley.saved()
+    await galley.waitUntilSaved()
     const [file] = [...(await articlesIn(join(folder, 'library'))).values()]
     const { metadata } = parseArticle(file ?? '')
     expect(metadata.cast.find(({ name }) => name === 'Jun Harrow')?.colour).toBe(7)
@@ -213,8 +213,8 @@ describe('the cast', () => {
   })
 })
 
-describe('blocks and turns in their places', () => {
-  test('Alt+Up moves a turn, and the dialogue from its edge', async () => {
+describe('moving blocks and turns', () => {
+  test('moves a turn by Alt+Up, and the whole dialogue at its edge', async () => {
     await inNewDraft()
     await type('Before.')
     await press('Enter')
@@ -230,7 +230,7 @@ describe('blocks and turns in their places', () => {
     await galley.close()
   })
 
-  test('a turn is dragged by its grip', async () => {
+  test('drags a turn by its handle', async () => {
     await inNewDraft()
     await type('Mina: “One.”')
     await press('Enter')
@@ -250,7 +250,7 @@ describe('blocks and turns in their places', () => {
     await galley.close()
   })
 
-  test('a caption parts from its credit when it is left', async () => {
+  test('splits the credit from a caption when the caret leaves it', async () => {
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
     const was = (await body()).filter((line) => line.startsWith('figure'))
     await galley.page.getByRole('textbox', { name: 'Credit' }).first().fill('')

@@ -4,13 +4,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { parseArticle } from '../../../src/article/index.ts'
 import { iptc, jpeg } from '../../desk/pictures.ts'
 import { articlesIn, type Galley } from '../rig/galley.ts'
-import { session } from '../rig/session.ts'
+import { testSession } from '../rig/session.ts'
 
 let folder = ''
 let library = ''
 let galley: Galley
 
-session('figure', (opened) => {
+testSession('figure', (opened) => {
   ;({ folder, library, galley } = opened)
 })
 
@@ -24,7 +24,7 @@ const type = (text: string): Promise<void> => galley.page.keyboard.type(text, { 
 const figure = () => galley.page.locator('.figure')
 
 /** A photo by the slash menu, with a caption. */
-async function photo(caption: string): Promise<void> {
+async function insertPhoto(caption: string): Promise<void> {
   await type('/photo')
   await galley.page.getByRole('option', { name: 'Photo' }).waitFor()
   await press('Enter')
@@ -33,8 +33,8 @@ async function photo(caption: string): Promise<void> {
 }
 
 /** What the photo is on the disk. */
-async function kept(): Promise<{ caption: string; [attribute: string]: unknown }> {
-  await galley.saved()
+async function savedFigure(): Promise<{ caption: string; [attribute: string]: unknown }> {
+  await galley.waitUntilSaved()
   const [file = ''] = [...(await articlesIn(library)).values()]
   const blocks = parseArticle(file).doc.content?.[2]?.content ?? []
   const found = blocks.find(({ type }) => type === 'figure')
@@ -54,30 +54,30 @@ async function choose(said: Readonly<Record<string, string>>): Promise<void> {
   await figure().and(galley.page.locator('[data-waiting="false"]')).waitFor()
 }
 
-const NOTES = { '2:120': 'Two gulls on a pier', '2:80': 'Kim Min-ho', '2:110': 'JTBC' }
+const IPTC_NOTES = { '2:120': 'Two gulls on a pier', '2:80': 'Kim Min-ho', '2:110': 'JTBC' }
 
-test('what the file says of a photo is offered, and put in when the writer says so', async () => {
-  await photo('')
-  await choose(NOTES)
+test('offers a photo’s own caption and credit, and fills them in when the writer accepts', async () => {
+  await insertPhoto('')
+  await choose(IPTC_NOTES)
   const offer = figure().getByRole('button', { name: /Two gulls on a pier \| Kim Min-ho\/JTBC/ })
   await offer.waitFor()
-  expect(await kept()).toMatchObject({ caption: '', credit: '', alt: '', width: 30, height: 20 })
+  expect(await savedFigure()).toMatchObject({ caption: '', credit: '', alt: '', width: 30, height: 20 })
   await offer.press('Enter')
   await expect
-    .poll(kept)
+    .poll(savedFigure)
     .toMatchObject({ caption: 'Two gulls on a pier', credit: 'Kim Min-ho/JTBC', alt: '' })
   await expect.poll(() => offer.count()).toBe(0)
 })
 
-test('the focus goes on to the caption when the button that chose the photo is gone', async () => {
-  await photo('')
+test('moves the focus to the caption when the button that chose the photo disappears', async () => {
+  await insertPhoto('')
   await choose({})
   await type('Mina')
-  await expect.poll(kept).toMatchObject({ caption: 'Mina', width: 30 })
+  await expect.poll(savedFigure).toMatchObject({ caption: 'Mina', width: 30 })
 })
 
-test('stands above its empty caption, with the hint in the caption’s line, while the caret is in it', async () => {
-  await photo('')
+test('shows the placeholder in the caption’s line, below the photo, while the caret is in an empty caption', async () => {
+  await insertPhoto('')
   await choose({})
   await figure().and(galley.page.locator('.is-empty')).waitFor()
   const top = async (part: string): Promise<number> =>
@@ -93,35 +93,35 @@ test('stands above its empty caption, with the hint in the caption’s line, whi
   expect((await figure().boundingBox())?.height).toBeCloseTo(empty?.height ?? 0, 0)
 })
 
-test('its menu offers nothing that a photo cannot become', async () => {
-  await photo('Mina')
+test('offers in its menu only what a photo can become', async () => {
+  await insertPhoto('Mina')
   await press('Alt+Enter')
   await galley.page.getByRole('menuitem', { name: /Duplicate block/ }).waitFor()
   expect(await galley.page.getByRole('menuitem', { name: 'Turn into' }).count()).toBe(0)
 })
 
-test('a caption that was written is not replaced', async () => {
-  await photo('Mina, Jun')
-  await choose(NOTES)
+test('does not replace a caption that the writer wrote', async () => {
+  await insertPhoto('Mina, Jun')
+  await choose(IPTC_NOTES)
   await figure()
     .getByRole('button', { name: /Fill in from the file: Kim Min-ho\/JTBC/ })
     .click()
-  await expect.poll(kept).toMatchObject({ caption: 'Mina, Jun', credit: 'Kim Min-ho/JTBC' })
+  await expect.poll(savedFigure).toMatchObject({ caption: 'Mina, Jun', credit: 'Kim Min-ho/JTBC' })
 })
 
-test('alt text is written down while its field has the focus, and is never the caption', async () => {
-  await photo('Mina, Jun')
+test('saves alt text while its field has the focus, and does not copy it to the caption', async () => {
+  await insertPhoto('Mina, Jun')
   await choose({})
-  expect(await kept()).toMatchObject({ caption: 'Mina, Jun', alt: '', decorative: false })
+  expect(await savedFigure()).toMatchObject({ caption: 'Mina, Jun', alt: '', decorative: false })
   await figure().getByLabel('Alt text').fill('Two people in a boat ')
-  await expect.poll(kept).toMatchObject({ caption: 'Mina, Jun', alt: 'Two people in a boat' })
+  await expect.poll(savedFigure).toMatchObject({ caption: 'Mina, Jun', alt: 'Two people in a boat' })
   // What comes back from the article leaves the space that the next word needs.
   expect(await figure().getByLabel('Alt text').inputValue()).toBe('Two people in a boat ')
   await figure().getByLabel('Decorative').check()
-  await expect.poll(kept).toMatchObject({ decorative: true })
+  await expect.poll(savedFigure).toMatchObject({ decorative: true })
 })
 
-test('names of the cast are kept from the spelling checker, other words are not', async () => {
+test('excludes names of the cast from the spelling checker, but no other words', async () => {
   await type('Mina: "Who has Zorblax?"')
   await press('Enter')
   await type('Jun')

@@ -2,24 +2,24 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { FIXTURES, type Galley } from '../rig/galley.ts'
-import { session } from '../rig/session.ts'
+import { testSession } from '../rig/session.ts'
 
 let galley: Galley
 
-session('find', (opened) => {
+testSession('find', (opened) => {
   ;({ galley } = opened)
 })
 
 beforeEach(async () => {
   await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
   await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
-  await galley.saved()
+  await galley.waitUntilSaved()
 })
 
 const bar = (): Locator => galley.page.getByRole('search', { name: 'Find in the article' })
 const count = async (): Promise<string> => (await bar().getByRole('status').textContent()) ?? ''
 
-test('finds in words and in names, goes from one to the next, and leaves the caret there', async () => {
+test('finds text and names, moves from match to match, and leaves the caret at the last one', async () => {
   await galley.field('Article body').click()
   await galley.page.keyboard.press('Control+f')
   await bar().getByRole('textbox', { name: 'Find' }).fill('harrow')
@@ -38,7 +38,7 @@ test('finds in words and in names, goes from one to the next, and leaves the car
   expect(await galley.page.evaluate(() => document.activeElement?.closest('.article') !== null)).toBe(true)
 })
 
-test('replaces everything in one step of undo', async () => {
+test('replaces all matches in one undo step', async () => {
   const article = galley.page.locator('.article')
   await galley.field('Article body').click()
   const before = await article.textContent()
@@ -53,7 +53,7 @@ test('replaces everything in one step of undo', async () => {
   await expect.poll(() => article.textContent()).toBe(before)
 })
 
-test('gives a pattern up that does not end, and the page stays alive', async () => {
+test('stops a pattern that takes too long, and the page stays responsive', async () => {
   await galley.field('Headline').click()
   await galley.page.keyboard.press('End')
   await galley.page.keyboard.type(` ${'a'.repeat(60)}!`)
@@ -65,7 +65,7 @@ test('gives a pattern up that does not end, and the page stays alive', async () 
   await expect.poll(count).toBe('1 of 1')
 })
 
-test('the outline goes to a dialogue and says where the caret is', async () => {
+test('shows a dialogue from the outline, and marks the caret’s place in the outline', async () => {
   const rows = galley.page.getByRole('list', { name: 'Outline' }).getByRole('button')
   await rows.filter({ hasText: 'Mrs. Abel' }).click()
   await galley.page.keyboard.type('Well. ')

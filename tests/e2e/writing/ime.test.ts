@@ -1,12 +1,12 @@
 import type { CDPSession } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Galley } from '../rig/galley.ts'
-import { session } from '../rig/session.ts'
+import { testSession } from '../rig/session.ts'
 
 let galley: Galley
 let keys: CDPSession
 
-session('ime', (opened) => {
+testSession('ime', (opened) => {
   ;({ galley } = opened)
 })
 
@@ -60,7 +60,7 @@ const turns = (): Promise<string[]> =>
   )
 
 describe('Korean', () => {
-  test('in the headline, the standfirst and the body loses no syllable and doubles none', async () => {
+  test('loses and doubles no syllable in headline, standfirst and body', async () => {
     await galley.field('Headline').click()
     await hangul(...HA_RIN)
     await press('Enter')
@@ -72,7 +72,7 @@ describe('Korean', () => {
     expect(await galley.field('Article body').textContent()).toContain('찻잔')
   })
 
-  test('in a turn: Enter commits the syllable first, and only then opens the next turn', async () => {
+  test('commits the syllable on the first Enter in a turn, and opens the next turn on the second', async () => {
     await galley.field('Article body').click()
     await type('Mina: “')
     await compose('ㄴ', '네')
@@ -86,7 +86,7 @@ describe('Korean', () => {
     expect(await galley.page.locator('.turn').count()).toBe(2)
   })
 
-  test('a name typed before a colon makes a turn only when nothing is being composed', async () => {
+  test('makes a turn of a name and a colon only when the composition has ended', async () => {
     await galley.field('Article body').click()
     await hangul(...HA_RIN)
     await type(': “')
@@ -106,7 +106,7 @@ describe('the speaker’s field', () => {
     await galley.page.getByRole('combobox', { name: 'Speaker' }).waitFor()
   })
 
-  test('takes a composed name whole, and Enter of the composition chooses nobody', async () => {
+  test('accepts a composed name, and chooses no row by the Enter of the composition', async () => {
     await compose('ㅈ', '지')
     await commit('지')
     await compose('ㅎ', '호')
@@ -119,7 +119,7 @@ describe('the speaker’s field', () => {
     await expect.poll(turns).toEqual(['하린: “네”', '지호: '])
   })
 
-  test('finds somebody by initial consonants while they are composed', async () => {
+  test('finds a person by initial consonants while they are composed', async () => {
     await compose('ㅎ')
     await galley.page.getByRole('option', { name: '하린' }).waitFor()
     await commit('ㅎ')
@@ -133,7 +133,7 @@ describe('the speaker’s field', () => {
 })
 
 describe('Japanese and Chinese', () => {
-  test('a converted word stands once', async () => {
+  test('insert a converted word once', async () => {
     await galley.field('Article body').click()
     await compose('お', 'おt', 'おちゃ', 'お茶')
     await commit('お茶')
@@ -142,7 +142,7 @@ describe('Japanese and Chinese', () => {
     expect(await galley.field('Article body').textContent()).toBe('お茶茶')
   })
 
-  test('a wide colon that is composed makes a turn of somebody in the cast', async () => {
+  test('make a turn of a name in the cast and a composed wide colon', async () => {
     await galley.field('Article body').click()
     await compose('ミナ')
     await commit('ミナ')
@@ -164,7 +164,7 @@ describe('Japanese and Chinese', () => {
     await expect.poll(turns).toEqual(['ミナ: 「はい」', 'ミナ: え'])
   })
 
-  test('is composed in a caption', async () => {
+  test('can be composed in a caption', async () => {
     await galley.field('Article body').click()
     await galley.page.evaluate(() => {
       const data = new DataTransfer()

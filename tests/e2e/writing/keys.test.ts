@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Galley } from '../rig/galley.ts'
-import { session } from '../rig/session.ts'
+import { testSession } from '../rig/session.ts'
 
 let galley: Galley
 
-session('keys', (opened) => {
+testSession('keys', (opened) => {
   ;({ galley } = opened)
 })
 
@@ -31,8 +31,8 @@ async function pressCtrl(key: string, code: string): Promise<boolean> {
   )
 }
 
-describe('Ctrl+P goes to the search of drafts', () => {
-  test('that is in sight, and selects what was searched for', async () => {
+describe('Ctrl+P moves the focus to the search of drafts', () => {
+  test('that is visible, and selects its text', async () => {
     await search().fill('harbour')
     await galley.button('New draft').focus()
     await galley.page.keyboard.press('Control+p')
@@ -41,7 +41,7 @@ describe('Ctrl+P goes to the search of drafts', () => {
     expect(await search().inputValue()).toBe('tea')
   })
 
-  test('while the library is folded', async () => {
+  test('while the library is hidden', async () => {
     await galley.button('New draft').click()
     await galley.field('Headline').waitFor()
     await galley.button('Hide the library').click()
@@ -71,7 +71,7 @@ describe('Ctrl+P goes to the search of drafts', () => {
   })
 })
 
-test('the browser neither prints nor saves the page while a dialog is open', async () => {
+test('keeps the browser from printing or saving the page while a dialog is open', async () => {
   await galley.button('New draft').click()
   await galley.field('Headline').waitFor()
   await galley.page.keyboard.press('Control+/')
@@ -90,7 +90,7 @@ test.each([
   const words = 'the tea went cold while nobody on the quay said whose turn it was'
   await galley.button('New draft').click()
   await galley.field('Article body').click()
-  await galley.drawn()
+  await galley.nextFrames()
   await galley.page.keyboard.type(words)
   await galley.page.keyboard.press('Control+a')
   await galley.page.keyboard.press(key)

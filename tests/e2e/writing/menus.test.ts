@@ -3,12 +3,12 @@ import type { Locator } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { outline, parseArticle } from '../../../src/article/index.ts'
 import { articlesIn, type Galley } from '../rig/galley.ts'
-import { session } from '../rig/session.ts'
+import { testSession } from '../rig/session.ts'
 
 let folder = ''
 let galley: Galley
 
-session('menus', (opened) => {
+testSession('menus', (opened) => {
   ;({ folder, galley } = opened)
 })
 
@@ -18,9 +18,9 @@ beforeEach(async () => {
   await expect
     .poll(() => galley.page.locator('.article').evaluate((dom) => dom.contains(document.activeElement)))
     .toBe(true)
-  await galley.drawn()
+  await galley.nextFrames()
   await galley.field('Article body').click()
-  await galley.drawn()
+  await galley.nextFrames()
 })
 
 /** At the pace of a very fast typist. */
@@ -30,15 +30,15 @@ const menu = (): Locator => galley.page.getByRole('listbox', { name: 'Blocks' })
 const toolbar = (): Locator => galley.page.getByRole('toolbar', { name: 'Format the selection' })
 
 /** The body as it lies on the disk. */
-async function body(): Promise<unknown> {
-  await galley.saved()
+async function savedBody(): Promise<unknown> {
+  await galley.waitUntilSaved()
   const [file] = [...(await articlesIn(join(folder, 'library'))).values()]
   if (file === undefined) throw new Error('the library is empty')
   return outline(parseArticle(file)).filter(({ type: kind }) => kind !== 'headline' && kind !== 'standfirst')
 }
 
 describe('the slash menu', () => {
-  test('opens in an empty paragraph alone, is filtered by typing, and puts the block in', async () => {
+  test('opens only in an empty paragraph, filters as the writer types, and inserts the block', async () => {
     await type('Words/')
     expect(await menu().count()).toBe(0)
     await press('Enter')
@@ -49,13 +49,13 @@ describe('the slash menu', () => {
     expect(await menu().getByRole('option').first().textContent()).toContain('On-screen caption')
     await press('Enter')
     await type('Three days later')
-    expect(await body()).toEqual([
+    expect(await savedBody()).toEqual([
       { type: 'paragraph', text: 'Words/' },
       { type: 'caption', text: 'Three days later' },
     ])
   })
 
-  test('gives the caret back on Esc with the text kept, and goes by arrows and Tab', async () => {
+  test('closes on Escape and keeps the text, and moves by arrow keys and Tab', async () => {
     await type('/')
     await menu().waitFor()
     await press('Escape')
@@ -66,24 +66,24 @@ describe('the slash menu', () => {
     await press('ArrowDown')
     await press('Tab')
     await type('Section')
-    expect(await body()).toEqual([
+    expect(await savedBody()).toEqual([
       { type: 'paragraph', text: '/ and so on' },
       { type: 'heading', level: 3, text: 'Section' },
     ])
   })
 
-  test('takes the address of an embed inline', async () => {
+  test('reads the address of an embed in its query', async () => {
     await type('/youtube https://youtu.be/aaaaaaaaaaa')
     await menu().getByRole('option', { name: 'Embed from YouTube' }).waitFor()
     await press('Enter')
     await type('Below.')
-    expect(await body()).toEqual([
+    expect(await savedBody()).toEqual([
       expect.objectContaining({ type: 'embed', provider: 'youtube', url: 'https://youtu.be/aaaaaaaaaaa' }),
       { type: 'paragraph', text: 'Below.' },
     ])
   })
 
-  test('stands below the line that is typed, and above it at the foot of the window', async () => {
+  test('opens below the typed line, or above it at the bottom of the window', async () => {
     await type('/')
     await menu().waitFor()
     const line = async (): Promise<{ y: number; height: number }> => {
@@ -107,7 +107,7 @@ describe('the slash menu', () => {
       .toBeLessThanOrEqual((await line()).y + 1)
   })
 
-  test('stays shut while an input method composes', async () => {
+  test('stays closed while an input method composes', async () => {
     const session = await galley.context.newCDPSession(galley.page)
     await session.send('Input.imeSetComposition', { text: '/', selectionStart: 1, selectionEnd: 1 })
     expect(await menu().count()).toBe(0)
@@ -116,7 +116,7 @@ describe('the slash menu', () => {
     expect(await menu().count()).toBe(0)
   })
 
-  test('opens from the plus beside an empty paragraph', async () => {
+  test('opens from the plus button beside an empty paragraph', async () => {
     await type('Words.')
     await press('Enter')
     await galley.button('Insert a block').click()
@@ -129,7 +129,7 @@ describe('the slash menu', () => {
 })
 
 describe('the toolbar of a selection', () => {
-  test('shows what the selection has, by pointer and by keyboard', async () => {
+  test('shows the marks of the selection, by pointer and by keyboard', async () => {
     await type('Some words here')
     expect(await toolbar().count()).toBe(0)
     await press('Shift+Home')
@@ -149,15 +149,15 @@ describe('the toolbar of a selection', () => {
     expect(await galley.field('Article body').locator('strong em').textContent()).toBe('Some words here!')
   })
 
-  test('stays away from headline and standfirst', async () => {
+  test('does not open in headline and standfirst', async () => {
     await galley.field('Headline').click()
     await type('A headline')
     await press('Shift+Home')
-    await galley.drawn()
+    await galley.nextFrames()
     expect(await toolbar().count()).toBe(0)
   })
 
-  test('writes, checks and removes a link', async () => {
+  test('adds, checks and removes a link', async () => {
     await type('Some words')
     await press('Shift+Home')
     await toolbar().waitFor()
@@ -178,7 +178,7 @@ describe('the toolbar of a selection', () => {
 })
 
 describe('the handle of a block', () => {
-  test('opens a menu by keyboard that turns, copies and deletes', async () => {
+  test('opens a menu by keyboard that converts, copies and deletes the block', async () => {
     await type('One')
     await press('Enter')
     await type('Two')
@@ -189,14 +189,14 @@ describe('the handle of a block', () => {
     await galley.page.getByRole('menu').first().waitFor({ state: 'detached' })
     await press('Alt+ArrowUp')
     await press('ControlOrMeta+Shift+d')
-    expect(await body()).toEqual([
+    expect(await savedBody()).toEqual([
       { type: 'heading', level: 3, text: 'Two' },
       { type: 'heading', level: 3, text: 'Two' },
       { type: 'paragraph', text: 'One' },
     ])
   })
 
-  test('drags the block to another place', async () => {
+  test('drags the block to another position', async () => {
     await type('One')
     await press('Enter')
     await type('Two')
@@ -209,7 +209,7 @@ describe('the handle of a block', () => {
     const grip = galley.button('Paragraph: move or change')
     await grip.waitFor()
     await grip.dragTo(one, { targetPosition: { x: 4, y: 2 } })
-    expect(await body()).toEqual([
+    expect(await savedBody()).toEqual([
       { type: 'paragraph', text: 'Two' },
       { type: 'paragraph', text: 'One' },
     ])
@@ -217,7 +217,7 @@ describe('the handle of a block', () => {
 })
 
 describe('typing', () => {
-  test('keeps the caret behind every letter, also in a paragraph that is a few milliseconds old', async () => {
+  test('keeps the caret behind each letter, also in a paragraph that is a few milliseconds old', async () => {
     for (let count = 0; count < 10; count += 1) {
       await galley.page.keyboard.type('Words.')
       await press('Enter')

@@ -4,13 +4,13 @@ import { outline, parseArticle } from '../../../src/article/index.ts'
 import { GOOGLE_DOCS, WORD } from '../../pasted.ts'
 import { articlesIn, FIXTURES, type Galley } from '../rig/galley.ts'
 import type { Host } from '../rig/host.ts'
-import { session } from '../rig/session.ts'
+import { testSession } from '../rig/session.ts'
 
 let folder = ''
 let host: Host
 let galley: Galley
 
-session(
+testSession(
   'paste',
   (opened) => {
     ;({ folder, host, galley } = opened)
@@ -42,7 +42,7 @@ async function begun(): Promise<void> {
 
 /** The outlines of all drafts on the disk, by headline. */
 async function onDisk() {
-  await galley.saved()
+  await galley.waitUntilSaved()
   const files = await articlesIn(join(folder, 'library'))
   return [...files.values()].map((file) => outline(parseArticle(file)))
 }
@@ -70,7 +70,7 @@ describe('pasting', () => {
     ])
   })
 
-  test('text of several blocks is recognised, and kept plain when the writer says so', async () => {
+  test('recognises text of several blocks, and keeps it as plain text when the writer says so', async () => {
     await begun()
     await clipboard('Mina Solis: “Who has the oars?”\nJun Harrow: “The sea.”')
     await galley.page.keyboard.press('Control+v')
@@ -81,7 +81,7 @@ describe('pasting', () => {
     expect(types((await onDisk())[0])).not.toContain('turn')
   })
 
-  test('is kept plain from the palette too', async () => {
+  test('can be kept as plain text from the palette too', async () => {
     await begun()
     await clipboard('Mina Solis: “Who has the oars?”\nJun Harrow: “The sea.”')
     await galley.page.keyboard.press('Control+v')
@@ -94,7 +94,7 @@ describe('pasting', () => {
     await expect.poll(() => galley.page.locator('.turn').count()).toBe(0)
   })
 
-  test('with Shift is text alone', async () => {
+  test('with Shift inserts plain text', async () => {
     await begun()
     await clipboard('Mina Solis: “Yes.”\nJun Harrow: “No.”', '<h2>Mina</h2>')
     await galley.page.keyboard.press('Control+Shift+v')
@@ -102,7 +102,7 @@ describe('pasting', () => {
     expect(types((await onDisk())[0])).toEqual(['headline', 'paragraph', 'paragraph', 'paragraph'])
   })
 
-  test('an address makes an embed; Escape makes it a link again', async () => {
+  test('turns an address into an embed, and Escape turns it back into a link', async () => {
     await begun()
     await clipboard('https://youtu.be/dQw4w9WgXcQ')
     await galley.page.keyboard.press('Control+v')
@@ -112,7 +112,7 @@ describe('pasting', () => {
     expect(await galley.button('Load player').count()).toBe(0)
   })
 
-  test('a picture is copied into the draft', async () => {
+  test('copies a picture into the draft', async () => {
     await begun()
     await galley.page.evaluate(async () => {
       const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 6 })
@@ -130,7 +130,7 @@ describe('pasting', () => {
     expect(file).not.toContain('data:')
   })
 
-  test('a picture of the web waits; the desk fetches none from this machine', async () => {
+  test('leaves a picture on the web until asked, and refuses to fetch one from this machine', async () => {
     await begun()
     await galley.paste(
       '',
@@ -143,7 +143,7 @@ describe('pasting', () => {
     await figure.getByText('still on the web').waitFor()
   })
 
-  test('crafted slices and scripts do nothing', async () => {
+  test('runs no script of a crafted slice', async () => {
     let dialogs = 0
     galley.page.on('dialog', (dialog) => {
       dialogs += 1
@@ -172,7 +172,7 @@ describe('pasting', () => {
 })
 
 describe('copying', () => {
-  test('gives text with names, clean HTML, and the same article in another draft', async () => {
+  test('puts text with names and clean HTML on the clipboard, and pastes as the same article into another draft', async () => {
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
     await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
     const before = (await onDisk())[0]
@@ -199,16 +199,16 @@ describe('copying', () => {
 })
 
 describe('undo', () => {
-  test('is remembered when the writer comes back from another draft', async () => {
+  test('is remembered when the writer returns from another draft', async () => {
     await begun()
     await galley.field('Headline').click()
     await galley.page.keyboard.type('First')
-    await galley.saved()
+    await galley.waitUntilSaved()
     await galley.button('New draft').click()
     await galley.field('Headline').filter({ hasNotText: 'First' }).waitFor()
     await galley.field('Headline').click()
     await galley.page.keyboard.type('Second')
-    await galley.saved()
+    await galley.waitUntilSaved()
     await galley.drafts.filter({ hasText: 'First' }).first().click()
     await galley.field('Headline').filter({ hasText: 'First' }).waitFor()
     await galley.page.keyboard.press('Control+z')

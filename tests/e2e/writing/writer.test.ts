@@ -35,14 +35,14 @@ afterEach(async () => {
 })
 
 /** The one article of the library, as it lies on the disk. */
-async function onDisk() {
+async function savedArticle() {
   const [file] = [...(await articlesIn(library)).values()]
   if (file === undefined) throw new Error('the library is empty')
   return parseArticle(file)
 }
 
-describe('a recap, from paste to publication', () => {
-  test('is imported, changed, kept through a kill, and found as it was', async () => {
+describe('a recap', () => {
+  test('is imported, edited, and restored after the host was killed', async () => {
     const galley = await Galley.open(browser, host)
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
     await galley.field('Headline').filter({ hasText: 'Mina Solis And Jun Harrow Burn The Kettle' }).waitFor()
@@ -52,10 +52,10 @@ describe('a recap, from paste to publication', () => {
     await turn.click()
     await galley.page.keyboard.press('End')
     await galley.page.keyboard.type(' “It is only smoke.”')
-    await galley.saved()
+    await galley.waitUntilSaved()
     await host.kill()
 
-    const kept = outline(await onDisk())
+    const kept = outline(await savedArticle())
     expect(kept).toContainEqual({
       type: 'turn',
       speaker: 'Jun Harrow',
@@ -69,11 +69,11 @@ describe('a recap, from paste to publication', () => {
     // The draft that was open last opens by itself.
     await again.field('Article body').getByText('“It is only smoke.”').waitFor()
     expect(await again.field('Headline').textContent()).toContain('Burn The Kettle, Twice')
-    expect(outline(await onDisk())).toEqual(kept)
+    expect(outline(await savedArticle())).toEqual(kept)
     await again.close()
   })
 
-  test('is read from a paste, and the last second of typing is on the disk a second later', async () => {
+  test('is read from a paste, and typed text is on the disk within a second', async () => {
     const galley = await Galley.open(browser, host)
     await galley.button('New draft').click()
     await galley.field('Article body').click()
@@ -84,19 +84,19 @@ describe('a recap, from paste to publication', () => {
     const typed = ' and then they wrote for more than two seconds without a pause of any length'
     const typing = galley.page.keyboard.type(typed, { delay: 40 })
     await new Promise((resolve) => setTimeout(resolve, 2500))
-    const midway = JSON.stringify((await onDisk()).doc)
+    const midway = JSON.stringify((await savedArticle()).doc)
     await typing
     const reached = Array.from({ length: typed.length }, (_, at) => at + 1).findLast((at) =>
       midway.includes(typed.slice(0, at)),
     )
     // 2.5 s at 40 ms a key are some 60 keys; what may be missing is one second of them.
     expect(reached ?? 0).toBeGreaterThan(30)
-    await galley.saved()
-    expect(JSON.stringify((await onDisk()).doc)).toContain(typed)
+    await galley.waitUntilSaved()
+    expect(JSON.stringify((await savedArticle()).doc)).toContain(typed)
     await galley.close()
   })
 
-  test('is undone in one step when it was pasted', async () => {
+  test('is undone in one step after a paste', async () => {
     const galley = await Galley.open(browser, host)
     await galley.button('New draft').click()
     await galley.field('Article body').click()
@@ -108,8 +108,8 @@ describe('a recap, from paste to publication', () => {
   })
 })
 
-describe('writing from nothing', () => {
-  test('goes through the three fields by Enter, and a dialogue through its keys', async () => {
+describe('an empty draft', () => {
+  test('leads through its three fields by Enter, and through a dialogue by its keys', async () => {
     const galley = await Galley.open(browser, host)
     await galley.button('New draft').click()
     await galley.field('Headline').click()
@@ -120,8 +120,8 @@ describe('writing from nothing', () => {
     await galley.page.keyboard.type('One paragraph.')
     await galley.page.keyboard.press('Enter')
     await galley.page.keyboard.type('Another.')
-    await galley.saved()
-    expect(outline(await onDisk())).toEqual([
+    await galley.waitUntilSaved()
+    expect(outline(await savedArticle())).toEqual([
       { type: 'headline', text: 'The Kettle' },
       { type: 'standfirst', text: 'A standfirst' },
       { type: 'paragraph', text: 'One paragraph.' },
@@ -131,14 +131,14 @@ describe('writing from nothing', () => {
     await galley.close()
   })
 
-  test('changes who speaks where the name stands', async () => {
+  test('lets the writer change the speaker at the name', async () => {
     const galley = await Galley.open(browser, host)
     await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
     await galley.button('Mrs. Abel').click()
     await galley.page.getByRole('combobox', { name: 'Speaker' }).fill('Mrs. Abel Senior')
     await galley.page.keyboard.press('Enter')
-    await galley.saved()
-    const said = outline(await onDisk()).filter(({ speaker }) => speaker === 'Mrs. Abel Senior')
+    await galley.waitUntilSaved()
+    const said = outline(await savedArticle()).filter(({ speaker }) => speaker === 'Mrs. Abel Senior')
     expect(said).toEqual([
       { type: 'turn', speaker: 'Mrs. Abel Senior', to: null, text: "'It has seen worse.'" },
     ])

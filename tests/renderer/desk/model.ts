@@ -1,11 +1,5 @@
-import { articleFrom, parseArticle, replay, stringifyArticle } from '../../../src/article/index.ts'
+import { parseArticle, replay, stringifyArticle } from '../../../src/article/index.ts'
 import { done, problem, type DraftSummary, type OpenDraft, type Outcome } from '../../../src/desk.ts'
-import { p } from '../../build.ts'
-
-/** An article file's text: a headline and one paragraph. */
-export function articleText(headline: string, text: string): string {
-  return stringifyArticle(articleFrom({ headline, body: [p(text)] }))
-}
 
 /** As the desk does: each opening has numbers of its own. */
 const LINES_PER_OPENING = 1_000_000

@@ -4,14 +4,14 @@ import { dialogue, p, turn } from '../../../build.ts'
 import { bodyOf, stateOf } from '../states.ts'
 
 describe('the caret’s block', () => {
-  it('is marked as a whole, a dialogue too', () => {
+  it('is marked as a whole, even a dialogue', () => {
     const state = stateOf(bodyOf(p('a'), dialogue(turn('Mina', 'b|')), p('c')))
     const [mark, more] = caretBlockDecoration(state).find()
     expect(state.doc.slice(mark?.from ?? 0, mark?.to ?? 0).content.firstChild?.type.name).toBe('dialogue')
     expect(more).toBeUndefined()
   })
 
-  it('is none in the headline', () => {
+  it('is not marked in the headline', () => {
     expect(caretBlockDecoration(stateOf(bodyOf(p('a')))).find()).toEqual([])
   })
 })

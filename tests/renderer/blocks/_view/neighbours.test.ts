@@ -46,7 +46,7 @@ function between(first: string, second: string, at: 'start' | 'end') {
 
 const words = (doc: { textContent: string }): string => doc.textContent.replace(/^H/, '')
 
-describe('Backspace at the start of a block eats nothing before it', () => {
+describe('Backspace at the start of a block deletes nothing before it', () => {
   const pairs = names.flatMap((first) => withWords.map((second) => [first, second] as const))
 
   it.each(pairs)('%s before %s', (first, second) => {
@@ -65,7 +65,7 @@ describe('Backspace at the start of a block eats nothing before it', () => {
   })
 })
 
-describe('Delete at the end of a block eats nothing behind it', () => {
+describe('Delete at the end of a block deletes nothing behind it', () => {
   const pairs = withWords.flatMap((first) => names.map((second) => [first, second] as const))
 
   it.each(pairs)('%s before %s', (first, second) => {
@@ -81,14 +81,17 @@ describe('Delete at the end of a block eats nothing behind it', () => {
   })
 })
 
-describe('an empty paragraph goes, its neighbours stay', () => {
-  it.each(['dialogue', 'caption', 'source', 'code'])('Backspace below a %s goes into its words', (first) => {
-    const state = stateOf(bodyOf(made(first, 'one'), p('|'), p('end')))
-    const after = run(pressed('Backspace'), state)
-    expect(after.doc.toJSON()).toEqual(same(bodyOf(made(first, 'one'), p('end'))))
-    expect(after.selection.$from.parent.textContent).toBe('one')
-    expect(after.selection.$from.parentOffset).toBe(3)
-  })
+describe('an empty paragraph is deleted without its neighbours:', () => {
+  it.each(['dialogue', 'caption', 'source', 'code'])(
+    'Backspace below a %s moves the caret into its text',
+    (first) => {
+      const state = stateOf(bodyOf(made(first, 'one'), p('|'), p('end')))
+      const after = run(pressed('Backspace'), state)
+      expect(after.doc.toJSON()).toEqual(same(bodyOf(made(first, 'one'), p('end'))))
+      expect(after.selection.$from.parent.textContent).toBe('one')
+      expect(after.selection.$from.parentOffset).toBe(3)
+    },
+  )
 
   it.each(['figure', 'embed', 'divider'])('Backspace below a %s selects it and changes nothing', (first) => {
     const state = stateOf(bodyOf(made(first, 'one'), p('|')))
@@ -104,7 +107,7 @@ describe('an empty paragraph goes, its neighbours stay', () => {
     expect(after.doc.toJSON()).toEqual(same(bodyOf(p('start'), made(second, 'two'))))
   })
 
-  it('between two dialogues goes alone: they touch and stay two', () => {
+  it('between two dialogues leaves two adjacent dialogues', () => {
     const one = dialogue(turn('Mina', 'a'))
     const other = dialogue(turn('Jun', 'b'))
     expect(shown(run(pressed('Backspace'), stateOf(bodyOf(one, p('|'), other))))).toEqual(
@@ -113,8 +116,8 @@ describe('an empty paragraph goes, its neighbours stay', () => {
   })
 })
 
-describe('what is typed on a selected card', () => {
-  it('begins a paragraph below it', async () => {
+describe('text typed on a selected card', () => {
+  it('starts a paragraph below it', async () => {
     const { insertBelowCard: typedBelow } = await import('../../../../src/blocks/_view/cardTyping.ts')
     const state = stateOf(bodyOf(p('a'), hr(), p('b')))
     const at = state.doc.child(0).nodeSize + state.doc.child(1).nodeSize + 1 + 3

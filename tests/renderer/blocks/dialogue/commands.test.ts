@@ -59,49 +59,49 @@ const enter = enterInTurn(turnType, paragraph)
 const backspace = backspaceInTurn(turnType, paragraph)
 
 describe('Enter in a turn', () => {
-  it('in mid-line splits and keeps the speaker', () => {
+  it('splits it in mid-line and keeps the speaker', () => {
     expect(after(enter, talk(turn({ speaker: 'Mina', to: 'Jun' }, 'one|two')))).toEqual(
       same(talk(turn({ speaker: 'Mina', to: 'Jun' }, 'one'), turn({ speaker: 'Mina', to: 'Jun' }, '|two'))),
     )
   })
 
-  it('at the end opens a turn of the other of the last two speakers', () => {
+  it('inserts a turn of the other one of the last two speakers at its end', () => {
     expect(after(enter, talk(turn('Mina', 'a'), turn('Jun', 'b|')))).toEqual(
       same(talk(turn('Mina', 'a'), turn('Jun', 'b'), turn('Mina', '|'))),
     )
   })
 
-  it('leaves the dialogue from an empty turn at its end', () => {
+  it('leaves the dialogue in an empty last turn', () => {
     expect(after(enter, talk(turn('Mina', 'a'), turn('Jun', '|')))).toEqual(
       same(doc('H', '', dialogue(turn('Mina', 'a')), p('|'))),
     )
   })
 
-  it('parts the dialogue at an empty turn between others', () => {
+  it('splits the dialogue at an empty turn between others', () => {
     expect(after(enter, talk(turn('Mina', 'a'), turn('Jun', '|'), turn('Mina', 'c')))).toEqual(
       same(doc('H', '', dialogue(turn('Mina', 'a')), p('|'), dialogue(turn('Mina', 'c')))),
     )
   })
 
-  it('is not meant for paragraphs', () => {
+  it('does nothing in a paragraph', () => {
     expect(after(enter, doc('H', '', p('a|')))).toBeNull()
   })
 })
 
 describe('Backspace at the start of a turn', () => {
-  it('joins what the same person said', () => {
+  it('joins the turn before if it has the same speaker', () => {
     expect(after(backspace, talk(turn('Mina', 'a '), turn('Mina', '|b')))).toEqual(
       same(talk(turn('Mina', 'a |b'))),
     )
   })
 
-  it('puts nobody’s words into another’s mouth: it lifts the turn, name and all', () => {
+  it('turns it into a paragraph with the name if the speaker before is another', () => {
     expect(after(backspace, talk(turn('Mina', 'a'), turn('Jun', '|b'), turn('Mina', 'c')))).toEqual(
       same(doc('H', '', dialogue(turn('Mina', 'a')), p('Jun: |b'), dialogue(turn('Mina', 'c')))),
     )
   })
 
-  it('takes an empty turn away', () => {
+  it('deletes an empty turn', () => {
     expect(after(backspace, talk(turn('Mina', 'a'), turn('Jun', '|')))).toEqual(
       same(talk(turn('Mina', 'a|'))),
     )
@@ -113,7 +113,7 @@ describe('Backspace at the start of a turn', () => {
 })
 
 describe('Tab in a turn', () => {
-  it('goes to the next turn, and is not ours at the last one', () => {
+  it('opens the next turn’s speaker field, and returns false in the last turn', () => {
     expect(after(tabInTurn(turnType, 1), talk(turn('Mina', 'a|'), turn('Jun', 'b')))).toEqual(
       same(talk(turn('Mina', 'a'), turn('Jun', '|b'))),
     )
@@ -124,40 +124,40 @@ describe('Tab in a turn', () => {
 describe('Delete at the end of a turn', () => {
   const del = deleteInTurn(turnType)
 
-  it('joins what the same person says next', () => {
+  it('joins the next turn if it has the same speaker', () => {
     expect(after(del, talk(turn('Mina', 'a|'), turn('Mina', ' b')))).toEqual(same(talk(turn('Mina', 'a| b'))))
   })
 
-  it('leaves somebody else’s words where they are', () => {
+  it('leaves another speaker’s words where they are', () => {
     const json = talk(turn('Mina', 'a|'), turn('Jun', 'b'))
     expect(after(del, json)).toEqual(same(json))
   })
 
-  it('takes an empty turn away, its own or the next', () => {
+  it('deletes an empty turn, this one or the next', () => {
     expect(after(del, talk(turn('Mina', 'a|'), turn('Jun', '')))).toEqual(same(talk(turn('Mina', 'a|'))))
     expect(after(del, talk(turn('Mina', '|'), turn('Jun', 'b')))).toEqual(same(talk(turn('Jun', '|b'))))
   })
 
-  it('joins the dialogue below, every turn of both', () => {
+  it('joins the dialogue below, with every turn of both', () => {
     const json = doc('H', '', dialogue(turn('Mina', 'a|')), dialogue(turn('Jun', 'b'), turn('Mina', 'c')))
     expect(after(del, json)).toEqual(same(talk(turn('Mina', 'a|'), turn('Jun', 'b'), turn('Mina', 'c'))))
   })
 
-  it('is not ours in mid-line, nor above other blocks', () => {
+  it('returns false in mid-line and above other blocks', () => {
     expect(after(del, talk(turn('Mina', 'a|b')))).toBeNull()
     expect(after(del, doc('H', '', dialogue(turn('Mina', 'a|')), p('b')))).toBeNull()
   })
 })
 
 describe('the next turn', () => {
-  it('may be the same speaker’s', () => {
+  it('can have the same speaker', () => {
     expect(after(addTurnForSameSpeaker(turnType), talk(turn('Mina', 'a'), turn('Jun', 'b|')))).toEqual(
       same(talk(turn('Mina', 'a'), turn('Jun', 'b'), turn('Jun', '|'))),
     )
     expect(after(addTurnForSameSpeaker(turnType), talk(turn('Jun', '|')))).toBeNull()
   })
 
-  it('is a suggestion until something is said in it', () => {
+  it('has a suggested speaker until it has words', () => {
     const state = EditorState.create({
       doc: stateOf(talk(turn('Mina', 'a'), turn('Jun', 'b|'))).doc,
       plugins: [suggestedSpeakerPlugin()],
@@ -171,7 +171,7 @@ describe('the next turn', () => {
   })
 })
 
-describe('two dialogues that touch', () => {
+describe('adjacent dialogues', () => {
   const two = (one: string, other: string): NodeJSON =>
     doc('H', '', dialogue(turn('Mina', one)), dialogue(turn('Jun', other), turn('Mina', 'c')))
   const joined = (one: string, other: string): unknown =>
@@ -183,11 +183,11 @@ describe('two dialogues that touch', () => {
     expect(after(joinDialogues(-1), two('a|', 'b'))).toBeNull()
   })
 
-  it('are joined by Backspace at the second’s start, and no turn is lost', () => {
+  it('are joined by Backspace at the start of the second, with every turn', () => {
     expect(after(backspace, two('a', '|b'))).toEqual(joined('a', '|b'))
   })
 
-  it('come of one that is parted before the caret’s turn', () => {
+  it('result from splitting one before the caret’s turn', () => {
     const one = talk(turn('Mina', 'a'), turn('Jun', '|b'), turn('Mina', 'c'))
     expect(after(splitDialogue, one)).toEqual(same(two('a', '|b')))
     expect(after(splitDialogue, talk(turn('Mina', '|a'), turn('Jun', 'b')))).toBeNull()
@@ -204,7 +204,7 @@ describe('Alt+Up and Alt+Down', () => {
     )
   })
 
-  it('move the whole dialogue from its edge', () => {
+  it('move the whole dialogue at its edge', () => {
     const talked = (mark: string): NodeJSON => dialogue(turn('A', `1${mark}`), turn('B', '2'))
     expect(after(moveBlock(-1), doc('H', '', p('x'), talked('|')))).toEqual(
       same(doc('H', '', talked('|'), p('x'))),
@@ -215,7 +215,7 @@ describe('Alt+Up and Alt+Down', () => {
   })
 })
 
-describe('a turn that is dragged', () => {
+describe('a dragged turn', () => {
   const places = (state: EditorState): number[] => {
     const found: number[] = []
     state.doc.descendants((node, position) => {
@@ -236,7 +236,7 @@ describe('a turn that is dragged', () => {
     return took ? (next.doc.toJSON() as unknown) : null
   }
 
-  it('goes between other turns', () => {
+  it('can be dropped between other turns', () => {
     const json = talk(turn('A', '1'), turn('B', '2'), turn('C', '3'))
     expect(dropped(json, 2, (at) => at[0] ?? 0)).toEqual(
       same(talk(turn('C', '3'), turn('A', '1'), turn('B', '2'))),
@@ -246,27 +246,27 @@ describe('a turn that is dragged', () => {
     )
   })
 
-  it('is a dialogue of its own between blocks, and leaves none without turns behind', () => {
+  it('becomes a dialogue of its own between blocks, and leaves no dialogue without turns', () => {
     const json = doc('H', '', dialogue(turn('A', '1')), p('x'))
     expect(dropped(json, 0, (_at, state) => state.doc.content.size - 1)).toEqual(
       same(doc('H', '', p('x'), dialogue(turn('A', '1')))),
     )
   })
 
-  it('goes into another dialogue', () => {
+  it('can be dropped into another dialogue', () => {
     const json = doc('H', '', dialogue(turn('A', '1')), p('x'), dialogue(turn('B', '2')))
     expect(dropped(json, 0, (at) => at[2] ?? 0)).toEqual(
       same(doc('H', '', p('x'), dialogue(turn('A', '1'), turn('B', '2')))),
     )
   })
 
-  it('stays where it was dropped on its own place', () => {
+  it('stays if it is dropped at its own position', () => {
     expect(dropped(talk(turn('A', '1'), turn('B', '2')), 0, (at) => at[1] ?? 0)).toBeNull()
   })
 })
 
 describe('renaming a speaker', () => {
-  it('reaches every turn, as speaker and as addressee, in one step that one undo takes back', () => {
+  it('changes every turn, as speaker and as addressee, in one undo step', () => {
     const before = stateOf(
       talk(turn('Mina', 'a'), turn({ speaker: 'Jun', to: 'Mina' }, 'b'), turn('Minah', 'c')),
     )
@@ -281,7 +281,7 @@ describe('renaming a speaker', () => {
   })
 })
 
-describe('renaming somebody of a long dialogue', () => {
+describe('renaming a speaker of a long dialogue', () => {
   const turns = (name: string): NodeJSON[] =>
     Array.from({ length: 5000 }, (_, at) =>
       at % 2 === 0
@@ -289,7 +289,7 @@ describe('renaming somebody of a long dialogue', () => {
         : turn({ speaker: 'Jun', to: name }, 'b'),
     )
 
-  it('reaches all of it, leaves the caret, and one undo takes it back', () => {
+  it('changes all of it in one undo step, and keeps the caret', () => {
     const start = schema.nodeFromJSON(talk(...turns('Mina')))
     let state = EditorState.create({ doc: start, plugins: [history()] })
     const place = TextSelection.near(state.doc.resolve(20_000))
@@ -305,8 +305,8 @@ describe('renaming somebody of a long dialogue', () => {
   })
 })
 
-describe('who speaks next', () => {
-  it('is the other of the last two, or nobody when one speaks alone', () => {
+describe('the suggested next speaker', () => {
+  it('is the other one of the last two, or empty if there is only one', () => {
     const node = schema.nodeFromJSON(dialogue(turn('A', '1'), turn('B', '2'), turn('B', '3')))
     expect(nextSpeaker(node, 2)).toBe('A')
     expect(nextSpeaker(schema.nodeFromJSON(dialogue(turn('A', '1'))), 0)).toBe('')

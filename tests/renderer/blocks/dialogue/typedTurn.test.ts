@@ -32,24 +32,24 @@ function type(view: EditorView, key: string): void {
 const docOf = (view: EditorView): unknown => view.state.doc.toJSON()
 
 describe('a name and a colon at the start of a paragraph', () => {
-  it('make a turn when the name is in the cast', () => {
+  it('make a turn if the name is in the cast', () => {
     expect(docOf(typed(bodyOf(p('|')), 'Jun: Yes.'))).toEqual(same(bodyOf(dialogue(turn('Jun', 'Yes.')))))
   })
 
-  it('know the cast by capitals left out and by another spelling', () => {
+  it('match the cast without regard to capitals, and by another spelling', () => {
     expect(docOf(typed(bodyOf(p('|')), 'mina solis: a'))).toEqual(
       same(bodyOf(dialogue(turn('Mina Solis', 'a')))),
     )
     expect(docOf(typed(bodyOf(p('|')), '서하린：a'))).toEqual(same(bodyOf(dialogue(turn('Mina Solis', 'a')))))
   })
 
-  it('make a turn of a stranger when a quotation follows', () => {
+  it('make a turn of an unknown name if a quotation follows', () => {
     expect(docOf(typed(bodyOf(p('|')), 'Abel: “No.”'))).toEqual(same(bodyOf(dialogue(turn('Abel', '“No.”')))))
     expect(docOf(typed(bodyOf(p('|')), 'Abel: no'))).toEqual(same(bodyOf(p('Abel: no'))))
     expect(docOf(typed(bodyOf(p('|“No.”')), 'Abel: '))).toEqual(same(bodyOf(dialogue(turn('Abel', '“No.”')))))
   })
 
-  it('take whom it is said to, and the aside', () => {
+  it('may include the addressee and an aside', () => {
     expect(docOf(typed(bodyOf(p('|')), 'Jun to Mina Solis: a'))).toEqual(
       same(bodyOf(dialogue(turn({ speaker: 'Jun', to: 'Mina Solis' }, 'a')))),
     )
@@ -58,14 +58,14 @@ describe('a name and a colon at the start of a paragraph', () => {
     )
   })
 
-  it('make a turn of the words that are there, and join the dialogue above', () => {
+  it('make a turn of the paragraph’s text, and join the dialogue above', () => {
     const json = bodyOf(dialogue(turn('Mina Solis', 'a')), p('|words'), p('end'))
     expect(docOf(typed(json, 'Jun: '))).toEqual(
       same(bodyOf(dialogue(turn('Mina Solis', 'a'), turn('Jun', 'words')), p('end'))),
     )
   })
 
-  it('are plain text anywhere else: in mid-paragraph, in code, in a quotation', () => {
+  it('stay text anywhere else: in mid-paragraph, in code, in a quotation', () => {
     expect(docOf(typed(bodyOf(p('He said |')), 'Jun: a'))).toEqual(same(bodyOf(p('He said Jun: a'))))
     expect(docOf(typed(bodyOf(pre('', '|')), 'Jun: a'))).toEqual(same(bodyOf(pre('', 'Jun: a'))))
     expect(docOf(typed(bodyOf(quote('|')), 'Jun: a'))).toEqual(same(bodyOf(quote('Jun: a'))))
@@ -73,7 +73,7 @@ describe('a name and a colon at the start of a paragraph', () => {
     expect(docOf(typed(bodyOf(p('|')), 'Note: “a”'))).toEqual(same(bodyOf(p('Note: “a”'))))
   })
 
-  it('name the speaker of a turn without words', () => {
+  it('set the speaker of a turn without words', () => {
     const json = bodyOf(dialogue(turn('Mina Solis', 'a'), turn('Mina Solis', '|')))
     expect(docOf(typed(json, 'Jun: b'))).toEqual(
       same(bodyOf(dialogue(turn('Mina Solis', 'a'), turn('Jun', 'b')))),
@@ -82,7 +82,7 @@ describe('a name and a colon at the start of a paragraph', () => {
 })
 
 describe('one undo', () => {
-  it('gives the plain text back with its space, and it stays text', () => {
+  it('restores the text with its space, and it stays text', () => {
     const view = typed(bodyOf(p('|')), 'Jun: ')
     undo(view.state, view.dispatch.bind(view))
     expect(docOf(view)).toEqual(same(bodyOf(p('Jun: '))))
@@ -90,15 +90,15 @@ describe('one undo', () => {
     expect(docOf(view)).toEqual(same(bodyOf(p('Jun: “a '))))
   })
 
-  it('takes only the words typed since, when there are some', () => {
+  it('removes only the words typed since, if there are any', () => {
     const view = typed(bodyOf(p('|')), 'Jun: word')
     undo(view.state, view.dispatch.bind(view))
     expect(docOf(view)).toEqual(same(bodyOf(dialogue(turn('Jun', '')))))
   })
 })
 
-describe('during a composition', () => {
-  it('nothing is made of what is typed', () => {
+describe('a composition', () => {
+  it('makes no turn while it lasts', () => {
     const view = new EditorView(document.createElement('div'), {
       state: stateOf(bodyOf(p('Jun:|')), [typedTurnPlugin(services)]),
     })

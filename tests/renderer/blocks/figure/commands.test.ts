@@ -10,12 +10,12 @@ import { bodyOf, pressed, run, same, shown, stateOf } from '../states.ts'
 const split = [creditSplitPlugin()]
 
 describe('people | CREDIT in a caption', () => {
-  it('parts when the caption is left, whatever way', () => {
+  it('is split when the caret leaves the caption by any way', () => {
     const entered = run(pressed('Enter'), stateOf(bodyOf(figure({}, 'Mina, Jun | JTBC^')), split, '^'))
     expect(shown(entered)).toEqual(same(bodyOf(figure({ credit: 'JTBC' }, 'Mina, Jun'), p('|'))))
   })
 
-  it('parts into caption and credit, and one undo puts it together for good', () => {
+  it('is split into caption and credit, and stays joined after one undo', () => {
     const state = stateOf(bodyOf(figure({}, 'Mina, Jun | JTBC'), p('end')), split, '^')
     const inside = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 8)))
     const away = (from: typeof state) =>
@@ -43,8 +43,8 @@ describe('people | CREDIT in a caption', () => {
   })
 })
 
-describe('Up and Down walk out of a caption', () => {
-  it('into the words around it', () => {
+describe('Up and Down move the caret out of a caption', () => {
+  it('into the text around it', () => {
     const state = stateOf(bodyOf(p('above'), figure({}, 'one|'), p('below')))
     expect(shown(run(pressed('ArrowDown'), state))).toEqual(
       same(bodyOf(p('above'), figure({}, 'one'), p('|below'))),
@@ -54,26 +54,26 @@ describe('Up and Down walk out of a caption', () => {
     )
   })
 
-  it('onto a card that stands there', () => {
+  it('onto an adjacent card', () => {
     const card = embed('https://www.youtube.com/watch?v=abcdefghijk')
     const state = stateOf(bodyOf(figure({}, 'one|'), card))
     expect(shown(run(pressed('ArrowDown'), state))).toEqual(['embed', same(bodyOf(figure({}, 'one'), card))])
   })
 
-  it('into a new paragraph below the last one', () => {
+  it('into a new paragraph below the last block', () => {
     const state = stateOf(bodyOf(figure({}, 'one|')))
     expect(shown(run(pressed('ArrowDown'), state))).toEqual(same(bodyOf(figure({}, 'one'), p('|'))))
   })
 })
 
 describe('Enter in a caption', () => {
-  it('goes on in a paragraph below and takes nothing along', () => {
+  it('moves the caret to a paragraph below, without any text', () => {
     const state = stateOf(bodyOf(figure({ credit: 'AP' }, 'on|e')))
     expect(shown(run(pressed('Enter'), state))).toEqual(same(bodyOf(figure({ credit: 'AP' }, 'one'), p('|'))))
   })
 })
 
-describe('a picture that was asked for by a figure', () => {
+describe('a picture requested by a figure', () => {
   const image = { src: 'images/pier.png', width: 4, height: 3 }
   const start = stateOf(bodyOf(figure({ alt: 'one' }, 'one'), figure({ alt: 'two' }, 'two'), p('end')), [
     anchorPlugin(),
@@ -104,14 +104,14 @@ describe('a picture that was asked for by a figure', () => {
     return tr === null ? undefined : state.apply(tr)
   }
 
-  it('goes into that figure though blocks came and went before it', () => {
+  it('is set in that figure after blocks were inserted and deleted above it', () => {
     const { state, anchor } = waiting()
     const before = state.doc.child(0).nodeSize + state.doc.child(1).nodeSize + 1
     const moved = state.apply(state.tr.delete(before, before + (state.doc.nodeAt(before)?.nodeSize ?? 0)))
     expect(sources(placed(moved, anchor))).toEqual(['images/pier.png'])
   })
 
-  it('goes into that figure though its other attributes were changed', () => {
+  it('is set in that figure after its other attributes changed', () => {
     const { state, anchor } = waiting()
     let at = -1
     state.doc.descendants((node, position) => {
@@ -123,7 +123,7 @@ describe('a picture that was asked for by a figure', () => {
     expect(sources(placed(changed, anchor))).toEqual([null, 'images/pier.png'])
   })
 
-  it('goes nowhere when the figure is gone, whatever stands there now', () => {
+  it('is set in no figure if that one is gone', () => {
     const { state, anchor } = waiting()
     let at = -1
     state.doc.descendants((node, position) => {

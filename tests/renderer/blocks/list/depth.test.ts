@@ -42,7 +42,7 @@ function expectSaveable(state: EditorState): void {
   expect(parseArticle(stringifyArticle({ ...article('', ''), doc })).doc).toEqual(doc)
 }
 
-describe('a list at its deepest level', () => {
+describe('a list at the maximum depth', () => {
   const { listItem } = schema.nodes
   if (listItem === undefined) throw new Error('the schema has list items')
   const tab = (state: EditorState): { state: EditorState; was: boolean } => {
@@ -53,7 +53,7 @@ describe('a list at its deepest level', () => {
     return { state: now, was }
   }
 
-  it('is indented no further, and the key stays in the list', () => {
+  it('is not indented further, and keeps the key', () => {
     const state = caretIn(stateOf(nested(MAX_LIST_DEPTH, 'deep')), 'deep below')
     const after = tab(state)
     expect(after.was).toBe(true)
@@ -66,7 +66,7 @@ describe('a list at its deepest level', () => {
     expect(listDepth(after.state.doc.toJSON() as NodeJSON)).toBe(MAX_LIST_DEPTH)
   })
 
-  it('takes a pasted list as items of its own, every word kept, the caret behind them', () => {
+  it('gets a pasted list’s items as its own, with all text and the caret behind them', () => {
     const given = editorWith(nested(15, 'pasted'))
     const start = given.state.doc.child(0).nodeSize + given.state.doc.child(1).nodeSize + 1
     const whole = given.state.doc.slice(start, given.state.doc.content.size - 1)
@@ -84,7 +84,7 @@ describe('a list at its deepest level', () => {
     expect(editor.state.selection.$from.parent.textContent).toContain('pasted')
   })
 
-  it('takes a list that is dragged into it', () => {
+  it('gets the items of a list dragged into it', () => {
     const state = stateOf(nested(15, 'deep'), nested(15, 'dragged'))
     const words = state.doc.textContent
     const from =
@@ -96,7 +96,7 @@ describe('a list at its deepest level', () => {
     expect(Array.from(after.doc.textContent).sort()).toEqual(Array.from(words).sort())
   })
 
-  it('keeps the caret in its words', () => {
+  it('keeps the caret in its text', () => {
     const state = caretIn(stateOf(nested(15, 'deep'), p('Last.')), 'deep below')
     const content = schema.nodeFromJSON(nested(15, 'put'))
     const after = state.apply(state.tr.insert(textAt(state, 'deep') + 'deep'.length + 1, content))
@@ -105,7 +105,7 @@ describe('a list at its deepest level', () => {
     expect(after.selection.$from.parentOffset).toBe(1)
   })
 
-  it('can be written on in an old draft that has it deeper', () => {
+  it('can be edited in an old draft that is deeper', () => {
     const doc = schema.nodeFromJSON({
       type: 'doc',
       content: [
@@ -121,7 +121,7 @@ describe('a list at its deepest level', () => {
     expect(split.doc.textContent).toBe(doc.textContent)
   })
 
-  it('costs a typed letter nothing: no list is looked at', () => {
+  it('is not measured for a typed letter', () => {
     const state = caretIn(stateOf(nested(MAX_LIST_DEPTH, 'deep')), 'deep')
     const [plugin] = plugins
     const tr: Transaction = state.tr.insertText('x')
