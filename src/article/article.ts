@@ -8,7 +8,7 @@ import { emptyMetadata, metadataFrom, type Metadata } from './metadata.ts'
 import { migrate, VERSION } from './migrations.ts'
 import { schema } from './schema.ts'
 
-const RANK = new Map(Object.keys(schema.marks).map((name, rank) => [name, rank]))
+const MARK_RANK = new Map(Object.keys(schema.marks).map((name, rank) => [name, rank]))
 
 /** An article: what is known about it, and its document as {@link schema} describes it. */
 export interface Article {
@@ -39,13 +39,13 @@ export function articleFrom(parts: {
       node('doc', null, [
         node('headline', null, inlineText(toLine(parts.headline ?? ''))),
         node('standfirst', null, inlineText(toLine(parts.standfirst ?? ''))),
-        node('body', null, body.length === 0 ? [node('paragraph', null)] : bodyOf(body)),
+        node('body', null, body.length === 0 ? [node('paragraph', null)] : normalizedBody(body)),
       ]),
     ),
   }
 }
 
-function bodyOf(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
+function normalizedBody(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
   return withShallowLists(blocks).map(withOrderedMarks)
 }
 
@@ -53,7 +53,7 @@ function bodyOf(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
 function withOrderedMarks(json: NodeJSON): NodeJSON {
   if (json.marks !== undefined) {
     const byName = new Map(json.marks.map((mark) => [mark.type, mark]))
-    const rank = (mark: MarkJSON): number => RANK.get(mark.type) ?? RANK.size
+    const rank = (mark: MarkJSON): number => MARK_RANK.get(mark.type) ?? MARK_RANK.size
     return { ...json, marks: [...byName.values()].sort((one, other) => rank(one) - rank(other)) }
   }
   return json.content === undefined ? json : { ...json, content: json.content.map(withOrderedMarks) }
@@ -83,12 +83,12 @@ export function headlineText({ doc }: Pick<Article, 'doc'>): string {
 export function checkDoc(json: unknown, where = 'doc'): NodeJSON {
   let doc: Node
   try {
-    doc = sound(json)
+    doc = validNode(json)
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
     throw new ArticleError(
       `the document is not an article: ${said.slice(0, 200)}`,
-      culprit(json, where),
+      faultPath(json, where),
       'Correct that part or remove it.',
       { cause },
     )
@@ -103,24 +103,24 @@ export function checkDoc(json: unknown, where = 'doc'): NodeJSON {
 }
 
 /** A node with all that is in it. Throws where the schema forbids it. */
-function sound(json: unknown): Node {
+function validNode(json: unknown): Node {
   const node = Node.fromJSON(schema, json)
   node.check()
-  checkText(node)
+  checkTextNodes(node)
   return node
 }
 
 /** The path of the innermost part that is unsound by itself: `doc.content[2].content[0]`. */
-function culprit(json: unknown, where: string): string {
+function faultPath(json: unknown, where: string): string {
   const content = typeof json === 'object' && json !== null && 'content' in json ? json.content : null
   const parts: readonly unknown[] = Array.isArray(content) ? content : []
-  const at = parts.findIndex((part) => !isSound(part))
-  return at === -1 ? where : culprit(parts[at], `${where}.content[${String(at)}]`)
+  const at = parts.findIndex((part) => !isValidNode(part))
+  return at === -1 ? where : faultPath(parts[at], `${where}.content[${String(at)}]`)
 }
 
-function isSound(json: unknown): boolean {
+function isValidNode(json: unknown): boolean {
   try {
-    sound(json)
+    validNode(json)
     return true
   } catch {
     return false
@@ -128,7 +128,7 @@ function isSound(json: unknown): boolean {
 }
 
 /** Text is lines: line ends are hard breaks, and only code blocks hold them (and tabs) in their text. */
-function checkText(doc: Node): void {
+function checkTextNodes(doc: Node): void {
   doc.descendants((child, _position, parent) => {
     if (!child.isText) return
     const text = child.text ?? ''

@@ -3,22 +3,22 @@ import type { Article } from './article.ts'
 import { FORMAT } from './article.ts'
 import { VERSION } from './migrations.ts'
 
-const written = new WeakMap<NodeJSON, string>()
+const jsonByNode = new WeakMap<NodeJSON, string>()
 
 /** A node without white space, as JSON.stringify writes it; a block that was written before is not written anew. */
-function compact(node: NodeJSON): string {
-  const before = written.get(node)
+function nodeJson(node: NodeJSON): string {
+  const before = jsonByNode.get(node)
   if (before !== undefined) return before
   const isContainer = node.content?.some(({ text }) => text === undefined) === true
-  const text = isContainer ? container(node) : JSON.stringify(node)
-  written.set(node, text)
+  const text = isContainer ? containerJson(node) : JSON.stringify(node)
+  jsonByNode.set(node, text)
   return text
 }
 
-function container(node: NodeJSON): string {
+function containerJson(node: NodeJSON): string {
   const fields = Object.entries(node).map(([name, value]) => {
     const content = name === 'content' && node.content !== undefined
-    return `${JSON.stringify(name)}:${content ? `[${node.content.map(compact).join(',')}]` : JSON.stringify(value)}`
+    return `${JSON.stringify(name)}:${content ? `[${node.content.map(nodeJson).join(',')}]` : JSON.stringify(value)}`
   })
   return `{${fields.join(',')}}`
 }
@@ -29,5 +29,5 @@ function container(node: NodeJSON): string {
  */
 export function compactArticle({ metadata, doc }: Article): string {
   const head = JSON.stringify({ format: FORMAT, version: VERSION, metadata })
-  return `${head.slice(0, -1)},"doc":${compact(doc)}}\n`
+  return `${head.slice(0, -1)},"doc":${nodeJson(doc)}}\n`
 }

@@ -4,18 +4,18 @@ import { type CharacterCount, countCharacters } from '../text/graphemes.ts'
 import { countWords } from '../text/words.ts'
 
 /** Answers what was found for a block before: blocks are never changed, and those that stay are the same objects. */
-function once<T>(count: (block: NodeJSON) => T): (block: NodeJSON) => T {
-  const known = new WeakMap<NodeJSON, T>()
+function cachedByBlock<T>(count: (block: NodeJSON) => T): (block: NodeJSON) => T {
+  const cache = new WeakMap<NodeJSON, T>()
   return (block) => {
-    const before = known.get(block)
+    const before = cache.get(block)
     if (before !== undefined) return before
     const found = count(block)
-    known.set(block, found)
+    cache.set(block, found)
     return found
   }
 }
 
-const wordsOfBlock = once((block) =>
+const wordsOfBlock = cachedByBlock((block) =>
   countWords(
     children(block)
       .map((kid) => kid.text ?? ' ')
@@ -65,7 +65,7 @@ export function wordsBySpeaker(node: NodeJSON): Map<string, number> {
   return words
 }
 
-const charactersOfBlock = once((block) =>
+const charactersOfBlock = cachedByBlock((block) =>
   countCharacters(
     children(block)
       .map((kid) => kid.text ?? '')

@@ -8,9 +8,9 @@ import { readText } from './text/read.ts'
 /** Readers by the kind of file they read. */
 export const readers = { txt: readText, md: readMarkdown, html: readHtml, json: parseArticle } as const
 
-export type Kind = keyof typeof readers
+export type FileKind = keyof typeof readers
 
-const ENDINGS: Readonly<Record<string, Kind>> = {
+const KIND_BY_EXTENSION: Readonly<Record<string, FileKind>> = {
   txt: 'txt',
   text: 'txt',
   md: 'md',
@@ -21,15 +21,15 @@ const ENDINGS: Readonly<Record<string, Kind>> = {
 }
 
 /** The endings of the files Galley reads, without their dots. */
-export const endings: readonly string[] = Object.keys(ENDINGS)
+export const fileExtensions: readonly string[] = Object.keys(KIND_BY_EXTENSION)
 
 /** What a file is by the ending of its name; null where that says nothing. */
-export function kindOf(name: string): Kind | null {
+export function fileKindOf(name: string): FileKind | null {
   const ending = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
-  return Object.hasOwn(ENDINGS, ending) ? (ENDINGS[ending] ?? null) : null
+  return Object.hasOwn(KIND_BY_EXTENSION, ending) ? (KIND_BY_EXTENSION[ending] ?? null) : null
 }
 
-const MARKS = [
+const BYTE_ORDER_MARKS = [
   { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
   { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
   { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
@@ -42,7 +42,7 @@ const MARKS = [
 export const MAX_TEXT_LENGTH = 2_000_000
 
 /** @throws ArticleError */
-function refuseLong(text: string): void {
+function checkLength(text: string): void {
   if (text.length <= MAX_TEXT_LENGTH) return
   if (text.length - imageDataLength(text) <= MAX_TEXT_LENGTH) return
   throw new ArticleError(
@@ -57,7 +57,7 @@ function refuseLong(text: string): void {
  * @throws ArticleError with the line that is none, or when it is no text at all, or nothing, or too long.
  */
 export function decodeText(bytes: Uint8Array): string {
-  const mark = MARKS.find((each) => each.bytes.every((byte, index) => bytes[index] === byte))
+  const mark = BYTE_ORDER_MARKS.find((each) => each.bytes.every((byte, index) => bytes[index] === byte))
   const encoding = mark?.encoding ?? 'utf-8'
   let text: string
   try {
@@ -75,6 +75,6 @@ export function decodeText(bytes: Uint8Array): string {
     throw new ArticleError('it holds binary data, not text', 'the whole file', 'Save it as UTF-8 text first.')
   if (text.trim() === '')
     throw new ArticleError('there is nothing in it', 'the whole file', 'Give an article.')
-  refuseLong(text)
+  checkLength(text)
   return text
 }

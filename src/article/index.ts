@@ -30,7 +30,7 @@ export {
 } from './diff/index.ts'
 export { restoreBlock } from './diff/restore.ts'
 export { ArticleError } from './error.ts'
-export { decodeText, endings, kindOf, MAX_TEXT_LENGTH, readers, type Kind } from './file.ts'
+export { decodeText, fileExtensions, fileKindOf, MAX_TEXT_LENGTH, readers, type FileKind } from './file.ts'
 export { parseHtml } from './html/parse.ts'
 export { readHtml, readHtmlBlocks } from './html/read.ts'
 export { writePassage, type Passage } from './html/write.ts'

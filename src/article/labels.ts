@@ -15,7 +15,7 @@ export function labelsFor(language: string): Labels {
 }
 
 /** The labels of that language, then those of every other: what a reader may meet. */
-export function everyLabel(language: string): [Labels, ...Labels[]] {
+export function allLabels(language: string): [Labels, ...Labels[]] {
   const own = labelsFor(language)
   return [own, ...Object.values(BY_LANGUAGE).filter((labels) => labels !== own)]
 }

@@ -2,7 +2,7 @@ import { isLine, toLine } from '../text/unicode.ts'
 import { webUrl } from '../text/url.ts'
 import { WORD_CHARACTERS } from '../text/words.ts'
 import { ArticleError } from './error.ts'
-import { isExtra } from './markdown/frontLines.ts'
+import { isValidExtra } from './markdown/frontLines.ts'
 
 /** Somebody who speaks or is spoken of. */
 export interface Person {
@@ -111,7 +111,7 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
   const cast = value.cast ?? []
   if (!Array.isArray(cast)) fail(`${where}.cast`, cast, 'a list of people')
   const extra = value.extra ?? ''
-  if (typeof extra !== 'string' || !extra.isWellFormed() || !isExtra(extra))
+  if (typeof extra !== 'string' || !extra.isWellFormed() || !isValidExtra(extra))
     fail(`${where}.extra`, extra, 'front-matter lines')
   return {
     slug: lineAt(value, 'slug', where),

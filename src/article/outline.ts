@@ -4,20 +4,20 @@ import { children, type NodeJSON, textOf } from '../blocks/node.ts'
 import { plainSpaces } from '../text/unicode.ts'
 import { parts, type Article } from './article.ts'
 
-const writers = Object.assign({}, ...blocks.map((block) => block.text.outline)) as Block
+const writers = Object.assign({}, ...blocks.map((block) => block.text.outline)) as OutlineWriters
 
-type Block = Readonly<
+type OutlineWriters = Readonly<
   Record<string, (node: NodeJSON, each: (node: NodeJSON) => OutlineItem[]) => OutlineItem[]>
 >
 
-function rows(node: NodeJSON): OutlineItem[] {
+function rowsOf(node: NodeJSON): OutlineItem[] {
   const write = writers[node.type]
   if (write === undefined) throw new Error(`no outline for ${node.type}`)
-  return write(node, rows)
+  return write(node, rowsOf)
 }
 
 /** Non-breaking and other spaces are printed as plain ones; everything else as the writer wrote it. */
-function printed(item: OutlineItem): OutlineItem {
+function withPlainSpaces(item: OutlineItem): OutlineItem {
   return Object.fromEntries(
     Object.entries(item).map(([key, value]) => [key, typeof value === 'string' ? plainSpaces(value) : value]),
   ) as OutlineItem
@@ -29,6 +29,6 @@ export function outline(article: Article): OutlineItem[] {
   return [
     { type: 'headline', text: textOf(headline) },
     ...(children(standfirst).length === 0 ? [] : [{ type: 'standfirst', text: textOf(standfirst) }]),
-    ...children(body).flatMap(rows),
-  ].map(printed)
+    ...children(body).flatMap(rowsOf),
+  ].map(withPlainSpaces)
 }

@@ -16,10 +16,10 @@ export interface Replay {
 }
 
 /** Changes between two checks of the whole document, which takes a hundred times as long as a change. */
-const AT_ONCE = 64
+const CHECK_INTERVAL = 64
 
 /** What positions in a step's JSON are called. */
-const POSITIONS = ['from', 'to', 'gapFrom', 'gapTo', 'insert', 'pos']
+const POSITION_FIELDS = ['from', 'to', 'gapFrom', 'gapTo', 'insert', 'pos']
 
 interface State {
   readonly doc: Node
@@ -35,24 +35,24 @@ export function replay(article: Article, changes: readonly unknown[]): Replay {
   let state: State = { doc: Node.fromJSON(schema, article.doc), metadata: article.metadata }
   let applied = 0
   while (applied < changes.length) {
-    const next = changes.slice(applied, applied + AT_ONCE)
+    const next = changes.slice(applied, applied + CHECK_INTERVAL)
     try {
-      state = checked(next.reduce(changed, state))
+      state = checkState(next.reduce(applyChange, state))
       applied += next.length
     } catch {
-      return oneByOne(state, changes, applied)
+      return replayOneByOne(state, changes, applied)
     }
   }
   return { article: articleOf(state), applied, refused: '' }
 }
 
 /** As far as it goes: somewhere in the next changes is one that cannot be made. */
-function oneByOne(from: State, changes: readonly unknown[], start: number): Replay {
+function replayOneByOne(from: State, changes: readonly unknown[], start: number): Replay {
   let state = from
   let applied = start
   try {
-    for (const change of changes.slice(start, start + AT_ONCE)) {
-      state = checked(changed(state, change))
+    for (const change of changes.slice(start, start + CHECK_INTERVAL)) {
+      state = checkState(applyChange(state, change))
       applied += 1
     }
   } catch (error) {
@@ -62,24 +62,24 @@ function oneByOne(from: State, changes: readonly unknown[], start: number): Repl
   return { article: articleOf(state), applied, refused: 'the changes do not fit together' }
 }
 
-function changed(state: State, change: unknown): State {
-  if (Array.isArray(change)) return { ...state, doc: change.reduce(stepped, state.doc) }
+function applyChange(state: State, change: unknown): State {
+  if (Array.isArray(change)) return { ...state, doc: change.reduce(applyStep, state.doc) }
   if (typeof change === 'object' && change !== null && 'metadata' in change)
     return { ...state, metadata: metadataFrom(change.metadata) }
   throw new TypeError('the change is neither steps nor metadata')
 }
 
-function stepped(doc: Node, json: unknown): Node {
+function applyStep(doc: Node, json: unknown): Node {
   if (typeof json !== 'object' || json === null) throw new TypeError('the step is no record')
   const fields = json as Readonly<Record<string, unknown>>
-  if (POSITIONS.some((name) => name in fields && !Number.isSafeInteger(fields[name])))
+  if (POSITION_FIELDS.some((name) => name in fields && !Number.isSafeInteger(fields[name])))
     throw new RangeError('the step has a position that is no whole number')
   const result = Step.fromJSON(schema, json).apply(doc)
   if (result.doc === null) throw new RangeError(result.failed ?? 'the step does not fit the document')
   return result.doc
 }
 
-function checked(state: State): State {
+function checkState(state: State): State {
   checkDoc(state.doc.toJSON())
   return state
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Kind, readers, type Target, targets } from '../article/index.ts'
+import { type FileKind, readers, type Target, targets } from '../article/index.ts'
 import { t } from './messages.ts'
 import { UsageError } from './usageError.ts'
 
@@ -11,12 +11,12 @@ export type Command =
       /** A path, or `-` for standard input. */
       readonly input: string
       /** The kind of input that `--from` names; null to tell it by the name or the content. */
-      readonly from: Kind | null
+      readonly from: FileKind | null
     }
   | {
       readonly name: 'convert'
       readonly input: string
-      readonly from: Kind | null
+      readonly from: FileKind | null
       readonly target: Target
       /** A path, or `-` for standard output. */
       readonly output: string
@@ -74,9 +74,9 @@ function parse(args: readonly string[]) {
 }
 
 /** The kinds of input, as `--from` names them. */
-export const kindNames = Object.keys(readers) as readonly Kind[]
+export const kindNames = Object.keys(readers) as readonly FileKind[]
 
-function kindNamed(name: string | undefined): Kind | null {
+function kindNamed(name: string | undefined): FileKind | null {
   if (name === undefined) return null
   const kind = kindNames.find((known) => known === name)
   if (kind !== undefined) return kind

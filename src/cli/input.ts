@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { type Article, decodeText, type Kind, kindOf, readers } from '../article/index.ts'
+import { type Article, decodeText, type FileKind, fileKindOf, readers } from '../article/index.ts'
 import { kindNames } from './command.ts'
 import { t } from './messages.ts'
 import { UsageError } from './usageError.ts'
@@ -16,15 +16,15 @@ export function inputName(input: string): string {
  * @param from the kind of input; null to tell it by the file's extension, or by the content of standard input
  * @throws UsageError if the file cannot be read, or its kind is not known; ArticleError if it is not text, or no article
  */
-export async function readInput(input: string, from: Kind | null): Promise<Article> {
+export async function readInput(input: string, from: FileKind | null): Promise<Article> {
   // Before the file is read, so that a wrong extension is reported at once, however large the file.
   const kind = from ?? (input === '-' ? null : kindByExtension(input))
   const text = decodeText(await bytesOf(input))
   return readers[kind ?? sniff(text)](text)
 }
 
-function kindByExtension(path: string): Kind {
-  const kind = kindOf(path)
+function kindByExtension(path: string): FileKind {
+  const kind = fileKindOf(path)
   if (kind !== null) return kind
   const extension = extname(path)
   const kinds = kindNames.join('|')
@@ -34,7 +34,7 @@ function kindByExtension(path: string): Kind {
 }
 
 /** Returns the kind of a text without a name, by its first characters. Text without a sign of markup is plain text. */
-export function sniff(text: string): Kind {
+export function sniff(text: string): FileKind {
   const start = text.trimStart()
   if (/^\{\s*"/.test(start)) return 'json'
   if (/^<(?:!doctype|!--|\?xml|\/?[a-z][a-z0-9]*[\s/>])/i.test(start)) return 'html'

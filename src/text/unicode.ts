@@ -24,12 +24,12 @@ export function plainSpaces(text: string): string {
 }
 
 /** As {@link plainSpaces}, with characters that nobody sees plain spaces too. To look for structure in. */
-export function folded(text: string): string {
+export function toMatchable(text: string): string {
   return plainSpaces(text).replace(INVISIBLE, ' ')
 }
 
 /** Without the spaces, and the characters that nobody sees, at both ends. */
-export function trimmed(text: string): string {
+export function trimInvisible(text: string): string {
   let [from, to] = [0, text.length]
   while (from < to && EDGE.test(text.charAt(from))) from += 1
   while (to > from && EDGE.test(text.charAt(to - 1))) to -= 1

@@ -1,7 +1,7 @@
 import { isImageDataUrl } from './dataUrl.ts'
 import { isLine } from './unicode.ts'
 
-const LINKABLE = new Set(['https:', 'http:', 'mailto:'])
+const LINK_PROTOCOLS = new Set(['https:', 'http:', 'mailto:'])
 
 /**
  * The URL a reader may follow from an article, or null. Decided by what the URL means to a browser, not by how
@@ -12,7 +12,7 @@ export function safeUrl(text: string): URL | null {
   const trimmed = text.trim()
   if (!isLine(trimmed) || !URL.canParse(trimmed)) return null
   const url = new URL(trimmed)
-  if (!LINKABLE.has(url.protocol) || url.username !== '' || url.password !== '') return null
+  if (!LINK_PROTOCOLS.has(url.protocol) || url.username !== '' || url.password !== '') return null
   // `http:evil` and `https:\\evil` parse as hosts too: the spelling must show the two slashes.
   if (url.protocol !== 'mailto:' && !/^https?:\/\/[^/\\]/i.test(trimmed)) return null
   return url

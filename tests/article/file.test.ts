@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decodeText, endings, kindOf, MAX_TEXT_LENGTH, readers } from '../../src/article/index.ts'
+import { decodeText, fileExtensions, fileKindOf, MAX_TEXT_LENGTH, readers } from '../../src/article/index.ts'
 
 describe('the kind of a file', () => {
   test.each([
@@ -19,11 +19,11 @@ describe('the kind of a file', () => {
     ['a.txt/b', null],
     ['a.__proto__', null],
   ])('%s is %s', (name, kind) => {
-    expect(kindOf(name)).toBe(kind)
+    expect(fileKindOf(name)).toBe(kind)
   })
 
   test('is told by every ending there is, and has a reader', () => {
-    for (const ending of endings) expect(Object.keys(readers)).toContain(kindOf(`a.${ending}`))
+    for (const ending of fileExtensions) expect(Object.keys(readers)).toContain(fileKindOf(`a.${ending}`))
   })
 })
 

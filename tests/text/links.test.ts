@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { stretches } from '../../src/text/links.ts'
+import { splitAtLinks } from '../../src/text/links.ts'
 
 /** The text with its addresses in square brackets. */
 function marked(text: string): string {
-  return stretches(text)
+  return splitAtLinks(text)
     .map(({ text: part, href }) => (href === null ? part : `[${part}]`))
     .join('')
 }
@@ -30,7 +30,7 @@ it('loses no character', () => {
     fc.property(fc.array(piece), (pieces) => {
       const text = pieces.join('')
       expect(
-        stretches(text)
+        splitAtLinks(text)
           .map((part) => part.text)
           .join(''),
       ).toBe(text)

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import {
   comparable,
-  folded,
+  toMatchable,
   isLine,
   plainSpaces,
   toLine,
-  trimmed,
+  trimInvisible,
   withoutAccents,
 } from '../../src/text/unicode.ts'
 
@@ -18,8 +18,8 @@ it('makes every space a plain one and keeps offsets', () => {
 
 it('looks for structure past what nobody sees, and keeps offsets', () => {
   const text = 'a\u200bb\u200ec\u2060d\ufeffe\u00a0f'
-  expect(folded(text)).toBe('a b c d e f')
-  expect(folded('a\u200cb\u200dc')).toBe('a\u200cb\u200dc')
+  expect(toMatchable(text)).toBe('a b c d e f')
+  expect(toMatchable('a\u200cb\u200dc')).toBe('a\u200cb\u200dc')
 })
 
 it('trims what nobody sees', () => {
@@ -30,7 +30,7 @@ it('trims what nobody sees', () => {
     ['\u200b \u2060', ''],
     ['\u200da\u200c', '\u200da\u200c'],
   ] as const)
-    expect(trimmed(text)).toBe(left)
+    expect(trimInvisible(text)).toBe(left)
   expect(comparable('\ufeffHan\u200b So\u2060 Hee')).toBe('Han So Hee')
 })
 

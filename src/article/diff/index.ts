@@ -1,7 +1,7 @@
 import { children, type AttributeValue, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
 import { type Pair, pairBlocks } from './pair.ts'
-import { Budget, diffWords, type WordChange } from './words.ts'
+import { DiffBudget, diffWords, type WordChange } from './words.ts'
 import type { Metadata, Person } from '../metadata.ts'
 
 export type { WordChange } from './words.ts'
@@ -48,7 +48,7 @@ export type DiffEntry = BlockChange | MetadataChange
  * are the same included. Nothing of it takes longer than the articles are long, but for a bounded search.
  */
 export function diffArticles(before: Article, after: Article): DiffEntry[] {
-  const budget = new Budget()
+  const budget = new DiffBudget()
   const [old, now] = [parts(before.doc), parts(after.doc)]
   return [
     ...metadataChanges(before.metadata, after.metadata, budget),
@@ -64,7 +64,7 @@ function lineChange(
   part: 'headline' | 'standfirst',
   before: NodeJSON,
   after: NodeJSON,
-  budget: Budget,
+  budget: DiffBudget,
 ): BlockChange {
   const kind = textOf(before) === textOf(after) ? 'same' : 'changed'
   return blockChange(part, { kind, before, after, at: 0 }, [], budget)
@@ -74,33 +74,33 @@ function blockChange(
   part: BlockChange['part'],
   { kind, before, after, at }: Pair,
   within: readonly number[],
-  budget: Budget,
+  budget: DiffBudget,
 ): BlockChange {
   const place = [...within, at]
   const turns = kind === 'same' ? [] : turnChanges(before, after, place, budget)
-  const said = (block: NodeJSON | null): string => (block === null ? '' : saidBy(block))
+  const said = (block: NodeJSON | null): string => (block === null ? '' : blockText(block))
   return {
     kind,
     part,
     before,
     after,
     at: place,
-    words: turns.length > 0 ? turns.flatMap(asLines) : diffWords(said(before), said(after), budget),
+    words: turns.length > 0 ? turns.flatMap(turnWords) : diffWords(said(before), said(after), budget),
     attributes: kind === 'changed' ? attributeChanges(before, after) : [],
     turns,
   }
 }
 
-function asLines({ kind, words }: BlockChange, index: number): readonly WordChange[] {
+function turnWords({ kind, words }: BlockChange, index: number): readonly WordChange[] {
   const isWhole = kind === 'added' || kind === 'removed'
   return index === 0 ? words : [{ kind: isWhole ? kind : 'same', text: '\n' }, ...words]
 }
 
 /** What a block says, a line a paragraph, turn or item. */
-function saidBy(block: NodeJSON): string {
+function blockText(block: NodeJSON): string {
   const kids = children(block)
   const isText = kids.some(({ type }) => type === 'text' || type === 'hardBreak')
-  return isText ? textOf(block) : kids.map(saidBy).join('\n')
+  return isText ? textOf(block) : kids.map(blockText).join('\n')
 }
 
 function attributeChanges(before: NodeJSON | null, after: NodeJSON | null): AttributeChange[] {
@@ -114,17 +114,17 @@ function turnChanges(
   before: NodeJSON | null,
   after: NodeJSON | null,
   place: readonly number[],
-  budget: Budget,
+  budget: DiffBudget,
 ): BlockChange[] {
   if ((before ?? after)?.type !== 'dialogue') return []
-  return pairBlocks(children(before ?? NOTHING), children(after ?? NOTHING)).map((pair) =>
+  return pairBlocks(children(before ?? EMPTY_DIALOGUE), children(after ?? EMPTY_DIALOGUE)).map((pair) =>
     blockChange('turn', pair, place, budget),
   )
 }
 
-const NOTHING: NodeJSON = { type: 'dialogue' }
+const EMPTY_DIALOGUE: NodeJSON = { type: 'dialogue' }
 
-const FIELDS: readonly (keyof Metadata)[] = [
+const COMPARED_FIELDS: readonly (keyof Metadata)[] = [
   'byline',
   'tags',
   'state',
@@ -135,10 +135,10 @@ const FIELDS: readonly (keyof Metadata)[] = [
   'extra',
 ]
 
-function metadataChanges(before: Metadata, after: Metadata, budget: Budget): MetadataChange[] {
-  return FIELDS.flatMap((field) => {
+function metadataChanges(before: Metadata, after: Metadata, budget: DiffBudget): MetadataChange[] {
+  return COMPARED_FIELDS.flatMap((field) => {
     if (JSON.stringify(before[field]) === JSON.stringify(after[field])) return []
-    const [then, now] = [shown(before, field), shown(after, field)]
+    const [then, now] = [fieldText(before, field), fieldText(after, field)]
     return {
       kind: then === '' ? 'added' : now === '' ? 'removed' : 'changed',
       part: 'metadata',
@@ -151,12 +151,12 @@ function metadataChanges(before: Metadata, after: Metadata, budget: Budget): Met
 }
 
 /** A field as a line of text, the cast one person a line. */
-function shown(metadata: Metadata, field: keyof Metadata): string {
+function fieldText(metadata: Metadata, field: keyof Metadata): string {
   if (field === 'tags') return metadata.tags.join(', ')
-  return field === 'cast' ? metadata.cast.map(described).join('\n') : metadata[field]
+  return field === 'cast' ? metadata.cast.map(personText).join('\n') : metadata[field]
 }
 
-function described({ name, otherNames, role, colour }: Person): string {
+function personText({ name, otherNames, role, colour }: Person): string {
   return [name, ...otherNames, role, colour === null ? '' : `colour ${String(colour)}`]
     .filter((known) => known !== '')
     .join(', ')

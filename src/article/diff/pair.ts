@@ -13,11 +13,11 @@ export interface Pair {
 }
 
 /** Beyond that many blocks put in or taken out, exact alignment is given up for what lies in the same place. */
-const MOST_EDITS = 1500
+const MAX_EDITS = 1500
 /** As many blocks as are compared each with each. */
-const SLICE = 48
+const MAX_SLICE_LENGTH = 48
 /** Below it, two blocks are not the same one changed. */
-const ALIKE = 0.3
+const MIN_SIMILARITY = 0.3
 
 /** Aligns two lists of blocks: equal ones first, then, between those, blocks of one type with words in common. */
 export function pairBlocks(before: readonly NodeJSON[], after: readonly NodeJSON[]): Pair[] {
@@ -31,7 +31,7 @@ export function pairBlocks(before: readonly NodeJSON[], after: readonly NodeJSON
     gone = []
     come = []
   }
-  for (const { added, removed, count } of aligned(before, after)) {
+  for (const { added, removed, count } of alignBlocks(before, after)) {
     if (removed) append(gone, before.slice(one, one + count))
     else if (added) append(come, after.slice(other, other + count))
     else {
@@ -51,17 +51,17 @@ export function pairBlocks(before: readonly NodeJSON[], after: readonly NodeJSON
   return pairs
 }
 
-interface Run {
+interface EditRun {
   readonly added: boolean
   readonly removed: boolean
   readonly count: number
 }
 
-function aligned(before: readonly NodeJSON[], after: readonly NodeJSON[]): readonly Run[] {
+function alignBlocks(before: readonly NodeJSON[], after: readonly NodeJSON[]): readonly EditRun[] {
   const keys = before.map((block) => JSON.stringify(block))
   const others = after.map((block) => JSON.stringify(block))
   return (
-    diffArrays(keys, others, { maxEditLength: MOST_EDITS }) ?? [
+    diffArrays(keys, others, { maxEditLength: MAX_EDITS }) ?? [
       { removed: true, added: false, count: keys.length },
       { removed: false, added: true, count: others.length },
     ]
@@ -70,7 +70,7 @@ function aligned(before: readonly NodeJSON[], after: readonly NodeJSON[]): reado
 
 /** Pairs what went with what came in its place. Long gaps are cut into slices first, so that the work stays linear. */
 function pairGap(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: number): Pair[] {
-  const slices = Math.ceil(Math.max(gone.length, come.length) / SLICE)
+  const slices = Math.ceil(Math.max(gone.length, come.length) / MAX_SLICE_LENGTH)
   const pairs: Pair[] = []
   for (let slice = 0; slice < slices; slice += 1) {
     const from = Math.floor((come.length * slice) / slices)
@@ -86,15 +86,17 @@ function pairGap(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: nu
 
 /** The pairing in order with the most words in common: the longest common subsequence, weighed. */
 function pairSlice(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: number): Pair[] {
-  const bags = come.map(bagOf)
-  const likeness = gone.map((block) => {
-    const bag = bagOf(block)
-    return bags.map((other) => alike(bag, other))
+  const bags = come.map(wordBagOf)
+  const similarities = gone.map((block) => {
+    const bag = wordBagOf(block)
+    return bags.map((other) => similarityOf(bag, other))
   })
   const best = Array.from({ length: gone.length + 1 }, () => new Array<number>(come.length + 1).fill(0))
   const at = (row: number, column: number): number => best[row]?.[column] ?? 0
   const paired = (row: number, column: number): number =>
-    (likeness[row]?.[column] ?? 0) === 0 ? -1 : at(row + 1, column + 1) + (likeness[row]?.[column] ?? 0)
+    (similarities[row]?.[column] ?? 0) === 0
+      ? -1
+      : at(row + 1, column + 1) + (similarities[row]?.[column] ?? 0)
   for (let row = gone.length - 1; row >= 0; row -= 1)
     for (let column = come.length - 1; column >= 0; column -= 1) {
       const line = best[row]
@@ -108,7 +110,7 @@ function pairSlice(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: 
     const before = gone[row] ?? null
     const after = come[column] ?? null
     if (before !== null && after !== null && at(row, column) === paired(row, column)) {
-      const isSame = likeness[row]?.[column] === SAME
+      const isSame = similarities[row]?.[column] === IDENTICAL
       pairs.push({ kind: isSame ? 'same' : 'changed', before, after, at: start + column })
       row += 1
       column += 1
@@ -124,38 +126,38 @@ function pairSlice(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: 
 }
 
 /** The words of a block, how often each; and what its attributes say. */
-interface Bag {
+interface WordBag {
   readonly type: string
   readonly key: string
   readonly words: ReadonlyMap<string, number>
   readonly size: number
 }
 
-function bagOf(block: NodeJSON): Bag {
+function wordBagOf(block: NodeJSON): WordBag {
   const words = new Map<string, number>()
-  const found = splitWords(saidIn(block)).filter((token) => token.trim() !== '')
+  const found = splitWords(comparedText(block)).filter((token) => token.trim() !== '')
   for (const word of found) words.set(word, (words.get(word) ?? 0) + 1)
   return { type: block.type, key: JSON.stringify(block), words, size: found.length }
 }
 
-function saidIn(block: NodeJSON): string {
+function comparedText(block: NodeJSON): string {
   const attributes = Object.keys(block.attrs ?? {}).map((name) => attribute(block, name))
   const said = children(block).some((child) => child.type === 'text')
     ? [textOf(block)]
-    : children(block).map(saidIn)
+    : children(block).map(comparedText)
   return [...attributes, ...said].join(' ')
 }
 
 /** How alike equal blocks are: more than any two others. */
-const SAME = 2
+const IDENTICAL = 2
 
 /** 0 when two blocks are not the same one changed, else the share of their words that both have. */
-function alike(one: Bag, other: Bag): number {
+function similarityOf(one: WordBag, other: WordBag): number {
   if (one.type !== other.type) return 0
-  if (one.key === other.key) return SAME
-  if (one.size + other.size === 0) return ALIKE
+  if (one.key === other.key) return IDENTICAL
+  if (one.size + other.size === 0) return MIN_SIMILARITY
   let common = 0
   for (const [word, count] of one.words) common += Math.min(count, other.words.get(word) ?? 0)
   const share = (2 * common) / (one.size + other.size)
-  return share < ALIKE ? 0 : share
+  return share < MIN_SIMILARITY ? 0 : share
 }

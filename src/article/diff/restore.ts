@@ -18,7 +18,7 @@ export function restoreBlock(current: Article, entry: DiffEntry): Article {
   })
   if (entry.part === 'headline') return frame(entry.before ?? headline, standfirst, body)
   if (entry.part === 'standfirst') return frame(headline, entry.before ?? standfirst, body)
-  const blocks = entry.part === 'turn' ? withTurn(children(body), entry) : restored(children(body), entry)
+  const blocks = entry.part === 'turn' ? withTurn(children(body), entry) : withRestored(children(body), entry)
   return frame(headline, standfirst, {
     ...body,
     content: blocks.length === 0 ? [{ type: 'paragraph' }] : blocks,
@@ -32,20 +32,20 @@ function withTurn(blocks: readonly NodeJSON[], entry: BlockChange): readonly Nod
     const alone = entry.before === null ? [] : [{ type: 'dialogue', content: [entry.before] }]
     return blocks.toSpliced(Math.min(place, blocks.length), 0, ...alone)
   }
-  const turns = restored(children(dialogue), entry)
+  const turns = withRestored(children(dialogue), entry)
   return blocks.toSpliced(place, 1, ...(turns.length === 0 ? [] : [{ ...dialogue, content: turns }]))
 }
 
-function restored(blocks: readonly NodeJSON[], { before, after, at }: BlockChange): readonly NodeJSON[] {
+function withRestored(blocks: readonly NodeJSON[], { before, after, at }: BlockChange): readonly NodeJSON[] {
   const back = before === null ? [] : [before]
   const place = Math.min(at.at(-1) ?? 0, blocks.length)
   if (after === null) return blocks.toSpliced(place, 0, ...back)
-  const found = nearest(blocks, after, place)
+  const found = indexOfBlock(blocks, after, place)
   return found === -1 ? blocks.toSpliced(place, 0, ...back) : blocks.toSpliced(found, 1, ...back)
 }
 
 /** Where a block is now: where it was, or the first that is just the same. */
-function nearest(blocks: readonly NodeJSON[], block: NodeJSON, place: number): number {
+function indexOfBlock(blocks: readonly NodeJSON[], block: NodeJSON, place: number): number {
   const key = JSON.stringify(block)
   if (JSON.stringify(blocks[place]) === key) return place
   return blocks.findIndex((other) => JSON.stringify(other) === key)

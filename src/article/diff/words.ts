@@ -8,13 +8,13 @@ export interface WordChange {
 }
 
 /** Steps that all word diffs of one comparison may take together: about a quarter of a second. */
-const STEPS = 3_000_000
+const MAX_STEPS = 3_000_000
 
 /** What comparing may still cost, so that two long texts with nothing in common cannot hold anybody up. */
-export class Budget {
+export class DiffBudget {
   #steps: number
 
-  constructor(steps = STEPS) {
+  constructor(steps = MAX_STEPS) {
     this.#steps = steps
   }
 
@@ -32,16 +32,16 @@ export class Budget {
  * The changes that make `after` of `before`, word by word: same and removed text together are `before`, same and added
  * `after`. Where the budget does not last, one removal and one addition.
  */
-export function diffWords(before: string, after: string, budget = new Budget()): WordChange[] {
+export function diffWords(before: string, after: string, budget = new DiffBudget()): WordChange[] {
   if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }]
   const { edits } = budget
   const changes = diffArrays(splitWords(before), splitWords(after), { maxEditLength: edits })
   if (changes === undefined) {
     budget.spend(edits)
-    return whole(before, after)
+    return replacement(before, after)
   }
   budget.spend(changes.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0))
-  return tidy(
+  return mergeChanges(
     changes.map(({ added, removed, value }) => ({
       kind: added ? 'added' : removed ? 'removed' : 'same',
       text: value.join(''),
@@ -49,7 +49,7 @@ export function diffWords(before: string, after: string, budget = new Budget()):
   )
 }
 
-function whole(before: string, after: string): WordChange[] {
+function replacement(before: string, after: string): WordChange[] {
   const both: WordChange[] = [
     { kind: 'removed', text: before },
     { kind: 'added', text: after },
@@ -61,7 +61,7 @@ function whole(before: string, after: string): WordChange[] {
  * Between two changes, white space that stayed belongs to both: a sentence rewritten is one removal and one addition,
  * not a comb. Neighbours of one kind are joined, removals before additions.
  */
-function tidy(changes: readonly WordChange[]): WordChange[] {
+function mergeChanges(changes: readonly WordChange[]): WordChange[] {
   const tidied: WordChange[] = []
   let removed = ''
   let added = ''
@@ -73,9 +73,9 @@ function tidy(changes: readonly WordChange[]): WordChange[] {
       removed += text
       added += text
     } else {
-      tidied.push(...whole(removed, added), { kind, text })
+      tidied.push(...replacement(removed, added), { kind, text })
       removed = added = ''
     }
   })
-  return [...tidied, ...whole(removed, added)]
+  return [...tidied, ...replacement(removed, added)]
 }

@@ -2,14 +2,14 @@ import { isDataUrl } from '../../text/dataUrl.ts'
 import { isImageSource, safeUrl, webUrl } from '../../text/url.ts'
 
 /** Google Docs sends every link through `google.com/url?q=…`. */
-function behindRedirect(url: URL): string | null {
+function redirectTarget(url: URL): string | null {
   if (!/^(?:www\.)?google\.[a-z.]+$/.test(url.hostname) || url.pathname !== '/url') return null
   const target = url.searchParams.get('q') ?? url.searchParams.get('url') ?? ''
   return webUrl(target) === null ? null : target
 }
 
 /** An address made absolute: by the document's own, where it names one; `//host` is https. */
-function absolute(text: string, base: string): string {
+function absoluteUrl(text: string, base: string): string {
   if (safeUrl(text) !== null) return text
   if (base === '') return /^\/\/[^/\\]/.test(text) ? `https:${text}` : ''
   return URL.canParse(text, base) ? new URL(text, base).href : ''
@@ -17,15 +17,15 @@ function absolute(text: string, base: string): string {
 
 /** The address a link of a document leads to, or null where it is not safe to follow. */
 export function linkAddress(text: string, base: string): string | null {
-  const href = absolute(text.trim(), base)
+  const href = absoluteUrl(text.trim(), base)
   const url = safeUrl(href)
-  return url === null ? null : (behindRedirect(url) ?? href)
+  return url === null ? null : (redirectTarget(url) ?? href)
 }
 
 /** Where a picture of a document is, or null where a figure may not show it. */
 export function pictureAddress(text: string, base: string): string | null {
   const src = text.trim()
   if (isDataUrl(src)) return isImageSource(src) ? src : null
-  const address = absolute(src, base)
+  const address = absoluteUrl(src, base)
   return webUrl(address) === null ? null : address
 }

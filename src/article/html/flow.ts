@@ -5,18 +5,18 @@ import { blocks } from '../../blocks/index.ts'
 import { children, type MarkJSON, node, type NodeJSON, textNode, textOf } from '../../blocks/node.ts'
 import { isImageSource, safeUrl } from '../../text/url.ts'
 import { linkAddress, pictureAddress } from './address.ts'
-import { type Looks, marksOf } from './looks.ts'
-import { paragraphsOf } from './whitespace.ts'
+import { type ClassStyles, marksOf } from './textStyles.ts'
+import { collapseToParagraphs } from './whitespace.ts'
 import { append } from '../../text/append.ts'
 
 /** What of a document holds for all of its content. */
-export interface Source {
+export interface SourceDocument {
   readonly own: boolean
   /** The address relative ones are relative to, '' where it is not known. */
   readonly base: string
-  readonly looks: Looks
+  readonly looks: ClassStyles
   /** Elements already read, as headline or the like. */
-  readonly taken: ReadonlySet<Element>
+  readonly skipped: ReadonlySet<Element>
 }
 
 const readers = new Map<string, HtmlReader[]>()
@@ -29,7 +29,7 @@ const nestedForms = Object.assign({}, ...blocks.map(({ html }) => html.nested ??
 >
 
 /** Not the article's words: what runs, what is filled in, and the furniture around. */
-const DROPPED = new Set([
+const DROPPED_TAGS = new Set([
   ...[
     'script',
     'style',
@@ -59,7 +59,7 @@ const DROPPED = new Set([
   ],
   ...['audio', 'video', 'map', 'param', 'source', 'track', 'frameset', 'rp'],
 ])
-const FURNITURE = new Set([
+const FURNITURE_ROLES = new Set([
   'navigation',
   'banner',
   'contentinfo',
@@ -70,7 +70,7 @@ const FURNITURE = new Set([
 ])
 
 /** Elements that begin and end a line of their own (the HTML standard's rendering section, 15.3.3 and after). */
-const BLOCKS = new Set([
+const BLOCK_TAGS = new Set([
   ...[
     'address',
     'article',
@@ -118,20 +118,20 @@ const BLOCKS = new Set([
 ])
 
 /** A form that holds the article is a page's frame, as some servers write it; others ask for an address. */
-function isFrame(form: Element): boolean {
+function isPageForm(form: Element): boolean {
   for (const { tagName } of elementsIn(form)) if (/^(?:h1|article|main)$/.test(tagName)) return true
   return false
 }
 
-function isDropped(of: Element, source: Source): boolean {
-  if (source.taken.has(of)) return true
-  if (of.tagName === 'form' && isFrame(of)) return false
-  if (DROPPED.has(of.tagName) || FURNITURE.has(property(of, 'role'))) return true
+function isDropped(of: Element, source: SourceDocument): boolean {
+  if (source.skipped.has(of)) return true
+  if (of.tagName === 'form' && isPageForm(of)) return false
+  if (DROPPED_TAGS.has(of.tagName) || FURNITURE_ROLES.has(property(of, 'role'))) return true
   return 'hidden' in of.properties || /display\s*:\s*none/i.test(property(of, 'style'))
 }
 
 /** Pictures that stand for a character. */
-function emojiOf(img: Element): string {
+function emojiText(img: Element): string {
   return classesOf(img).some((name) => name === 'emoji' || name === 'wp-smiley') ? property(img, 'alt') : ''
 }
 
@@ -139,14 +139,15 @@ function emojiOf(img: Element): string {
 class Flow {
   readonly out: NodeJSON[] = []
   private run: NodeJSON[] = []
-  private readonly source: Source
+  private readonly source: SourceDocument
 
-  constructor(source: Source) {
+  constructor(source: SourceDocument) {
     this.source = source
   }
 
   close(): void {
-    for (const words of paragraphsOf(this.run, this.source.own)) this.out.push(node('paragraph', null, words))
+    for (const words of collapseToParagraphs(this.run, this.source.own))
+      this.out.push(node('paragraph', null, words))
     this.run = []
   }
 
@@ -158,13 +159,13 @@ class Flow {
   }
 
   private element(of: Element, around: readonly MarkJSON[]): void {
-    const emoji = of.tagName === 'img' ? emojiOf(of) : ''
+    const emoji = of.tagName === 'img' ? emojiText(of) : ''
     if (emoji !== '') this.run.push(textNode(emoji, around))
     else if (of.tagName === 'br')
       this.run.push({ type: 'hardBreak', ...(around.length === 0 ? {} : { marks: around }) })
     else if (of.tagName === 'q')
       this.walk([{ type: 'text', value: '“' }, ...of.children, { type: 'text', value: '”' }], around)
-    else if (BLOCKS.has(of.tagName)) this.block(of, around)
+    else if (BLOCK_TAGS.has(of.tagName)) this.block(of, around)
     else this.walk(of.children, this.marks(of, around))
   }
 
@@ -178,7 +179,7 @@ class Flow {
 
   private block(of: Element, around: readonly MarkJSON[]): void {
     const marks = /^h\d$/.test(of.tagName) ? around : this.marks(of, around)
-    const reading = readingOf(this.source, marks)
+    const reading = createReading(this.source, marks)
     for (const reader of readers.get(of.tagName) ?? []) {
       const read = reader(of, reading)
       if (read === null) continue
@@ -192,17 +193,17 @@ class Flow {
   }
 }
 
-function address(href: string, { own, base }: Source): string | null {
+function address(href: string, { own, base }: SourceDocument): string | null {
   // Our own articles keep the writer's spelling.
   return own && safeUrl(href) !== null ? href : linkAddress(href, base)
 }
 
-function picture(src: string, { own, base }: Source): string | null {
+function picture(src: string, { own, base }: SourceDocument): string | null {
   return own && isImageSource(src) ? src : pictureAddress(src, base)
 }
 
 /** The inline nodes of blocks: paragraphs' own, the text of others, each on its line. */
-function inlineOf(read: readonly NodeJSON[]): NodeJSON[] {
+function inlineFromBlocks(read: readonly NodeJSON[]): NodeJSON[] {
   const lines = read.flatMap((block) => {
     if (block.type === 'paragraph' || block.type === 'figure' || block.type === 'heading')
       return [children(block)]
@@ -216,7 +217,7 @@ function inlineOf(read: readonly NodeJSON[]): NodeJSON[] {
 }
 
 /** What readers of blocks may ask of a document; `marks` are those of the elements around. */
-export function readingOf(source: Source, marks: readonly MarkJSON[] = []): HtmlReading {
+export function createReading(source: SourceDocument, marks: readonly MarkJSON[] = []): HtmlReading {
   const read = (content: readonly ElementContent[]): NodeJSON[] => {
     const flow = new Flow(source)
     flow.walk(content, marks)
@@ -226,7 +227,7 @@ export function readingOf(source: Source, marks: readonly MarkJSON[] = []): Html
   return {
     own: source.own,
     blocks: read,
-    inline: (content) => inlineOf(read(content)),
+    inline: (content) => inlineFromBlocks(read(content)),
     address: (href) => address(href, source),
     picture: (src) => picture(src, source),
     nested: (block, container) => nestedForms[block.type]?.(block, container) ?? null,

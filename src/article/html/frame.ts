@@ -3,34 +3,34 @@ import { classesOf, elementsIn, findElement, hasClass, property, textContent } f
 import { comparable } from '../../text/unicode.ts'
 
 /** The parts of a document an article is made of. */
-export interface Frame {
+export interface DocumentParts {
   /** Holds the body, and all that is left out of it. */
   readonly main: Element | Root
   readonly headline: Element | undefined
   readonly standfirst: Element | undefined
   /** Already told: not part of the body. */
-  readonly others: readonly Element[]
+  readonly excluded: readonly Element[]
 }
 
-const tagged =
+const hasTag =
   (name: string) =>
   (of: Element): boolean =>
     of.tagName === name
 
 /** The element Galley wrote the article in, if it did. */
-export function ownArticle(root: Root): Element | undefined {
+export function findOwnArticle(root: Root): Element | undefined {
   return findElement(root, (of) => of.tagName === 'article' && hasClass(of, 'galley'))
 }
 
-function ownFrame(article: Element): Frame {
+function ownDocumentParts(article: Element): DocumentParts {
   const header = article.children.find((child) => child.type === 'element' && child.tagName === 'header')
   if (header?.type !== 'element')
-    return { main: article, headline: undefined, standfirst: undefined, others: [] }
+    return { main: article, headline: undefined, standfirst: undefined, excluded: [] }
   return {
     main: article,
-    headline: findElement(header, tagged('h1')),
+    headline: findElement(header, hasTag('h1')),
     standfirst: findElement(header, (of) => hasClass(of, 'standfirst')),
-    others: [header],
+    excluded: [header],
   }
 }
 
@@ -40,17 +40,17 @@ type Lengths = ReadonlyMap<Nodes, number>
  * Characters shown below a node and below each element in it, runs of white space as one. All in one pass: elements
  * within each other would be measured once for each level.
  */
-function lengthsIn(of: Nodes, lengths = new Map<Nodes, number>()): Lengths {
+function measureText(of: Nodes, lengths = new Map<Nodes, number>()): Lengths {
   let sum = of.type === 'text' ? of.value.replace(/\s+/g, ' ').length : 0
-  if ('children' in of) for (const child of of.children) sum += lengthsIn(child, lengths).get(child) ?? 0
+  if ('children' in of) for (const child of of.children) sum += measureText(child, lengths).get(child) ?? 0
   return lengths.set(of, sum)
 }
 
 /** The largest `article` that is no teaser or comment beside the text; else `main`; else the body. */
-function mainOf(root: Root, lengths: Lengths): Element | Root {
-  const body = findElement(root, tagged('body')) ?? root
+function mainElement(root: Root, lengths: Lengths): Element | Root {
+  const body = findElement(root, hasTag('body')) ?? root
   const main = findElement(body, (of) => of.tagName === 'main' || property(of, 'role') === 'main') ?? body
-  const articles = [...elementsIn(body)].filter(tagged('article'))
+  const articles = [...elementsIn(body)].filter(hasTag('article'))
   const size = (of: Element | Root): number => lengths.get(of) ?? 0
   const [largest] = articles.toSorted((one, other) => size(other) - size(one))
   return largest !== undefined && size(largest) * 2 >= size(main) ? largest : main
@@ -65,7 +65,7 @@ function hasWords(of: Nodes): boolean {
 const isTitle = (of: Element): boolean =>
   of.tagName === 'p' && classesOf(of).some((name) => name === 'title' || name === 'MsoTitle') && hasWords(of)
 
-function headlineOf(root: Root, main: Element | Root, title: string): Element | undefined {
+function headlineElement(root: Root, main: Element | Root, title: string): Element | undefined {
   const styled = findElement(main, isTitle)
   if (styled !== undefined) return styled
   const isHeadline = (of: Element): boolean => of.tagName === 'h1' && hasWords(of)
@@ -78,34 +78,35 @@ function headlineOf(root: Root, main: Element | Root, title: string): Element | 
   return same ?? (wanted === '' ? outside[0] : undefined)
 }
 
-const STANDFIRST =
+const STANDFIRST_CLASS =
   /^(?:[\w-]*[-_])?(?:standfirst|dek|deck|subtitle|sub-title|subheadline|subhead|MsoSubtitle)$/i
 
-const LONGEST_STANDFIRST = 400
+const MAX_STANDFIRST_LENGTH = 400
 
 /** A line under the headline that its class names so. */
-function standfirstOf(main: Element | Root, lengths: Lengths): Element | undefined {
+function standfirstElement(main: Element | Root, lengths: Lengths): Element | undefined {
   return findElement(main, (of) => {
-    if (!/^(?:p|div|h2|span)$/.test(of.tagName) || (lengths.get(of) ?? 0) > LONGEST_STANDFIRST) return false
-    return classesOf(of).some((name) => STANDFIRST.test(name)) && hasWords(of)
+    if (!/^(?:p|div|h2|span)$/.test(of.tagName) || (lengths.get(of) ?? 0) > MAX_STANDFIRST_LENGTH)
+      return false
+    return classesOf(of).some((name) => STANDFIRST_CLASS.test(name)) && hasWords(of)
   })
 }
 
 /** Where a document's headline, standfirst and body are. */
-export function frameOf(root: Root, own: Element | undefined, title: string): Frame {
-  if (own !== undefined) return ownFrame(own)
-  const lengths = lengthsIn(root)
-  const main = mainOf(root, lengths)
+export function findDocumentParts(root: Root, own: Element | undefined, title: string): DocumentParts {
+  if (own !== undefined) return ownDocumentParts(own)
+  const lengths = measureText(root)
+  const main = mainElement(root, lengths)
   return {
     main,
-    headline: headlineOf(root, main, title),
-    standfirst: standfirstOf(main, lengths),
-    others: furniture(main),
+    headline: headlineElement(root, main, title),
+    standfirst: standfirstElement(main, lengths),
+    excluded: footersAndAsides(main),
   }
 }
 
 /** Feet of the page or the article; a quotation's own foot names who said it, and asides within an article are its. */
-function furniture(main: Element | Root): Element[] {
+function footersAndAsides(main: Element | Root): Element[] {
   const out: Element[] = []
   const whole = main.type === 'root' || main.tagName === 'body'
   const visit = (of: Element | Root): void => {

@@ -4,7 +4,9 @@ import { attribute, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import type { MarkName } from '../marks.ts'
 import { append } from '../../text/append.ts'
 
-const MARKS: Readonly<Record<MarkName, (mark: MarkJSON, content: ElementContent[]) => ElementContent>> = {
+const MARK_WRITERS: Readonly<
+  Record<MarkName, (mark: MarkJSON, content: ElementContent[]) => ElementContent>
+> = {
   link: (mark, content) => element('a', { href: attribute(mark, 'href') }, content),
   strong: (_mark, content) => element('strong', {}, content),
   em: (_mark, content) => element('em', {}, content),
@@ -12,7 +14,7 @@ const MARKS: Readonly<Record<MarkName, (mark: MarkJSON, content: ElementContent[
   code: (_mark, content) => element('code', {}, content),
 }
 
-function isSame(one: MarkJSON | undefined, other: MarkJSON | undefined): boolean {
+function isSameMark(one: MarkJSON | undefined, other: MarkJSON | undefined): boolean {
   return one?.type === other?.type && one?.attrs?.href === other?.attrs?.href
 }
 
@@ -20,7 +22,7 @@ function isVisible(run: readonly NodeJSON[]): boolean {
   return run.some(({ text = '' }) => /\S/u.test(text))
 }
 
-function leaf(of: NodeJSON): ElementContent {
+function leafContent(of: NodeJSON): ElementContent {
   return of.type === 'hardBreak' ? element('br', {}) : { type: 'text', value: of.text ?? '' }
 }
 
@@ -33,12 +35,12 @@ export function writeInline(nodes: readonly NodeJSON[], depth = 0): ElementConte
   for (let at = 0; at < nodes.length;) {
     const mark = nodes[at]?.marks?.[depth]
     let end = at + 1
-    while (end < nodes.length && isSame(nodes[end]?.marks?.[depth], mark)) end += 1
+    while (end < nodes.length && isSameMark(nodes[end]?.marks?.[depth], mark)) end += 1
     const run = nodes.slice(at, end)
     at = end
-    if (mark === undefined) append(out, run.map(leaf))
+    if (mark === undefined) append(out, run.map(leafContent))
     else if (mark.type === 'link' && !isVisible(run)) append(out, writeInline(run, depth + 1))
-    else out.push(MARKS[mark.type as MarkName](mark, writeInline(run, depth + 1)))
+    else out.push(MARK_WRITERS[mark.type as MarkName](mark, writeInline(run, depth + 1)))
   }
   return out
 }

@@ -8,12 +8,12 @@ function isInline(child: ElementContent): boolean {
 }
 
 /** The elements that hold text: whatever is white in them is the writer's. */
-function leaves(of: Nodes, found: Element[] = []): Element[] {
+function textElements(of: Nodes, found: Element[] = []): Element[] {
   if (!('children' in of)) return found
   for (const child of of.children) {
     if (child.type !== 'element') continue
     if (child.children.length > 0 && child.children.every(isInline)) found.push(child)
-    else leaves(child, found)
+    else textElements(child, found)
   }
   return found
 }
@@ -22,11 +22,11 @@ function leaves(of: Nodes, found: Element[] = []): Element[] {
  * Indents a tree, a line a block, in place. Formatting folds white space, so it is shown the blocks without their
  * text: no space, line end or no-break space of the article can change.
  */
-export function laidOut(root: Root): Root {
-  const held = leaves(root).map((leaf) => [leaf, leaf.children] as const)
-  for (const [leaf] of held) leaf.children = []
+export function indentBlocks(root: Root): Root {
+  const detached = textElements(root).map((leaf) => [leaf, leaf.children] as const)
+  for (const [leaf] of detached) leaf.children = []
   format(root)
-  for (const [leaf, children] of held) leaf.children = children
+  for (const [leaf, children] of detached) leaf.children = children
   // Formatting begins with a line end, before which an HTML file has nothing.
   const [first] = root.children
   if (first?.type === 'text') root.children.shift()

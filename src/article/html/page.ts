@@ -15,7 +15,7 @@ export function directionOf(language: string): { readonly dir?: 'rtl' } {
 }
 
 /** No script, no plug-in, no form; this style alone; frames of nobody but the players that are on the page. */
-function policy(article: Element): string {
+function contentSecurityPolicy(article: Element): string {
   const frames: string[] = [...elementsIn(article)]
     .filter(({ tagName }) => tagName === 'iframe')
     .map((iframe) => `https://${webUrl(property(iframe, 'src'))?.host ?? ''}`)
@@ -31,7 +31,7 @@ function policy(article: Element): string {
   ].join('; ')
 }
 
-function named(name: string, content: string): Element[] {
+function namedMeta(name: string, content: string): Element[] {
   return content.trim() === '' ? [] : [element('meta', { name, content })]
 }
 
@@ -41,7 +41,7 @@ function openGraph(name: string, content: string): Element[] {
 }
 
 /** The first picture that has an address on the web: all that a shared link can show. */
-function cover(article: Article): string {
+function coverImage(article: Article): string {
   return (
     children(parts(article.doc).body)
       .map((block) => (block.type === 'figure' ? attribute(block, 'src').trim() : ''))
@@ -49,32 +49,32 @@ function cover(article: Article): string {
   )
 }
 
-function head(article: Article, of: Element): ElementContent[] {
+function headContent(article: Article, of: Element): ElementContent[] {
   const { byline, canonical, slug, tags } = article.metadata
   const { headline, standfirst } = parts(article.doc)
   const [title, description] = [textOf(headline), textOf(standfirst)]
   return [
     element('meta', { charSet: 'utf-8' }),
-    element('meta', { httpEquiv: ['Content-Security-Policy'], content: policy(of) }),
-    ...named('viewport', 'width=device-width, initial-scale=1'),
-    ...named('color-scheme', 'light dark'),
-    ...named('generator', 'Galley'),
+    element('meta', { httpEquiv: ['Content-Security-Policy'], content: contentSecurityPolicy(of) }),
+    ...namedMeta('viewport', 'width=device-width, initial-scale=1'),
+    ...namedMeta('color-scheme', 'light dark'),
+    ...namedMeta('generator', 'Galley'),
     element('title', {}, [title, slug].find((text) => text.trim() !== '') ?? 'Untitled'),
-    ...named('description', description),
-    ...named('author', byline),
+    ...namedMeta('description', description),
+    ...namedMeta('author', byline),
     ...(canonical === '' ? [] : [element('link', { rel: ['canonical'], href: canonical })]),
     ...openGraph('og:type', 'article'),
     ...openGraph('og:title', title),
     ...openGraph('og:description', description),
     ...openGraph('og:url', canonical),
-    ...openGraph('og:image', cover(article)),
+    ...openGraph('og:image', coverImage(article)),
     ...tags.flatMap((tag) => openGraph('article:tag', tag)),
     element('style', {}, STYLE),
   ]
 }
 
 /** A whole document around an article, for a reader's browser: nothing is fetched but its pictures and players. */
-export function pageAround(article: Article, of: Element): Root {
+export function wrapInPage(article: Article, of: Element): Root {
   const { language } = article.metadata
   return {
     type: 'root',
@@ -83,7 +83,7 @@ export function pageAround(article: Article, of: Element): Root {
       element(
         'html',
         { lang: language, ...directionOf(language) },
-        element('head', {}, ...head(article, of)),
+        element('head', {}, ...headContent(article, of)),
         element('body', {}, of),
       ),
     ],

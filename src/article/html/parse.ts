@@ -4,10 +4,10 @@ import { defaultTreeAdapter, type DefaultTreeAdapterMap, parse, type TreeAdapter
 import { ArticleError } from '../error.ts'
 
 /** Nesting at which Chromium's own parser stops; pages that people write stay under 100. */
-const DEEPEST = 512
+const MAX_DEPTH = 512
 /** A 100,000-word article exported by a word processor stays under 60,000. */
-const MOST_ELEMENTS = 400_000
-const LONGEST = 50_000_000
+const MAX_ELEMENTS = 400_000
+const MAX_LENGTH = 50_000_000
 
 function refuse(what: string): never {
   throw new ArticleError(what, 'the whole file', 'Copy the article out of it and paste that.')
@@ -23,11 +23,11 @@ function countingAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
   return {
     ...defaultTreeAdapter,
     createElement(tagName, namespace, attributes) {
-      if ((made += 1) > MOST_ELEMENTS) refuse('the HTML holds more elements than an article can')
+      if ((made += 1) > MAX_ELEMENTS) refuse('the HTML holds more elements than an article can')
       return defaultTreeAdapter.createElement(tagName, namespace, attributes)
     },
     onItemPush() {
-      if ((open += 1) > DEEPEST) refuse('the HTML is nested too deeply')
+      if ((open += 1) > MAX_DEPTH) refuse('the HTML is nested too deeply')
     },
     onItemPop() {
       open -= 1
@@ -40,7 +40,7 @@ function countingAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
 export function parseHtml(text: string): Root {
-  if (text.length > LONGEST) refuse('the HTML is longer than 50 million characters')
+  if (text.length > MAX_LENGTH) refuse('the HTML is longer than 50 million characters')
   const tree = fromParse5(parse(text, { treeAdapter: countingAdapter(), scriptingEnabled: false }))
   return tree.type === 'root' ? tree : { type: 'root', children: [] }
 }

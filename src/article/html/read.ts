@@ -2,17 +2,17 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { findElement } from '../../blocks/hast.ts'
 import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
-import { castOf } from '../text/cast.ts'
-import { languageOf } from '../text/language.ts'
+import { castFromTurns } from '../text/cast.ts'
+import { detectLanguage } from '../text/language.ts'
 import { recogniseArticle } from '../text/recognise.ts'
-import { readingOf, type Source } from './flow.ts'
-import { type Frame, frameOf, ownArticle } from './frame.ts'
-import { knownOf } from './known.ts'
-import { looksIn } from './looks.ts'
+import { createReading, type SourceDocument } from './flow.ts'
+import { type DocumentParts, findDocumentParts, findOwnArticle } from './frame.ts'
+import { readHeadMetadata } from './headMetadata.ts'
+import { readClassStyles } from './textStyles.ts'
 import { parseHtml } from './parse.ts'
-import { withWordLists } from './word.ts'
+import { withWordLists } from './wordLists.ts'
 
-function contentOf(main: Frame['main']): ElementContent[] {
+function contentOf(main: DocumentParts['main']): ElementContent[] {
   return (main.children as RootContent[]).filter((child) => child.type !== 'doctype')
 }
 
@@ -24,33 +24,33 @@ function contentOf(main: Frame['main']): ElementContent[] {
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
 export function readHtml(text: string, parsed: Root = parseHtml(text)): Article {
-  const own = ownArticle(parsed)
+  const own = findOwnArticle(parsed)
   const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
-  const known = knownOf(root, own, own !== undefined)
-  const frame = frameOf(root, own, known.title)
-  const { headline, standfirst, others } = frame
-  const source: Source = {
+  const known = readHeadMetadata(root, own, own !== undefined)
+  const frame = findDocumentParts(root, own, known.title)
+  const { headline, standfirst, excluded: others } = frame
+  const source: SourceDocument = {
     own: own !== undefined,
     base: known.base,
-    looks: own === undefined ? looksIn(root) : new Map(),
-    taken: new Set([headline, standfirst, ...others].filter((of) => of !== undefined)),
+    looks: own === undefined ? readClassStyles(root) : new Map(),
+    skipped: new Set([headline, standfirst, ...others].filter((of) => of !== undefined)),
   }
   const line = (of: Element | undefined): string =>
     of === undefined
       ? ''
-      : readingOf({ ...source, taken: new Set() })
+      : createReading({ ...source, skipped: new Set() })
           .inline(of.children)
           .map((inline) => textOf(inline).replaceAll('\n', ' '))
           .join('')
-  const body = readingOf(source).blocks(contentOf(frame.main))
+  const body = createReading(source).blocks(contentOf(frame.main))
   const article = articleFrom({
     headline: headline === undefined && own === undefined ? known.title : line(headline),
     standfirst: line(standfirst),
     body,
     metadata: {
       ...known.metadata,
-      language: known.metadata.language || languageOf(body.map(textOf).join('\n')),
-      cast: castOf(body),
+      language: known.metadata.language || detectLanguage(body.map(textOf).join('\n')),
+      cast: castFromTurns(body),
     },
   })
   return own === undefined ? recogniseArticle(article) : article
@@ -64,15 +64,15 @@ export function readHtml(text: string, parsed: Root = parseHtml(text)): Article 
  * @throws ArticleError as {@link readHtml} does
  */
 export function readHtmlBlocks(text: string, parsed: Root = parseHtml(text)): NodeJSON[] {
-  const own = ownArticle(parsed)
+  const own = findOwnArticle(parsed)
   const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
-  const source: Source = {
+  const source: SourceDocument = {
     own: own !== undefined,
-    base: knownOf(root, own, own !== undefined).base,
-    looks: own === undefined ? looksIn(root) : new Map(),
-    taken: new Set(),
+    base: readHeadMetadata(root, own, own !== undefined).base,
+    looks: own === undefined ? readClassStyles(root) : new Map(),
+    skipped: new Set(),
   }
   const whole = own ?? findElement(root, ({ tagName }) => tagName === 'body') ?? root
-  const body = readingOf(source).blocks(contentOf(whole))
+  const body = createReading(source).blocks(contentOf(whole))
   return body.length === 0 ? [] : [...children(parts(articleFrom({ body }).doc).body)]
 }

@@ -2,15 +2,15 @@ import { type NodeJSON, textNode } from '../../blocks/node.ts'
 import { toLine } from '../../text/unicode.ts'
 
 /** White space that HTML folds (the standard's ASCII whitespace); a no-break space is not of it. */
-const FOLDED = /[\t\n\f\r ]+/g
+const HTML_WHITESPACE = /[\t\n\f\r ]+/g
 
 /** Text with the places marked where white space folds. In our own articles runs of plain spaces are the writer's. */
-function marked(text: string, own: boolean): string {
-  return text.replace(FOLDED, (run) => (own && /^ +$/.test(run) ? run : '\n'))
+function markCollapsible(text: string, own: boolean): string {
+  return text.replace(HTML_WHITESPACE, (run) => (own && /^ +$/.test(run) ? run : '\n'))
 }
 
 /** More text under the marks of the node it came from. */
-function append(out: NodeJSON[], text: string, { marks }: NodeJSON): void {
+function appendText(out: NodeJSON[], text: string, { marks }: NodeJSON): void {
   const last = out.at(-1)
   const joins = last?.text !== undefined && (last.marks === marks || (!last.marks?.length && !marks?.length))
   if (joins) out[out.length - 1] = textNode(`${last.text ?? ''}${text}`, marks)
@@ -31,14 +31,14 @@ function folded(nodes: readonly NodeJSON[], own: boolean): NodeJSON[] {
       atStart = true
       continue
     }
-    marked(inline.text ?? '', own)
+    markCollapsible(inline.text ?? '', own)
       .split('\n')
       .forEach((part, index) => {
         if (index > 0 && !atStart) space ??= inline
         const text = toLine(part)
         if (text === '') return
-        if (space !== null) append(out, ' ', space)
-        append(out, text, inline)
+        if (space !== null) appendText(out, ' ', space)
+        appendText(out, text, inline)
         space = null
         atStart = false
       })
@@ -70,7 +70,7 @@ function splitAtBreaks(nodes: readonly NodeJSON[]): NodeJSON[][] {
 }
 
 /** Loose inline content as the paragraphs it shows: none for what is only the white space between blocks. */
-export function paragraphsOf(run: readonly NodeJSON[], own: boolean): NodeJSON[][] {
+export function collapseToParagraphs(run: readonly NodeJSON[], own: boolean): NodeJSON[][] {
   const nodes = folded(run, own)
   if (!own) return splitAtBreaks(nodes)
   return nodes.length === 0 ? [] : [nodes]

@@ -10,14 +10,14 @@ import { labelsFor } from '../labels.ts'
 import { COLOURS, emptyMetadata } from '../metadata.ts'
 import type { Pictures } from '../targets/target.ts'
 import { writeInline } from './inline.ts'
-import { directionOf, pageAround } from './page.ts'
-import { laidOut } from './layout.ts'
+import { directionOf, wrapInPage } from './page.ts'
+import { indentBlocks } from './layout.ts'
 import { sanitized } from './sanitize.ts'
 
 const writers = Object.assign({}, ...blocks.map((block) => block.html.write)) as HtmlFace['write']
 
 /** Colours as the cast has them; speakers without one take those left over, in order of appearance. */
-function voices({ metadata, doc }: Article): (speaker: string) => number | null {
+function assignColours({ metadata, doc }: Article): (speaker: string) => number | null {
   const named = new Map(metadata.cast.map(({ name, colour }) => [name, colour]))
   const speakers = [...turnsBySpeaker(doc).keys()]
   const taken = new Set(speakers.map((speaker) => named.get(speaker) ?? null))
@@ -30,11 +30,11 @@ function voices({ metadata, doc }: Article): (speaker: string) => number | null 
 }
 
 /** `&amp;`, as people write it, not `&#x26;`. */
-const NAMED = { characterReferences: { useNamedReferences: true } }
+const TO_HTML_OPTIONS = { characterReferences: { useNamedReferences: true } }
 
-function writing(article: Article, profile: HtmlProfile, pictures: Pictures | undefined): HtmlWriting {
+function createWriting(article: Article, profile: HtmlProfile, pictures: Pictures | undefined): HtmlWriting {
   const labels = labelsFor(article.metadata.language)
-  const voice = profile === 'page' ? voices(article) : () => null
+  const voice = profile === 'page' ? assignColours(article) : () => null
   const write = (node: NodeJSON): ElementContent[] => {
     const writer = writers[node.type]
     if (writer === undefined) throw new Error(`no HTML for ${node.type}`)
@@ -66,7 +66,7 @@ export interface Passage {
  */
 export function writePassage({ language, headline = '', standfirst = '', content }: Passage): string {
   const article: Article = { metadata: { ...emptyMetadata(), language }, doc: node('doc', null, content) }
-  const to = writing(article, 'fragment', undefined)
+  const to = createWriting(article, 'fragment', undefined)
   const isInline = content.every(({ type }) => type === 'text' || type === 'hardBreak')
   const header = [
     ...(headline === '' ? [] : [element('h1', {}, headline)]),
@@ -79,7 +79,7 @@ export function writePassage({ language, headline = '', standfirst = '', content
     ...(isInline ? [] : to.blocks(content)),
   )
   const children = isInline && header.length === 0 ? to.inline(content) : [of]
-  return toHtml(sanitized({ type: 'root', children }), NAMED)
+  return toHtml(sanitized({ type: 'root', children }), TO_HTML_OPTIONS)
 }
 
 /** The `article` element: what a fragment is, and what a page is put around. */
@@ -108,7 +108,7 @@ function articleElement(article: Article, to: HtmlWriting): Element {
  * @param pictures data URLs that take the place of the figures' sources
  */
 export function writeHtml(article: Article, profile: HtmlProfile, pictures?: Pictures): string {
-  const of = articleElement(article, writing(article, profile, pictures))
-  const root: Root = profile === 'page' ? pageAround(article, of) : { type: 'root', children: [of] }
-  return `${toHtml(laidOut(sanitized(root)), NAMED).trimEnd()}\n`
+  const of = articleElement(article, createWriting(article, profile, pictures))
+  const root: Root = profile === 'page' ? wrapInPage(article, of) : { type: 'root', children: [of] }
+  return `${toHtml(indentBlocks(sanitized(root)), TO_HTML_OPTIONS).trimEnd()}\n`
 }

@@ -3,7 +3,7 @@ import { ArticleError } from '../error.ts'
 import { append } from '../../text/append.ts'
 
 /** The fields of front matter that Galley reads; every other line is somebody else's and is kept as it is. */
-export const FIELDS = [
+export const FRONT_FIELDS = [
   'galley',
   'title',
   'standfirst',
@@ -16,27 +16,27 @@ export const FIELDS = [
   'state',
   'cast',
 ] as const
-export type Field = (typeof FIELDS)[number]
+export type FrontField = (typeof FRONT_FIELDS)[number]
 
 /** Front matter taken apart. */
 export interface FrontLines {
   /** The values of Galley's fields as YAML's failsafe schema has them: strings, lists and records alone. */
-  readonly fields: ReadonlyMap<Field, unknown>
+  readonly fields: ReadonlyMap<FrontField, unknown>
   /** The line of the file each field begins on, from 1. */
-  readonly lines: ReadonlyMap<Field, number>
+  readonly lines: ReadonlyMap<FrontField, number>
   /** All other lines, joined by line feeds, as they were written. */
   readonly extra: string
 }
 
 /** Front matter longer than this is no front matter: 64 Ki characters. */
-const LONGEST = 65_536
+const MAX_LENGTH = 65_536
 /** Aliases a value may be made of; an alias bomb needs thousands. */
-const ALIASES = 50
+const MAX_ALIASES = 50
 
 const MEND = 'Correct the front matter, the lines between the two "---" at the top, or remove it.'
 
-function isField(key: unknown): key is Field {
-  return FIELDS.some((field) => field === key)
+function isField(key: unknown): key is FrontField {
+  return FRONT_FIELDS.some((field) => field === key)
 }
 
 function fail(what: string, line: number, cause?: unknown): never {
@@ -45,7 +45,7 @@ function fail(what: string, line: number, cause?: unknown): never {
 
 /** Parses without resolving: `1.10`, `0123`, dates and `no` stay the texts they are. */
 function parsed(yaml: string): Document.Parsed {
-  if (yaml.length > LONGEST) fail('the front matter is longer than 64 KB', 1)
+  if (yaml.length > MAX_LENGTH) fail('the front matter is longer than 64 KB', 1)
   let document: Document.Parsed
   try {
     document = parseDocument(yaml, { schema: 'failsafe', logLevel: 'error', prettyErrors: false })
@@ -89,7 +89,7 @@ function entriesOf(map: YAMLMap.Parsed, yaml: string): Entry[] {
 
 function valuesOf(document: Document.Parsed): ReadonlyMap<unknown, unknown> {
   try {
-    return document.toJS({ mapAsMap: true, maxAliasCount: ALIASES }) as ReadonlyMap<unknown, unknown>
+    return document.toJS({ mapAsMap: true, maxAliasCount: MAX_ALIASES }) as ReadonlyMap<unknown, unknown>
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
     return fail(`the front matter cannot be resolved: ${said}`, 1, cause)
@@ -100,7 +100,7 @@ function valuesOf(document: Document.Parsed): ReadonlyMap<unknown, unknown> {
  * Takes the text between the fences apart; null when it is no mapping, and so no front matter but Markdown.
  * @throws ArticleError with the line when it is not YAML, too long, or an alias bomb.
  */
-export function frontLines(yaml: string): FrontLines | null {
+export function parseFrontLines(yaml: string): FrontLines | null {
   const document = parsed(yaml)
   const all = yaml.split('\n')
   const map: unknown = document.contents
@@ -108,8 +108,8 @@ export function frontLines(yaml: string): FrontLines | null {
   if (!isMap(map)) return null
   const entries = entriesOf(map as YAMLMap.Parsed, yaml)
   const values = valuesOf(document)
-  const fields = new Map<Field, unknown>()
-  const lines = new Map<Field, number>()
+  const fields = new Map<FrontField, unknown>()
+  const lines = new Map<FrontField, number>()
   const extra = commentsOf(all.slice(0, entries[0]?.from ?? all.length))
   entries.forEach(({ key, from }, index) => {
     const own = all.slice(from, entries[index + 1]?.from ?? all.length)
@@ -125,7 +125,7 @@ export function frontLines(yaml: string): FrontLines | null {
 }
 
 /** Where front matter ends: at the next `---` (or `...`) on a line of its own. */
-export interface Split {
+export interface FrontSplit {
   readonly yaml: string
   readonly body: string
   /** Lines before the body. */
@@ -133,7 +133,7 @@ export interface Split {
 }
 
 /** Splits front matter off a file whose line ends are line feeds; null when it begins with none. */
-export function splitFront(text: string): Split | null {
+export function splitFrontMatter(text: string): FrontSplit | null {
   const open = /^---[ \t]*\n/u.exec(text)
   if (open === null) return null
   const close = /^(?:---|\.\.\.)[ \t]*$/mu.exec(text.slice(open[0].length))
@@ -147,11 +147,11 @@ export function splitFront(text: string): Split | null {
 }
 
 /** Whether a text can stand in front matter beside Galley's own fields and be read back as it is. */
-export function isExtra(text: string): boolean {
+export function isValidExtra(text: string): boolean {
   if (text === '') return true
   try {
-    const split = splitFront(`---\n${text}\n---\n`)
-    return split?.yaml === text && split.body === '\n' && frontLines(text)?.extra === text
+    const split = splitFrontMatter(`---\n${text}\n---\n`)
+    return split?.yaml === text && split.body === '\n' && parseFrontLines(text)?.extra === text
   } catch {
     return false
   }

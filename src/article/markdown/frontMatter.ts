@@ -3,7 +3,13 @@ import type { MarkdownProfile } from '../../blocks/block.ts'
 import { isLine, toLine } from '../../text/unicode.ts'
 import { ArticleError } from '../error.ts'
 import { emptyMetadata, metadataFrom, type Metadata, type Person } from '../metadata.ts'
-import { frontLines, isExtra, splitFront, type Field, type FrontLines } from './frontLines.ts'
+import {
+  parseFrontLines,
+  isValidExtra,
+  splitFrontMatter,
+  type FrontField,
+  type FrontLines,
+} from './frontLines.ts'
 
 /** What front matter says of an article. */
 export interface FrontMatter {
@@ -23,7 +29,7 @@ export interface ReadFront extends FrontMatter {
 
 const MEND = 'Correct the value in the front matter or remove it.'
 
-function fail(front: FrontLines, field: Field, wanted: string): never {
+function fail(front: FrontLines, field: FrontField, wanted: string): never {
   const line = `line ${String(front.lines.get(field) ?? 1)}`
   throw new ArticleError(`the front matter's ${field} is not ${wanted}`, line, MEND)
 }
@@ -33,12 +39,12 @@ function oneLine(text: string): string {
   return isLine(text) ? text : toLine(text).trim()
 }
 
-function textAt(front: FrontLines, field: Field): string {
+function textAt(front: FrontLines, field: FrontField): string {
   const value = front.fields.get(field) ?? ''
   return typeof value === 'string' ? oneLine(value) : fail(front, field, 'a text')
 }
 
-function textsAt(front: FrontLines, field: Field): string[] {
+function textsAt(front: FrontLines, field: FrontField): string[] {
   const value = front.fields.get(field) ?? ''
   if (typeof value === 'string')
     return value.split(',').flatMap((text) => (text.trim() === '' ? [] : [oneLine(text.trim())]))
@@ -76,7 +82,7 @@ function castAt(front: FrontLines): unknown[] {
 /** The metadata's own checks, with the line of the file in place of the field's path. */
 function metadataIn(front: FrontLines): Metadata {
   const language = textAt(front, 'lang') || textAt(front, 'language')
-  if (!isExtra(front.extra))
+  if (!isValidExtra(front.extra))
     throw new ArticleError(
       'a key of the front matter refers to another one by an alias (*)',
       'front matter',
@@ -110,8 +116,8 @@ function metadataIn(front: FrontLines): Metadata {
  * @throws ArticleError with the line when the front matter is not YAML or a field holds what it cannot.
  */
 export function readFrontMatter(text: string): ReadFront {
-  const split = splitFront(text)
-  const front = split === null ? null : frontLines(split.yaml)
+  const split = splitFrontMatter(text)
+  const front = split === null ? null : parseFrontLines(split.yaml)
   if (split === null || front === null)
     return {
       headline: '',
@@ -144,7 +150,7 @@ function personOut(person: Person): Record<string, unknown> {
 function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: MarkdownProfile): object {
   const { byline, tags, slug, language, canonical, state, cast } = metadata
   const structured = profile === 'structured'
-  const said: Partial<Record<Field, unknown>> = {
+  const said: Partial<Record<FrontField, unknown>> = {
     ...(structured ? { galley: profile } : {}),
     title: headline,
     standfirst,

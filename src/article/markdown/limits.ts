@@ -1,7 +1,7 @@
 import { ArticleError } from '../error.ts'
 
 /**
- * Bounds on what is handed to the Markdown parser. Some texts of a few kilobytes cost CommonMark parsers minutes or the
+ * LimitCounter on what is handed to the Markdown parser. Some texts of a few kilobytes cost CommonMark parsers minutes or the
  * whole stack: thousands of quotes in one another, of directives left open, of delimiters in one paragraph. Each
  * bound stands far above anything a writer writes, and keeps the worst text at a few seconds (docs/decisions/0002).
  */
@@ -9,18 +9,18 @@ import { ArticleError } from '../error.ts'
 /** Quotes and lists in one another: more than an article ever holds (MAX_LIST_DEPTH in blocks/nesting.ts, and a quote). */
 const MAX_CONTAINERS = 40
 /** Container directives left open at once. */
-const DIRECTIVES = 20
+const MAX_OPEN_DIRECTIVES = 20
 /** Emphasis delimiters, brackets and such in one paragraph. */
-const DELIMITERS = 3_000
+const MAX_DELIMITERS = 3_000
 /**
  * What all paragraphs may cost together. Delimiters, lines that lazily continue a quote or an item, and underlines of
  * headings without an empty line between them cost their square each; the weights are as measured.
  */
-const COST = 20_000_000
+const MAX_COST = 20_000_000
 /** Runs of back-ticks in one paragraph times its length: each run is sought to the paragraph's end. */
-const BACKTICKS = 50_000_000
+const MAX_BACKTICK_COST = 50_000_000
 /** Characters of a whole file. */
-const LONGEST = 8_000_000
+const MAX_LENGTH = 8_000_000
 
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/u
 const MARKER = />|[-*+]|\d{1,9}[.)]/gu
@@ -40,7 +40,7 @@ function refuse(what: string, line: number): never {
 }
 
 /** The bounds of one reading, told line by line. */
-class Bounds {
+class LimitCounter {
   private indents: number[] = []
   private directives = 0
   private fence = ''
@@ -52,7 +52,7 @@ class Bounds {
   private backticks = 0
   private length = 0
 
-  take(line: string, at: number): void {
+  addLine(line: string, at: number): void {
     if (this.inFence(line)) return
     const markers = RULE.test(line) ? null : MARKERS.exec(line)
     if (line.trim() === '') this.endParagraph()
@@ -91,9 +91,10 @@ class Bounds {
     this.underlines += UNDERLINE.test(line) ? 1 : 0
     this.backticks += found.filter((delimiter) => delimiter.startsWith('`')).length
     this.length += line.length
-    if (this.delimiters > DELIMITERS) refuse('a paragraph holds thousands of marks', at)
-    if (this.backticks * this.length > BACKTICKS) refuse('a paragraph holds thousands of back-ticks', at)
-    if (this.spent + this.cost() > COST) refuse('thousands of marks and lines stand together here', at)
+    if (this.delimiters > MAX_DELIMITERS) refuse('a paragraph holds thousands of marks', at)
+    if (this.backticks * this.length > MAX_BACKTICK_COST)
+      refuse('a paragraph holds thousands of back-ticks', at)
+    if (this.spent + this.cost() > MAX_COST) refuse('thousands of marks and lines stand together here', at)
   }
 
   /** Lists nest by indentation: items indented ever further. */
@@ -108,7 +109,7 @@ class Bounds {
     const found = /^[ \t>]*:{3,}(.?)/u.exec(line)
     if (found === null) return
     this.directives = /\S/u.test(found[1] ?? '') ? this.directives + 1 : Math.max(0, this.directives - 1)
-    if (this.directives > DIRECTIVES) refuse('directives (":::") stand in one another here', at)
+    if (this.directives > MAX_OPEN_DIRECTIVES) refuse('directives (":::") stand in one another here', at)
   }
 }
 
@@ -116,10 +117,10 @@ class Bounds {
  * Lets a text pass that a parser can read in reasonable time.
  * @throws ArticleError with the line of the file; `above` lines stand before the text.
  */
-export function guard(body: string, above: number): void {
-  if (body.length > LONGEST) refuse(`the text has more than ${String(LONGEST)} characters`, above + 1)
-  const bounds = new Bounds()
+export function checkLimits(body: string, above: number): void {
+  if (body.length > MAX_LENGTH) refuse(`the text has more than ${String(MAX_LENGTH)} characters`, above + 1)
+  const bounds = new LimitCounter()
   body.split('\n').forEach((line, index) => {
-    bounds.take(line, above + index + 1)
+    bounds.addLine(line, above + index + 1)
   })
 }

@@ -18,22 +18,22 @@ interface Piece {
   readonly plain: boolean
 }
 
-function same(one: MarkJSON, other: MarkJSON): boolean {
+function isSameMark(one: MarkJSON, other: MarkJSON): boolean {
   return one.type === other.type && attribute(one, 'href') === attribute(other, 'href')
 }
 
-function has(piece: Piece | undefined, mark: MarkJSON): boolean {
-  return piece?.marks.some((own) => same(own, mark)) === true
+function hasMark(piece: Piece | undefined, mark: MarkJSON): boolean {
+  return piece?.marks.some((own) => isSameMark(own, mark)) === true
 }
 
 /** How many pieces from `from` on carry the mark. */
-function runOf(pieces: readonly Piece[], from: number, mark: MarkJSON): number {
+function runLength(pieces: readonly Piece[], from: number, mark: MarkJSON): number {
   let end = from
-  while (has(pieces[end], mark)) end += 1
+  while (hasMark(pieces[end], mark)) end += 1
   return end - from
 }
 
-function wrapped(mark: MarkJSON, children: PhrasingContent[]): PhrasingContent {
+function wrapInMark(mark: MarkJSON, children: PhrasingContent[]): PhrasingContent {
   switch (mark.type) {
     case 'link':
       return { type: 'link', url: attribute(mark, 'href'), children }
@@ -49,7 +49,7 @@ function wrapped(mark: MarkJSON, children: PhrasingContent[]): PhrasingContent {
 }
 
 /** A break as backslash and line end where text stands on both its sides, else as `:br`. */
-function breakOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): PhrasingContent {
+function breakNode(piece: Piece, before: Piece | undefined, after: Piece | undefined): PhrasingContent {
   const plain = piece.plain || (!piece.code && before !== undefined && after !== undefined)
   return plain ? { type: 'break' } : textDirectiveOf('br', piece.code ? { code: '' } : {})
 }
@@ -59,13 +59,13 @@ function nest(pieces: readonly Piece[]): PhrasingContent[] {
   let at = 0
   for (let piece = pieces[at]; piece !== undefined; piece = pieces[at]) {
     const open = piece.plain ? [] : piece.marks
-    const runs = open.map((mark) => ({ mark, length: runOf(pieces, at, mark) }))
+    const runs = open.map((mark) => ({ mark, length: runLength(pieces, at, mark) }))
     const longest = runs.reduce<(typeof runs)[number] | null>(
       (best, run) => (best === null || run.length > best.length ? run : best),
       null,
     )
     if (longest === null) {
-      if (piece.text === null) nested.push(breakOf(piece, pieces[at - 1], pieces[at + 1]))
+      if (piece.text === null) nested.push(breakNode(piece, pieces[at - 1], pieces[at + 1]))
       else nested.push({ type: piece.code ? 'inlineCode' : 'text', value: piece.text })
       at += 1
       continue
@@ -75,7 +75,7 @@ function nest(pieces: readonly Piece[]): PhrasingContent[] {
       ...one,
       marks: one.marks.filter((own) => own.type !== mark.type),
     }))
-    nested.push(wrapped(mark, nest(inner)))
+    nested.push(wrapInMark(mark, nest(inner)))
     at += length
   }
   return nested
@@ -92,14 +92,14 @@ function pieceOf(of: NodeJSON): Piece {
 }
 
 /** Portable breaks stand between texts, with the marks both share: nothing else shows well everywhere. */
-function plainBreaks(pieces: readonly Piece[]): Piece[] {
+function portableBreaks(pieces: readonly Piece[]): Piece[] {
   const first = pieces.findIndex((piece) => piece.text !== null)
   const last = pieces.findLastIndex((piece) => piece.text !== null)
   return pieces.slice(Math.max(first, 0), last + 1).map((piece, index, all) => {
     if (piece.text !== null) return piece
     const before = all.slice(0, index).findLast((one) => one.text !== null)
     const after = all.slice(index).find((one) => one.text !== null)
-    const marks = (before?.marks ?? []).filter((mark) => has(after, mark))
+    const marks = (before?.marks ?? []).filter((mark) => hasMark(after, mark))
     return { text: null, code: false, marks, plain: true }
   })
 }
@@ -107,5 +107,5 @@ function plainBreaks(pieces: readonly Piece[]): Piece[] {
 /** Inline content as mdast phrasing. The structured profile keeps every break and every mark exactly. */
 export function phrasingOf(content: readonly NodeJSON[], profile: MarkdownProfile): PhrasingContent[] {
   const pieces = content.map(pieceOf)
-  return nest(profile === 'portable' ? plainBreaks(pieces) : pieces)
+  return nest(profile === 'portable' ? portableBreaks(pieces) : pieces)
 }

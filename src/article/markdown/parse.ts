@@ -7,7 +7,7 @@ import { directive } from 'micromark-extension-directive'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { blocks } from '../../blocks/index.ts'
-import { guard } from './limits.ts'
+import { checkLimits } from './limits.ts'
 
 /** A line that opens a directive of one of our blocks, such as `:::dialogue`: foreign text has none. */
 const OUR_DIRECTIVE = new RegExp(
@@ -43,6 +43,6 @@ function extensionsFor(body: string, structured: boolean): Options {
  * @throws ArticleError if the text is nested or tangled beyond what anybody writes; RangeError if the stack overflows even so
  */
 export function parseMarkdown(body: string, structured: boolean, above: number): Root {
-  guard(body, above)
+  checkLimits(body, above)
   return fromMarkdown(body, extensionsFor(body, structured))
 }

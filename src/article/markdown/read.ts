@@ -5,7 +5,7 @@ import { inlineText, node, textNode, textOf, type NodeJSON } from '../../blocks/
 import { toLine } from '../../text/unicode.ts'
 import { articleFrom, type Article } from '../article.ts'
 import { ArticleError } from '../error.ts'
-import { everyLabel } from '../labels.ts'
+import { allLabels } from '../labels.ts'
 import { asLines, flat } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
@@ -36,12 +36,12 @@ interface File extends Surroundings {
   readonly used: ReadonlySet<string>
 }
 
-function readingOf(file: File, forms: boolean): MarkdownReading {
+function createReading(file: File, forms: boolean): MarkdownReading {
   const inner = (content: readonly RootContent[]): NodeJSON[] =>
-    readBlocks(content, file, readingOf(file, false))
+    readBlocks(content, file, createReading(file, false))
   const reading: MarkdownReading = {
     readsForms: forms,
-    labels: everyLabel(file.front.metadata.language),
+    labels: allLabels(file.front.metadata.language),
     cast: file.front.metadata.cast.map(({ name }) => name),
     body: file.body,
     inline: (content) => inlineOf(content, file),
@@ -76,7 +76,7 @@ function readBlock(
     const found = reader(at, reading, content, index)
     if (found !== null) return found
   }
-  return { nodes: foreign(at, file, reading), consumed: 1 }
+  return { nodes: readForeign(at, file, reading), consumed: 1 }
 }
 
 /** The row of dashes that makes a table of the line above it. */
@@ -87,18 +87,18 @@ function tableOf(paragraph: Paragraph, file: File): NodeJSON | null {
   const raw = file.raw(paragraph)
   const [head, rule] = raw.split('\n', 2)
   if (head?.includes('|') !== true || rule?.includes('|') !== true || !DELIMITERS.test(rule)) return null
-  return node('codeBlock', { language: '' }, inlineText(plainLines(raw)))
+  return node('codeBlock', { language: '' }, inlineText(cleanLines(raw)))
 }
 
-function plainLines(text: string): string {
+function cleanLines(text: string): string {
   return text.split('\n').map(toLine).join('\n')
 }
 
 /** What no block of an article is, kept as text. */
-function foreign(at: RootContent, file: File, reading: MarkdownReading): NodeJSON[] {
+function readForeign(at: RootContent, file: File, reading: MarkdownReading): NodeJSON[] {
   if (at.type === 'html') {
     const blank = /^<!--\s*-->$/u.test(at.value)
-    return blank ? [] : [node('codeBlock', { language: 'html' }, inlineText(plainLines(at.value)))]
+    return blank ? [] : [node('codeBlock', { language: 'html' }, inlineText(cleanLines(at.value)))]
   }
   if (at.type === 'definition' && file.used.has(at.identifier) && file.definitions.has(at.identifier))
     return []
@@ -113,7 +113,7 @@ function plainText(content: readonly PhrasingContent[], file: File): string {
 }
 
 /** All words of a paragraph that is one emphasis, without the bar of a figure's line; '' otherwise. */
-function emphasised(block: RootContent | undefined, file: File): string {
+function emphasisedText(block: RootContent | undefined, file: File): string {
   const [only, more] = block?.type === 'paragraph' ? block.children : []
   const text = only?.type === 'emphasis' && more === undefined ? plainText(only.children, file) : ''
   return text.includes('|') ? '' : text
@@ -124,13 +124,13 @@ function isTitle(block: RootContent): block is Heading {
 }
 
 /** Without a title in the front matter the first h1 is the headline, and an emphasised line below it the standfirst. */
-function frameOf(file: File): { headline: string; standfirst: string; body: readonly RootContent[] } {
+function documentParts(file: File): { headline: string; standfirst: string; body: readonly RootContent[] } {
   const { front, body } = file
   const at = front.structured || front.headline !== '' ? -1 : body.findIndex(isTitle)
   const title = body[at]
   if (title === undefined || !isTitle(title))
     return { headline: front.headline, standfirst: front.standfirst, body }
-  const below = front.standfirst === '' ? emphasised(body[at + 1], file) : ''
+  const below = front.standfirst === '' ? emphasisedText(body[at + 1], file) : ''
   return {
     headline: plainText(title.children, file),
     standfirst: front.standfirst || below,
@@ -161,7 +161,7 @@ function referencesIn(tree: Root): Set<string> {
 }
 
 /** Line ends, NUL and stray surrogates as CommonMark has them; a byte order mark is no text. */
-function normalised(text: string): string {
+function normalizeText(text: string): string {
   return text
     .replace(/^\ufeff/u, '')
     .replace(/\r\n?/gu, '\n')
@@ -179,12 +179,12 @@ function readBody(front: ReadFront): Article {
     used: referencesIn(tree),
     raw: ({ position }) => front.body.slice(position?.start.offset, position?.end.offset),
   }
-  const frame = frameOf(file)
+  const frame = documentParts(file)
   const framed = { ...file, body: frame.body }
   return articleFrom({
     headline: frame.headline,
     standfirst: frame.standfirst,
-    body: readBlocks(frame.body, framed, readingOf(framed, !front.structured)),
+    body: readBlocks(frame.body, framed, createReading(framed, !front.structured)),
     metadata: front.metadata,
   })
 }
@@ -195,7 +195,7 @@ function readBody(front: ReadFront): Article {
  * @throws ArticleError with the line when front matter is broken, or when the text is built to exhaust a reader.
  */
 export function readMarkdown(text: string): Article {
-  const front = readFrontMatter(normalised(text))
+  const front = readFrontMatter(normalizeText(text))
   try {
     return readBody(front)
   } catch (cause) {

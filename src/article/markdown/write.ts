@@ -14,22 +14,24 @@ import { phrasingOf } from './nest.ts'
 const writers = Object.assign({}, ...blocks.map((block) => block.markdown.write)) as MarkdownFace['write']
 
 /** CommonMark numbers an item with nine digits at the most. */
-const MOST = 999_999_999
+const MAX_ITEM_NUMBER = 999_999_999
 
 /** Numbers count up; where they would outgrow CommonMark all items carry the first, which is the one that counts. */
 const listItem: Handle = (item: ListItem, parent, state, info) => {
   const full =
     parent?.type === 'list' &&
     parent.ordered === true &&
-    (parent.start ?? 1) + parent.children.length - 1 > MOST
+    (parent.start ?? 1) + parent.children.length - 1 > MAX_ITEM_NUMBER
   return defaultHandlers.listItem(item, full ? { ...parent, children: [item] } : parent, state, info)
 }
 
 /** An address that Markdown reads as nothing but itself when it stands alone. */
-const BARE = /^https?:\/\/(?:[\w.:/?#@!$'+,;=%-]|~(?!~)|&(?![\w#]+;))+$/u
+const BARE_URL = /^https?:\/\/(?:[\w.:/?#@!$'+,;=%-]|~(?!~)|&(?![\w#]+;))+$/u
 
 const link: Handle & { peek?: Handle } = (node: Link, parent, state, info) =>
-  node.data?.bare === true && BARE.test(node.url) ? node.url : defaultHandlers.link(node, parent, state, info)
+  node.data?.bare === true && BARE_URL.test(node.url)
+    ? node.url
+    : defaultHandlers.link(node, parent, state, info)
 link.peek = (node: Link, parent, state) =>
   node.data?.bare === true ? node.url.charAt(0) : defaultHandlers.link.peek(node, parent, state)
 

@@ -3,7 +3,7 @@ import { comparable } from '../../text/unicode.ts'
 import { person, type Person } from '../metadata.ts'
 
 /** Everybody who speaks or is spoken to, in order of appearance; spellings that compare alike are one. */
-export function castOf(body: readonly NodeJSON[]): Person[] {
+export function castFromTurns(body: readonly NodeJSON[]): Person[] {
   const names = new Map<string, string>()
   const walk = (node: NodeJSON): void => {
     for (const name of [attribute(node, 'speaker'), attribute(node, 'addressee')]) {

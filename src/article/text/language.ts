@@ -1,14 +1,14 @@
 import { ALPHABETS, countLetters, HAN, HANGUL, KANA } from '../../text/scripts.ts'
 
 /** Enough of a text to tell its script by. */
-const SAMPLE = 8_000
+const SAMPLE_LENGTH = 8_000
 
 /**
  * The language of a text by its predominant script: ko, ja, zh, else en. A Hangul syllable or Han character is worth
  * two Latin letters, so that foreign names do not outweigh the text around them.
  */
-export function languageOf(text: string): string {
-  const sample = text.slice(0, SAMPLE).normalize('NFC')
+export function detectLanguage(text: string): string {
+  const sample = text.slice(0, SAMPLE_LENGTH).normalize('NFC')
   const hangul = countLetters(sample, HANGUL)
   const kana = countLetters(sample, KANA)
   const han = countLetters(sample, HAN)

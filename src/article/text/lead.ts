@@ -3,10 +3,10 @@ import { comparable } from '../../text/unicode.ts'
 import { lineWidth } from './wrap.ts'
 
 /** A standfirst's length at the most, in columns: longer lines without a full stop are paragraphs that lack one. */
-const LONGEST = 160
+const MAX_STANDFIRST_WIDTH = 160
 
 /** Whether the article's second block, a single line, is its standfirst: a lone quotation, or short and unstopped. */
 export function isStandfirst(line: string): boolean {
   const read = comparable(line)
-  return isQuotation(read) || (lineWidth(read) <= LONGEST && !endsInFullStop(read))
+  return isQuotation(read) || (lineWidth(read) <= MAX_STANDFIRST_WIDTH && !endsInFullStop(read))
 }

@@ -1,19 +1,19 @@
 import type { Line } from '../../blocks/block.ts'
-import { folded, toLine, trimmed } from '../../text/unicode.ts'
+import { toMatchable, toLine, trimInvisible } from '../../text/unicode.ts'
 
 /** Line ends of every system, Word's manual break (vertical tab), the form feed, NEL and U+2028. */
-const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028]/u
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028]/u
 
 /** A line as blocks are asked of it; `raw` is trimmed. */
 export function lineOf(raw: string, closing: boolean): Line {
-  return { raw, folded: folded(raw), isInLastBlock: closing }
+  return { raw, folded: toMatchable(raw), isInLastBlock: closing }
 }
 
 /**
  * The lines of a text that hold something, trimmed, in chunks: runs of lines without a blank one between. U+2029
  * separates paragraphs, as a blank line does.
  */
-export function chunksOf(text: string): string[][] {
+export function splitChunks(text: string): string[][] {
   const chunks: string[][] = []
   let open: string[] = []
   const close = (): void => {
@@ -21,8 +21,8 @@ export function chunksOf(text: string): string[][] {
     open = []
   }
   for (const paragraph of text.replace(/^\ufeff/u, '').split('\u2029')) {
-    for (const physical of paragraph.split(LINE_END)) {
-      const line = trimmed(toLine(physical))
+    for (const physical of paragraph.split(LINE_BREAK)) {
+      const line = trimInvisible(toLine(physical))
       // Some blog editors keep their empty lines open with a zero-width space.
       if (line === '') close()
       else open.push(line)

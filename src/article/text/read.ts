@@ -3,30 +3,30 @@ import { blocks } from '../../blocks/index.ts'
 import { children, inlineText, node, type NodeJSON } from '../../blocks/node.ts'
 import { type Article, articleFrom } from '../article.ts'
 import { emptyMetadata, slugFrom } from '../metadata.ts'
-import { castOf } from './cast.ts'
-import { languageOf } from './language.ts'
+import { castFromTurns } from './cast.ts'
+import { detectLanguage } from './language.ts'
 import { isStandfirst } from './lead.ts'
-import { chunksOf, lineOf } from './lines.ts'
-import { goesOn, isParagraphLong, isWrapped, joined } from './wrap.ts'
+import { splitChunks, lineOf } from './lines.ts'
+import { continuesLine, isParagraphLong, isWrapped, joinLines } from './wrap.ts'
 import { append } from '../../text/append.ts'
 
 /** A line and the chunk it stands in. */
-interface Placed extends Line {
+interface ChunkLine extends Line {
   readonly chunk: number
 }
 
-type Ask = (line: Line, index: number) => NodeJSON | null
+type Recognise = (line: Line, index: number) => NodeJSON | null
 
-const JOINED = new Set(blocks.flatMap((block) => block.text.joins ?? []))
+const MERGED_TYPES = new Set(blocks.flatMap((block) => block.text.joins ?? []))
 
-function placed(chunks: readonly (readonly string[])[]): Placed[] {
+function toChunkLines(chunks: readonly (readonly string[])[]): ChunkLine[] {
   return chunks.flatMap((chunk, index) =>
     chunk.map((raw) => ({ ...lineOf(raw, index === chunks.length - 1), chunk: index })),
   )
 }
 
 /** Asks every block, in block order, what a line is; null: nobody's, so text of a paragraph. */
-function asker(lines: readonly Line[]): Ask {
+function createRecogniser(lines: readonly Line[]): Recognise {
   const readers = blocks.flatMap((block) => block.text.read?.(lines) ?? [])
   return (line, index) => {
     for (const read of readers) {
@@ -38,9 +38,9 @@ function asker(lines: readonly Line[]): Ask {
 }
 
 /** Lines of one chunk, cut before every line that is a block of its own. */
-function segments(
-  lines: readonly Placed[],
-  ask: Ask,
+function splitAtBlocks(
+  lines: readonly ChunkLine[],
+  ask: Recognise,
 ): { from: number; claim: NodeJSON | null; raws: string[] }[] {
   const cut: { from: number; claim: NodeJSON | null; raws: string[]; chunk: number }[] = []
   for (const [index, line] of lines.entries()) {
@@ -56,33 +56,33 @@ function segments(
  * The chunks with lines that a program broke at a column put together again. A turn, caption, list item or source line
  * takes the lines it was broken into, when these plainly go on and the whole still is what its first line was.
  */
-function unwrapped(chunks: readonly (readonly string[])[]): string[][] {
-  const lines = placed(chunks)
-  const ask = asker(lines)
+function unwrapLines(chunks: readonly (readonly string[])[]): string[][] {
+  const lines = toChunkLines(chunks)
+  const ask = createRecogniser(lines)
   const whole: string[][] = chunks.map(() => [])
-  for (const { from, claim, raws } of segments(lines, ask)) {
+  for (const { from, claim, raws } of splitAtBlocks(lines, ask)) {
     const { chunk, isInLastBlock: closing } = lines[from] ?? { chunk: 0, isInLastBlock: false }
     const takesAll = (): boolean => {
       if (claim === null) return true
-      if (!goesOn(raws[0] ?? '', raws[1] ?? '')) return false
-      return ask(lineOf(joined(raws), closing), from)?.type === claim.type
+      if (!continuesLine(raws[0] ?? '', raws[1] ?? '')) return false
+      return ask(lineOf(joinLines(raws), closing), from)?.type === claim.type
     }
-    const kept = isWrapped(raws) && takesAll() ? [joined(raws)] : claim === null ? raws : below(raws)
+    const kept = isWrapped(raws) && takesAll() ? [joinLines(raws)] : claim === null ? raws : unwrapBelow(raws)
     for (const raw of kept) whole[chunk]?.push(raw)
   }
   return whole
 }
 
 /** A block's own line, then the lines that stand right below it. */
-function below([head = '', ...rest]: readonly string[]): string[] {
-  return [head, ...(isWrapped(rest) ? [joined(rest)] : rest)]
+function unwrapBelow([head = '', ...rest]: readonly string[]): string[] {
+  return [head, ...(isWrapped(rest) ? [joinLines(rest)] : rest)]
 }
 
 /**
  * Lines that are nobody's, next to each other in one chunk: one paragraph, broken where the writer broke it; but where
  * a line is longer than any column, each line is a paragraph.
  */
-function paragraphs(raws: readonly string[]): NodeJSON[] {
+function paragraphsFrom(raws: readonly string[]): NodeJSON[] {
   const set = raws.length > 1 && raws.some(isParagraphLong) ? raws.map((raw) => [raw]) : [raws]
   return set.map((lines) =>
     node(
@@ -94,23 +94,23 @@ function paragraphs(raws: readonly string[]): NodeJSON[] {
 }
 
 /** Neighbours that are one block: the turns of a dialogue, the items of a list. */
-function gathered(nodes: readonly NodeJSON[]): NodeJSON[] {
+function mergeNeighbours(nodes: readonly NodeJSON[]): NodeJSON[] {
   const runs: { first: NodeJSON; content: NodeJSON[] }[] = []
   for (const next of nodes) {
     const open = runs.at(-1)
-    if (open?.first.type === next.type && JOINED.has(next.type)) append(open.content, children(next))
+    if (open?.first.type === next.type && MERGED_TYPES.has(next.type)) append(open.content, children(next))
     else runs.push({ first: next, content: [...children(next)] })
   }
   return runs.map(({ first, content }) => (content.length === 0 ? first : { ...first, content }))
 }
 
 /** The blocks of lines from `skip` on. */
-function blocksOf(lines: readonly Placed[], ask: Ask, skip: number): NodeJSON[] {
+function blocksOf(lines: readonly ChunkLine[], ask: Recognise, skip: number): NodeJSON[] {
   const nodes: NodeJSON[] = []
   let loose: string[] = []
   let chunk = -1
   const close = (): void => {
-    for (const paragraph of loose.length > 0 ? paragraphs(loose) : []) nodes.push(paragraph)
+    for (const paragraph of loose.length > 0 ? paragraphsFrom(loose) : []) nodes.push(paragraph)
     loose = []
   }
   for (const [index, line] of lines.entries()) {
@@ -122,11 +122,11 @@ function blocksOf(lines: readonly Placed[], ask: Ask, skip: number): NodeJSON[] 
     else nodes.push(claim)
   }
   close()
-  return gathered(nodes)
+  return mergeNeighbours(nodes)
 }
 
 /** In a text without any blank line each line is a block. */
-function spread(chunks: readonly (readonly string[])[]): readonly (readonly string[])[] {
+function spreadLines(chunks: readonly (readonly string[])[]): readonly (readonly string[])[] {
   return chunks.length === 1 ? (chunks[0] ?? []).map((line) => [line]) : chunks
 }
 
@@ -135,18 +135,18 @@ function spread(chunks: readonly (readonly string[])[]): readonly (readonly stri
  *
  * The first line is the headline, the second block the standfirst if it reads as one. Every other line is asked of the
  * blocks; what no block claims is a paragraph. In a text without any blank line each line is a block. Elsewhere lines
- * that stand together and were broken at a column are joined by spaces; lines longer than any column are paragraphs
+ * that stand together and were broken at a column are joinLines by spaces; lines longer than any column are paragraphs
  * each; the others are one paragraph with hard breaks. Of metadata it knows slug, language and cast.
  */
 export function readText(text: string): Article {
-  const [first, ...others] = chunksOf(text)
+  const [first, ...others] = splitChunks(text)
   if (first === undefined) return articleFrom({})
   const [headline = '', ...below] = first
   const chunks =
-    others.length === 0 ? spread([below]) : [below, ...others].filter((chunk) => chunk.length > 0)
-  const whole = unwrapped(chunks)
-  const lines = placed(whole)
-  const ask = asker(lines)
+    others.length === 0 ? spreadLines([below]) : [below, ...others].filter((chunk) => chunk.length > 0)
+  const whole = unwrapLines(chunks)
+  const lines = toChunkLines(whole)
+  const ask = createRecogniser(lines)
   const lead = whole[0]?.length === 1 ? lines[0] : undefined
   const standfirst = lead !== undefined && ask(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
   const body = blocksOf(lines, ask, standfirst === '' ? 0 : 1)
@@ -154,12 +154,12 @@ export function readText(text: string): Article {
     headline,
     standfirst,
     body,
-    metadata: { ...emptyMetadata(languageOf(text)), slug: slugFrom(headline), cast: castOf(body) },
+    metadata: { ...emptyMetadata(detectLanguage(text)), slug: slugFrom(headline), cast: castFromTurns(body) },
   })
 }
 
 /** The blocks of a text that is part of an article, such as one pasted into it: no line is headline or standfirst. */
 export function readTextBlocks(text: string): NodeJSON[] {
-  const lines = placed(unwrapped(spread(chunksOf(text))))
-  return blocksOf(lines, asker(lines), 0)
+  const lines = toChunkLines(unwrapLines(spreadLines(splitChunks(text))))
+  return blocksOf(lines, createRecogniser(lines), 0)
 }

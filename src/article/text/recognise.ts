@@ -1,9 +1,9 @@
 import type { Line } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
-import { trimmed } from '../../text/unicode.ts'
+import { trimInvisible } from '../../text/unicode.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
-import { castOf } from './cast.ts'
+import { castFromTurns } from './cast.ts'
 import { lineOf } from './lines.ts'
 
 /** Nodes that a paragraph of formatted text may be recognised as. Headings and lists have elements of their own there. */
@@ -28,7 +28,7 @@ function rowsOf(paragraph: NodeJSON, closing: boolean): Row[] {
     else rows.at(-1)?.push(inline)
   return rows.map((inline) => {
     const text = inline.map(textOf).join('')
-    const raw = trimmed(text)
+    const raw = trimInvisible(text)
     return { line: lineOf(raw, closing), inline, indent: text.indexOf(raw) }
   })
 }
@@ -97,7 +97,7 @@ export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
 export function recogniseArticle(article: Article): Article {
   const { headline, standfirst, body } = parts(article.doc)
   const recognised = recogniseBlocks(children(body))
-  const cast = article.metadata.cast.length > 0 ? article.metadata.cast : castOf(recognised)
+  const cast = article.metadata.cast.length > 0 ? article.metadata.cast : castFromTurns(recognised)
   return articleFrom({
     headline: textOf(headline),
     standfirst: textOf(standfirst),

@@ -6,22 +6,22 @@ import { displayWidth, UNSPACED_TEXT } from '../../text/scripts.ts'
  * not. A break was the program's when the next line's first word would not have fitted any more.
  */
 
-const NARROWEST = 45
-const WIDEST = 120
+const MIN_WRAP_WIDTH = 45
+const MAX_WRAP_WIDTH = 120
 const UNSPACED = new RegExp(`[${UNSPACED_TEXT}]`, 'u')
 
 /** Columns a line takes in a fixed-width font; `Infinity`, without measuring, for a line far beyond any column. */
 export function lineWidth(line: string): number {
-  return line.length > 4 * WIDEST ? Infinity : displayWidth(line)
+  return line.length > 4 * MAX_WRAP_WIDTH ? Infinity : displayWidth(line)
 }
 
 /** Whether a line is longer than any column text is broken at: then its end is a paragraph's. */
 export function isParagraphLong(line: string): boolean {
-  return lineWidth(line) > WIDEST
+  return lineWidth(line) > MAX_WRAP_WIDTH
 }
 
 /** Columns that the beginning of a line would have needed on the line before it. */
-function firstWord(line: string): number {
+function firstWordWidth(line: string): number {
   // Without spaces a line may break anywhere but before closing punctuation: two characters are moved at the most.
   if (UNSPACED.test(line.charAt(0))) return 4
   return 1 + lineWidth(/^\S*/u.exec(line)?.[0] ?? '')
@@ -32,23 +32,23 @@ export function isWrapped(lines: readonly string[]): boolean {
   if (lines.length < 2) return false
   const widths = lines.map(lineWidth)
   const column = widths.reduce((most, width) => Math.max(most, width), 0)
-  if (column < NARROWEST || column > WIDEST) return false
+  if (column < MIN_WRAP_WIDTH || column > MAX_WRAP_WIDTH) return false
   let midSentence = 0
   for (const [index, line] of lines.slice(1).entries()) {
-    if ((widths[index] ?? 0) + firstWord(line) <= column) return false
+    if ((widths[index] ?? 0) + firstWordWidth(line) <= column) return false
     if (!endsSentence(lines[index] ?? '') && !/^[\p{Lu}\p{Lt}]/u.test(line)) midSentence += 1
   }
   return midSentence * 2 >= lines.length - 1
 }
 
 /** Whether a line goes on where the one above stopped: in lower case, or inside its open quotation. */
-export function goesOn(above: string, line: string): boolean {
+export function continuesLine(above: string, line: string): boolean {
   if (/^\p{Ll}/u.test(line)) return true
   return QUOTE_PAIRS.some((pair) => above.split(pair.charAt(0)).length > above.split(pair.charAt(1)).length)
 }
 
 /** The lines as one: with a space between, none between Chinese or Japanese characters. */
-export function joined(lines: readonly string[]): string {
+export function joinLines(lines: readonly string[]): string {
   const pieces: string[] = []
   for (const line of lines) {
     const before = pieces.at(-1)?.at(-1) ?? ''

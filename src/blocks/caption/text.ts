@@ -1,6 +1,6 @@
 import type { TextFace } from '../block.ts'
 import { inlineText, node, textOf } from '../node.ts'
-import { labelled } from '../../text/label.ts'
+import { splitLabel } from '../../text/label.ts'
 import { comparable } from '../../text/unicode.ts'
 
 const LABELS = new Set(['caption', '자막', '字幕'])
@@ -10,7 +10,7 @@ const MAX_LABEL_LENGTH = 20
 export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {
-    const found = labelled(line.folded, MAX_LABEL_LENGTH)
+    const found = splitLabel(line.folded, MAX_LABEL_LENGTH)
     if (found === null || !LABELS.has(comparable(found.label).toLowerCase())) return null
     return node('caption', null, inlineText(line.raw.slice(found.from)))
   },

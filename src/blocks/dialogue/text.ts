@@ -1,9 +1,9 @@
 import type { Line, TextFace } from '../block.ts'
 import { attribute, children, inlineText, node, textOf } from '../node.ts'
-import { afterSpaces } from '../../text/label.ts'
+import { skipSpaces } from '../../text/label.ts'
 import { opensQuotation } from '../../text/punctuation.ts'
 import { CJK_LETTERS } from '../../text/scripts.ts'
-import { trimmed } from '../../text/unicode.ts'
+import { trimInvisible } from '../../text/unicode.ts'
 import { isAddressee, isName, nameKey } from './speakers/names.ts'
 
 /** Characters of a line in which its head must end: speaker, addressee and parenthetical together. */
@@ -59,7 +59,7 @@ export function headOf(
 ): Head | null {
   const colon = outerColon(folded)
   if (colon < 1 || !endsHead(folded, colon)) return null
-  const from = afterSpaces(folded, colon + 1)
+  const from = skipSpaces(folded, colon + 1)
   const match = HEAD.exec(folded.slice(0, colon))
   if (match === null || from >= folded.length) return null
   const at = match.indices?.groups
@@ -100,7 +100,7 @@ function addresseeInAside(
 
 /** The text of a part of a line, trimmed. */
 function cut(line: Line, [from, to]: TextRange): string {
-  return trimmed(line.raw.slice(from, to))
+  return trimInvisible(line.raw.slice(from, to))
 }
 
 /** Dialogue in plain text: `Mina to Jun (laughing): “Not again.”`, in any spelling that {@link headOf} accepts. */

@@ -1,7 +1,7 @@
 import type { TextFace } from '../block.ts'
 import { attribute, inlineText, node, textOf } from '../node.ts'
 import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
-import { trimmed } from '../../text/unicode.ts'
+import { trimInvisible } from '../../text/unicode.ts'
 
 /** A credit is short; anything longer is part of the caption. Words, and characters. */
 const MAX_CREDIT_WORDS = 6
@@ -62,9 +62,9 @@ export const text: TextFace = {
   read: () => (line) => {
     const bar = creditBar(line.folded)
     if (bar === -1) return null
-    const credit = trimmed(line.raw.slice(bar + 1))
+    const credit = trimInvisible(line.raw.slice(bar + 1))
     const attrs = { src: null, alt: '', decorative: false, credit, width: null, height: null }
-    return node('figure', attrs, inlineText(trimmed(line.raw.slice(0, bar))))
+    return node('figure', attrs, inlineText(trimInvisible(line.raw.slice(0, bar))))
   },
   outline: {
     figure: (figure) => {

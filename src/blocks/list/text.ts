@@ -1,6 +1,6 @@
 import type { Line, OutlineItem, TextFace } from '../block.ts'
 import { children, inlineText, node, number, textOf, type NodeJSON } from '../node.ts'
-import { afterSpaces } from '../../text/label.ts'
+import { skipSpaces } from '../../text/label.ts'
 
 /** What marks a line as a list item. */
 interface Marker {
@@ -16,9 +16,9 @@ const ORDER = /^(\d{1,3})[.)] /
 
 /** Returns a line's marker, or null if it has none. Whether the line is in a list depends on its neighbours. */
 function markerOf({ folded }: Line): Marker | null {
-  if (BULLET.test(folded)) return { order: null, from: afterSpaces(folded, 1) }
+  if (BULLET.test(folded)) return { order: null, from: skipSpaces(folded, 1) }
   const order = ORDER.exec(folded)
-  return order === null ? null : { order: Number(order[1]), from: afterSpaces(folded, order[0].length) }
+  return order === null ? null : { order: Number(order[1]), from: skipSpaces(folded, order[0].length) }
 }
 
 /**

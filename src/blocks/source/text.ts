@@ -1,7 +1,7 @@
 import type { Line, TextFace } from '../block.ts'
 import { attribute, node, textNode, textOf, type NodeJSON } from '../node.ts'
-import { afterSpaces, labelled } from '../../text/label.ts'
-import { stretches } from '../../text/links.ts'
+import { skipSpaces, splitLabel } from '../../text/label.ts'
+import { splitAtLinks } from '../../text/links.ts'
 import { endsSentence } from '../../text/punctuation.ts'
 import { comparable } from '../../text/unicode.ts'
 
@@ -18,7 +18,7 @@ interface LabelMatch {
 
 /** Matches a line that begins with one of {@link LABELS} and a colon. */
 function labelOf({ folded }: Line): LabelMatch | null {
-  const found = labelled(folded, MAX_LABEL_LENGTH)
+  const found = splitLabel(folded, MAX_LABEL_LENGTH)
   return found !== null && LABELS.has(comparable(found.label).toLowerCase()) ? found : null
 }
 
@@ -27,12 +27,12 @@ function viaOf({ folded }: Line, before: Line | undefined): LabelMatch | null {
   if (!/^via /i.test(folded) || folded.length > 200 || endsSentence(folded)) return null
   if (folded.split(/ +/).length > MAX_WORDS_AFTER_VIA + 1) return null
   if (before?.isInLastBlock === true && !endsSentence(before.folded) && labelOf(before) === null) return null
-  return { label: folded.slice(0, 3), from: afterSpaces(folded, 3) }
+  return { label: folded.slice(0, 3), from: skipSpaces(folded, 3) }
 }
 
 /** Returns text with the addresses in it as links. */
 function linked(words: string): NodeJSON[] {
-  return stretches(words).map(({ text, href }) =>
+  return splitAtLinks(words).map(({ text, href }) =>
     textNode(text, href === null ? [] : [{ type: 'link', attrs: { href } }]),
   )
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { outline, readHtml, readText } from '../../../src/article/index.ts'
 import { writeHtml } from '../../../src/article/html/write.ts'
-import { held } from './normal.ts'
+import { asHtmlKeepsIt } from './normal.ts'
 import { complaints } from './validate.ts'
 
 /** Every article of ours as pasted text, through HTML and back. */
@@ -18,7 +18,7 @@ describe.each(names)('%s', (name) => {
     expect(complaints(html, profile)).toEqual([])
     const back = readHtml(html)
     expect(outline(back)).toEqual(outline(of))
-    expect(back.doc).toEqual(held(of).doc)
+    expect(back.doc).toEqual(asHtmlKeepsIt(of).doc)
     expect(back.metadata).toMatchObject({ language: of.metadata.language, cast: of.metadata.cast })
   })
 })

@@ -47,13 +47,13 @@ function normal(of: NodeJSON): NodeJSON[] {
   const kids = children(of)
   const isInline = kids.some(({ type }) => type === 'text' || type === 'hardBreak')
   const content = isInline ? withoutBlankLinks(kids) : kids.flatMap(normal)
-  const held = of.content === undefined ? of : { ...of, content }
-  if (of.type === 'figure') return [figure(held)]
-  return [of.type === 'embed' ? embed(held) : held]
+  const normalized = of.content === undefined ? of : { ...of, content }
+  if (of.type === 'figure') return [figure(normalized)]
+  return [of.type === 'embed' ? embed(normalized) : normalized]
 }
 
-/** The article as HTML holds it. */
-export function held(article: Article): Article {
+/** Returns an article as it is after a round trip through HTML, which cannot carry blank headings and links. */
+export function asHtmlKeepsIt(article: Article): Article {
   const { headline, standfirst, body } = parts(article.doc)
   return articleFrom({
     headline: isBlank(textOf(headline)) ? '' : textOf(headline),

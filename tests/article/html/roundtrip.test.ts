@@ -3,12 +3,12 @@ import { fromHtml } from 'hast-util-from-html'
 import { toHtml } from 'hast-util-to-html'
 import { describe, expect, test } from 'vitest'
 import { outline, readHtml } from '../../../src/article/index.ts'
-import { laidOut } from '../../../src/article/html/layout.ts'
+import { indentBlocks } from '../../../src/article/html/layout.ts'
 import { writeHtml } from '../../../src/article/html/write.ts'
 import { arbitraryArticle } from '../arbitrary.ts'
 import { article, p } from '../../build.ts'
 import { everything, korean } from './examples.ts'
-import { held } from './normal.ts'
+import { asHtmlKeepsIt } from './normal.ts'
 import { complaintsOfRandom } from './validate.ts'
 
 const profile = fc.constantFrom('page' as const, 'fragment' as const)
@@ -20,7 +20,7 @@ describe('HTML we wrote, read again', () => {
   ])('%s is the same article, in both profiles', (_name, of) => {
     for (const form of ['page', 'fragment'] as const) {
       const back = readHtml(writeHtml(of, form))
-      expect(back.doc).toEqual(held(of).doc)
+      expect(back.doc).toEqual(asHtmlKeepsIt(of).doc)
       expect(outline(back)).toEqual(outline(of))
     }
   })
@@ -61,7 +61,7 @@ describe('HTML we wrote, read again', () => {
   test('any article comes back as HTML can hold it', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryArticle, profile, (of, form) => {
-        expect(readHtml(writeHtml(of, form)).doc).toEqual(held(of).doc)
+        expect(readHtml(writeHtml(of, form)).doc).toEqual(asHtmlKeepsIt(of).doc)
       }),
       { numRuns: 1000 },
     )
@@ -75,7 +75,7 @@ describe('HTML of any article', () => {
         const html = writeHtml(of, form)
         // White space outside head and body is nobody's, so it is laid out anew.
         const named = { characterReferences: { useNamedReferences: true } }
-        const again = toHtml(laidOut(fromHtml(html, { fragment: form === 'fragment' })), named)
+        const again = toHtml(indentBlocks(fromHtml(html, { fragment: form === 'fragment' })), named)
         expect(`${again.trimEnd()}\n`).toBe(html)
       }),
       { numRuns: 500 },

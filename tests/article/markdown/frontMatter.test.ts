@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArticleError } from '../../../src/article/error.ts'
-import { isExtra } from '../../../src/article/markdown/frontLines.ts'
+import { isValidExtra } from '../../../src/article/markdown/frontLines.ts'
 import { readMarkdown } from '../../../src/article/markdown/read.ts'
 import { writeMarkdown } from '../../../src/article/markdown/write.ts'
 import { emptyMetadata, metadataFrom } from '../../../src/article/metadata.ts'
@@ -63,7 +63,7 @@ describe('lines of other programs', () => {
   })
 
   test('are lines of a mapping without our keys, or none', () => {
-    expect(isExtra(foreign)).toBe(true)
+    expect(isValidExtra(foreign)).toBe(true)
     for (const text of [
       'title: x',
       '---',
@@ -74,7 +74,7 @@ describe('lines of other programs', () => {
       '\na: b',
       'x: *gone',
     ])
-      expect(isExtra(text), text).toBe(false)
+      expect(isValidExtra(text), text).toBe(false)
     expect(() => metadataFrom({ extra: 'title: x' })).toThrow(/extra/)
   })
 })

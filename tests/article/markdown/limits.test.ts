@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArticleError } from '../../../src/article/error.ts'
-import { guard } from '../../../src/article/markdown/limits.ts'
+import { checkLimits } from '../../../src/article/markdown/limits.ts'
 import { readMarkdown } from '../../../src/article/markdown/read.ts'
 
 /** Texts that cost parsers of Markdown quadratic time, or the stack: the shapes of cmark's pathological tests. */
@@ -54,13 +54,13 @@ test('ten thousand words explained in bold, none of them a name that is believed
 
 test('a refusal names the line of the file', () => {
   expect(() => {
-    guard(`a\n\n${'>'.repeat(100)}`, 4)
+    checkLimits(`a\n\n${'>'.repeat(100)}`, 4)
   }).toThrow('line 7')
 })
 
 test('many bad paragraphs are no better than one', () => {
   expect(() => {
-    guard(`${'*a '.repeat(2_000)}\n\n`.repeat(100), 0)
+    checkLimits(`${'*a '.repeat(2_000)}\n\n`.repeat(100), 0)
   }).toThrow(ArticleError)
 })
 
@@ -75,7 +75,7 @@ test('what writers write passes', () => {
   ]
   for (const text of passes) {
     expect(() => {
-      guard(text, 0)
+      checkLimits(text, 0)
     }).not.toThrow()
   }
 })

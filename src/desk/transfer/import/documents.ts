@@ -4,7 +4,7 @@ import {
   ArticleError,
   articleFrom,
   decodeText,
-  kindOf,
+  fileKindOf,
   parts,
   readers,
 } from '../../../article/index.ts'
@@ -20,7 +20,7 @@ export type PictureFinder = (address: string) => Promise<string | null>
  * @throws ArticleError when it is none.
  */
 export async function readDocument(path: string, bytes: Uint8Array, find: PictureFinder): Promise<Article> {
-  const kind = kindOf(nameOf(path))
+  const kind = fileKindOf(nameOf(path))
   if (kind === null) throw new ArticleError('it is no kind of article', path, 'Save it as Markdown.')
   const read = readers[kind]
   const given = decodeText(bytes)

@@ -4,8 +4,8 @@ import {
   type Article,
   ArticleError,
   decodeText,
-  endings,
-  kindOf,
+  fileExtensions,
+  fileKindOf,
   readers,
   readText,
 } from '../../../../article/index.ts'
@@ -14,7 +14,7 @@ import { useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 
 /** The file dialog's `accept`: `.txt,.md,…`. */
-export const IMPORT_EXTENSIONS = endings.map((ending) => `.${ending}`).join(',')
+export const IMPORT_EXTENSIONS = fileExtensions.map((ending) => `.${ending}`).join(',')
 
 /** Why a file is no article, as one sentence. */
 function reasonOf(error: unknown): string {
@@ -27,7 +27,7 @@ function reasonOf(error: unknown): string {
 
 /** Reads a file by the reader of its extension. Throws {@link ArticleError} if there is none, or the text is no article. */
 async function fileToArticle(file: File): Promise<Article> {
-  const kind = kindOf(file.name)
+  const kind = fileKindOf(file.name)
   if (kind === null)
     throw new ArticleError(
       t('stores.import.unknownKind'),

@@ -3,7 +3,7 @@ import { classesOf, elementsIn, property, textContent } from '../../blocks/hast.
 import type { MarkJSON } from '../../blocks/node.ts'
 
 /** What an element's name says of its text. Quotation (`q`) and the like are text alone. */
-const BY_TAG: Readonly<Record<string, string>> = {
+const MARK_BY_TAG: Readonly<Record<string, string>> = {
   strong: 'strong',
   b: 'strong',
   em: 'em',
@@ -20,12 +20,12 @@ const BY_TAG: Readonly<Record<string, string>> = {
 }
 
 /** Marks that a style gives (true) or takes away (false), by name. */
-type Look = ReadonlyMap<string, boolean>
-export type Looks = ReadonlyMap<string, Look>
+type MarkChanges = ReadonlyMap<string, boolean>
+export type ClassStyles = ReadonlyMap<string, MarkChanges>
 
-const NOTHING: Look = new Map()
+const NO_CHANGES: MarkChanges = new Map()
 
-function lookOf(css: string): Look {
+function marksFromCss(css: string): MarkChanges {
   const look = new Map<string, boolean>()
   for (const declaration of css.split(';')) {
     const [name = '', value = ''] = declaration.toLowerCase().split(':', 2)
@@ -41,27 +41,28 @@ function lookOf(css: string): Look {
  * What a document's own style sheets make of its classes: Google Docs exports bold and italics as `.c3`. Only rules of
  * a single class are understood.
  */
-export function looksIn(root: Root): Looks {
-  const looks = new Map<string, Look>()
+export function readClassStyles(root: Root): ClassStyles {
+  const looks = new Map<string, MarkChanges>()
   for (const style of elementsIn(root)) {
     if (style.tagName !== 'style') continue
     for (const [, name = '', css = ''] of textContent(style).matchAll(
       /(?<=^|[},\s])\.([\w-]+)\s*\{([^{}]*)\}/g,
     )) {
-      const look = lookOf(css)
-      if (look.size > 0) looks.set(name, new Map([...(looks.get(name) ?? NOTHING), ...look]))
+      const look = marksFromCss(css)
+      if (look.size > 0) looks.set(name, new Map([...(looks.get(name) ?? NO_CHANGES), ...look]))
     }
   }
   return looks
 }
 
 /** The marks of an element's text: those around it, with what its name, its classes and its style change. */
-export function marksOf(of: Element, around: readonly MarkJSON[], looks: Looks): readonly MarkJSON[] {
+export function marksOf(of: Element, around: readonly MarkJSON[], looks: ClassStyles): readonly MarkJSON[] {
   const changes = new Map<string, boolean>()
-  const byTag = BY_TAG[of.tagName]
+  const byTag = MARK_BY_TAG[of.tagName]
   if (byTag !== undefined) changes.set(byTag, true)
-  for (const name of classesOf(of)) for (const [mark, on] of looks.get(name) ?? NOTHING) changes.set(mark, on)
-  for (const [mark, on] of lookOf(property(of, 'style'))) changes.set(mark, on)
+  for (const name of classesOf(of))
+    for (const [mark, on] of looks.get(name) ?? NO_CHANGES) changes.set(mark, on)
+  for (const [mark, on] of marksFromCss(property(of, 'style'))) changes.set(mark, on)
   if (changes.size === 0) return around
   const kept = around.filter(({ type }) => !changes.has(type))
   // A decoration is drawn through what is inside it: nothing there can take it away.

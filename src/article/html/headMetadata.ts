@@ -6,7 +6,7 @@ import { webUrl } from '../../text/url.ts'
 import { emptyMetadata, isLanguage, type Metadata } from '../metadata.ts'
 
 /** What a document's head says. Texts are single lines, '' where it says nothing. */
-export interface Known {
+export interface HeadMetadata {
   readonly title: string
   readonly base: string
   /** `language` is '' where the document names none. */
@@ -14,12 +14,12 @@ export interface Known {
 }
 
 /** Folded as a browser shows it. */
-function shown(text: string): string {
+function collapsedLine(text: string): string {
   return toLine(text.replace(/[\t\n\f\r ]+/g, ' ')).trim()
 }
 
 /** `name` and `property` are the same to those who write them. */
-function metas(root: Root): (name: string) => string[] {
+function metaReader(root: Root): (name: string) => string[] {
   const all = [...elementsIn(root)].filter(({ tagName }) => tagName === 'meta')
   return (name) =>
     all
@@ -30,7 +30,7 @@ function metas(root: Root): (name: string) => string[] {
       .filter((content) => content.trim() !== '')
 }
 
-function linked(root: Root): string {
+function canonicalLink(root: Root): string {
   const link = findElement(
     root,
     (of) => of.tagName === 'link' && property(of, 'rel').split(' ').includes('canonical'),
@@ -38,7 +38,7 @@ function linked(root: Root): string {
   return link === undefined ? '' : property(link, 'href')
 }
 
-const onWeb = (addresses: readonly string[]): string =>
+const firstWebUrl = (addresses: readonly string[]): string =>
   addresses.find((found) => webUrl(found) !== null) ?? ''
 
 /** The language in force at an element of the document, '' where none is named. */
@@ -54,23 +54,23 @@ function bylineOf(own: Element | undefined, meta: (name: string) => string[]): s
   if (byline !== undefined) return toLine(textContent(byline))
   // Some sites put the address of a profile where the name belongs.
   const named = [...meta('author'), ...meta('article:author'), ...meta('dc.creator')]
-  return shown(named.find((name) => webUrl(name) === null) ?? '')
+  return collapsedLine(named.find((name) => webUrl(name) === null) ?? '')
 }
 
 function tagsOf(meta: (name: string) => string[], own: boolean): string[] {
   const tags = meta('article:tag')
   if (own) return tags.map(toLine)
   const words = tags.length > 0 ? tags : meta('keywords').flatMap((list) => list.split(LIST_COMMA))
-  return [...new Set(words.map(shown).filter(Boolean))]
+  return [...new Set(words.map(collapsedLine).filter(Boolean))]
 }
 
 /** A title without the name of the site, where the document says which that is. */
 function titleOf(root: Root, meta: (name: string) => string[]): string {
   const [og = ''] = meta('og:title')
-  if (shown(og) !== '') return shown(og)
+  if (collapsedLine(og) !== '') return collapsedLine(og)
   const title = findElement(root, ({ tagName }) => tagName === 'title')
-  const text = title === undefined ? '' : shown(textContent(title))
-  const site = shown(meta('og:site_name')[0] ?? '')
+  const text = title === undefined ? '' : collapsedLine(textContent(title))
+  const site = collapsedLine(meta('og:site_name')[0] ?? '')
   const parted = /^(.+?)\s+[-|–—·]\s+([^-|–—·]+)$/u.exec(text)
   return site !== '' && parted?.[2] !== undefined && comparable(parted[2]) === comparable(site)
     ? (parted[1] ?? text)
@@ -81,13 +81,15 @@ function titleOf(root: Root, meta: (name: string) => string[]): string {
  * @param article the element that holds the article, where there is one
  * @param own whether Galley wrote it
  */
-export function knownOf(root: Root, article: Element | undefined, own: boolean): Known {
-  const meta = metas(root)
+export function readHeadMetadata(root: Root, article: Element | undefined, own: boolean): HeadMetadata {
+  const meta = metaReader(root)
   const base = findElement(root, ({ tagName }) => tagName === 'base')
-  const canonical = onWeb([linked(root), ...meta('og:url')])
+  const canonical = firstWebUrl([canonicalLink(root), ...meta('og:url')])
   return {
     title: titleOf(root, meta),
-    base: onWeb([base === undefined ? '' : property(base, 'href'), canonical].map((text) => text.trim())),
+    base: firstWebUrl(
+      [base === undefined ? '' : property(base, 'href'), canonical].map((text) => text.trim()),
+    ),
     metadata: {
       ...emptyMetadata(namedLanguage(root, article, own)),
       byline: bylineOf(own ? article : undefined, meta),
