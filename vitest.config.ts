@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-/** Unit tests: the core and the desk in Node, what needs a document in happy-dom (`tests/renderer`). */
+/** Tests that need a document. */
+const PAGE_TESTS = ['tests/renderer/**/*.test.ts', 'tests/additions/page.test.ts']
+
+/** Unit tests: the core and the desk in Node, what needs a document in happy-dom (`PAGE_TESTS`). */
 export default defineConfig({
   plugins: [vue()],
   test: {
@@ -20,12 +23,12 @@ export default defineConfig({
           // No module of the core and the desk keeps state that a test changes: files share what they import.
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/renderer/**', 'tests/e2e/**', 'tests/durability/**', 'tests/bench/**'],
+          exclude: [...PAGE_TESTS, 'tests/e2e/**', 'tests/durability/**', 'tests/bench/**'],
         },
       },
       {
         extends: true,
-        test: { name: 'page', environment: 'happy-dom', include: ['tests/renderer/**/*.test.ts'] },
+        test: { name: 'page', environment: 'happy-dom', include: PAGE_TESTS },
       },
     ],
   },
