@@ -65,7 +65,7 @@ describe('the catalogues', () => {
           key,
           onError,
           onCacheKey: (source: string) => `${room} ${source}`,
-        } as never)
+        })
       }
     expect(faults).toEqual([])
   })

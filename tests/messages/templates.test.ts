@@ -4,6 +4,7 @@ import { sources } from './sources.ts'
 
 type Ast = NonNullable<NonNullable<ReturnType<typeof parse>['descriptor']['template']>['ast']>
 type Child = Ast['children'][number]
+type Element = Extract<Child, { readonly tag: string }>
 
 /** Attributes that a writer reads or hears. */
 const VISIBLE = new Set(['title', 'aria-label', 'aria-description', 'placeholder', 'alt', 'label'])
@@ -24,23 +25,24 @@ function literalsIn(expression: string): string[] {
     .filter((literal) => /^\p{Lu}/u.test(literal.trim()) || /\p{L}\s+\p{L}/u.test(literal))
 }
 
-/** The raw text that a node of a template shows. Text in `pre` and `code` counts, too. */
+/** The raw text in an attribute or a binding that a writer reads or hears. */
+function rawTextOfProp(prop: Element['props'][number]): string[] {
+  if ('value' in prop) {
+    const value = prop.value?.content ?? ''
+    return VISIBLE.has(prop.name) && hasLetters(value) ? [value] : []
+  }
+  const name = prop.arg !== undefined && 'content' in prop.arg ? prop.arg.content : ''
+  if (prop.name !== 'bind' || !VISIBLE.has(name)) return []
+  return prop.exp !== undefined && 'content' in prop.exp ? literalsIn(prop.exp.content) : []
+}
+
+/** The raw text that a node of a template shows. Text in `pre` and `code` counts, too; comments do not. */
 function rawText(node: Child): string[] {
-  // The node types of @vue/compiler-core: 1 element, 2 text, 5 interpolation.
-  if (node.type === 2) return hasLetters(node.content) ? [node.content.trim()] : []
-  if (node.type === 5) return 'content' in node.content ? literalsIn(String(node.content.content)) : []
-  if (node.type !== 1) return []
-  const attributes = node.props.flatMap((prop) => {
-    // 6 a plain attribute, 7 a directive.
-    if (prop.type === 6)
-      return VISIBLE.has(prop.name) && hasLetters(prop.value?.content ?? '')
-        ? [prop.value?.content ?? '']
-        : []
-    const name = prop.arg !== undefined && 'content' in prop.arg ? String(prop.arg.content) : ''
-    if (prop.name !== 'bind' || !VISIBLE.has(name)) return []
-    return prop.exp !== undefined && 'content' in prop.exp ? literalsIn(String(prop.exp.content)) : []
-  })
-  return [...attributes, ...node.children.flatMap(rawText)]
+  if ('tag' in node) return [...node.props.flatMap(rawTextOfProp), ...node.children.flatMap(rawText)]
+  if (!('content' in node) || node.loc.source.startsWith('<!--')) return []
+  const { content } = node
+  if (typeof content === 'string') return hasLetters(content) ? [content.trim()] : []
+  return 'content' in content && typeof content.content === 'string' ? literalsIn(content.content) : []
 }
 
 function rawTextOf(template: string): string[] {
