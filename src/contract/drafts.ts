@@ -44,7 +44,7 @@ export interface OpenDraft {
   /** Sentences for the writer about this draft: that it was recovered, that it changed outside. */
   readonly notices: readonly string[]
   /** Set when another window or program is writing this draft: which. It can be read and copied, not saved. */
-  readonly heldBy?: string
+  readonly lockedBy?: string
   /** Names this opening of the draft: a page that lost its host continues it by `reopenDraft`. */
   readonly opening: string
   /** The number of the next journal line: all lines below it are in `article`. */
@@ -75,7 +75,7 @@ export interface DraftCalls {
   createDraft(article: string): Promise<Outcome<OpenDraft>>
   /**
    * Opens a draft for the calling page and locks it. One page writes a draft: where another page or another Galley does,
-   * `heldBy` says which, and saves are refused as `locked`. A damaged file is set aside and the newest sound revision takes
+   * `lockedBy` says which, and saves are refused as `locked`. A damaged file is set aside and the newest sound revision takes
    * its place; journal lines that a crash kept from being saved are replayed: `notices` tell of both. `damaged` when
    * nothing sound is left, and then nothing is touched.
    */

@@ -61,21 +61,21 @@ export const words: Guard = (value) =>
 /** A `LibraryQuery`. */
 export const query: Guard = (value) => {
   if (typeof value !== 'object' || value === null) return false
-  const given = value as Readonly<Record<string, unknown>>
+  const fields = value as Readonly<Record<string, unknown>>
   return (
-    ['text', 'tag', 'person', 'state'].every((key) => shortText(given[key])) &&
-    SORTS.some((sort) => sort === given.sort) &&
-    count(given.offset) &&
-    count(given.limit) &&
-    (given.limit as number) <= MAX_LIST_ROWS
+    ['text', 'tag', 'person', 'state'].every((key) => shortText(fields[key])) &&
+    SORTS.some((sort) => sort === fields.sort) &&
+    count(fields.offset) &&
+    count(fields.limit) &&
+    (fields.limit as number) <= MAX_LIST_ROWS
   )
 }
 
 /** An `ExportedFile`. */
 export const file: Guard = (value) => {
   if (typeof value !== 'object' || value === null) return false
-  const given = value as Readonly<Record<string, unknown>>
-  return name(given.name) && text(given.mime) && bytes(given.bytes)
+  const fields = value as Readonly<Record<string, unknown>>
+  return name(fields.name) && text(fields.mime) && bytes(fields.bytes)
 }
 
 /** Returns a guard for an argument that may be left out. */

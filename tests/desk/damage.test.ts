@@ -17,7 +17,7 @@ async function oneDraft(): Promise<{ desk: TestDesk; id: string; path: string; s
 }
 
 describe('a damaged draft', () => {
-  it.each(damages)('that $what is listed, refused, and left as it is', async ({ make }: Damaged) => {
+  it.each(damages)('is listed, not opened and not touched when it $what', async ({ make }: Damaged) => {
     const { desk, id, path, sound } = await oneDraft()
     value(await desk.createDraft(article('Another')))
     const damaged = make(sound)
@@ -35,7 +35,7 @@ describe('a damaged draft', () => {
     expect(await readFile(path)).toEqual(Buffer.from(damaged))
   })
 
-  it('cut off at any byte is never opened as something else', async () => {
+  it('never opens as another article when its file is cut off at any byte', async () => {
     const { desk, id, path, sound } = await oneDraft()
     // The last byte is the line end: without it the file is whole.
     for (let length = 0; length < sound.length - 1; length += 1) {
@@ -44,7 +44,7 @@ describe('a damaged draft', () => {
     }
   })
 
-  it('can still be put into the trash and brought back', async () => {
+  it('can be moved to the trash and restored', async () => {
     const { desk, id, path } = await oneDraft()
     await writeFile(path, 'garbage')
     value(await desk.trashDraft(id))
@@ -52,7 +52,7 @@ describe('a damaged draft', () => {
     expect(await readFile(path, 'utf8')).toBe('garbage')
   })
 
-  it('that lost its article file but has pictures is not passed over', async () => {
+  it('is listed when it has pictures but no article file', async () => {
     const { desk, id, path } = await oneDraft()
     const gif = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64')
     value(await desk.addImage(id, 'dot.gif', gif))
@@ -61,7 +61,7 @@ describe('a damaged draft', () => {
   })
 })
 
-describe('a draft changed by other hands but sound', () => {
+describe('a sound draft that another program changed', () => {
   it('opens with a notice', async () => {
     const { desk, id, path, sound } = await oneDraft()
     await writeFile(path, sound.toString().replace('It leaves.', 'It stays.'))
@@ -70,7 +70,7 @@ describe('a draft changed by other hands but sound', () => {
     expect(parseArticle(opened.article)).toEqual(parseArticle(article('Tram', 'It stays.')))
   })
 
-  it('opens without one when only its white space or its byte order mark differ', async () => {
+  it('opens without a notice when only white space or the byte order mark differ', async () => {
     const { desk, id, path, sound } = await oneDraft()
     for (const text of [JSON.stringify(JSON.parse(sound.toString())), `\ufeff${sound.toString()}`]) {
       await writeFile(path, text)
@@ -78,7 +78,7 @@ describe('a draft changed by other hands but sound', () => {
     }
   })
 
-  it('opens without one when it never had an envelope: an article file put there by its owner', async () => {
+  it('opens without a notice when it is a bare article file that its owner put there', async () => {
     const { desk, id, path } = await oneDraft()
     await writeFile(path, TRAM)
     const opened = value(await desk.openDraft(id))

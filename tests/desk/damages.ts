@@ -33,18 +33,18 @@ export const damages: readonly Damaged[] = [
   { what: 'has no version', make: (sound) => JSON.stringify({ ...json(sound), version: undefined }) },
   { what: 'has no document', make: (sound) => JSON.stringify({ ...json(sound), doc: undefined }) },
   {
-    what: 'has a document of its own making',
+    what: 'has an unknown document',
     make: (sound) => JSON.stringify({ ...json(sound), doc: { type: 'x' } }),
   },
   {
-    what: 'has content that is no list',
+    what: 'has content that is no array',
     make: (sound) => JSON.stringify({ ...json(sound), doc: { type: 'doc', content: 7 } }),
   },
-  { what: 'has metadata that is none', make: (sound) => JSON.stringify({ ...json(sound), metadata: [7] }) },
-  { what: 'is nested without end', make: () => `{"format":"galley-article","version":1,"doc":${nested}}` },
+  { what: 'has invalid metadata', make: (sound) => JSON.stringify({ ...json(sound), metadata: [7] }) },
+  { what: 'is nested too deeply', make: () => `{"format":"galley-article","version":1,"doc":${nested}}` },
   { what: 'follows another', make: (sound) => Buffer.concat([sound, sound]) },
   {
-    what: 'has a conflict written into it',
+    what: 'contains conflict markers',
     make: (sound) => `<<<<<<< mine\n${Buffer.from(sound).toString()}`,
   },
 ]

@@ -17,7 +17,7 @@ async function draftWithPicture() {
 }
 
 describe('an export', () => {
-  it('without pictures is one file, in every target, named after the headline', async () => {
+  it('is one file named after the headline, for every target, when there are no pictures', async () => {
     const desk = await deskOver(await tempFolder())
     const { id } = value(await desk.createDraft(article('The night tram', 'It leaves.'))).summary
     for (const target of targets) {
@@ -28,13 +28,13 @@ describe('an export', () => {
     }
   })
 
-  it('takes its name from the slug, made safe', async () => {
+  it('is named after the slug, made safe for file systems', async () => {
     const desk = await deskOver(await tempFolder())
     const { id } = value(await desk.createDraft(articleWith({ slug: '../../AUX' }, 'Headline'))).summary
     expect(value(await desk.exportDraft(id, 'json')).name).toBe('article-aux.json')
   })
 
-  it('as a web page carries its pictures inside', async () => {
+  it('contains its pictures when it is a web page', async () => {
     const { desk, id, src } = await draftWithPicture()
     const file = value(await desk.exportDraft(id, 'html-page'))
     const html = Buffer.from(file.bytes).toString()
@@ -43,7 +43,7 @@ describe('an export', () => {
     expect(html).not.toContain(src)
   })
 
-  it('of any other kind is a zip of the text and its pictures', async () => {
+  it('is a zip of the text and its pictures for any other target', async () => {
     const { desk, id, src } = await draftWithPicture()
     const file = value(await desk.exportDraft(id, 'json'))
     expect([file.name, file.mime]).toEqual(['the-night-tram.zip', 'application/zip'])
@@ -55,13 +55,13 @@ describe('an export', () => {
     )
   })
 
-  it('leaves out a picture that is gone, rather than fail', async () => {
+  it('leaves out a missing picture instead of failing', async () => {
     const { desk, id, src, library } = await draftWithPicture()
     await rm(join(library, id, src))
     expect(value(await desk.exportDraft(id, 'json')).name).toBe('the-night-tram.json')
   })
 
-  it('to a target that is none names those there are', async () => {
+  it('lists the known targets when the target is unknown', async () => {
     const { desk, id } = await draftWithPicture()
     const problem = refusal(await desk.exportDraft(id, 'pdf'))
     expect(problem.code).toBe('invalid')

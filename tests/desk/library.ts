@@ -40,7 +40,7 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
  * For a desk under test no five seconds pass: the idle work of its drafts is done when they or the desk are closed. And
  * it has no search thread, which takes longer to start than most of these tests to run.
  */
-const atHand: { readonly idle: IdleOptions; readonly plain: boolean } = {
+const TEST_OPTIONS: { readonly idle: IdleOptions; readonly plain: boolean } = {
   idle: { schedule: () => () => undefined },
   plain: true,
 }
@@ -53,7 +53,7 @@ export interface TestDesk extends OpenedDesk, Desk {
 
 /** A desk over a library and a page of it; closed when the test is over. */
 export async function deskOver(library: string, options: Partial<DeskOptions> = {}): Promise<TestDesk> {
-  const opened = value(await openDesk({ settings: settingsInMemory(), ...atHand, ...options, library }))
+  const opened = value(await openDesk({ settings: settingsInMemory(), ...TEST_OPTIONS, ...options, library }))
   onTestFinished(() => opened.close())
   await opened.swept
   return pageOn(opened)

@@ -10,8 +10,8 @@ const NOBODY = 65_534
 /** Windows knows read-only files, but no read-only folders. */
 const kinds = process.platform === 'win32' ? (['file'] as const) : (['file', 'folder'] as const)
 
-describe('a draft that may not be written', () => {
-  it('is refused as such, left alone, still listed, can be copied, and saved once it may be', async () => {
+describe('a draft without write permission', () => {
+  it('is not saved or changed, stays listed, can be copied, and is saved once it is writable', async () => {
     const folder = await tempFolder()
     const isRoot = process.getuid?.() === 0
     if (isRoot) await chown(folder, NOBODY, NOBODY)

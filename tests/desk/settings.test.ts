@@ -17,7 +17,7 @@ const CHANGED = {
 } as const
 
 describe('settings', () => {
-  it('take the default for every field that is not what it should be', () => {
+  it('use the default for every field with an invalid value', () => {
     expect(settingsFrom(CHANGED)).toEqual(CHANGED)
     expect(settingsFrom({ ...CHANGED, theme: 'pink', lastDraft: '../x', more: 1 })).toEqual({
       ...CHANGED,
@@ -28,7 +28,7 @@ describe('settings', () => {
       expect(settingsFrom(nothing)).toEqual(DEFAULT_SETTINGS)
   })
 
-  it('are kept across starts, beside what else is in the file', async () => {
+  it('persist across starts and leave other fields of the file alone', async () => {
     const folder = await tempFolder()
     await writeFile(join(folder, 'config.json'), '{"window":{"width":900}}')
     openSettings(folder).write(CHANGED)
@@ -42,7 +42,7 @@ describe('settings', () => {
   })
 
   it.each(['', '{"theme":', 'null', '[]', '"x"', '\0\0\0'])(
-    'in an unreadable file are set aside, whole, and the writer is told: %j',
+    'are set aside whole with a notice when the file is unreadable: %j',
     async (text) => {
       const folder = await tempFolder()
       await writeFile(join(folder, 'config.json'), text)
@@ -56,7 +56,7 @@ describe('settings', () => {
     },
   )
 
-  it('that break while Galley runs do not break it', async () => {
+  it('keep their last values when the file breaks while Galley runs', async () => {
     const folder = await tempFolder()
     const store = openSettings(folder)
     store.write(CHANGED)
@@ -66,7 +66,7 @@ describe('settings', () => {
     expect(store.read()).toEqual(CHANGED)
   })
 
-  it('that cannot be kept at all last as long as the process', async () => {
+  it('last as long as the process when no file can be written', async () => {
     const folder = await tempFolder()
     await mkdir(join(folder, 'config.json'))
     const store = openSettings(folder)
@@ -78,7 +78,7 @@ describe('settings', () => {
     expect(store.read()).toEqual(CHANGED)
   })
 
-  it('reach the page through the desk, notices with the library', async () => {
+  it('reach the page through the desk, and their notices with the library', async () => {
     const desk = await deskOver(await tempFolder(), { settings: settingsInMemory(['Set aside.']) })
     expect(value(await desk.readSettings())).toEqual(DEFAULT_SETTINGS)
     value(await desk.writeSettings(CHANGED))
@@ -96,7 +96,7 @@ describe('default folders', () => {
     home,
   })
 
-  it('are where each system keeps such things', () => {
+  it('follow the conventions of each system', () => {
     expect(defaultLibrary(at('darwin'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))
     expect(defaultLibrary(at('win32'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))
     expect(defaultLibrary(at('linux'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))

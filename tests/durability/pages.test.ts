@@ -154,7 +154,7 @@ describe('two pages on one draft', () => {
       // Both open it at once: one of them writes.
       const drafts = await Promise.all([first.openDraft(id), second.openDraft(id)])
       const opened = drafts.map(value)
-      const writes = opened.map(({ heldBy }) => heldBy === undefined)
+      const writes = opened.map(({ lockedBy }) => lockedBy === undefined)
       rounds.count(
         writes.filter(Boolean).length === 1 || `round ${String(round)}: ${writes.join()} may write`,
       )
@@ -179,7 +179,9 @@ describe('two pages on one draft', () => {
       }
       await writer.endPage()
       const turned = value(await reader.openDraft(id))
-      rounds.count(turned.heldBy === undefined || `round ${String(round)}: still held by ${turned.heldBy}`)
+      rounds.count(
+        turned.lockedBy === undefined || `round ${String(round)}: still held by ${turned.lockedBy}`,
+      )
       rounds.count(wordsIn(turned.article) === words || `round ${String(round)}: ${wordsIn(turned.article)}`)
       await reader.endPage()
     }
@@ -202,7 +204,7 @@ describe('a host that is stopped for seconds', () => {
         const other = await deskOver(place.library, { cache: `${place.library}-cache-2` })
         for (const { id } of value(await other.library()).drafts) {
           const opened = value(await other.openDraft(id))
-          rounds.count(opened.heldBy !== undefined || 'the draft of a host that stands still was taken')
+          rounds.count(opened.lockedBy !== undefined || 'the draft of a host that stands still was taken')
         }
         await other.close()
         child.kill('SIGCONT')

@@ -9,7 +9,7 @@ import { LONG, Rounds } from './rig/ledger.ts'
 const HOLDER = join(import.meta.dirname, 'processes', 'holder.ts')
 
 interface Held {
-  readonly heldBy: string | null
+  readonly lockedBy: string | null
   /** The revision it saved, or the code of the problem. */
   readonly saved: string
 }
@@ -48,7 +48,7 @@ describe('two processes on one draft', () => {
       const path = join(library, id, 'article.json')
       // Held here: the other one reads and is refused.
       const [loser, seen] = await holder(library, cache, id, 'Written by the loser.')
-      rounds.count(seen.heldBy !== null || 'the second was not told that the first has it')
+      rounds.count(seen.lockedBy !== null || 'the second was not told that the first has it')
       rounds.count(seen.saved === 'locked' || `the second saved: ${seen.saved}`)
       rounds.count((await readFile(path, 'utf8')).includes('Begun.') || 'the second wrote over the first')
       rounds.count(
@@ -59,16 +59,16 @@ describe('two processes on one draft', () => {
 
       // Held there: this one reads, is refused, may keep a copy, and takes over from the dead.
       const [other, took] = await holder(library, cache, id, 'Written by the other.')
-      rounds.count(took.heldBy === null || `it was free, but held by ${took.heldBy}`)
+      rounds.count(took.lockedBy === null || `it was free, but held by ${took.lockedBy}`)
       const opened = value(await mine.openDraft(id))
-      rounds.count(opened.heldBy !== undefined || 'this one was not told that the other has it')
+      rounds.count(opened.lockedBy !== undefined || 'this one was not told that the other has it')
       rounds.count(opened.article.includes('Written by the other.') || 'this one reads an older version')
       const refused = await mine.saveDraft(id, articleText('Tram', 'Over it.'), opened.revision)
       rounds.count((!refused.ok && refused.problem.code === 'locked') || 'this one wrote over the other')
       rounds.count((await mine.saveCopy(id, articleText('Tram', 'Over it.'))).ok || 'no copy could be kept')
       await killed(other)
       const again = value(await mine.openDraft(id))
-      rounds.count(again.heldBy === undefined || `the dead still holds it: ${again.heldBy}`)
+      rounds.count(again.lockedBy === undefined || `the dead still holds it: ${again.lockedBy}`)
       const saved = await mine.saveDraft(id, articleText('Tram', 'After it.'), again.revision)
       rounds.count(saved.ok || `not taken over from the dead: ${saved.problem.what}`)
     }

@@ -191,7 +191,7 @@ describe('a call', () => {
     const { id } = made.value.summary
     const other = await connectPage(port, { cookie, origin })
     const read = await call('openDraft', [id], { 'x-galley-page': other.id })
-    expect(valueIn(read)).toMatchObject({ ok: true, value: { heldBy: expect.any(String) as string } })
+    expect(valueIn(read)).toMatchObject({ ok: true, value: { lockedBy: expect.any(String) as string } })
   })
 
   it('under way when its page goes is carried out', async () => {

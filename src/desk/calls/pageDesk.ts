@@ -37,9 +37,9 @@ export function connectPage(parts: PageParts, perform: Perform): ConnectedPage {
       return fetched.ok ? drafts.addImage(id, fetched.value.name, fetched.value.bytes) : fetched
     },
     readSettings: () => perform('readSettings', [], () => Promise.resolve(settings.read())),
-    writeSettings: (given) =>
-      perform('writeSettings', [given], () => {
-        settings.write(given)
+    writeSettings: (changed) =>
+      perform('writeSettings', [changed], () => {
+        settings.write(changed)
         return Promise.resolve(null)
       }),
   }

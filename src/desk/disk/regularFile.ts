@@ -52,7 +52,7 @@ export async function readRegular(path: string, limit = MAX_FILE_BYTES): Promise
     const chunks = new Chunks(path, size, limit)
     for (;;) {
       const room = chunks.room()
-      if (!chunks.take((await handle.read(room, 0, room.length, null)).bytesRead)) return chunks.all()
+      if (!chunks.add((await handle.read(room, 0, room.length, null)).bytesRead)) return chunks.all()
     }
   } finally {
     await handle.close()
@@ -85,7 +85,7 @@ export function readRegularSync(path: string, limit = MAX_FILE_BYTES): Uint8Arra
     const chunks = new Chunks(path, opened.size, limit)
     for (;;) {
       const room = chunks.room()
-      if (!chunks.take(readSync(descriptor, room, 0, room.length, null))) return chunks.all()
+      if (!chunks.add(readSync(descriptor, room, 0, room.length, null))) return chunks.all()
     }
   } finally {
     closeSync(descriptor)
@@ -146,8 +146,8 @@ class Chunks {
     return this.#current.subarray(this.#used)
   }
 
-  /** Notes how many bytes were read; false at the end of the file. */
-  take(count: number): boolean {
+  /** Counts the bytes that were read into {@link room}. Returns false at the end of the file. @throws UnsafeFile beyond the limit */
+  add(count: number): boolean {
     this.#used += count
     this.#total += count
     if (this.#total > this.#limit) throw new UnsafeFile('EFBIG', this.#path)

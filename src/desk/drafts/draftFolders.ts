@@ -138,8 +138,8 @@ export class DraftFolders {
     })
     for (const { folder, claim } of await this.#oldestFirst(found)) {
       if (!(await this.#isThere(folder))) continue
-      const holder = this.#folders.get(wantedId(folder, claim))
-      if (holder !== undefined && (await this.#isSame(folder, holder))) this.#aliases.set(folder, holder)
+      const sameId = this.#folders.get(wantedId(folder, claim))
+      if (sameId !== undefined && (await this.#isSame(folder, sameId))) this.#aliases.set(folder, sameId)
       else this.#add(folder, claim)
     }
     return this.#folders
@@ -226,13 +226,13 @@ export class DraftFolders {
   #add(folder: string, claim: string | null): void {
     if (this.#ids.has(folder)) return
     const wanted = wantedId(folder, claim)
-    const holder = this.#folders.get(wanted)
-    if (holder === undefined) {
+    const sameId = this.#folders.get(wanted)
+    if (sameId === undefined) {
       this.register(wanted, folder)
       return
     }
     this.register(derivedId(folder, wanted), folder)
-    if (claim !== null) this.#copies.push(t('notices.copiedFolder', { folder, original: holder }))
+    if (claim !== null) this.#copies.push(t('notices.copiedFolder', { folder, original: sameId }))
   }
 }
 

@@ -60,7 +60,7 @@ async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> 
   const facts = await context.files.stat(session.articlePath)
   const times = timesOf(read.file, facts)
   const notices = await historyNotices(session)
-  return { ...openedDraft(session, read.file, times, notices), opening: '', nextLine: 0, heldBy: who }
+  return { ...openedDraft(session, read.file, times, notices), opening: '', nextLine: 0, lockedBy: who }
 }
 
 /** @param isOpen whether the page has the draft open already, and looks at the file anew */

@@ -78,14 +78,14 @@ async function setAside(context: DeskContext, id: string, damage: Damage): Promi
   const name = await freeName(context, folder, 'article.damaged')
   const [from, to] = [join(folder, ARTICLE_FILE), join(folder, name)]
   if (damage.kind === 'bytes') {
-    const takeBack = (): Promise<void> => quietly(context.files.unlink(to))
+    const removeCopy = (): Promise<void> => quietly(context.files.unlink(to))
     try {
       await writeAtomically(context.files, to, damage.bytes)
     } catch (error) {
-      if (error instanceof UnconfirmedWrite) await takeBack()
+      if (error instanceof UnconfirmedWrite) await removeCopy()
       throw error
     }
-    return { name, undo: takeBack }
+    return { name, undo: removeCopy }
   }
   await context.files.rename(from, to)
   return { name, undo: () => quietly(context.files.rename(to, from)) }

@@ -123,11 +123,11 @@ export class Journal {
     isCurrent: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     return this.exclusive(async () => {
-      const given = text.split('\n').filter((line) => line !== '')
-      if (!given.every(isJournalLine)) throw notJournalLines()
+      const sent = text.split('\n').filter((line) => line !== '')
+      if (!sent.every(isJournalLine)) throw notJournalLines()
       if (this.#isNextUnknown) await this.#startAt(from)
       if (from > this.#next || this.#isIncomplete) throw missingLines()
-      const lines = given.slice(this.#next - from)
+      const lines = sent.slice(this.#next - from)
       if (lines.length === 0) return
       await isCurrent()
       await this.#write((sum) => recordsOf(sum, lines))

@@ -79,9 +79,9 @@ export function lineRecord(before: string, line: string): Chained {
 
 /** Returns the record of a snapshot that follows the record with the checksum `before`. */
 export function snapshotRecord(before: string, { base, checksum, upTo }: Anchor): Chained {
-  const said = JSON.stringify({ base, checksum, upTo })
-  const sum = sumOf(before, `snapshot ${said}`)
-  return { text: `{"sum":"${sum}","snapshot":${said}}\n`, sum }
+  const content = JSON.stringify({ base, checksum, upTo })
+  const sum = sumOf(before, `snapshot ${content}`)
+  return { text: `{"sum":"${sum}","snapshot":${content}}\n`, sum }
 }
 
 function sumOf(before: string, record: string): string {
@@ -104,10 +104,11 @@ export function readJournal(bytes: Uint8Array): ReadJournal {
   let length = firstEnd
   for (;;) {
     const [line, end] = lineAt(text, length)
-    const [, claimed, kind, said = ''] = RECORD.exec(line ?? '') ?? []
-    if (claimed === undefined || claimed !== sumOf(sum, kind === 'of' ? said : `snapshot ${said}`)) break
-    if (kind === 'of') lines.push(said)
-    else anchors.push(anchorIn(said, anchors))
+    const [, claimed, kind, content = ''] = RECORD.exec(line ?? '') ?? []
+    if (claimed === undefined || claimed !== sumOf(sum, kind === 'of' ? content : `snapshot ${content}`))
+      break
+    if (kind === 'of') lines.push(content)
+    else anchors.push(anchorIn(content, anchors))
     sum = claimed
     length = end
   }
@@ -138,9 +139,9 @@ function lineAt(text: Buffer, start: number): [string | null, number] {
 
 function headerIn(line: string | null): JournalHeader | null {
   try {
-    const said: unknown = JSON.parse(line ?? '')
-    if (typeof said !== 'object' || said === null) return null
-    const { galley, opening = '', base, checksum, from = 0 } = said as Readonly<Record<string, unknown>>
+    const content: unknown = JSON.parse(line ?? '')
+    if (typeof content !== 'object' || content === null) return null
+    const { galley, opening = '', base, checksum, from = 0 } = content as Readonly<Record<string, unknown>>
     if (galley !== 'journal' || typeof base !== 'string' || typeof checksum !== 'string') return null
     if (typeof opening !== 'string' || typeof from !== 'number' || !Number.isSafeInteger(from)) return null
     return { opening, base, checksum, from }
@@ -153,8 +154,8 @@ function headerIn(line: string | null): JournalHeader | null {
  * Reads what a snapshot record says; its checksum fits, so it is as Galley wrote it. Version 1 counted lines from an
  * earlier file, `over`, instead of numbering them.
  */
-function anchorIn(said: string, before: readonly Anchor[]): Anchor {
-  const { base, checksum, upTo, over, holds } = JSON.parse(said) as JournalBase & {
+function anchorIn(content: string, before: readonly Anchor[]): Anchor {
+  const { base, checksum, upTo, over, holds } = JSON.parse(content) as JournalBase & {
     readonly upTo?: number
     readonly over?: string
     readonly holds?: number

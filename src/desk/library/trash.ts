@@ -85,8 +85,8 @@ export async function restoreDraft(context: DeskContext, id: string): Promise<st
   await ownFolder(context.files, context.folder, TRASH_FOLDER)
   if ((await ifThere(context.files.lstat(from)))?.isDirectory() !== true) throw notFound(id)
   const natural = join(context.folder, id)
-  const taken = (await ifThere(context.files.lstat(natural))) !== undefined
-  const back = taken ? await freePath(context, context.folder, id) : natural
+  const isOccupied = (await ifThere(context.files.lstat(natural))) !== undefined
+  const back = isOccupied ? await freePath(context, context.folder, id) : natural
   await move(context, from, back)
   await ifThere(context.files.unlink(join(back, NOTE_FILE))).catch(() => undefined)
   const folder = back.slice(context.folder.length + 1)

@@ -89,7 +89,7 @@ const scheduleTimer: NonNullable<LockOptions['schedule']> = (act, ms) => {
   }
 }
 
-/** What taking a lock works on. */
+/** What acquiring a lock needs: the disk, a clock, a way to wait, and this machine. */
 interface LockingTools {
   readonly files: Files
   readonly now: () => number
@@ -98,15 +98,15 @@ interface LockingTools {
 }
 
 /**
- * Takes a lock file. One that a killed process left is taken over, by one taker alone. Released by `release()` and at
+ * Acquires a lock file. An abandoned one of a killed process is taken over, by one attempt alone. Released by `release()` and at
  * the process's exit.
  * @throws Locked, naming the holder; what the file system threw when the folder cannot be written.
  */
 export async function acquireLock(files: Files, path: string, options: LockOptions = {}): Promise<DraftLock> {
   const { now = Date.now, sleep = pause, schedule = scheduleTimer } = options
   const machine = options.machine ?? (await thisMachine())
-  const taken = await acquire({ files, now, sleep, machine }, path)
-  return new HeldLock(files, path, taken, schedule)
+  const own = await acquire({ files, now, sleep, machine }, path)
+  return new HeldLock(files, path, own, schedule)
 }
 
 class HeldLock implements DraftLock {
@@ -123,10 +123,10 @@ class HeldLock implements DraftLock {
   /** Settles after everything that looks for the lock at its path, or moves it. */
   #lastTask: Promise<unknown> = Promise.resolve()
 
-  constructor(files: Files, path: string, taken: OwnLock, schedule: NonNullable<LockOptions['schedule']>) {
+  constructor(files: Files, path: string, own: OwnLock, schedule: NonNullable<LockOptions['schedule']>) {
     this.#files = files
     this.#path = path
-    this.#own = taken
+    this.#own = own
     this.#schedule = schedule
     this.#cancelAtExit = atExit(() => {
       this.#removeAtExit()
@@ -246,30 +246,30 @@ interface OwnLock {
 }
 
 /** Creates a lock file of ours at `path`. A dead holder's is removed first. */
-async function acquire(taking: LockingTools, path: string): Promise<OwnLock> {
-  const holder = await thisHolder(taking.files, taking.machine)
-  const taken = { text: `${JSON.stringify(holder)}\n`, nonce: holder.nonce }
-  // Known as ours before it is on the disk, lest another taker in this process believe it a dead one's.
-  ownLocks.set(taken.nonce, path)
+async function acquire(tools: LockingTools, path: string): Promise<OwnLock> {
+  const holder = await thisHolder(tools.files, tools.machine)
+  const own = { text: `${JSON.stringify(holder)}\n`, nonce: holder.nonce }
+  // Known as ours before it is on the disk, or another attempt in this process would judge it abandoned.
+  ownLocks.set(own.nonce, path)
   try {
-    await acquireWith(taking, path, taken.text)
-    return taken
+    await acquireWith(tools, path, own.text)
+    return own
   } catch (error) {
-    ownLocks.delete(taken.nonce)
+    ownLocks.delete(own.nonce)
     throw error
   }
 }
 
-async function acquireWith(taking: LockingTools, path: string, mine: string): Promise<void> {
-  const { files, now, sleep } = taking
+async function acquireWith(tools: LockingTools, path: string, text: string): Promise<void> {
+  const { files, now, sleep } = tools
   let found: FoundLock | undefined
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (await createFile(files, path, mine)) return
+    if (await createFile(files, path, text)) return
     found = await readLock(files, path)
     if (found === undefined) continue
     if (found.holder === null && Math.abs(now() - found.touchedMs) < BEING_WRITTEN_MS) await sleep(RETRY_MS)
-    else if (await isHolderAlive(taking, path, found)) throw new Locked(holderName(found.holder))
-    else await removeDead(taking, path, found)
+    else if (await isHolderAlive(tools, path, found)) throw new Locked(holderName(found.holder))
+    else await removeDead(tools, path, found)
   }
   throw new Locked(holderName(found?.holder ?? null))
 }
@@ -296,11 +296,11 @@ async function createFile(files: Files, path: string, text: string): Promise<boo
 }
 
 async function isHolderAlive(
-  taking: LockingTools,
+  tools: LockingTools,
   path: string,
   { holder, touchedMs }: FoundLock,
 ): Promise<boolean> {
-  const { files, now, sleep, machine } = taking
+  const { files, now, sleep, machine } = tools
   if (holder === null) return false
   if (isThisProcess(holder, machine)) return ownLocks.get(holder.nonce) === path
   switch (await lifeOf(files, holder, machine)) {
@@ -324,12 +324,12 @@ async function isHolderAlive(
  * Removes a dead holder's lock. Two takers that both saw it must not both remove "it", for the second would remove the
  * first one's new lock: so each first takes a lock on removing this very text, and looks again.
  */
-async function removeDead(taking: LockingTools, path: string, dead: FoundLock): Promise<void> {
-  const { files, sleep } = taking
+async function removeDead(tools: LockingTools, path: string, dead: FoundLock): Promise<void> {
+  const { files, sleep } = tools
   const claim = `${path}.${createHash('sha256').update(dead.text).digest('hex').slice(0, 12)}`
-  let mine: OwnLock
+  let own: OwnLock
   try {
-    mine = await acquire(taking, claim)
+    own = await acquire(tools, claim)
   } catch (error) {
     if (!(error instanceof Locked)) throw error
     await sleep(RETRY_MS)
@@ -338,8 +338,8 @@ async function removeDead(taking: LockingTools, path: string, dead: FoundLock): 
   try {
     await removeIfUnchanged(files, path, dead.text)
   } finally {
-    ownLocks.delete(mine.nonce)
-    await removeIfUnchanged(files, claim, mine.text)
+    ownLocks.delete(own.nonce)
+    await removeIfUnchanged(files, claim, own.text)
   }
 }
 

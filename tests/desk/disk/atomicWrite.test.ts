@@ -14,7 +14,7 @@ import { tempFolder, tempsIn } from '../library.ts'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 describe('an atomic write', () => {
-  it('syncs and measures the whole new file before it takes the name, and the folder after', async () => {
+  it('syncs and measures the new file before the rename, and syncs the folder after it', async () => {
     const path = join(await tempFolder(), 'a.json')
     const disk = faultyFiles()
     await writeAtomically(disk.files, path, bytes('new'))
@@ -28,7 +28,7 @@ describe('an atomic write', () => {
     expect(await readFile(path, 'utf8')).toBe('new')
   })
 
-  it('goes on after short writes until every byte went', async () => {
+  it('continues after short writes until every byte is written', async () => {
     const path = join(await tempFolder(), 'a.json')
     const disk = faultyFiles()
     disk.plan((call) => (call === 'write new' ? 'short' : null))
@@ -37,7 +37,7 @@ describe('an atomic write', () => {
     expect(disk.calls.filter((call) => call === 'write new').length).toBeGreaterThan(3)
   })
 
-  it('does not believe a disk that takes bytes and keeps fewer', async () => {
+  it('throws when a disk accepts bytes and keeps fewer', async () => {
     const folder = await tempFolder()
     const path = join(folder, 'a.json')
     await writeFile(path, 'old')
@@ -59,7 +59,7 @@ describe('an atomic write', () => {
     expect(await tempsIn(folder)).toEqual([])
   })
 
-  it('gives up on a disk that takes nothing more', async () => {
+  it('throws when a disk accepts no more bytes', async () => {
     const folder = await tempFolder()
     const full = {
       ...realFiles,
@@ -71,7 +71,7 @@ describe('an atomic write', () => {
     await expect(writeAtomically(full, join(folder, 'a'), bytes('x'))).rejects.toThrow('took 0 of 1 bytes')
   })
 
-  it('writes through a symbolic link, which stays one', async () => {
+  it('writes through a symbolic link, which stays a link', async () => {
     const folder = await tempFolder()
     await mkdir(join(folder, 'elsewhere'))
     await writeFile(join(folder, 'elsewhere', 'real.json'), 'old')
@@ -81,7 +81,7 @@ describe('an atomic write', () => {
     expect(await readFile(join(folder, 'elsewhere', 'real.json'), 'utf8')).toBe('new')
   })
 
-  it('keeps the permissions the file had', async () => {
+  it('keeps the file’s permissions', async () => {
     const path = join(await tempFolder(), 'a.json')
     await writeFile(path, 'old')
     await chmod(path, 0o600)
@@ -91,7 +91,7 @@ describe('an atomic write', () => {
     if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 
-  it('tries a refused rename again, and says so when it stays refused', async () => {
+  it('retries a refused rename, and throws when it stays refused', async () => {
     const folder = await tempFolder()
     const path = join(folder, 'a.json')
     const disk = faultyFiles()
@@ -106,7 +106,7 @@ describe('an atomic write', () => {
     expect(await tempsIn(folder)).toEqual([])
   })
 
-  it('lives with a folder that cannot be synced, but not with a disk that fails', async () => {
+  it('tolerates a folder that cannot be synced, but not a disk that fails', async () => {
     const path = join(await tempFolder(), 'a.json')
     const disk = faultyFiles()
     disk.plan((call) => (call === 'open folder' ? 'EPERM' : null))
@@ -116,7 +116,7 @@ describe('an atomic write', () => {
     expect(await readFile(path, 'utf8')).toBe('newer')
   })
 
-  it('asks the last check when all but the rename is done, and leaves the old file when it objects', async () => {
+  it('runs the last check just before the rename, and keeps the old file if the check throws', async () => {
     const folder = await tempFolder()
     const path = join(folder, 'a.json')
     await writeFile(path, 'old')
@@ -135,7 +135,7 @@ describe('an atomic write', () => {
 })
 
 describe('sweeping', () => {
-  it('removes temp files of other processes, nothing else', async () => {
+  it('removes temp files of other processes and nothing else', async () => {
     const folder = await tempFolder()
     const names = ['.article.json.00000000-12345678.galley-tmp', 'article.json', 'x.galley-tmp', '.hidden']
     for (const name of names) await writeFile(join(folder, name), 'x')

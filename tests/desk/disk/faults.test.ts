@@ -7,7 +7,7 @@ import { article, deskOver, tempFolder, tempsIn, value } from '../library.ts'
 const OLD = article('The night tram', 'It leaves at ten past one.')
 const NEW = article('The night tram', 'It leaves at ten past one.', 'Nobody gets off at the depot.')
 /** More calls than any save makes. */
-const MOST = 60
+const MAX_ROUNDS = 60
 
 /** Saves NEW over OLD on a disk with that fault at its n-th call; answers whether the call was reached. */
 async function saveWithFault(at: number, kind: Fault, forGood: boolean): Promise<boolean> {
@@ -50,12 +50,12 @@ describe('a save on a failing disk', () => {
   ] as const)
     it(`leaves the whole old or the whole new draft: ${kind}${forGood ? ' from then on' : ''} at every call`, async () => {
       let rounds = 0
-      while (rounds < MOST && (await saveWithFault(rounds, kind, forGood))) rounds += 1
+      while (rounds < MAX_ROUNDS && (await saveWithFault(rounds, kind, forGood))) rounds += 1
       expect(rounds).toBeGreaterThan(10)
-      expect(rounds).toBeLessThan(MOST)
+      expect(rounds).toBeLessThan(MAX_ROUNDS)
     })
 
-  it('says that a save is on the disk only once the disk confirmed the file’s name', async () => {
+  it('reports a save as done only once the disk has synced the file’s name', async () => {
     const disk = faultyFiles()
     const desk = await deskOver(await tempFolder(), { files: disk.files })
     const { summary, revision } = value(await desk.createDraft(OLD))
@@ -80,7 +80,7 @@ describe('a save on a failing disk', () => {
 })
 
 describe('a new draft on a failing disk', () => {
-  it('is there whole or not at all, at every call', async () => {
+  it('exists completely or not at all, at every call', async () => {
     let reached = true
     for (let at = 0; reached; at += 1) {
       const disk = faultyFiles()
@@ -100,7 +100,7 @@ describe('a new draft on a failing disk', () => {
 })
 
 describe('trash and restore on a failing disk', () => {
-  it('keep the draft in one place or the other, at every call', async () => {
+  it('keep the draft in one of both places, at every call', async () => {
     for (const act of ['trashDraft', 'restoreDraft'] as const) {
       let reached = true
       for (let at = 0; reached; at += 1) {

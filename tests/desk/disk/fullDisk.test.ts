@@ -15,7 +15,7 @@ describe.each([
   ['full', 'ENOSPC'],
   ['denied', 'EACCES'],
 ] as const)('a library on a disk that is %s', (problem, code) => {
-  it('opens, lists and reads; what cannot be written says so, and is once it can', async () => {
+  it('opens, lists and reads drafts, reports failed writes, and writes again once it can', async () => {
     const library = await tempFolder()
     const first = await deskOver(library)
     const { id } = value(await first.createDraft(TRAM)).summary
@@ -27,7 +27,7 @@ describe.each([
     const opened = value(await desk.openDraft(id))
     expect(opened.article).toContain('It leaves.')
     expect(opened.notices).toEqual([expect.stringContaining(code)])
-    expect(opened.heldBy).toBeUndefined()
+    expect(opened.lockedBy).toBeUndefined()
     for (const outcome of [
       await desk.saveDraft(id, LATE, opened.revision),
       await desk.appendJournal(id, opened.nextLine, '[]\n'),
@@ -44,7 +44,7 @@ describe.each([
     expect(await tempsIn(library)).toEqual([])
   })
 
-  it('shows what was not saved before a crash, though it cannot save it', async () => {
+  it('shows words that were not saved before a crash, though it cannot save them', async () => {
     const library = await tempFolder()
     const first = await deskOver(library)
     const made = value(await first.createDraft(TRAM))

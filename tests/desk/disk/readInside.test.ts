@@ -36,7 +36,7 @@ async function place(): Promise<{ root: string; outside: string }> {
 }
 
 describe('reading inside a library', () => {
-  it('reads what lies there, also behind a link that stays inside', async () => {
+  it('reads files there, also through a link that stays inside', async () => {
     const { root } = await place()
     await symlink('tram', join(root, 'link'))
     await symlink(join(root, 'tram', 'article.json'), join(root, 'file.json'))
@@ -48,7 +48,7 @@ describe('reading inside a library', () => {
     expect(await read(root, join(root, '..rest', 'a'))).toBe('dots')
   })
 
-  it('refuses what a link or a step up leads to outside, also in a folder of a longer name', async () => {
+  it('refuses paths that a link or `..` leads outside, also into a folder whose name begins alike', async () => {
     const { root, outside } = await place()
     await symlink(join(outside, 'tram'), join(root, 'folder'))
     await symlink(join(outside, 'tram', 'article.json'), join(root, 'file.json'))
@@ -58,7 +58,7 @@ describe('reading inside a library', () => {
     expect(await read(root, join(root, '..', 'library-2', 'tram', 'article.json'))).toBe('EOUTSIDE')
   })
 
-  it('says what is not there, and where links lead in a circle or nowhere', async () => {
+  it('passes on the errors for missing files, circular links and dangling links', async () => {
     const { root } = await place()
     await symlink('loop', join(root, 'loop'))
     await symlink('nowhere', join(root, 'dead'))

@@ -37,7 +37,7 @@ async function codesOf(path: string, limit?: number): Promise<string[]> {
 }
 
 describe('reading a regular file', () => {
-  it.each([0, 1, 65_535, 65_536, 65_537, 1_000_000])('returns all %d bytes of it', async (length) => {
+  it.each([0, 1, 65_535, 65_536, 65_537, 1_000_000])('returns all %d bytes', async (length) => {
     const path = join(await tempFolder(), 'a')
     const bytes = Buffer.from(Array.from({ length }, (_, at) => at % 251))
     await writeFile(path, bytes)
@@ -46,25 +46,25 @@ describe('reading a regular file', () => {
     expect(Buffer.from(await readRegularHead(path, 100)).equals(bytes.subarray(0, 100))).toBe(true)
   })
 
-  it('takes a file of exactly the limit, and refuses one byte more', async () => {
+  it('accepts a file of exactly the limit, and refuses one byte more', async () => {
     const path = join(await tempFolder(), 'a')
     await writeFile(path, 'x'.repeat(1000))
     expect(await codesOf(path, 1000)).toEqual(['', '', ''])
     expect(await codesOf(path, 999)).toEqual(['EFBIG', 'EFBIG', ''])
   })
 
-  it.runIf(process.platform === 'linux')('reads files that say no size, within the limit', async () => {
+  it.runIf(process.platform === 'linux')('reads files that report no size, up to the limit', async () => {
     const path = '/proc/self/stat'
     expect(Buffer.from(await readRegular(path)).toString()).toContain(String(process.pid))
     expect(Buffer.from(readRegularSync(path)).toString()).toContain(String(process.pid))
     expect(await codesOf(path, 10)).toEqual(['EFBIG', 'EFBIG', ''])
   })
 
-  it('passes on what the file system says of a file that is not there', async () => {
+  it('passes on the file system’s error for a missing file', async () => {
     expect(await codesOf(join(await tempFolder(), 'none'))).toEqual(['ENOENT', 'ENOENT', 'ENOENT'])
   })
 
-  it('refuses a sparse file of a gigabyte before it takes the memory', async () => {
+  it('refuses a sparse file of a gigabyte before allocating memory', async () => {
     const path = join(await tempFolder(), 'a')
     const file = await realFiles.open(path, 'a')
     await file.truncate(1024 ** 3)
@@ -74,8 +74,8 @@ describe('reading a regular file', () => {
   })
 })
 
-describe('what is no regular file', () => {
-  it('is refused where it is a folder or a link', async () => {
+describe('a path that is no regular file', () => {
+  it('is refused when it is a folder or a link', async () => {
     const folder = await tempFolder()
     await mkdir(join(folder, 'sub'))
     writeFileSync(join(folder, 'a'), 'x')
@@ -86,7 +86,7 @@ describe('what is no regular file', () => {
       expect(await codesOf(join(folder, name))).toEqual(['ELOOP', 'ELOOP', 'ELOOP'])
   })
 
-  it.runIf(hasFifos)('is refused where it is a FIFO, a device or a socket, without waiting', async () => {
+  it.runIf(hasFifos)('is refused without waiting when it is a FIFO, a device or a socket', async () => {
     // A socket's path may have some hundred characters at most.
     const folder = await mkdtemp(join(tmpdir(), 'g-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -100,7 +100,7 @@ describe('what is no regular file', () => {
     expect(await codesOf(join(folder, 'zero'))).toEqual(['ELOOP', 'ELOOP', 'ELOOP'])
   })
 
-  it.runIf(hasFifos)('does not keep other files waiting, however many there are', async () => {
+  it.runIf(hasFifos)('does not block other reads, however many there are', async () => {
     const folder = await tempFolder()
     const fifos = Array.from({ length: 20 }, (_, at) => join(folder, `fifo-${String(at)}`))
     execFileSync('mkfifo', fifos)
@@ -111,8 +111,8 @@ describe('what is no regular file', () => {
   })
 })
 
-describe('the problem of a file that is not read', () => {
-  it('says what it is, what is safe and what to do', () => {
+describe('the problem of an unreadable file', () => {
+  it('says what happened, what is safe and what to do', () => {
     const attempt = { failed: 'The draft could not be opened', safe: 'It is as it was.' }
     const { problem } = problemOf(new UnsafeFile('ENOTREG', '/library/tram/article.json'), attempt)
     expect(problem).toMatchObject({

@@ -9,8 +9,8 @@ import { anotherPage, article, deskOver, tempFolder, value } from '../library.ts
 const TRAM = article('Tram', 'It leaves.')
 const BUS = article('Bus', 'It waits.')
 
-describe('a draft whose folder', () => {
-  it('was renamed by its owner is found by its id, now and at the next start', async () => {
+describe('a draft’s folder', () => {
+  it('is found by the draft’s id after its owner renamed it, also at the next start', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const made = value(await desk.createDraft(TRAM))
@@ -23,7 +23,7 @@ describe('a draft whose folder', () => {
     expect(value(await next.library()).drafts.map((draft) => draft.id)).toEqual([id])
   })
 
-  it('was copied by hand is a draft of its own: the copy gets another id, the notice says so', async () => {
+  it('becomes a draft of its own when it is copied by hand: the copy gets another id and a notice says so', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const made = value(await desk.createDraft(TRAM))
@@ -44,7 +44,7 @@ describe('a draft whose folder', () => {
     expect(again.notices).toEqual([])
   })
 
-  it('was copied keeps the copy’s id once it was opened, though the original goes', async () => {
+  it('keeps the copy’s id once the copy was opened, even if the original is removed', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { id } = value(await desk.createDraft(TRAM)).summary
@@ -58,7 +58,7 @@ describe('a draft whose folder', () => {
     expect(value(await next.library()).drafts.map((draft) => draft.id)).toEqual([copy])
   })
 
-  it('was copied with what was not saved yet has those words too, and its own id', async () => {
+  it('includes unsaved words when it is copied, under its own id', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const made = value(await desk.createDraft(TRAM))
@@ -76,7 +76,7 @@ describe('a draft whose folder', () => {
     expect(value(await anotherPage(desk).openDraft(id)).article).toContain('"Soon. It leaves."')
   })
 
-  it('was put there with an article of another program’s writing gets an id that lasts', async () => {
+  it('gets a lasting id when another program wrote its article', async () => {
     const library = await tempFolder()
     await mkdir(join(library, 'Von Hand!'))
     await writeFile(join(library, 'Von Hand!', 'article.json'), TRAM)
@@ -94,7 +94,7 @@ describe('a draft whose folder', () => {
 })
 
 describe('folder names', () => {
-  it('are told however the envelope is written, and only from the envelope', async () => {
+  it('yield the id however the envelope is written, and only from the envelope', async () => {
     const library = await tempFolder()
     const fields = JSON.parse(TRAM) as Record<string, unknown>
     const texts = {
@@ -119,7 +119,7 @@ describe('folder names', () => {
     })
   })
 
-  it('give the id to the folder Galley named, else to the older one, where several claim it', async () => {
+  it('assign an id that several claim to the folder Galley named, otherwise to the oldest', async () => {
     const library = await tempFolder()
     const put = async (folder: string, id: string): Promise<void> => {
       await mkdir(join(library, folder))
@@ -138,7 +138,7 @@ describe('folder names', () => {
     expect(survey.get('bus-bbbbbb')).toBe('Second')
   })
 
-  it('asked for many times at once are the same each time', async () => {
+  it('are the same each time when requested concurrently', async () => {
     const library = await tempFolder()
     for (const name of ['a', 'b', 'c'])
       for (const text of [TRAM]) {
@@ -152,7 +152,7 @@ describe('folder names', () => {
     expect(names.notices).toHaveLength(2)
   })
 
-  it('known from an index are not read again', async () => {
+  it('are not read again when the index knows them', async () => {
     const library = await tempFolder()
     await mkdir(join(library, 'tram'))
     const read: string[] = []

@@ -21,7 +21,7 @@ describe('a draft’s id', () => {
     ['', 'draft'],
     ['   ', 'draft'],
     ['\u0301\u0301', 'draft'],
-  ])('of %j begins with %j', (title, stem) => {
+  ])('of the title %j begins with %j', (title, stem) => {
     const id = newDraftId(title)
     expect(id.slice(0, -7)).toBe(stem)
     expect(id.slice(-7)).toMatch(/^-[a-z0-9]{6}$/)
@@ -42,7 +42,7 @@ describe('a draft’s id', () => {
     }
   })
 
-  it('is an id for any text there is, and safe as a file name', () => {
+  it('is valid for any title, and safe as a file name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (title) => {
         const id = newDraftId(title)
@@ -54,26 +54,26 @@ describe('a draft’s id', () => {
     )
   })
 
-  it('differs for two drafts of one title', () => {
+  it('differs for two drafts with the same title', () => {
     expect(new Set(Array.from({ length: 50 }, () => newDraftId('Same'))).size).toBe(50)
   })
 })
 
 describe('an export’s name', () => {
-  it('comes from the slug, else from the headline, else is “article”', () => {
+  it('comes from the slug, otherwise from the headline, otherwise is “article”', () => {
     expect(exportStem('my-slug', 'Headline')).toBe('my-slug')
     expect(exportStem('', 'The Night Tram!')).toBe('the-night-tram')
     expect(exportStem('../../x', '')).toBe('x')
     expect(exportStem('', '🚋')).toBe('article')
   })
 
-  it('is never one that Windows keeps for devices', () => {
+  it('is never a device name of Windows', () => {
     for (const name of ['con', 'NUL', 'Com1', 'lpt9', 'aux', 'PRN'])
       expect(exportStem(name, '')).toBe(`article-${name.toLowerCase()}`)
     expect(exportStem('console', '')).toBe('console')
   })
 
-  it('cuts a long one between characters', () => {
+  it('is cut between characters when it is too long', () => {
     expect(Buffer.byteLength(stemOf('가'.repeat(300)))).toBeLessThanOrEqual(80)
     expect(stemOf('가'.repeat(300))).toMatch(/^가+$/)
   })

@@ -21,7 +21,7 @@ const TRAM_2 = article('The night tram', 'It leaves at ten past two.')
 const fileOf = (library: string, id: string): string => join(library, id, 'article.json')
 
 describe('a draft', () => {
-  it('is a folder named after its headline, with an article file that others read too', async () => {
+  it('is a folder named after its headline, with an article file that other programs can read', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library, { now: () => Date.UTC(2031, 4, 6) })
     const { summary, revision, notices } = value(await desk.createDraft(TRAM))
@@ -47,7 +47,7 @@ describe('a draft', () => {
     })
   })
 
-  it('opens as it was saved, after another start too', async () => {
+  it('opens as it was saved, also after a restart', async () => {
     const library = await tempFolder()
     const first = await deskOver(library)
     const made = value(await first.createDraft(TRAM))
@@ -59,7 +59,7 @@ describe('a draft', () => {
     expect(opened.summary).toEqual(saved.summary)
   })
 
-  it('keeps when it began, and fields of the file that Galley does not know', async () => {
+  it('keeps its creation time, and fields of the file that Galley does not know', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const made = value(await desk.createDraft(TRAM))
@@ -85,7 +85,7 @@ describe('a draft', () => {
     expect((await stat(fileOf(library, made.summary.id))).ino).toBe(before.ino)
   })
 
-  it('takes saves one after the other: of two from one base, one is refused', async () => {
+  it('saves one at a time: of two saves on one base, one is refused', async () => {
     const desk = await deskOver(await tempFolder())
     const { summary, revision } = value(await desk.createDraft(TRAM))
     const outcomes = await Promise.all([
@@ -96,7 +96,7 @@ describe('a draft', () => {
     expect(value(await desk.openDraft(summary.id)).article).toContain('ten past two')
   })
 
-  it('is saved by the page that has it open alone', async () => {
+  it('is saved only by the page that has it open', async () => {
     const desk = await deskOver(await tempFolder())
     const { summary, revision } = value(await desk.createDraft(TRAM))
     expect(refusal(await anotherPage(desk).saveDraft(summary.id, TRAM_2, revision)).code).toBe('locked')
@@ -107,7 +107,7 @@ describe('a draft', () => {
     value(await desk.saveDraft(summary.id, TRAM_2, opened.revision))
   })
 
-  it('refuses words that are no article, and touches nothing', async () => {
+  it('refuses text that is no article, and touches nothing', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary, revision } = value(await desk.createDraft(TRAM))
@@ -121,7 +121,7 @@ describe('a draft', () => {
     expect((await readdir(library)).filter(isDraftId)).toEqual([summary.id])
   })
 
-  it('can be saved as a copy whatever became of it, pictures included', async () => {
+  it('can be saved as a copy with its pictures, whatever happened to the original', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary } = value(await desk.createDraft(TRAM))
@@ -137,7 +137,7 @@ describe('a draft', () => {
 })
 
 describe('an edit made outside', () => {
-  it('of the same size and the same time is not saved over', async () => {
+  it('is not overwritten when size and time stay the same', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary, revision } = value(await desk.createDraft(TRAM))
@@ -157,7 +157,7 @@ describe('an edit made outside', () => {
     expect(value(await desk.openDraft(summary.id)).notices).toEqual([])
   })
 
-  it('that deletes, empties or replaces the file is not saved over either', async () => {
+  it('is not overwritten when it deletes, empties or replaces the file', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary, revision } = value(await desk.createDraft(TRAM))
@@ -172,7 +172,7 @@ describe('an edit made outside', () => {
     expect((await save()).ok).toBe(true)
   })
 
-  it('that comes while a save is being written is not saved over', async () => {
+  it('is not overwritten when it happens during a save', async () => {
     const library = await tempFolder()
     const disk = faultyFiles()
     const desk = await deskOver(library, { files: disk.files })
@@ -187,7 +187,7 @@ describe('an edit made outside', () => {
     expect(await tempsIn(library)).toEqual([])
   })
 
-  it('that takes the whole folder away is told, and the words can be saved as a copy', async () => {
+  it('is reported when it removes the whole folder, and the words can be saved as a copy', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary, revision } = value(await desk.createDraft(TRAM))
@@ -200,7 +200,7 @@ describe('an edit made outside', () => {
 })
 
 describe('symbolic links', () => {
-  it('inside the library stay links, and what they lead to is saved', async () => {
+  it('stay links inside the library, and their targets are saved', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary, revision } = value(await desk.createDraft(TRAM))
@@ -211,7 +211,7 @@ describe('symbolic links', () => {
     expect(await readFile(kept, 'utf8')).toContain('ten past two')
   })
 
-  it('that lead out of the library are refused, and what they lead to is not touched', async () => {
+  it('are refused when they lead out of the library, and their targets are not touched', async () => {
     const library = await tempFolder()
     const elsewhere = await tempFolder()
     const desk = await deskOver(library)
@@ -234,9 +234,9 @@ describe('symbolic links', () => {
   })
 })
 
-describe('ids that are none', () => {
+describe('an invalid id', () => {
   it.each(['..', '.', '', '../x', 'a/b', 'a\\b', '.trash', 'x\0', 'a b', '-x', 'x-', 'C:', 'x'.repeat(101)])(
-    'are refused by every call: %j',
+    'is refused by every call: %j',
     async (id) => {
       const library = await tempFolder()
       await mkdir(join(library, 'inner'))
@@ -259,7 +259,7 @@ describe('ids that are none', () => {
 })
 
 describe('the library', () => {
-  it('lists drafts newest edit first, with what their files say', async () => {
+  it('lists drafts newest edit first, with the facts of their files', async () => {
     const library = await tempFolder()
     let time = Date.UTC(2030, 0, 1)
     const desk = await deskOver(library, { now: () => (time += 1000) })
@@ -275,7 +275,7 @@ describe('the library', () => {
     expect(drafts[0]?.id).toMatch(/^밤의-전차-[a-z0-9]{6}$/)
   })
 
-  it('sees a change made outside although size and time are the same', async () => {
+  it('notices an outside change although size and time are the same', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary } = value(await desk.createDraft(TRAM))
@@ -288,7 +288,7 @@ describe('the library', () => {
     expect(value(await desk.library()).drafts[0]?.title).toBe('The night boat')
   })
 
-  it('passes over what is not a draft, and lists a draft whatever its folder is called', async () => {
+  it('skips folders that are no drafts, and lists a draft whatever its folder is called', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { summary } = value(await desk.createDraft(TRAM))
@@ -304,7 +304,7 @@ describe('the library', () => {
     expect(notices).toEqual([])
   })
 
-  it('removes what a killed process left half-written', async () => {
+  it('removes half-written files of a killed process', async () => {
     const library = await tempFolder()
     const first = await deskOver(library)
     const { summary } = value(await first.createDraft(TRAM))
@@ -315,7 +315,7 @@ describe('the library', () => {
     expect(value(await desk.library()).drafts).toHaveLength(1)
   })
 
-  it('answers that it is closed, once it is, and finishes what was under way before', async () => {
+  it('finishes the calls under way before it closes, and refuses later ones', async () => {
     const desk = await deskOver(await tempFolder())
     const { summary, revision } = value(await desk.createDraft(TRAM))
     const saving = desk.saveDraft(summary.id, TRAM_2, revision)

@@ -50,8 +50,8 @@ async function folders(library: string): Promise<string[]> {
   return (await readdir(library)).filter(isDraftId).sort()
 }
 
-describe('a draft at rest', () => {
-  it('has a revision of the pause, one for each change and none for none', async () => {
+describe('an idle draft', () => {
+  it('gets one revision for each change, and none without a change', async () => {
     const { desk, rest } = await restingDesk()
     const made = value(await desk.createDraft(TRAM))
     const { id } = made.summary
@@ -66,7 +66,7 @@ describe('a draft at rest', () => {
     expect(value(await desk.readRevision(id, 2))).toContain('It is gone.')
   })
 
-  it('rests five seconds after the last save, and once a minute under one that never pauses', async () => {
+  it('is idle five seconds after the last save, and once a minute if saves never pause', async () => {
     let passed = 0
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => passed)
     onTestFinished(() => {
@@ -87,7 +87,7 @@ describe('a draft at rest', () => {
     expect(waits.at(-1)).toBe(5_000)
   })
 
-  it('has a mirror in Markdown that is as the draft is', async () => {
+  it('has a Markdown mirror that equals the draft', async () => {
     const { library, desk, rest } = await restingDesk()
     const made = value(await desk.createDraft(TRAM))
     const { id } = made.summary
@@ -100,7 +100,7 @@ describe('a draft at rest', () => {
     expect(await readFile(mirror, 'utf8')).toContain('It left.')
   })
 
-  it('keeps a mirror that somebody wrote into, and says so', async () => {
+  it('keeps a mirror that somebody edited, and says so', async () => {
     const { library, desk, rest } = await restingDesk()
     const made = value(await desk.createDraft(TRAM))
     const { id } = made.summary
@@ -114,7 +114,7 @@ describe('a draft at rest', () => {
     ])
   })
 
-  it('is at rest when the desk has closed, whatever the clock says', async () => {
+  it('has its idle work done when the desk has closed, whatever the clock says', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library, { now: () => Date.UTC(1980, 0, 1) })
     const { id } = value(await desk.createDraft(TRAM)).summary
@@ -124,7 +124,7 @@ describe('a draft at rest', () => {
     expect(value(await next.listRevisions(id))).toMatchObject([{ reason: 'pause' }])
   })
 
-  it('that nobody has open is released at once, whatever was done for it', async () => {
+  it('is released at once when no page has it open, whatever call used it', async () => {
     const { library, desk, waits } = await restingDesk()
     const made = value(await desk.createDraft(TRAM))
     const { id } = made.summary
@@ -141,7 +141,7 @@ describe('a draft at rest', () => {
     expect(desk.draftsInUse).toBe(0)
   })
 
-  it('is at rest when the page that had it open ended', async () => {
+  it('has its idle work done when its page has ended', async () => {
     const { library, desk } = await restingDesk()
     const { id } = value(await desk.createDraft(TRAM)).summary
     await desk.endPage()
@@ -150,7 +150,7 @@ describe('a draft at rest', () => {
     expect(value(await desk.listRevisions(id))).toMatchObject([{ reason: 'pause' }])
   })
 
-  it('that is gone by then is no trouble', async () => {
+  it('causes no error when it was removed before its idle work', async () => {
     const { desk, rest, library } = await restingDesk()
     const { id } = value(await desk.createDraft(TRAM)).summary
     await rm(join(library, id), { recursive: true })
@@ -160,7 +160,7 @@ describe('a draft at rest', () => {
 })
 
 describe('a draft’s folder', () => {
-  it('follows the title when the draft rests; its id stays, also for the next start', async () => {
+  it('is renamed after the title when the draft is idle; the id stays, also at the next start', async () => {
     const { library, desk, rest } = await restingDesk()
     const made = value(await desk.createDraft(TRAM))
     const { id } = made.summary
@@ -195,7 +195,7 @@ describe('a draft’s folder', () => {
     ['slashes', '../../etc/passwd\\x', /^etc-passwd-x$/],
     ['marks of direction', '\u202Etxt.exe\u202C\u200F', /^txt-exe$/],
     ['Korean', '밤의 전차', /^밤의-전차$/],
-  ])('is a safe name after a title of %s', async (_, title, stem) => {
+  ])('has a safe name for a title of %s', async (_, title, stem) => {
     const { library, desk, rest } = await restingDesk()
     const made = value(await desk.createDraft(TRAM))
     const { id } = made.summary
@@ -207,7 +207,7 @@ describe('a draft’s folder', () => {
     expect(Buffer.byteLength(folder)).toBeLessThan(100)
   })
 
-  it('of two drafts of one title is two folders', async () => {
+  it('differs for two drafts with the same title', async () => {
     const { library, desk, rest } = await restingDesk()
     for (const title of ['One', 'Other']) {
       const made = value(await desk.createDraft(article(title)))
@@ -219,7 +219,7 @@ describe('a draft’s folder', () => {
     for (const name of names) expect(name).toMatch(/^the-night-tram-[a-z0-9]{6}$/)
   })
 
-  it('never takes the place of another, and one that its owner named keeps its name', async () => {
+  it('never replaces another folder, and keeps a name that its owner chose', async () => {
     const { library, desk, rest } = await restingDesk()
     const made = value(await desk.createDraft(TRAM))
     const { id } = made.summary
@@ -235,8 +235,8 @@ describe('a draft’s folder', () => {
   })
 })
 
-describe('rest on a failing disk', () => {
-  it('loses nothing, leaves nothing half-done, and says what could not be kept: at every call', async () => {
+describe('idle work on a failing disk', () => {
+  it('loses nothing, leaves nothing half-done, and reports what could not be kept, at every call', async () => {
     for (const kind of ['ENOSPC', 'EIO', 'short'] as const) {
       let rounds = 0
       for (let reached = true; reached; rounds += 1) {
@@ -263,7 +263,7 @@ describe('rest on a failing disk', () => {
     }
   }, 60_000)
 
-  it('tells that the history could not go on while the disk is full', async () => {
+  it('reports that the history could not be written while the disk is full', async () => {
     const disk = faultyFiles()
     const { library, desk, rest } = await restingDesk({ files: disk.files })
     const { id } = value(await desk.createDraft(TRAM)).summary

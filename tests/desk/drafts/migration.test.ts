@@ -28,7 +28,7 @@ async function oldDraft(): Promise<{ library: string; path: (name: string) => st
 }
 
 describe('a draft of an older version', () => {
-  it('opens as it is; its file is changed by the first save alone, and kept beside', async () => {
+  it('opens unchanged; only the first save rewrites its file, and the original is kept beside it', async () => {
     const { library, path, old } = await oldDraft()
     const desk = await deskOver(library, options)
     const opened = value(await desk.openDraft('tram'))
@@ -45,7 +45,7 @@ describe('a draft of an older version', () => {
     ])
   })
 
-  it('restored from a back-up and saved again keeps both originals', async () => {
+  it('keeps both originals when it is restored from a backup and saved again', async () => {
     const { library, path, old } = await oldDraft()
     const desk = await deskOver(library, options)
     const other = old.replace('It leaves.', 'It waits.')
@@ -58,14 +58,14 @@ describe('a draft of an older version', () => {
     expect(await readFile(path('article.v0-1.json'), 'utf8')).toBe(other)
   })
 
-  it('is refused, not mended, when no migration knows its version', async () => {
+  it('is not opened or recovered when no migration knows its version', async () => {
     const { library, path, old } = await oldDraft()
     const desk = await deskOver(library)
     expect(refusal(await desk.openDraft('tram')).code).toBe('damaged')
     expect(await readFile(path('article.json'), 'utf8')).toBe(old)
   })
 
-  it('is whole, old or new, with its original kept, on a disk that fails at any call', async () => {
+  it('is the whole old or new file, with its original kept, on a disk that fails at any call', async () => {
     for (const kind of ['ENOSPC', 'EIO', 'short'] as const) {
       let rounds = 0
       for (let reached = true; reached; rounds += 1) {
@@ -89,8 +89,8 @@ describe('a draft of an older version', () => {
   }, 60_000)
 })
 
-describe('every version there ever was', () => {
-  it('has a fixture that still opens, all of it', async () => {
+describe('every format version so far', () => {
+  it('has a fixture that still opens completely', async () => {
     const names = (await readdir(FIXTURES)).sort()
     expect(names).toEqual(Array.from({ length: VERSION }, (_, index) => `v${String(index + 1)}.json`))
     const library = await tempFolder()

@@ -40,7 +40,7 @@ const edits: readonly Outside[] = [
     kept: 'It sleeps.',
   },
   {
-    what: 'deleted and made anew',
+    what: 'deleted and created again',
     edit: async (path) => {
       const text = await theirs(path)
       await rm(path)
@@ -91,7 +91,7 @@ const edits: readonly Outside[] = [
     code: 'changed-outside',
   },
   {
-    what: 'replaced by a link to nowhere',
+    what: 'replaced by a dangling link',
     edit: async (path, elsewhere) => {
       await rm(path)
       await symlink(join(elsewhere, 'nowhere'), path)
@@ -118,8 +118,8 @@ async function snapshot(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((error: unknown) => String(error))
 }
 
-describe('a draft with unsaved words whose file is', () => {
-  it.each(edits)('$what: neither version is lost', async ({ edit, code, kept }) => {
+describe('a draft with unsaved words', () => {
+  it.each(edits)('loses neither version when its file is $what', async ({ edit, code, kept }) => {
     const { desk, id, draft, path } = await dirtyDraft()
     await edit(path, await tempFolder())
     const found = await snapshot(path)
@@ -138,7 +138,7 @@ describe('a draft with unsaved words whose file is', () => {
     }
   })
 
-  it('changed outside while Galley was closed has both in its history once it is saved', async () => {
+  it('has both versions in its history when it was changed while Galley was closed, then saved', async () => {
     const { desk, id, path } = await dirtyDraft()
     await desk.close()
     await writeFile(path, await theirs(path))
@@ -152,7 +152,7 @@ describe('a draft with unsaved words whose file is', () => {
     expect(value(await next.readRevision(id, 2))).toContain('It sleeps.')
   })
 
-  it('put there by its owner is in the history before the first save goes over it', async () => {
+  it('keeps a file that its owner put there in the history before the first save replaces it', async () => {
     const library = await tempFolder()
     await mkdir(join(library, 'tram'))
     await writeFile(join(library, 'tram', 'article.json'), TRAM)

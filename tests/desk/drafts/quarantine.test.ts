@@ -35,7 +35,7 @@ async function damagedFiles(library: string, id: string): Promise<string[]> {
 
 describe('a damaged draft with a history', () => {
   it.each(damages.filter(({ what }) => what !== 'is of a newer format'))(
-    'that $what is mended from its newest sound revision, and the damage kept',
+    'is recovered from its newest sound revision, and the damaged file kept, when it $what',
     async ({ make }) => {
       const { library, id, path, sound } = await closedDraft()
       const damage = Buffer.from(make(sound))
@@ -55,7 +55,7 @@ describe('a damaged draft with a history', () => {
     },
   )
 
-  it('twice damaged keeps both damaged files', async () => {
+  it('keeps both damaged files when it is damaged twice', async () => {
     const { library, id, path } = await closedDraft()
     for (const damage of ['first', 'second']) {
       await writeFile(path, damage)
@@ -68,7 +68,7 @@ describe('a damaged draft with a history', () => {
     expect(await readFile(join(library, id, 'article.damaged-2.json'), 'utf8')).toBe('second')
   })
 
-  it('cut off at any byte is mended', async () => {
+  it('is recovered when its file is cut off at any byte', async () => {
     const { library, id, path, sound } = await closedDraft()
     for (let length = 0; length < sound.length - 1; length += 7) {
       await writeFile(path, sound.subarray(0, length))
@@ -78,7 +78,7 @@ describe('a damaged draft with a history', () => {
     }
   })
 
-  it('whose file is missing, is a folder, or leads nowhere is mended too', async () => {
+  it('is recovered when its file is missing, is a folder, or is a dangling link', async () => {
     const { library, id, path } = await closedDraft()
     for (const replace of [
       () => Promise.resolve(),
@@ -99,7 +99,7 @@ describe('a damaged draft with a history', () => {
     expect(await readFile(join(library, id, 'article.damaged-1.json', 'theirs.txt'), 'utf8')).toBe('x')
   })
 
-  it('gets back what its journal has beyond the revision it was begun on', async () => {
+  it('recovers the journal lines that follow the revision', async () => {
     const { library, id, path } = await closedDraft()
     const desk = await deskOver(library)
     const opened = value(await desk.openDraft(id))
@@ -116,7 +116,7 @@ describe('a damaged draft with a history', () => {
     ])
   })
 
-  it('is left alone when it is of a newer Galley', async () => {
+  it('is not touched when a newer Galley wrote it', async () => {
     const { library, id, path, sound } = await closedDraft()
     const newer = ofNewerGalley(sound)
     await writeFile(path, newer)
@@ -129,7 +129,7 @@ describe('a damaged draft with a history', () => {
     expect(await damagedFiles(library, id)).toEqual([])
   })
 
-  it('is as it was when nothing but its version is damaged, also where no revision is kept', async () => {
+  it('keeps its words when only its version is damaged, also without a revision', async () => {
     const { library, id, path, sound } = await closedDraft()
     await rm(join(library, id, 'history'), { recursive: true })
     const damage = sound.toString().replace('"version": 1', '"version": 9')
@@ -143,7 +143,7 @@ describe('a damaged draft with a history', () => {
     value(await desk.saveDraft(id, OLD, opened.revision))
   })
 
-  it('is left alone when it is of a newer Galley, and its words were changed since', async () => {
+  it('is not touched when a newer Galley wrote it and its words were changed since', async () => {
     const { library, id, path, sound } = await closedDraft()
     const newer = sound.toString().replace('"version": 1', '"version": 9').replace('late', 'early')
     await writeFile(path, newer)
@@ -152,7 +152,7 @@ describe('a damaged draft with a history', () => {
     expect(await damagedFiles(library, id)).toEqual([])
   })
 
-  it('is left alone while another Galley writes it', async () => {
+  it('is not touched while another Galley writes it', async () => {
     const { library, id, path } = await closedDraft()
     const holder = await deskOver(library)
     value(await holder.openDraft(id))
@@ -163,7 +163,7 @@ describe('a damaged draft with a history', () => {
 })
 
 describe('a damaged draft without a sound revision', () => {
-  it('is refused, listed, and told where its file is', async () => {
+  it('is listed but not opened, and the problem names its file', async () => {
     const { library, id, path } = await closedDraft()
     await rm(join(library, id, 'history'), { recursive: true })
     await writeFile(path, 'damage')
@@ -179,8 +179,8 @@ describe('a damaged draft without a sound revision', () => {
   })
 })
 
-describe('mending on a failing disk', () => {
-  it('leaves the damaged file or the mended draft, and loses neither: at every call', async () => {
+describe('recovery on a failing disk', () => {
+  it('leaves the damaged file or the recovered draft, and loses neither, at every call', async () => {
     for (const [damage, kind] of [
       ['bytes', 'ENOSPC'],
       ['bytes', 'short'],

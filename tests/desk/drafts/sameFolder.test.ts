@@ -61,8 +61,8 @@ describe('a draft on a disk that lists names decomposed', () => {
   )
 })
 
-describe('folder names', () => {
-  it('of both compositions, on a disk that has both, are two drafts', async () => {
+describe('folders', () => {
+  it('are two drafts when they differ in Unicode composition and the disk has both', async () => {
     const library = await tempFolder()
     for (const name of ['caf\u00e9', 'cafe\u0301']) {
       await mkdir(join(library, name))
@@ -72,7 +72,7 @@ describe('folder names', () => {
       expect((await new DraftFolders(realFiles, library).scan()).size).toBe(2)
   })
 
-  it('that differ in case alone are one draft where the disk says so', async () => {
+  it('are one draft when they differ in case alone and the disk ignores case', async () => {
     const library = await tempFolder()
     await mkdir(join(library, 'strasse-aaaaaa'))
     await writeFile(join(library, 'strasse-aaaaaa', 'article.json'), articleOf('strasse-aaaaaa'))
@@ -89,7 +89,7 @@ describe('folder names', () => {
     expect(names.notices).toEqual([])
   })
 
-  it('of links to a draft of the library are not drafts of their own, whatever their order', async () => {
+  it('are no drafts of their own when they are links to a draft of the library, in any order', async () => {
     const library = await realpath(await tempFolder())
     await mkdir(join(library, 'My tram'))
     await writeFile(join(library, 'My tram', 'article.json'), articleOf('tram-aaaaaa'))

@@ -64,7 +64,7 @@ describe('A page that ends without closing its draft', () => {
     expect(wordsIn(value(await last.desk.openDraft(id)).article)).toBe(expected)
   })
 
-  it('gives back the lock, and everything else that the desk took for it', async () => {
+  it('releases the lock and everything else that the desk keeps for it', async () => {
     const all = await scene()
     expect(lockOf(all)).toBe(true)
     expect(all.opened.draftsInUse).toBe(1)
@@ -73,7 +73,7 @@ describe('A page that ends without closing its draft', () => {
     expect(all.opened.draftsInUse).toBe(0)
   })
 
-  it('has nothing open by a call that was under way', async () => {
+  it('opens nothing through a call that was under way', async () => {
     const all = await scene()
     value(await all.desk.closeDraft(all.id))
     const opening = all.desk.openDraft(all.id)
@@ -83,7 +83,7 @@ describe('A page that ends without closing its draft', () => {
     expect(lockOf(all)).toBe(false)
   })
 
-  it('cannot save or append any more', async () => {
+  it('can no longer save or append', async () => {
     const { page, draft, id, desk } = await scene()
     await page.end()
     expect(refusal(await desk.saveDraft(id, withWords('x'), draft.revision)).code).toBe('not-open')
@@ -92,11 +92,11 @@ describe('A page that ends without closing its draft', () => {
 })
 
 describe('A draft that two pages open', () => {
-  it('is written by the first; the second reads it, and writes once the first has closed it', async () => {
+  it('is written by the first page; the second reads it, and writes once the first has closed it', async () => {
     const { opened, desk, draft, id } = await scene()
     const other = opened.connectPage()
     const read = value(await other.desk.openDraft(id))
-    expect(read.heldBy).toBe('another window of Galley')
+    expect(read.lockedBy).toBe('another window of Galley')
     expect(refusal(await other.desk.saveDraft(id, withWords('theirs'), read.revision)).code).toBe('locked')
     expect(refusal(await other.desk.appendJournal(id, 0, typed('x'))).code).toBe('locked')
     expect(refusal(await other.desk.trashDraft(id)).code).toBe('locked')
@@ -104,14 +104,14 @@ describe('A draft that two pages open', () => {
     value(await desk.saveDraft(id, withWords('mine'), draft.revision))
     value(await desk.closeDraft(id))
     const now = value(await other.desk.openDraft(id))
-    expect(now.heldBy).toBeUndefined()
+    expect(now.lockedBy).toBeUndefined()
     expect(wordsIn(now.article)).toBe('mine')
     value(await other.desk.saveDraft(id, withWords('theirs'), now.revision))
   })
 })
 
-describe('A call in passing', () => {
-  it('gives back the lock that it took', async () => {
+describe('A call about a draft that no page has open', () => {
+  it('releases the lock that it acquired', async () => {
     const all = await scene()
     value(await all.desk.closeDraft(all.id))
     value(await all.desk.keepRevision(all.id, 'named', 'First'))
@@ -121,7 +121,7 @@ describe('A call in passing', () => {
     expect(lockOf(all)).toBe(false)
   })
 
-  it('of a draft that was trashed while open leaves nothing that a later opening counts', async () => {
+  it('leaves no state for a later opening when the draft was trashed while open', async () => {
     const all = await scene()
     const { desk, id } = all
     value(await desk.trashDraft(id))
@@ -154,14 +154,14 @@ describe('A call whose answer was lost', () => {
     expect(wordsIn(value(await desk.openDraft(id)).article)).toBe('one two three')
   })
 
-  it('does not take another save of the same page for its own', async () => {
+  it('does not mistake another save of the same page for its own', async () => {
     const { desk, draft, id } = await scene()
     value(await desk.saveDraft(id, withWords('one'), draft.revision, draft.nextLine, `${draft.opening}-1`))
     const stale = await desk.saveDraft(id, withWords('two'), draft.revision, draft.nextLine, 'other-2')
     expect(refusal(stale).code).toBe('changed-outside')
   })
 
-  it('skips lines that a save included before they came', async () => {
+  it('skips lines that a save included before they arrived', async () => {
     const all = await scene()
     const { desk, draft, id } = all
     value(await desk.saveDraft(id, withWords('xIt leaves.'), draft.revision, draft.nextLine + 1))
@@ -172,7 +172,7 @@ describe('A call whose answer was lost', () => {
     expect(wordsIn(value(await next.desk.openDraft(id)).article)).toBe('yxIt leaves.')
   })
 
-  it('loses no line that came during a save which the disk did not announce', async () => {
+  it('loses no line that arrived during a save whose announcement failed', async () => {
     const all = await scene()
     const { desk, draft, id } = all
     value(await desk.appendJournal(id, draft.nextLine, typed('x') + typed('y')))
@@ -186,7 +186,7 @@ describe('A call whose answer was lost', () => {
     expect(wordsIn(value(await next.desk.openDraft(id)).article)).toBe('yxIt leaves.')
   })
 
-  it('of an earlier opening that arrives late reaches no line of the next one', async () => {
+  it('changes no line of the next opening when it arrives late', async () => {
     const all = await scene()
     const { desk, draft, id } = all
     value(await desk.closeDraft(id))
@@ -200,7 +200,7 @@ describe('A call whose answer was lost', () => {
 })
 
 describe('A page whose host was restarted', () => {
-  it('goes on with its opening, and its words are not replayed twice', async () => {
+  it('continues its opening, and its words are not replayed twice', async () => {
     const all = await scene()
     const { id, draft } = all
     value(await all.desk.appendJournal(id, draft.nextLine, typed('x')))
@@ -215,7 +215,7 @@ describe('A page whose host was restarted', () => {
     expect(wordsIn(value(await next.desk.openDraft(id)).article)).toBe('yxIt leaves.')
   })
 
-  it('knows its own save whose answer was lost with the host, and which lines are in it', async () => {
+  it('recognizes its own save whose answer was lost with the host, and the lines in it', async () => {
     const all = await scene()
     const { id, draft } = all
     const key = `${draft.opening}-1`
@@ -233,7 +233,7 @@ describe('A page whose host was restarted', () => {
     expect(wordsIn(value(await next.desk.openDraft(id)).article)).toBe('yxIt leaves.')
   })
 
-  it('takes the number of the first line where nothing on the disk tells it', async () => {
+  it('continues from the number of the first line it sends when the disk has no number', async () => {
     const all = await scene()
     const { id, draft } = all
     await crash(all.library)
@@ -246,7 +246,7 @@ describe('A page whose host was restarted', () => {
     expect(wordsIn(value(await next.desk.openDraft(id)).article)).toBe('yxIt leaves.')
   })
 
-  it('is told when others saved, or typed, since', async () => {
+  it('gets a problem when another page saved or typed since', async () => {
     const all = await scene()
     const { id, draft, opened } = all
     await all.page.end()

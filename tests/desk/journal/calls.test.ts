@@ -7,8 +7,8 @@ import { crash } from '../crash.ts'
 import { appender, asides, oneDraft, reopened, START, TRAM, typed } from './journals.ts'
 import { anotherPage, article, deskOver, refusal, tempsIn, value } from '../library.ts'
 
-describe('what was typed since the last save', () => {
-  it('is put back after a crash, saved, and the version before kept', async () => {
+describe('text typed since the last save', () => {
+  it('is replayed and saved after a crash, and the version before is kept', async () => {
     const written = await oneDraft()
     const { id, path, append } = written
     value(await append(typed('Soon. ')))
@@ -25,7 +25,7 @@ describe('what was typed since the last save', () => {
     value(await next.saveDraft(id, TRAM, again.revision))
   })
 
-  it('includes what was changed about the article', async () => {
+  it('includes changes of the metadata', async () => {
     const written = await oneDraft()
     const { metadata } = parseArticle(TRAM)
     const line = `${JSON.stringify({ metadata: { ...metadata, byline: 'Ida Renner' } })}\n`
@@ -34,7 +34,7 @@ describe('what was typed since the last save', () => {
     expect(parseArticle(draft.article).metadata.byline).toBe('Ida Renner')
   })
 
-  it('is not put back twice: a save has it', async () => {
+  it('is not replayed when a save includes it', async () => {
     const written = await oneDraft()
     const { desk, id, draft, path, append } = written
     value(await append(typed('Soon. ')))
@@ -46,7 +46,7 @@ describe('what was typed since the last save', () => {
     expect(again.notices).toEqual([expect.stringContaining('one change')])
   })
 
-  it('is passed over without a word when the crash came just after the save', async () => {
+  it('is skipped without a notice when the crash came just after the save', async () => {
     const written = await oneDraft()
     const { desk, id, draft, path, append } = written
     value(await append(typed('Soon. ')))
@@ -59,7 +59,7 @@ describe('what was typed since the last save', () => {
     expect(await asides(written)).toEqual([])
   })
 
-  it('that belongs to another version is kept aside and told, never put in', async () => {
+  it('is set aside with a notice, never replayed, when it belongs to another version', async () => {
     const written = await oneDraft()
     const { path, append } = written
     value(await append(typed('Soon. ')))
@@ -73,7 +73,7 @@ describe('what was typed since the last save', () => {
     expect(await readFile(path('journal-1.aside.jsonl'))).toEqual(journal)
   })
 
-  it('cut off at any byte gives back every whole line before the cut', async () => {
+  it('is recovered up to the last whole line when the journal is cut off at any byte', async () => {
     const written = await oneDraft()
     const { id, path, library, append } = written
     for (const text of ['One ', 'Two ', 'Three ']) value(await append(typed(text)))
@@ -94,7 +94,7 @@ describe('what was typed since the last save', () => {
     expect(await asides(written)).toEqual([])
   }, 30_000)
 
-  it('is not trusted past a line that was altered, lost or moved', async () => {
+  it('is not replayed past a line that was altered, lost or moved', async () => {
     const written = await oneDraft()
     const { id, path, library, append } = written
     for (const text of ['One ', 'Two ', 'Three ']) value(await append(typed(text)))
@@ -115,7 +115,7 @@ describe('what was typed since the last save', () => {
     }
   })
 
-  it('stops at what does not fit, and keeps the notes of it', async () => {
+  it('is replayed up to a line that does not apply, and the journal is kept', async () => {
     const written = await oneDraft()
     const { append } = written
     value(await append(typed('Soon. ') + typed('Far', 5_000) + typed('No')))
@@ -128,7 +128,7 @@ describe('what was typed since the last save', () => {
     expect(await asides(written)).toEqual(['journal-1.aside.jsonl'])
   })
 
-  it('is put back, saved and told when the page that typed it ended and another one opens the draft', async () => {
+  it('is replayed and saved with a notice when its page ended and another one opens the draft', async () => {
     const { desk, id, path, append } = await oneDraft()
     value(await append(typed('Soon. ')))
     await desk.endPage()
@@ -149,7 +149,7 @@ describe('what was typed since the last save', () => {
     expect(last.article).toContain('"Now. Soon. It leaves."')
   })
 
-  it('goes on where the journal of a host that was restarted under the page ended', async () => {
+  it('continues the journal when the host is restarted under the page', async () => {
     const written = await oneDraft()
     const { id, draft, path, library, append } = written
     value(await append(typed('One ')))
@@ -162,7 +162,7 @@ describe('what was typed since the last save', () => {
     expect((await reopened(written)).draft.article).toContain('"Two One It leaves."')
   })
 
-  it('goes when the draft is at rest and nothing is in it', async () => {
+  it('leaves no empty journal when the draft is idle', async () => {
     const { desk, id, draft, library, append } = await oneDraft()
     value(await append(typed('Soon. ')))
     value(await desk.saveDraft(id, article('Tram', 'Soon. It leaves.'), draft.revision))
@@ -172,7 +172,7 @@ describe('what was typed since the last save', () => {
 })
 
 describe('a journal line', () => {
-  it('is refused once the file is another one, also one of the same size and time', async () => {
+  it('is refused once the file was replaced, even by one of the same size and time', async () => {
     const { path, append } = await oneDraft()
     value(await append(typed('Soon. ')))
     const { atime, mtime } = await stat(path('article.json'))
@@ -195,7 +195,7 @@ describe('a journal line', () => {
     expect((await reopened(written)).draft.article).toContain('"Two One It leaves."')
   })
 
-  it('needs the draft open by the page that sends it', async () => {
+  it('is refused unless the page that sends it has the draft open', async () => {
     const { desk, id, draft, library } = await oneDraft()
     const other = anotherPage(desk)
     expect(refusal(await other.appendJournal(id, draft.nextLine, typed('x'))).code).toBe('locked')
@@ -204,14 +204,14 @@ describe('a journal line', () => {
     expect(await readdir(join(library, id))).not.toContain('lock')
   })
 
-  it('must be one', async () => {
+  it('is refused when it is invalid', async () => {
     const { path, append } = await oneDraft()
     for (const bad of ['x\n', '{"steps":[]}\n', '7\n', `[]\n{"sum"\n`])
       expect(refusal(await append(bad)).code).toBe('invalid')
     await expect(stat(path('journal.jsonl'))).rejects.toThrow('ENOENT')
   })
 
-  it('costs a write and a sync, once the journal is open', async () => {
+  it('takes one write and one sync once the journal is open', async () => {
     const disk = faultyFiles()
     const { append } = await oneDraft({ files: disk.files })
     value(await append(typed('One ')))
@@ -222,7 +222,7 @@ describe('a journal line', () => {
 })
 
 describe('a journal on a failing disk', () => {
-  it('has a line whole or not at all, says so, and takes it again: at every call, for every fault', async () => {
+  it('contains a line completely or not at all, says which, and accepts it again, at every call and fault', async () => {
     // The last one: half of it is written, then no more.
     for (const kinds of [['ENOSPC'], ['EIO'], ['short'], ['short', 'ENOSPC']] as const)
       for (const isFirst of [true, false]) {
@@ -247,7 +247,7 @@ describe('a journal on a failing disk', () => {
       }
   }, 120_000)
 
-  it('is still there when putting it back fails, and the words are on the screen all the same', async () => {
+  it('stays when the replayed article cannot be saved, and the words are shown all the same', async () => {
     let rounds = 0
     for (let reached = true; reached; rounds += 1) {
       const written = await oneDraft()

@@ -29,7 +29,7 @@ async function journalIn(files: Files = realFiles) {
 }
 
 describe('A journal', () => {
-  it('numbers its lines, and skips those that it has', async () => {
+  it('numbers its lines, and skips lines that it has', async () => {
     const { journal, found } = await journalIn()
     await journal.append(10, lines(10, 11))
     await journal.append(10, lines(10, 11))
@@ -39,14 +39,14 @@ describe('A journal', () => {
     expect({ from, kept, opening }).toEqual({ from: 10, kept: [10, 11, 12].map(line), opening: 'one' })
   })
 
-  it('refuses lines after a gap, and lines that are none', async () => {
+  it('refuses lines after a gap, and invalid lines', async () => {
     const { journal } = await journalIn()
     await expect(journal.append(11, lines(11))).rejects.toThrow('what came before is missing')
     await expect(journal.append(10, 'not JSON\n')).rejects.toThrow('could not be noted')
     expect(journal.next).toBe(10)
   })
 
-  it('tells which lines belong to which file, before and after a save', async () => {
+  it('knows which lines belong to which file, before and after a save', async () => {
     const { journal, linesFor } = await journalIn()
     await journal.append(10, lines(10, 11))
     const snapshot = { ...B, upTo: 12 }
@@ -59,7 +59,7 @@ describe('A journal', () => {
     expect(await linesFor(B)).toEqual([12, 13].map(line))
   })
 
-  it('counts lines that a save includes and that come later', async () => {
+  it('counts lines that a save includes and that arrive later', async () => {
     const { journal, linesFor } = await journalIn()
     const snapshot = { ...B, upTo: 12 }
     await journal.commit(snapshot, await journal.announce(snapshot))
@@ -67,7 +67,7 @@ describe('A journal', () => {
     expect(await linesFor(B)).toEqual([line(12)])
   })
 
-  it('numbers lines that come during the first save of a page that goes on', async () => {
+  it('numbers lines that arrive during the first save of a page that reopened the draft', async () => {
     const { journal, linesFor } = await journalIn()
     await journal.begin({ opening: 'two', ...A, from: null })
     const snapshot = { ...B, upTo: 12 }
@@ -80,7 +80,7 @@ describe('A journal', () => {
     expect(await linesFor(B)).toEqual([12, 13].map(line))
   })
 
-  it('is begun anew with the lines that a save which could not be announced does not include', async () => {
+  it('restarts with the lines that an unannounced save does not include', async () => {
     let isFull = false
     const files: Files = {
       ...realFiles,
@@ -104,7 +104,7 @@ describe('A journal', () => {
     expect(await linesFor(B)).toEqual([11, 12, 13].map(line))
   })
 
-  it('takes no line behind missing ones until a save includes them', async () => {
+  it('refuses lines after missing ones until a save includes them', async () => {
     for (const damage of [unlink, (path: string) => truncate(path, 40)]) {
       const { journal, path, linesFor } = await journalIn()
       await journal.append(10, lines(10, 11))
@@ -118,7 +118,7 @@ describe('A journal', () => {
     }
   })
 
-  it('goes on where it was closed, past half a record', async () => {
+  it('continues where it was closed, cutting off half a record', async () => {
     const { journal, path, linesFor } = await journalIn()
     await journal.append(10, lines(10))
     await journal.close()
@@ -127,7 +127,7 @@ describe('A journal', () => {
     expect(await linesFor(A)).toEqual([10, 11].map(line))
   })
 
-  it('keeps lines of an earlier opening that could not be saved, under its own name', async () => {
+  it('keeps unsaved lines of an earlier opening under its own name', async () => {
     const { journal, make, found } = await journalIn()
     await journal.append(10, lines(10))
     await journal.close()
@@ -166,7 +166,7 @@ describe('A journal of the first version', () => {
     return Buffer.from(`${header}\n${texts.join('')}`)
   }
 
-  it('is read with the numbers that its counts stand for', () => {
+  it('is read with line numbers computed from its counts', () => {
     const journal = readJournal(
       firstVersion([
         ...[0, 1].map(line),

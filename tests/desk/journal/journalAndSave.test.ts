@@ -32,7 +32,7 @@ function heldBack() {
   }
 }
 
-describe('what is typed while a save takes its time', () => {
+describe('text typed during a slow save', () => {
   const SOON = article('Tram', 'Soon. It leaves.')
 
   it.each([1, 0])('is on the disk before the save is, with %i lines typed before', async (before) => {
@@ -62,7 +62,7 @@ describe('what is typed while a save takes its time', () => {
     expect(await asides(written)).toEqual([])
   })
 
-  it('is put back whichever file a crash leaves, the old one or the new one', async () => {
+  it('is replayed whichever file a crash leaves, the old or the new one', async () => {
     const disk = heldBack()
     const written = await oneDraft({ files: disk.files })
     const { desk, id, draft, path, library, append } = written
@@ -86,7 +86,7 @@ describe('what is typed while a save takes its time', () => {
     expect(await asides(written)).toEqual([])
   })
 
-  it('is not in the snapshot although it came first: a save says which lines it includes', async () => {
+  it('stays out of the snapshot although it arrived first, because a save says which lines it includes', async () => {
     const written = await oneDraft()
     const { desk, id, draft, append } = written
     for (const text of ['Soon. ', 'Very. ']) value(await append(typed(text)))
@@ -98,7 +98,7 @@ describe('what is typed while a save takes its time', () => {
     expect((await reopened(written)).draft.article).toContain('"Now. Very. Soon. It leaves."')
   })
 
-  it('and a line that is in the snapshot but came after its record, is not put in twice', async () => {
+  it('is not replayed twice when it is in the snapshot but follows its record', async () => {
     for (const isOld of [true, false]) {
       const disk = heldBack()
       const written = await oneDraft({ files: disk.files })
@@ -116,7 +116,7 @@ describe('what is typed while a save takes its time', () => {
     }
   })
 
-  it('goes on after a snapshot that includes lines which never came', async () => {
+  it('is accepted after a snapshot that includes lines which never arrived', async () => {
     const written = await oneDraft()
     const { desk, id, draft } = written
     value(await desk.saveDraft(id, SOON, draft.revision, draft.nextLine + 1))
@@ -125,7 +125,7 @@ describe('what is typed while a save takes its time', () => {
     expect((await reopened(written)).draft.article).toContain('"Very. Soon. It leaves."')
   })
 
-  it('stays with the old file when the save fails', async () => {
+  it('stays in the journal of the old file when the save fails', async () => {
     const disk = faultyFiles()
     const written = await oneDraft({ files: disk.files })
     const { desk, id, draft, append } = written
@@ -137,7 +137,7 @@ describe('what is typed while a save takes its time', () => {
     expect((await reopened(written)).draft.article).toContain('"Very. Soon. It leaves."')
   })
 
-  it('is in the journal of the new file where that of the old one took no record of the save', async () => {
+  it('is in the journal of the new file when the save could not be announced in the old one', async () => {
     const disk = faultyFiles()
     const written = await oneDraft({ files: disk.files })
     const { desk, id, draft, append } = written

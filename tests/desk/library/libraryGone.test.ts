@@ -8,7 +8,7 @@ const TRAM = article('The night tram', 'It leaves.')
 const MINE = article('The night tram', 'It leaves late.')
 
 describe('a library whose folder is deleted while a draft is open', () => {
-  it('is made anew by a copy of the draft, which keeps the words and goes on', async () => {
+  it('is created again by a copy of the draft, which keeps the words', async () => {
     const library = join(await tempFolder(), 'Galley')
     const desk = await deskOver(library)
     const { summary, revision } = value(await desk.createDraft(TRAM))
@@ -18,7 +18,7 @@ describe('a library whose folder is deleted while a draft is open', () => {
       mend: expect.stringContaining('copy') as string,
     })
     const copy = value(await desk.saveCopy(summary.id, MINE))
-    expect(copy.heldBy).toBeUndefined()
+    expect(copy.lockedBy).toBeUndefined()
     expect(parseArticle(copy.article)).toEqual(parseArticle(MINE))
     expect((await readdir(library)).filter((name) => !name.startsWith('.'))).toEqual([copy.summary.id])
     const saved = value(await desk.saveDraft(copy.summary.id, TRAM, copy.revision))
@@ -45,7 +45,7 @@ describe('a library whose folder is deleted while a draft is open', () => {
     expect(desk.draftsInUse).toBe(1)
   })
 
-  it('that comes back goes on where it was', async () => {
+  it('works again when the folder is back', async () => {
     const library = join(await tempFolder(), 'Galley')
     const desk = await deskOver(library)
     const { summary, revision } = value(await desk.createDraft(TRAM))

@@ -7,7 +7,7 @@ import { fault } from '../disk/faultyFiles.ts'
 import { tempFolder } from '../library.ts'
 
 describe('a folder of Galley’s own', () => {
-  it('is found where it is a folder of the library, at any depth', async () => {
+  it('is found when it is a folder of the library, at any depth', async () => {
     const library = await tempFolder()
     expect(await ownFolder(realFiles, library, '.galley/incoming')).toBeUndefined()
     await mkdir(join(library, '.galley', 'incoming'), { recursive: true })
@@ -15,7 +15,7 @@ describe('a folder of Galley’s own', () => {
     expect(await folderNotices({ files: realFiles, folder: library })).toEqual([])
   })
 
-  it('is refused where it or a folder above it is a link or a file, even a link within the library', async () => {
+  it('is refused when it or a folder above it is a link or a file, even a link within the library', async () => {
     const library = await tempFolder()
     await mkdir(join(library, 'real', 'incoming'), { recursive: true })
     await symlink('real', join(library, '.galley'))
@@ -27,7 +27,7 @@ describe('a folder of Galley’s own', () => {
     expect(notices[0]).toContain('Move it away')
   })
 
-  it('that cannot be read is told', async () => {
+  it('gets a notice when it cannot be read', async () => {
     const library = await tempFolder()
     await mkdir(join(library, '.trash'))
     const files = { ...realFiles, readdir: () => Promise.reject(fault('EACCES')) }

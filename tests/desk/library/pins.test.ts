@@ -31,31 +31,34 @@ describe('pins', () => {
     expect(await pinned(desk)).toEqual(['Cedar'])
   })
 
-  it('that are set at once are all kept', async () => {
+  it('are all kept when they are set concurrently', async () => {
     const { desk, ids } = await libraryOf('Ash', 'Birch', 'Cedar')
     await Promise.all(ids.map((id) => desk.pinDraft(id, true)))
     expect(await pinned(desk)).toEqual(['Ash', 'Birch', 'Cedar'])
   })
 
-  it('that another Galley set are there at the next list', async () => {
+  it('appear in the next list when another Galley set them', async () => {
     const { desk, folder, ids } = await libraryOf('Ash', 'Birch')
     await mkdir(join(folder, '.galley'), { recursive: true })
     await writeFile(join(folder, '.galley', 'pins.json'), JSON.stringify([ids[0]]))
     expect(await pinned(desk)).toEqual(['Ash'])
   })
 
-  it.each(['', '{"a":1}', '[', '\u0000\u0000'])('that cannot be read (%j) are set aside', async (text) => {
-    const { desk, folder, ids } = await libraryOf('Ash')
-    await mkdir(join(folder, '.galley'), { recursive: true })
-    await writeFile(join(folder, '.galley', 'pins.json'), text)
-    expect(await pinned(desk)).toEqual([])
-    value(await desk.pinDraft(ids[0] ?? '', true))
-    expect(await pinned(desk)).toEqual(['Ash'])
-    const aside = (await readdir(join(folder, '.galley'))).filter((name) => name.startsWith('pins.unread-'))
-    expect(await readFile(join(folder, '.galley', aside[0] ?? ''), 'utf8')).toBe(text)
-  })
+  it.each(['', '{"a":1}', '[', '\u0000\u0000'])(
+    'are set aside when the file %j is unreadable',
+    async (text) => {
+      const { desk, folder, ids } = await libraryOf('Ash')
+      await mkdir(join(folder, '.galley'), { recursive: true })
+      await writeFile(join(folder, '.galley', 'pins.json'), text)
+      expect(await pinned(desk)).toEqual([])
+      value(await desk.pinDraft(ids[0] ?? '', true))
+      expect(await pinned(desk)).toEqual(['Ash'])
+      const aside = (await readdir(join(folder, '.galley'))).filter((name) => name.startsWith('pins.unread-'))
+      expect(await readFile(join(folder, '.galley', aside[0] ?? ''), 'utf8')).toBe(text)
+    },
+  )
 
-  it('that the disk refuses to show are not written over', async () => {
+  it('are not overwritten when the disk refuses to read them', async () => {
     const { desk, folder, ids } = await libraryOf('Ash')
     await mkdir(join(folder, '.galley', 'pins.json'), { recursive: true })
     expect(await pinned(desk)).toEqual([])
@@ -64,7 +67,7 @@ describe('pins', () => {
     expect(problem.what).toContain('“pins.json” cannot be read, it is a folder')
   })
 
-  it('that are a link to a file outside, or lie in a linked folder, are not used or written', async () => {
+  it('are neither read nor written when the file is a link or lies in a linked folder', async () => {
     const { desk, folder, ids } = await libraryOf('Ash')
     const elsewhere = await tempFolder()
     await writeFile(join(elsewhere, 'pins.json'), JSON.stringify(ids))
@@ -81,7 +84,7 @@ describe('pins', () => {
     expect(await readFile(join(elsewhere, 'pins.json'), 'utf8')).toBe(JSON.stringify(ids))
   })
 
-  it('of a list by other hands are those that are ids', () => {
+  it('are the valid ids of a list that another program wrote', () => {
     expect(pinsIn('["a-1", "../x", 7, null, "한글-2"]')).toEqual(['a-1', '한글-2'])
   })
 })

@@ -17,7 +17,7 @@ async function litter(library: string, id: string): Promise<void> {
 }
 
 describe('temp files of a killed process', () => {
-  it('are removed at the start, wherever Galley writes; files of others stay', async () => {
+  it('are removed at the start wherever Galley writes; other files stay', async () => {
     const library = await tempFolder()
     const first = await deskOver(library)
     const { id } = value(await first.createDraft(TRAM)).summary
@@ -29,7 +29,7 @@ describe('temp files of a killed process', () => {
     expect(await readdir(join(library, id))).not.toContain('lock')
   })
 
-  it('are let be in a draft that another Galley writes: they may be its own', async () => {
+  it('stay in a draft that another Galley writes, because they may be its own', async () => {
     const library = await tempFolder()
     const holder = await deskOver(library)
     const { id } = value(await holder.createDraft(TRAM)).summary
@@ -41,7 +41,7 @@ describe('temp files of a killed process', () => {
     expect(await tempsIn(library)).toEqual([])
   })
 
-  it('are let be outside the library, though a folder of a draft is a link to them', async () => {
+  it('stay outside the library, even if a folder of a draft links there', async () => {
     const library = await tempFolder()
     const elsewhere = await tempFolder()
     const first = await deskOver(library)
@@ -77,7 +77,7 @@ describe('pictures', () => {
   }
   const images = (library: string, id: string): Promise<string[]> => readdir(join(library, id, 'images'))
 
-  it('that no version shows go to the draft’s trash when it closes; those of its owner stay', async () => {
+  it('move to the draft’s trash on close when no version shows them; pictures of the owner stay', async () => {
     const { desk, library, id, src, revision } = await withPicture()
     await writeFile(join(library, id, 'images', 'mine.png'), png(5, 5))
     value(await desk.saveDraft(id, TRAM, revision))
@@ -88,7 +88,7 @@ describe('pictures', () => {
     expect((await desk.readImage(id, src.slice('images/'.length))).ok).toBe(true)
   })
 
-  it('that the draft or any revision shows stay', async () => {
+  it('stay when the draft or any revision shows them', async () => {
     const { desk, library, id, src, revision } = await withPicture()
     value(await desk.keepRevision(id, 'named', 'With picture'))
     value(await desk.saveDraft(id, TRAM, revision))
@@ -96,7 +96,7 @@ describe('pictures', () => {
     expect(await images(library, id)).toEqual([src.slice('images/'.length)])
   })
 
-  it('all stay when a revision cannot be read: it may be the one that shows them', async () => {
+  it('all stay when a revision cannot be read, because it may show them', async () => {
     const { desk, library, id, revision } = await withPicture()
     value(await desk.keepRevision(id, 'named', 'One'))
     value(await desk.saveDraft(id, TRAM, revision))
@@ -109,7 +109,7 @@ describe('pictures', () => {
     expect(await images(library, id)).toHaveLength(1)
   })
 
-  it('that only what was not saved yet shows stay', async () => {
+  it('stay when only unsaved text shows them', async () => {
     const { desk, library, id, src, revision, nextLine } = await withPicture()
     value(await desk.saveDraft(id, TRAM, revision))
     const figure = (parseArticle(article('Tram', src)).doc.content ?? [])[2]?.content?.[0]

@@ -5,7 +5,7 @@ import { faultyFiles } from '../disk/faultyFiles.ts'
 import { article, deskOver, refusal, tempFolder, value } from '../library.ts'
 
 describe('the trash', () => {
-  it('takes a draft whole and gives it back as it was', async () => {
+  it('stores a whole draft and restores it as it was', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const made = value(await desk.createDraft(article('Tram', 'It leaves.')))
@@ -17,13 +17,13 @@ describe('the trash', () => {
     expect(value(await desk.library())).toMatchObject({ drafts: [made.summary], trashed: 0 })
   })
 
-  it('does not take what is not there, nor give it', async () => {
+  it('reports a draft that is not there when trashing or restoring', async () => {
     const desk = await deskOver(await tempFolder())
     expect(refusal(await desk.trashDraft('no-such-draft')).code).toBe('not-found')
     expect(refusal(await desk.restoreDraft('no-such-draft')).code).toBe('not-found')
   })
 
-  it('keeps both when a draft of one id is thrown away twice: the last one comes back by its id', async () => {
+  it('keeps both drafts when one id is trashed twice, and restores the last one by its id', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { id } = value(await desk.createDraft(article('Tram', 'First.'))).summary
@@ -39,7 +39,7 @@ describe('the trash', () => {
     expect(value(await desk.library()).trashed).toBe(1)
   })
 
-  it('gives a draft back under another id when its own is taken meanwhile', async () => {
+  it('restores a draft under another id when its own is in use meanwhile', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { id } = value(await desk.createDraft(article('Tram', 'First.'))).summary
@@ -58,7 +58,7 @@ describe('the trash', () => {
   })
 })
 
-describe('what is in the trash', () => {
+describe('a trashed draft', () => {
   it('is listed newest first with title and words, whatever its folder was called', async () => {
     const library = await tempFolder()
     let time = Date.UTC(2031, 4, 6)
@@ -80,7 +80,7 @@ describe('what is in the trash', () => {
     expect(await readdir(join(library, first.id))).not.toContain('.trashed.json')
   })
 
-  it('keeps its history, pictures and everything else through trash and back', async () => {
+  it('keeps its history, pictures and all other files when it is restored', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { id } = value(await desk.createDraft(article('Tram', 'It leaves.'))).summary
@@ -92,7 +92,7 @@ describe('what is in the trash', () => {
     expect(await readFile(join(library, id, 'notes.txt'), 'utf8')).toBe('mine')
   })
 
-  it('is gone for good once it is emptied; nothing else is, not even behind a link', async () => {
+  it('is deleted when the trash is emptied; nothing else is, not even behind a link', async () => {
     const library = await tempFolder()
     const elsewhere = await tempFolder()
     await writeFile(join(elsewhere, 'precious.txt'), 'x')
@@ -110,7 +110,7 @@ describe('what is in the trash', () => {
     value(await desk.emptyTrash())
   })
 
-  it('is emptied whole at the next start when a kill broke it off', async () => {
+  it('is deleted at the next start when emptying was killed', async () => {
     const library = await tempFolder()
     await mkdir(join(library, '.trash', '.removing-0123456789ab', 'history'), { recursive: true })
     await writeFile(join(library, '.trash', '.removing-0123456789ab', 'article.json'), '{}')
@@ -119,7 +119,7 @@ describe('what is in the trash', () => {
     expect(await readdir(join(library, '.trash'))).toEqual([])
   })
 
-  it('is emptied as far as the disk lets it, and says so: at every call', async () => {
+  it('is deleted as far as the disk allows, and the result says so, at every call', async () => {
     let rounds = 0
     for (let reached = true; reached; rounds += 1) {
       const disk = faultyFiles()
@@ -158,7 +158,7 @@ describe('a trash that is no folder of the library', () => {
     return { library, home, all: (await readdir(home, { recursive: true })).sort() }
   }
 
-  it('is refused in words by every call, and nothing behind it is touched', async () => {
+  it('is refused with a problem by every call, and nothing behind it is touched', async () => {
     const { library, home, all } = await linkedTrash()
     const desk = await deskOver(library)
     const { id } = value(await desk.createDraft(article('Kept'))).summary
@@ -176,7 +176,7 @@ describe('a trash that is no folder of the library', () => {
     expect(value(await desk.libraryState()).trashed).toBe(0)
   })
 
-  it('is refused where it is a file', async () => {
+  it('is refused when it is a file', async () => {
     const library = await tempFolder()
     await writeFile(join(library, '.trash'), 'x')
     const desk = await deskOver(library)
@@ -187,7 +187,7 @@ describe('a trash that is no folder of the library', () => {
   })
 })
 
-describe('what Galley did not put into the trash', () => {
+describe('a file that Galley did not put into the trash', () => {
   it('stays, and is neither listed nor counted', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
@@ -217,7 +217,7 @@ describe('what Galley did not put into the trash', () => {
     expect(await readdir(elsewhere)).toEqual(['article.json'])
   })
 
-  it('is not written through: a note that is a link is replaced', async () => {
+  it('is replaced, not followed, when it is a link in the place of a note', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const { id } = value(await desk.createDraft(article('Gone'))).summary
@@ -229,7 +229,7 @@ describe('what Galley did not put into the trash', () => {
     expect(value(await desk.listTrash()).map((draft) => draft.id)).toEqual([id])
   })
 
-  it('is a link in the place of a draft: it is not moved', async () => {
+  it('is not moved when it is a link in the place of a draft', async () => {
     const library = await tempFolder()
     const desk = await deskOver(library)
     const elsewhere = await tempFolder()

@@ -14,18 +14,18 @@ import { anotherPage, article, deskOver, refusal, tempFolder, value } from '../l
 // Other processes have to start first.
 vi.setConfig({ testTimeout: 30_000 })
 
-const SCRIPT = join(import.meta.dirname, '..', 'processes', 'hold.ts')
+const SCRIPT = join(import.meta.dirname, '..', 'processes', 'holdDraft.ts')
 const TRAM = article('Tram', 'It leaves.')
 const MINE = article('Tram', 'It leaves late.')
 
 /** Another process opening that draft: who holds it as far as it was told, '' for itself. */
-async function otherGalley(library: string, id: string): Promise<{ heldBy: string; child: ChildProcess }> {
+async function otherGalley(library: string, id: string): Promise<{ lockedBy: string; child: ChildProcess }> {
   const child = spawn(process.execPath, [SCRIPT, library, id], { stdio: ['pipe', 'pipe', 'inherit'] })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  return { ...(JSON.parse(line) as { heldBy: string }), child }
+  return { ...(JSON.parse(line) as { lockedBy: string }), child }
 }
 
 async function ended(child: ChildProcess): Promise<void> {
@@ -47,20 +47,20 @@ async function locksIn(library: string, id: string): Promise<string[]> {
 }
 
 async function killedHolder(library: string, id: string): Promise<void> {
-  const { child, heldBy } = await otherGalley(library, id)
-  expect(heldBy).toBe('')
+  const { child, lockedBy } = await otherGalley(library, id)
+  expect(lockedBy).toBe('')
   child.kill('SIGKILL')
   await ended(child)
   expect(await locksIn(library, id)).toEqual([LOCK_FILE])
 }
 
 describe('a draft that another process writes', () => {
-  it('can be read and copied, and says who writes it; nothing of it can be changed', async () => {
+  it('can be read and copied but not changed, and names its writer', async () => {
     const { library, id } = await oneDraft()
     const { child } = await otherGalley(library, id)
     const desk = await deskOver(library)
     const opened = value(await desk.openDraft(id))
-    expect(opened.heldBy).toContain(`process ${String(child.pid)} on ${hostname()}`)
+    expect(opened.lockedBy).toContain(`process ${String(child.pid)} on ${hostname()}`)
     expect(opened.article).toContain('It leaves.')
     const before = await readFile(join(library, id, 'article.json'))
     const gif = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64')
@@ -77,10 +77,10 @@ describe('a draft that another process writes', () => {
       })
     expect(await readFile(join(library, id, 'article.json'))).toEqual(before)
     expect((await readdir(join(library, id))).filter((name) => /journal|images/.test(name))).toEqual([])
-    expect(value(await desk.saveCopy(id, MINE)).heldBy).toBeUndefined()
+    expect(value(await desk.saveCopy(id, MINE)).lockedBy).toBeUndefined()
   })
 
-  it('can be saved once the other one has closed it, if it left it as it was', async () => {
+  it('can be saved once the other process has closed it unchanged', async () => {
     const { library, id } = await oneDraft()
     const { child } = await otherGalley(library, id)
     const desk = await deskOver(library)
@@ -90,11 +90,11 @@ describe('a draft that another process writes', () => {
     await ended(child)
     const again = value(await desk.openDraft(id))
     expect(again).toMatchObject({ revision: opened.revision, notices: [] })
-    expect(again.heldBy).toBeUndefined()
+    expect(again.lockedBy).toBeUndefined()
     value(await desk.saveDraft(id, MINE, again.revision))
   })
 
-  it('does not keep others from other drafts of the same library', async () => {
+  it('does not lock other drafts of the same library', async () => {
     const { library, id } = await oneDraft()
     await otherGalley(library, id)
     const desk = await deskOver(library)
@@ -105,23 +105,23 @@ describe('a draft that another process writes', () => {
 })
 
 describe('a draft’s lock', () => {
-  it('is one however often a page opens the draft, and goes when the page closes it', async () => {
+  it('is acquired once however often a page opens the draft, and released when the page closes it', async () => {
     const { library, id } = await oneDraft()
     const desk = await deskOver(library)
-    expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
-    expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
+    expect(value(await desk.openDraft(id)).lockedBy).toBeUndefined()
+    expect(value(await desk.openDraft(id)).lockedBy).toBeUndefined()
     expect(await locksIn(library, id)).toEqual([LOCK_FILE])
     value(await desk.closeDraft(id))
     expect(await locksIn(library, id)).toEqual([])
     value(await desk.closeDraft(id))
   })
 
-  it('goes when the page that writes the draft closes it or ends, not when one that reads it does', async () => {
+  it('is released when the page that writes the draft closes it or ends, not when a reading page does', async () => {
     const { library, id } = await oneDraft()
     const desk = await deskOver(library)
     value(await desk.openDraft(id))
     const reader = anotherPage(desk)
-    expect(value(await reader.openDraft(id)).heldBy).toBe('another window of Galley')
+    expect(value(await reader.openDraft(id)).lockedBy).toBe('another window of Galley')
     value(await reader.closeDraft(id))
     await reader.endPage()
     expect(await locksIn(library, id)).toEqual([LOCK_FILE])
@@ -129,7 +129,7 @@ describe('a draft’s lock', () => {
     expect(await locksIn(library, id)).toEqual([])
   })
 
-  it('is free again when its holder closed, exited or was killed', async () => {
+  it('is free again when its holder closed it, exited or was killed', async () => {
     const { library, id } = await oneDraft()
     expect(await locksIn(library, id)).toEqual([])
     const exiting = await otherGalley(library, id)
@@ -138,20 +138,20 @@ describe('a draft’s lock', () => {
     expect(await locksIn(library, id)).toEqual([])
     await killedHolder(library, id)
     const next = await deskOver(library)
-    expect(value(await next.openDraft(id)).heldBy).toBeUndefined()
+    expect(value(await next.openDraft(id)).lockedBy).toBeUndefined()
     await next.close()
     expect(await locksIn(library, id)).toEqual([])
   })
 
-  it('keeps two desks of one process apart', async () => {
+  it('excludes two desks of one process from each other', async () => {
     const { library, id } = await oneDraft()
     const one = await deskOver(library)
     const other = await deskOver(library)
     value(await one.openDraft(id))
-    expect(value(await other.openDraft(id)).heldBy).toContain(String(process.pid))
+    expect(value(await other.openDraft(id)).lockedBy).toContain(String(process.pid))
   })
 
-  it('that a killed process left is taken over by one of many at once', async () => {
+  it('is taken over by exactly one of many processes when its holder was killed', async () => {
     const { library, id } = await oneDraft()
     await killedHolder(library, id)
     const desks = await Promise.all(Array.from({ length: 5 }, () => deskOver(library)))
@@ -159,12 +159,12 @@ describe('a draft’s lock', () => {
       Promise.all(Array.from({ length: 3 }, () => otherGalley(library, id))),
       Promise.all(desks.map((desk) => desk.openDraft(id))),
     ])
-    const holders = [...others.map(({ heldBy }) => heldBy), ...ours.map((it) => value(it).heldBy ?? '')]
-    expect(holders.filter((heldBy) => heldBy === '')).toHaveLength(1)
+    const holders = [...others.map(({ lockedBy }) => lockedBy), ...ours.map((it) => value(it).lockedBy ?? '')]
+    expect(holders.filter((lockedBy) => lockedBy === '')).toHaveLength(1)
     expect(await locksIn(library, id)).toEqual([LOCK_FILE])
   })
 
-  it('just taken over is not taken again by one that saw the dead holder’s lock before', async () => {
+  it('is not taken over twice by a process that saw the dead holder’s lock before', async () => {
     const { library, id, lock } = await oneDraft()
     await killedHolder(library, id)
     let first: DraftLock | undefined
@@ -182,7 +182,7 @@ describe('a draft’s lock', () => {
     expect(await locksIn(library, id)).toEqual([])
   })
 
-  it('is not blocked by another process that happens to have the dead holder’s number', async () => {
+  it('is free when another process happens to have the dead holder’s process number', async () => {
     const { library, id, lock } = await oneDraft()
     const desk = await deskOver(library)
     value(await desk.openDraft(id))
@@ -193,10 +193,10 @@ describe('a draft’s lock', () => {
     await writeFile(lock, JSON.stringify(stale))
     await utimes(lock, new Date(0), new Date(0))
     const next = await deskOver(library)
-    expect(value(await next.openDraft(id)).heldBy).toBeUndefined()
+    expect(value(await next.openDraft(id)).lockedBy).toBeUndefined()
   })
 
-  it('of another computer is believed while it is fresh', async () => {
+  it('is respected while it is fresh when another computer wrote it', async () => {
     const { library, id, lock } = await oneDraft()
     const theirs = {
       pid: 1,
@@ -208,24 +208,24 @@ describe('a draft’s lock', () => {
     await writeFile(lock, JSON.stringify(theirs))
     const desk = await deskOver(library)
     const opened = value(await desk.openDraft(id))
-    expect(opened.heldBy).toContain('on another-computer, running since 2031-05-06 10:15')
+    expect(opened.lockedBy).toContain('on another-computer, running since 2031-05-06 10:15')
     await utimes(lock, new Date(0), new Date(0))
     const again = value(await desk.openDraft(id))
-    expect(again.heldBy).toBeUndefined()
+    expect(again.lockedBy).toBeUndefined()
     value(await desk.saveDraft(id, MINE, again.revision))
   })
 
-  it('that a crash left torn blocks nobody', async () => {
+  it('blocks nobody when a crash left it half-written', async () => {
     const { library, id, lock } = await oneDraft()
     await writeFile(lock, '{"pid":')
     await utimes(lock, new Date(0), new Date(0))
     const desk = await deskOver(library)
-    expect(value(await desk.openDraft(id)).heldBy).toBeUndefined()
+    expect(value(await desk.openDraft(id)).lockedBy).toBeUndefined()
   })
 
   // No such files there, nor the command.
   it.skipIf(process.platform === 'win32')(
-    'in whose place something else lies that no process ever writes to keeps nobody waiting',
+    'does not block when a FIFO or a device lies in its place',
     async () => {
       for (const make of [
         (path: string) => promisify(execFile)('mkfifo', [path]),
@@ -245,16 +245,16 @@ describe('a draft’s lock', () => {
     },
   )
 
-  it('copied along with its folder holds nothing', async () => {
+  it('does not lock a copy of the folder', async () => {
     const { library, id } = await oneDraft()
     const desk = await deskOver(library)
     value(await desk.openDraft(id))
     await cp(join(library, id), join(library, 'a copy'), { recursive: true })
     const copy = value(await desk.library()).drafts.find((draft) => draft.id !== id)
-    expect(value(await desk.openDraft(copy?.id ?? '')).heldBy).toBeUndefined()
+    expect(value(await desk.openDraft(copy?.id ?? '')).lockedBy).toBeUndefined()
   })
 
-  it('found replaced by another one is not written through: the next save already sees it', async () => {
+  it('refuses the next save when another lock has replaced it', async () => {
     const { library, id, lock } = await oneDraft()
     const { child } = await otherGalley(library, id)
     const theirs = await readFile(lock, 'utf8')
@@ -268,7 +268,7 @@ describe('a draft’s lock', () => {
     expect((await stat(lock)).isFile()).toBe(true)
   })
 
-  it('removed by hand is put back, and the draft stays ours', async () => {
+  it('is written again when it is removed by hand, and the draft stays locked', async () => {
     const { library, id, lock } = await oneDraft()
     const desk = await deskOver(library)
     const opened = value(await desk.openDraft(id))

@@ -55,7 +55,7 @@ async function locked(
 }
 
 describe('a lock’s heartbeat', () => {
-  it('touches the lock file again and again, and ends with the lock', async () => {
+  it('touches the lock file repeatedly, and stops when the lock is released', async () => {
     const touched: string[] = []
     let beaten = Promise.withResolvers<null>()
     const files: Files = {
@@ -81,7 +81,7 @@ describe('a lock’s heartbeat', () => {
     expect(lock.isHeld()).toBe(false)
   })
 
-  it('that falls between the renaming of the folder and its end finds the lock where it is', async () => {
+  it('finds the lock while the folder is being renamed', async () => {
     const { lock, clock, folder } = await locked()
     const target = `${folder}-renamed`
     await lock.whileMoving(join(target, LOCK_FILE), async () => {
@@ -96,7 +96,7 @@ describe('a lock’s heartbeat', () => {
     expect(await readdir(target)).toEqual([])
   })
 
-  it('goes on at the old place when the folder could not be renamed', async () => {
+  it('continues at the old path when the folder could not be renamed', async () => {
     const { lock, clock, folder } = await locked()
     const moving = lock.whileMoving(join(`${folder}-renamed`, LOCK_FILE), () =>
       Promise.reject(new Error('busy')),
@@ -108,7 +108,7 @@ describe('a lock’s heartbeat', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('goes on after a disk that was away for a moment', async () => {
+  it('continues after the disk was unavailable for a moment', async () => {
     let isAway = false
     const { lock, clock, path } = await locked({
       ...realFiles,
@@ -126,7 +126,7 @@ describe('a lock’s heartbeat', () => {
 })
 
 describe('a lock of another machine', () => {
-  it('is valid while it is fresh, also where both machines have one name and the process runs on neither', async () => {
+  it('is valid while it is fresh, even if both machines share a name and the process runs on neither', async () => {
     const { lock, clock, path } = await locked(realFiles, THERE)
     const ours = { ...clock.options, machine: HERE }
     await expect(acquireLock(realFiles, path, ours)).rejects.toThrow('on desk')
@@ -138,7 +138,7 @@ describe('a lock of another machine', () => {
     await next.release()
   })
 
-  it('whose process number runs on no machine is not taken for a dead one', async () => {
+  it('is not judged abandoned because its process number runs on no machine', async () => {
     const { clock, path } = await locked(realFiles, THERE)
     const holder = parseHolder(await readFile(path, 'utf8'))
     // No system gives out a number as high as that.
@@ -148,18 +148,18 @@ describe('a lock of another machine', () => {
 })
 
 describe('a lock of this machine', () => {
-  it('is known by the machine’s id where a Mac’s name changed with the network', () => {
+  it('is recognized by the machine’s id when a Mac’s name changed with the network', () => {
     const renamed = { ...HERE, host: 'desk-2.local' }
     expect(isOnMachine(HERE, renamed, 'darwin')).toBe(true)
     expect(isOnMachine(THERE, HERE, 'darwin')).toBe(false)
   })
 
-  it('elsewhere needs the name too: several computers may share a home folder', () => {
+  it('needs the name too on other systems, where computers may share a home folder', () => {
     expect(isOnMachine(HERE, { ...HERE, host: 'desk-2' }, 'linux')).toBe(false)
     expect(isOnMachine(HERE, HERE, 'linux')).toBe(true)
   })
 
-  it('of an older Galley, without an id, is known by the name', () => {
+  it('is recognized by the name when an older Galley wrote no id', () => {
     const old = parseHolder(
       '{"pid":7,"host":"desk","started":"2031-05-06T10:15:00.000Z","process":null,"nonce":"n"}',
     )
@@ -168,7 +168,7 @@ describe('a lock of this machine', () => {
     expect(old !== null && isOnMachine(old, { ...HERE, host: 'other' }, 'linux')).toBe(false)
   })
 
-  it('left by a dead process of an older Galley is taken over', async () => {
+  it('is taken over when a dead process of an older Galley left it', async () => {
     const { lock, clock, path } = await locked()
     await lock.release()
     const dead = {

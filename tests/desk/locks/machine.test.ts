@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { MACHINE_FILE, machineFolder, machineId } from '../../../src/desk/locks/machine.ts'
 import { tempFolder } from '../library.ts'
 
-describe('the id of a machine', () => {
-  it('is made once, by whichever of several processes is first, and leaves no temp file', async () => {
+describe('the machine’s id', () => {
+  it('is created once, by the first of several processes, and leaves no temp file', async () => {
     const folder = join(await tempFolder(), 'state')
     const ids = await Promise.all(Array.from({ length: 8 }, () => machineId(folder)))
     expect(new Set(ids).size).toBe(1)
@@ -14,7 +14,7 @@ describe('the id of a machine', () => {
     expect(await readdir(folder)).toEqual([MACHINE_FILE])
   })
 
-  it('is another one on another machine, also one that the files of this one were copied to', async () => {
+  it('differs on another machine, even if the files of this one were copied there', async () => {
     const [here, there] = [await tempFolder(), await tempFolder()]
     const ours = await machineId(here)
     await copyFile(join(here, MACHINE_FILE), join(there, MACHINE_FILE))
@@ -44,7 +44,7 @@ describe('the id of a machine', () => {
     expect(await machineId(join(root, 'other'))).toBe(id)
   })
 
-  it('is null where no file can be kept', async () => {
+  it('is null when no file can be written', async () => {
     const folder = await tempFolder()
     await writeFile(join(folder, 'file'), '')
     expect(await machineId(join(folder, 'file'))).toBeNull()

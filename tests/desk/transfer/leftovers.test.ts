@@ -78,7 +78,7 @@ describe('an import of many drafts', () => {
     // And each can be opened at once, also by another Galley.
     const [first] = job.report?.taken ?? []
     const other = await deskOver(library)
-    expect(value(await other.openDraft(first?.id ?? '')).heldBy).toBeUndefined()
+    expect(value(await other.openDraft(first?.id ?? '')).lockedBy).toBeUndefined()
   })
 
   it('out of a back-up leaves none either, and a draft that is open stays open', async () => {

@@ -6,6 +6,9 @@ const [library = '', cache = '', id = '', words = ''] = process.argv.slice(2)
 const desk = await deskOver(library, cache)
 const opened = must(await desk.openDraft(id))
 const saved = await desk.saveDraft(id, articleText('Tram', words), opened.revision)
-const answer = { heldBy: opened.heldBy ?? null, saved: saved.ok ? saved.value.revision : saved.problem.code }
+const answer = {
+  lockedBy: opened.lockedBy ?? null,
+  saved: saved.ok ? saved.value.revision : saved.problem.code,
+}
 process.stdout.write(`${JSON.stringify(answer)}\n`)
 setInterval(() => undefined, 1000)

@@ -89,7 +89,7 @@ class WritingPage {
   readonly #autosave = createAutosave({ save: () => this.#save(), onState: () => undefined })
 
   constructor(connected: ConnectedPage, desk: Desk, draft: OpenDraft) {
-    if (draft.heldBy !== undefined) say(`! held by ${draft.heldBy}`)
+    if (draft.lockedBy !== undefined) say(`! held by ${draft.lockedBy}`)
     const article = parseArticle(draft.article)
     this.id = draft.summary.id
     this.#connected = connected

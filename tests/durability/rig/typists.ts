@@ -213,7 +213,7 @@ export interface Verdict {
 async function lost(desk: Desk, oracle: Oracle, mode: Mode): Promise<Verdict> {
   const opened = await desk.openDraft(oracle.id)
   if (!opened.ok) return found(`the draft does not open: ${opened.problem.what}`)
-  if (opened.value.heldBy !== undefined) return found('a dead process still holds the draft')
+  if (opened.value.lockedBy !== undefined) return found('a dead process still holds the draft')
   const text = JSON.stringify(parseArticle(opened.value.article).doc)
   const numbers = [...text.matchAll(/\bw(\d+)\b/g)].map(([, number]) => Number(number))
   if (numbers.some((number, index) => number !== index))

@@ -139,7 +139,7 @@ export class DeskModel {
     const draft = this.drafts.get(id)
     if (draft === undefined) return no('not-found')
     if (draft.page !== null && draft.page !== page)
-      return done({ ...this.#opened(draft), opening: '', nextLine: 0, heldBy: 'another window' })
+      return done({ ...this.#opened(draft), opening: '', nextLine: 0, lockedBy: 'another window' })
     // The page that has it open looks at the file anew; its own lines are on the page.
     if (draft.page === null && draft.journal.size > 0) this.#write(draft, this.durable(id), '')
     this.#begin(draft, page)

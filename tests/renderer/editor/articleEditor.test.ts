@@ -101,7 +101,7 @@ describe('the editor', () => {
     vi.spyOn(desk, 'fetchImage')
     const article = articleFrom({ headline: 'tram', body: [p('Words of tram')] })
     vi.spyOn(desk, 'openDraft').mockResolvedValue(
-      done({ ...openedDraft('tram', article), opening: '', heldBy: 'another window' }),
+      done({ ...openedDraft('tram', article), opening: '', lockedBy: 'another window' }),
     )
     await draft.open('tram')
     type(' at night')
@@ -126,7 +126,7 @@ describe('the editor', () => {
     expect(field.readOnly).toBe(false)
     expect(field.dispatchEvent(dropped())).toBe(true)
     vi.spyOn(desk, 'openDraft').mockResolvedValue(
-      done({ ...openedDraft('tram'), opening: '', heldBy: 'another window' }),
+      done({ ...openedDraft('tram'), opening: '', lockedBy: 'another window' }),
     )
     await useDraft().open('tram')
     // In the article's view still, whatever the view has drawn anew.
@@ -138,7 +138,7 @@ describe('the editor', () => {
 
   it('shows in a read-only draft what another window wrote', async () => {
     const draft = useDraft()
-    const held = { ...openedDraft('tram'), opening: '', heldBy: 'another window' }
+    const held = { ...openedDraft('tram'), opening: '', lockedBy: 'another window' }
     vi.spyOn(desk, 'openDraft').mockResolvedValue(done(held))
     await draft.open('tram')
     const newer = articleFrom({ headline: 'tram', body: [p('Newer words')] })

@@ -96,7 +96,7 @@ export class Race {
 
   #type(page: PageRig): void {
     const { id } = page
-    if (id === '' || page.drafts.shown.value?.heldBy.value !== '') return
+    if (id === '' || page.drafts.shown.value?.lockedBy.value !== '') return
     this.#count += 1
     const word = `${id}-${String(this.#count)}`
     this.#typed.set(id, [...(this.#typed.get(id) ?? []), word])
@@ -175,12 +175,12 @@ export class Race {
   /** Once the desk answers, each word is on the disk a moment after it was typed, however long saves take. */
   async #typeOn(page: PageRig): Promise<void> {
     const draft = page.drafts.shown.value
-    if (draft?.heldBy.value !== '' || draft.saveState.value === 'failed') return
+    if (draft?.lockedBy.value !== '' || draft.saveState.value === 'failed') return
     for (let word = 0; word < 25; word += 1) {
       this.#type(page)
       await this.clock.advance(60)
       // Another page took it while the host was restarted: the word is kept as a copy.
-      if (page.drafts.shown.value?.heldBy.value !== '') return
+      if (page.drafts.shown.value?.lockedBy.value !== '') return
       const last = this.#typed.get(page.id)?.at(-1) ?? ''
       if (!wordsOf(this.model.durable(page.id)).includes(last))
         this.#faults.push(`${last} is not on the disk yet`)

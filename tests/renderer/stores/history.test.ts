@@ -49,7 +49,7 @@ describe('a history', () => {
 
   it('brings nothing back into a draft that is only read, and keeps no version of it', async () => {
     vi.spyOn(desk, 'openDraft').mockImplementation((id) =>
-      Promise.resolve(done({ ...openedDraft(id), opening: '', heldBy: 'another window' })),
+      Promise.resolve(done({ ...openedDraft(id), opening: '', lockedBy: 'another window' })),
     )
     vi.spyOn(desk, 'readRevision').mockResolvedValue(done(TEXT))
     vi.spyOn(desk, 'keepRevision')

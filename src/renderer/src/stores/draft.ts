@@ -72,7 +72,7 @@ export const useDraft = defineStore('draft', () => {
   })
   const { shown, switcher } = page
   watch(
-    () => shown.value?.heldBy.value ?? '',
+    () => shown.value?.lockedBy.value ?? '',
     () => {
       page.watchLock()
     },

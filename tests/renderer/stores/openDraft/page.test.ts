@@ -237,7 +237,7 @@ describe('a desk that lost the opening', () => {
     model.restart()
     model.must('ferry').page = 'two'
     await clock.advance(2000)
-    expect(rig.drafts.shown.value?.heldBy.value).not.toBe('')
+    expect(rig.drafts.shown.value?.lockedBy.value).not.toBe('')
     rig.click(/copy/)
     await clock.advance(100)
     expect(rig.id).toMatch(/^draft-/)
@@ -313,12 +313,12 @@ describe('a draft that another page writes', () => {
   it('is read only, until it is free: then the newest text is here and can be written', async () => {
     const first = await opened('ferry', 'one')
     const second = await opened('ferry', 'two')
-    expect(second.drafts.shown.value?.heldBy.value).toBe('another window')
+    expect(second.drafts.shown.value?.lockedBy.value).toBe('another window')
     first.type('newest ')
     void first.drafts.switcher.open('tram')
     await clock.advance(10_000)
     expect(second.words).toContain('newest')
-    expect(second.drafts.shown.value?.heldBy.value).toBe('')
+    expect(second.drafts.shown.value?.lockedBy.value).toBe('')
     second.type('on ')
     await clock.advance(2000)
     expect(saved('ferry')).toContain('newest on ')

@@ -49,15 +49,15 @@ export function changeInBackground(
       if (isUnanswered(opened)) await desk.closeDraft(id)
       return 'refused'
     }
-    const { summary, heldBy, revision, opening, nextLine } = opened.value
+    const { summary, lockedBy, revision, opening, nextLine } = opened.value
     for (const text of opened.value.notices) notices.notice(text)
     try {
       const article = parseArticle(opened.value.article)
       const { doc, onSaved } = change(article.doc)
       if (doc === null) return 'done'
-      if (heldBy !== undefined) {
+      if (lockedBy !== undefined) {
         const title = summary.title || t('common.untitled')
-        notices.notice(t('stores.draft.openElsewhere', { title, holder: heldBy }))
+        notices.notice(t('stores.draft.openElsewhere', { title, holder: lockedBy }))
         return 'refused'
       }
       const text = compactArticle({ ...article, doc })

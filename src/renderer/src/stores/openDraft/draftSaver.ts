@@ -106,7 +106,7 @@ export class DraftSaver {
     }
     // Base revision and key stay, even if the file is a save of ours whose answer was lost: another attempt of that save may
     // be under way, and the desk knows both by this key.
-    draft.heldBy.value = ''
+    draft.lockedBy.value = ''
     draft.journal.resendFrom(outcome.value.nextLine)
     return true
   }
@@ -138,7 +138,7 @@ export class DraftSaver {
   /** Shows why a draft in sight could not be saved, with what can be done about it. */
   #showRefusal(draft: OpenDraft, problem: Problem): void {
     if (!draft.isShown()) return
-    if (problem.code === 'locked' && !draft.isReadOnly) draft.heldBy.value = t('stores.draft.otherWindow')
+    if (problem.code === 'locked' && !draft.isReadOnly) draft.lockedBy.value = t('stores.draft.otherWindow')
     // The connection store reports missing answers, once for all calls; a failed reopening reports itself.
     if (problem.code === 'unreachable' || (problem.code === 'not-open' && draft.opening !== '')) return
     const copy = { label: t('stores.draft.keepCopy'), run: () => void this.#conflicts.keepCopy(draft) }

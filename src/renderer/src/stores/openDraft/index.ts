@@ -152,7 +152,7 @@ export function draftViews({ shown, edits }: DraftPage) {
     /** `saved`, `saving` or `failed`. */
     saveState: computed(() => shown.value?.saveState.value ?? 'saved'),
     /** Who else has the draft open for writing; '' if this page has. */
-    heldBy: computed(() => shown.value?.heldBy.value ?? ''),
+    lockedBy: computed(() => shown.value?.lockedBy.value ?? ''),
     isReadOnly: computed(() => shown.value?.isReadOnly ?? false),
   }
 }

@@ -48,7 +48,7 @@ export function createLockWatch(page: Page, saver: DraftSaver, show: (opened: Op
     return page.queues.run(draft.id, async () => {
       if (!draft.isShown()) return
       const outcome = await desk.openDraft(draft.id)
-      const isFree = outcome.ok && outcome.value.heldBy === undefined
+      const isFree = outcome.ok && outcome.value.lockedBy === undefined
       if (!isFree) return
       if (draft.isShown() && !hasUnsavedWords(draft)) {
         show(outcome.value)

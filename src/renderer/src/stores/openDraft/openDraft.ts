@@ -51,7 +51,7 @@ export class OpenDraft {
   readonly replacedDoc = shallowRef<NodeJSON | null>(null)
   readonly saveState = ref<SaveState>('saved')
   /** Who else has the draft open for writing; '' if this page has. */
-  readonly heldBy = ref('')
+  readonly lockedBy = ref('')
   /** While true, nothing can be typed: the draft is being moved to the trash. */
   readonly isFrozen = ref(false)
   readonly autosave: Autosave
@@ -74,7 +74,7 @@ export class OpenDraft {
     this.summary = shallowRef(opened.summary)
     this.metadata = shallowRef<Metadata>(article.metadata)
     this.openedDoc = article.doc
-    this.heldBy.value = opened.heldBy ?? ''
+    this.lockedBy.value = opened.lockedBy ?? ''
     this.#baseRevision = opened.revision
     this.#saveKey = this.#newKey()
     this.#readDoc = () => article.doc
@@ -99,7 +99,7 @@ export class OpenDraft {
 
   /** True if somebody else has the draft open for writing: then this page changes nothing in it. */
   get isReadOnly(): boolean {
-    return this.heldBy.value !== ''
+    return this.lockedBy.value !== ''
   }
 
   /** Returns false once the page has left this draft, or opened it anew. */
