@@ -8,9 +8,14 @@ import { zipBytes } from './transfer/zip/writer.ts'
 import { IMAGES_FOLDER, type DeskContext } from './context.ts'
 
 /**
- * An article made into a publication target: one file; or, when it shows pictures that the target does not carry
- * inside, a zip of the file and `images/`. A picture that is not there any more is left out.
- * @throws DeskProblem when there is no such target.
+ * Returns an article as the file of a publication target. If it shows pictures and the target's format cannot contain
+ * them, the file is a zip of the text and `images/`. A picture that is missing is left out and logged.
+ *
+ * Example: an article with the slug `night-tram` and one picture becomes `night-tram.zip` with `night-tram.md` and
+ * `images/tram.jpg` for a Markdown target, or `night-tram.html` with the picture as `data:` for the web page.
+ * @param id the draft whose pictures the article shows
+ * @param targetId a target's id, from the article's catalogue of targets
+ * @throws DeskProblem 'invalid' when there is no such target
  */
 export async function exportArticle(
   context: DeskContext,
@@ -33,6 +38,7 @@ function unknownTarget(id: string): DeskProblem {
   })
 }
 
+/** Returns the pictures that an article shows, by file name, without the missing ones. */
 async function readPictures(
   context: DeskContext,
   id: string,
@@ -50,6 +56,7 @@ async function readPictures(
   return found
 }
 
+/** Returns the target's file. `pictures` are written into it as `data:` addresses; the others stay `images/NAME`. */
 function oneFile(
   stem: string,
   article: Article,
@@ -69,6 +76,7 @@ function oneFile(
   }
 }
 
+/** Returns a zip of the text and its pictures. @param modified time of all entries, in milliseconds since 1970 */
 async function zipped(
   stem: string,
   text: ExportedFile,
@@ -76,7 +84,7 @@ async function zipped(
   modified: number,
 ): Promise<ExportedFile> {
   const entries = [{ name: text.name, bytes: text.bytes, modified, compress: true }]
-  // Pictures are compressed in themselves.
+  // Image formats are compressed already: deflating them costs time and saves nothing.
   for (const [name, { bytes }] of pictures)
     entries.push({ name: `${IMAGES_FOLDER}/${name}`, bytes, modified, compress: false })
   return { name: `${stem}.zip`, mime: 'application/zip', bytes: await zipBytes(entries) }

@@ -22,15 +22,17 @@ import { LibraryIndex } from './search/index.ts'
 import type { SettingsStore } from './settings.ts'
 import { type JobFile, Transfers } from './transfer/index.ts'
 
-/** What a host, or a test, opens a library with. */
+/** How a host, or a test, opens a library. */
 export interface DeskOptions {
-  /** The drafts folder; made when it is not there. */
+  /** Path of the drafts folder, relative to the process or absolute; created if missing. */
   readonly library: string
+  /** Where the writer's settings are kept; it outlives the library. */
   readonly settings: SettingsStore
   /** Receives lines for the host's log; nothing by default. */
   readonly log?: (line: string) => void
+  /** The file system; a test passes one that fails. */
   readonly files?: Files
-  /** Milliseconds since 1970. */
+  /** The clock: milliseconds since 1970. */
   readonly now?: () => number
   /** This machine's folder for data that can be thrown away; by default the system's place for it. */
   readonly cache?: string
@@ -59,8 +61,9 @@ export interface OpenedDesk {
 }
 
 /**
- * Opens a library, also one on a full or read-only disk, as far as it can be read. The library itself is not locked;
- * each draft is while it is open, so that no two processes write it.
+ * Opens a library. On a full or read-only disk it still opens for reading. The library itself is not locked; each draft is
+ * locked while it is open, so that no two processes write it.
+ * @returns the open library, or a problem when its folder can be neither created nor reached. Never rejects.
  */
 export async function openDesk(options: DeskOptions): Promise<Outcome<OpenedDesk>> {
   const { files = realFiles, log = () => undefined, now = Date.now } = options
@@ -90,7 +93,7 @@ interface StartOptions extends DeskOptions {
   readonly folderName: string
 }
 
-/** Puts the parts of the desk together. */
+/** Creates the parts of the desk and connects them. Nothing is read yet except by the sweep and the index. */
 function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
   const { settings, folderName, migrate, idle = {}, plain = false } = options
   const cache = options.cache ?? cacheFolder(context.folder)
@@ -123,6 +126,7 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
       return sessions.size
     },
     close: async () => {
+      // The order matters: calls under way use sessions, and closing sessions still announces changes to the index.
       gate.isClosed = true
       await transfers.close()
       await Promise.all([context.queues.settled(), swept])
@@ -132,6 +136,7 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
   }
 }
 
+/** Creates backup and import. They reach drafts and pins through functions, so that they need not know sessions. */
 function createTransfers(
   context: DeskContext,
   sessions: DraftSessions,

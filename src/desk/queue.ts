@@ -1,5 +1,9 @@
-/** Runs tasks of one key one after the other; tasks of different keys at once. */
+/**
+ * Runs tasks of one key one after the other, and tasks of different keys concurrently. The desk uses a draft's id as the
+ * key, and '' for the library. A task must not wait for another one of its own key: both would wait forever.
+ */
 export class Queues {
+  /** The last task of each key that has one under way. */
   readonly #last = new Map<string, Promise<unknown>>()
 
   /** Runs a task once every earlier task of that key has ended, and returns its result. */
@@ -20,7 +24,10 @@ export class Queues {
   }
 }
 
-/** Maps with at most `width` tasks under way; results in order. Rejects with the first rejection. */
+/**
+ * Maps items with at most `width` tasks under way.
+ * @returns the results in the order of `items`; rejects with the first rejection
+ */
 export async function mapBounded<T, R>(
   items: readonly T[],
   width: number,

@@ -4,25 +4,28 @@ import { DEFAULT_SETTINGS, type Settings, settingsFrom } from '../settings.ts'
 import { codeOf } from './disk/files.ts'
 import { t } from './messages.ts'
 
-/** Where a host keeps settings. Reading never fails: what cannot be read is defaults and a notice. */
+/** Where a host keeps settings. Reading never fails: unreadable settings become defaults and a notice. */
 export interface SettingsStore {
+  /** Returns the settings in the file, or the last known ones if it cannot be read now. */
   read(): Settings
   /** @throws when the file cannot be written. */
   write(settings: Settings): void
-  /** What the writer should know about the settings as they were found. */
+  /** Sentences for the writer: that the file was set aside, or could not be read. */
   readonly notices: readonly string[]
 }
 
 /** The part of conf (and so of electron-store) that settings are kept with. */
 export interface SettingsFile {
+  /** All fields of the file. Reading it reads the disk, and may throw. */
   readonly store: Readonly<Record<string, unknown>>
+  /** Writes fields and keeps the others of the file. @throws when the file cannot be written */
   set(values: Readonly<Record<string, unknown>>): void
 }
 
 /**
- * Settings in the JSON file at `path`, through the library that `open` opens it with. That library throws on a file it
- * cannot read, or wipes it: so the file is looked at first and set aside under a new name when it is unreadable.
- * Where no file can be had at all, settings last as long as the process.
+ * Returns a store for the JSON file at `path`. `open` opens it with a library that throws on an unreadable file, or wipes
+ * it: so the file is checked first and, if unreadable, renamed (`config.unreadable-20260302T140500000Z.json`).
+ * If no file can be opened at all, settings last as long as the process.
  */
 export function createSettingsStore(path: string, open: () => SettingsFile): SettingsStore {
   const notices: string[] = []
@@ -55,7 +58,7 @@ export function createSettingsStore(path: string, open: () => SettingsFile): Set
   }
 }
 
-/** Moves a settings file that is no JSON object out of the way, whole; answers what to tell the writer, or null. */
+/** Renames a settings file that is no JSON object. Returns the notice for the writer, or null if the file is fine. */
 function setAsideUnreadable(path: string): string | null {
   let text: string
   try {

@@ -17,6 +17,7 @@ export function articleDamage(error: unknown): string {
     : t('unreadable.failedArticle', { file: ARTICLE_FILE, cause: cause(error) })
 }
 
+/** Returns a file-system error's code (`EACCES`), or else the error's message; never ''. */
 function cause(error: unknown): string {
   return codeOf(error) || (error instanceof Error ? error.message : t('unreadable.unknownCause'))
 }

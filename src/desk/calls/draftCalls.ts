@@ -13,8 +13,14 @@ import { deskProblem, type DeskProblem } from '../problems.ts'
 import type { Perform } from './perform.ts'
 
 /**
- * Returns the calls about one draft, as a page makes them. Saves and journal lines are refused unless this very page has
- * the draft open; everything else locks the draft for as long as it takes.
+ * Returns the calls about one draft, as one page makes them: see contract/drafts.ts and contract/pictures.ts for what each
+ * promises. This file only says which session a call works on:
+ *
+ * - `saveDraft` and `appendJournal` need the session that this page has open, and are refused otherwise.
+ * - The others use the draft's session if there is one; else one that locks the draft if needed and ends with the call.
+ *
+ * `fetchImage` is missing because it consists of two calls: see pageDesk.ts.
+ * @param page the page that calls; a session belongs to one page at a time
  */
 export function draftCalls(
   sessions: DraftSessions,
@@ -36,6 +42,7 @@ export function draftCalls(
         if (session === undefined) throw await notOpen(sessions, id)
         const saved = await saveDraft(session, { article, base, line, key })
         session.idle.schedule()
+        // The same revision: the file had these words already, so no list has to change.
         if (saved.revision !== base) context.changes.announce(id)
         return saved
       }),
@@ -43,6 +50,7 @@ export function draftCalls(
     appendJournal: (id, from, lines) =>
       perform('appendJournal', [id, from, lines], async () => {
         const session = sessionOf(sessions, id, page)
+        // Lines do not wait in the draft's queue behind a save; only finding out why they are refused does.
         if (session === undefined) throw await context.queues.run(id, () => notOpen(sessions, id))
         await session.appendLines(from, lines)
         return null

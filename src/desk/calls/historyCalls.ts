@@ -3,7 +3,11 @@ import { parseCallArticle } from '../drafts/save.ts'
 import type { DraftSessions } from '../drafts/sessions.ts'
 import type { Perform } from './perform.ts'
 
-/** Returns the calls about a draft's earlier versions. */
+/**
+ * Returns the calls about a draft's earlier versions: see contract/history.ts. Reading works while another process writes
+ * the draft. `keepRevision` and `nameRevision` write into the history, so both lock the draft first; a draft that another
+ * process writes is refused as `locked`.
+ */
 export function historyCalls(sessions: DraftSessions, perform: Perform): HistoryCalls {
   return {
     listRevisions: (id) =>
@@ -15,6 +19,7 @@ export function historyCalls(sessions: DraftSessions, perform: Perform): History
     keepRevision: (id, reason, name, article) =>
       perform('keepRevision', [id, reason, name, article], () =>
         sessions.withDraft(id, async (session) =>
+          // Without an article, the one on the disk: what the page has typed since is not in it.
           session.keepRevision(
             article === undefined ? (await session.read()).article : parseCallArticle(article),
             reason,

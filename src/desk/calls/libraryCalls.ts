@@ -20,7 +20,11 @@ export interface LibraryParts {
   readonly folderName: string
 }
 
-/** Returns the calls about the library as a whole, as a page makes them. */
+/**
+ * Returns the calls about the library as a whole, as one page makes them: see contract/library.ts. Lists and searches
+ * come from the index, `library` (every draft at once) from the catalogue.
+ * @param page the page that calls: a draft that another page has open is not trashed
+ */
 export function libraryCalls(parts: LibraryParts, page: Page, perform: Perform): LibraryCalls {
   const { index, context, sessions } = parts
   return {
@@ -43,23 +47,27 @@ export function libraryCalls(parts: LibraryParts, page: Page, perform: Perform):
   }
 }
 
+/** Restores a draft from the trash and returns its summary. @throws DeskProblem 'not-found' */
 async function restored({ context, catalogue }: LibraryParts, id: string): Promise<DraftSummary> {
   const summary = await catalogue.summary(await restoreDraft(context, id))
   if (summary === null) throw notFound(id)
   return summary
 }
 
+/** Returns all notices that concern no single draft: settings, copied folders, refused folders, failed idle work. */
 async function noticesOf({ settings, context, sessions }: LibraryParts): Promise<readonly string[]> {
   const folders = await folderNotices(context)
   return [...settings.notices, ...context.draftFolders.notices, ...folders, ...sessions.notices.list]
 }
 
+/** Returns the counts and the index's progress, which a page polls; no list of drafts. */
 async function stateOf(parts: LibraryParts): Promise<LibraryState> {
   const { index, context, folderName } = parts
   const trashed = await countTrash(context)
   return { ...(await index.state()), folder: folderName, trashed, notices: await noticesOf(parts) }
 }
 
+/** Returns every draft, newest edit first. */
 async function listAll(parts: LibraryParts): Promise<Library> {
   const { catalogue, context, folderName } = parts
   const { drafts } = await catalogue.list()

@@ -21,7 +21,11 @@ export interface PageParts extends LibraryParts {
   readonly transfers: Transfers
 }
 
-/** Connects a page: every call of the desk, made in its name. */
+/**
+ * Connects a page: returns every call of the desk, made in that page's name. Each goes through `perform`, which checks its
+ * arguments, waits in its queue and never rejects; the task alone is written here and in the files beside.
+ * @param parts shared by all pages of the library
+ */
 export function connectPage(parts: PageParts, perform: Perform): ConnectedPage {
   const { sessions, settings, transfers } = parts
   const page: Page = { id: randomBytes(8).toString('hex'), isEnded: false }

@@ -2,7 +2,7 @@ import type { TransferCalls } from '../../contract/transfer.ts'
 import type { Transfers } from '../transfer/index.ts'
 import type { Perform } from './perform.ts'
 
-/** Returns the calls about back-ups and imports. */
+/** Returns the calls about backups and imports: see contract/transfer.ts. A job belongs to the library, not to the page. */
 export function transferCalls(transfers: Transfers, perform: Perform): TransferCalls {
   return {
     startBackup: () => perform('startBackup', [], () => transfers.startBackup()),

@@ -16,8 +16,11 @@ import type { Page } from './session.ts'
 import type { DraftSessions } from './sessions.ts'
 
 /**
- * Creates a draft with these words and opens it for a page; with `from`, also with the pictures that they show out of that
- * draft. In the library's queue. Where it fails nothing is left of it.
+ * Creates a draft and opens it for a page. Must run in the library's queue. If it fails, everything that it made is
+ * removed again: folder, lock, pictures, article file.
+ * @param text the article file's text, as the page sent it
+ * @param from id of a draft whose pictures the article shows; they are copied into the new draft
+ * @throws DeskProblem 'invalid' if `text` is no article; what the file system threw
  */
 export async function createDraft(
   sessions: DraftSessions,
@@ -59,17 +62,21 @@ export async function createDraft(
   })
 }
 
-/** One notice for all pictures that stayed in the article as they were. */
+/** Returns one notice that names all pictures which stayed in the article as `data:`; none without such pictures. */
 function refusedNotices(refused: readonly RefusedInline[]): string[] {
   if (refused.length === 0) return []
   const pictures = refused.map(({ name, why }) => t('notices.pictureRefused', { name, why })).join('; ')
   return [t('notices.picturesRefused', { count: refused.length, pictures })]
 }
 
-/** The library's own folder may be gone: a copy is the way out then. */
+/**
+ * Creates the draft's folder and returns its id. The library's own folder may have been deleted; it is created too, because
+ * a copy is then the only way to keep the words.
+ */
 async function createFolder(context: DeskContext, article: Article): Promise<string> {
   const { title } = summaryOf('', article, { created: 0, edited: 0 })
   await context.files.makeFolders(context.folder)
+  // An id ends in six random characters: a second attempt is rare, and twenty mean that something else is wrong.
   for (let attempt = 0; ; attempt += 1) {
     const id = newDraftId(title)
     try {

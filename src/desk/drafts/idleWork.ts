@@ -11,7 +11,7 @@ import { folderNameOf } from './draftIds.ts'
 import { draftFolder, type DeskContext } from '../context.ts'
 import type { SessionNotices } from './notices.ts'
 
-/** A draft that was not saved for so long is idle. */
+/** Time without a save after which a draft counts as idle. */
 const IDLE_AFTER_MS = 5_000
 /** Drafts that are saved continuously still get a revision at least this often. */
 const MAX_WAIT_MS = 60_000
@@ -57,8 +57,8 @@ interface Pending {
 }
 
 /**
- * What is done for a draft when its writer pauses or it is closed, and not at every save: a revision is kept, the mirror
- * refreshed, the folder named after the title. The draft is safe without it, so a failure is told and nothing more.
+ * Work that is done when the writer pauses or the draft is closed, not at every save: a revision is kept, the Markdown
+ * mirror written, the folder renamed after the title. The draft is safe without it, so a failure only makes a notice.
  */
 export class IdleWork {
   readonly #session: IdleDraft
@@ -76,12 +76,12 @@ export class IdleWork {
     this.#elapsed = options.elapsed ?? (() => performance.now())
   }
 
-  /** Whether a save was made that no idle work followed yet. */
+  /** True after a save until its idle work is done. */
   get isPending(): boolean {
     return this.#pending !== null
   }
 
-  /** The draft was written: its idle work is done once it rests. */
+  /** Schedules idle work after a save: `afterMs` later, at the latest {@link MAX_WAIT_MS} after the first such save. */
   schedule(): void {
     this.#pending?.cancel()
     const now = this.#elapsed()
@@ -105,8 +105,8 @@ export class IdleWork {
   }
 
   /**
-   * Does at once what is pending, if anything is. In the draft's queue.
-   * @throws what kept the revision or the mirror from being written; everything else was done all the same.
+   * Does pending idle work now. Must run in the draft's queue.
+   * @throws the error that prevented the revision or the mirror; everything else was done all the same.
    */
   async runNow(): Promise<void> {
     const pending = this.#pending
@@ -126,6 +126,7 @@ export class IdleWork {
     }
   }
 
+  /** Does every step even if an earlier one fails, then throws the first failure. */
   async #run(): Promise<void> {
     const { id, context, journal } = this.#session
     // Its folder may have been removed by others.
@@ -146,7 +147,7 @@ export class IdleWork {
     if (failures.length > 0) throw failures[0]
   }
 
-  /** Does what is pending and what only a closed draft allows: its history is thinned, its unused pictures are swept. */
+  /** Does pending work, then work for closed drafts only: thins the history, moves unused pictures to the draft's trash. */
   async close(): Promise<void> {
     await this.runNow()
     const { id, context, history } = this.#session
@@ -161,8 +162,8 @@ export class IdleWork {
 }
 
 /**
- * Renames a draft's folder after its title, as far as Galley named it. A name that its owner gave stays; so does every
- * name when the new one is taken or the renaming fails.
+ * Renames a draft's folder after its title if Galley named it: such a name ends in the id's last seven characters
+ * (`-3f9a2c`). A name that the owner chose stays, and so does any name when the new one exists or the rename fails.
  */
 async function renameAfterTitle(session: IdleDraft, title: string): Promise<void> {
   const { id, context } = session

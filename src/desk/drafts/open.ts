@@ -13,26 +13,34 @@ import { sweepDraftTemps } from '../library/sweep.ts'
 import { restoreShownPictures, replaceReplayed } from './save.ts'
 import { changedOutside, type DraftSession, type LockState, type Page } from './session.ts'
 
-/** A draft's file on its way to the page, and what its writer should know. */
+/**
+ * Opening a draft: read its file, recover it if it is damaged, replay its journal, save the result, and begin a journal
+ * for the new opening. Only a process that has the lock changes anything; without it the same is computed and shown.
+ */
+
+/** A draft's file on its way to the page. */
 interface Opening {
   readonly session: DraftSession
   readonly lock: LockState
+  /** Sentences for the writer, collected on the way. */
   readonly notices: string[]
+  /** The article file as it is now, parsed, and its bytes; both change when the file is rewritten. */
   file: DraftFile
   bytes: Uint8Array
-  /** Whether the file was just put in the place of a damaged one. */
+  /** True if the file has just replaced a damaged one. */
   isRecovered: boolean
 }
 
-/** What the page is shown: the article, and those of its lines that the file does not include yet. */
+/** The article that the page is shown, and the journal lines in it that the file does not include yet. */
 interface ReplayedArticle {
   readonly article: Article
   readonly unsaved: readonly string[]
 }
 
 /**
- * Opens a draft for a page: locks it if that can be, mends what is damaged, and puts back what a crash kept from being
- * saved. A draft that somebody else writes, or on a disk that takes no writes, is only read.
+ * Opens a draft for a page: locks it if possible, recovers a damaged file, and replays the journal lines that a crash kept
+ * from being saved. A draft that another page or process writes, or that lies on a read-only disk, is only read.
+ * @throws DeskProblem 'not-found'; 'damaged' if no sound version is left
  */
 export async function openDraft(session: DraftSession, page: Page): Promise<OpenDraft> {
   const { context, id } = session
@@ -45,6 +53,7 @@ export async function openDraft(session: DraftSession, page: Page): Promise<Open
   return draft
 }
 
+/** Returns true if the folder has an article, or a history that an article can be recovered from. */
 async function isDraft(context: DeskContext, id: string): Promise<boolean> {
   const folder = draftFolder(context, id)
   for (const name of [ARTICLE_FILE, HISTORY_FOLDER])
@@ -52,7 +61,10 @@ async function isDraft(context: DeskContext, id: string): Promise<boolean> {
   return false
 }
 
-/** Somebody else's journal is still being written: the file alone is read. */
+/**
+ * Opens a draft that `who` writes. Only its file is read: its journal is still being written. The empty `opening` says
+ * that this page cannot append lines.
+ */
 async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> {
   const { context, id } = session
   const read = await readOrDamage(context, id, session.parse)
@@ -63,7 +75,7 @@ async function readOnly(session: DraftSession, who: string): Promise<OpenDraft> 
   return { ...openedDraft(session, read.file, times, notices), opening: '', nextLine: 0, lockedBy: who }
 }
 
-/** @param isOpen whether the page has the draft open already, and looks at the file anew */
+/** @param isOpen true if the page has the draft open already and reads its file again */
 async function openToWrite(session: DraftSession, lock: LockState, isOpen: boolean): Promise<OpenDraft> {
   const { id, context } = session
   const notices = lock.state === 'unwritable' ? [t('notices.unwritable', { code: lock.code })] : []
@@ -90,7 +102,10 @@ async function openToWrite(session: DraftSession, lock: LockState, isOpen: boole
 const LINES_PER_OPENING = 1_000_000
 let openings = 0
 
-/** Begins the journal of a new opening. */
+/**
+ * Begins the journal of a new opening, with a new opening id.
+ * @param unsaved lines of an earlier opening that the file does not include yet; they are carried over
+ */
 export async function beginJournal(
   session: DraftSession,
   { revision, envelope }: Pick<DraftFile, 'revision' | 'envelope'>,
@@ -107,7 +122,7 @@ export async function beginJournal(
   })
 }
 
-/** A draft as a page opens it. */
+/** Returns a draft as a page receives it. `file.article` may be newer than the file: with replayed lines. */
 export function openedDraft(
   session: DraftSession,
   file: Pick<DraftFile, 'article' | 'revision'>,
@@ -129,6 +144,10 @@ async function historyNotices({ history }: DraftSession): Promise<string[]> {
   return lost === '' ? [] : [lost]
 }
 
+/**
+ * Reads the article file; a damaged one is replaced by the newest sound revision first.
+ * @throws DeskProblem 'damaged' if there is no such revision, or without the lock
+ */
 async function readSound(session: DraftSession, lock: LockState, notices: string[]): Promise<Opening> {
   const { context, id, parse, history } = session
   const read = await readOrDamage(context, id, parse)
@@ -162,6 +181,7 @@ async function writeOwnId(opening: Opening): Promise<void> {
   }
 }
 
+/** Keeps an edit of another program as a revision. If that fails it is logged: the file itself has the edit. */
 async function keepOutsideEdit({ session, lock, file, notices }: Opening): Promise<void> {
   notices.push(t('notices.outsideEdit'))
   if (lock.state !== 'ours') return
@@ -170,7 +190,7 @@ async function keepOutsideEdit({ session, lock, file, notices }: Opening): Promi
   })
 }
 
-/** The article with what a journal says was typed after it was saved. */
+/** Returns the article with the journal lines that were typed after it was saved. */
 async function replayJournal(opening: Opening, isOpen: boolean): Promise<ReplayedArticle> {
   const { session, lock, file } = opening
   const unchanged = { article: file.article, unsaved: [] }
@@ -208,7 +228,10 @@ function isJournalOfFile(on: JournalBase, { file, isRecovered }: Opening): boole
   return on.base === file.revision || (isRecovered && on.checksum === file.envelope.checksum)
 }
 
-/** A journal of another version: in the snapshot already, or kept for whoever wants to look into it. */
+/**
+ * Clears a journal that does not apply to the file if the file includes its lines already; sets it aside otherwise, so
+ * that the words can still be found in it.
+ */
 async function discardJournal(
   { session: { journal }, file, notices }: Opening,
   { anchors, lines }: ReadJournal,
@@ -225,7 +248,11 @@ async function discardJournal(
   notices.push(t('notices.journalAside', { aside }))
 }
 
-/** Saves what was put back, the version before is kept; where the disk does not take it, the journal stays. */
+/**
+ * Saves the replayed article and keeps the version before it. If the disk refuses, the journal stays and the words are
+ * shown all the same.
+ * @param isWhole true if every line of the journal applied; otherwise the journal is set aside
+ */
 async function saveReplayed(
   opening: Opening,
   replayed: ReplayedArticle,

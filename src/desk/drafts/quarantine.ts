@@ -8,18 +8,18 @@ import { t } from '../messages.ts'
 import { deskProblem, type DeskProblem } from '../problems.ts'
 import { ARTICLE_FILE, draftFolder, notFound, type DeskContext } from '../context.ts'
 
-/** What stands where a draft's article should be. */
+/** Why a draft's article cannot be read: invalid content (kept in `bytes`), a folder in its place, or no file. */
 export type Damage =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly error: ArticleError }
   | { readonly kind: 'folder' }
   | { readonly kind: 'missing' }
 
 /**
- * Puts the newest sound revision in a damaged article's place and keeps what was there beside it, under a name of its
- * own. An article that is whole but for its version stays, with the version that it had. Only for a draft that this
- * process writes. Answers what to tell the writer.
- * @throws DeskProblem 'damaged' when there is no sound revision, or the file is of a newer Galley: then nothing is
- * touched; what the file system threw, and the damaged file is still where it was.
+ * Replaces a damaged article by the newest sound revision and keeps the damaged file beside it (`article.damaged-1.json`).
+ * An article with nothing wrong but its version number keeps its words; only the number is repaired. Requires the lock.
+ * @returns the notice for the writer
+ * @throws DeskProblem 'damaged' when there is no sound revision, or a newer Galley wrote the file: then nothing is
+ * touched; what the file system threw, and the damaged file is still in its place.
  */
 export async function recover(
   context: DeskContext,
@@ -40,7 +40,7 @@ export async function recover(
   return recoveryNotice(damage, sound, { aside, now: context.now() })
 }
 
-/** Writes a draft's file where a damaged one is, and keeps that; answers its name now, '' when there was nothing. */
+/** Replaces a damaged file, which is set aside. Returns its new name, or '' when there was no file. */
 async function replaceDamaged(
   context: DeskContext,
   id: string,
@@ -64,6 +64,7 @@ async function replaceDamaged(
   return aside.name
 }
 
+/** A damaged file that was set aside. */
 interface Aside {
   /** '' when there was nothing to keep. */
   readonly name: string
@@ -91,7 +92,10 @@ async function setAside(context: DeskContext, id: string, damage: Damage): Promi
   return { name, undo: () => quietly(context.files.rename(to, from)) }
 }
 
-/** A name in a folder that nothing has: `stem.json`, with a number where `numbered` or where it is taken. */
+/**
+ * Returns a file name that is free in `folder`: `stem.json`, then `stem-1.json`, `stem-2.json`, …
+ * @param numbered true to begin with `stem-1.json`
+ */
 export async function freeName(
   context: DeskContext,
   folder: string,
@@ -108,7 +112,7 @@ async function quietly(act: Promise<void>): Promise<void> {
   await act.catch(() => undefined)
 }
 
-/** Somebody may have mended the file meanwhile. */
+/** @throws DeskProblem 'changed-outside' if the file is no longer the damaged one: somebody may have repaired it */
 async function ensureUnchanged(context: DeskContext, path: string, damage: Damage): Promise<void> {
   const bytes = await ifThere(context.read(path))
   const before = damage.kind === 'bytes' ? sha256(damage.bytes) : undefined
@@ -116,7 +120,10 @@ async function ensureUnchanged(context: DeskContext, path: string, damage: Damag
   throw deskProblem('changed-outside', 'changedJustNow')
 }
 
-/** The article of a draft, or what stands in its place. */
+/**
+ * Returns a draft's article file as `read` parses it, with its bytes; or its damage.
+ * @throws what the file system threw, except for a missing file or a folder in its place
+ */
 export async function readOrDamage<T>(
   context: DeskContext,
   id: string,
@@ -139,7 +146,7 @@ export async function readOrDamage<T>(
   }
 }
 
-/** The problem of a draft that cannot be read and not be recovered either: 'not-found' when there is nothing at all. */
+/** Returns the problem of a draft that can be neither read nor recovered: 'not-found' when there is no file at all. */
 export function damagedProblem(context: DeskContext, id: string, damage: Damage): DeskProblem {
   if (damage.kind === 'missing') return notFound(id)
   const path = join(draftFolder(context, id), ARTICLE_FILE)
@@ -148,6 +155,7 @@ export function damagedProblem(context: DeskContext, id: string, damage: Damage)
   return deskProblem('damaged', 'damagedDraft', { why: damageReason(damage), path, mend }, { cause: error })
 }
 
+/** Returns why the article is unreadable, as the middle of a sentence. */
 function damageReason(damage: Damage): string {
   if (damage.kind === 'missing') return t('unreadable.missingArticle', { file: ARTICLE_FILE })
   if (damage.kind === 'folder') return t('unreadable.articleFolder', { file: ARTICLE_FILE })

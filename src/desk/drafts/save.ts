@@ -23,13 +23,15 @@ import { changedOutside, type DraftSession, type LoadedFile } from './session.ts
 export interface SaveRequest {
   /** The article file's text. */
   readonly article: string
+  /** SHA-256 of the file that the article was edited from. */
   readonly base: string
   /** All journal lines below this number are in the article; all that the desk has, when it is left out. */
   readonly line?: number | undefined
+  /** Names the attempt; by default made of the opening and `base`. */
   readonly key?: string | undefined
 }
 
-/** The file that a save takes the place of. */
+/** The file that a save replaces. */
 interface Replaced {
   readonly before: LoadedFile
   readonly bytes: Uint8Array
@@ -37,8 +39,10 @@ interface Replaced {
 }
 
 /**
- * Writes the article in place of the version that the page knows.
- * @throws DeskProblem 'changed-outside' when the file is another version: it is then kept in the history too.
+ * Replaces the version that the page knows by its article. If the words are already on the disk, only the journal is
+ * brought up to date.
+ * @throws DeskProblem 'changed-outside' when the file is another version, which is then kept in the history;
+ * 'locked'; 'invalid' when the text is no article; what the file system threw, with the old file in place.
  */
 export async function saveDraft(session: DraftSession, request: SaveRequest): Promise<SavedDraft> {
   const prepared = prepare(parseCallArticle(request.article))
@@ -64,11 +68,11 @@ export async function saveDraft(session: DraftSession, request: SaveRequest): Pr
   return replaceFile(session, prepared, { before, bytes, times }, { saveKey: key, line: upTo })
 }
 
-/** Undo may show a picture again that went to the draft's trash. */
+/** Moves pictures that the article shows back from the draft's trash: undo may show one again. Never throws. */
 export async function restoreShownPictures({ context, id }: DraftSession, article: Article): Promise<void> {
   await restorePictures(context, id, article).catch((error: unknown) => {
     // It is shown from the trash, and the next save tries again.
-    context.log(`could not bring pictures of ${id} back: ${String(error)}`)
+    context.log(`could not restore pictures of ${id}: ${String(error)}`)
   })
 }
 
@@ -77,7 +81,11 @@ function defaultKey({ opening }: DraftSession, base: string): string {
   return `${opening}-${base.slice(0, 16)}`
 }
 
-/** What is known of the file that a save finds; refused unless it is the page's base, or the page's own attempt. */
+/**
+ * Returns the facts of the file that a save replaces.
+ * @param key the attempt's name; '' if the file cannot be an earlier attempt of the page
+ * @throws DeskProblem 'changed-outside' unless the file is the page's base or its own earlier attempt
+ */
 async function requireBase(
   session: DraftSession,
   bytes: Uint8Array,
@@ -93,7 +101,7 @@ async function requireBase(
   throw changedOutside()
 }
 
-/** The file of the page's own save with that key, whose answer was lost; null when somebody else wrote it. */
+/** Returns the file if the page's own save with that key wrote it, its result having been lost; null otherwise. */
 export function parseOwnSave({ parse }: DraftSession, bytes: Uint8Array, key: string): DraftFile | null {
   if (key === '') return null
   try {
@@ -115,8 +123,8 @@ function parseSound(session: DraftSession, bytes: Uint8Array): DraftFile {
 }
 
 /**
- * Writes what a journal held into the draft's file, at its opening. The journal is still as it was found: a crash between
- * the two leaves a journal of the file's `previous`, which is known to be in it.
+ * Writes an article with replayed journal lines at an opening. The journal stays as it was found: after a crash between
+ * both, its base is the new file's `previous`, so the next opening knows that the lines are included.
  */
 export function replaceReplayed(session: DraftSession, article: Article, old: Replaced): Promise<SavedDraft> {
   return writeFile(session, prepare(article), old, { saveKey: '', line: 0 })
@@ -147,7 +155,11 @@ async function replaceFile(
   }
 }
 
-/** Writes the file where it still is `old`. */
+/**
+ * Writes the file if it still is `old`, and returns the new summary and revision.
+ * @param announce receives the revision before anything is written
+ * @throws DeskProblem 'changed-outside' when another program wrote the file meanwhile; UnconfirmedWrite
+ */
 async function writeFile(
   session: DraftSession,
   prepared: Prepared,
@@ -208,7 +220,7 @@ async function keepBaseline(session: DraftSession, bytes: Uint8Array): Promise<v
   }
 }
 
-/** Keeps what others wrote as a revision, once. */
+/** Keeps a version that another program wrote as a revision, once. Never throws. */
 export async function keepOutsideRevision(session: DraftSession, bytes: Uint8Array): Promise<void> {
   const revision = sha256(bytes)
   if (session.keptOutsideRevision === revision) return
@@ -222,8 +234,8 @@ export async function keepOutsideRevision(session: DraftSession, bytes: Uint8Arr
 }
 
 /**
- * The article of a call, checked before anything is touched.
- * @throws DeskProblem 'invalid'
+ * Parses the article that a page sent, before anything is touched.
+ * @throws DeskProblem 'invalid' with the parser's reason and place
  */
 export function parseCallArticle(text: string): Article {
   try {

@@ -12,7 +12,10 @@ import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type DeskContext } from '../c
 /** Drafts read at once: more only wait for each other in Node's four disk threads. */
 const CONCURRENCY = 8
 
-/** The library's list. What was read of a draft is kept until its file changes. */
+/**
+ * The list of all drafts of the library, made from their files without the search index. A summary is cached in memory
+ * until its file changes (size, inode, times).
+ */
 export class Catalogue {
   readonly #context: DeskContext
   #summaries = new Map<string, { readonly stamp: string; readonly summary: DraftSummary }>()
@@ -21,7 +24,7 @@ export class Catalogue {
     this.#context = context
   }
 
-  /** All drafts, newest edit first. */
+  /** Returns all drafts, newest edit first; drafts edited at the same moment by id. Damaged ones are included. */
   async list(): Promise<{ drafts: DraftSummary[] }> {
     const ids = [...(await this.#context.draftFolders.scan()).keys()]
     const summaries = await mapBounded(ids, CONCURRENCY, (id) => this.summary(id))
@@ -32,9 +35,9 @@ export class Catalogue {
   }
 
   /**
-   * Returns a draft's line; null when the folder is none of a draft. Never throws for what is on the disk: a draft that
-   * cannot be read is a damaged one.
-   * @throws DeskProblem when `id` is none.
+   * Returns a draft's summary, or null if the folder is no draft's. Never throws because of the files: an unreadable draft
+   * has a summary with `damage`.
+   * @throws DeskProblem if `id` is no valid id
    */
   async summary(id: string): Promise<DraftSummary | null> {
     const folder = draftFolder(this.#context, id)
@@ -51,7 +54,7 @@ export class Catalogue {
     }
   }
 
-  /** What cannot be read now is not kept: the file may be the same when it can. */
+  /** Reads a summary and caches it. A failure is not cached: the file may be readable later without a change. */
   async #read(id: string, path: string, facts: FileFacts): Promise<DraftSummary> {
     const { files, folder } = this.#context
     let bytes: Uint8Array
@@ -65,7 +68,10 @@ export class Catalogue {
     return summary
   }
 
-  /** A folder with pictures, or a link that leads nowhere, but no article has lost it; any other one is not ours. */
+  /**
+   * Returns the summary of a folder without an article file. It is a damaged draft if it has pictures or a dangling link in
+   * the article's place; any other folder is no draft (null).
+   */
   async #withoutArticle(id: string, folder: string): Promise<DraftSummary | null> {
     const { files } = this.#context
     const link = await ifThere(files.lstat(join(folder, ARTICLE_FILE)))

@@ -9,10 +9,14 @@ import { mapBounded } from '../queue.ts'
 import { HISTORY_FOLDER, IMAGES_FOLDER, type DeskContext } from '../context.ts'
 import { sweepTrash } from './trash.ts'
 
-/** Few: the list of the library is waited for meanwhile. */
+/** Folders searched at once. Few, because the page waits for the library's list meanwhile. */
 const CONCURRENCY = 2
 
-/** Removes what killed processes left half-written in a library, but nothing in a draft that another process writes. */
+/**
+ * Removes the temp files of killed processes from a library, and finishes an interrupted emptying of the trash. A draft that
+ * another process writes is skipped.
+ * @throws what the file system threw for the library's own folder; errors of a single draft are ignored
+ */
 export async function sweepLibrary(context: DeskContext, sessions: DraftSessions): Promise<void> {
   const { files, folder } = context
   const names = (await files.readdir(folder)).filter((name) => !name.startsWith('.'))
@@ -29,12 +33,12 @@ export async function sweepLibrary(context: DeskContext, sessions: DraftSessions
   await sweepTrash(context)
 }
 
-/** A draft's folder and those in it that Galley writes to. */
+/** Returns the paths of a draft's folder and of the folders in it that Galley writes to. */
 export function foldersOf(draft: string): string[] {
   return [draft, join(draft, IMAGES_FOLDER), pictureTrashIn(draft), join(draft, HISTORY_FOLDER)]
 }
 
-/** Those of the folders of a draft that lie in the library: `images` may be a link to somewhere else. */
+/** Returns the folders of a draft that lie inside the library: `images` may be a link that leads outside. */
 async function foldersInside({ files, folder }: DeskContext, draft: string): Promise<string[]> {
   const isInside = (path: string): Promise<boolean> =>
     realPathInside(files, folder, path).then(
@@ -63,6 +67,7 @@ async function isLittered(context: DeskContext, name: string): Promise<boolean> 
   return false
 }
 
+/** Removes temp files from one draft. @throws Locked if another process writes it */
 async function sweepDraft(context: DeskContext, sessions: DraftSessions, name: string): Promise<void> {
   const { files, folder, log } = context
   const draft = join(folder, name)
