@@ -1,21 +1,25 @@
 /**
- * `npm run bench:typing` and `npm run bench:library`: measure a key in the app, and lists and searches of large libraries,
- * beside other editors and indexes. These are installed at the first run. The
- * options are listed in tests/bench/typing/options.ts and tests/bench/library/run.ts.
+ * `npm run bench:typing` and `npm run bench:library`: measures the time of a key press in the app, and of lists and searches
+ * in large libraries, beside other editors and indexes. These are installed at the first run. The options are listed in
+ * tests/bench/typing/options.ts and tests/bench/library/run.ts.
  */
 import { spawn } from 'node:child_process'
 import { build } from './build.mjs'
 import { Failure, isMain, projectNode, ROOT, runMain } from './project.mjs'
 import { setUp, setUpBench } from './setup.mjs'
 
-/** The benchmarks by name: the program that measures, and whether it needs the built app. */
+/** The benchmarks by name: the program that measures, and true if it needs the built app. */
 const BENCHMARKS = {
   typing: { program: 'tests/bench/typing/run.ts', needsBuild: true },
   library: { program: 'tests/bench/library/run.ts', needsBuild: false },
 }
 
-/** @param {string | undefined} name */
-function benchmarkNamed(name) {
+/**
+ * Returns the benchmark of that name.
+ * @param {string | undefined} name
+ * @throws {Failure} if there is none
+ */
+function findBenchmark(name) {
   const found = Object.entries(BENCHMARKS).find(([known]) => known === name)
   if (found === undefined)
     throw new Failure(`there is no benchmark ${name}. There are: ${Object.keys(BENCHMARKS).join(', ')}.`)
@@ -25,10 +29,10 @@ function benchmarkNamed(name) {
 if (isMain(import.meta.url))
   await runMain(async () => {
     const [name, ...args] = process.argv.slice(2)
-    const { program, needsBuild } = benchmarkNamed(name)
+    const { program, needsBuild } = findBenchmark(name)
     await setUp()
     await setUpBench()
     if (needsBuild) await build()
     const child = spawn(projectNode(), [program, ...args], { cwd: ROOT, stdio: 'inherit' })
-    return new Promise((ended) => child.once('close', (code) => ended(code ?? 1)))
+    return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)))
   })

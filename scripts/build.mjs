@@ -1,4 +1,8 @@
-/** Builds `out/` with the project's own Node; does nothing, quickly, when the sources are those of the last build. */
+/**
+ * `npm run build [-- --force]`: builds `out/` with the project's own Node. Returns quickly if the sources are those of the
+ * last build. A fingerprint of the sources is written to out/.build.json only after every builder has succeeded, so an
+ * interrupted build is never taken for a finished one.
+ */
 import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -9,13 +13,13 @@ import {
   readJson,
   ROOT,
   runMain,
-  say,
+  log,
   writeJson,
 } from './project.mjs'
 import { setUp } from './setup.mjs'
-import { heartbeat, run, seconds } from './steps.mjs'
+import { startHeartbeat, runProgram, elapsedSince } from './steps.mjs'
 
-/** Everything that what is built depends on. */
+/** Files and folders that the build depends on, relative to the project. */
 const SOURCES = [
   'src',
   'resources',
@@ -27,6 +31,7 @@ const SOURCES = [
   'package-lock.json',
 ]
 
+/** Files that must exist after a build: one of each builder at least. */
 const RESULTS = [
   'out/main/index.js',
   'out/preload/index.cjs',
@@ -39,7 +44,7 @@ const RESULTS = [
 
 const VITE = 'node_modules/vite/bin/vite.js'
 
-/** The builders: each a program of node_modules with its arguments. Those of one row do not touch each other's files. */
+/** The builders, which run at the same time: each writes to its own folder of `out/`. `args` starts with the program. */
 const BUILDERS = [
   {
     name: 'shell and page',
@@ -60,34 +65,42 @@ const BUILDERS = [
   { name: 'command', args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=cli', '--logLevel=warn'] },
 ]
 
-/** @param {string} root */
+/**
+ * Returns the path of the file that records what was built.
+ * @param {string} root the project's folder
+ */
 function stampFile(root) {
   return join(root, 'out', '.build.json')
 }
 
-/** @param {string} root */
+/**
+ * Returns true if `out/` is complete and was built from the present sources.
+ * @param {string} root the project's folder
+ * @param {string} stamp the fingerprint of the present sources
+ */
 export function isFresh(root, stamp = fingerprint(root, SOURCES)) {
   return readJson(stampFile(root))?.stamp === stamp && RESULTS.every((file) => existsSync(join(root, file)))
 }
 
 /**
- * @param {string} root
- * @param {{ force?: boolean }} options
- * @returns {Promise<boolean>} whether there was something to do
- * @throws {Failure} when a builder fails; what it said has been printed
+ * Builds unless the last build is fresh.
+ * @param {string} root the project's folder
+ * @param {{ force?: boolean }} options `force`: build in any case
+ * @returns {Promise<boolean>} true if it built
+ * @throws {Failure} if a builder fails; its output has been printed
  */
 export async function build(root = ROOT, { force = false } = {}) {
   const stamp = fingerprint(root, SOURCES)
   if (!force && isFresh(root, stamp)) return false
   const since = Date.now()
-  say('Galley: building')
+  log('Galley: building')
   rmSync(stampFile(root), { force: true })
-  const stop = heartbeat((elapsed) => `building, ${elapsed}`)
+  const stop = startHeartbeat((elapsed) => `building, ${elapsed}`)
   const env = { ...process.env, NODE_ENV: 'production' }
   const runs = await Promise.all(
     BUILDERS.map(async ({ name, args }) => ({
       name,
-      ...(await run(projectNode(root), args, { cwd: root, env })),
+      ...(await runProgram(projectNode(root), args, { cwd: root, env })),
     })),
   )
   stop()
@@ -99,7 +112,7 @@ export async function build(root = ROOT, { force = false } = {}) {
   if (missing.length > 0) throw new Failure(`the build ended without ${missing.join(', ')}.`)
   chmodSync(join(root, 'out', 'cli', 'galley.js'), 0o755)
   writeJson(stampFile(root), { stamp })
-  say(`Galley: built in ${seconds(since)}`)
+  log(`Galley: built in ${elapsedSince(since)}`)
   return true
 }
 
@@ -107,6 +120,6 @@ if (isMain(import.meta.url))
   await runMain(async () => {
     await setUp()
     if (!(await build(ROOT, { force: process.argv.includes('--force') })))
-      say('Galley: built already, nothing to do')
+      log('Galley: built already, nothing to do')
     return 0
   })

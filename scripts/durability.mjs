@@ -1,32 +1,38 @@
 /**
- * `npm run test:durability [-- --long]`: tries whether a word can be lost, and prints what each promise came to. The
- * short form takes under a minute and is a part of `npm test`; the long one kills 500 times and takes its time.
+ * `npm run test:durability [-- --long]`: tests that no word is lost, and prints how often each promise
+ * was tested and broken. The short form takes under a minute and is a part of `npm test`; the long one kills 500 times.
+ *
+ * The tests append one JSON line for each promise to a file (GALLEY_LEDGER), for example
+ * `{"promise": "kill", "rounds": 30, "losses": 0}`; the table is made from these lines.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Failure, isMain, ROOT, runMain } from './project.mjs'
-import { suite } from './suite.mjs'
+import { runSuite } from './suite.mjs'
 
 /** @typedef {{ promise: string, rounds: number, losses: number, note?: string, skipped?: string }} Line */
 
 /**
- * @param {boolean} long
- * @returns {Promise<{ passed: number, failed: number, skipped: number, lines: string[] }>}
+ * Runs the durability tests.
+ * @param {boolean} long true for the long form
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, lines: string[] }>} counts of tests, and the
+ *   lines of the table
  */
-export async function durability(long) {
+export async function runDurability(long) {
   const ledger = join(ROOT, 'node_modules', '.cache', 'galley', 'durability.jsonl')
   mkdirSync(dirname(ledger), { recursive: true })
   rmSync(ledger, { force: true })
   const env = { ...process.env, GALLEY_LEDGER: ledger, GALLEY_DURABILITY: long ? 'long' : 'short' }
-  const counts = await suite('vitest.durability.config.ts', env)
-  return { ...counts, lines: promises(linesIn(ledger)) }
+  const counts = await runSuite('vitest.durability.config.ts', env)
+  return { ...counts, lines: promiseTable(readLedger(ledger)) }
 }
 
 /**
- * @param {string} ledger
+ * Returns the lines that the tests wrote; none if the file cannot be read.
+ * @param {string} ledger its path
  * @returns {Line[]}
  */
-function linesIn(ledger) {
+function readLedger(ledger) {
   try {
     return readFileSync(ledger, 'utf8')
       .trim()
@@ -38,10 +44,10 @@ function linesIn(ledger) {
 }
 
 /**
- * The table: promise, rounds, losses.
+ * Returns the table of promises with rounds and losses, sorted by name, one text for each line.
  * @param {readonly Line[]} lines
  */
-export function promises(lines) {
+export function promiseTable(lines) {
   const width = Math.max(7, ...lines.map(({ promise }) => promise.length))
   const sorted = lines.toSorted((one, other) => (one.promise < other.promise ? -1 : 1))
   return [
@@ -56,8 +62,12 @@ export function promises(lines) {
   ]
 }
 
-/** @param {readonly string[]} args */
-function isLong(args) {
+/**
+ * Returns true if `--long` was given.
+ * @param {readonly string[]} args
+ * @throws {Failure} on any other argument
+ */
+function parseLongFlag(args) {
   const unknown = args.find((arg) => arg !== '--long')
   if (unknown !== undefined)
     throw new Failure(`there is no option ${unknown}. Usage: npm run test:durability [-- --long]`)
@@ -66,7 +76,7 @@ function isLong(args) {
 
 if (isMain(import.meta.url))
   await runMain(async () => {
-    const { lines, passed, failed, skipped } = await durability(isLong(process.argv.slice(2)))
+    const { lines, passed, failed, skipped } = await runDurability(parseLongFlag(process.argv.slice(2)))
     const skips = skipped > 0 ? `, ${skipped} skipped` : ''
     process.stdout.write(['', ...lines, '', `${passed} passed, ${failed} failed${skips}`, ''].join('\n'))
     return failed === 0 ? 0 : 1

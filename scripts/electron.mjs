@@ -1,18 +1,27 @@
-/** Whether the app can run in Electron here, and the binary for it: fetched by Electron's own `install-electron`. */
+/**
+ * Finds the Electron binary, and downloads it if it is missing.
+ *
+ * `npm ci` leaves the binary out, so the first `npm start` runs Electron's own `install.js`. No failure here ends
+ * `npm start`: each function returns the reason as text, and Galley is then served to the browser. A failed download is
+ * recorded in node_modules/.cache/galley/electron-failure.json, so that the next starts do not wait for it again.
+ */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { projectNode, readJson, say, writeJson } from './project.mjs'
-import { endWithUs, heartbeat } from './steps.mjs'
+import { projectNode, readJson, log, writeJson } from './project.mjs'
+import { stopChildOnExit, startHeartbeat } from './steps.mjs'
 
-/** A download of which nothing more arrives for this long is given up. */
-const PATIENCE = 45_000
+/** A download that receives no bytes for this long is cancelled. */
+const STALL_TIMEOUT_MS = 45_000
 
-/** After a failure the next starts do not try again for this long (`--electron` does). */
-const REST = 60 * 60 * 1000
+/** After a failed download, starts without `--electron` do not retry for this long. */
+const RETRY_DELAY_MS = 60 * 60 * 1000
 
-/** @param {string} root */
-function places(root) {
+/**
+ * Returns where Electron's package is, where its download goes, and where a failed download is recorded.
+ * @param {string} root the project's folder
+ */
+function electronPaths(root) {
   const home = join(root, 'node_modules', 'electron')
   const cache = join(root, 'node_modules', '.cache', 'galley')
   return {
@@ -24,7 +33,7 @@ function places(root) {
 }
 
 /**
- * Why Electron could not open a window here even if its binary were; null when it could.
+ * Returns why Electron cannot open a window on this machine, whether or not its binary is installed; null if it can.
  * @param {{ platform: string, uid: number | undefined, environment: Readonly<Record<string, string | undefined>> }} machine
  */
 export function obstacle({ platform, uid, environment }) {
@@ -35,41 +44,45 @@ export function obstacle({ platform, uid, environment }) {
   return null
 }
 
-/** Signals of a program that gave up by itself: SIGILL, SIGTRAP, SIGABRT, SIGSEGV, as shells number them. */
-const CRASHES = new Set([132, 133, 134, 139])
+/** Exit codes of a program that crashed, 128 + signal as shells report it: SIGILL, SIGTRAP, SIGABRT, SIGSEGV. */
+const CRASH_CODES = new Set([132, 133, 134, 139])
 
-/** So soon after its start nobody has written anything yet: what ends then never began. */
-const START = 10_000
+/** A crash within this time counts as a failed start: nobody can have written anything yet. */
+const STARTUP_MS = 10_000
 
 /**
- * Why Electron did not start, judged by how it ended; null when it had started.
- * @param {number} code
- * @param {number} lasted milliseconds
+ * Returns why Electron did not start, judged by how it ended; null if it had started.
+ * @param {number} code the exit code; 127 if the program could not be started
+ * @param {number} durationMs from its start to its end
  */
-export function failedStart(code, lasted) {
+export function failedStart(code, durationMs) {
   if (code === 127) return 'Electron does not start here (a system library it needs is missing)'
   // Where a system forbids user namespaces (Ubuntu from 23.10 on), Chromium ends itself rather than run unprotected.
-  return CRASHES.has(code) && lasted < START
+  return CRASH_CODES.has(code) && durationMs < STARTUP_MS
     ? 'Electron does not start here (the system does not let its sandbox be made)'
     : null
 }
 
 /**
- * Where the binary is, or null. By the same signs as Electron's own installer: version, path, file.
- * @param {string} root
+ * Returns the path of the binary, or null if it is not installed in the version of the package. Checks what Electron's
+ * own installer checks: dist/version, path.txt, and the file itself.
+ * @param {string} root the project's folder
  */
 export function electronBinary(root, environment = process.env) {
-  const { home } = places(root)
-  const path = textOf(join(home, 'path.txt'))
-  const version = textOf(join(home, 'dist', 'version'))
+  const { home } = electronPaths(root)
+  const path = readText(join(home, 'path.txt'))
+  const version = readText(join(home, 'dist', 'version'))
   if (path === null || version?.replace(/^v/, '') !== readJson(join(home, 'package.json'))?.version)
     return null
   const binary = join(environment.ELECTRON_OVERRIDE_DIST_PATH ?? join(home, 'dist'), path)
   return existsSync(binary) ? binary : null
 }
 
-/** @param {string} file */
-function textOf(file) {
+/**
+ * Returns the text of a file, or null if it cannot be read.
+ * @param {string} file
+ */
+function readText(file) {
   try {
     return readFileSync(file, 'utf8')
   } catch {
@@ -78,16 +91,16 @@ function textOf(file) {
 }
 
 /**
- * Bytes that have arrived under a folder: what a download has to show for itself.
+ * Returns the bytes of all files under a folder, which is how the progress of a download is measured.
  * @param {string} folder
  * @returns {number}
  */
-function weight(folder) {
+function folderBytes(folder) {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .map((entry) => {
         const path = join(folder, entry.name)
-        return entry.isDirectory() ? weight(path) : statSync(path).size
+        return entry.isDirectory() ? folderBytes(path) : statSync(path).size
       })
       .reduce((sum, size) => sum + size, 0)
   } catch {
@@ -96,10 +109,10 @@ function weight(folder) {
 }
 
 /**
- * The cause in what the installer printed, in a few words.
- * @param {string} output
+ * Returns the cause of a failed installation in a few words, for example "the disk is full".
+ * @param {string} output what the installer printed
  */
-export function reasonIn(output) {
+export function failureReason(output) {
   const host =
     /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\S*(?: (\S+))?/.exec(
       output,
@@ -113,17 +126,17 @@ export function reasonIn(output) {
 }
 
 /**
- * Runs `install-electron`; says how far it is; gives up when nothing more arrives.
+ * Runs Electron's installer, prints its progress, and kills it when nothing more arrives.
  * @param {string} root
- * @param {number} patience milliseconds
- * @returns {Promise<string | null>} why it failed, or null
+ * @param {number} stallTimeoutMs
+ * @returns {Promise<string | null>} why it failed; null if it succeeded
  */
-function install(root, patience) {
-  const { home, download } = places(root)
+function runInstaller(root, stallTimeoutMs) {
+  const { home, download } = electronPaths(root)
   rmSync(download, { recursive: true, force: true })
   mkdirSync(download, { recursive: true })
-  const arrived = () => weight(download) + weight(join(home, 'dist'))
-  // Its temporary folder is ours, so that what arrives can be seen.
+  const receivedBytes = () => folderBytes(download) + folderBytes(join(home, 'dist'))
+  // The installer downloads to its temporary folder. Naming that folder lets us measure the progress.
   const env = {
     ...process.env,
     TMPDIR: download,
@@ -138,53 +151,53 @@ function install(root, patience) {
   })
   return new Promise((resolve) => {
     let output = ''
-    let [last, since] = [0, Date.now()]
-    const release = endWithUs(child)
-    const stop = heartbeat(
-      (elapsed) => `fetching Electron, ${elapsed}, ${(arrived() / 1e6).toFixed(0)} MB so far`,
+    let [lastBytes, lastReceivedAt] = [0, Date.now()]
+    const removeListeners = stopChildOnExit(child)
+    const stop = startHeartbeat(
+      (elapsed) => `fetching Electron, ${elapsed}, ${(receivedBytes() / 1e6).toFixed(0)} MB so far`,
     )
-    const watch = setInterval(
+    const stallTimer = setInterval(
       () => {
-        const now = arrived()
-        if (now !== last) [last, since] = [now, Date.now()]
-        else if (Date.now() - since > patience) {
-          output = `nothing arrived for ${Math.round(patience / 1000)} seconds`
+        const now = receivedBytes()
+        if (now !== lastBytes) [lastBytes, lastReceivedAt] = [now, Date.now()]
+        else if (Date.now() - lastReceivedAt > stallTimeoutMs) {
+          output = `nothing arrived for ${Math.round(stallTimeoutMs / 1000)} seconds`
           child.kill('SIGKILL')
         }
       },
-      Math.min(1000, patience),
+      Math.min(1000, stallTimeoutMs),
     )
-    const end = (/** @type {string | null} */ reason) => {
-      clearInterval(watch)
+    const finish = (/** @type {string | null} */ reason) => {
+      clearInterval(stallTimer)
       stop()
-      release()
+      removeListeners()
       rmSync(download, { recursive: true, force: true })
       resolve(reason)
     }
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (/** @type {Buffer} */ data) => (output += data.toString()))
-    child.on('error', (error) => end(error.message))
-    child.on('close', (code) => end(code === 0 ? null : reasonIn(output)))
+    child.on('error', (error) => finish(error.message))
+    child.on('close', (code) => finish(code === 0 ? null : failureReason(output)))
   })
 }
 
 /**
- * The binary, fetched when it is not there.
- * @param {string} root
- * @param {{ insist?: boolean, patience?: number }} options `insist`: try although it failed a short while ago
+ * Returns the binary, and downloads it first if it is missing.
+ * @param {string} root the project's folder
+ * @param {{ force?: boolean, stallTimeoutMs?: number }} options `force`: download even if that failed a short while ago
  * @returns {Promise<{ binary: string } | { reason: string }>} the reason is a main clause without a full stop
  */
-export async function fetchElectron(root, { insist = false, patience = PATIENCE } = {}) {
-  const there = electronBinary(root)
-  if (there !== null) return { binary: there }
-  const { failure } = places(root)
-  const last = readJson(failure)
-  if (!insist && typeof last?.at === 'number' && Math.abs(Date.now() - last.at) < REST)
+export async function fetchElectron(root, { force = false, stallTimeoutMs = STALL_TIMEOUT_MS } = {}) {
+  const installed = electronBinary(root)
+  if (installed !== null) return { binary: installed }
+  const { failure } = electronPaths(root)
+  const lastFailure = readJson(failure)
+  if (!force && typeof lastFailure?.at === 'number' && Math.abs(Date.now() - lastFailure.at) < RETRY_DELAY_MS)
     return {
-      reason: `Electron could not be fetched a short while ago (${last.reason}; --electron tries again)`,
+      reason: `Electron could not be fetched a short while ago (${lastFailure.reason}; --electron tries again)`,
     }
-  say('Galley: fetching Electron (once, about 120 MB)')
-  const reason = await install(root, patience)
+  log('Galley: fetching Electron (once, about 120 MB)')
+  const reason = await runInstaller(root, stallTimeoutMs)
   const binary = reason === null ? electronBinary(root) : null
   if (binary !== null) {
     rmSync(failure, { force: true })

@@ -1,3 +1,7 @@
+/**
+ * Shared by all scripts: the project's folder and its own Node, JSON files, fingerprints of sources, and the frame that a
+ * script's main function runs in. Uses no package, because it runs before any is installed, and only what Node 20 has.
+ */
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -14,22 +18,22 @@ import { fileURLToPath } from 'node:url'
 /** The project's folder. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Oldest Node that the set-up itself runs on; everything after it runs on the project's own. */
-export const OLDEST_NODE = 20
+/** Major version of the oldest Node that the set-up runs on. Everything after it runs on the project's own Node. */
+export const MIN_NODE_MAJOR = 20
 
-/** Something a person can mend. Printed as it is, without a stack. */
+/** An error that the person at the terminal can fix. Its message is printed without a stack. */
 export class Failure extends Error {}
 
 /**
- * Progress and news go to stderr: stdout belongs to results alone.
+ * Prints a line of progress to stderr. Stdout is for results only.
  * @param {string} line
  */
-export function say(line) {
+export function log(line) {
   process.stderr.write(`${line}\n`)
 }
 
 /**
- * The Node that the `node` package laid down.
+ * Returns the path of the Node that the `node` package installs, whether or not it is there.
  * @param {string} root
  */
 export function projectNode(root = ROOT) {
@@ -37,19 +41,21 @@ export function projectNode(root = ROOT) {
 }
 
 /**
- * Refuses a Node on which nothing here would run.
- * @param {string} version
+ * Checks that this Node is new enough to run the scripts.
+ * @param {string} version for example '24.1.0'
+ * @throws {Failure} if it is older than {@link MIN_NODE_MAJOR}
  */
 export function checkNode(version = process.versions.node) {
-  if (Number.parseInt(version, 10) < OLDEST_NODE)
+  if (Number.parseInt(version, 10) < MIN_NODE_MAJOR)
     throw new Failure(
-      `Galley needs Node ${OLDEST_NODE} or newer and this is Node ${version}. Install a newer one from https://nodejs.org and start again.`,
+      `Galley needs Node ${MIN_NODE_MAJOR} or newer and this is Node ${version}. Install a newer one from https://nodejs.org and start again.`,
     )
 }
 
 /**
+ * Reads a JSON file.
  * @param {string} file
- * @returns {any} what the file holds; undefined when there is none or it is no JSON
+ * @returns {any} its value; undefined if there is no such file or it is not JSON
  */
 export function readJson(file) {
   try {
@@ -60,7 +66,7 @@ export function readJson(file) {
 }
 
 /**
- * Whole or not at all: a stamp that is half written would be believed half.
+ * Writes a JSON file atomically, so that a script that is killed meanwhile leaves no half-written stamp.
  * @param {string} file
  * @param {unknown} value
  */
@@ -72,9 +78,10 @@ export function writeJson(file, value) {
 }
 
 /**
- * A SHA-256 over the names and contents of files and folders, in an order that is the same everywhere.
+ * Returns a SHA-256 of the names and contents of files and folders, in an order that does not depend on the machine.
  * @param {string} root
- * @param {readonly string[]} paths relative to `root`; missing ones count as missing
+ * @param {readonly string[]} paths relative to `root`; missing ones add nothing
+ * @returns {string} hexadecimal
  */
 export function fingerprint(root, paths) {
   const hash = createHash('sha256')
@@ -87,20 +94,24 @@ export function fingerprint(root, paths) {
 }
 
 /**
+ * Returns the paths of all files in a folder at any depth, except hidden ones; of a file, its own path.
  * @param {string} path
  * @returns {string[]}
  */
 function filesUnder(path) {
   if (!existsSync(path)) return []
-  const entries = listing(path)
+  const entries = folderEntries(path)
   if (entries === null) return [path]
   return entries
     .filter(({ name }) => !name.startsWith('.'))
     .flatMap(({ name }) => filesUnder(join(path, name)))
 }
 
-/** @param {string} path */
-function listing(path) {
+/**
+ * Returns the entries of a folder, or null if the path is a file.
+ * @param {string} path
+ */
+function folderEntries(path) {
   try {
     return readdirSync(path, { withFileTypes: true })
   } catch (error) {
@@ -110,14 +121,15 @@ function listing(path) {
 }
 
 /**
- * Runs a script's main function: a {@link Failure} is one sentence on stderr, anything else keeps its stack.
- * @param {() => Promise<number>} main answers the exit code
+ * Runs a script's main function and sets the exit code. Prints a {@link Failure} as one sentence, any other error with
+ * its stack.
+ * @param {() => Promise<number>} main returns the exit code
  */
 export async function runMain(main) {
   try {
     process.exitCode = await main()
   } catch (error) {
-    say(
+    log(
       error instanceof Failure
         ? `galley: ${error.message}`
         : String(error instanceof Error ? error.stack : error),
@@ -127,8 +139,8 @@ export async function runMain(main) {
 }
 
 /**
- * Whether a module is the one that Node was asked to run. Its URL has links resolved, the command line has not: a folder
- * behind a link or a junction would start nothing, without a word.
+ * Returns true if a module is the one that Node was asked to run. Compares real paths: `import.meta.url` has links
+ * resolved and the command line has not, so that in a linked folder the script would otherwise silently do nothing.
  * @param {string} url its `import.meta.url`
  */
 export function isMain(url, [, script] = process.argv) {

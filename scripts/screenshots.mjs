@@ -1,4 +1,7 @@
-/** `npm run screenshots`: builds, then takes pictures of every state of the app. Options: --out, --only, --widths, --themes */
+/**
+ * `npm run screenshots`: builds, then takes pictures of every state of the app. Options, passed on to
+ * tests/e2e/rig/screenshots.ts: --out, --only, --widths, --themes
+ */
 import { spawn } from 'node:child_process'
 import { build } from './build.mjs'
 import { isMain, projectNode, ROOT, runMain } from './project.mjs'
@@ -12,5 +15,5 @@ if (isMain(import.meta.url))
       cwd: ROOT,
       stdio: 'inherit',
     })
-    return new Promise((ended) => child.once('close', (code) => ended(code ?? 1)))
+    return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)))
   })

@@ -13,12 +13,15 @@ import {
   readJson,
   ROOT,
   runMain,
-  say,
+  log,
   writeJson,
 } from './project.mjs'
-import { heartbeat, run, seconds } from './steps.mjs'
+import { startHeartbeat, runProgram, elapsedSince } from './steps.mjs'
 
-/** @param {string} root */
+/**
+ * Returns the path of the file that records what was installed.
+ * @param {string} root a folder with a package.json
+ */
 function stampFile(root) {
   return join(root, 'node_modules', '.galley-setup.json')
 }
@@ -71,30 +74,36 @@ export function isComplete(root) {
  * Returns how Node starts npm on every system: by its script where that is known, because npm.cmd needs a shell.
  * @returns {{ file: string, args: string[], shell: boolean }}
  */
-export function npm(environment = process.env, execPath = process.execPath) {
+export function npmCommand(environment = process.env, execPath = process.execPath) {
   // Inside an npm script, `node` may be the project's own, in the folder that npm is about to replace.
-  const inside = `${sep}node_modules${sep}`
-  const node = execPath.includes(inside) ? (environment.npm_node_execpath ?? execPath) : execPath
-  const beside = dirname(node)
+  const packages = `${sep}node_modules${sep}`
+  const node = execPath.includes(packages) ? (environment.npm_node_execpath ?? execPath) : execPath
+  const nodeFolder = dirname(node)
   const script = [
     environment.npm_execpath ?? '',
-    join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    join(nodeFolder, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    join(nodeFolder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
   ].find((path) => /npm-cli\.c?js$/.test(path) && existsSync(path))
   if (script !== undefined) return { file: node, args: [script], shell: false }
   return { file: 'npm', args: [], shell: process.platform === 'win32' }
 }
 
-/** @param {string} root */
+/**
+ * Returns npm's arguments.
+ * @param {string} root a folder with a package.json
+ */
 function installArguments(root) {
-  const running = process.execPath.startsWith(join(root, 'node_modules') + sep)
-  // Windows cannot delete a running program, so there npm installs without deleting the Node that we run on.
-  const verb = running && process.platform === 'win32' ? ['install', '--no-save'] : ['ci']
-  return [...verb, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const isRunningHere = process.execPath.startsWith(join(root, 'node_modules') + sep)
+  // Windows cannot delete a running program, so there npm installs without deleting the Node that runs this script.
+  const command = isRunningHere && process.platform === 'win32' ? ['install', '--no-save'] : ['ci']
+  return [...command, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
 }
 
-/** @param {string} root */
-function packagesIn(root) {
+/**
+ * Returns the number of folders in node_modules, as a measure of progress.
+ * @param {string} root a folder with a package.json
+ */
+function packageCount(root) {
   try {
     return readdirSync(join(root, 'node_modules')).length
   } catch {
@@ -107,10 +116,12 @@ function packagesIn(root) {
  * @param {string} root
  * @throws {Failure} if npm fails; its output has been printed
  */
-async function install(root) {
-  const { file, args, shell } = npm()
-  const stop = heartbeat((elapsed) => `installing packages, ${elapsed}, ${packagesIn(root)} folders so far`)
-  const { code, output } = await run(file, [...args, ...installArguments(root)], { cwd: root, shell })
+async function runNpmInstall(root) {
+  const { file, args, shell } = npmCommand()
+  const stop = startHeartbeat(
+    (elapsed) => `installing packages, ${elapsed}, ${packageCount(root)} folders so far`,
+  )
+  const { code, output } = await runProgram(file, [...args, ...installArguments(root)], { cwd: root, shell })
   stop()
   if (code !== 0) {
     process.stderr.write(output)
@@ -126,13 +137,13 @@ async function install(root) {
  */
 async function installProject(root) {
   const since = Date.now()
-  say('Galley: setting up (npm ci, once; a minute or two)')
-  await install(root)
+  log('Galley: setting up (npm ci, once; a minute or two)')
+  await runNpmInstall(root)
   if (!existsSync(projectNode(root)))
     throw new Failure(
       `the packages are installed but ${projectNode(root)} is not there: the install script of the "node" package did not run. Allow it (npm config get ignore-scripts should say false), delete node_modules and run the command again.`,
     )
-  say(`Galley: set up in ${seconds(since)}`)
+  log(`Galley: set up in ${elapsedSince(since)}`)
 }
 
 /**
@@ -162,15 +173,15 @@ export async function setUpBench(root = join(ROOT, 'tests', 'bench')) {
   const stamp = wantedStamp(root)
   if (readJson(stampFile(root))?.stamp === stamp) return false
   const since = Date.now()
-  say('Galley: installing the editors and the index to compare with (npm ci in tests/bench, once)')
-  await install(root)
+  log('Galley: installing the editors and the index to compare with (npm ci in tests/bench, once)')
+  await runNpmInstall(root)
   writeJson(stampFile(root), { stamp })
-  say(`Galley: installed in ${seconds(since)}`)
+  log(`Galley: installed in ${elapsedSince(since)}`)
   return true
 }
 
 if (isMain(import.meta.url))
   await runMain(async () => {
-    if (!(await setUp())) say('Galley: set up already, nothing to do')
+    if (!(await setUp())) log('Galley: set up already, nothing to do')
     return 0
   })

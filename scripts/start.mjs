@@ -1,4 +1,10 @@
-/** `npm start`: sets up, builds and runs Galley in Electron, or in the browser where Electron cannot be had. */
+/**
+ * `npm start`: sets up, builds and runs Galley in Electron, or in the browser if Electron cannot run here. Ends with the
+ * exit code of the app; 2 if the options are wrong.
+ *
+ * The app must never outlive this script, and it may be ended in several ways: signals are forwarded (steps.mjs), a closed
+ * IPC channel ends the browser host (endWithParent.mjs), and a killed npm is noticed by {@link watchParent}.
+ */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -6,9 +12,9 @@ import { pathToFileURL } from 'node:url'
 import util from 'node:util'
 import { build } from './build.mjs'
 import { failedStart, fetchElectron, obstacle } from './electron.mjs'
-import { checkNode, Failure, isMain, projectNode, ROOT, runMain, say } from './project.mjs'
+import { checkNode, Failure, isMain, projectNode, ROOT, runMain, log } from './project.mjs'
 import { setUp } from './setup.mjs'
-import { endWithUs, exitCode } from './steps.mjs'
+import { stopChildOnExit, exitCode } from './steps.mjs'
 
 const HELP = `Usage: npm start -- [options]
 
@@ -25,53 +31,56 @@ Sets up, builds and runs Galley: in Electron, or in the browser where Electron c
 /** @typedef {{ browser: boolean, electron: boolean, library: string | undefined, port: number, open: boolean, help: boolean }} Options */
 
 /**
- * @param {readonly string[]} args
+ * Parses the command line.
+ * @param {readonly string[]} args without Node and the script
  * @returns {Options}
- * @throws {Failure} on a flag or a value that means nothing here
+ * @throws {Failure} on an unknown flag, a wrong value, or flags that exclude each other
  */
 export function readOptions(args) {
   const flag = /** @type {const} */ ({ type: 'boolean' })
   const value = /** @type {const} */ ({ type: 'string' })
   const options = { browser: flag, electron: flag, library: value, port: value, 'no-open': flag, help: flag }
-  let given
+  let values
   try {
-    given = util.parseArgs({ args: [...args], options }).values
+    values = util.parseArgs({ args: [...args], options }).values
   } catch (error) {
-    const said = error instanceof Error ? error.message.split('. ')[0] : String(error)
-    throw new Failure(`${said}. \`npm start -- --help\` lists what there is.`)
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    throw new Failure(`${reason}. \`npm start -- --help\` lists what there is.`)
   }
-  const port = Number(given.port ?? '0')
-  if (!Number.isInteger(port) || port < 0 || port > 65535 || given.port?.trim() === '')
-    throw new Failure(`--port ${given.port} is no port. Give a number from 0 (any free one) to 65535.`)
-  if (given.library?.trim() === '') throw new Failure('--library names no folder. Give one: --library DIR')
-  if (given.browser && given.electron)
+  const port = Number(values.port ?? '0')
+  if (!Number.isInteger(port) || port < 0 || port > 65535 || values.port?.trim() === '')
+    throw new Failure(`--port ${values.port} is no port. Give a number from 0 (any free one) to 65535.`)
+  if (values.library?.trim() === '') throw new Failure('--library names no folder. Give one: --library DIR')
+  if (values.browser && values.electron)
     throw new Failure('--browser and --electron exclude each other. Give one of them.')
   return {
-    browser: given.browser ?? false,
-    electron: given.electron ?? false,
-    // npm runs us in the project's folder; the folder is meant from where the command was typed.
+    browser: values.browser ?? false,
+    electron: values.electron ?? false,
+    // npm runs the script in the project's folder. INIT_CWD is the folder in which the command was typed.
     library:
-      given.library === undefined ? undefined : resolve(process.env.INIT_CWD ?? process.cwd(), given.library),
+      values.library === undefined
+        ? undefined
+        : resolve(process.env.INIT_CWD ?? process.cwd(), values.library),
     port,
-    open: !given['no-open'],
-    help: given.help ?? false,
+    open: !values['no-open'],
+    help: values.help ?? false,
   }
 }
 
 /**
- * A host in the foreground: its end is ours, our end is its.
+ * Runs a host of the app in the foreground, until it ends.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {boolean} tied whether it also ends when we are killed outright
- * @returns {Promise<number>} the exit code; 127 when it could not be started
+ * @param {boolean} stopsWithParent true if the host loads endWithParent.mjs, which needs an IPC channel
+ * @returns {Promise<number>} the exit code; 127 if it could not be started
  */
-function host(file, args, tied) {
-  // Terminals inside Electron apps hand this on; with it our Electron would be a plain Node.
+function runHost(file, args, stopsWithParent) {
+  // Terminals inside Electron apps (VS Code) set this variable, and with it Electron would run as plain Node.
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
   return new Promise((resolve) => {
-    const channel = tied ? /** @type {const} */ (['ipc']) : []
+    const channel = stopsWithParent ? /** @type {const} */ (['ipc']) : []
     const child = spawn(file, args, { env, stdio: ['inherit', 'inherit', 'inherit', ...channel] })
-    endWithUs(child)
+    stopChildOnExit(child)
     watchParent(child)
     child.on('error', () => resolve(127))
     child.on('close', (code, signal) => resolve(code ?? exitCode(signal)))
@@ -79,34 +88,38 @@ function host(file, args, tied) {
 }
 
 /**
- * npm killed outright tells nobody: its orphan sees it by its new parent, or by that of the shell between the two.
+ * Kills the child when npm has been killed without a signal to this script. An orphan gets another parent; npm may run
+ * scripts in a shell, so the parent of that shell is compared, too.
  * @param {import('node:child_process').ChildProcess} child
  */
 function watchParent(child) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return
-  const above = () => {
+  const parentPids = () => {
     const parent = process.ppid
-    return /^(ba|da|z)?sh$/.test(proc(parent, 'comm').trim())
+    return /^(ba|da|z)?sh$/.test(readProcFile(parent, 'comm').trim())
       ? `${parent} ${grandparent(parent)}`
       : `${parent}`
   }
-  const first = above()
+  const first = parentPids()
   setInterval(() => {
-    if (above() !== first) child.kill()
+    if (parentPids() !== first) child.kill()
   }, 1000).unref()
 }
 
-/** @param {number} pid */
+/**
+ * Returns the id of a process's parent; '' if it is not known.
+ * @param {number} pid
+ */
 function grandparent(pid) {
-  return /^PPid:\s*(\d+)/m.exec(proc(pid, 'status'))?.[1] ?? ''
+  return /^PPid:\s*(\d+)/m.exec(readProcFile(pid, 'status'))?.[1] ?? ''
 }
 
 /**
- * What Linux tells of a process; '' elsewhere.
+ * Returns a file of /proc/PID; '' on systems that have none.
  * @param {number} pid
  * @param {'comm' | 'status'} what
  */
-function proc(pid, what) {
+function readProcFile(pid, what) {
   try {
     return readFileSync(`/proc/${pid}/${what}`, 'utf8')
   } catch {
@@ -114,31 +127,35 @@ function proc(pid, what) {
   }
 }
 
-/** @param {Options} options */
-function inBrowser({ library, port, open }) {
+/**
+ * Serves the app to the browser until it is ended; returns the exit code.
+ * @param {Options} options
+ */
+function runInBrowser({ library, port, open }) {
   const args = [
     '--import',
-    pathToFileURL(join(ROOT, 'scripts', 'tie.mjs')).href,
+    pathToFileURL(join(ROOT, 'scripts', 'endWithParent.mjs')).href,
     join(ROOT, 'out', 'web', 'index.js'),
   ]
   if (library !== undefined) args.push('--library', library)
   args.push('--port', String(port))
   if (!open) args.push('--no-open')
-  return host(projectNode(), args, true)
+  return runHost(projectNode(), args, true)
 }
 
 /**
+ * Runs the app in Electron.
  * @param {Options} options
- * @returns {Promise<number | string>} the exit code, or why Electron cannot run here
+ * @returns {Promise<number | string>} the exit code, or the reason why Electron cannot run here
  */
-async function inElectron({ library, electron }) {
+async function runInElectron({ library, electron }) {
   const machine = { platform: process.platform, uid: process.getuid?.(), environment: process.env }
   const reason = obstacle(machine)
   if (reason !== null) return reason
-  const fetched = await fetchElectron(ROOT, { insist: electron })
+  const fetched = await fetchElectron(ROOT, { force: electron })
   if ('reason' in fetched) return fetched.reason
   const since = Date.now()
-  const code = await host(
+  const code = await runHost(
     fetched.binary,
     [ROOT, ...(library === undefined ? [] : [`--library=${library}`])],
     false,
@@ -146,7 +163,10 @@ async function inElectron({ library, electron }) {
   return failedStart(code, Date.now() - since) ?? code
 }
 
-/** @param {readonly string[]} args */
+/**
+ * Runs the command; returns its exit code.
+ * @param {readonly string[]} args
+ */
 async function start(args) {
   checkNode()
   let options
@@ -154,7 +174,7 @@ async function start(args) {
     options = readOptions(args)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    say(`galley: ${error.message}`)
+    log(`galley: ${error.message}`)
     return 2
   }
   if (options.help) {
@@ -163,11 +183,11 @@ async function start(args) {
   }
   await setUp()
   await build()
-  if (options.browser) return inBrowser(options)
-  const ended = await inElectron(options)
+  if (options.browser) return runInBrowser(options)
+  const ended = await runInElectron(options)
   if (typeof ended === 'number') return ended
-  say(`${ended}, so Galley is served to your browser instead.`)
-  return inBrowser(options)
+  log(`${ended}, so Galley is served to your browser instead.`)
+  return runInBrowser(options)
 }
 
 if (isMain(import.meta.url)) await runMain(() => start(process.argv.slice(2)))

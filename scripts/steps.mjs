@@ -1,40 +1,48 @@
+/**
+ * Runs child processes and reports the progress of long steps. Every child ends with the script that started it: signals
+ * are forwarded, and it is killed when the script exits.
+ */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { say } from './project.mjs'
+import { log } from './project.mjs'
 
-/** How often a long step says that it is still alive. */
-const HEARTBEAT = 5000
+/** How often a long step prints a line of progress. */
+const HEARTBEAT_MS = 5000
 
-/** @param {number} since milliseconds */
-export function seconds(since) {
+/**
+ * Returns the time that has passed, for example "1.2 s".
+ * @param {number} since milliseconds, as of Date.now()
+ */
+export function elapsedSince(since) {
   return `${((Date.now() - since) / 1000).toFixed(1)} s`
 }
 
 /**
- * Calls `beat` every few seconds while something runs.
- * @param {(elapsed: string) => string} beat answers the line to say
- * @param {number} every milliseconds
- * @returns {() => void} ends it
+ * Prints a line of progress every few seconds, until it is stopped.
+ * @param {(elapsed: string) => string} progress returns the line to print
+ * @param {number} intervalMs
+ * @returns {() => void} stops it
  */
-export function heartbeat(beat, every = HEARTBEAT) {
+export function startHeartbeat(progress, intervalMs = HEARTBEAT_MS) {
   const since = Date.now()
-  const timer = setInterval(() => say(`  … ${beat(seconds(since))}`), every)
+  const timer = setInterval(() => log(`  … ${progress(elapsedSince(since))}`), intervalMs)
   timer.unref()
   return () => clearInterval(timer)
 }
 
 /**
- * Runs a program to its end and keeps what it says.
+ * Runs a program to its end and collects its output.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { live?: boolean }} options `live` passes what it says on to
- *   stderr at once
- * @returns {Promise<{ code: number, output: string }>} code 127 when it could not be started
+ * @param {import('node:child_process').SpawnOptions & { live?: boolean }} options `live` also prints
+ *   the output to stderr as it arrives
+ * @returns {Promise<{ code: number, output: string }>} stdout and stderr in one text; the code is 127 if the program
+ *   could not be started
  */
-export function run(file, args, { live = false, env = process.env, ...options } = {}) {
+export function runProgram(file, args, { live = false, env = process.env, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(file, args, {
-      env: { ...env, ...plain(env) },
+      env: { ...env, ...noColorEnv(env) },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
       ...options,
@@ -45,32 +53,32 @@ export function run(file, args, { live = false, env = process.env, ...options } 
         output += data.toString()
         if (live) process.stderr.write(data)
       })
-    const stop = endWithUs(child)
+    const stop = stopChildOnExit(child)
     child.on('error', (error) => {
       stop()
       resolve({ code: 127, output: `${output}${error.message}\n` })
     })
     child.on('close', (code, signal) => {
       stop()
-      if (ended !== null) process.exit(exitCode(ended))
+      if (receivedSignal !== null) process.exit(exitCode(receivedSignal))
       resolve({ code: code ?? exitCode(signal), output })
     })
   })
 }
 
 /**
- * No colours in a log: some programs do not ask where their words go.
+ * Returns the variable that turns colours off, unless stderr is a terminal: some programs do not check that themselves.
  * @param {Readonly<Record<string, string | undefined>>} env
  */
-function plain(env) {
+function noColorEnv(env) {
   return process.stderr.isTTY || env.FORCE_COLOR !== undefined ? {} : { NO_COLOR: '1' }
 }
 
-/** @type {NodeJS.Signals | null} the signal that asked us to end */
-let ended = null
+/** @type {NodeJS.Signals | null} the signal that this script was asked to end with */
+let receivedSignal = null
 
 /**
- * As shells have it.
+ * Returns the exit code that shells report for a signal: 128 + its number; 1 if there was none.
  * @param {NodeJS.Signals | null} signal
  */
 export function exitCode(signal) {
@@ -78,24 +86,24 @@ export function exitCode(signal) {
 }
 
 /**
- * Passes the signals that end us on to a child, and takes the child along when we are gone for any other reason.
+ * Forwards the signals that end this script to a child, and kills the child when the script exits for another reason.
  * @param {import('node:child_process').ChildProcess} child
- * @returns {() => void} stops doing so
+ * @returns {() => void} removes the listeners
  */
-export function endWithUs(child) {
+export function stopChildOnExit(child) {
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
-  const pass = (/** @type {NodeJS.Signals} */ signal) => {
-    ended = signal
-    // A terminal's Ctrl+C reaches the child by itself; a second one would read as impatience.
+  const forward = (/** @type {NodeJS.Signals} */ signal) => {
+    receivedSignal = signal
+    // A terminal sends Ctrl+C to the child, too. A second one would be taken for a demand to stop at once.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
   }
-  const leave = () => {
+  const killChild = () => {
     child.kill()
   }
-  for (const signal of signals) process.on(signal, pass)
-  process.on('exit', leave)
+  for (const signal of signals) process.on(signal, forward)
+  process.on('exit', killChild)
   return () => {
-    for (const signal of signals) process.off(signal, pass)
-    process.off('exit', leave)
+    for (const signal of signals) process.off(signal, forward)
+    process.off('exit', killChild)
   }
 }

@@ -1,22 +1,23 @@
+/** Runs vitest and other checks one stage after the other, counts their results, and prints them as one table. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure, projectNode, readJson, ROOT, say } from './project.mjs'
-import { heartbeat, run, seconds } from './steps.mjs'
+import { Failure, projectNode, readJson, ROOT, log } from './project.mjs'
+import { startHeartbeat, runProgram, elapsedSince } from './steps.mjs'
 
 /**
- * What a vitest run came to, by its JSON report: a file that could not be collected is a failure, and so is a run
- * that died, found no test, or ended badly for a reason of its own.
- * @param {any} report undefined when there is none
- * @param {number} code
+ * Returns the counts of a vitest run from its JSON report. A file that could not be collected counts as one failure; so
+ * does a run that crashed, found no test, or ended with an error although every test passed.
+ * @param {any} report undefined if there is none
+ * @param {number} code the exit code of vitest
  */
-export function tally(report, code) {
+export function countResults(report, code) {
   const passed = report?.numPassedTests ?? 0
   const inTests = report?.numFailedTests ?? 0
-  const files = (report?.testResults ?? []).filter(
+  const uncollected = (report?.testResults ?? []).filter(
     (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
       file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
   ).length
-  const failed = inTests + files
+  const failed = inTests + uncollected
   const unexplained = failed === 0 && (code !== 0 || passed === 0)
   return {
     passed,
@@ -26,12 +27,12 @@ export function tally(report, code) {
 }
 
 /**
- * Runs the tests of a vitest configuration.
- * @param {string} config
+ * Runs the tests of a vitest configuration and returns their counts.
+ * @param {string} config its file, relative to the project
  * @param {NodeJS.ProcessEnv} env
- * @param {readonly string[]} files parts of the paths of the test files to run; all of them if there are none
+ * @param {readonly string[]} files parts of the paths of the test files to run; if empty, all are run
  */
-export async function suite(config, env = process.env, files = []) {
+export async function runSuite(config, env = process.env, files = []) {
   const report = join(ROOT, 'node_modules', '.cache', 'galley', `${config}.json`)
   rmSync(report, { force: true })
   const args = [
@@ -42,42 +43,46 @@ export async function suite(config, env = process.env, files = []) {
     '--reporter=json',
     ...files,
   ]
-  const { code } = await run(projectNode(), [...args, `--outputFile.json=${report}`], {
+  const { code } = await runProgram(projectNode(), [...args, `--outputFile.json=${report}`], {
     cwd: ROOT,
     live: true,
     env,
   })
-  return tally(readJson(report), code)
+  return countResults(readJson(report), code)
 }
 
-/** @typedef {{ name: string, passed: number, failed: number, skipped?: number, time: string }} Row */
+/** A stage's row in the table; `time` is for example "1.2 s".
+ * @typedef {{ name: string, passed: number, failed: number, skipped?: number, time: string }} Row */
 
 /**
- * Runs one part of a check; a part that throws counts as one failure.
+ * Runs one stage and times it. A stage that throws counts as one failure; the error is printed.
  * @param {string} name
  * @param {() => Promise<Omit<Row, 'name' | 'time'>>} work
  * @returns {Promise<Row>}
  */
-export async function stage(name, work) {
+export async function runStage(name, work) {
   const since = Date.now()
-  say(`Galley: ${name}`)
-  const stop = heartbeat((elapsed) => `${name}, ${elapsed}`, 15_000)
+  log(`Galley: ${name}`)
+  const stop = startHeartbeat((elapsed) => `${name}, ${elapsed}`, 15_000)
   try {
-    return { name, ...(await work()), time: seconds(since) }
+    return { name, ...(await work()), time: elapsedSince(since) }
   } catch (error) {
-    say(
+    log(
       error instanceof Failure
         ? `galley: ${error.message}`
         : String(error instanceof Error ? error.stack : error),
     )
-    return { name, passed: 0, failed: 1, time: seconds(since) }
+    return { name, passed: 0, failed: 1, time: elapsedSince(since) }
   } finally {
     stop()
   }
 }
 
-/** @param {readonly Row[]} rows */
-export function table(rows) {
+/**
+ * Returns the lines of the table.
+ * @param {readonly Row[]} rows
+ */
+export function summaryTable(rows) {
   const width = Math.max(...rows.map(({ name }) => name.length))
   return rows.map(({ name, passed, failed, skipped = 0, time }) => {
     const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed`
@@ -86,13 +91,13 @@ export function table(rows) {
 }
 
 /**
- * Prints the table and, as the last line, the sum.
+ * Prints the table and, as the last line, the sum: `7 passed, 1 failed`.
  * @param {readonly Row[]} rows
- * @returns {number} the exit code
+ * @returns {number} the exit code: 0 if nothing failed, else 1
  */
-export function conclude(rows) {
+export function printSummary(rows) {
   const sum = (/** @type {'passed' | 'failed'} */ key) => rows.reduce((total, row) => total + row[key], 0)
   const last = `${sum('passed')} passed, ${sum('failed')} failed`
-  process.stdout.write(['', ...table(rows), '', last, ''].join('\n'))
+  process.stdout.write(['', ...summaryTable(rows), '', last, ''].join('\n'))
   return sum('failed') === 0 ? 0 : 1
 }

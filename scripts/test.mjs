@@ -5,15 +5,19 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
-import { durability } from './durability.mjs'
-import { Failure, isMain, projectNode, ROOT, runMain, say } from './project.mjs'
+import { runDurability } from './durability.mjs'
+import { Failure, isMain, projectNode, ROOT, runMain, log } from './project.mjs'
 import { setUp } from './setup.mjs'
-import { run } from './steps.mjs'
-import { conclude, stage, suite } from './suite.mjs'
+import { runProgram } from './steps.mjs'
+import { printSummary, runStage, runSuite } from './suite.mjs'
 
+/** Programs are run by the project's own Node, so their scripts are named and not their links in `.bin`. */
 const BIN = 'node_modules'
 
-/** Checks that count as one each: passed if they find nothing. The longest is first, and the others run beside it. */
+/**
+ * Checks that count as one each: passed if they report nothing. The slowest is first, so that the others run beside it.
+ * A check with `needs` is left out while that path does not exist.
+ */
 const CHECKS = [
   { name: 'lint', args: [`${BIN}/eslint/bin/eslint.js`, '.', '--max-warnings', '0'] },
   { name: 'types: pure core', args: [`${BIN}/typescript/bin/tsc`, '-p', 'tsconfig.pure.json'] },
@@ -33,24 +37,27 @@ const CHECKS = [
   { name: 'boundaries', args: [`${BIN}/dependency-cruiser/bin/dependency-cruiser.mjs`, 'src'] },
 ]
 
-/** Runs of vitest, which count their tests. */
+/** Vitest configurations, whose tests are counted one by one. */
 const SUITES = [
   { name: 'unit tests', config: 'vitest.config.ts', needsBuild: false },
   { name: 'end-to-end tests', config: 'vitest.e2e.config.ts', needsBuild: true },
 ]
 
-/** @param {readonly string[]} args */
-async function check(args) {
-  const { code, output } = await run(projectNode(), args, { cwd: ROOT })
+/**
+ * Runs a check and prints its output if it fails.
+ * @param {readonly string[]} args the program and its arguments
+ */
+async function runCheck(args) {
+  const { code, output } = await runProgram(projectNode(), args, { cwd: ROOT })
   if (code !== 0) process.stderr.write(output)
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
 }
 
 /**
- * Runs the checks that can run, two at a time.
+ * Runs the checks whose packages are installed, two at a time.
  * @returns {Promise<import('./suite.mjs').Row[]>} in the order of the table
  */
-async function checks() {
+async function runChecks() {
   /** @type {import('./suite.mjs').Row[]} */
   const rows = []
   const runnable = CHECKS.filter(({ needs = '' }) => existsSync(join(ROOT, needs)))
@@ -58,37 +65,40 @@ async function checks() {
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [at, { name, args }] = next
-      rows[at] = await stage(name, () => check(args))
+      rows[at] = await runStage(name, () => runCheck(args))
     }
   }
   await Promise.all([lane(), lane()])
   return rows
 }
 
-/** @returns {Promise<import('./suite.mjs').Row[]>} */
-async function stages() {
-  const ready = await stage('set-up and build', async () => {
+/**
+ * Runs everything, also after a failure.
+ * @returns {Promise<import('./suite.mjs').Row[]>} one row for each stage, in the order of the table
+ */
+async function runStages() {
+  const ready = await runStage('set-up and build', async () => {
     await setUp()
     await build()
     return { passed: 1, failed: 0 }
   })
-  const rows = [ready, ...(await checks())]
+  const rows = [ready, ...(await runChecks())]
   for (const { name, config, needsBuild } of SUITES)
     rows.push(
-      await stage(name, () => {
+      await runStage(name, () => {
         if (needsBuild && ready.failed > 0)
           throw new Failure('there is no app to test: the build failed (see above).')
-        return suite(config)
+        return runSuite(config)
       }),
     )
   rows.push(
-    await stage('durability, short form', async () => {
-      const { lines, ...counts } = await durability(false)
-      for (const line of lines) say(`  ${line}`)
+    await runStage('durability, short form', async () => {
+      const { lines, ...counts } = await runDurability(false)
+      for (const line of lines) log(`  ${line}`)
       return counts
     }),
   )
   return rows
 }
 
-if (isMain(import.meta.url)) await runMain(async () => conclude(await stages()))
+if (isMain(import.meta.url)) await runMain(async () => printSummary(await runStages()))

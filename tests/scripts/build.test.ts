@@ -3,6 +3,7 @@ import { isFresh } from '../../scripts/build.mjs'
 import { fingerprint } from '../../scripts/project.mjs'
 import { folderWith, put } from './project.ts'
 
+/** Files of a complete build, relative to `out/`. */
 const RESULTS = [
   'main/index.js',
   'preload/index.cjs',
@@ -13,16 +14,16 @@ const RESULTS = [
   'cli/galley.js',
 ]
 
-describe('what is built', () => {
-  test('is fresh until a source, a resource or a setting of the build changes', () => {
+describe('a build', () => {
+  test('is fresh until a source, a resource or package.json changes', () => {
     const root = folderWith({ 'src/a.ts': 'one', 'package.json': '{}' })
     for (const name of RESULTS) put(root, `out/${name}`, '')
-    const built = () => {
+    const markBuilt = () => {
       const stamp = fingerprint(root, ['src', 'resources', 'package.json'])
       put(root, 'out/.build.json', JSON.stringify({ stamp }))
       return stamp
     }
-    const stamp = built()
+    const stamp = markBuilt()
     expect(isFresh(root, stamp)).toBe(true)
     for (const [name, content] of [
       ['src/a.ts', 'two'],
@@ -32,11 +33,11 @@ describe('what is built', () => {
     ] as const) {
       put(root, name, content)
       expect(isFresh(root, fingerprint(root, ['src', 'resources', 'package.json'])), name).toBe(false)
-      built()
+      markBuilt()
     }
   })
 
-  test('is not fresh when a part of it is missing', () => {
+  test('is not fresh if one of its files is missing', () => {
     const root = folderWith({ 'out/.build.json': '{"stamp": "s"}' })
     for (const name of RESULTS.slice(1)) put(root, `out/${name}`, '')
     expect(isFresh(root, 's')).toBe(false)
@@ -44,13 +45,13 @@ describe('what is built', () => {
 })
 
 describe('a fingerprint', () => {
-  test('tells moved text from changed text', () => {
+  test('changes when text moves from one file to another', () => {
     const one = folderWith({ 'src/a.ts': 'xy', 'src/b.ts': '' })
     const other = folderWith({ 'src/a.ts': 'x', 'src/b.ts': 'y' })
     expect(fingerprint(one, ['src'])).not.toBe(fingerprint(other, ['src']))
   })
 
-  test('is the same in another place', () => {
+  test('does not depend on the project’s folder', () => {
     const files = { 'src/a.ts': 'x', 'src/deep/b.ts': 'y' }
     expect(fingerprint(folderWith(files), ['src'])).toBe(fingerprint(folderWith(files), ['src']))
   })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { promises } from '../../scripts/durability.mjs'
+import { promiseTable } from '../../scripts/durability.mjs'
 
 describe('the table of promises', () => {
-  test('says rounds and losses of each, and why one could not be tried', () => {
+  test('shows rounds and losses of each, and why one was skipped', () => {
     expect(
-      promises([
+      promiseTable([
         { promise: 'two processes', rounds: 3, losses: 0 },
         { promise: 'a full disk', rounds: 0, losses: 0, skipped: 'unshare: not permitted' },
         { promise: 'kill', rounds: 30, losses: 2, note: '900 words' },

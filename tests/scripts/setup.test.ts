@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkNode, projectNode } from '../../scripts/project.mjs'
-import { isComplete, npm, setUp, setUpBench, wantedStamp } from '../../scripts/setup.mjs'
-import { folderWith, giveNode, put } from './project.ts'
+import { isComplete, npmCommand, setUp, setUpBench, wantedStamp } from '../../scripts/setup.mjs'
+import { folderWith, putNode, put } from './project.ts'
 
 const LOCK = JSON.stringify({
   packages: {
@@ -12,9 +12,9 @@ const LOCK = JSON.stringify({
     'node_modules/fsevents': { version: '2.0.0', optional: true },
   },
 })
-const LAID = JSON.stringify({ packages: { 'node_modules/a': { version: '1.0.0' } } })
+const INSTALLED = JSON.stringify({ packages: { 'node_modules/a': { version: '1.0.0' } } })
 
-/** An npm that notes its arguments and does `work`. */
+/** Returns the path of an npm that writes its arguments to npm-was-asked.txt in its folder and then runs `work`. */
 function fakeNpm(work: string): string {
   const root = folderWith({
     'npm-cli.js': `
@@ -25,16 +25,18 @@ function fakeNpm(work: string): string {
   return join(root, 'npm-cli.js')
 }
 
-const LAYS_DOWN = `
+/** Work of an npm that installs the `node` package. */
+const INSTALLS_NODE = `
   const bin = path.join('node_modules', 'node', 'bin')
   fs.mkdirSync(bin, { recursive: true })
   fs.writeFileSync(path.join(bin, process.platform === 'win32' ? 'node.exe' : 'node'), '')`
 
-const said: string[] = []
+/** Lines written to stderr. */
+const output: string[] = []
 beforeEach(() => {
-  said.length = 0
+  output.length = 0
   vi.spyOn(process.stderr, 'write').mockImplementation((data) => {
-    said.push(String(data))
+    output.push(String(data))
     return true
   })
 })
@@ -43,9 +45,9 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-describe('set-up', () => {
-  test('installs what the lock says, and the next time does nothing', async () => {
-    vi.stubEnv('npm_execpath', fakeNpm(LAYS_DOWN))
+describe('setUp', () => {
+  test('installs the packages of the lock file, and does nothing the next time', async () => {
+    vi.stubEnv('npm_execpath', fakeNpm(INSTALLS_NODE))
     const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
     expect(await setUp(root)).toBe(true)
     expect(readFileSync(join(root, 'npm-was-asked.txt'), 'utf8')).toMatch(/^ci /)
@@ -53,41 +55,41 @@ describe('set-up', () => {
     expect(await setUp(root)).toBe(false)
   })
 
-  test('installs development packages too, whatever NODE_ENV says', async () => {
-    vi.stubEnv('npm_execpath', fakeNpm(LAYS_DOWN))
+  test('installs development packages whatever NODE_ENV is', async () => {
+    vi.stubEnv('npm_execpath', fakeNpm(INSTALLS_NODE))
     const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
     await setUp(root)
     expect(readFileSync(join(root, 'npm-was-asked.txt'), 'utf8')).toContain('--include=dev')
   })
 
-  test('keeps npm’s warnings about engines to itself', async () => {
-    vi.stubEnv('npm_execpath', fakeNpm(`console.error('npm warn EBADENGINE'); ${LAYS_DOWN}`))
+  test('does not print npm’s warnings about engines', async () => {
+    vi.stubEnv('npm_execpath', fakeNpm(`console.error('npm warn EBADENGINE'); ${INSTALLS_NODE}`))
     await setUp(folderWith({ 'package.json': '{}', 'package-lock.json': LOCK }))
-    expect(said.join('')).not.toContain('EBADENGINE')
+    expect(output.join('')).not.toContain('EBADENGINE')
   })
 
-  test('shows all of npm’s words when it fails, says what to do, and remembers nothing', async () => {
+  test('prints npm’s output if npm fails, says what to do, and records nothing', async () => {
     vi.stubEnv('npm_execpath', fakeNpm(`console.error('npm error code ENOTFOUND'); process.exit(1)`))
     const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
     await expect(setUp(root)).rejects.toThrow(/registry/)
-    expect(said.join('')).toContain('npm error code ENOTFOUND')
+    expect(output.join('')).toContain('npm error code ENOTFOUND')
     expect(existsSync(join(root, 'node_modules', '.galley-setup.json'))).toBe(false)
   })
 
-  test('says so when the project’s own Node is not there afterwards', async () => {
+  test('fails if the project’s own Node is not there afterwards', async () => {
     vi.stubEnv('npm_execpath', fakeNpm(''))
     const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
     await expect(setUp(root)).rejects.toThrow(/"node" package/)
   })
 
-  test('believes an installation that npm itself made by hand', async () => {
+  test('accepts an installation made by npm ci', async () => {
     vi.stubEnv('npm_execpath', fakeNpm('process.exit(1)'))
     const root = folderWith({
       'package.json': '{}',
       'package-lock.json': LOCK,
-      'node_modules/.package-lock.json': LAID,
+      'node_modules/.package-lock.json': INSTALLED,
     })
-    giveNode(root)
+    putNode(root)
     expect(await setUp(root)).toBe(false)
   })
 
@@ -96,18 +98,18 @@ describe('set-up', () => {
   })
 })
 
-describe('the set-up of the benchmarks', () => {
-  test('installs what they compare with at their first run, and says so', async () => {
+describe('setUpBench', () => {
+  test('installs the benchmarks’ packages at the first run, and says so', async () => {
     vi.stubEnv('npm_execpath', fakeNpm(''))
     const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
     expect(await setUpBench(root)).toBe(true)
     expect(readFileSync(join(root, 'npm-was-asked.txt'), 'utf8')).toMatch(/^ci /)
-    expect(said.join('')).toContain('to compare with')
+    expect(output.join('')).toContain('to compare with')
     vi.stubEnv('npm_execpath', fakeNpm('process.exit(1)'))
     expect(await setUpBench(root)).toBe(false)
   })
 
-  test('installs again when the versions change, and remembers no failure', async () => {
+  test('installs again when the versions change, and does not record a failure', async () => {
     const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
     vi.stubEnv('npm_execpath', fakeNpm('process.exit(1)'))
     await expect(setUpBench(root)).rejects.toThrow(/registry/)
@@ -117,7 +119,7 @@ describe('the set-up of the benchmarks', () => {
     expect(await setUpBench(root)).toBe(true)
   })
 
-  test('has exact versions, the same as the app’s for what both use', () => {
+  test('installs exact versions, the app’s own for packages that both use', () => {
     const versionsIn = (file: string) =>
       JSON.parse(readFileSync(file, 'utf8')) as Record<
         'dependencies' | 'overrides',
@@ -135,17 +137,17 @@ describe('the set-up of the benchmarks', () => {
 })
 
 describe('an installation', () => {
-  test('is complete without what is optional, and only in the versions of the lock', () => {
-    const root = folderWith({ 'package-lock.json': LOCK, 'node_modules/.package-lock.json': LAID })
-    giveNode(root)
+  test('is complete without optional packages, and only in the versions of the lock file', () => {
+    const root = folderWith({ 'package-lock.json': LOCK, 'node_modules/.package-lock.json': INSTALLED })
+    putNode(root)
     expect(isComplete(root)).toBe(true)
-    put(root, 'node_modules/.package-lock.json', LAID.replace('1.0.0', '1.0.1'))
+    put(root, 'node_modules/.package-lock.json', INSTALLED.replace('1.0.0', '1.0.1'))
     expect(isComplete(root)).toBe(false)
     put(root, 'node_modules/.package-lock.json', '{"packages": {}}')
     expect(isComplete(root)).toBe(false)
   })
 
-  test('is another one when the lock or the wishes change', () => {
+  test('has another stamp when the lock file or the dependencies change', () => {
     const root = folderWith({ 'package.json': '{"dependencies": {}}', 'package-lock.json': LOCK })
     const before = wantedStamp(root)
     put(root, 'package.json', '{"dependencies": {}, "scripts": {"x": "y"}}')
@@ -157,32 +159,32 @@ describe('an installation', () => {
   })
 })
 
-describe('npm is run', () => {
-  test('by its script, with the Node that runs us', () => {
+describe('npm', () => {
+  test('is run by its script, with the Node that runs this process', () => {
     const script = fakeNpm('')
-    expect(npm({ npm_execpath: script }, '/usr/bin/node')).toEqual({
+    expect(npmCommand({ npm_execpath: script }, '/usr/bin/node')).toEqual({
       file: '/usr/bin/node',
       args: [script],
       shell: false,
     })
   })
 
-  test('with the system’s Node when ours is one that npm is about to replace', () => {
+  test('is run with the system’s Node if the present one is in the folder that npm replaces', () => {
     const script = fakeNpm('')
     const inside = join('/house', 'node_modules', 'node', 'bin', 'node')
     const environment = { npm_execpath: script, npm_node_execpath: '/usr/bin/node' }
-    expect(npm(environment, inside).file).toBe('/usr/bin/node')
+    expect(npmCommand(environment, inside).file).toBe('/usr/bin/node')
   })
 
-  test('by its name when another package manager started us', () => {
-    expect(npm({ npm_execpath: '/opt/yarn.js' }, '/nowhere/at/all/node')).toMatchObject({
+  test('is run by its name if another package manager started this process', () => {
+    expect(npmCommand({ npm_execpath: '/opt/yarn.js' }, '/nowhere/at/all/node')).toMatchObject({
       file: 'npm',
       args: [],
     })
   })
 })
 
-test('a Node that is too old is told in one sentence', () => {
+test('a Node that is too old is refused in one sentence', () => {
   expect(() => {
     checkNode('18.20.1')
   }).toThrow(/needs Node 20 or newer and this is Node 18\.20\.1/)
@@ -191,6 +193,6 @@ test('a Node that is too old is told in one sentence', () => {
   }).not.toThrow()
 })
 
-test('the project’s own Node is where the node package lays it', () => {
+test('the project’s own Node is where the node package installs it', () => {
   expect(existsSync(projectNode())).toBe(true)
 })

@@ -4,9 +4,15 @@ import { readFileSync, symlinkSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { electronBinary, failedStart, fetchElectron, obstacle, reasonIn } from '../../scripts/electron.mjs'
+import {
+  electronBinary,
+  failedStart,
+  fetchElectron,
+  obstacle,
+  failureReason,
+} from '../../scripts/electron.mjs'
 import { readOptions } from '../../scripts/start.mjs'
-import { folderWith, giveNode } from './project.ts'
+import { folderWith, putNode } from './project.ts'
 
 const SCRIPTS = join(import.meta.dirname, '..', '..', 'scripts')
 
@@ -20,7 +26,7 @@ afterEach(() => {
 })
 
 describe('the options of npm start', () => {
-  test('are none at first', () => {
+  test('have defaults', () => {
     expect(readOptions([])).toEqual({
       browser: false,
       electron: false,
@@ -31,7 +37,7 @@ describe('the options of npm start', () => {
     })
   })
 
-  test('are read', () => {
+  test('are read from the command line, a folder relative to where it was typed', () => {
     vi.stubEnv('INIT_CWD', '/where/it/was/typed')
     expect(readOptions(['--browser', '--library', 'drafts', '--port=8080', '--no-open'])).toMatchObject({
       browser: true,
@@ -51,7 +57,7 @@ describe('the options of npm start', () => {
     [['--library='], /names no folder/],
     [['--browser', '--electron'], /exclude each other/],
   ] as const)
-    test(`${args.join(' ')} is refused, with what to do`, () => {
+    test(`do not include ${args.join(' ')}, and the error says what to do`, () => {
       expect(() => readOptions(args)).toThrow(words)
     })
 })
@@ -59,7 +65,7 @@ describe('the options of npm start', () => {
 describe('Electron', () => {
   const desktop = { platform: 'linux', uid: 1000, environment: { DISPLAY: ':0' } }
 
-  test('is not tried where it could not open a window', () => {
+  test('is not tried on a machine where it cannot open a window', () => {
     expect(obstacle(desktop)).toBeNull()
     expect(obstacle({ ...desktop, uid: 0 })).toContain('root')
     expect(obstacle({ ...desktop, environment: {} })).toMatch(/display/)
@@ -67,35 +73,36 @@ describe('Electron', () => {
     expect(obstacle({ platform: 'darwin', uid: 0, environment: {} })).toBeNull()
   })
 
-  /** A project whose Electron package installs itself by `work`. */
+  /** Returns a project whose Electron package has `work` as its installer. */
   function projectWith(work: string): string {
     const root = folderWith({
       'node_modules/electron/package.json': '{"version": "1.2.3"}',
       'node_modules/electron/install.js': `const fs = require('node:fs'), path = require('node:path'); ${work}`,
     })
-    giveNode(root)
+    putNode(root)
     return root
   }
 
-  const INSTALLS = `
+  /** An installer that leaves a binary. */
+  const INSTALLER = `
     fs.mkdirSync(path.join(__dirname, 'dist'), { recursive: true })
     fs.writeFileSync(path.join(__dirname, 'dist', 'version'), 'v1.2.3')
     fs.writeFileSync(path.join(__dirname, 'dist', 'electron'), '')
     fs.writeFileSync(path.join(__dirname, 'path.txt'), 'electron')`
 
-  test('is fetched by its own installer, once', async () => {
-    const root = projectWith(INSTALLS)
+  test('is downloaded once, by its own installer', async () => {
+    const root = projectWith(INSTALLER)
     expect(electronBinary(root, {})).toBeNull()
     const binary = join(root, 'node_modules', 'electron', 'dist', 'electron')
     expect(await fetchElectron(root)).toEqual({ binary })
     expect(electronBinary(root, {})).toBe(binary)
   })
 
-  test('of another version is not taken for this one', async () => {
-    expect(await fetchElectron(projectWith(INSTALLS.replace('v1.2.3', 'v1.2.2')))).toHaveProperty('reason')
+  test('is not accepted in another version', async () => {
+    expect(await fetchElectron(projectWith(INSTALLER.replace('v1.2.3', 'v1.2.2')))).toHaveProperty('reason')
   })
 
-  test('that cannot be reached is told in one clause, remembered, and tried again when asked for', async () => {
+  test('is not downloaded again for a while after a failure, except on demand', async () => {
     const root = projectWith(`
       fs.appendFileSync(path.join(__dirname, 'tries'), 'x')
       console.error('TypeError: fetch failed\\n  cause: getaddrinfo ENOTFOUND github.com'); process.exit(1)`)
@@ -108,65 +115,67 @@ describe('Electron', () => {
       reason: expect.stringContaining('a short while ago') as string,
     })
     expect(tries()).toBe(1)
-    await fetchElectron(root, { insist: true })
+    await fetchElectron(root, { force: true })
     expect(tries()).toBe(2)
   })
 
-  test('of which nothing arrives is given up', async () => {
+  test('is given up when its download stalls', async () => {
     const root = projectWith(`setTimeout(() => {}, 60000)`)
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
-    const fetched = fetchElectron(root, { patience: 45_000 })
+    const fetched = fetchElectron(root, { stallTimeoutMs: 45_000 })
     vi.advanceTimersByTime(47_000)
     expect(await fetched).toEqual({
       reason: expect.stringContaining('nothing arrived for 45 seconds') as string,
     })
   })
 
-  test('that ends itself at once has not started; one that ran has', () => {
+  test('counts as not started if it crashes at once, and as started if it ran', () => {
     expect(failedStart(127, 5)).toMatch(/library it needs is missing/)
     expect(failedStart(133, 400)).toMatch(/sandbox/)
     expect(failedStart(139, 400)).toMatch(/does not start here/)
-    for (const [code, lasted] of [
+    for (const [code, durationMs] of [
       [0, 400],
       [1, 400],
       [130, 400],
       [133, 60_000],
     ] as const)
-      expect(failedStart(code, lasted)).toBeNull()
+      expect(failedStart(code, durationMs)).toBeNull()
   })
 
-  test('is told apart in what went wrong', () => {
-    expect(reasonIn('HTTPError: Response code 404 (Not Found) for https://a.example')).toMatch(/answered 404/)
-    expect(reasonIn('Error: ENOSPC: no space left')).toMatch(/disk is full/)
-    expect(reasonIn('')).not.toBe('')
+  test('has the cause of a failed download named', () => {
+    expect(failureReason('HTTPError: Response code 404 (Not Found) for https://a.example')).toMatch(
+      /answered 404/,
+    )
+    expect(failureReason('Error: ENOSPC: no space left')).toMatch(/disk is full/)
+    expect(failureReason('')).not.toBe('')
   })
 })
 
-test('a host ends when the one that started it is killed outright', async () => {
+test('a host ends when the process that started it is killed', async () => {
   const root = folderWith({
     'host.mjs': `process.on('SIGTERM', () => { process.stdout.write('ended', () => process.exit(0)) })
       setInterval(() => {}, 1000); process.stdout.write('started ')`,
     'starter.mjs': `import { spawn } from 'node:child_process'
-      spawn(process.execPath, ['--import', ${JSON.stringify(pathToFileURL(join(SCRIPTS, 'tie.mjs')).href)}, 'host.mjs'],
+      spawn(process.execPath, ['--import', ${JSON.stringify(pathToFileURL(join(SCRIPTS, 'endWithParent.mjs')).href)}, 'host.mjs'],
         { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })`,
   })
   const starter = spawn(process.execPath, ['starter.mjs'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  let said = ''
-  starter.stdout.on('data', (data: Buffer) => (said += data.toString()))
-  // The host has the other end of the pipe: it closes with the last of both.
+  let output = ''
+  starter.stdout.on('data', (data: Buffer) => (output += data.toString()))
+  // The host has inherited the other end of the pipe, so the pipe closes only when both processes have ended.
   const closed = once(starter.stdout, 'close')
-  while (!said.includes('started')) await once(starter.stdout, 'data')
+  while (!output.includes('started')) await once(starter.stdout, 'data')
   starter.kill('SIGKILL')
   await closed
-  // Windows knows no polite signal: there the process just ends.
-  expect(said).toBe(process.platform === 'win32' ? 'started ' : 'started ended')
+  // Windows has no SIGTERM: the process ends without running its listeners.
+  expect(output).toBe(process.platform === 'win32' ? 'started ' : 'started ended')
 })
 
-/** What a script printed and how it ended. */
-async function ran(
+/** Runs a script; returns its exit code and its output. */
+async function runScript(
   script: string,
   ...args: string[]
 ): Promise<{ code: unknown; stdout: string; stderr: string }> {
@@ -178,16 +187,16 @@ async function ran(
   return { code, stdout, stderr }
 }
 
-test('an unknown option ends npm start with 2, before anything is set up', async () => {
-  const { code, stderr } = await ran(join(SCRIPTS, 'start.mjs'), '--loud')
+test('npm start ends with 2 on an unknown option, before it sets up anything', async () => {
+  const { code, stderr } = await runScript(join(SCRIPTS, 'start.mjs'), '--loud')
   expect(code).toBe(2)
   expect(stderr).toMatch(/^galley: [^\n]*--loud[^\n]*\n$/)
 })
 
-test('npm start runs in a folder that is a link, too', async () => {
+test('npm start runs in a folder that is a link', async () => {
   const link = join(folderWith({}), 'project')
   symlinkSync(dirname(SCRIPTS), link, 'junction')
-  const { code, stdout } = await ran(join(link, 'scripts', 'start.mjs'), '--help')
+  const { code, stdout } = await runScript(join(link, 'scripts', 'start.mjs'), '--help')
   expect(code).toBe(0)
   expect(stdout).toContain('Usage: npm start')
 })

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { conclude, stage, table, tally } from '../../scripts/suite.mjs'
+import { printSummary, runStage, summaryTable, countResults } from '../../scripts/suite.mjs'
 
-/** A report as vitest's JSON reporter writes it. */
+/** Returns a report as vitest's JSON reporter writes it. */
 function report(passed: number, failed: number, files: readonly object[] = []): object {
   return {
     numPassedTests: passed,
@@ -13,27 +13,27 @@ function report(passed: number, failed: number, files: readonly object[] = []): 
 }
 
 describe('a run of vitest', () => {
-  test('counts its tests', () => {
-    expect(tally(report(12, 0), 0)).toEqual({ passed: 12, failed: 0, skipped: 0 })
-    expect(tally(report(12, 3), 1)).toEqual({ passed: 12, failed: 3, skipped: 0 })
+  test('counts as many results as it has tests', () => {
+    expect(countResults(report(12, 0), 0)).toEqual({ passed: 12, failed: 0, skipped: 0 })
+    expect(countResults(report(12, 3), 1)).toEqual({ passed: 12, failed: 3, skipped: 0 })
   })
 
-  test('fails once for each file that could not be collected', () => {
+  test('counts one failure for each file that could not be collected', () => {
     const broken = { status: 'failed', assertionResults: [] }
     const failing = { status: 'failed', assertionResults: [{ status: 'failed' }] }
-    expect(tally(report(5, 1, [broken, failing]), 1)).toMatchObject({ passed: 5, failed: 2 })
+    expect(countResults(report(5, 1, [broken, failing]), 1)).toMatchObject({ passed: 5, failed: 2 })
   })
 
-  test('fails when it crashed, when it found nothing, and when it ended badly with every test passed', () => {
-    expect(tally(undefined, 1)).toMatchObject({ passed: 0, failed: 1 })
-    expect(tally(undefined, 0)).toMatchObject({ passed: 0, failed: 1 })
-    expect(tally(report(0, 0), 0)).toMatchObject({ passed: 0, failed: 1 })
-    expect(tally(report(5, 0), 1)).toMatchObject({ passed: 5, failed: 1 })
+  test('counts one failure if it crashed, found no test, or ended with an error although every test passed', () => {
+    expect(countResults(undefined, 1)).toMatchObject({ passed: 0, failed: 1 })
+    expect(countResults(undefined, 0)).toMatchObject({ passed: 0, failed: 1 })
+    expect(countResults(report(0, 0), 0)).toMatchObject({ passed: 0, failed: 1 })
+    expect(countResults(report(5, 0), 1)).toMatchObject({ passed: 5, failed: 1 })
   })
 
-  test('says what it skipped', () => {
-    expect(tally({ ...report(5, 0), numPendingTests: 2 }, 0).skipped).toBe(2)
-    expect(table([{ name: 'unit', passed: 5, failed: 0, skipped: 2, time: '1.0 s' }])[0]).toContain(
+  test('counts and shows skipped tests', () => {
+    expect(countResults({ ...report(5, 0), numPendingTests: 2 }, 0).skipped).toBe(2)
+    expect(summaryTable([{ name: 'unit', passed: 5, failed: 0, skipped: 2, time: '1.0 s' }])[0]).toContain(
       '(2 skipped)',
     )
   })
@@ -44,21 +44,21 @@ describe('a run of several stages', () => {
     vi.restoreAllMocks()
   })
 
-  test('ends with the sum of all its stages, and fails when one of them did', () => {
+  test('prints the sum of all its stages last, and fails if one of them failed', () => {
     const written: string[] = []
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
     const rows = [
       { name: 'unit', passed: 5, failed: 0, time: '1.0 s' },
       { name: 'long', passed: 2, failed: 1, time: '9.0 s' },
     ]
-    expect(conclude(rows)).toBe(1)
+    expect(printSummary(rows)).toBe(1)
     expect(written.join('').trimEnd().split('\n').at(-1)).toBe('7 passed, 1 failed')
-    expect(conclude(rows.slice(0, 1))).toBe(0)
+    expect(printSummary(rows.slice(0, 1))).toBe(0)
   })
 
   test('counts a stage that throws as one failure', async () => {
     vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
-    const row = await stage('broken', () => Promise.reject(new Error('no disk')))
+    const row = await runStage('broken', () => Promise.reject(new Error('no disk')))
     expect(row).toMatchObject({ name: 'broken', passed: 0, failed: 1 })
   })
 })
