@@ -1,12 +1,13 @@
 import { EditorState, type Plugin } from '@tiptap/pm/state'
 import { EditorView } from '@tiptap/pm/view'
 import type { Schema } from '@tiptap/pm/model'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { after, type Copy, listedFiles, plant } from './plant.ts'
 
-/** A command of the editor, added in just the files that ARCHITECTURE.md names. */
+/** Additions to the page in just the files that ARCHITECTURE.md names: a command of the editor, and a setting. */
 
-const CHANGES = {
+const COMMAND = {
   'src/renderer/src/editor/commands/editCommands.ts': after(
     "  const group = 'block'\n  return [\n",
     `    {
@@ -26,9 +27,20 @@ const CHANGES = {
   ),
 }
 
+const SETTING = {
+  'src/settings.ts': after('export const SETTINGS = [\n', "  toggle('ruler', false, 'F7'),\n"),
+  'src/renderer/src/locales/en.json': after(
+    '"settings": {\n',
+    '    "ruler": { "label": "Ruler", "keywords": "measure" },\n',
+  ),
+}
+
 let copy: Copy
 beforeAll(async () => {
-  copy = await plant(CHANGES)
+  // One copy for all: each addition stays what its own files make of it.
+  const english = 'src/renderer/src/locales/en.json'
+  const both = (before: string): string => SETTING[english](COMMAND[english](before))
+  copy = await plant({ ...COMMAND, ...SETTING, [english]: both })
 })
 afterAll(() => copy.remove())
 
@@ -52,7 +64,7 @@ async function modulesOfCopy(): Promise<EditorModules> {
 
 describe('a command of the editor', () => {
   test('changes only the files that are listed', async () => {
-    expect(await listedFiles('Add a command')).toEqual(expect.arrayContaining(Object.keys(CHANGES)))
+    expect(await listedFiles('Add a command')).toEqual(expect.arrayContaining(Object.keys(COMMAND)))
   })
 
   test('is in the palette and runs by its keys', async () => {
@@ -65,5 +77,52 @@ describe('a command of the editor', () => {
     const press = new KeyboardEvent('keydown', { key: 'q', ctrlKey: true, altKey: true })
     expect(view.someProp('handleKeyDown', (handle) => handle(view, press))).toBe(true)
     view.destroy()
+  })
+})
+
+/** A command as the palette lists it. */
+interface Listed {
+  readonly id: string
+  readonly label: () => string
+  readonly keywords?: () => string
+  readonly keys?: string
+  readonly bound?: string
+  readonly checked?: () => boolean
+  readonly run: () => void
+}
+
+interface SettingModules {
+  readonly viewCommands: (actions: { readonly toggle: () => void }) => readonly Listed[]
+  readonly useSettings: () => { readonly settings: Readonly<Record<string, unknown>> }
+  readonly desk: { writeSettings(settings: unknown): Promise<unknown> }
+}
+
+async function settingModulesOfCopy(): Promise<SettingModules> {
+  const load = (file: string): Promise<SettingModules> =>
+    import(/* @vite-ignore */ copy.path(`src/renderer/src/${file}`))
+  const { viewCommands } = await load('commands/page/view.ts')
+  const { useSettings } = await load('stores/settings.ts')
+  const { desk } = await load('desk.ts')
+  return { viewCommands, useSettings, desk }
+}
+
+describe('a setting', () => {
+  test('changes only the files that are listed', async () => {
+    expect(await listedFiles('Add a setting')).toEqual(expect.arrayContaining(Object.keys(SETTING)))
+  })
+
+  test('has a command in the palette that turns it on and off, with its words and keys', async () => {
+    const { viewCommands, useSettings, desk } = await settingModulesOfCopy()
+    setActivePinia(createPinia())
+    const write = vi.spyOn(desk, 'writeSettings').mockResolvedValue({ ok: true, value: null })
+    const command = viewCommands({ toggle: () => undefined }).find(({ id }) => id === 'view.ruler')
+    expect(command).toMatchObject({ keys: 'F7', bound: 'page' })
+    expect([command?.label(), command?.keywords?.()]).toEqual(['Ruler', 'measure'])
+    for (const ruler of [true, false]) {
+      command?.run()
+      expect(useSettings().settings.ruler).toBe(ruler)
+      expect(command?.checked?.()).toBe(ruler)
+      expect(write).toHaveBeenLastCalledWith(expect.objectContaining({ ruler }))
+    }
   })
 })
