@@ -15,8 +15,8 @@ export function htmlIn(language: string, ...blocks: NodeJSON[]): string {
   return inside(withMetadata({ language }, article('', '', ...blocks)))
 }
 
-function inside(of: Article): string {
-  const lines = writeHtml(of, 'fragment').trimEnd().split('\n').slice(1, -1)
+function inside(source: Article): string {
+  const lines = writeHtml(source, 'fragment').trimEnd().split('\n').slice(1, -1)
   return lines.map((line) => line.replace(/^ {2}/, '')).join('\n')
 }
 

@@ -23,7 +23,10 @@ function labelledCaption(quote: Blockquote, reading: MarkdownReading): NodeJSON 
   return node('caption', null, reading.inline(withoutPrefix(spaced ? 1 : 0, text)))
 }
 
-/** Captions in Markdown: `:::caption` when structured, a labelled quote when portable. */
+/**
+ * Captions in Markdown: `:::caption` when structured; when portable, a quote of one paragraph that begins with the bold label of
+ * the article's language. An empty caption is left out of portable files, where its label alone would say nothing.
+ */
 export const markdown: MarkdownFace = {
   directives: ['caption'],
   write: {

@@ -6,6 +6,7 @@ export const nodes = {
     content: 'inline*',
     group: 'block',
     defining: true,
+    // Before the paragraph's rule, which matches every `p`; the default priority is 50.
     parseDOM: [{ tag: 'p[data-block="caption"]', priority: 60 }],
     toDOM: () => ['p', { 'data-block': 'caption' }, 0],
   },

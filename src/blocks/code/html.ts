@@ -5,7 +5,7 @@ import { classesOf, element, findElement, property } from '../hast.ts'
 import { attribute, inlineText, node, type NodeJSON, textOf } from '../node.ts'
 import { style } from './style.ts'
 
-/** A language as the schema accepts it: one word, as after a Markdown fence. */
+/** A language as the schema accepts it, but not empty: one word, as after a Markdown fence. */
 const LANGUAGE = /^[^\s`{}]+$/u
 
 /**
@@ -14,23 +14,23 @@ const LANGUAGE = /^[^\s`{}]+$/u
  */
 function languageOf(pre: Element): string {
   const code = findElement(pre, ({ tagName }) => tagName === 'code')
-  const named = [...(code === undefined ? [] : classesOf(code)), ...classesOf(pre)]
+  const fromClass = [...(code === undefined ? [] : classesOf(code)), ...classesOf(pre)]
     .map((name) => /^lang(?:uage)?-(.+)$/u.exec(name)?.[1])
     .find((name) => name !== undefined)
-  const language = named ?? property(pre, 'dataLanguage')
+  const language = fromClass ?? property(pre, 'dataLanguage')
   return LANGUAGE.test(language) && language === toLine(language) ? language : ''
 }
 
 /** Returns the text of a `pre`, `br` elements as line ends. */
-function linesOf(tree: Nodes): string {
+function textOfPre(tree: Nodes): string {
   if (tree.type === 'text') return tree.value
   if (tree.type === 'element' && tree.tagName === 'br') return '\n'
-  return 'children' in tree ? tree.children.map(linesOf).join('') : ''
+  return 'children' in tree ? tree.children.map(textOfPre).join('') : ''
 }
 
 /** Reads a `pre`. Other tools end it with a line end that is not shown, so it is dropped. */
 function read(pre: Element, reading: HtmlReading): NodeJSON[] {
-  const text = linesOf(pre)
+  const text = textOfPre(pre)
     .replace(/\r\n?/g, '\n')
     .split(/([\n\t])/)
     .map((part) => (part === '\n' || part === '\t' ? part : toLine(part)))

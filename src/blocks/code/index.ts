@@ -7,5 +7,11 @@ import { text } from './text.ts'
 /**
  * Text whose spaces and line ends count, with an optional language in one word. Foreign tables and HTML that an article has no
  * block for are kept as code too. No marks, no typography.
+ *
+ *     const a = 1                                              plain text: the code alone, never recognised
+ *     ```ts                                                    Markdown, both profiles
+ *     const a = 1
+ *     ```
+ *     <pre><code class="language-ts">const a = 1</code></pre>  HTML
  */
 export const code: Block = { name: 'code', nodes, text, markdown, html }

@@ -16,7 +16,10 @@ function cleaned(text: string): string {
     .join('')
 }
 
-/** Code in Markdown: a fence with its language. In a quote or list, where no code fits, lines marked as code. */
+/**
+ * Code in Markdown: a fence with its language. A quote or list cannot hold a code block, so there each line becomes text with
+ * the mark `code`, with hard breaks between lines and four spaces for a tab.
+ */
 export const markdown: MarkdownFace = {
   flatten: {
     codeBlock: (code) => {

@@ -7,9 +7,9 @@ export const checks: ChecksFace = {
   turn: (turn) => {
     const speaker = attribute(turn, 'speaker').trim()
     const words = textOf(turn).trim()
-    const found: Finding[] = []
-    if (speaker === '') found.push({ level: 'error', what: t('checks.noSpeaker'), at: words })
-    if (words === '') found.push({ level: 'warn', what: t('checks.noWords'), at: speaker })
-    return found
+    const findings: Finding[] = []
+    if (speaker === '') findings.push({ level: 'error', what: t('checks.noSpeaker'), at: words })
+    if (words === '') findings.push({ level: 'warn', what: t('checks.noWords'), at: speaker })
+    return findings
   },
 }

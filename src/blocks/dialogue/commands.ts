@@ -197,7 +197,7 @@ export function onlyInDialogue(command: Command): Command {
   }
 }
 
-/** Splits the dialogue before the caret's turn. Returns false in its first turn. */
+/** Splits the dialogue before the caret's turn: turns 1, 2, 3 with the caret in 2 become 1 and 2, 3. False in turn 1. */
 export const splitDialogue: Command = (state, dispatch) => {
   const { $from } = state.selection
   if ($from.depth < 3 || $from.node(2).type.name !== 'dialogue' || $from.index(2) === 0) return false

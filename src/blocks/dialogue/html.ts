@@ -10,7 +10,7 @@ import { style } from './style.ts'
  * style it reads as plain text does: `Name to Other (laughing): “…”`.
  */
 
-/** The part of a turn before its words: speaker, addressee, aside and colon. */
+/** Writes the part of a turn before its words: speaker, addressee, aside and colon. */
 function cue(turn: NodeJSON, { labels, profile }: HtmlWriting): Element {
   const addressee = attribute(turn, 'addressee')
   const parenthetical = attribute(turn, 'parenthetical')
@@ -40,10 +40,14 @@ function writeTurn(turn: NodeJSON, writing: HtmlWriting): Element {
   )
 }
 
+/** Returns true for a part of the cue that follows the speaker: addressee, parenthetical or colon. */
 const isAside = (child: ElementContent): child is Element =>
   child.type === 'element' && ['addressee', 'parenthetical', 'colon'].some((name) => hasClass(child, name))
 
-/** Reads a turn's attributes from the `b` element that {@link cue} wrote. */
+/**
+ * Reads a turn's attributes from the `b` element that {@link cue} wrote. Only the one colon and the one space that it added
+ * are removed, so that names with colons or spaces at their end survive.
+ */
 function readCue(b: Element, reading: HtmlReading): NonNullable<NodeJSON['attrs']> {
   const line = (content: readonly ElementContent[]): string =>
     reading
@@ -54,10 +58,11 @@ function readCue(b: Element, reading: HtmlReading): NonNullable<NodeJSON['attrs'
     const aside = b.children.find((child) => isAside(child) && hasClass(child, name))
     return aside?.type === 'element' ? line(aside.children) : null
   }
-  const asides = b.children.findIndex(isAside)
-  const leading = line(asides === -1 ? b.children : b.children.slice(0, asides))
-  const named = b.children.filter(isAside).some((child) => !hasClass(child, 'colon'))
-  const speaker = asides === -1 ? leading.replace(/:$/, '') : named ? leading.replace(/ $/, '') : leading
+  const asideIndex = b.children.findIndex(isAside)
+  const leading = line(asideIndex === -1 ? b.children : b.children.slice(0, asideIndex))
+  const hasAsides = b.children.filter(isAside).some((child) => !hasClass(child, 'colon'))
+  const speaker =
+    asideIndex === -1 ? leading.replace(/:$/, '') : hasAsides ? leading.replace(/ $/, '') : leading
   return {
     speaker,
     // `to Other`, `→ Other`: no language's word for it holds a space.
@@ -69,10 +74,10 @@ function readCue(b: Element, reading: HtmlReading): NonNullable<NodeJSON['attrs'
 /** Reads a turn from a paragraph that begins with `b.speaker`; returns null for any other. */
 function readTurn(child: ElementContent, reading: HtmlReading): NodeJSON | null {
   if (child.type !== 'element' || child.tagName !== 'p') return null
-  const begins = child.children.findIndex((content) => !isBlank([content]))
-  const b = child.children[begins]
+  const cueIndex = child.children.findIndex((content) => !isBlank([content]))
+  const b = child.children[cueIndex]
   if (b?.type !== 'element' || !hasClass(b, 'speaker')) return null
-  const [space, ...rest] = child.children.slice(begins + 1)
+  const [space, ...rest] = child.children.slice(cueIndex + 1)
   const words: ElementContent[] =
     space?.type === 'text'
       ? [{ ...space, value: space.value.replace(/^ /, '') }, ...rest]
@@ -101,6 +106,7 @@ function read(div: Element, reading: HtmlReading): NodeJSON[] | null {
   return out
 }
 
+/** Dialogue in HTML: `<div class="dialogue">` around a paragraph for each turn. Fragments have no colours and no `span.colon`. */
 export const html: HtmlFace = {
   allowed: {
     div: { className: ['dialogue'] },

@@ -16,23 +16,26 @@ import { attribute, children, node, textOf, type NodeJSON } from '../node.ts'
 import { isSpeaker, parseTurnParagraph } from './turnParagraph.ts'
 import { labelledContent } from '../inlineLines.ts'
 
-/** Whether a name can be a directive's label. Names with spaces at their edges, and very long ones, become an attribute. */
+/** In characters. Longer names are written as an attribute. */
+const MAX_LABEL_LENGTH = 200
+
+/** Returns true if a name can be a directive's label. Others become an attribute: `:turn{name=" Mina "}`. */
 function fitsLabel(name: string): boolean {
-  return name !== '' && name === name.trim() && name.length <= 200
+  return name !== '' && name === name.trim() && name.length <= MAX_LABEL_LENGTH
 }
 
 /** Writes `:turn[Name]{to="Other" aside="laughing"} text`. */
 function structuredTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph {
   const speaker = attribute(turn, 'speaker')
-  const labelled = fitsLabel(speaker)
+  const isLabel = fitsLabel(speaker)
   const attributes = attributesOf(turn, {
-    ...(labelled ? {} : { name: 'speaker' }),
+    ...(isLabel ? {} : { name: 'speaker' }),
     to: 'addressee',
     aside: 'parenthetical',
   })
   const text = writing.inline(children(turn))
   return paragraphOf([
-    textDirectiveOf('turn', attributes, labelled ? speaker : ''),
+    textDirectiveOf('turn', attributes, isLabel ? speaker : ''),
     ...(text.length === 0 ? [] : withPrefix(' ', text)),
   ])
 }
@@ -61,9 +64,9 @@ function turnOf(speaker: string, addressee: string, parenthetical: string, text:
 
 /** Reads a paragraph of the form `**Name**: text`; returns null for any other. */
 function spokenTurn(paragraph: Paragraph, reading: MarkdownReading): NodeJSON | null {
-  const spoken = parseTurnParagraph(paragraph, reading)
-  if (spoken === null) return null
-  return turnOf(spoken.speaker, spoken.addressee, spoken.parenthetical, reading.inline(spoken.text))
+  const parts = parseTurnParagraph(paragraph, reading)
+  if (parts === null) return null
+  return turnOf(parts.speaker, parts.addressee, parts.parenthetical, reading.inline(parts.text))
 }
 
 /** Reads a block inside `:::dialogue` as a turn; one without a name becomes a turn without a speaker. */
@@ -82,10 +85,16 @@ function turnIn(block: RootContent, reading: MarkdownReading): NodeJSON {
   )
 }
 
-/** The index up to which a body's paragraphs are known to be no dialogue: checking each run again would take quadratic time. */
+/**
+ * The index up to which a body's paragraphs are known to be no dialogue, by the body's own array. Without it, a run of n
+ * paragraphs that is no dialogue would be read again from each of its paragraphs: quadratic time.
+ */
 const rejectedUntil = new WeakMap<readonly RootContent[], number>()
 
-/** Reads a run of paragraphs `**Name**: text` as turns, if at least one of the names counts as a speaker; else returns []. */
+/**
+ * Reads the run of paragraphs `**Name**: text` that starts at an index as turns, if at least one of the names counts as a
+ * speaker; else returns []. One certain speaker is enough for the run: `**Mina**: “Hi.”` makes `**Kettle**: hiss` below it a turn.
+ */
 function readRun(reading: MarkdownReading, siblings: readonly RootContent[], index: number): NodeJSON[] {
   if (index < (rejectedUntil.get(siblings) ?? 0)) return []
   const turns: NodeJSON[] = []

@@ -3,7 +3,7 @@ import type { ElementLike } from '../dom.ts'
 import { line, optionalLine } from '../attribute.ts'
 import { toLine } from '../../text/unicode.ts'
 
-/** An attribute of a pasted element as one line, or null. */
+/** Returns an attribute of a pasted element as one trimmed line; null if it is absent or empty. */
 function lineOf(dom: ElementLike, name: string): string | null {
   return toLine(dom.getAttribute(name) ?? '').trim() || null
 }
@@ -25,6 +25,7 @@ export const nodes = {
     defining: true,
     attrs: { speaker: line(), addressee: optionalLine(), parenthetical: optionalLine() },
     parseDOM: [
+      // Before the paragraph's rule, which matches every `p`; the default priority is 50.
       {
         tag: 'p[data-block="turn"]',
         priority: 60,

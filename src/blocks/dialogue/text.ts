@@ -9,7 +9,7 @@ import { isAddressee, isName, nameKey } from './speakers/names.ts'
 /** Characters of a line in which its head must end: speaker, addressee and parenthetical together. */
 const MAX_HEAD_LENGTH = 200
 
-/** A part of a line: its start and end offset. */
+/** A part of a line: the offsets of its start and of the character behind it. */
 type TextRange = readonly [number, number]
 
 /** The parts of a line before a turn's colon, and where its words begin. */
@@ -32,8 +32,8 @@ const ENDS_UNSPACED = new RegExp(`[${CJK_LETTERS}\\p{M})）]$`, 'u')
 /** Returns the offset of the first colon outside brackets, -1 if there is none: one inside `(aside: softly)` does not count. */
 function outerColon(folded: string): number {
   let depth = 0
-  const reach = Math.min(folded.length, MAX_HEAD_LENGTH)
-  for (let at = 0; at < reach; at += 1) {
+  const end = Math.min(folded.length, MAX_HEAD_LENGTH)
+  for (let at = 0; at < end; at += 1) {
     const character = folded.charAt(at)
     if (character === '(' || character === '（') depth += 1
     else if (character === ')' || character === '）') depth -= 1
@@ -42,7 +42,7 @@ function outerColon(folded: string): number {
   return -1
 }
 
-/** Whether a colon ends a head. After a Latin name a space or a quotation mark must follow: `Re:Zero` and `14:30` are no turns. */
+/** Returns true if a colon ends a head. After a Latin name a space or a quotation mark must follow: `Re:Zero` and `14:30` are no turns. */
 function endsHead(folded: string, colon: number): boolean {
   const next = folded.charAt(colon + 1)
   if (next === ' ' || folded[colon] === '：' || opensQuotation(next)) return true
@@ -50,55 +50,57 @@ function endsHead(folded: string, colon: number): boolean {
 }
 
 /**
- * Speaker, addressee and parenthetical before the colon that parts them from the words, or null where a line is no
- * turn by its form. `known` says who is somebody however the name is spelt.
+ * Returns the head of a line that has the form of a turn, or null. `Mina to Jun (low): “Yes.”` has the speaker [0, 4], the
+ * addressee [8, 11], the parenthetical [13, 16] and words from 19. A line without words behind the colon is no turn.
+ * @param isKnownName returns true for names that count as a person's however they are spelt, such as those of the cast
  */
 export function headOf(
   { folded }: Pick<Line, 'folded'>,
-  known: (name: string) => boolean = () => false,
+  isKnownName: (name: string) => boolean = () => false,
 ): Head | null {
   const colon = outerColon(folded)
   if (colon < 1 || !endsHead(folded, colon)) return null
   const from = skipSpaces(folded, colon + 1)
   const match = HEAD.exec(folded.slice(0, colon))
   if (match === null || from >= folded.length) return null
-  const at = match.indices?.groups
-  const speaker = at?.speaker
-  const said = match.groups ?? {}
-  const isSomebody = (name: string): boolean => known(name) || isName(name)
-  if (speaker === undefined || !isSomebody(said.speaker ?? '')) return null
-  if (said.to !== undefined && !known(said.to) && !isAddressee(said.to)) return null
+  const ranges = match.indices?.groups
+  const speaker = ranges?.speaker
+  const parts = match.groups ?? {}
+  const isPerson = (name: string): boolean => isKnownName(name) || isName(name)
+  if (speaker === undefined || !isPerson(parts.speaker ?? '')) return null
+  if (parts.to !== undefined && !isKnownName(parts.to) && !isAddressee(parts.to)) return null
   // Two asides do not fit one turn, and none of them may be lost.
-  if (said.aside !== undefined && said.asideBehind !== undefined) return null
-  if ((said.aside ?? said.asideBehind ?? 'none').trim() === '') return null
-  const aside = at?.aside ?? at?.asideBehind ?? null
-  if (at?.to !== undefined) return { speaker, addressee: at.to, parenthetical: aside, from }
+  if (parts.aside !== undefined && parts.asideBehind !== undefined) return null
+  if ((parts.aside ?? parts.asideBehind ?? 'none').trim() === '') return null
+  const aside = ranges?.aside ?? ranges?.asideBehind ?? null
+  if (ranges?.to !== undefined) return { speaker, addressee: ranges.to, parenthetical: aside, from }
   return {
     speaker,
-    ...(addresseeInAside(folded, aside, known) ?? { addressee: null, parenthetical: aside }),
+    ...(addresseeInAside(folded, aside, isKnownName) ?? { addressee: null, parenthetical: aside }),
     from,
   }
 }
 
+/** What the brackets behind a speaker hold. */
 type Aside = Pick<Head, 'addressee' | 'parenthetical'>
 
 /** Splits an aside that begins with an addressee, `to Jun, laughing`; returns null for any other. */
 function addresseeInAside(
   folded: string,
   aside: TextRange | null,
-  known: (name: string) => boolean,
+  isKnownName: (name: string) => boolean,
 ): Aside | null {
   const match = aside === null ? null : ASIDE_TO.exec(folded.slice(...aside))
   const to = match?.groups?.to ?? ''
-  if (aside === null || match === null || !(known(to) || isAddressee(to))) return null
-  const placed = (name: string): TextRange | null => {
+  if (aside === null || match === null || !(isKnownName(to) || isAddressee(to))) return null
+  const rangeOf = (name: string): TextRange | null => {
     const at = match.indices?.groups?.[name]
     return at === undefined ? null : [aside[0] + at[0], aside[0] + at[1]]
   }
-  return { addressee: placed('to'), parenthetical: placed('aside') }
+  return { addressee: rangeOf('to'), parenthetical: rangeOf('aside') }
 }
 
-/** The text of a part of a line, trimmed. */
+/** Returns the text of a part of a line, trimmed of spaces and of characters that are not seen. */
 function cut(line: Line, [from, to]: TextRange): string {
   return trimInvisible(line.raw.slice(from, to))
 }
@@ -108,6 +110,7 @@ export const text: TextFace = {
   joins: ['dialogue'],
   readsFormatted: true,
   read: (lines) => {
+    /** How many lines have the form of a turn of each name, by {@link nameKey}. */
     const turns = new Map<string, number>()
     const heads = lines.map((line) => headOf(line))
     for (const [index, line] of lines.entries()) {

@@ -65,8 +65,8 @@ const countsByBody = new WeakMap<readonly RootContent[], ReadonlyMap<string, num
 
 /** Returns how many paragraphs of the whole body begin with each name, by the name's comparable form. */
 function nameCounts(reading: MarkdownReading): ReadonlyMap<string, number> {
-  const known = countsByBody.get(reading.body)
-  if (known !== undefined) return known
+  const cached = countsByBody.get(reading.body)
+  if (cached !== undefined) return cached
   const counts = new Map<string, number>()
   for (const block of reading.body) {
     const name = isParagraph(block) ? parseTurnParagraph(block, reading)?.speaker : undefined

@@ -20,7 +20,7 @@ import { typedTurnPlugin } from './page/typedTurn.ts'
 import { attribute, children, type NodeJSON } from '../node.ts'
 import { t } from './messages.ts'
 
-/** The speakers of a dialogue, each once, in order of appearance: "Mina, Jun". */
+/** Returns the speakers of a dialogue, each once, in order of appearance: "Mina, Jun"; '' if no turn has one. */
 function speakersOf(dialogue: NodeJSON): string {
   return [...new Set(children(dialogue).map((turn) => attribute(turn, 'speaker')))]
     .filter((name) => name !== '')

@@ -5,7 +5,10 @@ import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
 /**
- * A break between sections without a heading: `* * *` in plain text and Markdown, `hr` in HTML. It holds no words and has no
- * attributes.
+ * A break between sections without a heading. It holds no words and has no attributes.
+ *
+ *     * * *    plain text, where any line of three or more equal ornaments is read as one
+ *     ***      Markdown, both profiles
+ *     <hr>     HTML
  */
 export const divider: Block = { name: 'divider', nodes, text, markdown, html }

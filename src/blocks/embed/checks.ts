@@ -3,7 +3,7 @@ import { attribute } from '../node.ts'
 import { t } from './messages.ts'
 import { providerByName } from './providers/index.ts'
 
-/** Reports embeds whose provider has no player: they are exported as links. A finding quotes the address. */
+/** Reports embeds of an unknown provider (warning): they are exported as links. A finding quotes the address. */
 export const checks: ChecksFace = {
   embed: (embed) => {
     if (providerByName(attribute(embed, 'provider')) !== null) return []

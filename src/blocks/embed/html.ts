@@ -9,7 +9,7 @@ import { style } from './style.ts'
 
 // ---- writing ----
 
-/** The shape of a provider's player: a film's frame or a strip of sound. Any other is a post. */
+/** The class of a provider's frame, which sizes it: 16:9 for films, a low strip for sound. Any other is a post's, tall. */
 const PLAYER_SHAPES: Readonly<Record<string, 'film' | 'sound'>> = {
   youtube: 'film',
   vimeo: 'film',
@@ -20,10 +20,13 @@ const PLAYER_SHAPES: Readonly<Record<string, 'film' | 'sound'>> = {
   soundcloud: 'sound',
 }
 
-/** Where a player may be: on a host, by https. */
-const PLAYER = /^https:\/\/[a-z0-9.-]+\//
+/** Where a player may be: on a host with a plain name and no port, by https. */
+const PLAYER_ADDRESS = /^https:\/\/[a-z0-9.-]+\//
 
-/** The player may run its scripts in its own origin and open its page; it may not touch or leave the page around it. */
+/**
+ * Values of the frame's `sandbox` (HTML 4.8.5). The player may run its scripts in its own origin and open its page; it may not
+ * touch or leave the page around it.
+ */
 const SANDBOX = [
   'allow-scripts',
   'allow-same-origin',
@@ -53,22 +56,28 @@ function player(embed: NodeJSON, label: string): Element[] {
   ]
 }
 
-/** The attributes that keep provider and id, written only if they cannot be read from the address again. */
+/**
+ * Returns the attributes that keep provider and id; none if reading the address again gives the same.
+ * @param known the embed that the address names, or null
+ */
 function identityAttributes(embed: NodeJSON, known: Embeddable | null): Record<string, string> {
   const provider = attribute(embed, 'provider')
   const id = attribute(embed, 'id')
-  const same = provider === (known?.provider ?? '') && id === (known?.id ?? '')
-  return same ? {} : { dataProvider: provider, dataId: id }
+  const isDerivable = provider === (known?.provider ?? '') && id === (known?.id ?? '')
+  return isDerivable ? {} : { dataProvider: provider, dataId: id }
 }
 
-/** Writes an embed as a figure: its player in a page, and a caption with link, author and provider. */
+/**
+ * Writes an embed as a figure: its player (only in a page), and a caption `title · author · provider` whose title is a link.
+ * Without a title the address is the link's text, and the link has no class, by which {@link readOwn} tells the two apart.
+ */
 function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
   const url = attribute(embed, 'url')
   const title = attribute(embed, 'title')
   const provider = attribute(embed, 'provider')
   const label = providerByName(provider)?.label ?? provider
-  const named = title.trim() !== ''
-  const also = (name: string, text: string): (ElementContent | string)[] =>
+  const hasTitle = title.trim() !== ''
+  const labelled = (name: string, text: string): (ElementContent | string)[] =>
     text.trim() === '' ? [] : [' · ', element('span', { className: [name] }, text)]
   return [
     element(
@@ -78,9 +87,9 @@ function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
       element(
         'figcaption',
         {},
-        element('a', { ...(named ? { className: ['title'] } : {}), href: url }, named ? title : url),
-        ...also('author', attribute(embed, 'author')),
-        ...also('provider', label),
+        element('a', { ...(hasTitle ? { className: ['title'] } : {}), href: url }, hasTitle ? title : url),
+        ...labelled('author', attribute(embed, 'author')),
+        ...labelled('provider', label),
       ),
     ),
   ]
@@ -89,8 +98,8 @@ function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
 // ---- reading ----
 
 /** Returns an embed node; title and author are trimmed to one line. */
-function embedNode(found: Embeddable, title = '', author = ''): NodeJSON {
-  return node('embed', { ...found, title: toLine(title).trim(), author: toLine(author).trim() })
+function embedNode(embeddable: Embeddable, title = '', author = ''): NodeJSON {
+  return node('embed', { ...embeddable, title: toLine(title).trim(), author: toLine(author).trim() })
 }
 
 /** Returns the embed at an address, with the address of its own page rather than its player's; null if it is none. */
@@ -101,7 +110,10 @@ function embedAt(href: string, reading: HtmlReading): Embeddable | null {
   return { ...known, url }
 }
 
-/** Reads a known provider's player as an embed; any other with a title as a link. One without is an advertisement. */
+/**
+ * Reads an `iframe`: a known provider's player as an embed, any other as a paragraph with a link named by its title. One without
+ * a title is probably an advertisement and is dropped. `YouTube video player` is no title.
+ */
 function readFrame(iframe: Element, reading: HtmlReading): NodeJSON[] {
   const src = property(iframe, 'src') || property(iframe, 'dataSrc')
   const title = toLine(property(iframe, 'title')).trim()
@@ -113,58 +125,67 @@ function readFrame(iframe: Element, reading: HtmlReading): NodeJSON[] {
 }
 
 /** Classes of the quotes that providers' scripts turn into players. */
-const QUOTES =
+const PROVIDER_QUOTE_CLASSES =
   /\b(?:instagram-media|twitter-tweet|twitter-video|tiktok-embed|text-post-media|bluesky-embed|reddit-(?:embed|card)\S*)/
 
-/** Reads a provider's quote as an embed; returns null for an ordinary quote. */
+/**
+ * Reads a provider's quote as an embed, with the author and title that its words name; returns null for an ordinary quote. The
+ * address is, in this order: the provider's own attribute, `cite`, the last link that names something embeddable.
+ */
 function readQuote(blockquote: Element, reading: HtmlReading): NodeJSON[] | null {
-  if (!QUOTES.test(property(blockquote, 'className'))) return null
+  if (!PROVIDER_QUOTE_CLASSES.test(property(blockquote, 'className'))) return null
   const links = [...elementsIn(blockquote)].filter(({ tagName }) => tagName === 'a')
   // A post's own address is the last of its links: those before are in its words.
-  const said = [property(blockquote, 'cite'), ...links.map((link) => property(link, 'href')).reverse()]
+  const addresses = [property(blockquote, 'cite'), ...links.map((link) => property(link, 'href')).reverse()]
   const known =
     ['dataInstgrmPermalink', 'dataTextPostPermalink']
       .map((name) => embedAt(property(blockquote, name), reading))
-      .find((found) => found !== null) ??
-    said.map((href) => embedFromUrl(reading.address(href) ?? '')).find((found) => found !== null)
+      .find((embeddable) => embeddable !== null) ??
+    addresses
+      .map((href) => embedFromUrl(reading.address(href) ?? ''))
+      .find((embeddable) => embeddable !== null)
   if (known === undefined) return null
-  const shown = textContent(blockquote).replace(/\s+/g, ' ')
-  const author = /A post shared by (.+)$/.exec(shown)?.[1] ?? /— (.{1,80}? \(@\w+\))/.exec(shown)?.[1] ?? ''
+  const quoteText = textContent(blockquote).replace(/\s+/g, ' ')
+  const author =
+    /A post shared by (.+)$/.exec(quoteText)?.[1] ?? /— (.{1,80}? \(@\w+\))/.exec(quoteText)?.[1] ?? ''
   const words = findElement(blockquote, ({ tagName }) => tagName === 'p')
   const title = words === undefined ? '' : textContent(words).replace(/\s+/g, ' ')
   return [embedNode(known, title.includes('A post shared by') ? '' : title, author)]
 }
 
-/** Content as one line of text. */
+/** Returns content as one line of text. */
 function line(content: readonly ElementContent[], reading: HtmlReading): string {
   return toLine(reading.inline(content).map(textOf).join(''))
 }
 
-/** Reads what {@link write} wrote. */
+/** Reads a figure that {@link write} wrote; returns null without a link that is safe to follow. */
 function readOwn(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   const link = findElement(figure, ({ tagName }) => tagName === 'a')
   const href = link === undefined ? '' : property(link, 'href')
   if (link === undefined || webUrl(href) === null) return null
   const author = findElement(figure, (below) => hasClass(below, 'author'))
   const known = embedFromUrl(href)
-  const isTold = 'dataProvider' in figure.properties
+  const isStored = 'dataProvider' in figure.properties
   return [
     node('embed', {
       url: href,
-      provider: isTold ? property(figure, 'dataProvider') : (known?.provider ?? ''),
-      id: isTold ? property(figure, 'dataId') : (known?.id ?? ''),
+      provider: isStored ? property(figure, 'dataProvider') : (known?.provider ?? ''),
+      id: isStored ? property(figure, 'dataId') : (known?.id ?? ''),
       title: hasClass(link, 'title') ? line(link.children, reading) : '',
       author: author === undefined ? '' : line(author.children, reading),
     }),
   ]
 }
 
-/** Reads our `figure.embed`, and WordPress's, which may hold a bare address. Other figures are not embeds. */
+/**
+ * Reads our `figure.embed`, and WordPress's, which may hold a bare address and a caption, read as blocks below the embed. Returns
+ * null for other figures: they are pictures.
+ */
 function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   if (hasClass(figure, 'embed')) return readOwn(figure, reading)
   const caption = findElement(figure, ({ tagName }) => tagName === 'figcaption')
-  const rest = withoutElement(figure.children, caption)
-  const known = embedFromUrl(rest.map(textContent).join(''))
+  const content = withoutElement(figure.children, caption)
+  const known = embedFromUrl(content.map(textContent).join(''))
   if (known === null) return null
   return [embedNode(known), ...(caption === undefined ? [] : reading.blocks(caption.children))]
 }
@@ -181,7 +202,7 @@ export const html: HtmlFace = {
     figure: { className: ['embed'], dataProvider: 'any', dataId: 'any' },
     iframe: {
       className: ['film', 'sound', 'post'],
-      src: [PLAYER],
+      src: [PLAYER_ADDRESS],
       sandbox: SANDBOX,
       title: 'any',
       loading: 'any',

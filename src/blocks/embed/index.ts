@@ -11,6 +11,11 @@ export { embedFromUrl, providers, type Embeddable, type Provider } from './provi
  * Something that lives at a provider: a video, a post, a song. The node keeps the address as the writer pasted it, and which
  * provider and id were read from it (`providers/`). An exported page holds the provider's player, sandboxed; every other
  * form holds the address as a link.
+ *
+ *     https://youtu.be/tEa4MidNigh                         plain text and portable Markdown: alone on its line
+ *     ::embed{url="https://youtu.be/tEa4MidNigh" provider="youtube" id="tEa4MidNigh"}   structured Markdown
+ *     <figure class="embed"><figcaption><a href="https://youtu.be/tEa4MidNigh">…</a>
+ *       · <span class="provider">YouTube</span></figcaption></figure>                  HTML
  */
 export const embed: Block = {
   name: 'embed',

@@ -7,6 +7,7 @@ import { attribute, node } from '../node.ts'
 import { embedFromUrl } from './providers/index.ts'
 import { linkedText } from '../inlineLines.ts'
 
+/** Attributes of `::embed` and the node attributes they hold. */
 const DIRECTIVE_ATTRIBUTES = { url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' }
 
 /** Returns the address that is all of a paragraph; '' if it holds anything else. */
@@ -19,7 +20,10 @@ function loneAddress({ children: [only, more] }: Paragraph): string {
     : ''
 }
 
-/** Embeds in Markdown: `::embed{url=…}` when structured, the address alone on its line when portable. */
+/**
+ * Embeds in Markdown: `::embed{url=…}` when structured; when portable, the address alone on its line, which is an embed again
+ * only if its provider is known. Title and author are lost in portable files.
+ */
 export const markdown: MarkdownFace = {
   directives: ['embed'],
   flatten: {
@@ -52,9 +56,9 @@ export const markdown: MarkdownFace = {
     },
     paragraph: (paragraph, reading) => {
       const url = reading.readsForms ? loneAddress(paragraph) : ''
-      const found = url === '' ? null : embedFromUrl(url)
-      if (found === null) return null
-      const { provider, id } = found
+      const embeddable = url === '' ? null : embedFromUrl(url)
+      if (embeddable === null) return null
+      const { provider, id } = embeddable
       return { nodes: [node('embed', { url, provider, id, title: '', author: '' })], consumed: 1 }
     },
   },

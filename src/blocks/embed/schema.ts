@@ -7,6 +7,7 @@ import { webUrl } from '../../text/url.ts'
 /**
  * Something that lives at a provider: the address as the writer gave it, and what our table made of it. Title and
  * author are the draft's own record, so that the card says what it was when the provider no longer answers.
+ * `provider` and `id` are '' if no provider is known for the address; see providers/providerRow.ts for their format.
  */
 export const nodes = {
   embed: {
@@ -19,6 +20,7 @@ export const nodes = {
         tag: 'div[data-block="embed"]',
         getAttrs: (dom: ElementLike) => {
           const url = dom.getAttribute('data-url') ?? ''
+          // False: the rule does not match, so a pasted card with an unsafe address becomes no embed.
           if (webUrl(url) === null) return false
           const lineOf = (name: string): string => toLine(dom.getAttribute(`data-${name}`) ?? '')
           return {

@@ -1,4 +1,7 @@
-/** Embeds in an exported page: a player over its caption, or a card where there is none. Paper shows the card alone. */
+/**
+ * Embeds in an exported page: a player over its caption, or a card where there is none. Paper shows the card alone. The classes
+ * of frames are those of PLAYER_SHAPES in html.ts; a post's frame has no class rule and is 620px high.
+ */
 export const style = `
 .embed figcaption { padding: 12px 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--wash); }
 .embed iframe + figcaption { padding: 9px 0 0; border: 0; background: none; }

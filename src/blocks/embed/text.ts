@@ -3,7 +3,10 @@ import { attribute, node, textNode } from '../node.ts'
 import { webUrl } from '../../text/url.ts'
 import { embedFromUrl } from './providers/index.ts'
 
-/** Embeds in plain text: an address alone on its line. If its provider is unknown, the line is a paragraph with a link. */
+/**
+ * Embeds in plain text: an address alone on its line, kept as written. If its provider is unknown, the line is a paragraph with
+ * a link; if it is no safe web address, it is not this block's.
+ */
 export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {

@@ -6,7 +6,10 @@ import EmbedCard from './EmbedCard.vue'
 import { attribute } from '../node.ts'
 import { t } from './messages.ts'
 
-/** The embed in the editor: a card, which is an atom. It needs an address before it exists. */
+/**
+ * The embed in the editor: a card, which is an atom. An embed needs an address before it exists, so the menu's `prompt` asks for
+ * it first. Tab and F2 on the selected card move the focus into its fields.
+ */
 export const view: BlockView = {
   block: 'embed',
   kinds: [

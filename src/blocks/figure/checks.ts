@@ -3,18 +3,19 @@ import { attribute, flag, textOf } from '../node.ts'
 import { t } from './messages.ts'
 
 /**
- * Reports photos without a picture, alt text or credit. A finding quotes the caption, or else the credit or the alt text.
+ * Reports photos without a picture (warning), alt text (error) or credit (warning). Alt text is asked for only once there is a
+ * picture, and never of a decorative one. A finding quotes the caption, or else the credit or the alt text.
  */
 export const checks: ChecksFace = {
   figure: (figure) => {
     const at = [textOf(figure), attribute(figure, 'credit'), attribute(figure, 'alt')].find(Boolean) ?? ''
     const isWaiting = attribute(figure, 'src') === ''
-    const found: Finding[] = []
-    if (isWaiting) found.push({ level: 'warn', what: t('checks.waiting'), at })
+    const findings: Finding[] = []
+    if (isWaiting) findings.push({ level: 'warn', what: t('checks.waiting'), at })
     else if (attribute(figure, 'alt').trim() === '' && !flag(figure, 'decorative'))
-      found.push({ level: 'error', what: t('checks.noAlt'), at })
+      findings.push({ level: 'error', what: t('checks.noAlt'), at })
     if (attribute(figure, 'credit').trim() === '')
-      found.push({ level: 'warn', what: t('checks.noCredit'), at })
-    return found
+      findings.push({ level: 'warn', what: t('checks.noCredit'), at })
+    return findings
   },
 }

@@ -8,8 +8,8 @@ import { style } from './style.ts'
 
 // ---- writing ----
 
-/** Where a picture may be: on the web, beside the page, or in it. */
-const PICTURE = /^\s*(?:https?:\/\/[^/\\]|images\/|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i
+/** Where an exported picture may be: on the web, in the folder beside the page, or in it as data of a raster format. */
+const PICTURE_ADDRESS = /^\s*(?:https?:\/\/[^/\\]|images\/|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i
 
 /** Writes the `img`. A decorative picture has an empty alt, as HTML asks, and a class that says so. */
 function picture(figure: NodeJSON, writing: HtmlWriting): Element {
@@ -29,20 +29,20 @@ function picture(figure: NodeJSON, writing: HtmlWriting): Element {
 function captionWith(credit: string, words: readonly ElementContent[]): Element[] {
   if (credit === '' && words.length === 0) return []
   const span = element('span', { className: ['credit'] }, credit)
-  const parted = words.length > 0 ? [...words, ' ', span] : [span]
-  return [element('figcaption', {}, credit === '' ? words : parted)]
+  const separated = words.length > 0 ? [...words, ' ', span] : [span]
+  return [element('figcaption', {}, credit === '' ? words : separated)]
 }
 
 /** Writes a figure. One that waits for its picture has no `img`, but caption, credit and the alt text to come. */
 function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
-  const waiting = attribute(figure, 'src') === ''
+  const isWaiting = attribute(figure, 'src') === ''
   const alt = attribute(figure, 'alt')
-  const properties = waiting ? { className: ['waiting'], ...(alt === '' ? {} : { dataAlt: alt }) } : {}
+  const properties = isWaiting ? { className: ['waiting'], ...(alt === '' ? {} : { dataAlt: alt }) } : {}
   return [
     element(
       'figure',
       properties,
-      ...(waiting ? [] : [picture(figure, writing)]),
+      ...(isWaiting ? [] : [picture(figure, writing)]),
       ...captionWith(attribute(figure, 'credit'), writing.inline(children(figure))),
     ),
   ]
@@ -51,7 +51,7 @@ function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
 // ---- reading ----
 
 /** Properties with a picture's address, best first: pages that load lazily keep a placeholder in `src`. */
-const SOURCES = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'src'] as const
+const ADDRESS_PROPERTIES = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'src'] as const
 
 /** Returns a size attribute in pixels; null if it is none that the schema accepts. */
 function pixels(img: Element, name: string): number | null {
@@ -71,41 +71,47 @@ function widest(srcset: string): string {
 
 /** Returns the addresses a picture may have, likeliest first; data URLs last, because they may be placeholders. */
 function addressesOf(img: Element): string[] {
-  const named = SOURCES.map((name) => property(img, name))
-  const set = widest(property(img, 'dataSrcset') || property(img, 'srcSet'))
-  return [...named.filter((address) => !isDataUrl(address)), set, ...named.filter(isDataUrl)].filter(Boolean)
+  const named = ADDRESS_PROPERTIES.map((name) => property(img, name))
+  const widestOfSet = widest(property(img, 'dataSrcset') || property(img, 'srcSet'))
+  return [...named.filter((address) => !isDataUrl(address)), widestOfSet, ...named.filter(isDataUrl)].filter(
+    Boolean,
+  )
 }
 
 /** Reads an `img` as a figure without caption. Tracking pixels and placeholders without a text are dropped. */
 function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
   const addresses = addressesOf(img)
-  const src = addresses.map((address) => reading.picture(address)).find((found) => found !== null) ?? null
+  const src = addresses.map((address) => reading.picture(address)).find((address) => address !== null) ?? null
   const alt = toLine(property(img, 'alt'))
   const width = pixels(img, 'width')
   const height = pixels(img, 'height')
-  const beacon = !reading.own && (width ?? 9) <= 2 && (height ?? 9) <= 2
-  const nothing = src === null && alt.trim() === '' && addresses.every(isDataUrl)
-  if (beacon || nothing) return []
+  const isTrackingPixel = !reading.own && (width ?? 9) <= 2 && (height ?? 9) <= 2
+  const isPlaceholder = src === null && alt.trim() === '' && addresses.every(isDataUrl)
+  if (isTrackingPixel || isPlaceholder) return []
   const decorative = hasClass(img, 'decorative') || /^(?:presentation|none)$/.test(property(img, 'role'))
   return [node('figure', { src, alt, decorative, credit: '', width, height })]
 }
 
+/** Returns true for a caption: `figcaption`, or the classes of WordPress's captions. */
 const isCaption = (child: Element): boolean =>
   child.tagName === 'figcaption' || classesOf(child).some((name) => /^(?:wp-)?caption-text$/.test(name))
 
+/** Returns true for our credit and those of other sites: `credit`, `photo-credit`, `image_copyright`. */
 const isCredit = (child: Element): boolean =>
   classesOf(child).some((name) =>
     /(?:^|[-_])(?:credits?|copyright|photographer|courtesy)(?:$|[-_])/i.test(name),
   )
 
+/** Returns inline nodes as one line of text, a space for each hard break. */
 const oneLine = (inline: readonly NodeJSON[]): string => inline.map(textOf).join('').replaceAll('\n', ' ')
 
+/** A caption without its credit, and the credit; '' if there is none. */
 interface Caption {
   readonly words: readonly NodeJSON[]
   readonly credit: string
 }
 
-/** Splits a caption at its only bar: `people or description | CREDIT`. */
+/** Splits a caption at its only bar, if that is in its last text: `people or description | CREDIT`. */
 function splitAtBar(words: readonly NodeJSON[]): Caption {
   const last = words.at(-1)
   const parts = (last?.text ?? '').split(/[|｜]/)
@@ -123,10 +129,10 @@ function readCaption(caption: Element, reading: HtmlReading): Caption {
   const credit = oneLine(reading.inline(span.children))
   const last = words.at(-1)
   // The space between caption and credit is ours; elsewhere a bar may stand there as well.
-  const said = last?.text ?? ''
+  const lastText = last?.text ?? ''
   const text = reading.own
-    ? said.replace(/ $/, '')
-    : said
+    ? lastText.replace(/ $/, '')
+    : lastText
         .trimEnd()
         .replace(/[|｜]$/u, '')
         .trimEnd()
@@ -137,27 +143,32 @@ function readCaption(caption: Element, reading: HtmlReading): Caption {
   return { words: trimmed, credit: reading.own ? credit : credit.replace(/^[\s|｜]+/u, '').trim() }
 }
 
-/** Reads a `figure`: its last picture gets the caption, and all other content stands beside it. Null for embeds. */
+/**
+ * Reads a `figure`: its last picture gets the caption, and all other content stands beside it. A caption alone
+ * becomes a figure that waits for its picture. Returns null for embeds, and for a gallery with a caption of its own, whose figures are
+ * then read one by one.
+ */
 function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   if (classesOf(figure).some((name) => /^(?:wp-block-)?embed\b/.test(name))) return null
   const caption = findElement(figure, isCaption)
   if (caption !== undefined && findElement(figure, ({ tagName }) => tagName === 'figure')) return null
-  const rest = reading.blocks(withoutElement(figure.children, caption))
-  const at = rest.findLastIndex(({ type }) => type === 'figure')
+  const blocks = reading.blocks(withoutElement(figure.children, caption))
+  const figureIndex = blocks.findLastIndex(({ type }) => type === 'figure')
   const { words, credit } = caption === undefined ? { words: [], credit: '' } : readCaption(caption, reading)
-  if (at === -1) {
+  if (figureIndex === -1) {
     // Read once and kept: asking again below would double the work with every level of nesting.
-    if (rest.length > 0) return caption === undefined ? rest : [...rest, ...reading.blocks(caption.children)]
+    if (blocks.length > 0)
+      return caption === undefined ? blocks : [...blocks, ...reading.blocks(caption.children)]
     if (!hasClass(figure, 'waiting') && words.length === 0 && credit === '') return []
-    return [waiting(figure, words, credit)]
+    return [waitingFigure(figure, words, credit)]
   }
-  return rest.map((block, index) =>
-    index === at ? node('figure', { ...block.attrs, credit }, words) : block,
+  return blocks.map((block, index) =>
+    index === figureIndex ? node('figure', { ...block.attrs, credit }, words) : block,
   )
 }
 
 /** Returns a figure that waits for its picture. */
-function waiting(figure: Element, words: readonly NodeJSON[], credit: string): NodeJSON {
+function waitingFigure(figure: Element, words: readonly NodeJSON[], credit: string): NodeJSON {
   const alt = toLine(property(figure, 'dataAlt'))
   return node('figure', { src: null, alt, decorative: false, credit, width: null, height: null }, words)
 }
@@ -171,7 +182,7 @@ function readCaptioned(div: Element, reading: HtmlReading): NodeJSON[] | null {
 export const html: HtmlFace = {
   allowed: {
     figure: { className: ['waiting'], dataAlt: 'any' },
-    img: { className: ['decorative'], src: [PICTURE], alt: 'any', width: 'any', height: 'any' },
+    img: { className: ['decorative'], src: [PICTURE_ADDRESS], alt: 'any', width: 'any', height: 'any' },
     figcaption: {},
     span: { className: ['credit'] },
   },

@@ -7,8 +7,16 @@ import { text } from './text.ts'
 
 /**
  * A photo, or the place of one that is still to come, with its caption, credit and alt text. The credit never mixes with the
- * caption: `Gulls over the pier | KBC` in plain text is caption and credit, as it is in the portable profile of Markdown.
- * Picture files belong to the draft; a figure only holds their address.
+ * caption: a bar separates the two in text. Picture files belong to the draft; a figure only holds their address.
+ *
+ *     Gulls over the pier | KBC                            plain text, read as a figure without a picture
+ *     ![Gulls](images/a.jpg)\                              portable Markdown
+ *     *Gulls over the pier | KBC*
+ *     :::figure{src="images/a.jpg" alt="Gulls" credit="KBC"}   structured Markdown
+ *     Gulls over the pier
+ *     :::
+ *     <figure><img src="images/a.jpg" alt="Gulls">         HTML
+ *       <figcaption>Gulls over the pier <span class="credit">KBC</span></figcaption></figure>
  */
 export const figure: Block = {
   name: 'figure',

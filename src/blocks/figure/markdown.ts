@@ -13,6 +13,7 @@ import { joinedLines, linkedText } from '../inlineLines.ts'
 import { attribute, children, flag, inlineText, node, textOf, type NodeJSON } from '../node.ts'
 import { captionToMarkdown, figuresInParagraph, figureWithoutImage } from './markdownImages.ts'
 
+/** Attributes of `:::figure` and the node attributes they hold. `decorative` is a flag without a value and not among them. */
 const DIRECTIVE_ATTRIBUTES = { src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' }
 
 /** Returns a size in pixels from a directive's attribute; null if it is none that the schema accepts. */
@@ -26,7 +27,7 @@ function needsBar(block: NodeJSON): boolean {
   return attribute(block, 'credit') !== '' || attribute(block, 'src') === '' || textOf(block).includes('|')
 }
 
-/** The picture as a link named by its alt text, the caption and the credit, each on its line. */
+/** Returns a figure for a quote or list: its picture as a link named by the alt text, its caption and credit, a line each. */
 function captionLines(figure: NodeJSON): NodeJSON[] {
   const src = attribute(figure, 'src')
   const credit = attribute(figure, 'credit')
@@ -52,11 +53,11 @@ export const markdown: MarkdownFace = {
         }
         return [containerOf('figure', attributes, blocksOf(caption))]
       }
-      const known = caption.length > 0 || credit !== ''
-      const line = known ? [captionToMarkdown(caption, credit ?? '', needsBar(block))] : []
+      const hasLine = caption.length > 0 || credit !== ''
+      const line = hasLine ? [captionToMarkdown(caption, credit ?? '', needsBar(block))] : []
       if (src === '') return blocksOf(line)
       const image = { type: 'image', url: (src ?? '').trim(), alt: alt ?? '' } as const
-      return [paragraphOf(known ? [image, { type: 'break' }, ...line] : [image])]
+      return [paragraphOf(hasLine ? [image, { type: 'break' }, ...line] : [image])]
     },
   },
   read: {

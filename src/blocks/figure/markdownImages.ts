@@ -15,6 +15,7 @@ import { inlineText, node, type NodeJSON } from '../node.ts'
  *     *A photo of the depot | M. Vale*
  */
 
+/** `![alt](address)` or `![alt][reference]`; {@link MarkdownReading.picture} looks up either. */
 type MarkdownImage = Image | ImageReference
 
 /**
@@ -68,6 +69,7 @@ function isLineEnd(part: PhrasingContent | undefined): boolean {
   return part?.type === 'break' || (part?.type === 'text' && /^[ \t]*\n/u.test(part.value))
 }
 
+/** Returns true for a part without words: a hard break, or spaces and line feeds. */
 function isBlank(part: PhrasingContent | undefined): boolean {
   return part?.type === 'break' || (part?.type === 'text' && part.value.trim() === '')
 }

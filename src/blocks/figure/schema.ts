@@ -4,6 +4,7 @@ import { flagAttribute, imageSource, line, wholeNumber } from '../attribute.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
 
+/** Returns a size in pixels from a pasted element's attribute; null if it is none that the schema accepts. */
 function pixels(dom: ElementLike, name: string): number | null {
   const value = Number(dom.getAttribute(name) ?? Number.NaN)
   return Number.isSafeInteger(value) && value >= 1 && value <= 100_000 ? value : null
@@ -11,7 +12,8 @@ function pixels(dom: ElementLike, name: string): number | null {
 
 /**
  * A picture, or a place that waits for one (`src` null), with its caption as content. The credit stands apart from the
- * caption, and `alt` is never filled from it; `decorative` says that the picture needs no alt. Sizes are in pixels.
+ * caption, and `alt` is never filled from it; `decorative` says that the picture needs no alt. Sizes are in pixels, null
+ * if they are not known. `src` is an address on the web or `images/…` in the draft's folder (text/url.ts).
  */
 export const nodes = {
   figure: {

@@ -3,13 +3,15 @@ import { attribute, inlineText, node, textOf } from '../node.ts'
 import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
 import { trimInvisible } from '../../text/unicode.ts'
 
-/** A credit is short; anything longer is part of the caption. Words, and characters. */
+/** A credit is short; anything longer is part of the caption. */
 const MAX_CREDIT_WORDS = 6
+/** In characters. */
 const MAX_CREDIT_LENGTH = 60
 /** Ends a sentence, or leaves one open: no credit does either. */
 const ENDS_LIKE_SENTENCE = new RegExp(`[${SENTENCE_END_MARKS},;:]$`, 'u')
-/** Ends of names that have a full stop of their own. */
+/** Ends of names that have a full stop of their own: `Getty Images Inc.`. */
 const ABBREVIATED = /\b(?:inc|ltd|co|corp|jr|sr|st|bros|e\.v|s\.a|k\.k)\.$/iu
+/** Two characters each: what opens, what closes. */
 const BRACKET_PAIRS = [...QUOTE_PAIRS, '()', '（）', '[]']
 
 /** How often a sign occurs in a text. */
@@ -26,8 +28,9 @@ function isWhole(text: string): boolean {
 }
 
 /**
- * Whether words can be a credit: a few, no sentence, and with a capital, a handle or an address in them unless their
- * script has no capitals. `alone` is a credit that has no caption before it.
+ * Returns true if words can be a credit: a few, no sentence, and with a capital, a handle or an address in them unless their
+ * script has no capitals. `JTBC`, `@mina.draws`, `바다픽처스` can be one; `no` in `yes | no` cannot.
+ * @param alone whether there is no caption before it; then one word in lower case is enough: `| instagram`
  */
 function isCredit(words: string, alone: boolean): boolean {
   if (words === '' || words.length > MAX_CREDIT_LENGTH || words.split(/ +/).length > MAX_CREDIT_WORDS)

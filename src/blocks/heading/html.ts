@@ -18,7 +18,10 @@ function asTextNode(inline: NodeJSON): NodeJSON {
   return inline.type === 'hardBreak' ? textNode(' ', inline.marks) : inline
 }
 
-/** A heading without words is left out: HTML forbids it, and assistive technology would announce it. */
+/**
+ * Headings in HTML: `<h2>` to `<h4>`. One without words is left out: HTML forbids it, and assistive technology would
+ * announce it.
+ */
 export const html: HtmlFace = {
   allowed: { h2: {}, h3: {}, h4: {} },
   style,

@@ -7,6 +7,10 @@ import { text } from './text.ts'
 /**
  * Section headings of levels 2 to 4; level 1 is the headline, which is no block. Foreign levels are moved into that range:
  * `h1` in a body becomes 2, `h5` and `h6` become 4. A heading holds text alone, so its line breaks become spaces.
+ *
+ *     On deck             plain text, never recognised there
+ *     ## On deck          Markdown, both profiles
+ *     <h2>On deck</h2>    HTML
  */
 export const heading: Block = {
   name: 'heading',

@@ -17,6 +17,7 @@ export const markdown: MarkdownFace = {
   },
   read: {
     heading: ({ depth, children: content }, reading) => {
+      // `One\` and `two` above `---` is a heading of two lines; the node holds one.
       const texts = reading
         .inline(content)
         .map((inline) => (inline.type === 'hardBreak' ? textNode(' ', inline.marks) : inline))

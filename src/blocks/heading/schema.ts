@@ -8,6 +8,7 @@ export const nodes = {
     group: 'block',
     defining: true,
     attrs: { level: wholeNumber(2, 2, 4) },
+    // Levels of pasted HTML that an article does not have, moved to the nearest that it has.
     parseDOM: [
       { tag: 'h1', attrs: { level: 2 } },
       { tag: 'h2', attrs: { level: 2 } },

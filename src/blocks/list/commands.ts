@@ -43,18 +43,18 @@ function changedBlocks(
 ): { first: number; last: number } | null {
   let [from, to] = [Infinity, -Infinity]
   const last = doc.content.size
-  transactions.forEach((one, index) => {
+  transactions.forEach((transaction, index) => {
     const later = transactions.slice(index + 1)
     const forward = (position: number, side: -1 | 1): number =>
       Math.min(
         later.reduce((at, { mapping }) => mapping.map(at, side), position),
         last,
       )
-    one.mapping.maps.forEach((map, step) => {
-      const rest = one.mapping.slice(step + 1)
+    transaction.mapping.maps.forEach((map, step) => {
+      const laterMaps = transaction.mapping.slice(step + 1)
       map.forEach((_from, _to, start, end) => {
-        const $start = doc.resolve(forward(rest.map(start, -1), -1))
-        const $end = doc.resolve(forward(rest.map(end, 1), 1))
+        const $start = doc.resolve(forward(laterMaps.map(start, -1), -1))
+        const $end = doc.resolve(forward(laterMaps.map(end, 1), 1))
         if ($start.parent.isTextblock && $start.sameParent($end)) return
         from = Math.min(from, $start.pos)
         to = Math.max(to, $end.pos)
@@ -113,12 +113,12 @@ function caretInBlock(
   return { blockIndex, offset: $head.parentOffset }
 }
 
-/** Returns the position where the text of a block's text block with this index of a block starts; null if it has fewer. */
+/** Returns the position where the text of a block's text block with this index starts; null if the block has fewer. */
 function textblockStart(block: PlacedBlock, blockIndex: number): number | null {
-  let seen = -1
+  let textblockIndex = -1
   let start: number | null = null
   block.node.descendants((inner, position) => {
-    if (inner.isTextblock && (seen += 1) === blockIndex) start = block.at + 1 + position + 1
+    if (inner.isTextblock && (textblockIndex += 1) === blockIndex) start = block.at + 1 + position + 1
     return start === null && !inner.isTextblock
   })
   return start
@@ -134,15 +134,15 @@ function flattenDeepLists(
   state: EditorState,
 ): Transaction | null {
   if (!transactions.some(({ docChanged }) => docChanged)) return null
-  const deepened = tooDeepBlocks(transactions, before.doc, state.doc)
-  if (deepened.length === 0) return null
+  const tooDeep = tooDeepBlocks(transactions, before.doc, state.doc)
+  if (tooDeep.length === 0) return null
   const { tr } = state
-  for (const { node, at } of deepened.toReversed()) {
+  for (const { node, at } of tooDeep.toReversed()) {
     const [json] = withShallowLists([node.toJSON() as NodeJSON])
-    const made = state.schema.nodeFromJSON(json)
+    const flattened = state.schema.nodeFromJSON(json)
     const caret = caretInBlock({ node, at }, state.selection.head, state.doc)
-    tr.replaceWith(at, at + node.nodeSize, made)
-    const start = caret === null ? null : textblockStart({ node: made, at }, caret.blockIndex)
+    tr.replaceWith(at, at + node.nodeSize, flattened)
+    const start = caret === null ? null : textblockStart({ node: flattened, at }, caret.blockIndex)
     if (caret !== null && start !== null) tr.setSelection(TextSelection.create(tr.doc, start + caret.offset))
   }
   return tr

@@ -9,6 +9,12 @@ export { MAX_LIST_DEPTH, withShallowLists } from './nesting.ts'
 /**
  * Bullet lists and numbered lists, with items that hold paragraphs and further lists. Depth is limited (`nesting.ts`). In
  * plain text two markers in a row make a list; a single `- ` or `1. ` is text.
+ *
+ *     3. Salt                                       plain text; a nested list is indented by two spaces
+ *     4. Oil
+ *     3. Salt                                       Markdown, the same in both profiles
+ *     4. Oil
+ *     <ol start="3"><li>Salt</li><li>Oil</li></ol>  HTML
  */
 export const list: Block = {
   name: 'list',

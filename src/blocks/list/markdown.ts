@@ -5,13 +5,16 @@ import { children, node, number, type NodeJSON } from '../node.ts'
 /** Writes an item. One with a single paragraph, and at most one list below it, is tight: no blank lines. */
 function itemOf(item: NodeJSON, writing: MarkdownWriting): ListItem {
   const [first, ...rest] = children(item)
-  const blank = first === undefined || (children(first).length === 0 && rest.length === 0)
+  const isEmpty = first === undefined || (children(first).length === 0 && rest.length === 0)
   const spread = rest.some((child) => child.type === 'paragraph') || rest.length > 1
-  const content = blank ? [] : writing.blocks(children(item))
+  const content = isEmpty ? [] : writing.blocks(children(item))
   return { type: 'listItem', spread, children: content as BlockContent[] }
 }
 
-/** Writes a list; it is loose if any item is. */
+/**
+ * Writes a list. It is loose, with blank lines between its items, if any item is (CommonMark 5.3).
+ * @param ordered whether to write `3. ` with the list's own first number, or `- `
+ */
 function listOf(block: NodeJSON, ordered: boolean, writing: MarkdownWriting): List {
   const items = children(block).map((item) => itemOf(item, writing))
   return {
@@ -26,11 +29,11 @@ function listOf(block: NodeJSON, ordered: boolean, writing: MarkdownWriting): Li
 /** Reads an item. The schema wants a paragraph first: an empty one where Markdown has none. */
 function readItem(item: ListItem, reading: MarkdownReading): NodeJSON {
   const content = reading.nested(item.children)
-  const begins = content[0]?.type === 'paragraph'
-  return node('listItem', null, begins ? content : [node('paragraph', null), ...content])
+  const startsWithParagraph = content[0]?.type === 'paragraph'
+  return node('listItem', null, startsWithParagraph ? content : [node('paragraph', null), ...content])
 }
 
-/** Lists in Markdown, the same in both profiles. */
+/** Lists in Markdown, the same in both profiles: no directive is needed, as nothing of a list is lost. */
 export const markdown: MarkdownFace = {
   flatten: { bulletList: (list) => [list], orderedList: (list) => [list] },
   write: {

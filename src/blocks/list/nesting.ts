@@ -11,6 +11,7 @@ export const MAX_LIST_DEPTH = 20
 
 const LISTS = new Set(['bulletList', 'orderedList'])
 
+/** Returns true for the node names of the two kinds of list. */
 export function isListName(type: string): boolean {
   return LISTS.has(type)
 }
@@ -23,11 +24,12 @@ function isList({ type }: NodeJSON): boolean {
 export function listDepth(json: NodeJSON): number {
   let deepest = 0
   // Not recursive: the input may be of any depth.
-  const open: { readonly node: NodeJSON; readonly depth: number }[] = [{ node: json, depth: 0 }]
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const depth = at.depth + (isList(at.node) ? 1 : 0)
+  const stack: { readonly node: NodeJSON; readonly depth: number }[] = [{ node: json, depth: 0 }]
+  for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
+    const depth = current.depth + (isList(current.node) ? 1 : 0)
     deepest = Math.max(deepest, depth)
-    for (const child of children(at.node)) if (child.text === undefined) open.push({ node: child, depth })
+    for (const child of children(current.node))
+      if (child.text === undefined) stack.push({ node: child, depth })
   }
   return deepest
 }
@@ -43,7 +45,10 @@ export function withShallowLists(blocks: readonly NodeJSON[]): readonly NodeJSON
     : blocks
 }
 
-/** @param depth number of lists around the node */
+/**
+ * Returns a copy of a node in which no list is too deep. Recursion ends at {@link MAX_LIST_DEPTH} lists.
+ * @param depth number of lists around the node
+ */
 function shallow(json: NodeJSON, depth: number): NodeJSON {
   if (!isList(json)) {
     const content = children(json)
@@ -54,25 +59,28 @@ function shallow(json: NodeJSON, depth: number): NodeJSON {
   return { ...json, content: items }
 }
 
-/** Returns the items of a list and of all lists in it, in reading order. */
+/**
+ * Returns the items of a list and of all lists in it, in reading order: `a [b, c] d` in one item becomes the items a, b, c, d.
+ * Not recursive: the input may be of any depth.
+ */
 function itemsBelow(list: NodeJSON): NodeJSON[] {
   const items: NodeJSON[] = []
-  let open: NodeJSON[] = []
-  const close = (): void => {
-    if (open.length > 0) items.push(node('listItem', null, open))
-    open = []
+  let itemBlocks: NodeJSON[] = []
+  const closeItem = (): void => {
+    if (itemBlocks.length > 0) items.push(node('listItem', null, itemBlocks))
+    itemBlocks = []
   }
   /** Null where an item or a list ends: what follows it is an item of its own. */
-  const waiting: (NodeJSON | null)[] = [list]
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (at !== null && !isList(at) && at.type !== 'listItem') {
-      open.push(at)
+  const stack: (NodeJSON | null)[] = [list]
+  for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
+    if (current !== null && !isList(current) && current.type !== 'listItem') {
+      itemBlocks.push(current)
       continue
     }
-    close()
-    if (at !== null) waiting.push(null)
-    for (const child of at === null ? [] : children(at).toReversed()) waiting.push(child)
+    closeItem()
+    if (current !== null) stack.push(null)
+    for (const child of current === null ? [] : children(current).toReversed()) stack.push(child)
   }
-  close()
+  closeItem()
   return items
 }

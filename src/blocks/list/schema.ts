@@ -18,6 +18,7 @@ export const nodes = {
     parseDOM: [
       {
         tag: 'ol',
+        // Pasted HTML may say anything; an unusable start counts from 1.
         getAttrs: (dom: ElementLike) => {
           const start = Number(dom.getAttribute('start') ?? 1)
           return { start: Number.isSafeInteger(start) && start >= 0 && start <= 999_999_999 ? start : 1 }

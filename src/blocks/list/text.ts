@@ -24,7 +24,7 @@ function markerOf({ folded }: Line): Marker | null {
 /**
  * Returns the marker of every line that is in a list, null for the others. A list is two or more lines in a row: bullets among
  * bullets, or numbers counting up by one. Numbers that start again right below a list would become part of it when the
- * article is read again, so those lines stay text.
+ * article is read again, so those lines stay text: of `1. a`, `2. b`, `1. c` the last is a paragraph.
  */
 function markersInLists(lines: readonly Line[]): (Marker | null)[] {
   const markers = lines.map(markerOf)
@@ -33,14 +33,14 @@ function markersInLists(lines: readonly Line[]): (Marker | null)[] {
     if (before == null || at == null) return false
     return before.order === null ? at.order === null : at.order === before.order + 1
   }
-  const taken: (Marker | null)[] = []
+  const accepted: (Marker | null)[] = []
   for (const [index, marker] of markers.entries()) {
-    const continues = follows(index) && taken[index - 1] != null
-    const above = taken[index - 1]
-    const anew = above != null && !continues && (above.order === null) === (marker?.order === null)
-    taken.push(marker !== null && (continues || (!anew && follows(index + 1))) ? marker : null)
+    const continues = follows(index) && accepted[index - 1] != null
+    const above = accepted[index - 1]
+    const restarts = above != null && !continues && (above.order === null) === (marker?.order === null)
+    accepted.push(marker !== null && (continues || (!restarts && follows(index + 1))) ? marker : null)
   }
-  return taken
+  return accepted
 }
 
 /** The words of an item's own paragraphs, without nested lists. */
@@ -56,7 +56,11 @@ function items(list: NodeJSON, each: (node: NodeJSON) => OutlineItem[]): Outline
   return children(list).flatMap(each)
 }
 
-/** Writes a list with a marker before each item; nested lists are indented by two spaces. */
+/**
+ * Writes a list with a marker before each item; nested lists are indented by two spaces.
+ * @param each writes a nested list
+ * @param marker returns the marker of the item at an index: `- `, `3. `
+ */
 function plainList(
   list: NodeJSON,
   each: (node: NodeJSON) => string,
@@ -64,9 +68,9 @@ function plainList(
 ): string {
   return children(list)
     .map((item, index) => {
-      const words = `${marker(index)}${itemText(item).replaceAll('\n', ' ')}`
+      const line = `${marker(index)}${itemText(item).replaceAll('\n', ' ')}`
       const nested = children(item).filter((child) => child.type !== 'paragraph')
-      return [words, ...nested.map((list) => each(list).replace(/^/gm, '  '))].join('\n')
+      return [line, ...nested.map((list) => each(list).replace(/^/gm, '  '))].join('\n')
     })
     .join('\n')
 }

@@ -7,20 +7,24 @@ import { append } from '../../text/append.ts'
 /** Tags that make a table a layout rather than data: a line of text cannot hold them. */
 const LAYOUT_TAGS = new Set(['p', 'div', 'img', 'ul', 'ol', 'table', 'iframe', 'figure', 'blockquote', 'pre'])
 
+/** Returns true for a table's cell, heading cells included. */
 const isCell = (child: Element): boolean => child.tagName === 'td' || child.tagName === 'th'
 
-/** Reads a row of a data table as one paragraph: `Director: Name`, or its cells separated by middle dots. Null for layouts. */
+/**
+ * Reads a row of a data table as one paragraph: `Director: Name` if a heading cell has one cell beside it, else the cells
+ * separated by middle dots, empty ones left out. Returns null for the row of a layout, whose content is then read as blocks.
+ */
 function paragraphFromRow(tr: Element, reading: HtmlReading): NodeJSON[] | null {
   for (const below of elementsIn(tr)) if (LAYOUT_TAGS.has(below.tagName)) return null
   const cells = tr.children.filter((child) => child.type === 'element').filter(isCell)
   const line: NodeJSON[] = []
-  let colon = false
+  let endsWithColon = false
   for (const cell of cells) {
     const words = reading.inline(cell.children)
     if (words.every((inline) => textOf(inline).trim() === '')) continue
-    if (line.length > 0) line.push(textNode(colon ? ': ' : ' · '))
+    if (line.length > 0) line.push(textNode(endsWithColon ? ': ' : ' · '))
     append(line, words)
-    colon = cell.tagName === 'th' && cells.length === 2
+    endsWithColon = cell.tagName === 'th' && cells.length === 2
   }
   return line.length === 0 ? [] : [node('paragraph', null, line)]
 }

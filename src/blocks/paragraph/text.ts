@@ -1,7 +1,7 @@
 import type { TextFace } from '../block.ts'
 import { textOf } from '../node.ts'
 
-/** What nothing else claims is a paragraph; so it reads no line itself. An empty one has no row. */
+/** Paragraphs in plain text. A line that no other block claims is one, so there is no reader. An empty one has no row. */
 export const text: TextFace = {
   outline: {
     paragraph: (node) => {

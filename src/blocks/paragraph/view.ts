@@ -14,6 +14,7 @@ export const paragraphKind: BlockKind = {
   turns: true,
 }
 
+/** The paragraph in the editor: ProseMirror draws it, so it has no node view and no keys of its own. */
 export const view: BlockView = {
   block: 'paragraph',
   kinds: [paragraphKind],

@@ -4,18 +4,21 @@ import { children, node, type NodeJSON } from '../node.ts'
 import { append } from '../../text/append.ts'
 import { style } from './style.ts'
 
-/** Returns quotes of the blocks a quote can hold; pictures and the like stand between them. */
+/**
+ * Returns quotes of the blocks that a quote can hold. Other blocks, such as pictures, end one quote and stand before the next:
+ * `<blockquote>a<img>b</blockquote>` becomes a quote, a figure and a quote.
+ */
 function quotes(blocks: readonly NodeJSON[], reading: HtmlReading): NodeJSON[] {
   const out: NodeJSON[] = []
-  let open: NodeJSON[] = []
+  let quoteBlocks: NodeJSON[] = []
   const close = (): void => {
-    if (open.length > 0) out.push(node('quote', null, open))
-    open = []
+    if (quoteBlocks.length > 0) out.push(node('quote', null, quoteBlocks))
+    quoteBlocks = []
   }
   for (const block of blocks) {
-    const inside = reading.nested(block, 'quote') ?? []
-    append(open, inside)
-    if (inside.length > 0) continue
+    const nestable = reading.nested(block, 'quote') ?? []
+    append(quoteBlocks, nestable)
+    if (nestable.length > 0) continue
     close()
     out.push(block)
   }
@@ -23,7 +26,7 @@ function quotes(blocks: readonly NodeJSON[], reading: HtmlReading): NodeJSON[] {
   return out
 }
 
-/** Quotes in HTML: `<blockquote>`. */
+/** Quotes in HTML: `<blockquote>`. Inside another container a quote becomes its paragraphs and lists. */
 export const html: HtmlFace = {
   allowed: { blockquote: {} },
   style,

@@ -7,6 +7,10 @@ import { text } from './text.ts'
 /**
  * A quotation set apart, of paragraphs and lists. Other blocks inside a foreign quote become paragraphs (Markdown) or stand
  * outside it (HTML), so that no word is lost. It is not dialogue: nobody is named as the speaker.
+ *
+ *     Light is patience.                                plain text: its paragraphs, never recognised there
+ *     > Light is patience.                              Markdown, both profiles
+ *     <blockquote><p>Light is patience.</p></blockquote>  HTML
  */
 export const quote: Block = {
   name: 'quote',

@@ -1,6 +1,9 @@
 import type { NodeSpec } from 'prosemirror-model'
 
-/** It holds paragraphs and lists; the group `list` keeps it from naming the lists. */
+/**
+ * A quote holds paragraphs and lists, and at least one of them. The content expression names the group `list`, so that this
+ * schema needs no name of another block's node.
+ */
 export const nodes = {
   quote: {
     content: '(paragraph | list)+',

@@ -1,7 +1,10 @@
 import type { TextFace } from '../block.ts'
 import { children, textOf } from '../node.ts'
 
-/** Quotes in plain text are never recognised. In the outline each paragraph has a row; a list inside has its own rows. */
+/**
+ * Quotes in plain text: their paragraphs, separated by blank lines. Never recognised, because nothing there marks them. In the
+ * outline each paragraph has a row `{ type: 'quote', text }`; a list inside has its own rows.
+ */
 export const text: TextFace = {
   outline: {
     quote: (node, each) =>

@@ -5,20 +5,23 @@ import { element, hasClass, isBlank } from '../hast.ts'
 import { attribute, children, node, type NodeJSON, textOf } from '../node.ts'
 import { style } from './style.ts'
 
-/** Returns a label as printed: `Source:`, but `via` without a colon. */
+/** Returns a label as printed: `Source:`, but `via` in any case without a colon. */
 function printed(label: string): string {
   return /^via$/iu.test(label) ? label : `${label}:`
 }
 
-/** Reads what {@link html} wrote. An empty `data-label` marks the printed label as the language's, not the writer's. */
+/**
+ * Reads a source line that {@link html} wrote; returns null for any other paragraph, also one of this class on another site.
+ * An empty `data-label` marks the printed label as the language's, not the writer's: it is then read as ''.
+ */
 function read(p: Element, reading: HtmlReading): NodeJSON[] | null {
   if (!hasClass(p, 'source')) return null
   const [label, cite, ...others] = p.children.filter((child) => !isBlank([child]))
   if (label?.type !== 'element' || !hasClass(label, 'label') || others.length > 0) return null
   if (cite?.type !== 'element' || cite.tagName !== 'cite') return null
-  const shown = reading.inline(label.children).map(textOf).join('').replace(/:$/, '')
-  const named = 'dataLabel' in p.properties ? '' : toLine(shown)
-  return [node('source', { label: named }, reading.inline(cite.children))]
+  const printedLabel = reading.inline(label.children).map(textOf).join('').replace(/:$/, '')
+  const storedLabel = 'dataLabel' in p.properties ? '' : toLine(printedLabel)
+  return [node('source', { label: storedLabel }, reading.inline(cite.children))]
 }
 
 /** Source lines in HTML: `<p class="source"><span class="label">Source:</span> <cite>WikiTree</cite></p>`. */

@@ -25,20 +25,23 @@ function isLabel(word: string, labels: readonly Labels[]): boolean {
 
 /** Reads a paragraph in the form of a source line; returns null for any other. */
 function sourceLine({ children: content }: Paragraph, reading: MarkdownReading): NodeJSON | null {
-  const found = LABELLED.exec(leadingText(content))
-  if (found === null) return null
-  const word = found.groups?.label ?? found.groups?.via ?? ''
-  if (found.groups?.via === undefined && !isLabel(word, reading.labels)) return null
-  return node('source', { label: word }, reading.inline(withoutPrefix(found[0].length, content)))
+  const match = LABELLED.exec(leadingText(content))
+  if (match === null) return null
+  const word = match.groups?.label ?? match.groups?.via ?? ''
+  if (match.groups?.via === undefined && !isLabel(word, reading.labels)) return null
+  return node('source', { label: word }, reading.inline(withoutPrefix(match[0].length, content)))
 }
 
-/** Returns the text before the source: `via ` without a colon, any other label with one. */
+/** Returns the text before the source, in the article's language if the line has no label: `via `, `Source: `, `출처: `. */
 function lead(block: NodeJSON, labels: Labels): string {
   const label = attribute(block, 'label') || labels.source
   return label.toLowerCase() === 'via' ? `${label} ` : `${label}: `
 }
 
-/** Source lines in Markdown: `:::source` when structured; when portable, the last paragraph of the file if it has a label. */
+/**
+ * Source lines in Markdown: `:::source` when structured; when portable, the last paragraph of the file if it begins with a
+ * known label. Elsewhere `Source: …` is a sentence.
+ */
 export const markdown: MarkdownFace = {
   directives: ['source'],
   flatten: {
@@ -67,8 +70,9 @@ export const markdown: MarkdownFace = {
           }
         : null,
     paragraph: (paragraph, reading) => {
-      const last = reading.readsForms && reading.body.at(-1) === paragraph
-      const source = last ? sourceLine(paragraph, reading) : null
+      // Identity, not equality: the paragraph itself must end the body, not one of the same text.
+      const isLast = reading.readsForms && reading.body.at(-1) === paragraph
+      const source = isLast ? sourceLine(paragraph, reading) : null
       return source === null ? null : { nodes: [source], consumed: 1 }
     },
   },

@@ -11,6 +11,7 @@ export const nodes = {
     defining: true,
     attrs: { label: line() },
     parseDOM: [
+      // Before the paragraph's rule, which matches every `p`; the default priority is 50.
       {
         tag: 'p[data-block="source"]',
         priority: 60,

@@ -7,24 +7,33 @@ import { comparable } from '../../text/unicode.ts'
 
 /** Words before the colon that make a line a source line, in lower case. */
 const LABELS = new Set(['source', 'sources', 'via', '출처', '出典', '来源', '來源'])
+/** In characters. */
 const MAX_LABEL_LENGTH = 20
+/** `via` without a colon is also a preposition: more words than this are a sentence ("via Rome and two more towns"). */
 const MAX_WORDS_AFTER_VIA = 8
+/** In characters, `via` included. */
+const MAX_VIA_LENGTH = 200
 
 /** A source line's label, and the offset at which its text begins. */
 interface LabelMatch {
+  /** As written: `SOURCE`, `출처`, `via`. */
   readonly label: string
   readonly from: number
 }
 
-/** Matches a line that begins with one of {@link LABELS} and a colon. */
+/** Returns the label of a line that begins with one of {@link LABELS}, in any case, and a colon; else null. */
 function labelOf({ folded }: Line): LabelMatch | null {
-  const found = splitLabel(folded, MAX_LABEL_LENGTH)
-  return found !== null && LABELS.has(comparable(found.label).toLowerCase()) ? found : null
+  const match = splitLabel(folded, MAX_LABEL_LENGTH)
+  return match !== null && LABELS.has(comparable(match.label).toLowerCase()) ? match : null
 }
 
-/** Matches `via WikiTree`, without a colon: a few words that are no sentence, nor the end of one begun in the line above. */
+/**
+ * Returns the label of `via WikiTree`, without a colon: a few words that are no sentence, nor the end of one begun in the line
+ * above (`They travelled` / `via Rome`); else null.
+ * @param before the line above, if there is one
+ */
 function viaOf({ folded }: Line, before: Line | undefined): LabelMatch | null {
-  if (!/^via /i.test(folded) || folded.length > 200 || endsSentence(folded)) return null
+  if (!/^via /i.test(folded) || folded.length > MAX_VIA_LENGTH || endsSentence(folded)) return null
   if (folded.split(/ +/).length > MAX_WORDS_AFTER_VIA + 1) return null
   if (before?.isInLastBlock === true && !endsSentence(before.folded) && labelOf(before) === null) return null
   return { label: folded.slice(0, 3), from: skipSpaces(folded, 3) }
@@ -42,8 +51,8 @@ export const text: TextFace = {
   readsFormatted: true,
   read: (lines) => (line, index) => {
     if (!line.isInLastBlock) return null
-    const found = labelOf(line) ?? viaOf(line, lines[index - 1])
-    return found === null ? null : node('source', { label: found.label }, linked(line.raw.slice(found.from)))
+    const match = labelOf(line) ?? viaOf(line, lines[index - 1])
+    return match === null ? null : node('source', { label: match.label }, linked(line.raw.slice(match.from)))
   },
   outline: { source: (source) => [{ type: 'source', text: textOf(source) }] },
   plain: {

@@ -4,7 +4,10 @@ import { convertToParagraph, splitIntoParagraph, deleteSelectionThen } from '../
 import { underAll } from '../_view/neighbours.ts'
 import { t } from './messages.ts'
 
-/** The source line in the editor: one line, left by Enter. */
+/**
+ * The source line in the editor. It is one line: Enter splits what is behind the caret into a paragraph below, and Backspace at
+ * its start turns it into a paragraph.
+ */
 export const view: BlockView = {
   block: 'source',
   kinds: [

@@ -3,9 +3,9 @@ import { br, caption, em, p } from '../../build.ts'
 import { body, html, read, readOwn } from '../html.ts'
 
 test('writes a caption as a paragraph with its class', () => {
-  const of = caption('“Take ', em('nine'), '.”', br(), 'Quiet.')
-  expect(html(of)).toBe('<p class="caption">“Take <em>nine</em>.”<br>Quiet.</p>')
-  expect(readOwn(html(of))).toEqual(body(of))
+  const block = caption('“Take ', em('nine'), '.”', br(), 'Quiet.')
+  expect(html(block)).toBe('<p class="caption">“Take <em>nine</em>.”<br>Quiet.</p>')
+  expect(readOwn(html(block))).toEqual(body(block))
   expect(readOwn(html(caption()))).toEqual(body(caption()))
 })
 

@@ -3,11 +3,11 @@ import { pre } from '../../build.ts'
 import { body, html, read, readOwn } from '../html.ts'
 
 test('keeps every space, tab and line', () => {
-  const of = pre('c++', '\n  a\t<b>  \n\n')
-  expect(html(of)).toBe(
+  const block = pre('c++', '\n  a\t<b>  \n\n')
+  expect(html(block)).toBe(
     '<pre><code class="language-c++">\n  a\t&lt;b>  \n\n</code></pre>'.replace(/\n {2}a/, '\na'),
   )
-  expect(readOwn('<pre><code class="language-c++">\n  a\t&lt;b>  \n\n</code></pre>')).toEqual(body(of))
+  expect(readOwn('<pre><code class="language-c++">\n  a\t&lt;b>  \n\n</code></pre>')).toEqual(body(block))
 })
 
 test.each([
@@ -15,6 +15,6 @@ test.each([
   ['a language on the outer element', '<pre class="language-js"><code>a</code></pre>', pre('js', 'a')],
   ['highlighting', '<pre><code><span>a</span><br><b>b</b>\r\nc</code></pre>', pre('', 'a\nb\nc')],
   ['a language of two words', '<pre data-language="two words">a</pre>', pre('', 'a')],
-])('elsewhere: %s', (_what, foreign, of) => {
-  expect(read(foreign)).toEqual(body(of))
+])('elsewhere: %s', (_what, foreign, block) => {
+  expect(read(foreign)).toEqual(body(block))
 })

@@ -36,8 +36,8 @@ test.each([
   [{ speaker: '', aside: '(x)' }],
   [{ speaker: 'F:', to: 'G)', aside: ':' }],
 ])('names that look like its marks come back: %j', (who) => {
-  const of = dialogue(turn(who, ' : (words) '))
-  expect(readOwn(html(of))).toEqual(body(of))
+  const block = dialogue(turn(who, ' : (words) '))
+  expect(readOwn(html(block))).toEqual(body(block))
 })
 
 test('splits the dialogue at other content between turns, and keeps it', () => {

@@ -16,12 +16,12 @@ test('writes a picture with its caption and credit', () => {
 })
 
 test('writes a figure without a picture as its caption and credit, with the alt text its picture will have', () => {
-  const of = figure({ alt: 'A "lamp"', credit: 'KBC' }, 'The lamp')
-  expect(html(of)).toBe(
+  const block = figure({ alt: 'A "lamp"', credit: 'KBC' }, 'The lamp')
+  expect(html(block)).toBe(
     '<figure class="waiting" data-alt="A &quot;lamp&quot;">\n' +
       '  <figcaption>The lamp <span class="credit">KBC</span></figcaption>\n</figure>',
   )
-  expect(readOwn(html(of))).toEqual(body(of))
+  expect(readOwn(html(block))).toEqual(body(block))
 })
 
 test.each([
@@ -32,8 +32,8 @@ test.each([
   ['no alt text yet', figure({ src: 'images/a.png' })],
   ['spaces at the seams', figure({ ...lamp, credit: ' KBC ' }, 'The lamp  ')],
   ['a bar in the caption', figure(lamp, 'A | B')],
-])('comes back: %s', (_what, of) => {
-  expect(readOwn(html(of))).toEqual(body(of))
+])('comes back: %s', (_what, block) => {
+  expect(readOwn(html(block))).toEqual(body(block))
 })
 
 test('writes no alt text for a decorative picture', () => {

@@ -22,8 +22,8 @@ test.each([
   ['empty items', ul('', li(p('')), 'a')],
   ['an empty paragraph before a list', ul(li(p(''), ul('a')))],
   ['two paragraphs', ol(0, li(p('a'), p(''), p('b')))],
-])('comes back: %s', (_what, of) => {
-  expect(readOwn(html(of))).toEqual(body(of))
+])('comes back: %s', (_what, block) => {
+  expect(readOwn(html(block))).toEqual(body(block))
 })
 
 test('reads foreign lists beside items, loose text, and empty items', () => {

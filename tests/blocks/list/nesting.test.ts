@@ -32,11 +32,11 @@ function paragraphs(blocks: readonly NodeJSON[]): string[] {
   )
 }
 
-const bodyOf = (of: Article): readonly NodeJSON[] => children(of.doc)[2]?.content ?? []
+const bodyOf = (article: Article): readonly NodeJSON[] => children(article.doc)[2]?.content ?? []
 
-function expectSaveable(of: Article): void {
-  expect(Math.max(...bodyOf(of).map(listDepth))).toBeLessThanOrEqual(MAX_LIST_DEPTH)
-  expect(parseArticle(stringifyArticle(of))).toEqual(of)
+function expectSaveable(article: Article): void {
+  expect(Math.max(...bodyOf(article).map(listDepth))).toBeLessThanOrEqual(MAX_LIST_DEPTH)
+  expect(parseArticle(stringifyArticle(article))).toEqual(article)
 }
 
 describe('nested lists', () => {
@@ -103,18 +103,18 @@ describe('nested lists', () => {
   }, 60_000)
 
   test('of the maximum depth survive every format that can be read again', () => {
-    const of = article('A', '', quote(nested(MAX_LIST_DEPTH)))
+    const original = article('A', '', quote(nested(MAX_LIST_DEPTH)))
     for (const target of targets) {
-      const read = readers[target.format](target.write(of, new Map()))
+      const read = readers[target.format](target.write(original, new Map()))
       expect([target.id, Math.max(...bodyOf(read).map(listDepth))]).toEqual([target.id, MAX_LIST_DEPTH])
     }
   })
 
   test('that changes made too deep are flattened by a replay', () => {
-    const of = article('A', '', p('Words.'))
+    const original = article('A', '', p('Words.'))
     const at = 6
     const change = [{ stepType: 'replace', from: at, to: at, slice: { content: [nested(60)] } }]
-    const { article: replayed, applied } = replay(of, [change])
+    const { article: replayed, applied } = replay(original, [change])
     expect(applied).toBe(1)
     expectSaveable(replayed)
     expect(paragraphs(bodyOf(replayed))).toHaveLength(paragraphs([nested(60)]).length + 1)

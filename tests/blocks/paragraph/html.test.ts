@@ -5,11 +5,11 @@ import { body, html, read, readOwn } from '../html.ts'
 const href = 'https://kbc.example/?a=1&b="2"'
 
 test('nests marks in the schema’s order, and merges equal neighbours into one element', () => {
-  const of = p(link(href, 'a', strong('b', em('c')), strike(code('d'))), br(), 'e')
-  expect(html(of)).toBe(
+  const block = p(link(href, 'a', strong('b', em('c')), strike(code('d'))), br(), 'e')
+  expect(html(block)).toBe(
     '<p><a href="https://kbc.example/?a=1&amp;b=&quot;2&quot;">a<strong>b<em>c</em></strong><s><code>d</code></s></a><br>e</p>',
   )
-  expect(readOwn(html(of))).toEqual(body(of))
+  expect(readOwn(html(block))).toEqual(body(block))
 })
 
 test('reads a link without visible text as its text', () => {

@@ -3,11 +3,11 @@ import { figure, p, quote, ul } from '../../build.ts'
 import { body, html, read, readOwn } from '../html.ts'
 
 test('writes and reads paragraphs and lists', () => {
-  const of = quote('Light is patience.', ul('and oil'), p(''))
-  expect(html(of)).toBe(
+  const block = quote('Light is patience.', ul('and oil'), p(''))
+  expect(html(block)).toBe(
     '<blockquote>\n  <p>Light is patience.</p>\n  <ul>\n    <li>and oil</li>\n  </ul>\n  <p></p>\n</blockquote>',
   )
-  expect(readOwn(html(of))).toEqual(body(of))
+  expect(readOwn(html(block))).toEqual(body(block))
 })
 
 test('reads headings and quotes in a foreign quote as its paragraphs, splits it at a picture, and keeps its author', () => {

@@ -13,8 +13,8 @@ test('writes the writer’s label, or the language’s', () => {
 })
 
 test.each(['', 'Source', 'via', 'via:', ' ', 'a  b: '])('is read back with its label: "%s"', (label) => {
-  const of = source(label, ' Ledger ')
-  expect(readOwn(html(of))).toEqual(body(of))
+  const block = source(label, ' Ledger ')
+  expect(readOwn(html(block))).toEqual(body(block))
 })
 
 test('reads a foreign paragraph of that class as a paragraph', () => {

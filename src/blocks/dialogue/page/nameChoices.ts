@@ -84,8 +84,8 @@ export function parseSpeakerField(text: string): {
   const typed = text.trim()
   // headOf reads a whole line, so it gets a colon and a word behind the field's text.
   const head = headOf({ folded: `${typed}： x` }, () => true)
-  const cut = (stretch: readonly [number, number] | null | undefined): string | null =>
-    stretch === null || stretch === undefined ? null : typed.slice(...stretch).trim()
+  const cut = (range: readonly [number, number] | null | undefined): string | null =>
+    range === null || range === undefined ? null : typed.slice(...range).trim()
   return {
     speaker: cut(head?.speaker) ?? typed,
     addressee: cut(head?.addressee),

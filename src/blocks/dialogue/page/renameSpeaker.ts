@@ -48,6 +48,7 @@ function renamed(node: Node, names: Renaming): Node {
   return children.every((child, at) => child === node.child(at)) ? node : node.copy(Fragment.from(children))
 }
 
+/** Returns the turn with the name changed as speaker and as addressee; the turn itself if it does not have the name. */
 function renamedTurn(turn: Node, [from, to]: Renaming): Node {
   if (!isNamed(turn, from)) return turn
   const attrs = Object.fromEntries(
@@ -76,6 +77,7 @@ function renameAll(tr: Transaction, names: Renaming): void {
   tr.step(new ReplaceStep(placeOf(from), placeOf(to), new Slice(blocks, 0, 0)))
 }
 
+/** Returns how many positions nodes side by side take. */
 const totalSize = (nodes: readonly Node[]): number => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0)
 
 /**

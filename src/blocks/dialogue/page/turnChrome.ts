@@ -5,6 +5,7 @@ import TurnForm from '../TurnForm.vue'
 import { startTurnDrag } from './turnDrag.ts'
 import { EDIT_FIELD_EVENT, TURN_FIELDS, type TurnField } from './turnFields.ts'
 
+/** Returns a button that Tab skips: keys reach the fields through {@link EDIT_FIELD_EVENT}. */
 function createButton(className: string): HTMLButtonElement {
   const button = document.createElement('button')
   button.type = 'button'
@@ -55,12 +56,14 @@ class TurnHead {
     into.append(this.root)
   }
 
+  /** Shows changed attributes: in the buttons, or in the form if it is open. */
   update(props: ChromeProps): void {
     this.props = props
     if (this.formHost === null) this.showButtons()
     else this.renderForm(this.formHost)
   }
 
+  /** Unmounts the form, if it is open, and removes the element. */
   remove(): void {
     if (this.formHost !== null) render(null, this.formHost)
     this.root.remove()
@@ -92,6 +95,7 @@ class TurnHead {
     this.buttons.speaker.title = t('turn.changeSpeaker', { name: String(this.props.attrs.speaker ?? '') })
   }
 
+  /** Replaces the buttons by the form, with this field open. */
   private edit(field: TurnField): void {
     if (this.formHost !== null) this.close()
     this.field = field
@@ -116,6 +120,7 @@ class TurnHead {
   }
 }
 
+/** The heads on the page, by the element they were drawn into; {@link Chrome} itself keeps no state. */
 const headsByElement = new WeakMap<HTMLElement, TurnHead>()
 
 /**

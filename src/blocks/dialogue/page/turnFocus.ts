@@ -4,6 +4,7 @@ import type { EditorView } from '@tiptap/pm/view'
 
 /** Where the caret goes when the writer leaves a turn's fields. Positions are those of turns. */
 
+/** Sets the selection, scrolls to it and moves the keyboard focus from the form into the text. */
 function select(view: EditorView, selection: Selection): void {
   view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
   view.focus()

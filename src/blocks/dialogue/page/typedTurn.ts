@@ -96,6 +96,7 @@ export function typedTurnPlugin(services: ViewServices): Plugin {
       apply: (tr, before) => {
         const head: unknown = tr.getMeta(key)
         if (typeof head === 'string') return { lastConverted: head, undoneHead: '' }
+        // The first undo or redo after a conversion counts as the conversion's undo.
         return before.lastConverted !== '' && tr.docChanged && isHistoryTransaction(tr)
           ? { lastConverted: '', undoneHead: before.lastConverted }
           : before

@@ -43,10 +43,12 @@ export function nameKey(name: string): string {
   return comparable(name).toLowerCase().replace(/[’ʼ]/gu, "'")
 }
 
+/** Returns true for a word in the form that a name's words have: `Mina`, `al-Hassan`, `서하린`. */
 function isNameWord(word: string): boolean {
   return CASED_WORD.test(word) || PREFIXED_WORD.test(word) || isCjk(word)
 }
 
+/** Returns true for a name in Hangul, Kana or Han; its length is counted in composed characters. */
 function isCjk(word: string): boolean {
   return CJK_WORD.test(word) && comparable(word).length <= MAX_CJK_NAME_LENGTH
 }

@@ -43,8 +43,8 @@ export function parseTypedHead(text: string, cast: readonly CastPerson[], textAf
   if (head === null) return null
   const words = spaced.slice(head.from)
   if (words.length > 1) return null
-  const cut = (stretch: readonly [number, number] | null): string | null =>
-    stretch === null ? null : text.slice(...stretch).trim()
+  const cut = (range: readonly [number, number] | null): string | null =>
+    range === null ? null : text.slice(...range).trim()
   const inCastSpelling = (name: string | null): string | null =>
     name === null ? null : (findByName(name, cast)?.name ?? name)
   const speaker = cut(head.speaker) ?? ''

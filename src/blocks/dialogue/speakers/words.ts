@@ -4,6 +4,7 @@
  * LABEL_NOUNS or SPEECH_VERBS, that begins with one of NON_NAME_OPENERS, or that is a noun with a number.
  */
 
+/** Returns the set of words in a text, where they are separated by commas or line ends. */
 const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s*[\n,]\s*/))
 
 /** Whole labels. Some are surnames too (Price, Page): these are refused alone, but not after a first name. */
@@ -75,6 +76,7 @@ export const NUMBERED_NOUNS = wordSet(`
   appendix, verse, stop, problem, test, exhibit, january, february, march, april, june, july,
   august, september, october, november, december`)
 
+/** Alternatives for a regular expression. */
 const NUMBER_WORDS =
   `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|
   twenty|thirty|forty|fifty|hundred|first|second|third|final|last`.replace(/\s+/g, '')

@@ -22,9 +22,10 @@ export const spotify: ProviderRow = {
   ],
 }
 
-/** Paths of SoundCloud's own pages, which are no artist's, and of the lists below an artist, which are no track. */
+/** First path segments of SoundCloud's own pages, which are no artist's. */
 const SOUNDCLOUD_PAGES =
   'discover|search|you|stream|charts|upload|pages|jobs|people|settings|terms-of-use|tags|feed'
+/** Second path segments of the lists below an artist, which are no track. */
 const SOUNDCLOUD_LISTS =
   'tracks|albums|sets|reposts|likes|followers|following|popular-tracks|comments|spotlight|playlists'
 
@@ -46,6 +47,7 @@ export const soundcloud: ProviderRow = {
       page: 'https://soundcloud.com/$1',
       player: 'https://w.soundcloud.com/player/?url={page}',
     },
+    // A short address names its track only after a redirect, which Galley does not follow.
     { pattern: /^on\.soundcloud\.com\/(\w{5,30})$/, page: 'https://on.soundcloud.com/$1', player: null },
   ],
 }

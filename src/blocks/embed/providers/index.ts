@@ -34,21 +34,27 @@ export interface Provider {
 export interface Embeddable {
   /** The address as the writer spelt it, trimmed. */
   readonly url: string
+  /** A {@link Provider.name}. */
   readonly provider: string
+  /** In the provider's own format: `tEa4MidNigh`, `track/4uLU6hMCjMI75M1A2tKUQC`. */
   readonly id: string
 }
 
-/** Fills an id template: `$1` from the pattern's groups, `{v}` from the query. Null if one of them is missing or empty. */
+/**
+ * Fills an id template: `$1` from the pattern's groups, `{v}` from the query. Null if one of them is missing or empty.
+ * `playlist/{list}` and `…?list=PL0123456789` give `playlist/PL0123456789`.
+ */
 function fillTemplate(template: string, groups: readonly (string | undefined)[], url: URL): string | null {
-  const missing: string[] = []
+  const missingValues: string[] = []
   const text = template.replace(/\$(\d)|\{(\w+)\}/g, (place, group?: string, parameter?: string) => {
     const value = group === undefined ? url.searchParams.get(parameter ?? '') : groups[Number(group)]
-    if (value === undefined || value === null || value === '') missing.push(place)
+    if (value === undefined || value === null || value === '') missingValues.push(place)
     return value ?? ''
   })
-  return missing.length === 0 ? text : null
+  return missingValues.length === 0 ? text : null
 }
 
+/** Returns the page or player of the first format that an id has; null if it has none, or the format has no player. */
 function urlFromId({ idFormats }: ProviderRow, id: string, kind: 'page' | 'player'): string | null {
   for (const format of idFormats) {
     const groups = format.pattern.exec(id)
@@ -62,6 +68,7 @@ function urlFromId({ idFormats }: ProviderRow, id: string, kind: 'page' | 'playe
   return null
 }
 
+/** Returns the id in an address; null if no pattern of the row matches, or the text matched is no id of the provider. */
 function matchRow(row: ProviderRow, url: URL): string | null {
   // A port or user name in the address means a server other than the provider's.
   if (url.host !== url.hostname || url.username !== '' || url.password !== '') return null
@@ -84,6 +91,7 @@ export const providers: readonly Provider[] = rows.map((row) => ({
   playerUrl: (id) => urlFromId(row, id, 'player'),
 }))
 
+/** Providers by {@link Provider.name}. */
 const byName = new Map(providers.map((provider) => [provider.name, provider]))
 
 /** Returns the provider with this name, or null. */
@@ -91,7 +99,10 @@ export function providerByName(name: string): Provider | null {
   return byName.get(name) ?? null
 }
 
-/** Returns the embed that an address names, or null for an unknown address or any other text. */
+/**
+ * Returns the embed that an address names, or null for an unknown address or any other text. Never throws.
+ * ` https://youtu.be/tEa4MidNigh?t=42 ` gives the trimmed address, `youtube` and `tEa4MidNigh`.
+ */
 export function embedFromUrl(text: string): Embeddable | null {
   const url = text.trim()
   if (/\s/.test(url)) return null

@@ -41,6 +41,7 @@ export const vimeo: ProviderRow = {
     [/^(?:www\.)?vimeo\.com\/(\d+)\/?$/, '$1'],
     [/^(?:www\.)?vimeo\.com\/(?:channels|ondemand)\/[\w-]+\/(\d+)\/?$/, '$1'],
     [/^(?:www\.)?vimeo\.com\/(?:groups\/[\w-]+\/videos|(?:album|showcase)\/\d+\/video)\/(\d+)\/?$/, '$1'],
+    // An unlisted video's player has its hash in the query; without one the next pattern matches.
     [/^player\.vimeo\.com\/video\/(\d+)\/?$/, '$1/{h}'],
     [/^player\.vimeo\.com\/video\/(\d+)\/?$/, '$1'],
   ],
@@ -76,7 +77,7 @@ export const tiktok: ProviderRow = {
       page: 'https://m.tiktok.com/v/$1.html',
       player: 'https://www.tiktok.com/player/v1/$1',
     },
-    // Only the provider can resolve a short address.
+    // Only the provider can resolve a short address, so there is no video id for a player.
     { pattern: /^t\/(\w{5,20})$/, page: 'https://www.tiktok.com/t/$1/', player: null },
     { pattern: /^(vm|vt)\/(\w{5,20})$/, page: 'https://$1.tiktok.com/$2/', player: null },
   ],

@@ -43,6 +43,7 @@ export function creditSplitPlugin(): Plugin {
           : before
       },
     },
+    // The caret left by a transaction: an arrow key, a click, a command. Not by an undo, which restores what was typed.
     appendTransaction: (transactions, before, now) => {
       const left = captionFigure(before)
       if (left === -1 || transactions.some(isHistoryTransaction)) return null
@@ -56,6 +57,7 @@ export function creditSplitPlugin(): Plugin {
     },
     props: {
       handleDOMEvents: {
+        // The caret stays in the caption, but the writer has left it for another window or a field.
         blur: (view) => {
           const position = view.composing ? -1 : captionFigure(view.state)
           const tr = position === -1 ? null : split(view.state, position)
