@@ -153,7 +153,7 @@ function createTransfers(
         ),
       ),
     pin: (id) => index.pin(id, true),
-    pinned: ({ text }) => pinsIn(text),
+    pinnedIds: ({ text }) => pinsIn(text),
   })
 }
 

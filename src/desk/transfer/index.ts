@@ -1,148 +1,151 @@
 import { join } from 'node:path'
-import type { Job } from '../../desk.ts'
 import type { Attempt } from '../../contract/attempts.ts'
-import { ownFolder } from '../library/ownFolders.ts'
+import type { Job } from '../../desk.ts'
+import { NOTES_FOLDER } from '../context.ts'
 import type { Files } from '../disk/files.ts'
-import { DeskProblem } from '../problems.ts'
-import { NOTES_FOLDER, type DeskContext } from '../context.ts'
+import { ownFolder } from '../library/ownFolders.ts'
+import { t } from '../messages.ts'
+import { deskProblem } from '../problems.ts'
 import { backUp } from './backup/backup.ts'
 import { type DocumentReader, threadedReader } from './import/documentReader.ts'
-import { type Library, runImport } from './import/importer.ts'
+import { type ImportTarget, runImport } from './import/importer.ts'
 import { type JobFile, Jobs } from './jobs.ts'
 import { type Limits, LIMITS } from './limits.ts'
-import { removeAll, RunFolder, sweepRuns } from './runs.ts'
-import { Staging } from './staging.ts'
+import { ImportUpload } from './upload.ts'
+import { removeFolder, sweepWorkFolders, WorkFolder } from './workFolders.ts'
+
+/*
+ * Libraries on their way out and in. A backup is the whole library as one zip (backup/); an import takes such a zip, a
+ * folder of drafts, or any articles and pictures (import/). Both are jobs (jobs.ts).
+ *
+ * An import is uploaded in pieces into the machine's cache, its zips are opened (zip/), its files sorted into drafts and
+ * documents, and each draft is written out of sight in the library and put in place by one rename. Everything imported
+ * is somebody else's: names, sizes and contents are checked before use. Nothing that is in the library is ever changed.
+ */
 
 export type { JobFile } from './jobs.ts'
 
-/** What the desk lends to back-ups and imports. */
-export interface TransferOptions {
-  readonly context: DeskContext
-  /** A folder of this machine's, for what is on its way out or in: never in the library. */
+/** What backups and imports need of the desk. */
+export interface TransferOptions extends Pick<
+  ImportTarget,
+  'context' | 'keepRevision' | 'pin' | 'pinnedIds'
+> {
+  /** A folder of this machine's, for uploads and finished backups: never in the library. */
   readonly cache: string
-  readonly keepRevision: Library['keepRevision']
-  readonly pin: Library['pin']
-  readonly pinned: Library['pinned']
   readonly limits?: Limits
   /** Makes the reader of an import's documents; by default one in a thread. */
   readonly reader?: () => DocumentReader
 }
 
-const BACKUP: Attempt = { failed: 'The library was not backed up', safe: 'It is as it was.' }
-const IMPORT: Attempt = {
-  failed: 'The import broke off',
-  safe: 'What was in the library is as it was, and what was taken is there.',
-}
+const backupAttempt = (): Attempt => ({
+  failed: t('transfer.backup.failed'),
+  safe: t('transfer.backup.safe'),
+})
 
-/** Back-ups and imports of one desk. Each is a job: begun here, asked for by its id. */
+const importAttempt = (): Attempt => ({
+  failed: t('transfer.import.failed'),
+  safe: t('transfer.import.safe'),
+})
+
+/** The backups and imports of one desk. */
 export class Transfers {
   readonly #options: TransferOptions
   readonly #jobs = new Jobs()
-  readonly #out: RunFolder
-  readonly #incoming: RunFolder
-  readonly #stagings = new Map<string, Staging>()
+  /** In the cache: uploads and finished zips. */
+  readonly #cached: WorkFolder
+  /** In the library: drafts about to be renamed into place. */
+  readonly #incoming: WorkFolder
+  /** Imports that have not begun, by the job's id. */
+  readonly #uploads = new Map<string, ImportUpload>()
 
   constructor(options: TransferOptions) {
     const { files, folder } = options.context
     this.#options = options
-    this.#out = new RunFolder(files, () => Promise.resolve(join(options.cache, 'jobs')))
-    this.#incoming = new RunFolder(files, () => incomingIn(files, folder))
+    this.#cached = new WorkFolder(files, () => Promise.resolve(join(options.cache, 'jobs')))
+    this.#incoming = new WorkFolder(files, () => incomingFolder(files, folder))
   }
 
-  /** Removes what killed processes left, here and in the library. Answers how much. */
+  /** Removes what killed processes left, in the cache and in the library. Returns the number of folders removed. */
   async sweep(): Promise<number> {
     const { context, cache } = this.#options
-    const left = await sweepRuns(context.files, join(cache, 'jobs'))
-    return left + (await sweepRuns(context.files, await incomingIn(context.files, context.folder)))
+    const { files, folder } = context
+    const swept = await sweepWorkFolders(files, join(cache, 'jobs'))
+    return swept + (await sweepWorkFolders(files, await incomingFolder(files, folder)))
   }
 
   /** @throws what the file system threw when the cache folder cannot be written. */
   async startBackup(): Promise<Job> {
-    const folder = await this.#out.folder()
-    const { id } = this.#jobs.open(() => removeAll(folder))
-    return this.#jobs.begin(id, BACKUP, (work) => backUp(this.#options.context, folder, work))
+    const folder = await this.#cached.newFolder()
+    const { id } = this.#jobs.open(() => removeFolder(folder))
+    return this.#jobs.start(id, backupAttempt, (control) => backUp(this.#options.context, folder, control))
   }
 
+  /** Opens an import, to be fed and then run. */
   startImport(): Job {
-    let folder: Promise<string> | null = null
-    const made = (): Promise<string> => (folder ??= this.#out.folder())
+    let made: Promise<string> | null = null
     const job = this.#jobs.open(async () => {
-      this.#stagings.delete(job.id)
-      const name = await folder?.catch(() => null)
-      if (typeof name === 'string') await removeAll(name)
+      this.#uploads.delete(job.id)
+      const folder = await made?.catch(() => null)
+      if (typeof folder === 'string') await removeFolder(folder)
     })
-    this.#stagings.set(job.id, new Staging(made, this.#options.limits ?? LIMITS))
+    const folder = (): Promise<string> => (made ??= this.#cached.newFolder())
+    this.#uploads.set(job.id, new ImportUpload(folder, this.#options.limits ?? LIMITS))
     return job
   }
 
-  /** @throws DeskProblem when the job takes nothing (any more), or the piece does not follow the one before. */
+  /**
+   * Appends a piece to a file of an import.
+   * @throws DeskProblem when the import has begun or ended, or the piece does not follow the one before.
+   */
   async feedImport(id: string, path: string, offset: number, bytes: Uint8Array): Promise<void> {
-    const staging = this.#staging(id)
-    await staging.feed(path, offset, bytes)
+    await this.#uploadOf(id).append(path, offset, bytes)
   }
 
+  /** @throws DeskProblem when the import has begun or ended. */
   runImport(id: string): Job {
-    const staging = this.#staging(id)
-    const { context, keepRevision, pin, pinned, limits = LIMITS, reader = threadedReader } = this.#options
-    return this.#jobs.begin(id, IMPORT, (work) => {
-      this.#stagings.delete(id)
-      const library: Library = {
-        context,
-        runs: this.#incoming,
-        limits,
-        reader: reader(),
-        keepRevision,
-        pin,
-        pinned,
-      }
-      return runImport(library, staging, work)
+    const upload = this.#uploadOf(id)
+    const { limits = LIMITS, reader = threadedReader, ...options } = this.#options
+    return this.#jobs.start(id, importAttempt, (control) => {
+      this.#uploads.delete(id)
+      return runImport({ ...options, incoming: this.#incoming, limits, reader: reader() }, upload, control)
     })
   }
 
-  /** @throws DeskProblem */
+  /** @throws DeskProblem when there is no such job. */
   readJob(id: string): Job {
     return this.#jobs.read(id)
   }
 
-  /** @throws DeskProblem when the job is not known or made no file. */
+  /** @throws DeskProblem when there is no such job, or it made no file. */
   jobFile(id: string): JobFile {
-    return this.#jobs.file(id)
+    return this.#jobs.fileOf(id)
   }
 
-  /** Stops a job, or throws the file away that it made. */
+  /** Cancels a job, or removes the file that it made. */
   async cancelJob(id: string): Promise<void> {
     await this.#jobs.cancel(id)
   }
 
-  /** Stops everything and removes every file of it. */
+  /** Cancels every job and removes its files. */
   async close(): Promise<void> {
     await this.#jobs.close()
-    await this.#out.remove()
+    await this.#cached.remove()
     await this.#incoming.remove()
   }
 
-  #staging(id: string): Staging {
-    const staging = this.#stagings.get(id)
-    if (staging !== undefined) return staging
+  #uploadOf(id: string): ImportUpload {
+    const upload = this.#uploads.get(id)
+    if (upload !== undefined) return upload
     this.#jobs.read(id)
-    throw takesNothing()
+    throw deskProblem('invalid', 'importClosed')
   }
 }
 
-function takesNothing(): DeskProblem {
-  return new DeskProblem(
-    'invalid',
-    'This import takes no more files: it has begun, or it ended.',
-    'What was in the library is as it was.',
-    'Start another import.',
-  )
-}
-
 /**
- * In the library, so that a draft comes in by a rename; out of sight, and of no interest to anybody else.
+ * Returns the folder for incoming drafts: in the library, so that a rename puts a draft in place.
  * @throws DeskProblem when it is a link or a file.
  */
-async function incomingIn(files: Files, library: string): Promise<string> {
+async function incomingFolder(files: Files, library: string): Promise<string> {
   await ownFolder(files, library, `${NOTES_FOLDER}/incoming`)
   return join(library, NOTES_FOLDER, 'incoming')
 }

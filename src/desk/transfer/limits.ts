@@ -1,18 +1,18 @@
 const MB = 1024 * 1024
 
-/** How much an import takes at most; beyond is refused, with a word why. Bytes where not said otherwise. */
+/** How much one import may take. What is beyond is refused with a reason. In bytes unless said otherwise. */
 export interface Limits {
-  /** Everything that is fed, and everything that comes out of zips: each. */
+  /** All files that are uploaded together, and all that comes out of their zips: each. */
   readonly total: number
-  /** Files fed, and entries of a zip: each. */
+  /** Number of files uploaded, and of entries of a zip: each. */
   readonly files: number
-  /** A zip. */
+  /** One zip. */
   readonly archive: number
   /** Any other file, also one in a zip. */
   readonly file: number
   /** The text of an article. */
   readonly article: number
-  /** How many times its packed size an entry may grow to, once it is over a megabyte. */
+  /** How many times its packed size an entry of a zip may grow to, from {@link MIN_RATIO_CHECK_BYTES} on. */
   readonly ratio: number
 }
 
@@ -25,5 +25,10 @@ export const LIMITS: Limits = {
   ratio: 200,
 }
 
-/** Below this an entry may be packed as tightly as it likes. */
+/** Smaller entries may be packed as tightly as they like: an empty line repeated is no trap yet. */
 export const MIN_RATIO_CHECK_BYTES = MB
+
+/** Returns a size as it is told to writers: `256 MB`, at least 1. */
+export function megabytes(bytes: number): string {
+  return `${String(Math.max(1, Math.round(bytes / MB)))} MB`
+}

@@ -1,45 +1,59 @@
-/** Why a path of somebody else's is not taken, or null when it is a plain relative one. */
+import { t } from '../messages.ts'
+
+/*
+ * Paths as other people's zips, folders and documents name them: relative, with slashes. None of them is ever used as
+ * a path on this disk.
+ */
+
+const MAX_PATH_LENGTH = 1000
+
+/** Returns why a path must not be imported, as a clause for the writer; null for a safe relative one. */
 export function unsafePathReason(path: string): string | null {
-  if (path.length > 1000) return 'its name is too long'
-  if (/[\u0000-\u001f]/.test(path)) return 'its name holds control characters'
-  if (path.startsWith('/') || /^[a-z]:/i.test(path)) return 'its name is that of a place outside the import'
-  if (path.includes('\\')) return 'its name holds a backslash'
-  const parts = path.split('/')
-  if (parts.includes('..')) return 'its name leads out of the import'
-  return parts.some((part) => part === '' || part === '.') ? 'its name is not a proper one' : null
+  if (path.length > MAX_PATH_LENGTH) return t('transfer.paths.tooLong')
+  if (/[\u0000-\u001f]/.test(path)) return t('transfer.paths.controlCharacters')
+  if (path.startsWith('/') || /^[a-z]:/i.test(path)) return t('transfer.paths.outside')
+  if (path.includes('\\')) return t('transfer.paths.backslash')
+  const segments = path.split('/')
+  if (segments.includes('..')) return t('transfer.paths.leadsOut')
+  const isProper = segments.every((segment) => segment !== '' && segment !== '.')
+  return isProper ? null : t('transfer.paths.improper')
 }
 
-/** What two names must differ in to be two files on every system: case and Unicode form are not enough. */
+/**
+ * Returns a key that is equal for names that some file system takes for the same: they differ in capital letters or
+ * in their Unicode form alone.
+ */
 export function caseInsensitiveKey(path: string): string {
   return path.normalize('NFC').toLowerCase().normalize('NFC')
 }
 
-/** What systems and sync clients leave lying about: passed over without a word. */
+const LITTER_NAMES = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.stfolder', '.stignore'])
+
+/** Returns true for files that systems and sync clients leave in folders: they are ignored without a word. */
 export function isLitter(path: string): boolean {
   return path
     .split('/')
-    .some((part) => part === '__MACOSX' || part.startsWith('._') || LITTER.has(part.toLowerCase()))
+    .some((part) => part === '__MACOSX' || part.startsWith('._') || LITTER_NAMES.has(part.toLowerCase()))
 }
 
-const LITTER = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.stfolder', '.stignore'])
-
-/** The folder of a path, '' for none. */
+/** Returns the path of the folder that a path lies in; '' at the top. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/')
   return slash < 0 ? '' : path.slice(0, slash)
 }
 
+/** Returns the last segment of a path. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** `a/b` and `../c` make `a/c`; null when it leads out at the top. */
-export function resolved(folder: string, relative: string): string | null {
-  const parts = folder === '' ? [] : folder.split('/')
-  for (const part of relative.split('/')) {
-    if (part === '' || part === '.') continue
-    if (part !== '..') parts.push(part)
-    else if (parts.pop() === undefined) return null
+/** Resolves a relative path: `a/b` and `../c` make `a/c`. Returns null when it leads out at the top. */
+export function resolvePath(folder: string, relative: string): string | null {
+  const segments = folder === '' ? [] : folder.split('/')
+  for (const segment of relative.split('/')) {
+    if (segment === '' || segment === '.') continue
+    if (segment !== '..') segments.push(segment)
+    else if (segments.pop() === undefined) return null
   }
-  return parts.join('/')
+  return segments.join('/')
 }

@@ -1,51 +1,64 @@
 import { readFile } from 'node:fs/promises'
 import type { Files } from '../disk/files.ts'
-import { Budget } from './zip/budget.ts'
+import { t } from '../messages.ts'
 import type { Limits } from './limits.ts'
 import { caseInsensitiveKey, isLitter, nameOf } from './paths.ts'
-import type { StagedFile } from './staging.ts'
+import type { UploadedFile } from './upload.ts'
+import { Budget } from './zip/budget.ts'
 import { type OpenZip, openZip, type ZipEntry } from './zip/reader.ts'
 import { ZipError } from './zip/zipError.ts'
 
-/** A file to be imported, wherever it lies. */
-export interface Source {
+/** A file to be imported: uploaded by itself, or an entry of an uploaded zip. */
+export interface SourceFile {
+  /** Relative, with slashes; safe. */
   readonly path: string
+  /** In bytes. */
   readonly size: number
-  /** @throws ZipError when it cannot be unpacked or is more than `most` bytes. */
-  read(most: number): Promise<Uint8Array>
+  /** @throws ZipError when it cannot be unpacked or is more than `maxBytes`; what the file system threw. */
+  read(maxBytes: number): Promise<Uint8Array>
 }
 
-export interface Refused {
+/** A file that an import or a backup left out. */
+export interface Refusal {
   readonly path: string
+  /** A clause for the writer, shown beside the path: “it is locked with a password”. */
   readonly why: string
 }
 
-/** Everything that was fed, zips opened: one flat list of files by their paths. */
+/** All files of an import as one flat list. */
 export interface Sources {
-  readonly files: readonly Source[]
-  readonly refused: readonly Refused[]
+  readonly files: readonly SourceFile[]
+  readonly refused: readonly Refusal[]
+  /** Closes the zips; no file can be read after that. */
   close(): Promise<void>
 }
 
+/**
+ * Opens the uploaded zips and lists all files. A zip uploaded alone is a library, and its entries have their own paths;
+ * otherwise a zip's name is a folder: `old.zip` has `old/tram/article.json`. A zip that cannot be read is refused.
+ * @throws what the file system threw.
+ */
 export async function openSources(
   diskFiles: Files,
-  staged: readonly StagedFile[],
+  uploaded: readonly UploadedFile[],
   limits: Limits,
 ): Promise<Sources> {
-  const files: Source[] = []
-  const refused: Refused[] = []
+  const files: SourceFile[] = []
+  const refused: Refusal[] = []
   const zips: OpenZip[] = []
   const budget = new Budget(limits.total)
-  const archives = staged.filter(({ path }) => isZip(path))
-  for (const { path, disk, size } of staged)
+  for (const { path, disk, size } of uploaded)
     if (!isZip(path)) files.push({ path, size, read: () => readFile(disk) })
-  for (const { path, disk } of archives) {
-    // One zip by itself is the library; of several, each is a folder.
-    const prefix = staged.length === 1 ? '' : `${path.replace(/\.zip$/i, '')}/`
+  for (const { path, disk } of uploaded.filter((file) => isZip(file.path))) {
+    const prefix = uploaded.length === 1 ? '' : `${path.replace(/\.zip$/i, '')}/`
     try {
       const zip = await openZip(diskFiles, disk, limits)
       zips.push(zip)
-      for (const entry of zip.entries) sort(zip, entry, prefix, { files, refused, budget })
+      for (const entry of zip.entries) {
+        const reason = entryRefusal(entry)
+        if (reason !== '') refused.push({ path: `${prefix}${entry.name}`, why: reason })
+        else if (!isLitter(entry.name)) files.push(sourceOf(zip, entry, prefix, budget))
+      }
     } catch (error) {
       if (!(error instanceof ZipError)) throw error
       refused.push({ path, why: error.message })
@@ -61,40 +74,36 @@ function isZip(path: string): boolean {
   return /\.zip$/i.test(path)
 }
 
-function sort(
-  zip: OpenZip,
-  entry: ZipEntry,
-  prefix: string,
-  into: { readonly files: Source[]; readonly refused: Refused[]; readonly budget: Budget },
-): void {
-  const path = `${prefix}${entry.name}`
-  if (entry.refusal !== '') into.refused.push({ path, why: entry.refusal })
-  else if (isZip(entry.name)) into.refused.push({ path, why: 'it is a zip inside a zip' })
-  else if (!isLitter(entry.name))
-    into.files.push({
-      path,
-      size: entry.size,
-      read: async (most) => {
-        into.budget.ask(entry.size)
-        const bytes = await zip.read(entry, most)
-        into.budget.spend(bytes.length)
-        return bytes
-      },
-    })
+function entryRefusal({ name, refusal }: ZipEntry): string {
+  return refusal === '' && isZip(name) ? t('transfer.refusals.zipInZip') : refusal
 }
 
-/** Two zips of one name in two folders, or a folder beside a zip of its name, may meet. */
+/** @param budget what may still come out of all zips together. */
+function sourceOf(zip: OpenZip, entry: ZipEntry, prefix: string, budget: Budget): SourceFile {
+  return {
+    path: `${prefix}${entry.name}`,
+    size: entry.size,
+    read: async (maxBytes) => {
+      budget.ensure(entry.size)
+      const bytes = await zip.read(entry, maxBytes)
+      budget.spend(bytes.length)
+      return bytes
+    },
+  }
+}
+
+/** Two zips of one name in two folders, or a folder beside a zip of its name, may have files of the same path. */
 function withoutTwins(
-  files: readonly Source[],
-  refused: readonly Refused[],
-): { files: readonly Source[]; refused: readonly Refused[] } {
+  files: readonly SourceFile[],
+  refused: readonly Refusal[],
+): { files: readonly SourceFile[]; refused: readonly Refusal[] } {
   const seen = new Set<string>()
-  const twins: Refused[] = []
+  const twins: Refusal[] = []
   const single = files.filter(({ path }) => {
     const key = caseInsensitiveKey(path)
     const isSecond = seen.has(key)
     seen.add(key)
-    if (isSecond) twins.push({ path, why: `two files are called ${nameOf(path)} there` })
+    if (isSecond) twins.push({ path, why: t('transfer.refusals.twoFiles', { name: nameOf(path) }) })
     return !isSecond
   })
   return { files: single, refused: [...refused, ...twins] }

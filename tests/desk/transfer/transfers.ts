@@ -28,7 +28,7 @@ export async function room(
     cache,
     keepRevision: (id) => Promise.resolve(kept.push(id)),
     pin: () => Promise.resolve(),
-    pinned: () => [],
+    pinnedIds: () => [],
     ...others,
   })
   onTestFinished(() => transfers.close())

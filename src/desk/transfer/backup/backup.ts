@@ -5,7 +5,7 @@ import type { OpenFile } from '../../disk/files.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
 import { whyUnreadable } from '../../unreadable.ts'
 import type { JobOutcome, JobControl } from '../jobs.ts'
-import type { Refused } from '../sources.ts'
+import type { Refusal } from '../sources.ts'
 import { ZipWriter } from '../zip/writer.ts'
 import { type DraftPlace, findDrafts, type FoundDrafts, pathInLibrary } from './draftsOnDisk.ts'
 import { listFiles, readForBackup } from './libraryFiles.ts'
@@ -25,12 +25,12 @@ interface Backup {
   readonly zip: ZipWriter
   readonly control: JobControl
   /** Files and folders left out so far. */
-  readonly refused: Refused[]
+  readonly refused: Refusal[]
 }
 
 /** A zip as it was written. */
 interface WrittenZip {
-  readonly refused: readonly Refused[]
+  readonly refused: readonly Refusal[]
   readonly taken: ImportReport['taken']
   /** Number of drafts, for progress. */
   readonly drafts: number

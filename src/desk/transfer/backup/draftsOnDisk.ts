@@ -11,8 +11,9 @@ import { ownFolder } from '../../library/ownFolders.ts'
 import { whyUnreadable } from '../../unreadable.ts'
 import { SYSTEM_FOLDERS } from '../../drafts/draftFolders.ts'
 import { LOCK_FILE } from '../../locks/lock.ts'
+import { t } from '../../messages.ts'
 import { PICTURE_DATES } from '../../pictures/trash.ts'
-import type { Refused } from '../sources.ts'
+import type { Refusal } from '../sources.ts'
 
 /** Any of these makes a folder a draft's, also where the article is lost. */
 const DRAFT_MARKS = [ARTICLE_FILE, IMAGES_FOLDER, HISTORY_FOLDER]
@@ -28,7 +29,7 @@ export interface DraftPlace {
 /** The folders of drafts in a folder, and what is there but not backed up. */
 export interface FoundDrafts {
   readonly places: readonly DraftPlace[]
-  readonly refused: readonly Refused[]
+  readonly refused: readonly Refusal[]
 }
 
 /**
@@ -42,7 +43,7 @@ export async function findDrafts(
 ): Promise<FoundDrafts> {
   const { files, folder: library } = context
   const places: DraftPlace[] = []
-  const refused: Refused[] = []
+  const refused: Refusal[] = []
   let names: readonly string[] = []
   try {
     const folder = below === '' ? library : await ownFolder(files, library, below)
@@ -60,7 +61,7 @@ export async function findDrafts(
     else
       refused.push({
         path: below === '' ? name : `${below}/${name}`,
-        why: 'it is a link, which is not followed',
+        why: t('transfer.refusals.link'),
       })
   }
   return { places, refused }

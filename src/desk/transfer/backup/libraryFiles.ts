@@ -4,8 +4,9 @@ import { codeOf, type FileFacts, ifThere } from '../../disk/files.ts'
 import { readInside } from '../../disk/readInside.ts'
 import { UnsafeFile } from '../../disk/regularFile.ts'
 import { whyUnreadable } from '../../unreadable.ts'
-import { LIMITS } from '../limits.ts'
-import type { Refused } from '../sources.ts'
+import { t } from '../../messages.ts'
+import { LIMITS, megabytes } from '../limits.ts'
+import type { Refusal } from '../sources.ts'
 import type { ZipInput } from '../zip/writer.ts'
 import { isWorkFile } from './draftsOnDisk.ts'
 
@@ -24,7 +25,7 @@ const COMPRESSED_FILE = /\.(?:png|jpe?g|gif|webp|avif|gz)$/i
 export async function listFiles(
   context: DeskContext,
   folder: string,
-  refused: Refused[],
+  refused: Refusal[],
   depth = 0,
 ): Promise<string[]> {
   const paths: string[] = []
@@ -37,12 +38,12 @@ export async function listFiles(
     else if (facts.isDirectory() && depth < MAX_DEPTH)
       // Not spread into arguments: a folder may have more files than a call may have arguments.
       for (const below of await listFiles(context, path, refused, depth + 1)) paths.push(below)
-    else refused.push({ path, why: 'it is no file (a link is not followed)' })
+    else refused.push({ path, why: t('transfer.refusals.noRegularFile') })
   }
   return paths
 }
 
-async function namesIn({ files, folder: library }: DeskContext, folder: string, refused: Refused[]) {
+async function namesIn({ files, folder: library }: DeskContext, folder: string, refused: Refusal[]) {
   try {
     const names = (await ifThere(files.readdir(join(library, folder)))) ?? []
     return names.sort((one, other) => Number(other === ARTICLE_FILE) - Number(one === ARTICLE_FILE))
@@ -56,7 +57,7 @@ async function namesIn({ files, folder: library }: DeskContext, folder: string, 
 async function factsOf(
   { files, folder }: DeskContext,
   path: string,
-  refused: Refused[],
+  refused: Refusal[],
 ): Promise<FileFacts | undefined> {
   try {
     return await ifThere(files.lstat(join(folder, path)))
@@ -70,7 +71,7 @@ async function factsOf(
 export async function readForBackup(
   { files, folder }: DeskContext,
   path: string,
-  refused: Refused[],
+  refused: Refusal[],
 ): Promise<ZipInput | null> {
   try {
     const { mtimeMs } = await files.lstat(join(folder, path))
@@ -78,7 +79,9 @@ export async function readForBackup(
     return { name: path, bytes, modified: mtimeMs, compress: !COMPRESSED_FILE.test(path) }
   } catch (error) {
     const isTooLarge = error instanceof UnsafeFile && error.code === 'EFBIG'
-    const why = isTooLarge ? 'it is larger than 256 MB' : whyUnreadable(error)
+    const why = isTooLarge
+      ? t('transfer.refusals.largerThan', { limit: megabytes(LIMITS.file) })
+      : whyUnreadable(error)
     if (codeOf(error) !== 'ENOENT') refused.push({ path, why })
     return null
   }

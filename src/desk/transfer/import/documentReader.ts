@@ -1,18 +1,19 @@
 import { Worker } from 'node:worker_threads'
 import { type Article, ArticleError, parseArticle } from '../../../article/index.ts'
 import { codeOf } from '../../disk/files.ts'
+import { t } from '../../messages.ts'
 import type { PictureFinder } from './documents.ts'
 import type { FromThread, ToThread } from './documentWorker.ts'
 
-/** Reads documents for one import, one at a time. */
+/** Reads the documents of one import, one at a time. */
 export interface DocumentReader {
-  /** As `readDocument`. @throws ArticleError when it is no article; what `find` threw. */
+  /** As {@link readDocument}. @throws ArticleError when it is not an article; what `find` threw. */
   read(path: string, bytes: Uint8Array, find: PictureFinder): Promise<Article>
   /** Ends the thread. */
   close(): Promise<void>
 }
 
-/** Megabytes of the thread's memory: several times what the longest text takes that is read. */
+/** Several times the memory that the longest text takes that Galley reads. */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 2048 }
 
 /** Returns the thread's file: its source beside this one, or what the build made of it beside the hosts' bundles. */
@@ -22,10 +23,10 @@ function workerFile(): URL {
     : new URL('../documents/worker.js', import.meta.url)
 }
 
-/** Returns a reader in a thread of its own, so that the desk goes on meanwhile. The thread starts with the first document. */
+/** Returns a reader in a thread of its own, so that the desk goes on meanwhile. The first document starts the thread. */
 export function threadedReader(): DocumentReader {
   let thread: Worker | null = null
-  const started = (): Worker => {
+  const start = (): Worker => {
     if (thread !== null) return thread
     const worker = new Worker(workerFile(), { name: 'galley-documents', resourceLimits: THREAD_LIMITS })
     worker.once('exit', () => {
@@ -42,7 +43,7 @@ export function threadedReader(): DocumentReader {
   return {
     read: async (path, bytes, find) => {
       try {
-        return await readIn(started(), path, bytes, find)
+        return await readIn(start(), path, bytes, find)
       } catch (error) {
         // After a refusal the thread is as it was; after anything else a new one is safer.
         if (!(error instanceof ArticleError)) await close()
@@ -53,6 +54,7 @@ export function threadedReader(): DocumentReader {
   }
 }
 
+/** Sends a document to the thread and answers its questions until the article comes. */
 async function readIn(
   worker: Worker,
   path: string,
@@ -66,17 +68,17 @@ async function readIn(
         worker.postMessage({ found } satisfies ToThread)
       }, reject)
     else if ('article' in message) resolve(parseArticle(message.article))
-    else if ('refused' in message) reject(refusalOf(message.refused))
+    else if ('refused' in message) reject(articleError(message.refused))
     else reject(new Error(message.failed))
   }
   const onError = (error: unknown): void => {
-    reject(codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error)
+    reject(codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error)
   }
   const onExit = (): void => {
     reject(new Error('the thread that reads documents has ended'))
   }
   worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-  // Only while a document is read does the thread keep its process alive.
+  // The thread keeps its process alive only while a document is read.
   worker.ref()
   try {
     worker.postMessage({ read: path, bytes } satisfies ToThread)
@@ -87,14 +89,14 @@ async function readIn(
   }
 }
 
-function refusalOf({ what, where, mend }: Pick<ArticleError, 'what' | 'where' | 'mend'>): ArticleError {
+function articleError({ what, where, mend }: Pick<ArticleError, 'what' | 'where' | 'mend'>): ArticleError {
   return new ArticleError(what, where, mend)
 }
 
-function tooMuch(): ArticleError {
+function tooLarge(): ArticleError {
   return new ArticleError(
-    'it is more than Galley can read at once',
-    'the whole file',
-    'Split it into several files.',
+    t('transfer.documents.tooLarge.what'),
+    t('transfer.documents.tooLarge.where'),
+    t('transfer.documents.tooLarge.mend'),
   )
 }

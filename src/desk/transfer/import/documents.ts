@@ -9,48 +9,53 @@ import {
   readers,
 } from '../../../article/index.ts'
 import { textOf } from '../../../blocks/node.ts'
+import { t } from '../../messages.ts'
 import { nameOf } from '../paths.ts'
 
-/** Looks a picture up by its address as the document gives it: the `src` it has in the draft, or null. */
+/**
+ * Looks a picture up by its address in a document (`../photos/tram.png`). Resolves to the `src` that it has in the draft
+ * (`images/3f0a9c….png`), or null if there is no such picture.
+ */
 export type PictureFinder = (address: string) => Promise<string | null>
 
 /**
- * The article in a file, its kind told by the name's ending. A Markdown file's relative pictures are asked for, and
- * shown from where they will be. A headline that is missing is the file's name.
- * @throws ArticleError when it is none.
+ * Reads the article in a file; the ending of its name says of which kind it is. Relative pictures of a Markdown file are
+ * looked up and their addresses replaced. Where there is no headline, the file's name becomes it.
+ * @throws ArticleError when it is not an article that Galley reads.
  */
 export async function readDocument(path: string, bytes: Uint8Array, find: PictureFinder): Promise<Article> {
   const kind = fileKindOf(nameOf(path))
-  if (kind === null) throw new ArticleError('it is no kind of article', path, 'Save it as Markdown.')
+  if (kind === null)
+    throw new ArticleError(
+      t('transfer.documents.unknownKind.what'),
+      path,
+      t('transfer.documents.unknownKind.mend'),
+    )
   const read = readers[kind]
-  const given = decodeText(bytes)
-  // Read before its pictures are looked for: the reader refuses what would tie a parser up.
-  const plain = read(given)
-  const text = kind === 'md' ? await withPictures(given, find) : given
-  return named(text === given ? plain : read(text), nameOf(path).replace(/\.[^.]*$/, ''))
+  const text = decodeText(bytes)
+  // Read before its pictures are looked for: the reader refuses text that would keep a parser busy for ever.
+  const article = read(text)
+  const placed = kind === 'md' ? await withPictures(text, find) : text
+  return withHeadline(placed === text ? article : read(placed), nameOf(path).replace(/\.[^.]*$/, ''))
 }
 
-function named(article: Article, name: string): Article {
-  const { headline, standfirst, body } = parts(article.doc)
-  if ((headline.content ?? []).length > 0) return article
-  return articleFrom({
-    headline: name,
-    standfirst: textOf(standfirst),
-    body: body.content ?? [],
-    metadata: article.metadata,
-  })
+function withHeadline(article: Article, headline: string): Article {
+  const { headline: given, standfirst, body } = parts(article.doc)
+  if ((given.content ?? []).length > 0) return article
+  return articleFrom({ headline, standfirst: textOf(standfirst), body: body.content ?? [], metadata: article.metadata })
 }
 
-interface Address {
+/** A range of characters in a text. */
+interface Range {
   readonly from: number
   readonly to: number
 }
 
-/** The text with the addresses of pictures that are at hand in place of the ones given. */
+/** Returns the text with the addresses of pictures that were found in place of the given ones. */
 async function withPictures(text: string, find: PictureFinder): Promise<string> {
   let out = ''
   let at = 0
-  for (const { from, to } of addressesIn(text)) {
+  for (const { from, to } of addressRanges(text)) {
     const src = await find(text.slice(from, to))
     if (src === null) continue
     out += text.slice(at, from) + src
@@ -59,26 +64,26 @@ async function withPictures(text: string, find: PictureFinder): Promise<string> 
   return out + text.slice(at)
 }
 
-/** Where the addresses of pictures, links and definitions stand. */
-function addressesIn(text: string): Address[] {
-  // Only what has a picture in it is parsed twice.
+/** Returns where the addresses of pictures, links and definitions stand, in their order. */
+function addressRanges(text: string): Range[] {
+  // Parses a second time only if there may be a picture.
   if (!text.includes('![')) return []
-  const found: Address[] = []
+  const ranges: Range[] = []
   fromMarkdown(text, {
     mdastExtensions: [
       {
         enter: {
           resourceDestinationString(token) {
-            found.push({ from: token.start.offset, to: token.end.offset })
+            ranges.push({ from: token.start.offset, to: token.end.offset })
             this.buffer()
           },
           definitionDestinationString(token) {
-            found.push({ from: token.start.offset, to: token.end.offset })
+            ranges.push({ from: token.start.offset, to: token.end.offset })
             this.buffer()
           },
         },
       },
     ],
   })
-  return found.sort((one, other) => one.from - other.from)
+  return ranges.sort((one, other) => one.from - other.from)
 }

@@ -1,154 +1,162 @@
+import { headlineText } from '../../../article/index.ts'
 import type { ImportReport, RevisionReason } from '../../../desk.ts'
+import { IMAGES_FOLDER, type DeskContext } from '../../context.ts'
 import { draftBytes, prepare } from '../../drafts/draftFile.ts'
 import { newDraftId } from '../../drafts/draftIds.ts'
+import { t } from '../../messages.ts'
 import { extractInlinePictures } from '../../pictures/inline.ts'
 import { picturesShown } from '../../pictures/shown.ts'
-import { IMAGES_FOLDER, type DeskContext } from '../../context.ts'
-import type { DocumentReader } from './documentReader.ts'
-import { Existing } from './existing.ts'
-import { headlineText } from '../../../article/index.ts'
-import { readFound } from './foundDraft.ts'
-import type { JobOutcome, JobControl } from '../jobs.ts'
+import type { JobControl, JobOutcome } from '../jobs.ts'
 import type { Limits } from '../limits.ts'
 import { folderOf, nameOf } from '../paths.ts'
-import { pictureOf, Pictures } from './pictures.ts'
-import { type Incoming, placeDraft } from './place.ts'
-import { orLeftOut, whyNot } from './refusals.ts'
-import type { RunFolder } from '../runs.ts'
-import { type FoundDraft, isPicturePath, sorted, type Sorted } from './sorting.ts'
-import { openSources, type Refused, type Source } from '../sources.ts'
-import type { Staging } from '../staging.ts'
+import { openSources, type Refusal, type SourceFile } from '../sources.ts'
+import type { ImportUpload } from '../upload.ts'
+import type { WorkFolder } from '../workFolders.ts'
+import { addToLibrary, type IncomingDraft } from './addToLibrary.ts'
+import type { DocumentReader } from './documentReader.ts'
+import { DocumentPictures, readCheckedPicture } from './documentPictures.ts'
+import { readDraftFolder } from './draftFolder.ts'
+import { LibraryDrafts } from './libraryDrafts.ts'
+import { orRefused, refusalReason } from './refusals.ts'
+import { type FoundDraft, isPicturePath, type SortedFiles, sortFiles } from './sorting.ts'
 
-/** What an import does to the library besides putting folders there. */
-export interface Library {
+/*
+ * Imports what was uploaded: opens the zips, sorts the files into drafts' folders and documents (sorting.ts), and adds
+ * them to the library one after the other. A draft keeps its id unless the library has another of that id; then it gets a
+ * new one and comes in beside it. What cannot be imported is refused in the report; the rest goes on.
+ */
+
+/** The library that an import fills, and what the import needs of the desk. */
+export interface ImportTarget {
   readonly context: DeskContext
-  /** Folders out of sight in the library, for drafts on their way. */
-  readonly runs: RunFolder
+  /** Folders out of sight in the library, for drafts that are being written. */
+  readonly incoming: WorkFolder
   readonly limits: Limits
-  /** Reads documents; closed when the import ends. */
+  /** Closed when the import ends. */
   readonly reader: DocumentReader
+  /** Keeps a revision of a draft's present state. */
   keepRevision(id: string, reason: RevisionReason): Promise<unknown>
   pin(id: string): Promise<unknown>
-  /** Ids of drafts that were pinned, out of a library's notes. */
-  pinned(note: { readonly path: string; readonly text: string }): readonly string[]
+  /** Returns the ids of pinned drafts that a library's note names; none if it is another note. */
+  pinnedIds(note: { readonly path: string; readonly text: string }): readonly string[]
 }
 
-interface Importing {
-  readonly library: Library
-  readonly sorted: Sorted
-  readonly existing: Existing
+interface ImportRun {
+  readonly target: ImportTarget
+  readonly files: SortedFiles
+  readonly libraryDrafts: LibraryDrafts
   readonly taken: { path: string; title: string; id: string }[]
-  readonly refused: Refused[]
-  /** Ids in what was given, and what they became here. */
+  readonly refused: Refusal[]
+  /** Ids in the uploaded files, and the ids of the same drafts here. */
   readonly ids: Map<string, string>
 }
 
-/** Of a long list of refusals, as many are told. */
-const MOST_TOLD = 2000
+/** The report names as many refusals; the number of the others is its last line. */
+const MAX_REFUSALS = 2000
 
 /**
- * Reads what was staged and puts it into the library, draft by draft; nothing that is there is touched. Cancelled, it
- * stops between two drafts: what is in the report by then is in the library, whole.
+ * Imports what was uploaded. Cancelled, it stops between two drafts: the drafts in the report are then in the library,
+ * whole.
+ * @throws what the file system threw while the zips were opened.
  */
-export async function runImport(library: Library, staging: Staging, work: JobControl): Promise<JobOutcome> {
-  const sources = await openSources(library.context.files, staging.files, library.limits)
+export async function runImport(
+  target: ImportTarget,
+  upload: ImportUpload,
+  control: JobControl,
+): Promise<JobOutcome> {
+  const sources = await openSources(target.context.files, upload.files, target.limits)
   try {
-    const given = sorted(sources.files)
-    const importing: Importing = {
-      library,
-      sorted: given,
-      existing: await Existing.survey(library.context),
+    const files = sortFiles(sources.files)
+    const run: ImportRun = {
+      target,
+      files,
+      libraryDrafts: await LibraryDrafts.survey(target.context),
       taken: [],
-      refused: [...staging.refused, ...sources.refused, ...given.refused],
+      refused: [...upload.refused, ...sources.refused, ...files.refused],
       ids: new Map(),
     }
-    await takeAll(importing, work)
-    await pinAgain(importing)
-    return { report: reportOf(importing) }
+    await importAll(run, control)
+    await restorePins(run)
+    return { report: reportOf(run) }
   } finally {
-    await library.reader.close()
+    await target.reader.close()
     await sources.close()
   }
 }
 
-async function takeAll(importing: Importing, work: JobControl): Promise<void> {
-  const { drafts, documents } = importing.sorted
+async function importAll(run: ImportRun, control: JobControl): Promise<void> {
   const tasks = [
-    ...drafts.map((found) => ({ path: found.path, take: () => takeDraft(importing, found) })),
-    ...documents.map((file) => ({ path: file.path, take: () => takeDocument(importing, file) })),
+    ...run.files.drafts.map((found) => ({ path: found.path, act: () => importDraft(run, found) })),
+    ...run.files.documents.map((file) => ({ path: file.path, act: () => importDocument(run, file) })),
   ]
-  work.progress(0, tasks.length)
-  for (const [index, { path, take }] of tasks.entries()) {
-    if (work.signal.aborted) return
+  control.progress(0, tasks.length)
+  for (const [index, { path, act }] of tasks.entries()) {
+    if (control.signal.aborted) return
     try {
-      await take()
+      await act()
     } catch (error) {
-      importing.refused.push({ path, why: whyNot(error) })
+      run.refused.push({ path, why: refusalReason(error) })
     }
-    work.progress(index + 1, tasks.length)
+    control.progress(index + 1, tasks.length)
   }
 }
 
-function reportOf({ taken, refused }: Importing): ImportReport {
-  const more = refused.length - MOST_TOLD
-  return {
-    taken,
-    refused:
-      more > 0
-        ? [...refused.slice(0, MOST_TOLD), { path: '…', why: `${String(more)} more were not taken` }]
-        : refused,
-  }
+function reportOf({ taken, refused }: ImportRun): ImportReport {
+  const count = refused.length - MAX_REFUSALS
+  if (count <= 0) return { taken, refused }
+  const others = { path: '…', why: t('transfer.refusals.others', { count }) }
+  return { taken, refused: [...refused.slice(0, MAX_REFUSALS), others] }
 }
 
-async function takeDraft(importing: Importing, found: FoundDraft): Promise<void> {
-  const { library, existing, ids } = importing
-  const { given, title, checksum, bytes, done } = await readFound(found, library.limits)
-  if (given !== null && checksum !== null && (await existing.says(given, checksum))) {
-    ids.set(given, given)
-    importing.refused.push({ path: found.path, why: 'it is already here, word for word' })
+async function importDraft(run: ImportRun, found: FoundDraft): Promise<void> {
+  const { target, libraryDrafts, ids } = run
+  const draft = await readDraftFolder(found, target.limits)
+  const { givenId, title, checksum } = draft
+  if (givenId !== null && checksum !== null && (await libraryDrafts.hasArticle(givenId, checksum))) {
+    ids.set(givenId, givenId)
+    run.refused.push({ path: found.path, why: t('transfer.refusals.alreadyHere') })
     return
   }
-  const id = given !== null && !existing.has(given) ? given : newDraftId(title)
-  await putIn(importing, found.path, {
+  const id = givenId !== null && !libraryDrafts.has(givenId) ? givenId : newDraftId(title)
+  await add(run, found.path, {
     id,
     title,
-    // A damaged article does not tell its id: its folder must.
+    // A damaged article does not name its id: the folder must.
     folder: checksum === null ? '' : nameOf(found.path),
-    article: bytes(id),
-    parts: partsOf(importing, found).filter(({ path }) => !done.has(path)),
-    trashed: found.trashed,
+    article: draft.bytesUnder(id),
+    parts: partsOf(run, found).filter(({ path }) => !draft.includedParts.has(path)),
+    isTrashed: found.isTrashed,
   })
-  if (given !== null) ids.set(given, id)
+  if (givenId !== null) ids.set(givenId, id)
 }
 
-/** History as it is; pictures after a look at their headers. What cannot be taken is left out with a word. */
-function partsOf(importing: Importing, found: FoundDraft): Incoming['parts'] {
-  const { limits } = importing.library
-  return [...found.rest].flatMap(([path, source]) => {
+/** Returns history as it is, and pictures to be read after a look at their headers. */
+function partsOf({ target, refused }: ImportRun, found: FoundDraft): IncomingDraft['parts'] {
+  const { limits } = target
+  return [...found.parts].flatMap(([path, source]) => {
     const isPicture = path.startsWith(`${IMAGES_FOLDER}/`)
     if (isPicture && !isPicturePath(path)) {
-      importing.refused.push({ path: source.path, why: 'its name is none of a picture in a draft' })
+      refused.push({ path: source.path, why: t('transfer.refusals.pictureName') })
       return []
     }
-    const read = () => (isPicture ? pictureOf(source, limits) : source.read(limits.file))
-    return [{ path, read: () => orLeftOut(importing.refused, source.path, read) }]
+    const read = () => (isPicture ? readCheckedPicture(source, limits) : source.read(limits.file))
+    return [{ path, read: () => orRefused(refused, source.path, read) }]
   })
 }
 
-async function takeDocument(importing: Importing, file: Source): Promise<void> {
-  const { library } = importing
-  const { refused, sorted: given } = importing
-  const around = { byPath: given.byPath, limits: library.limits, refused }
-  const pictures = new Pictures(around, folderOf(file.path))
-  const bytes = await file.read(library.limits.article)
-  const read = await library.reader.read(file.path, bytes, (address) => pictures.find(address))
-  const { article, pictures: inline, refused: left } = extractInlinePictures(read)
-  for (const { name, why } of left)
-    refused.push({ path: file.path, why: `its picture “${name}” ${why}; it stays inside the article` })
+async function importDocument(run: ImportRun, file: SourceFile): Promise<void> {
+  const { target, refused } = run
+  const { limits } = target
+  const pictures = new DocumentPictures({ byPath: run.files.byPath, limits, refused }, folderOf(file.path))
+  const bytes = await file.read(limits.article)
+  const read = await target.reader.read(file.path, bytes, (address) => pictures.find(address))
+  const { article, pictures: inline, refused: notExtracted } = extractInlinePictures(read)
+  for (const { name, why } of notExtracted)
+    refused.push({ path: file.path, why: t('transfer.refusals.pictureStaysInside', { name, why }) })
   const title = headlineText(article)
   const id = newDraftId(title)
-  const time = library.context.now()
-  await putIn(importing, file.path, {
+  const time = target.context.now()
+  await add(run, file.path, {
     id,
     title,
     folder: '',
@@ -157,29 +165,31 @@ async function takeDocument(importing: Importing, file: Source): Promise<void> {
       path: `${IMAGES_FOLDER}/${name}`,
       read: () => Promise.resolve(inline.get(name) ?? pictures.read(name)),
     })),
-    trashed: false,
+    isTrashed: false,
   })
 }
 
-async function putIn(importing: Importing, path: string, incoming: Incoming): Promise<void> {
-  const { library, existing, taken } = importing
-  const { context, runs } = library
-  const folder = await context.queues.run(incoming.id, () => placeDraft(context, runs, incoming))
-  existing.add(incoming.id, folder)
-  taken.push({ path, title: incoming.title, id: incoming.id })
-  if (incoming.trashed) return
-  context.changes.announce(incoming.id)
-  await library.keepRevision(incoming.id, 'import')
+/** Adds a draft to the library, and a first revision to its history. */
+async function add(run: ImportRun, path: string, draft: IncomingDraft): Promise<void> {
+  const { target, libraryDrafts, taken } = run
+  const { context, incoming } = target
+  const folder = await context.queues.run(draft.id, () => addToLibrary(context, incoming, draft))
+  libraryDrafts.add(draft.id, folder)
+  taken.push({ path, title: draft.title, id: draft.id })
+  if (draft.isTrashed) return
+  context.changes.announce(draft.id)
+  await target.keepRevision(draft.id, 'import')
 }
 
-async function pinAgain({ library, sorted: { notes }, ids, taken }: Importing): Promise<void> {
-  const here = new Set(taken.map(({ id }) => id))
-  for (const note of notes) {
-    const bytes = await note.read(library.limits.article).catch(() => new Uint8Array())
+/** Pins the imported drafts that were pinned in the library they come from. */
+async function restorePins({ target, files, ids, taken }: ImportRun): Promise<void> {
+  const imported = new Set(taken.map(({ id }) => id))
+  for (const note of files.notes) {
+    const bytes = await note.read(target.limits.article).catch(() => new Uint8Array())
     const text = new TextDecoder().decode(bytes)
-    for (const given of library.pinned({ path: note.path, text })) {
+    for (const given of target.pinnedIds({ path: note.path, text })) {
       const id = ids.get(given)
-      if (id !== undefined && here.has(id)) await library.pin(id)
+      if (id !== undefined && imported.has(id)) await target.pin(id)
     }
   }
 }

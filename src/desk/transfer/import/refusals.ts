@@ -1,23 +1,31 @@
 import { ArticleError } from '../../../article/index.ts'
 import { codeOf } from '../../disk/files.ts'
+import { t } from '../../messages.ts'
 import { DeskProblem } from '../../problems.ts'
-import type { Refused } from '../sources.ts'
+import type { Refusal } from '../sources.ts'
 import { ZipError } from '../zip/zipError.ts'
 
-/** Why something was not taken, in a writer's words. */
-export function whyNot(error: unknown): string {
-  if (error instanceof ArticleError) return `${error.what} (${error.where})`
+const MAX_MESSAGE_LENGTH = 200
+
+/** Returns why something could not be imported, as a clause for the writer. */
+export function refusalReason(error: unknown): string {
+  if (error instanceof ArticleError)
+    return t('transfer.refusals.article', { what: error.what, where: error.where })
   if (error instanceof ZipError) return error.message
   if (error instanceof DeskProblem) return error.problem.what
   const code = codeOf(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full'
-  const said = error instanceof Error ? error.message : String(error)
-  return code === '' ? `it could not be read: ${said.slice(0, 200)}` : `it could not be written (${code})`
+  if (code === 'ENOSPC' || code === 'EDQUOT') return t('transfer.refusals.diskFull')
+  if (code !== '') return t('transfer.refusals.notWritten', { code })
+  const message = error instanceof Error ? error.message : String(error)
+  return t('transfer.refusals.notRead', { message: message.slice(0, MAX_MESSAGE_LENGTH) })
 }
 
-/** What `read` answers; or null, with a word in `refused`, when it cannot be taken. Failures of the disk pass through. */
-export async function orLeftOut<T>(
-  refused: Refused[],
+/**
+ * Returns what `read` resolves to; or null, and adds the reason to `refused`, when the file is not one Galley takes.
+ * @throws what the file system threw: a full disk is no fault of this file.
+ */
+export async function orRefused<T>(
+  refused: Refusal[],
   path: string,
   read: () => Promise<T>,
 ): Promise<T | null> {
@@ -25,7 +33,7 @@ export async function orLeftOut<T>(
     return await read()
   } catch (error) {
     if (!(error instanceof DeskProblem || error instanceof ZipError)) throw error
-    refused.push({ path, why: whyNot(error) })
+    refused.push({ path, why: refusalReason(error) })
     return null
   }
 }

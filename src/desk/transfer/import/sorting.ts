@@ -1,95 +1,93 @@
-import { isPictureName } from '../../pictures/folder.ts'
 import { ARTICLE_FILE, IMAGES_FOLDER, JOURNAL_FILE, NOTES_FOLDER, TRASH_FOLDER } from '../../context.ts'
+import { t } from '../../messages.ts'
+import { isPictureName } from '../../pictures/folder.ts'
 import { isWorkFile } from '../backup/draftsOnDisk.ts'
 import { folderOf, nameOf } from '../paths.ts'
-import type { Refused, Source } from '../sources.ts'
+import type { Refusal, SourceFile } from '../sources.ts'
 
-/** A draft's folder out of a library, as it was found. */
+/** A draft's folder among the uploaded files. */
 export interface FoundDraft {
-  /** Its path in what was given. */
+  /** Its path among them; `.` at the top. */
   readonly path: string
-  readonly article: Source
-  /** The rest of it, by path below the folder. */
-  readonly rest: ReadonlyMap<string, Source>
-  readonly trashed: boolean
+  readonly article: SourceFile
+  /** Its other files, by path below the folder. */
+  readonly parts: ReadonlyMap<string, SourceFile>
+  readonly isTrashed: boolean
 }
 
-/** What was given to an import, by what is to become of it. */
-export interface Sorted {
+/** Uploaded files by what is done with them. */
+export interface SortedFiles {
   readonly drafts: readonly FoundDraft[]
-  /** Articles in files of their own. */
-  readonly documents: readonly Source[]
-  /** Everything by path, for documents that show pictures. */
-  readonly byPath: ReadonlyMap<string, Source>
+  /** Articles in files of their own: Markdown, text, HTML, exports. */
+  readonly documents: readonly SourceFile[]
+  /** Every file by path, for documents that show pictures. */
+  readonly byPath: ReadonlyMap<string, SourceFile>
   /** Library-wide notes: which drafts were pinned. */
-  readonly notes: readonly Source[]
-  readonly refused: readonly Refused[]
+  readonly notes: readonly SourceFile[]
+  readonly refused: readonly Refusal[]
 }
 
 const DOCUMENT = /\.(?:md|markdown|txt|text|html?|json)$/i
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i
 
 /** What Galley sets aside beside an article: damaged files, files of older versions, journals that did not fit. */
-const ASIDE = /^(?:article\.[\p{L}\p{N}.-]{1,40}\.json|journal-\d{1,6}\.aside\.jsonl)$/u
-const PARTS: ReadonlySet<string> = new Set(['article.md', JOURNAL_FILE, '.trashed.json'])
+const SET_ASIDE = /^(?:article\.[\p{L}\p{N}.-]{1,40}\.json|journal-\d{1,6}\.aside\.jsonl)$/u
+const PART_NAMES: ReadonlySet<string> = new Set(['article.md', JOURNAL_FILE, '.trashed.json'])
 
 /** Pictures in use, pictures in the draft's own trash, segments of the history. */
-const INSIDE = /^(?:images|images\/\.trash|history)\/[^/]+$/
+const PART_PATH = /^(?:images|images\/\.trash|history)\/[^/]+$/
 
-/** Parts of a draft's folder, below it. Anything else in one is the writer's own, and stays where it is. */
+/** Returns true for files that belong to a draft; others in its folder are the writer's own. Path below the folder. */
 export function isDraftPart(path: string): boolean {
-  return PARTS.has(path) || ASIDE.test(path) || INSIDE.test(path)
+  return PART_NAMES.has(path) || SET_ASIDE.test(path) || PART_PATH.test(path)
 }
 
-/** Sorts files into drafts, documents and the rest. Every file is in one of them, refused, or a picture to be asked for. */
-export function sorted(files: readonly Source[]): Sorted {
+/** Sorts files. Each is in one of the lists, or is a picture, which is imported if a document shows it. */
+export function sortFiles(files: readonly SourceFile[]): SortedFiles {
   const folders = draftRoots(files)
-  const drafts = new Map(folders.map((folder) => [folder, { rest: new Map<string, Source>() }]))
-  const articles = new Map<string, Source>()
-  const documents: Source[] = []
-  const notes: Source[] = []
-  const refused: Refused[] = []
-  for (const file of files) {
-    const root = rootOf(file.path, drafts)
-    const inside = root === null ? '' : root === '' ? file.path : file.path.slice(root.length + 1)
-    if (isWorkFile(nameOf(file.path))) continue
+  const parts = new Map(folders.map((folder) => [folder, new Map<string, SourceFile>()]))
+  const articles = new Map<string, SourceFile>()
+  const documents: SourceFile[] = []
+  const notes: SourceFile[] = []
+  const refused: Refusal[] = []
+  const sortOne = (file: SourceFile): void => {
+    if (isWorkFile(nameOf(file.path))) return
+    const root = rootOf(file.path, parts)
+    const inside = root === null ? '' : below(root, file.path)
     if (isNote(file.path)) notes.push(file)
-    else if (root === null) place(file, documents, refused)
+    else if (root === null) sortLoose(file, documents, refused)
     else if (inside === ARTICLE_FILE) articles.set(root, file)
-    else if (isDraftPart(inside)) drafts.get(root)?.rest.set(inside, file)
-    else refused.push({ path: file.path, why: 'it is no part of a draft: article, pictures and history are' })
+    else if (isDraftPart(inside)) parts.get(root)?.set(inside, file)
+    else refused.push({ path: file.path, why: t('transfer.refusals.notPartOfDraft') })
   }
-  return {
-    drafts: folders.flatMap((folder) => {
-      const article = articles.get(folder)
-      const rest = drafts.get(folder)?.rest ?? new Map<string, Source>()
-      return article === undefined ? [] : [{ path: folder || '.', article, rest, trashed: isInTrash(folder) }]
-    }),
-    documents,
-    byPath: new Map(files.map((file) => [file.path, file])),
-    notes,
-    refused,
-  }
+  for (const file of files) sortOne(file)
+  const drafts = folders.flatMap((folder) => {
+    const article = articles.get(folder)
+    if (article === undefined) return []
+    const draftParts = parts.get(folder) ?? new Map<string, SourceFile>()
+    return [{ path: folder || '.', article, parts: draftParts, isTrashed: isInTrash(folder) }]
+  })
+  return { drafts, documents, byPath: new Map(files.map((file) => [file.path, file])), notes, refused }
 }
 
-/** Folders with an `article.json`; what lies in a draft's own pictures or history is none. */
-function draftRoots(files: readonly Source[]): string[] {
-  const roots = files.filter(({ path }) => nameOf(path) === ARTICLE_FILE).map(({ path }) => folderOf(path))
-  const known = new Set(roots)
-  return roots.filter(
-    (root) =>
-      !ancestors(root).some(
-        (above) => known.has(above) && /^(?:images|history)(?:\/|$)/.test(below(above, root)),
-      ),
-  )
+/** Returns the folders with an `article.json`, but for those inside a draft's own pictures or history. */
+function draftRoots(files: readonly SourceFile[]): string[] {
+  const folders = files.filter(({ path }) => nameOf(path) === ARTICLE_FILE).map(({ path }) => folderOf(path))
+  const known = new Set(folders)
+  const isInside = (folder: string): boolean =>
+    ancestors(folder).some(
+      (above) => known.has(above) && /^(?:images|history)(?:\/|$)/.test(below(above, folder)),
+    )
+  return folders.filter((folder) => !isInside(folder))
 }
 
 function below(folder: string, path: string): string {
   return folder === '' ? path : path.slice(folder.length + 1)
 }
 
+/** Returns the folders above a path, the nearest first, '' last. */
 function ancestors(path: string): string[] {
-  const above = [] as string[]
+  const above: string[] = []
   for (let folder = path; folder !== '';) {
     folder = folderOf(folder)
     above.push(folder)
@@ -97,7 +95,7 @@ function ancestors(path: string): string[] {
   return above
 }
 
-/** The nearest draft a path lies in. */
+/** Returns the nearest draft's folder that a path lies in. */
 function rootOf(path: string, drafts: ReadonlyMap<string, unknown>): string | null {
   return ancestors(path).find((folder) => drafts.has(folder)) ?? null
 }
@@ -110,10 +108,11 @@ function isInTrash(folder: string): boolean {
   return folder.split('/').includes(TRASH_FOLDER)
 }
 
-function place(file: Source, documents: Source[], refused: Refused[]): void {
+/** Sorts a file that is in no draft's folder. */
+function sortLoose(file: SourceFile, documents: SourceFile[], refused: Refusal[]): void {
   if (DOCUMENT.test(file.path)) documents.push(file)
   else if (!PICTURE.test(file.path))
-    refused.push({ path: file.path, why: 'Galley reads Markdown, text, HTML and its own files' })
+    refused.push({ path: file.path, why: t('transfer.refusals.unknownKind') })
 }
 
 /** Returns true for a path in `images/` whose name a picture of a draft may have. */

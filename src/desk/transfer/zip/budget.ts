@@ -1,16 +1,18 @@
+import { t } from '../../messages.ts'
 import { ZipError } from './zipError.ts'
 
-/** How much may still come out of zips in this import. */
+/** How many bytes may still come out of the zips of one import. */
 export class Budget {
   #left: number
 
+  /** @param total in bytes. */
   constructor(total: number) {
     this.#left = total
   }
 
-  /** @throws ZipError when that much is not left. */
-  ask(bytes: number): void {
-    if (bytes > this.#left) throw new ZipError('it is beyond what one import may unpack')
+  /** @throws ZipError when fewer than that many bytes are left. */
+  ensure(bytes: number): void {
+    if (bytes > this.#left) throw new ZipError(t('transfer.zip.beyondTotal'))
   }
 
   spend(bytes: number): void {

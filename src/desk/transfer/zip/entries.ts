@@ -1,4 +1,5 @@
 import type { Entry, ZipFile as YauzlZip } from 'yauzl'
+import { t } from '../../messages.ts'
 import type { Limits } from '../limits.ts'
 import { caseInsensitiveKey, unsafePathReason } from '../paths.ts'
 import type { ZipFileReader } from './fileReader.ts'
@@ -48,13 +49,14 @@ export async function listEntries(
   reader: ZipFileReader,
   limits: Limits,
 ): Promise<readonly ZipEntry[]> {
-  if (zip.entryCount > limits.files) throw new ZipError(`it holds more than ${String(limits.files)} files`)
+  if (zip.entryCount > limits.files)
+    throw new ZipError(t('transfer.zip.tooManyFiles', { limit: String(limits.files) }))
   const listed: Listed[] = []
   let directoryBytes = 0
   reader.takeLowestPosition()
   for await (const entry of zip.eachEntry()) {
     directoryBytes += RECORD_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
-    if (directoryBytes > MAX_DIRECTORY_BYTES) throw new ZipError('it is damaged: its directory is too large')
+    if (directoryBytes > MAX_DIRECTORY_BYTES) throw new ZipError(t('transfer.zip.directoryTooLarge'))
     listed.push(entryFrom(entry))
   }
   const directoryStart = reader.takeLowestPosition()
@@ -99,11 +101,11 @@ function refusalOf(entry: Entry, name: string): string {
   const unsafe = unsafePathReason(isFolder ? name.slice(0, -1) : name)
   if (unsafe !== null) return unsafe
   const kind = (entry.externalFileAttributes >>> 16) & MODE_KIND
-  if (kind === MODE_LINK) return 'it is a link to another place'
-  if (kind !== 0 && kind !== MODE_FILE && !isFolder) return 'it is no file'
-  if (entry.isEncrypted()) return 'it is locked with a password'
+  if (kind === MODE_LINK) return t('transfer.zip.link')
+  if (kind !== 0 && kind !== MODE_FILE && !isFolder) return t('transfer.zip.notAFile')
+  if (entry.isEncrypted()) return t('transfer.zip.encrypted')
   const isKnown = entry.compressionMethod === METHOD_STORED || entry.compressionMethod === METHOD_DEFLATED
-  return isKnown ? '' : 'it is packed in a way that Galley does not know'
+  return isKnown ? '' : t('transfer.zip.unknownMethod')
 }
 
 /** Refuses entries whose data overlap: that is how a zip of 10 MB unpacks to petabytes. */
@@ -116,7 +118,7 @@ function withEnds(entries: readonly Listed[], directoryStart: number): ZipEntry[
   return entries.map(({ minLength, ...entry }) => {
     const end = ends.get(entry.offset) ?? 0
     const overlaps = entry.offset + minLength > end
-    const refusal = overlaps ? 'it shares its place in the zip with another file' : ''
+    const refusal = overlaps ? t('transfer.zip.overlaps') : ''
     return { ...entry, end, refusal: entry.refusal || refusal }
   })
 }
@@ -128,6 +130,6 @@ function withoutTwins(entries: readonly ZipEntry[]): ZipEntry[] {
     const isSecond = seen.has(key)
     seen.add(key)
     if (!isSecond || entry.refusal !== '') return entry
-    return { ...entry, refusal: 'another file there has the same name, but for capital letters at most' }
+    return { ...entry, refusal: t('transfer.refusals.sameName') }
   })
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { RandomAccessReader } from 'yauzl'
 import type { ReadableFile } from '../../disk/files.ts'
+import { t } from '../../messages.ts'
 import { ZipError } from './zipError.ts'
 
 /**
@@ -63,7 +64,7 @@ export class ZipFileReader extends RandomAccessReader {
 
   /** @throws ZipError when the file ends before; what the file system threw. */
   async #bytesAt(position: number, length: number): Promise<Buffer> {
-    if (position + length > this.#size) throw new ZipError('it is damaged: it breaks off')
+    if (position + length > this.#size) throw new ZipError(t('transfer.zip.breaksOff'))
     const from = position - this.#window.position
     if (from >= 0 && from + length <= this.#window.bytes.length)
       return this.#window.bytes.subarray(from, from + length)
@@ -78,7 +79,7 @@ export class ZipFileReader extends RandomAccessReader {
     let filled = 0
     while (filled < length) {
       const { bytesRead } = await this.#file.read(bytes.subarray(filled), position + filled)
-      if (bytesRead === 0) throw new ZipError('it is damaged: it breaks off')
+      if (bytesRead === 0) throw new ZipError(t('transfer.zip.breaksOff'))
       filled += bytesRead
     }
     return bytes

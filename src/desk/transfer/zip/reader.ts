@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { Entry, fromRandomAccessReaderPromise, type ZipFile as YauzlZip } from 'yauzl'
 import { codeOf, type Files } from '../../disk/files.ts'
-import { type Limits, MIN_RATIO_CHECK_BYTES } from '../limits.ts'
+import { t } from '../../messages.ts'
+import { type Limits, megabytes, MIN_RATIO_CHECK_BYTES } from '../limits.ts'
 import { decodeName, listEntries, METHOD_STORED, type ZipEntry } from './entries.ts'
 import { ZipFileReader } from './fileReader.ts'
 import { ZipError } from './zipError.ts'
@@ -39,10 +40,10 @@ export async function openZip(files: Files, path: string, limits: Limits): Promi
     const { size } = await file.stat()
     const reader = new ZipFileReader(file, size)
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
-    const zip = await orZipError('it is no zip, or breaks off before its end', () =>
+    const zip = await orZipError(t('transfer.zip.notAZip'), () =>
       fromRandomAccessReaderPromise(reader, size, options),
     )
-    const entries = await orZipError('it is damaged: its directory breaks off', () =>
+    const entries = await orZipError(t('transfer.zip.directoryBreaksOff'), () =>
       listEntries(zip, reader, limits),
     )
     return {
@@ -75,13 +76,13 @@ interface Cap {
 
 async function readEntry(zip: YauzlZip, entry: ZipEntry, cap: Cap): Promise<Buffer> {
   if (entry.size > cap.maxBytes)
-    throw new ZipError(`it is larger than Galley takes (${megabytes(cap.maxBytes)})`)
+    throw new ZipError(t('transfer.refusals.tooLarge', { limit: megabytes(cap.maxBytes) }))
   const start = await dataStart(zip, entry)
-  const bytes = await orZipError('it is damaged: it cannot be unpacked', async () =>
+  const bytes = await orZipError(t('transfer.zip.cannotUnpack'), async () =>
     unpacked(await packedStream(zip, entry, start), entry, cap),
   )
   if (bytes.length !== entry.size || crc32(bytes) !== entry.crc32)
-    throw new ZipError('it is damaged: its checksum does not fit')
+    throw new ZipError(t('transfer.zip.checksum'))
   return bytes
 }
 
@@ -91,11 +92,9 @@ async function dataStart(zip: YauzlZip, { name, offset, packedSize, end }: ZipEn
     relativeOffsetOfLocalHeader: offset,
     compressedSize: packedSize,
   })
-  const header = await orZipError('it is damaged: it has no header', () =>
-    zip.readLocalFileHeaderPromise(entry),
-  )
-  if (decodeName(header.fileName) !== name) throw new ZipError('it goes by two names')
-  if (header.fileDataStart + packedSize > end) throw new ZipError('it is damaged: it breaks off')
+  const header = await orZipError(t('transfer.zip.noHeader'), () => zip.readLocalFileHeaderPromise(entry))
+  if (decodeName(header.fileName) !== name) throw new ZipError(t('transfer.zip.twoNames'))
+  if (header.fileDataStart + packedSize > end) throw new ZipError(t('transfer.zip.breaksOff'))
   return header.fileDataStart
 }
 
@@ -119,21 +118,13 @@ async function unpacked(packed: Readable, entry: ZipEntry, cap: Cap): Promise<Bu
     let length = 0
     for await (const chunk of output) {
       length += chunk.length
-      if (length > cap.maxBytes || length > entry.size)
-        throw new ZipError('it holds more than it says: it was not unpacked any further')
+      if (length > cap.maxBytes || length > entry.size) throw new ZipError(t('transfer.zip.moreThanItSays'))
       if (length > MIN_RATIO_CHECK_BYTES && length > entry.packedSize * cap.ratio)
-        throw new ZipError(
-          'it is packed so tightly that it looks like a trap: it was not unpacked any further',
-        )
+        throw new ZipError(t('transfer.zip.trap'))
       chunks.push(chunk)
     }
   }
   if (entry.method === METHOD_STORED) await pipeline(packed, collect)
   else await pipeline(packed, createInflateRaw(), collect)
   return Buffer.concat(chunks)
-}
-
-/** Returns a size in the way it is told to writers: `256 MB`, at least 1. */
-export function megabytes(bytes: number): string {
-  return `${String(Math.max(1, Math.round(bytes / 1024 / 1024)))} MB`
 }

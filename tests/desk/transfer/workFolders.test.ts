@@ -1,7 +1,7 @@
 import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sweepRuns } from '../../../src/desk/transfer/runs.ts'
+import { sweepWorkFolders } from '../../../src/desk/transfer/workFolders.ts'
 import { realFiles } from '../../../src/desk/disk/files.ts'
 import { article, deskOver, tempFolder, value } from '../library.ts'
 
@@ -21,7 +21,7 @@ async function oldFolders(): Promise<string> {
 describe('what a killed import left', () => {
   it('is removed, and nothing of another name', async () => {
     const root = await oldFolders()
-    expect(await sweepRuns(realFiles, root)).toBe(1)
+    expect(await sweepWorkFolders(realFiles, root)).toBe(1)
     expect((await readdir(root)).sort()).toEqual(['0123456789abcdef', 'Documents'])
   })
 
