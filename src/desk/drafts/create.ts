@@ -5,9 +5,9 @@ import { syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
 import { draftBytes, prepare, summaryOf } from './draftFile.ts'
 import { codeOf } from '../disk/files.ts'
 import { newDraftId } from './draftIds.ts'
-import { removeMade } from '../pictures/folder.ts'
+import { removePaths } from '../pictures/folder.ts'
 import { copyPictures } from '../pictures/images.ts'
-import { keepInlinePictures, type RefusedInline } from '../pictures/inline.ts'
+import { storeInlinePictures, type RefusedInline } from '../pictures/inline.ts'
 import type { DeskContext } from '../context.ts'
 import { t } from '../messages.ts'
 import { beginJournal, openedDraft } from './open.ts'
@@ -37,7 +37,7 @@ export async function createDraft(
     try {
       await session.ensureLocked()
       if (from !== undefined) made.push(...(await copyPictures(context, article, from, id)))
-      const kept = await keepInlinePictures(context, dirname(session.articlePath), article)
+      const kept = await storeInlinePictures(context, dirname(session.articlePath), article)
       made.push(...kept.made)
       const time = context.now()
       const times = { created: time, edited: time }
@@ -55,7 +55,7 @@ export async function createDraft(
       return openedDraft(session, file, times, refusedNotices(kept.refused))
     } catch (error) {
       await session.release()
-      await removeMade(context.files, made)
+      await removePaths(context.files, made)
       context.draftFolders.forget(id)
       throw error
     }

@@ -153,7 +153,7 @@ async function readSound(session: DraftSession, lock: LockState, notices: string
   const read = await readOrDamage(context, id, parse)
   if (!('damage' in read)) return { session, lock, notices, ...read, isRecovered: false }
   if (lock.state !== 'ours') throw damagedProblem(context, id, read.damage)
-  notices.push(await recover(context, id, read.damage, () => history.newestSound()))
+  notices.push(await recover(context, id, read.damage, () => history.newestReadable()))
   context.changes.announce(id)
   const mended = await readOrDamage(context, id, parse)
   if ('damage' in mended) throw damagedProblem(context, id, mended.damage)

@@ -3,7 +3,7 @@ import { ArticleError, parseArticle } from '../../article/index.ts'
 import { UnconfirmedWrite, writeAtomically } from '../disk/atomicWrite.ts'
 import { draftBytes, isNewer, prepare, sha256, repairVersion } from './draftFile.ts'
 import { codeOf, ifThere } from '../disk/files.ts'
-import type { SoundRevision } from '../history/index.ts'
+import type { ReadableRevision } from '../history/index.ts'
 import { t } from '../messages.ts'
 import { deskProblem, type DeskProblem } from '../problems.ts'
 import { ARTICLE_FILE, draftFolder, notFound, type DeskContext } from '../context.ts'
@@ -25,7 +25,7 @@ export async function recover(
   context: DeskContext,
   id: string,
   damage: Damage,
-  newestSound: () => Promise<SoundRevision | null>,
+  newestSound: () => Promise<ReadableRevision | null>,
 ): Promise<string> {
   if (damage.kind === 'bytes' && isNewer(damage.bytes)) {
     const whole = repairVersion(damage.bytes)
@@ -165,7 +165,7 @@ function damageReason(damage: Damage): string {
 
 function recoveryNotice(
   damage: Damage,
-  { revision }: SoundRevision,
+  { revision }: ReadableRevision,
   { aside, now }: { readonly aside: string; readonly now: number },
 ): string {
   const notice = t('notices.recovered', {

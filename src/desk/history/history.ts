@@ -1,20 +1,22 @@
 import { join } from 'node:path'
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { parseArticle, stringifyArticle } from '../../article/index.ts'
 import type { Revision, RevisionReason } from '../../desk.ts'
 import { appendSynced, syncFolder, UnconfirmedWrite, writeAtomically } from '../disk/atomicWrite.ts'
 import { codeOf, type Files } from '../disk/files.ts'
 import type { Attempt } from '../../contract/attempts.ts'
-import { DeskProblem, problemOf } from '../problems.ts'
+import { t } from '../messages.ts'
+import { DeskProblem, deskProblem, problemOf } from '../problems.ts'
 import { Queues } from '../queue.ts'
 import { HISTORY_FOLDER } from '../context.ts'
-import { compactable, compacted } from './compact.ts'
-import { type Held, HistoryFolder, unfold, unfoldAll } from './folder.ts'
-import { type Lines, linesOf, picturesIn, sumOf, textFrom } from './lines.ts'
-import { type Entry, recordOf, type Version, writeRecord } from './record.ts'
-import { SEGMENT, type Segment, segmentFile } from './segment.ts'
-import { superfluous } from './thinning.ts'
+import { runsToCompact, compactRun } from './compact.ts'
+import { type HistoryContent, HistoryFolder, linesOfRevision, revisionsWithLines } from './folder.ts'
+import { type Lines, linesFromArticle, pictureNamesIn, checksumOf, articleFromLines } from './lines.ts'
+import { type RevisionRecord, recordOf, type RevisionLines, writeRecord } from './record.ts'
+import { REVISIONS_PER_SEGMENT, type Segment, segmentFile } from './segment.ts'
+import { revisionsToRemove } from './thinning.ts'
 
+/** What a history works on. */
 export interface HistoryOptions {
   readonly files: Files
   /** The draft's folder, asked for at every call: it may be renamed. */
@@ -25,40 +27,50 @@ export interface HistoryOptions {
   readonly elapsed?: () => number
 }
 
-/** What an article is kept with. */
-export interface Keeping {
+/** What is noted with a revision. */
+export interface RevisionInfo {
   readonly reason: RevisionReason
   /** '' unless the writer named it. */
   readonly name?: string
+  /** Words of the article. */
   readonly words: number
 }
 
-/** A revision with its article file's text, current format version. */
-export interface SoundRevision {
+/** A revision whose article can be read. */
+export interface ReadableRevision {
   readonly revision: Revision
+  /** The article file's text, in the current format version. */
   readonly article: string
 }
 
 /**
- * The earlier versions of one draft, in `history/` of its folder. One instance a draft; its calls run one after the
- * other. `add`, `name` and `thin` write, and only while the draft is this process's own. Every call throws DeskProblem
- * and nothing else.
+ * The earlier versions of one draft, in `history/` of its folder:
+ *
+ *     history/000001.jsonl    revisions 1 to 50: the first as a whole article, each other as a delta of one before
+ *     history/000051.jsonl    the next 50
+ *
+ * A revision is one line that ends in its own checksum (record.ts), so damage costs lines, not the history, and what a
+ * crash cuts off was never reported as kept. Adding appends and syncs a line; naming and thinning write a new file in
+ * place of the old one. Segments never refer to each other.
+ *
+ * One instance a draft; its calls run one after the other. `add`, `name` and `thin` write: only while this process has
+ * the draft's lock. Every call throws DeskProblem and nothing else.
  */
 export class History {
   readonly #files: Files
   readonly #folder: () => string
   readonly #now: () => number
   readonly #elapsed: () => number
-  readonly #held: HistoryFolder
+  readonly #historyFolder: HistoryFolder
   readonly #queue = new Queues()
   /** By `#elapsed`. */
   readonly #openedAt: number
   /** How long earlier sessions had the history open, in milliseconds; null until it is read. */
   #openBefore: number | null = null
-  /** Spares `add` the unfolding of the newest revision. */
-  #newest: { readonly entry: Entry; readonly lines: Lines } | null = null
-  /** Set when the end of the last segment may not be on the disk as it looks: nothing is to build on it. */
-  #doubtful = false
+  /** Of the newest revision, so that `add` need not reconstruct it. */
+  #newest: { readonly entry: RevisionRecord; readonly lines: Lines } | null = null
+  /** True when the end of the last segment may not be on the disk as it reads: no delta may build on it. */
+  #endIsUncertain = false
 
   constructor({ files, folder, now = Date.now, elapsed = () => performance.now() }: HistoryOptions) {
     this.#files = files
@@ -66,45 +78,46 @@ export class History {
     this.#now = now
     this.#elapsed = elapsed
     this.#openedAt = elapsed()
-    this.#held = new HistoryFolder(files, () => this.#path())
+    this.#historyFolder = new HistoryFolder(files, () => this.#path())
   }
 
-  /** Newest first; what cannot be read is not among them. */
+  /** Returns the revisions, newest first, without those that cannot be read. */
   list(): Promise<readonly Revision[]> {
-    return this.#run(LISTING, ({ entries }) => entries.toReversed().map(revisionOf))
+    return this.#run('list', ({ entries }) => entries.toReversed().map(revisionOf))
   }
 
-  /** What damage has cost, in a writer's words; '' when nothing. */
+  /** Returns a sentence for the writer about versions lost to damage; '' when there are none. */
   damage(): Promise<string> {
-    return this.#run(LISTING, ({ lost }) => {
-      if (lost === 0) return ''
-      const what = lost === 1 ? 'One earlier version' : `${String(lost)} earlier versions`
-      return `${what} of this draft cannot be read any more: a file of its history is damaged. The draft itself and its other versions are as they were.`
+    return this.#run('list', ({ lost }) => {
+      return lost === 0 ? '' : t('history.damage', { count: lost })
     })
   }
 
-  /** The article file's text as it was then, current format version. */
+  /**
+   * Returns the article file's text of a revision, in the current format version.
+   * @throws DeskProblem 'not-found' when there is no such revision, 'damaged' when it cannot be reconstructed.
+   */
   read(number: number): Promise<string> {
-    return this.#run(READING, (held) => {
-      const segment = held.where.get(number)
-      if (segment === undefined) throw unknown(number)
-      const text = soundText(segment, number)
-      if (text === null) throw damaged(number)
+    return this.#run('read', (held) => {
+      const segment = held.segmentOf.get(number)
+      if (segment === undefined) throw unknownVersion(number)
+      const text = readableText(segment, number)
+      if (text === null) throw damagedVersion(number)
       return text
     })
   }
 
-  /** Whether the newest revision holds just this article. */
+  /** Returns true if the newest revision has this very article. @param text an article file's. */
   isNewest(text: string): Promise<boolean> {
-    return this.#run(READING, ({ entries }) => entries.at(-1)?.whole === sumOf(given(text)))
+    return this.#run('read', ({ entries }) => entries.at(-1)?.whole === checksumOf(parsedLines(text)))
   }
 
-  /** The newest revision that is an article, or null: what a damaged draft is recovered from. */
-  newestSound(): Promise<SoundRevision | null> {
-    return this.#run(READING, ({ entries, where }) => {
+  /** Returns the newest revision that can be read, or null. A damaged draft is recovered from it. */
+  newestReadable(): Promise<ReadableRevision | null> {
+    return this.#run('read', ({ entries, segmentOf }) => {
       for (const entry of entries.toReversed()) {
-        const segment = where.get(entry.number)
-        const article = segment === undefined ? null : soundText(segment, entry.number)
+        const segment = segmentOf.get(entry.number)
+        const article = segment === undefined ? null : readableText(segment, entry.number)
         if (article !== null) return { revision: revisionOf(entry), article }
       }
       return null
@@ -112,54 +125,64 @@ export class History {
   }
 
   /**
-   * Names in `images/` that any revision shows. `complete` is false when one could not be read: then a picture not
-   * among the names may be in use all the same.
+   * Returns the names of the pictures that any revision shows. `complete` is false when a revision could not be read:
+   * then a picture that is not among the names may be shown all the same.
    */
   pictures(): Promise<{ readonly names: ReadonlySet<string>; readonly complete: boolean }> {
-    return this.#run(READING, async ({ segments, lost }) => {
+    return this.#run('read', async ({ segments, lost }) => {
       const names = new Set<string>()
       const seen = new Set<string>()
       let complete = lost === 0
       for (const segment of segments)
-        for (const { lines } of unfoldAll(segment)) {
-          await breathe()
+        for (const { lines } of revisionsWithLines(segment)) {
+          await yieldToEventLoop()
           complete &&= lines !== null
-          for (const name of picturesIn(lines ?? [], seen)) names.add(name)
+          for (const name of pictureNamesIn(lines ?? [], seen)) names.add(name)
         }
       return { names, complete }
     })
   }
 
-  /** Keeps an article as the newest revision; it is on the disk when this answers. */
-  add(text: string, { reason, name = '', words }: Keeping): Promise<Revision> {
-    return this.#run(KEEPING, async ({ segments, entries, next }) => {
-      const lines = given(text)
+  /**
+   * Keeps an article as the newest revision. It is synced to the disk when this resolves.
+   * @param text an article file's
+   */
+  add(text: string, { reason, name = '', words }: RevisionInfo): Promise<Revision> {
+    return this.#run('keep', async ({ segments, entries, next }) => {
+      const lines = parsedLines(text)
       const revision: Revision = { number: next, at: this.#now(), reason, name, words }
       const last = segments.at(-1)
-      const base = last === undefined ? null : this.#baseIn(last)
+      const base = last === undefined ? null : this.#deltaBase(last)
       const entry = recordOf({ ...revision, openMs: this.#openMs(entries) }, lines, base)
       const bytes = Buffer.from(writeRecord(entry))
-      this.#doubtful = true
-      if (last === undefined || base === null) await this.#begin(segmentFile(next), bytes)
+      this.#endIsUncertain = true
+      if (last === undefined || base === null) await this.#startSegment(segmentFile(next), bytes)
       else await appendSynced(this.#files, this.#path(last.file), bytes)
-      this.#doubtful = false
+      this.#endIsUncertain = false
       this.#newest = { entry, lines }
       return revision
     })
   }
 
-  /** What the next revision is told apart from; null when another segment is to begin. */
-  #baseIn({ records, lines, lost, ended }: Segment): Version | null {
+  /** Returns the base for the next delta; null starts a new segment. */
+  #deltaBase({ records, lines, lost, endsWithNewline }: Segment): RevisionLines | null {
     const entry = lines.at(-1)?.record ?? null
-    if (entry === null || !ended || lost > 0 || lines.length >= SEGMENT || this.#doubtful) return null
+    if (
+      entry === null ||
+      !endsWithNewline ||
+      lost > 0 ||
+      lines.length >= REVISIONS_PER_SEGMENT ||
+      this.#endIsUncertain
+    )
+      return null
     const known = this.#newest
     if (known?.entry.number === entry.number && known.entry.whole === entry.whole)
       return { number: entry.number, lines: known.lines }
-    const unfolded = unfold(records, entry.number)
+    const unfolded = linesOfRevision(records, entry.number)
     return unfolded === null ? null : { number: entry.number, lines: unfolded }
   }
 
-  async #begin(file: string, bytes: Uint8Array): Promise<void> {
+  async #startSegment(file: string, bytes: Uint8Array): Promise<void> {
     try {
       await this.#files.mkdir(this.#path())
       await syncFolder(this.#files, this.#folder())
@@ -169,12 +192,12 @@ export class History {
     await writeAtomically(this.#files, this.#path(file), bytes)
   }
 
-  /** Names a revision, or with '' takes its name away. */
+  /** Names a revision; '' removes its name. A named revision is never thinned. */
   name(number: number, name: string): Promise<Revision> {
-    return this.#run(NAMING, async ({ where }) => {
-      const segment = where.get(number)
+    return this.#run('name', async ({ segmentOf }) => {
+      const segment = segmentOf.get(number)
       const entry = segment?.records.get(number)
-      if (segment === undefined || entry === undefined) throw unknown(number)
+      if (segment === undefined || entry === undefined) throw unknownVersion(number)
       const named = { ...entry, name }
       const lines = segment.lines.map(({ text, record }) =>
         record?.number === number ? writeRecord(named) : `${text}\n`,
@@ -185,16 +208,16 @@ export class History {
   }
 
   /**
-   * Removes revisions that lie too close together, as thinning.ts says; named ones stay for ever. Takes time with a long
-   * history: for when a draft closes, after its pictures were swept.
+   * Removes revisions that are too close together by the rules of thinning.ts. Takes long with a long history: for the
+   * time when a draft closes, after its pictures were swept.
    * @returns how many were removed.
    */
   thin(): Promise<number> {
-    return this.#run(THINNING, async ({ entries, segments }) => {
-      const gone = superfluous(entries, this.#openMs(entries))
+    return this.#run('thin', async ({ entries, segments }) => {
+      const gone = revisionsToRemove(entries, this.#openMs(entries))
       let went = 0
-      for (const run of compactable(segments, gone)) {
-        const compaction = await compacted(run, gone)
+      for (const run of runsToCompact(segments, gone)) {
+        const compaction = await compactRun(run, gone)
         if (compaction === null) continue
         const { file, others, bytes } = compaction
         if (bytes.length > 0) await this.#replace(file, bytes)
@@ -210,10 +233,10 @@ export class History {
   }
 
   /**
-   * How long the history has been open, in all sessions together, in whole milliseconds. What a session took after its
-   * last revision is not counted.
+   * Returns how long the history has been open, in all sessions together, in whole milliseconds. The time of a session
+   * after its last revision is not counted.
    */
-  #openMs(entries: readonly Entry[]): number {
+  #openMs(entries: readonly RevisionRecord[]): number {
     this.#openBefore ??= entries.reduce((most, { openMs = 0 }) => Math.max(most, openMs), 0)
     return this.#openBefore + Math.max(0, Math.floor(this.#elapsed() - this.#openedAt))
   }
@@ -222,7 +245,7 @@ export class History {
     try {
       await writeAtomically(this.#files, this.#path(file), bytes)
     } catch (error) {
-      if (error instanceof UnconfirmedWrite) this.#doubtful = true
+      if (error instanceof UnconfirmedWrite) this.#endIsUncertain = true
       throw error
     }
   }
@@ -231,72 +254,53 @@ export class History {
     return join(this.#folder(), HISTORY_FOLDER, file)
   }
 
-  #run<T>(attempt: Attempt, task: (held: Held) => T | Promise<T>): Promise<T> {
+  #run<T>(attempt: HistoryAttempt, task: (held: HistoryContent) => T | Promise<T>): Promise<T> {
     return this.#queue.run('', async () => {
       try {
-        return await task(await this.#held.read())
+        return await task(await this.#historyFolder.read())
       } catch (error) {
         if (error instanceof DeskProblem) throw error
-        const { code, what, safe, mend } = problemOf(error, attempt).problem
+        const { code, what, safe, mend } = problemOf(error, attemptFor(attempt)).problem
         throw new DeskProblem(code, what, safe, mend, { cause: error })
       }
     })
   }
 }
 
-const OTHERS = 'The draft and its other versions are as they were.'
-const LISTING: Attempt = { failed: 'The history could not be read', safe: 'The draft is as it was.' }
-const READING: Attempt = { failed: 'That version could not be read', safe: OTHERS }
-const KEEPING: Attempt = { failed: 'This version was not kept', safe: OTHERS }
-const NAMING: Attempt = { failed: 'The version was not named', safe: 'It is kept all the same, as it was.' }
-const THINNING: Attempt = {
-  failed: 'The history could not be thinned out',
-  safe: 'Every version of it is there.',
+/** What a call tries, by the key of its sentences. */
+type HistoryAttempt = 'list' | 'read' | 'keep' | 'name' | 'thin'
+
+function attemptFor(key: HistoryAttempt): Attempt {
+  return { failed: t(`history.attempts.${key}.failed`), safe: t(`history.attempts.${key}.safe`) }
 }
 
 function revisionOf({ number, at, reason, name, words }: Revision): Revision {
   return { number, at, reason, name, words }
 }
 
-function given(text: string): Lines {
+function parsedLines(text: string): Lines {
   try {
-    return linesOf(text)
+    return linesFromArticle(text)
   } catch (cause) {
-    throw new DeskProblem(
-      'invalid',
-      'These words cannot be kept as a version: they are no article.',
-      OTHERS,
-      'Save the draft again.',
-      { cause },
-    )
+    throw deskProblem('invalid', 'versionNotAnArticle', {}, { cause })
   }
 }
 
-/** The article's text in the current format, or null when the records do not unfold into an article. */
-function soundText({ records }: Segment, number: number): string | null {
-  const lines = unfold(records, number)
+/** Returns a revision's article file in the current format, or null when its records are damaged or no article. */
+function readableText({ records }: Segment, number: number): string | null {
+  const lines = linesOfRevision(records, number)
   if (lines === null) return null
   try {
-    return stringifyArticle(parseArticle(textFrom(lines)), 0)
+    return stringifyArticle(parseArticle(articleFromLines(lines)), 0)
   } catch {
     return null
   }
 }
 
-function damaged(number: number): DeskProblem {
-  return new DeskProblem(
-    'damaged',
-    `Version ${String(number)} of this draft cannot be read any more: its history is damaged.`,
-    OTHERS,
-    'Take another version, or a back-up.',
-  )
+function damagedVersion(number: number): DeskProblem {
+  return deskProblem('damaged', 'versionDamaged', { number: String(number) })
 }
 
-function unknown(number: number): DeskProblem {
-  return new DeskProblem(
-    'not-found',
-    `This draft has no version ${String(number)} any more.`,
-    OTHERS,
-    'Look at the list again: old versions that lie close together are let go.',
-  )
+function unknownVersion(number: number): DeskProblem {
+  return deskProblem('not-found', 'versionGone', { number: String(number) })
 }

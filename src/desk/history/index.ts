@@ -1,3 +1,3 @@
-/** The history of a draft: its only door. */
-export { History, type HistoryOptions, type Keeping, type SoundRevision } from './history.ts'
+/** The history of one draft and its Markdown mirror: what other rooms may import. history.ts describes the files. */
+export { History, type HistoryOptions, type RevisionInfo, type ReadableRevision } from './history.ts'
 export { MIRROR_FILE, writeMirror } from './mirror.ts'

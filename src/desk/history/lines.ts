@@ -13,22 +13,23 @@ interface Block {
   readonly [field: string]: unknown
 }
 
-const OPEN = '<'
-const CLOSE = '>'
-/** Begins a line that goes on with the block before it. */
-const MORE = '+'
-/** Blocks of fewer characters are one line. */
-const LONG = 1000
-/** No line of a long block is shorter, but its last. */
-const SHORTEST = 100
-/** Blocks in one another: more than an article file may have. */
+const OPENING_MARK = '<'
+const CLOSING_MARK = '>'
+/** Starts a line that continues the block of the line before. */
+const CONTINUATION_MARK = '+'
+/** Blocks of fewer characters are one line, longer ones are split. */
+const MIN_SPLIT_LENGTH = 1000
+/** Only the last line of a split block is shorter. */
+const MIN_LINE_LENGTH = 100
+/** Levels of blocks: more than an article file may have. */
 const MAX_DEPTH = 200
 
 /**
- * @param text An article file's text; what else the file says (its id, its times) is left out.
- * @throws SyntaxError or TypeError when it is none.
+ * Returns an article as lines: format, version and metadata first. The file's id and times are left out.
+ * @param text an article file's
+ * @throws SyntaxError or TypeError when it is not one.
  */
-export function linesOf(text: string): Lines {
+export function linesFromArticle(text: string): Lines {
   const { format, version, metadata, doc } = JSON.parse(text) as Readonly<Record<string, unknown>>
   if (!isBlock(doc)) throw new TypeError('the article has no document')
   const lines = [JSON.stringify({ format, version, metadata })]
@@ -43,37 +44,40 @@ function isBlock(value: unknown): value is Block {
 function addBlock(block: Block, lines: string[]): void {
   const { content, ...rest } = block
   if (content === undefined || content.length === 0 || content.some(isInline)) {
-    addLong(JSON.stringify(block), lines)
+    addBlockLines(JSON.stringify(block), lines)
     return
   }
-  lines.push(OPEN + JSON.stringify(rest))
+  lines.push(OPENING_MARK + JSON.stringify(rest))
   for (const child of content) addBlock(child, lines)
-  lines.push(CLOSE)
+  lines.push(CLOSING_MARK)
 }
 
-function addLong(json: string, lines: string[]): void {
+function addBlockLines(json: string, lines: string[]): void {
   let from = 0
-  for (let at = SHORTEST; json.length > LONG && at < json.length; at += 1)
-    if (at - from >= SHORTEST && isCut(json, at)) {
-      lines.push((from === 0 ? '' : MORE) + json.slice(from, at))
+  for (let at = MIN_LINE_LENGTH; json.length > MIN_SPLIT_LENGTH && at < json.length; at += 1)
+    if (at - from >= MIN_LINE_LENGTH && isCutPoint(json, at)) {
+      lines.push((from === 0 ? '' : CONTINUATION_MARK) + json.slice(from, at))
       from = at
     }
-  lines.push((from === 0 ? '' : MORE) + json.slice(from))
+  lines.push((from === 0 ? '' : CONTINUATION_MARK) + json.slice(from))
 }
 
-/** About one place in 256, told by the four characters before it; never between the halves of one character. */
-function isCut(text: string, at: number): boolean {
+/**
+ * Returns true for about one place in 256, chosen by the four characters before it, so that the same text is cut at the
+ * same places wherever it stands. Never between the halves of a surrogate pair.
+ */
+function isCutPoint(text: string, at: number): boolean {
   let sum = 0
   for (let back = 4; back > 0; back -= 1) sum = (sum * 31 + text.charCodeAt(at - back)) % 65_536
   const next = text.charCodeAt(at)
   return sum % 256 === 7 && !(next >= 0xdc00 && next <= 0xdfff)
 }
 
-/** The lines with those of a long block in one again. */
-function* wholeLines(lines: Lines): Generator<string> {
+/** Yields the lines with each split block joined again. */
+function* joinedLines(lines: Lines): Generator<string> {
   let whole = ''
   for (const line of lines) {
-    if (line.startsWith(MORE)) whole += line.slice(MORE.length)
+    if (line.startsWith(CONTINUATION_MARK)) whole += line.slice(CONTINUATION_MARK.length)
     else {
       if (whole !== '') yield whole
       whole = line
@@ -87,19 +91,19 @@ function isInline({ type }: Block): boolean {
 }
 
 /**
- * The article file's text again.
+ * Returns the text of an article file: the reverse of {@link linesFromArticle}.
  * @throws SyntaxError or RangeError when these are not the lines of an article.
  */
-export function textFrom(lines: Lines): string {
+export function articleFromLines(lines: Lines): string {
   const [head = '', ...blocks] = lines
   const top: Block[] = []
   const open: { readonly block: Block; readonly content: Block[] }[] = []
-  for (const line of wholeLines(blocks)) {
+  for (const line of joinedLines(blocks)) {
     const into = open.at(-1)?.content ?? top
-    if (line.startsWith(OPEN)) {
+    if (line.startsWith(OPENING_MARK)) {
       if (open.length >= MAX_DEPTH) throw new RangeError('the blocks are nested too deeply')
-      open.push({ block: JSON.parse(line.slice(OPEN.length)) as Block, content: [] })
-    } else if (line === CLOSE) {
+      open.push({ block: JSON.parse(line.slice(OPENING_MARK.length)) as Block, content: [] })
+    } else if (line === CLOSING_MARK) {
       const closed = open.pop()
       if (closed === undefined) throw new RangeError('a block closes that was not opened')
       const outer = open.at(-1)?.content ?? top
@@ -112,27 +116,33 @@ export function textFrom(lines: Lines): string {
   return `${JSON.stringify({ ...(JSON.parse(head) as object), doc })}\n`
 }
 
-/** A checksum of the whole article: 128 bits of SHA-256, as hex. */
-export function sumOf(lines: Lines): string {
-  return shortSum(lines.join('\n'))
+/** Returns a checksum of the whole article: 128 bits of SHA-256, as 32 hex digits. */
+export function checksumOf(lines: Lines): string {
+  return shortChecksum(lines.join('\n'))
 }
 
-/** 128 bits of SHA-256, as hex: against damage, not against forgery. */
-export function shortSum(text: string): string {
+/** Returns 128 bits of SHA-256 as 32 hex digits: against damage, not against forgery. */
+export function shortChecksum(text: string): string {
   return sha256(text).slice(0, 32)
 }
 
-/** Names in `images/` that an article shows; lines in `seen` are passed over, and the others added to it. */
-export function picturesIn(lines: Lines, seen: Set<string>): string[] {
+/**
+ * Returns the names of the pictures that an article shows.
+ * @param seen lines to skip: those of revisions read before. The lines read now are added.
+ */
+export function pictureNamesIn(lines: Lines, seen: Set<string>): string[] {
   const names: string[] = []
-  for (const line of wholeLines(lines)) {
+  for (const line of joinedLines(lines)) {
     if (!line.includes('"images/') || seen.has(line)) continue
     seen.add(line)
-    JSON.parse(line.startsWith(OPEN) ? line.slice(OPEN.length) : line, (key, value: unknown) => {
-      if (key === 'src' && typeof value === 'string' && value.startsWith('images/'))
-        names.push(value.slice('images/'.length))
-      return value
-    })
+    JSON.parse(
+      line.startsWith(OPENING_MARK) ? line.slice(OPENING_MARK.length) : line,
+      (key, value: unknown) => {
+        if (key === 'src' && typeof value === 'string' && value.startsWith('images/'))
+          names.push(value.slice('images/'.length))
+        return value
+      },
+    )
   }
   return names
 }

@@ -28,13 +28,13 @@ export interface DatedRevision extends Revision {
   readonly openMs?: number
 }
 
-/** How far apart revisions of that age are kept. Milliseconds. */
-function spacing(age: number): number {
+/** Returns how far apart revisions of an age are kept. Both in milliseconds. */
+function spacingMs(age: number): number {
   if (age < HOUR_MS) return MINUTE_MS
   return age < DAY_MS ? HOUR_MS : DAY_MS
 }
 
-/** Whether revisions of that reason are pauses like any other. Everything else left, came in, or was about to be lost. */
+/** True for reasons of which there are many alike. Any other reason marks a moment: words left, came in, or were at risk. */
 const IS_PAUSE: Readonly<Record<RevisionReason, boolean>> = {
   pause: true,
   export: false,
@@ -52,7 +52,7 @@ const IS_PAUSE: Readonly<Record<RevisionReason, boolean>> = {
  * @param revisions Oldest first, by number.
  * @param openMs How long the history has been open by now, in all sessions together.
  */
-export function superfluous(revisions: readonly DatedRevision[], openMs: number): ReadonlySet<number> {
+export function revisionsToRemove(revisions: readonly DatedRevision[], openMs: number): ReadonlySet<number> {
   const opened = openTimes(revisions, openMs)
   const removed = new Set<number>()
   let kept: { readonly at: number; readonly opened: number } | null = null
@@ -61,7 +61,7 @@ export function superfluous(revisions: readonly DatedRevision[], openMs: number)
     const age = openMs - at.opened
     // The clock went back since the revision before: how far apart the two are is not known.
     if (revision.at < (revisions[index - 1]?.at ?? revision.at)) kept = null
-    const isNear = kept !== null && distance(kept, at) < spacing(age)
+    const isNear = kept !== null && distance(kept, at) < spacingMs(age)
     const isKept =
       revision.name !== '' || index === revisions.length - 1 || (!IS_PAUSE[revision.reason] && age < KEEP_MS)
     if (isNear && !isKept) removed.add(revision.number)

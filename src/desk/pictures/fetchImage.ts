@@ -3,12 +3,13 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net'
 import { webUrl } from '../../text/url.ts'
-import { MAX_PICTURE_BYTES } from './examine.ts'
-import { DeskProblem } from '../problems.ts'
+import { MAX_PICTURE_BYTES } from './cleanPicture.ts'
+import { t } from '../messages.ts'
+import { DeskProblem, deskProblem } from '../problems.ts'
 
-/** Milliseconds for everything: name, redirects, bytes. */
-const LONGEST = 30_000
-const MOST_REDIRECTS = 4
+/** For everything together: look-up, redirects, bytes. */
+const TIMEOUT_MS = 30_000
+const MAX_REDIRECTS = 4
 
 /** Addresses that are no place on the public internet (IANA's special-purpose registry for IPv4). */
 const NOT_PUBLIC = new BlockList()
@@ -30,19 +31,19 @@ WITHIN_GLOBAL.addSubnet('2001:db8::', 32, 'ipv6')
 WITHIN_GLOBAL.addSubnet('2002::', 16, 'ipv6')
 WITHIN_GLOBAL.addSubnet('3fff::', 20, 'ipv6')
 
-/** Whether an IP address is one of the public internet: nothing of this machine, its network or its cloud. */
+/** Returns true for an IP address of the public internet: nothing of this machine, its network or its cloud. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv6(address)) return GLOBAL.check(address, 'ipv6') && !WITHIN_GLOBAL.check(address, 'ipv6')
   return isIP(address) === 4 && !NOT_PUBLIC.check(address)
 }
 
-/** What a test may put in place of the real network. */
+/** The network and its limits, for tests to replace. */
 export interface Network {
   readonly isAllowed?: (address: string) => boolean
   readonly lookup?: typeof systemLookup
   /** Milliseconds. */
-  readonly longest?: number
-  readonly mostBytes?: number
+  readonly timeoutMs?: number
+  readonly maxBytes?: number
 }
 
 /** A picture as its server sent it, and what it may be called. */
@@ -51,13 +52,14 @@ export interface FetchedPicture {
   readonly bytes: Uint8Array
 }
 
-function refused(why: string, mend = 'Save the picture with a browser and add the file.'): DeskProblem {
-  return new DeskProblem('invalid', `The picture was not fetched: ${why}.`, 'The draft is as it was.', mend)
+/** @param why a clause about the picture. */
+function fetchProblem(why: string, mend = t('pictures.mend.saveWithBrowser')): DeskProblem {
+  return deskProblem('invalid', 'pictureNotFetched', { why, mend })
 }
 
 /**
- * A lookup that fails when any of a name's addresses is not public. It is asked at the connection itself, so that a name
- * cannot mean one address when it is checked and another when it is used.
+ * Returns a look-up that fails when any of a name's addresses is not public. It runs for the connection itself, so that a
+ * name cannot have one address when it is checked and another when it is used (DNS rebinding).
  */
 function guardedLookup({ isAllowed = isPublicAddress, lookup = systemLookup }: Network): LookupFunction {
   return (hostname, options: LookupOptions, callback) => {
@@ -66,23 +68,26 @@ function guardedLookup({ isAllowed = isPublicAddress, lookup = systemLookup }: N
       const [first] = addresses
       if (error !== null) callback(error, '', 0)
       else if (first === undefined || !addresses.every(({ address }) => isAllowed(address)))
-        callback(refused('its address is not on the public internet'), '', 0)
+        callback(fetchProblem(t('pictures.fetch.notPublic')), '', 0)
       else if (options.all === true) callback(null, [...addresses])
       else callback(null, first.address, first.family)
     })
   }
 }
 
-/** The address of one hop, or a refusal. An IP address is never looked up, so it is checked here. */
-function hop(text: string, { isAllowed = isPublicAddress }: Network): URL {
+/**
+ * Returns an address, of the picture or of a redirect, as a URL. An IP address is never looked up, so it is checked here.
+ * @throws DeskProblem when it is not on the public web.
+ */
+function allowedUrl(text: string, { isAllowed = isPublicAddress }: Network): URL {
   const url = webUrl(text)
-  if (url === null) throw refused('its address is not an http or https address')
+  if (url === null) throw fetchProblem(t('pictures.fetch.notWeb'))
   const literal = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(literal) !== 0 && !isAllowed(literal)) throw refused('its address is not on the public internet')
+  if (isIP(literal) !== 0 && !isAllowed(literal)) throw fetchProblem(t('pictures.fetch.notPublic'))
   return new URL(url.href)
 }
 
-function get(url: URL, network: Network, signal: AbortSignal): Promise<IncomingMessage> {
+function request(url: URL, network: Network, signal: AbortSignal): Promise<IncomingMessage> {
   const options: RequestOptions = {
     // No connection is kept, none is shared: each is made through the guarded lookup.
     agent: false,
@@ -97,68 +102,65 @@ function get(url: URL, network: Network, signal: AbortSignal): Promise<IncomingM
   })
 }
 
-async function bytesOf(response: IncomingMessage, most: number): Promise<Uint8Array> {
-  const tooLarge = refused('it is larger than 50 MB')
-  if (Number(response.headers['content-length'] ?? 0) > most) throw tooLarge
+/** Reads a response, counting. @throws DeskProblem when it is more than `maxBytes`, or compressed. */
+async function bodyOf(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+  const tooLarge = fetchProblem(t('pictures.fetch.tooLarge'))
+  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge
   if ((response.headers['content-encoding'] ?? 'identity') !== 'identity')
-    throw refused('its server sent it packed, which nobody asked for')
+    throw fetchProblem(t('pictures.fetch.packed'))
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of response as AsyncIterable<Uint8Array>) {
     size += chunk.length
-    if (size > most) throw tooLarge
+    if (size > maxBytes) throw tooLarge
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-/** Where a redirect leads, '' where nobody can tell. */
-function next(location: string, from: URL): string {
+/** Returns the address that a redirect leads to; '' when it is not one. */
+function redirectTarget(location: string, from: URL): string {
   return URL.canParse(location, from.href) ? new URL(location, from).href : ''
 }
 
-/** The last name of an address's path. */
-function nameOf(url: URL): string {
+/** Returns the last segment of an address's path, at most 100 characters; `picture` for none. */
+function fileNameOf(url: URL): string {
   const last = url.pathname.split('/').at(-1) ?? ''
   return last === '' ? 'picture' : last.slice(0, 100)
 }
 
 /**
- * Fetches a picture from the public web: http and https alone, no address of this machine or its network at any hop,
- * capped in bytes, time and redirects. What it is, whoever stores it must examine.
- * @throws DeskProblem that says why not
+ * Fetches a picture from the public web: by http or https, from no address of this machine or its network at any
+ * redirect, within limits of bytes, time and redirects. The bytes are not checked: storing them does that.
+ * @throws DeskProblem that says why it was not fetched.
  */
 export async function fetchPicture(address: string, network: Network = {}): Promise<FetchedPicture> {
-  const { longest = LONGEST, mostBytes = MAX_PICTURE_BYTES } = network
-  const signal = AbortSignal.timeout(longest)
-  let url = hop(address, network)
+  const { timeoutMs = TIMEOUT_MS, maxBytes = MAX_PICTURE_BYTES } = network
+  const signal = AbortSignal.timeout(timeoutMs)
+  let url = allowedUrl(address, network)
   try {
-    for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-      const response = await get(url, network, signal)
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+      const response = await request(url, network, signal)
       const { statusCode = 0, headers } = response
       try {
         if (statusCode >= 200 && statusCode < 300)
-          return { name: nameOf(url), bytes: await bytesOf(response, mostBytes) }
+          return { name: fileNameOf(url), bytes: await bodyOf(response, maxBytes) }
         if (statusCode < 300 || statusCode >= 400 || headers.location === undefined)
-          throw refused(`its server answered ${String(statusCode)}`)
-        url = hop(next(headers.location, url), network)
+          throw fetchProblem(t('pictures.fetch.status', { status: String(statusCode) }))
+        url = allowedUrl(redirectTarget(headers.location, url), network)
       } finally {
         response.destroy()
       }
     }
   } catch (error) {
     if (error instanceof DeskProblem) throw error
-    throw unreached(error, signal)
+    throw connectionProblem(error, signal)
   }
-  throw refused('its server sends from one address to the next without end')
+  throw fetchProblem(t('pictures.fetch.redirects'))
 }
 
-function unreached(error: unknown, signal: AbortSignal): DeskProblem {
-  if (signal.aborted)
-    return refused(
-      'its server took too long',
-      'Try again, or save the picture with a browser and add the file.',
-    )
-  const said = error instanceof Error ? error.message : String(error)
-  return refused(`its server could not be reached (${said})`, 'Check the connection and try again.')
+function connectionProblem(error: unknown, signal: AbortSignal): DeskProblem {
+  if (signal.aborted) return fetchProblem(t('pictures.fetch.timeout'), t('pictures.mend.tryAgain'))
+  const reason = error instanceof Error ? error.message : String(error)
+  return fetchProblem(t('pictures.fetch.unreachable', { reason }), t('pictures.mend.checkConnection'))
 }

@@ -4,8 +4,8 @@ import { sha256 } from '../drafts/draftFile.ts'
 import { realPathInside } from '../disk/readInside.ts'
 import { codeOf, type Files, ifThere } from '../disk/files.ts'
 import { IMAGES_FOLDER } from '../context.ts'
-import { type CleanPicture, MAX_PICTURE_BYTES } from './examine.ts'
-import { KINDS, pictureKind } from './pictureHeader.ts'
+import { type CleanPicture, MAX_PICTURE_BYTES } from './cleanPicture.ts'
+import { PICTURE_FORMATS, pictureKind } from './pictureHeader.ts'
 
 /**
  * The picture files of one draft: `images/NAME` for pictures in use, `images/.trash/NAME` for those that neither the
@@ -25,7 +25,7 @@ const BARE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u
 /** A name that Galley gave: the hash of the content. What the folder's owner put there has another name. */
 const HASH_NAME = /^[0-9a-f]{16}\.[a-z]+$/
 
-/** The name under which a picture is stored: `0123456789abcdef.jpg`. */
+/** Returns the name under which a picture is stored, the hash of its content: `0123456789abcdef.jpg`. */
 export function pictureName({ bytes, extension }: Pick<CleanPicture, 'bytes' | 'extension'>): string {
   return `${sha256(bytes).slice(0, 16)}.${extension}`
 }
@@ -43,10 +43,12 @@ export function isHashName(name: string): boolean {
   return HASH_NAME.test(name)
 }
 
+/** Returns the path of a draft's `images/`. */
 export function imagesIn(draft: string): string {
   return join(draft, IMAGES_FOLDER)
 }
 
+/** Returns the path of the trash in a draft's `images/`. */
 export function pictureTrashIn(draft: string): string {
   return join(draft, IMAGES_FOLDER, PICTURE_TRASH)
 }
@@ -77,14 +79,14 @@ export async function storePicture(
   try {
     await writeAtomically(files, path, bytes)
   } catch (error) {
-    await removeMade(files, there === undefined ? [...made, path] : made)
+    await removePaths(files, there === undefined ? [...made, path] : made)
     throw error
   }
   return [...made, path]
 }
 
-/** Removes files and folders that were made, outermost first in the list; a folder that has something in it stays. */
-export async function removeMade(files: Files, made: readonly string[]): Promise<void> {
+/** Removes new files and folders, listed outermost first. A folder that is not empty stays. Never throws. */
+export async function removePaths(files: Files, made: readonly string[]): Promise<void> {
   for (const path of made.toReversed())
     await files.unlink(path).catch(() => files.rmdir(path).catch(() => undefined))
 }
@@ -101,19 +103,19 @@ export async function makeFolder(files: Files, path: string): Promise<boolean> {
   return true
 }
 
-/** The picture of that name, in use or in the trash; undefined when there is none, or when it is no picture. */
+/** Returns the picture of that name, in use or in the trash; undefined when there is none, or the file is no picture. */
 export async function readPicture(files: Files, draft: string, name: string): Promise<Picture | undefined> {
   if (!isPictureName(name)) return undefined
   const places = [join(IMAGES_FOLDER, name), join(IMAGES_FOLDER, PICTURE_TRASH, name)]
-  // Between the two looks a save may have moved it back: looked for in `images/` once more.
+  // Between both a save may have moved it back, so `images/` is looked at once more.
   for (const place of [...places, ...places.slice(0, 1)]) {
-    const picture = await readContained(files, draft, place)
+    const picture = await readInsideDraft(files, draft, place)
     if (picture !== undefined) return picture
   }
   return undefined
 }
 
-async function readContained(files: Files, draft: string, place: string): Promise<Picture | undefined> {
+async function readInsideDraft(files: Files, draft: string, place: string): Promise<Picture | undefined> {
   const root = await ifThere(files.realpath(draft))
   const path = await ifThere(files.realpath(join(draft, place)))
   if (root === undefined || !path?.startsWith(root + sep)) return undefined
@@ -121,7 +123,7 @@ async function readContained(files: Files, draft: string, place: string): Promis
   if (facts?.isFile() !== true || facts.size > MAX_PICTURE_BYTES) return undefined
   const bytes = await ifThere(files.readFile(path))
   const kind = bytes === undefined ? null : pictureKind(bytes)
-  return bytes === undefined || kind === null ? undefined : { bytes, mime: KINDS[kind].mime }
+  return bytes === undefined || kind === null ? undefined : { bytes, mime: PICTURE_FORMATS[kind].mime }
 }
 
 /** Returns true for a folder that is one itself: through a link, files elsewhere would be moved or removed. */

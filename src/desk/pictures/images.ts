@@ -3,22 +3,22 @@ import type { Article } from '../../article/index.ts'
 import type { StoredImage } from '../../desk.ts'
 import { ifThere } from '../disk/files.ts'
 import type { History } from '../history/index.ts'
-import { DeskProblem } from '../problems.ts'
+import { DeskProblem, deskProblem } from '../problems.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type DeskContext } from '../context.ts'
-import { examine } from './examine.ts'
-import { type Picture, pictureName, readPicture, removeMade, storePicture } from './folder.ts'
+import { cleanPicture } from './cleanPicture.ts'
+import { type Picture, pictureName, readPicture, removePaths, storePicture } from './folder.ts'
 import { pictureKind } from './pictureHeader.ts'
 import { pictureNotes } from './pictureNotes.ts'
 import { picturesShown } from './shown.ts'
-import { sweepFolder } from './sweep.ts'
+import { sweepUnusedPictures } from './sweep.ts'
 import { restoreFromTrash, trashedPictures } from './trash.ts'
 
 /**
- * The pictures of a library's drafts, as the desk's calls use them. A picture comes in through `examine`, is stored under
+ * The pictures of a library's drafts, as the desk's calls use them. A picture comes in through {@link cleanPicture}, is stored under
  * the hash of its clean bytes (folder.ts), and leaves for the draft's own trash when nothing shows it (trash.ts).
  */
 
-export { MAX_PICTURE_BYTES } from './examine.ts'
+export { MAX_PICTURE_BYTES } from './cleanPicture.ts'
 export type { Picture } from './folder.ts'
 export { picturesShown } from './shown.ts'
 
@@ -33,7 +33,7 @@ export async function addImage(
   name: string,
   bytes: Uint8Array,
 ): Promise<StoredImage> {
-  const picture = examine(name, bytes)
+  const picture = cleanPicture(name, bytes)
   const folder = await existingFolder(context, id)
   const file = pictureName(picture)
   await storePicture(context.files, folder, file, picture.bytes)
@@ -51,25 +51,20 @@ async function existingFolder(context: DeskContext, id: string): Promise<string>
 }
 
 /**
- * A picture of a draft, for a host to show or an export to include; also one that is in the draft's trash. Nothing
- * outside the draft's folder is ever read, and nothing that is no picture.
+ * Reads a picture of a draft, for a host to show or an export to include; also one in the draft's trash. Nothing outside
+ * the draft's folder is read, and no file that is not a picture.
  * @throws DeskProblem 'not-found'.
  */
 export async function readImage(context: DeskContext, id: string, name: string): Promise<Picture> {
-  for (const folder of foldersOf(context, id)) {
+  for (const folder of possibleFolders(context, id)) {
     const picture = await readPicture(context.files, folder, name)
     if (picture !== undefined) return picture
   }
-  throw new DeskProblem(
-    'not-found',
-    `There is no picture “${name.slice(0, 100)}” in this draft.`,
-    'The draft is as it was.',
-    'Add the picture again.',
-  )
+  throw deskProblem('not-found', 'noSuchPicture', { name: name.slice(0, 100) })
 }
 
-/** The draft's folder; and the one it has then, when it was renamed just while it was looked into. */
-function* foldersOf(context: DeskContext, id: string): Generator<string> {
+/** Yields the draft's folder; then the one it has now, if it was renamed while the first was looked into. */
+function* possibleFolders(context: DeskContext, id: string): Generator<string> {
   const folder = draftFolder(context, id)
   yield folder
   const later = draftFolder(context, id)
@@ -77,8 +72,9 @@ function* foldersOf(context: DeskContext, id: string): Generator<string> {
 }
 
 /**
- * Copies what an article shows from one draft to another, as far as it is there; returns the paths it made.
- * @throws what the file system threw; then the paths it made are gone again.
+ * Copies the pictures that an article shows from one draft to another; missing ones are skipped.
+ * @returns the new paths
+ * @throws what the file system threw; the new paths are removed again then.
  */
 export async function copyPictures(
   context: DeskContext,
@@ -94,7 +90,7 @@ export async function copyPictures(
       made.push(...((await storePicture(context.files, draftFolder(context, to), name, picture.bytes)) ?? []))
     }
   } catch (error) {
-    await removeMade(context.files, made)
+    await removePaths(context.files, made)
     throw error
   }
   return made
@@ -139,7 +135,7 @@ export async function restorePictures(context: DeskContext, id: string, article:
 }
 
 /**
- * As {@link sweepFolder}, for a draft of the library: when no page has it open, and before its history is thinned.
+ * As {@link sweepUnusedPictures}, for a draft of the library: when no page has it open, and before its history is thinned.
  * @returns how many pictures left `images/`.
  */
 export function sweepPictures(
@@ -148,5 +144,5 @@ export function sweepPictures(
   article: Article,
   history: Pick<History, 'list' | 'pictures'>,
 ): Promise<number> {
-  return sweepFolder(context, draftFolder(context, id), article, history)
+  return sweepUnusedPictures(context, draftFolder(context, id), article, history)
 }

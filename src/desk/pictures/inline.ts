@@ -1,8 +1,9 @@
 import type { Article } from '../../article/index.ts'
 import { isDataUrl, parseDataUrl } from '../../text/dataUrl.ts'
+import { t } from '../messages.ts'
 import { IMAGES_FOLDER, type DeskContext } from '../context.ts'
-import { type CleanPicture, examine, RefusedPicture } from './examine.ts'
-import { pictureName, removeMade, storePicture } from './folder.ts'
+import { type CleanPicture, cleanPicture, PictureError } from './cleanPicture.ts'
+import { pictureName, removePaths, storePicture } from './folder.ts'
 
 /**
  * Pictures that an article carries in itself, as `data:` addresses of its figures: what an imported page or a pasted text
@@ -19,43 +20,43 @@ export interface RefusedInline {
   readonly why: string
 }
 
-/** An article whose inline pictures were taken out of it. */
-export interface Extracted {
+/** An article whose inline pictures were extracted. */
+export interface ExtractedPictures {
   /** With the figures' `src`, `width` and `height` rewritten. */
   readonly article: Article
-  /** The files that `images/` is to have, by name. */
+  /** The bytes of the new files in `images/`, by name. */
   readonly pictures: ReadonlyMap<string, Uint8Array>
   readonly refused: readonly RefusedInline[]
 }
 
-/** An article whose inline pictures are files of the draft now. */
-export interface Kept {
+/** An article whose inline pictures were stored as files of the draft. */
+export interface StoredPictures {
   readonly article: Article
-  /** How many different pictures were stored. */
-  readonly kept: number
+  /** Number of different pictures stored. */
+  readonly storedCount: number
   readonly refused: readonly RefusedInline[]
-  /** Paths that were made, outermost first: for whoever has to undo the creation of the draft. */
+  /** New paths, outermost first: to be removed if the creation of the draft fails. */
   readonly made: readonly string[]
 }
 
 /**
- * Takes the inline pictures out of an article, each different one once. The same article where there are none.
- * Nothing is written.
+ * Extracts the inline pictures of an article, each different one once. Returns the same article object where there are
+ * none. Writes nothing.
  */
-export function extractInlinePictures(article: Article): Extracted {
+export function extractInlinePictures(article: Article): ExtractedPictures {
   const sources = inlineSources(article.doc)
   const pictures = new Map<string, Uint8Array>()
   const refused: RefusedInline[] = []
   const attributes = new Map<string, Doc['attrs']>()
   for (const [src, name] of sources) {
     try {
-      const picture = pictureIn(src, name)
+      const picture = decodedPicture(src, name)
       const file = pictureName(picture)
       pictures.set(file, picture.bytes)
       const { width, height } = picture
       attributes.set(src, { src: `${IMAGES_FOLDER}/${file}`, width, height })
     } catch (error) {
-      if (!(error instanceof RefusedPicture)) throw error
+      if (!(error instanceof PictureError)) throw error
       refused.push({ name, why: error.why })
     }
   }
@@ -63,29 +64,29 @@ export function extractInlinePictures(article: Article): Extracted {
 }
 
 /**
- * Makes every inline picture of an article a file in `images/` of a draft's folder. One that cannot be kept (too large,
- * damaged, of another kind) stays in the article as it is and is named in `refused`.
+ * Stores every inline picture of an article as a file in `images/` of a draft's folder. A picture that Galley does not
+ * take (too large, damaged, of another kind) stays in the article and is named in `refused`.
  * @param folder The draft's folder. It exists.
  * @throws what the file system threw; then the paths it made are gone again.
  */
-export async function keepInlinePictures(
+export async function storeInlinePictures(
   { files }: Pick<DeskContext, 'files'>,
   folder: string,
   article: Article,
-): Promise<Kept> {
+): Promise<StoredPictures> {
   const { article: rewritten, pictures, refused } = extractInlinePictures(article)
   const made: string[] = []
   try {
     for (const [name, bytes] of pictures)
       made.push(...((await storePicture(files, folder, name, bytes)) ?? []))
   } catch (error) {
-    await removeMade(files, made)
+    await removePaths(files, made)
     throw error
   }
-  return { article: rewritten, kept: pictures.size, refused, made }
+  return { article: rewritten, storedCount: pictures.size, refused, made }
 }
 
-/** The different `data:` sources of figures, each with a name to tell the writer. */
+/** Returns the different `data:` sources of figures, each with a name for the writer. */
 function inlineSources(doc: Doc): Map<string, string> {
   const sources = new Map<string, string>()
   let figures = 0
@@ -93,29 +94,30 @@ function inlineSources(doc: Doc): Map<string, string> {
     const src = node.attrs?.src
     if (node.type === 'figure') figures += 1
     if (typeof src === 'string' && isDataUrl(src) && !sources.has(src))
-      sources.set(src, nameOf(node, figures))
+      sources.set(src, figureName(node, figures))
     for (const child of node.content ?? []) walk(child)
   }
   walk(doc)
   return sources
 }
 
-function nameOf(figure: Doc, place: number): string {
+/** Returns a figure's alternative text or caption, shortened, or its number in the article. */
+function figureName(figure: Doc, number: number): string {
   const alt = figure.attrs?.alt
   const caption = (figure.content ?? []).map(({ text }) => text ?? ' ').join('')
   for (const name of [typeof alt === 'string' ? alt : '', caption]) {
     const short = Array.from(name.trim()).slice(0, 60).join('')
     if (short !== '') return short
   }
-  return `picture ${String(place)}`
+  return t('pictures.unnamed', { number: String(number) })
 }
 
 /** @throws RefusedPicture */
-function pictureIn(src: string, name: string): CleanPicture {
+function decodedPicture(src: string, name: string): CleanPicture {
   const data = parseDataUrl(src)
   if (data === null)
-    throw new RefusedPicture(name, 'is not a PNG, JPEG, GIF, WebP or AVIF picture', 'Add it as a file.')
-  return examine(name, Buffer.from(data.base64, 'base64'))
+    throw new PictureError(name, t('pictures.refused.unknownKind'), t('pictures.mend.addAsFile'))
+  return cleanPicture(name, Buffer.from(data.base64, 'base64'))
 }
 
 function withAttributes(article: Article, attributes: ReadonlyMap<string, Doc['attrs']>): Article {

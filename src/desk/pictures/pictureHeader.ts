@@ -1,12 +1,15 @@
 /**
- * What a picture is and how large, read from its header alone: nothing is decoded, so a few bytes that claim a huge
- * picture cost a few bytes.
+ * Reads a picture's kind and size from its header alone. Nothing is decoded, so a few bytes that claim a huge picture
+ * cost no memory. All readers stop where the file is cut off or says nonsense; offsets are in bytes.
  */
 
+/** The formats that Galley takes. */
 export type PictureKind = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif'
 
 /** File ending and media type by kind. */
-export const KINDS: Readonly<Record<PictureKind, { readonly extension: string; readonly mime: string }>> = {
+export const PICTURE_FORMATS: Readonly<
+  Record<PictureKind, { readonly extension: string; readonly mime: string }>
+> = {
   png: { extension: 'png', mime: 'image/png' },
   jpeg: { extension: 'jpg', mime: 'image/jpeg' },
   gif: { extension: 'gif', mime: 'image/gif' },
@@ -14,73 +17,74 @@ export const KINDS: Readonly<Record<PictureKind, { readonly extension: string; r
   avif: { extension: 'avif', mime: 'image/avif' },
 }
 
-/** Pixels as stored, and the turn to show them with (TIFF 6.0 tag 274: 1 upright, 5 to 8 lying on their side). */
+/** Size in pixels as stored, and the orientation to show it in (TIFF 6.0 tag 274: 1 upright, 5 to 8 on its side). */
 export interface PictureSize {
   readonly width: number
   readonly height: number
   readonly orientation: number
 }
 
-/** Latin-1 text at an offset, for signatures; shorter at the end. */
-export function ascii(bytes: Uint8Array, offset: number, length: number): string {
+/** Returns the Latin-1 text at an offset, for signatures; shorter at the end of the file. */
+export function latin1At(bytes: Uint8Array, offset: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(offset, offset + length))
 }
 
-export function viewOf(bytes: Uint8Array): DataView {
+/** Returns a view of the same bytes, for numbers. */
+export function dataViewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** What the first bytes say a file is, or null. Its name is never asked. */
+/** Returns the kind that the first bytes show, whatever the file's name; null for any other file. */
 export function pictureKind(bytes: Uint8Array): PictureKind | null {
-  if (ascii(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
-  if (ascii(bytes, 0, 3) === '\xff\xd8\xff') return 'jpeg'
-  if (/^GIF8[79]a$/.test(ascii(bytes, 0, 6))) return 'gif'
-  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP') return 'webp'
-  if (ascii(bytes, 4, 4) === 'ftyp' && /^avi[fs]$/.test(ascii(bytes, 8, 4))) return 'avif'
+  if (latin1At(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
+  if (latin1At(bytes, 0, 3) === '\xff\xd8\xff') return 'jpeg'
+  if (/^GIF8[79]a$/.test(latin1At(bytes, 0, 6))) return 'gif'
+  if (latin1At(bytes, 0, 4) === 'RIFF' && latin1At(bytes, 8, 4) === 'WEBP') return 'webp'
+  if (latin1At(bytes, 4, 4) === 'ftyp' && /^avi[fs]$/.test(latin1At(bytes, 8, 4))) return 'avif'
   return null
 }
 
 /**
- * Size of a picture.
+ * Returns the size of a picture.
  * @throws RangeError when the header is cut off or says nothing usable.
  */
 export function pictureSize(kind: PictureKind, bytes: Uint8Array): PictureSize {
-  const size = READERS[kind](bytes)
+  const size = SIZE_READERS[kind](bytes)
   if (size === null || size.width < 1 || size.height < 1) throw new RangeError('the header gives no size')
   return size
 }
 
-const READERS: Readonly<Record<PictureKind, (bytes: Uint8Array) => PictureSize | null>> = {
+const SIZE_READERS: Readonly<Record<PictureKind, (bytes: Uint8Array) => PictureSize | null>> = {
   png: pngSize,
   jpeg: jpegSize,
   gif: (bytes) => ({
-    width: viewOf(bytes).getUint16(6, true),
-    height: viewOf(bytes).getUint16(8, true),
+    width: dataViewOf(bytes).getUint16(6, true),
+    height: dataViewOf(bytes).getUint16(8, true),
     orientation: 1,
   }),
   webp: webpSize,
   avif: avifSize,
 }
 
-/** PNG (W3C, third edition): IHDR comes first; eXIf may carry an orientation. */
+/** PNG (W3C, third edition): IHDR comes first; eXIf may have an orientation. */
 function pngSize(bytes: Uint8Array): PictureSize | null {
-  const view = viewOf(bytes)
-  if (ascii(bytes, 12, 4) !== 'IHDR') return null
+  const view = dataViewOf(bytes)
+  if (latin1At(bytes, 12, 4) !== 'IHDR') return null
   let orientation = 1
   for (const chunk of pngChunks(bytes))
     if (chunk.type === 'eXIf') orientation = exifOrientation(bytes.subarray(chunk.data, chunk.end - 4))
   return { width: view.getUint32(16), height: view.getUint32(20), orientation }
 }
 
-/** A PNG's chunks up to IEND: each from `start` to `end` (length, type, data, CRC). Stops where they are cut off. */
+/** Yields a PNG's chunks up to IEND: each from `start` to `end` (length, type, data, CRC). Stops where they are cut off. */
 export function* pngChunks(
   bytes: Uint8Array,
 ): Generator<{ type: string; start: number; data: number; end: number }> {
-  const view = viewOf(bytes)
+  const view = dataViewOf(bytes)
   for (let start = 8; start + 12 <= bytes.length;) {
     const end = start + 12 + view.getUint32(start)
     if (end > bytes.length) return
-    const type = ascii(bytes, start + 4, 4)
+    const type = latin1At(bytes, start + 4, 4)
     yield { type, start, data: start + 8, end }
     if (type === 'IEND') return
     start = end
@@ -89,10 +93,10 @@ export function* pngChunks(
 
 /** JPEG (ITU T.81): the size stands in the frame header, SOF0 to SOF15 without DHT, JPG and DAC. */
 function jpegSize(bytes: Uint8Array): PictureSize | null {
-  const view = viewOf(bytes)
+  const view = dataViewOf(bytes)
   let orientation = 1
   for (const { marker, data, end } of jpegSegments(bytes)) {
-    if (marker === 0xe1 && ascii(bytes, data, 6) === 'Exif\0\0')
+    if (marker === 0xe1 && latin1At(bytes, data, 6) === 'Exif\0\0')
       orientation = exifOrientation(bytes.subarray(data + 6, end))
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
       return { height: view.getUint16(data + 1), width: view.getUint16(data + 3), orientation }
@@ -100,12 +104,12 @@ function jpegSize(bytes: Uint8Array): PictureSize | null {
   return null
 }
 
-/** A JPEG's segments before its first scan, and that scan's header: `start` at the marker, `data` to `end` inside. */
+/** Yields a JPEG's segments before its first scan, and that scan's header: `start` at the marker, `data` to `end` inside. */
 export function* jpegSegments(
   bytes: Uint8Array,
   from = 2,
 ): Generator<{ marker: number; start: number; data: number; end: number }> {
-  const view = viewOf(bytes)
+  const view = dataViewOf(bytes)
   for (let start = from; start + 4 <= bytes.length;) {
     if (bytes[start] !== 0xff) return
     const marker = bytes[start + 1] ?? 0
@@ -124,7 +128,7 @@ export function* jpegSegments(
 
 /** WebP (RFC 9649): a canvas in VP8X, else the size of the one lossy or lossless frame. */
 function webpSize(bytes: Uint8Array): PictureSize | null {
-  const view = viewOf(bytes)
+  const view = dataViewOf(bytes)
   let size: { width: number; height: number } | null = null
   let orientation = 1
   for (const { type, data, end } of webpChunks(bytes)) {
@@ -144,28 +148,28 @@ function webpFrame(view: DataView, type: string, at: number): { width: number; h
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
 }
 
-/** A WebP's chunks: `end` is where the data ends, `next` where the padded chunk does. */
+/** Yields a WebP's chunks: `end` is where the data ends, `next` where the padded chunk does. */
 export function* webpChunks(
   bytes: Uint8Array,
 ): Generator<{ type: string; start: number; data: number; end: number; next: number }> {
-  const view = viewOf(bytes)
+  const view = dataViewOf(bytes)
   const all = Math.min(bytes.length, view.getUint32(4, true) + 8)
   for (let start = 12; start + 8 <= all;) {
     const end = start + 8 + view.getUint32(start + 4, true)
     if (end > all) return
     const next = Math.min(end + (end % 2), all)
-    yield { type: ascii(bytes, start, 4), start, data: start + 8, end, next }
+    yield { type: latin1At(bytes, start, 4), start, data: start + 8, end, next }
     start = next
   }
 }
 
 /** AVIF (ISO/IEC 23000-22): the largest `ispe` in meta/iprp/ipco (tiles and thumbnails are smaller), turned by `irot`. */
 function avifSize(bytes: Uint8Array): PictureSize | null {
-  const view = viewOf(bytes)
+  const view = dataViewOf(bytes)
   const sizes: { width: number; height: number }[] = []
   let orientation = 1
   const walk = (from: number, to: number): void => {
-    for (const { type, data, end } of boxes(bytes, from, to)) {
+    for (const { type, data, end } of isoBoxes(bytes, from, to)) {
       if (type === 'meta') walk(data + 4, end)
       else if (type === 'iprp' || type === 'ipco') walk(data, end)
       else if (type === 'irot' && (view.getUint8(data) & 1) === 1) orientation = 6
@@ -178,30 +182,31 @@ function avifSize(bytes: Uint8Array): PictureSize | null {
   return sizes[0] === undefined ? null : { ...sizes[0], orientation }
 }
 
-function* boxes(
+/** Yields the boxes of an ISO base media file (ISO/IEC 14496-12, 4.2) in a range. */
+function* isoBoxes(
   bytes: Uint8Array,
   from: number,
   to: number,
 ): Generator<{ type: string; data: number; end: number }> {
-  const view = viewOf(bytes)
+  const view = dataViewOf(bytes)
   for (let start = from; start + 8 <= to;) {
     const length = view.getUint32(start)
     // 0: to the end of the file; 1: a 64-bit length, which only media data needs.
     const end = length === 0 ? to : start + length
     if (length === 1 || end < start + 8 || end > to) return
-    yield { type: ascii(bytes, start + 4, 4), data: start + 8, end }
+    yield { type: latin1At(bytes, start + 4, 4), data: start + 8, end }
     start = end
   }
 }
 
-/** The orientation in a TIFF block (Exif 3.0, 4.6.5), 1 when it has none or is broken. */
+/** Returns the orientation in a TIFF block (Exif 3.0, 4.6.5); 1 when it has none or is broken. */
 export function exifOrientation(tiff: Uint8Array): number {
   // WebP writers put JPEG's prefix there too, at times.
-  const block = ascii(tiff, 0, 6) === 'Exif\0\0' ? tiff.subarray(6) : tiff
-  const order = ascii(block, 0, 2)
+  const block = latin1At(tiff, 0, 6) === 'Exif\0\0' ? tiff.subarray(6) : tiff
+  const order = latin1At(block, 0, 2)
   if ((order !== 'II' && order !== 'MM') || block.length < 14) return 1
   const little = order === 'II'
-  const view = viewOf(block)
+  const view = dataViewOf(block)
   const directory = view.getUint32(4, little)
   if (directory + 2 > block.length) return 1
   const entries = view.getUint16(directory, little)

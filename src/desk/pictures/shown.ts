@@ -1,7 +1,7 @@
 import type { Article } from '../../article/index.ts'
 import { IMAGES_FOLDER } from '../context.ts'
 
-/** Names of the pictures in `images/` that an article shows, each once. */
+/** Returns the names of the pictures in `images/` that an article shows, each once, in their order. */
 export function picturesShown(article: Article): string[] {
   const names = new Set<string>()
   const walk = (node: Article['doc']): void => {

@@ -6,25 +6,25 @@ import { imagesIn, isHashName } from './folder.ts'
 import { picturesShown } from './shown.ts'
 import { restoreFromTrash, sweepPictureTrash, trashedPictures, trashPictures } from './trash.ts'
 
-/** Histories longer than this are not looked through for pictures: a picture too many costs less than a pause. */
+/** In longer histories pictures are not looked for: an unused picture costs less than the wait. */
 const MAX_REVISIONS = 2_000
 
 /**
- * Moves the pictures that neither the draft nor any of its revisions shows to the draft's trash, and unlinks what has
- * been there for 30 days (trash.ts says how these are counted). Where it cannot be told for sure what is shown, does
- * nothing. Only for a draft that no page has open, and before its history is thinned: a picture that only a thinned
- * revision showed is then in the trash after the next sweep, not in this one.
+ * Moves the pictures that neither the draft nor any of its revisions shows to the draft's trash, and unlinks those that
+ * have been there for 30 days (trash.ts says how these are counted). Does nothing where it is not certain what is shown.
+ * Only for a draft that no page has open, and before its history is thinned: a picture that only a thinned revision
+ * showed then goes to the trash at the next sweep, not in this one.
  * @returns how many pictures left `images/`.
  * @throws what the file system threw.
  */
-export async function sweepFolder(
+export async function sweepUnusedPictures(
   context: Pick<DeskContext, 'files' | 'now'>,
   folder: string,
   article: Article,
   history: Pick<History, 'list' | 'pictures'>,
 ): Promise<number> {
   const { files } = context
-  if ((await files.readdir(folder)).some((name) => UNSEEN_WORDS.test(name))) return 0
+  if ((await files.readdir(folder)).some((name) => UNSAVED_WORDS_FILE.test(name))) return 0
   const used = new Set(picturesShown(article))
   const names = (await ifThere(files.readdir(imagesIn(folder)))) ?? []
   const unused = names.filter((name) => isHashName(name) && !used.has(name))
@@ -44,5 +44,5 @@ export async function sweepFolder(
   )
 }
 
-/** Files with words that are in neither: not saved yet, not put back, or damaged. */
-const UNSEEN_WORDS = /^(?:journal.*\.jsonl|article\.damaged.*)$/
+/** Files that may show pictures too: a journal that is not saved yet or was set aside, a damaged article. */
+const UNSAVED_WORDS_FILE = /^(?:journal.*\.jsonl|article\.damaged.*)$/

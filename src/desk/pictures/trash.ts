@@ -26,11 +26,11 @@ const MAX_GAP_MS = 7 * DAY_MS
 /** Sweeps closer together than this are one: the note is not written at every closing of a draft. */
 const MIN_GAP_MS = DAY_MS
 
-/** The note of when pictures came to the trash. */
+/** The file in the trash with the dates of its pictures. */
 export const PICTURE_DATES = '.dates.json'
 
 /** When a picture came to the trash. Milliseconds since 1970, but for `counted`. */
-interface Dated {
+interface TrashDates {
   readonly trashed: number
   /** The last sweep that counted. */
   readonly seen: number
@@ -38,9 +38,9 @@ interface Dated {
   readonly counted: number
 }
 
-type Dates = ReadonlyMap<string, Dated>
+type Dates = ReadonlyMap<string, TrashDates>
 
-/** Names of the pictures in the trash of a draft; empty where there is none, or where it is a link. */
+/** Returns the names of the pictures in a draft's trash; none where there is no trash, or it is a link. */
 export async function trashedPictures(files: Files, draft: string): Promise<string[]> {
   const trash = pictureTrashIn(draft)
   const names = (await ifThere(files.readdir(trash))) ?? []
@@ -71,13 +71,12 @@ export async function trashPictures(
   for (const name of ours) dates.set(name, { trashed: now, seen: now, counted: 0 })
   await writeDates(files, trash, dates)
   for (const name of ours) await renameWithRetry(files, join(images, name), join(trash, name))
-  await syncBoth(files, images, trash)
+  await syncFolders(files, images, trash)
   return ours.length
 }
 
 /**
- * Moves pictures that are shown again from the trash back to `images/`. Costs one look at a folder that is not there
- * when nothing is in the trash.
+ * Moves pictures that are shown again from the trash back to `images/`. Where there is no trash, that costs one `readdir`.
  * @returns how many were moved back.
  * @throws what the file system threw.
  */
@@ -98,12 +97,12 @@ export async function restoreFromTrash(
     await renameWithRetry(files, join(trash, name), join(images, name))
     moved += 1
   }
-  if (moved > 0) await syncBoth(files, images, trash)
+  if (moved > 0) await syncFolders(files, images, trash)
   return moved
 }
 
 /**
- * Counts a sweep, and unlinks what has been in the trash for 30 days by the clock and by the sweeps.
+ * Counts a sweep, and unlinks the pictures that have been in the trash for 30 days by the clock and by the sweeps.
  * @param shown Names that the draft or a revision shows: never unlinked.
  * @returns how many were unlinked.
  * @throws what the file system threw.
@@ -118,21 +117,21 @@ export async function sweepPictureTrash(
   if (!(await isRealFolder(files, trash)) || !(await isRealFolder(files, imagesIn(draft)))) return 0
   const names = await trashedPictures(files, draft)
   const before = await readDates(files, trash)
-  const dates = new Map<string, Dated>()
+  const dates = new Map<string, TrashDates>()
   let removed = 0
   for (const name of names) {
-    const dated = countedAt(before.get(name), now)
+    const dated = datesAfterSweep(before.get(name), now)
     if (!shown.has(name) && isHashName(name) && (await isExpired(files, join(trash, name), dated, now))) {
       await ifThere(files.unlink(join(trash, name)))
       removed += 1
     } else dates.set(name, dated)
   }
-  if (!isSame(before, dates)) await writeDates(files, trash, dates)
+  if (!areEqual(before, dates)) await writeDates(files, trash, dates)
   return removed
 }
 
-/** The picture's dates after a sweep at `now`. */
-function countedAt(dated: Dated | undefined, now: number): Dated {
+/** Returns a picture's dates after a sweep at `now`. */
+function datesAfterSweep(dated: TrashDates | undefined, now: number): TrashDates {
   if (dated === undefined) return { trashed: now, seen: now, counted: 0 }
   const gap = now - dated.seen
   if (Math.abs(gap) < MIN_GAP_MS) return dated
@@ -141,13 +140,13 @@ function countedAt(dated: Dated | undefined, now: number): Dated {
   return { ...dated, seen: now, counted: dated.counted + (gap > MAX_GAP_MS ? 0 : gap) }
 }
 
-async function isExpired(files: Files, path: string, dated: Dated, now: number): Promise<boolean> {
+async function isExpired(files: Files, path: string, dated: TrashDates, now: number): Promise<boolean> {
   if (dated.counted < KEEP_MS || now - dated.trashed < KEEP_MS) return false
   const facts = await ifThere(files.lstat(path))
   return facts?.isFile() === true && now - Math.max(facts.mtimeMs, facts.ctimeMs) >= KEEP_MS
 }
 
-function isSame(before: Dates, after: Dates): boolean {
+function areEqual(before: Dates, after: Dates): boolean {
   return before.size === after.size && [...after].every(([name, dated]) => before.get(name) === dated)
 }
 
@@ -158,7 +157,7 @@ async function readDates(files: Files, trash: string): Promise<Dates> {
     if (typeof value !== 'object' || value === null) return new Map()
     return new Map(
       Object.entries(value).flatMap(([name, given]) => {
-        const dated = datedFrom(given)
+        const dated = parsedDates(given)
         return dated === null ? [] : [[name, dated]]
       }),
     )
@@ -168,7 +167,7 @@ async function readDates(files: Files, trash: string): Promise<Dates> {
   }
 }
 
-function datedFrom(value: unknown): Dated | null {
+function parsedDates(value: unknown): TrashDates | null {
   if (typeof value !== 'object' || value === null) return null
   const { trashed, seen, counted } = value as Readonly<Record<string, unknown>>
   if (typeof trashed !== 'string' || typeof seen !== 'string' || typeof counted !== 'number') return null
@@ -198,7 +197,7 @@ function isoOf(time: number): string {
   return date.toISOString()
 }
 
-async function syncBoth(files: Files, ...folders: readonly string[]): Promise<void> {
+async function syncFolders(files: Files, ...folders: readonly string[]): Promise<void> {
   for (const folder of folders)
     await syncFolder(files, folder).catch((error: unknown) => {
       // Moved for every reader; a power cut in the next seconds could undo it, and then nothing is lost.

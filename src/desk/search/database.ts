@@ -2,8 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Raise it with any change of the tables: an index of another version is left to its own Galley and one is made anew. */
-export const VERSION = 4
+/** To be raised with any change of the tables: an index of another version is removed and built again. */
+export const INDEX_VERSION = 4
 
 const TABLES = `
   CREATE TABLE draft (
@@ -17,62 +17,62 @@ const TABLES = `
   CREATE TABLE label (row INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name, row)) WITHOUT ROWID;
   CREATE INDEX label_row ON label (row);
   CREATE VIRTUAL TABLE words USING fts5(title, body, content='', contentless_delete=1, detail=column, prefix='1 2 3');
-  PRAGMA user_version = ${String(VERSION)};
+  PRAGMA user_version = ${String(INDEX_VERSION)};
 `
 
-/** How long a write waits for another process's; readers never wait for writers. */
-const PATIENCE = 2000
+/** How long a write waits for another process's. Readers never wait for writers (WAL). */
+const BUSY_TIMEOUT_MS = 2000
 
 /** SQLITE_CORRUPT, _FORMAT, _CANTOPEN, _IOERR, _NOTADB, and SQLITE_ERROR: a table that is not there or not ours. */
-const BROKEN = new Set([1, 10, 11, 14, 24, 26])
+const BROKEN_CODES = new Set([1, 10, 11, 14, 24, 26])
 
-/** Whether an error of SQLite tells of a file that is no use any more; not of one that somebody else is using. */
+/** Returns true for an SQLite error that means that the file is of no use any more; not for one that is merely in use. */
 export function isBroken(error: unknown): boolean {
-  return BROKEN.has(errcodeOf(error) & 0xff)
+  return BROKEN_CODES.has(sqliteCode(error) & 0xff)
 }
 
 /** SQLITE_BUSY, _LOCKED, _READONLY, _INTERRUPT, _FULL. */
-const REFUSING = new Set([5, 6, 8, 9, 13])
+const UNAVAILABLE_CODES = new Set([5, 6, 8, 9, 13])
 
-/** Whether an error of SQLite is about the whole index, and not about the one record that was put into it. */
-export function refusesAll(error: unknown): boolean {
-  return isBroken(error) || REFUSING.has(errcodeOf(error) & 0xff)
+/** Returns true for an SQLite error about the whole index, not about the one record that was inserted. */
+export function concernsWholeIndex(error: unknown): boolean {
+  return isBroken(error) || UNAVAILABLE_CODES.has(sqliteCode(error) & 0xff)
 }
 
-function errcodeOf(error: unknown): number {
+function sqliteCode(error: unknown): number {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0
 }
 
-/** Removes an index: whoever has it open goes on with it until it is closed. */
+/** Removes an index's files. A process that has it open can use it until it closes it. */
 export function removeIndex(file: string): void {
   for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true })
 }
 
 /**
- * Opens the index, or makes a new one in place of one that cannot be used: it is a cache, nothing is lost with it.
- * @throws what SQLite threw, when it is somebody else's just now or the folder takes no file.
+ * Opens the index; one that cannot be used is removed and made again: it is a cache.
+ * @throws what SQLite threw, when another process has it locked or the folder cannot be written.
  */
 export function openIndex(file: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true })
   try {
-    return opened(file)
+    return openDatabase(file)
   } catch (error) {
     if (!isBroken(error)) throw error
     removeIndex(file)
-    return opened(file)
+    return openDatabase(file)
   }
 }
 
-class OtherVersion extends Error {
+class OtherIndexVersion extends Error {
   readonly errcode = 26
 }
 
-function opened(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: PATIENCE })
+function openDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000')
-    if (versionOf(database) === 0) make(database)
-    if (versionOf(database) !== VERSION) throw new OtherVersion('the index is of another version')
+    if (versionOf(database) === 0) createTables(database)
+    if (versionOf(database) !== INDEX_VERSION) throw new OtherIndexVersion('the index is of another version')
     database.prepare('SELECT count(*) FROM draft').get()
     return database
   } catch (error) {
@@ -81,8 +81,8 @@ function opened(file: string): DatabaseSync {
   }
 }
 
-/** Another process may be making the same index: only the first of both does. */
-function make(database: DatabaseSync): void {
+/** Another process may be making the same index: the second one finds it made. */
+function createTables(database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE')
   if (versionOf(database) === 0) database.exec(TABLES)
   database.exec('COMMIT')

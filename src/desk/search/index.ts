@@ -5,21 +5,22 @@ import { ifThere } from '../disk/files.ts'
 import { Pins } from '../library/pins.ts'
 import { mapBounded } from '../queue.ts'
 import { ARTICLE_FILE, type DeskContext } from '../context.ts'
-import { PlainStore } from './plain.ts'
+import { MemoryStore } from './memoryStore.ts'
 import { stampIn, UNREAD } from './record.ts'
-import { type Known, type Store, StoreBroken, type ToRead } from './store.ts'
+import { type IndexedDraft, type IndexStore, StoreBroken, type DraftToRead } from './store.ts'
 import { threadedStore } from './threaded.ts'
 
-/** Files read between two answers: small enough that a search never waits long for the thread. */
-const BATCH = 40
-/** Files looked at between two breaths of the event loop. */
-const STRIDE = 200
-const AT_ONCE = 8
-/** How long the first list may wait for the first look through a library; a small one is whole by then. */
-const FIRST_LOOK = 400
-/** So many drafts are looked through in that time; of more, what the index knows is listed at once. */
-const SMALL = 500
+/** Files that the thread reads in one call: so few that a search never waits long for it. */
+const READ_BATCH_SIZE = 40
+/** Files whose times are compared in one go. */
+const SCAN_BATCH_SIZE = 200
+const CONCURRENCY = 8
+/** Max wait of the first list for the first scan. Small libraries are complete within it. */
+const FIRST_SCAN_WAIT_MS = 400
+/** Drafts that are scanned in that time; a larger library is listed at once from the index. */
+const SMALL_LIBRARY_SIZE = 500
 
+/** Where the index is. */
 export interface IndexOptions {
   /** The index's file; in the machine's cache folder. */
   readonly file: string
@@ -28,64 +29,69 @@ export interface IndexOptions {
 }
 
 /**
- * What the library lists and finds by. A cache over the drafts' own files: it may be thrown away at any time, is brought
- * up to date in the background, and answers with what it knows meanwhile.
+ * The library's list and search. The index is a cache of the drafts' own files: it may be deleted at any time, is brought
+ * up to date in the background, and answers with its present content meanwhile.
+ *
+ * A scan compares every draft's file times with the index and has the changed ones read, in batches: by a thread with
+ * SQLite (threaded.ts, worker.ts, table.ts), or in memory where the runtime has none (memoryStore.ts). Both must find
+ * the same. The desk's own changes are read at once, and a list waits for them. A draft that cannot be read is listed as
+ * damaged and stays findable by the words of its last reading.
  */
 export class LibraryIndex {
   readonly #context: DeskContext
   readonly #options: IndexOptions
   readonly #pins: Pins
-  readonly #known = new Map<string, Known>()
+  readonly #indexed = new Map<string, IndexedDraft>()
   /** Drafts that changed and are not read anew yet. */
   readonly #changed = new Set<string>()
-  #store: Promise<Store>
-  #plain = false
+  #store: Promise<IndexStore>
+  #isInMemory = false
   #version = 1
   #progress = { done: 0, total: 0 }
-  #round: Promise<void> | null = null
-  #lastRound = 0
-  #lasted = 0
-  #reading: Promise<void> = Promise.resolve()
+  #scan: Promise<void> | null = null
+  #lastScanAt = 0
+  #lastScanMs = 0
+  #pendingReads: Promise<void> = Promise.resolve()
   #closed = false
-  readonly #off: () => void
+  readonly #stopListening: () => void
 
   constructor(context: DeskContext, options: IndexOptions) {
     this.#context = context
     this.#options = options
     this.#pins = new Pins(context)
     this.#store = this.#open()
-    this.#off = context.changes.on((id) => {
+    this.#stopListening = context.changes.on((id) => {
       this.#changed.add(id)
       this.#readChanged()
     })
   }
 
-  async #open(fresh = false): Promise<Store> {
+  async #open(fresh = false): Promise<IndexStore> {
     const { file, plain = false } = this.#options
     if (!plain)
       try {
         const { store, known } = await threadedStore({ file, fresh })
-        for (const one of known) this.#learn(one)
+        for (const one of known) this.#remember(one)
         return store
       } catch (error) {
         this.#context.log(`no search index: ${String(error)}`)
       }
-    this.#plain = true
-    return new PlainStore(this.#context.files)
+    this.#isInMemory = true
+    return new MemoryStore(this.#context.files)
   }
 
-  #learn(known: Known): void {
-    this.#known.set(known.id, known)
+  #remember(known: IndexedDraft): void {
+    this.#indexed.set(known.id, known)
     this.#context.draftFolders.register(known.id, known.folder)
   }
 
-  /** Some drafts of the library, as the query wants them. */
+  /** Returns a page of the drafts that match the query, in its order, pinned ones first. */
   async list(query: LibraryQuery): Promise<LibraryPage> {
     await this.#store
-    await this.#firstLook()
-    await this.#reading
+    await this.#waitForFirstScan()
+    await this.#pendingReads
     const pinned = await this.#pins.read()
-    const found = await this.#ask((store) => store.find({ ...query, pinned }, this.#context.folder))
+    const found = await this.#useStore((store) => store.find({ ...query, pinned }, this.#context.folder))
     const isPinned = new Set(pinned)
     return {
       total: found.total,
@@ -97,14 +103,15 @@ export class LibraryIndex {
     }
   }
 
+  /** Returns the number of drafts, their tags and people, and how far the index is. Starts a scan when one is due. */
   async state(): Promise<Omit<LibraryState, 'folder' | 'trashed' | 'notices'>> {
     await this.#store
-    this.#lookAgain()
-    const { tags, people } = await this.#ask((store) => store.tallies())
+    this.#rescanIfDue()
+    const { tags, people } = await this.#useStore((store) => store.tallies())
     const building = this.#progress.done < this.#progress.total
-    const state = building ? 'building' : this.#plain ? 'plain' : 'ready'
+    const state = building ? 'building' : this.#isInMemory ? 'plain' : 'ready'
     return {
-      drafts: this.#known.size,
+      drafts: this.#indexed.size,
       tags,
       people,
       version: this.#version,
@@ -112,6 +119,7 @@ export class LibraryIndex {
     }
   }
 
+  /** Pins a draft or unpins it. @throws what the file system threw. */
   async pin(id: string, pinned: boolean): Promise<void> {
     await this.#pins.set(id, pinned)
     this.#version += 1
@@ -119,105 +127,105 @@ export class LibraryIndex {
 
   async close(): Promise<void> {
     this.#closed = true
-    this.#off()
-    await this.#round
-    await this.#reading
+    this.#stopListening()
+    await this.#scan
+    await this.#pendingReads
     await (await this.#store).close()
   }
 
-  /** Asks the store; one that broke (its file was deleted or damaged under it) is built anew, once. */
-  async #ask<T>(question: (store: Store) => Promise<T>): Promise<T> {
+  /** Runs a question on the store; a broken one (its file was deleted or damaged) is first rebuilt, once. */
+  async #useStore<T>(question: (store: IndexStore) => Promise<T>): Promise<T> {
     const store = await this.#store
     try {
       return await question(store)
     } catch (error) {
       if (this.#closed || !(error instanceof StoreBroken)) throw error
-      await this.#renew(store, error)
+      await this.#rebuild(store, error)
       return await question(await this.#store)
     }
   }
 
-  /** A new index in place of a broken one; whoever asks meanwhile waits for it. */
-  async #renew(broken: Store, why: StoreBroken): Promise<void> {
+  /** Replaces a broken index by an empty one and scans; questions meanwhile wait for it. */
+  async #rebuild(broken: IndexStore, why: StoreBroken): Promise<void> {
     if ((await this.#store) !== broken) return
     this.#context.log(`the search index is built anew: ${why.message}`)
     this.#store = broken.close().then(() => {
-      this.#known.clear()
+      this.#indexed.clear()
       this.#version += 1
       return this.#open(true)
     })
     await this.#store
-    void this.#begun()
+    void this.#startScan()
   }
 
-  /** The first look through the folders; whoever lists waits for it, but not for long. */
-  async #firstLook(): Promise<void> {
-    if (this.#lastRound > 0) return
-    const round = this.#round ?? this.#begun()
+  /** Waits for the first scan, but not for long. */
+  async #waitForFirstScan(): Promise<void> {
+    if (this.#lastScanAt > 0) return
+    const round = this.#scan ?? this.#startScan()
     let timer: ReturnType<typeof setTimeout> | undefined
     const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#known.size > SMALL ? 0 : FIRST_LOOK)
+      timer = setTimeout(resolve, this.#indexed.size > SMALL_LIBRARY_SIZE ? 0 : FIRST_SCAN_WAIT_MS)
     })
     await Promise.race([round, enough])
     clearTimeout(timer)
   }
 
-  /** Looks through again when the last look is old enough, for what others changed; the longer it takes, the rarer. */
-  #lookAgain(): void {
-    if (this.#round !== null || this.#closed) return
-    if (performance.now() - this.#lastRound < Math.max(1500, this.#lasted * 20)) return
-    void this.#begun()
+  /** Scans again for changes of other programs. The longer a scan takes, the rarer it is: at most a twentieth of the time. */
+  #rescanIfDue(): void {
+    if (this.#scan !== null || this.#closed) return
+    if (performance.now() - this.#lastScanAt < Math.max(1500, this.#lastScanMs * 20)) return
+    void this.#startScan()
   }
 
-  /** Begins a look through the library, in place of one under way. Never rejects: the next one tries again. */
-  #begun(): Promise<void> {
+  /** Starts a scan in place of a running one. Never rejects: the next scan tries again. */
+  #startScan(): Promise<void> {
     const since = performance.now()
-    const isCurrent = (): boolean => this.#round === round && !this.#closed
+    const isCurrent = (): boolean => this.#scan === round && !this.#closed
     const round = Promise.resolve()
-      .then(() => this.#lookThrough(isCurrent))
+      .then(() => this.#scanLibrary(isCurrent))
       .catch((error: unknown) => {
         this.#context.log(`could not look through the library: ${String(error)}`)
       })
       .then(() => {
-        if (this.#round !== round) return
-        this.#lastRound = performance.now()
-        this.#lasted = this.#lastRound - since
+        if (this.#scan !== round) return
+        this.#lastScanAt = performance.now()
+        this.#lastScanMs = this.#lastScanAt - since
         this.#progress = { done: 0, total: 0 }
-        this.#round = null
+        this.#scan = null
       })
-    this.#round = round
+    this.#scan = round
     return round
   }
 
-  async #lookThrough(isCurrent: () => boolean): Promise<void> {
+  async #scanLibrary(isCurrent: () => boolean): Promise<void> {
     const entries = [...(await this.#context.draftFolders.scan())]
     const there = new Set(entries.map(([id]) => id))
-    await this.#forget([...this.#known.keys()].filter((id) => !there.has(id)))
-    const stale: ToRead[] = []
-    for (let at = 0; at < entries.length && isCurrent(); at += STRIDE)
-      stale.push(...(await this.#staleOf(entries.slice(at, at + STRIDE))))
-    // What could not be read is tried again at every look: that is no progress to show.
-    const total = stale.filter(({ id }) => this.#known.get(id)?.stamp !== UNREAD).length
-    for (let at = 0; at < stale.length && isCurrent(); at += BATCH) {
+    await this.#forget([...this.#indexed.keys()].filter((id) => !there.has(id)))
+    const stale: DraftToRead[] = []
+    for (let at = 0; at < entries.length && isCurrent(); at += SCAN_BATCH_SIZE)
+      stale.push(...(await this.#staleDrafts(entries.slice(at, at + SCAN_BATCH_SIZE))))
+    // Unreadable drafts are tried again at every scan: they are not counted as progress.
+    const total = stale.filter(({ id }) => this.#indexed.get(id)?.stamp !== UNREAD).length
+    for (let at = 0; at < stale.length && isCurrent(); at += READ_BATCH_SIZE) {
       this.#progress = { done: Math.min(at, total), total }
-      await this.#read(stale.slice(at, at + BATCH))
+      await this.#readFiles(stale.slice(at, at + READ_BATCH_SIZE))
     }
   }
 
-  /** Those of these drafts whose files are not what the index holds. */
-  async #staleOf(entries: readonly (readonly [id: string, folder: string])[]): Promise<ToRead[]> {
-    const looked = await mapBounded(entries, AT_ONCE, async ([id, folder]): Promise<ToRead[]> => {
+  /** Returns those of the drafts whose files changed since they were indexed. */
+  async #staleDrafts(entries: readonly (readonly [id: string, folder: string])[]): Promise<DraftToRead[]> {
+    const looked = await mapBounded(entries, CONCURRENCY, async ([id, folder]): Promise<DraftToRead[]> => {
       const path = join(this.#context.folder, folder, ARTICLE_FILE)
       const facts = await this.#factsOf(path)
-      const known = this.#known.get(id)
+      const known = this.#indexed.get(id)
       const isKnown = facts.damage === undefined && known?.stamp === stampIn(facts.facts)
       return isKnown && known.folder === folder ? [] : [{ id, folder, path, ...facts }]
     })
     return looked.flat()
   }
 
-  /** Facts are null for a draft without its article: it is listed too, as damaged. */
-  async #factsOf(path: string): Promise<Pick<ToRead, 'facts' | 'damage'>> {
+  /** Returns null facts for a draft without an article: it is listed as damaged. */
+  async #factsOf(path: string): Promise<Pick<DraftToRead, 'facts' | 'damage'>> {
     try {
       const facts = await ifThere(this.#context.files.stat(path))
       if (facts === undefined) return { facts: null }
@@ -228,41 +236,41 @@ export class LibraryIndex {
     }
   }
 
-  /** What the store could not read is not known as it is: the next look reads it again. */
-  async #read(files: readonly ToRead[]): Promise<void> {
+  /** Has files read into the store. Those it could not read are marked, so that the next scan reads them again. */
+  async #readFiles(files: readonly DraftToRead[]): Promise<void> {
     if (files.length === 0) return
-    const read = new Set(await this.#ask((store) => store.read(files, this.#context.folder)))
+    const read = new Set(await this.#useStore((store) => store.read(files, this.#context.folder)))
     let changed = read.size > 0
     for (const { id, folder, facts } of files) {
       const stamp = read.has(id) ? stampIn(facts) : UNREAD
-      changed ||= this.#known.get(id)?.stamp !== stamp
-      this.#known.set(id, { id, folder, stamp })
+      changed ||= this.#indexed.get(id)?.stamp !== stamp
+      this.#indexed.set(id, { id, folder, stamp })
     }
     if (changed) this.#version += 1
   }
 
   async #forget(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    await this.#ask((store) => store.forget(ids))
-    for (const id of ids) this.#known.delete(id)
+    await this.#useStore((store) => store.forget(ids))
+    for (const id of ids) this.#indexed.delete(id)
     this.#version += 1
   }
 
-  /** Reads what the desk itself changed, at once; a list that is asked for meanwhile waits for it. */
+  /** Reads the drafts that the desk itself changed, at once; a list waits for it. */
   #readChanged(): void {
-    this.#reading = this.#reading.then(async () => {
+    this.#pendingReads = this.#pendingReads.then(async () => {
       const ids = [...this.#changed]
       this.#changed.clear()
       if (ids.length === 0 || this.#closed) return
       try {
-        await this.#readAnew(ids)
+        await this.#readDrafts(ids)
       } catch (error) {
         this.#context.log(`could not index ${ids.join(', ')}: ${String(error)}`)
       }
     })
   }
 
-  async #readAnew(ids: readonly string[]): Promise<void> {
+  async #readDrafts(ids: readonly string[]): Promise<void> {
     const there: (readonly [string, string])[] = []
     const gone: string[] = []
     for (const id of ids) {
@@ -273,7 +281,7 @@ export class LibraryIndex {
       if (facts !== undefined) there.push([id, folder])
       else gone.push(id)
     }
-    await this.#forget(gone.filter((id) => this.#known.has(id)))
-    await this.#read(await this.#staleOf(there))
+    await this.#forget(gone.filter((id) => this.#indexed.has(id)))
+    await this.#readFiles(await this.#staleDrafts(there))
   }
 }

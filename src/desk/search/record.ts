@@ -7,14 +7,14 @@ import { articleDamage } from '../unreadable.ts'
 import { ARTICLE_FILE } from '../context.ts'
 import { type FileTimes, stampOf } from '../disk/files.ts'
 
-/** What the index knows of a draft. */
+/** A draft as it is put into the index. */
 export interface DraftRecord {
   readonly summary: DraftSummary
   readonly folder: string
   /** Changes whenever the article's file does; {@link UNREAD} while it could not be read. */
   readonly stamp: string
   readonly people: readonly string[]
-  /** Everything in it that can be searched, the headline aside. */
+  /** The searchable text of the article. */
   readonly text: string
 }
 
@@ -60,7 +60,7 @@ export function searchableText(doc: NodeJSON, metadata: Metadata): string {
 const NO_TIMES: FileTimes = { size: 0, ino: 0, mtimeMs: 0, ctimeMs: 0, birthtimeMs: 0 }
 
 /** A draft's file to be made into a record: what it holds, or why it was not read. */
-export interface Source {
+export interface DraftSource {
   readonly id: string
   readonly folder: string
   readonly path: string
@@ -71,7 +71,7 @@ export interface Source {
  * Returns what the index keeps of a draft's file; of one that is gone (`bytes` null) or no article, a damaged draft. Never
  * throws.
  */
-export function recordOf({ id, folder, path, facts }: Source, bytes: Uint8Array | null): DraftRecord {
+export function recordOf({ id, folder, path, facts }: DraftSource, bytes: Uint8Array | null): DraftRecord {
   const common = { folder, stamp: stampIn(facts) }
   const times = facts ?? NO_TIMES
   const damaged = (damage: string): DraftRecord => ({
@@ -93,7 +93,7 @@ export function recordOf({ id, folder, path, facts }: Source, bytes: Uint8Array 
 }
 
 /** Returns the record of a draft whose file is there but was not read just now. */
-export function unreadRecord({ id, folder, facts }: Source, damage: string): DraftRecord {
+export function unreadRecord({ id, folder, facts }: DraftSource, damage: string): DraftRecord {
   const summary = damagedSummary(id, facts ?? NO_TIMES, damage)
   return { folder, stamp: UNREAD, summary, people: [], text: '' }
 }

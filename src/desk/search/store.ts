@@ -1,28 +1,31 @@
 import type { Hit, LibraryQuery, DraftSummary, Tally } from '../../desk.ts'
 import type { FileTimes } from '../disk/files.ts'
 
-/** A draft's file to be read into the index. */
-export interface ToRead {
+/** A draft whose file is to be read into the index. */
+export interface DraftToRead {
   readonly id: string
   readonly folder: string
   readonly path: string
-  /** Null when the file is missing, or nothing can be found out about it. */
+  /** Size and times; null when the file is missing or cannot be looked at. */
   readonly facts: FileTimes | null
-  /** Set when nothing can be found out: what is wrong with the draft. */
+  /** Why the file cannot be looked at, as a clause for the writer. */
   readonly damage?: string
 }
 
+/** A draft of a list; `hit` is a place with the words that were searched. */
 export interface FoundRow {
   readonly summary: DraftSummary
   readonly hit?: Hit
 }
 
-export interface Found {
+/** A page of a list; `total` counts all drafts that match. */
+export interface FoundPage {
   readonly total: number
   readonly rows: readonly FoundRow[]
 }
 
-export interface Known {
+/** A draft as the index has it; `stamp` changes with its file (record.ts). */
+export interface IndexedDraft {
   readonly id: string
   readonly folder: string
   readonly stamp: string
@@ -33,21 +36,24 @@ export interface StoreQuery extends LibraryQuery {
   readonly pinned: readonly string[]
 }
 
-/** Where the index keeps what it knows: SQLite in a worker, or plain memory. */
-export interface Store {
-  /** Every draft it knows. */
-  known(): Promise<readonly Known[]>
+/** Where the index is kept: SQLite in a thread, or memory. */
+export interface IndexStore {
+  /** Returns every draft in the index. */
+  indexedDrafts(): Promise<readonly IndexedDraft[]>
   /**
-   * Reads these files of the library, a real path, and keeps what they hold; returns the ids of those that it read. The
-   * others are kept as damaged drafts, with the words of an earlier reading if there was one.
+   * Reads files into the index. A draft that cannot be read is kept as damaged, with the words of its last reading.
+   * @param library the library's folder, symbolic links resolved
+   * @returns the ids of the drafts that were read
    */
-  read(files: readonly ToRead[], library: string): Promise<readonly string[]>
+  read(files: readonly DraftToRead[], library: string): Promise<readonly string[]>
+  /** Removes drafts from the index. */
   forget(ids: readonly string[]): Promise<void>
-  /** `library` is the folder that rows' hits are read from. */
-  find(query: StoreQuery, library: string): Promise<Found>
+  /** Returns a page of a query. @param library the folder that the texts of hits are read from. */
+  find(query: StoreQuery, library: string): Promise<FoundPage>
+  /** Returns the most frequent tags and people, with the number of their drafts. */
   tallies(): Promise<{ readonly tags: readonly Tally[]; readonly people: readonly Tally[] }>
   close(): Promise<void>
 }
 
-/** The index cannot be used any more: its file was damaged, or its thread has ended. It is built anew. */
+/** The index cannot be used any more: its file is damaged, or its thread has ended. It must be rebuilt. */
 export class StoreBroken extends Error {}

@@ -2,16 +2,24 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { DraftSummary, Tally } from '../../desk.ts'
 import { readInsideSync } from '../disk/readInside.ts'
 import { articleDamage } from '../unreadable.ts'
-import { openIndex, refusesAll } from './database.ts'
+import { openIndex, concernsWholeIndex } from './database.ts'
 import { hitIn } from './hit.ts'
 import { type DraftRecord, recordOf, UNREAD, unreadRecord, unsearchable } from './record.ts'
-import type { Found, FoundRow, Known, StoreQuery, ToRead } from './store.ts'
-import { Texts } from './texts.ts'
-import { holds, isAmbiguous, matchOf, sortKey, indexTokens, type Wanted, wantedWords } from './words.ts'
+import type { FoundPage, FoundRow, IndexedDraft, StoreQuery, DraftToRead } from './store.ts'
+import { TextCache } from './texts.ts'
+import {
+  matchesAll,
+  isAmbiguous,
+  ftsQuery,
+  sortKey,
+  indexTokens,
+  type SearchWord,
+  searchWords,
+} from './words.ts'
 
-/** Up to so many, what pairs of characters alone cannot tell is looked up in every text; beyond, in those shown. */
-const MOST_LOOKED_UP = 200
-/** Characters of text that are kept in one transaction. */
+/** Where pairs of characters do not decide, up to so many texts are read to get the total right; beyond, only those shown. */
+const MAX_VERIFIED_ROWS = 200
+/** Characters of text written in one transaction. */
 const MAX_BATCH_LENGTH = 4 * 1024 * 1024
 
 const ORDERS = { edited: 'edited DESC', created: 'created DESC', title: 'sorted' } as const
@@ -30,23 +38,23 @@ interface Row {
   readonly tags: string
 }
 
-/** A condition, and what stands for its question marks. */
+/** A condition in SQL, and the values of its question marks. */
 interface Condition {
   readonly sql: string
   readonly values: readonly SQLInputValue[]
 }
 
-/** The index on SQLite: metadata in a table, words in a contentless FTS5 table beside it. Everything here blocks. */
-export class Table {
+/** The index on SQLite: metadata in a table, words in a contentless FTS5 table beside it. Blocks: for a thread of its own. */
+export class IndexTable {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
-  readonly #texts = new Texts()
+  readonly #texts = new TextCache()
 
   constructor(file: string) {
     this.#database = openIndex(file)
   }
 
-  #prepared(sql: string): StatementSync {
+  #statement(sql: string): StatementSync {
     const kept = this.#statements.get(sql)
     if (kept !== undefined) return kept
     const statement = this.#database.prepare(sql)
@@ -54,52 +62,52 @@ export class Table {
     return statement
   }
 
-  known(): Known[] {
-    return this.#prepared('SELECT id, folder, stamp FROM draft').all() as unknown as Known[]
+  indexedDrafts(): IndexedDraft[] {
+    return this.#statement('SELECT id, folder, stamp FROM draft').all() as unknown as IndexedDraft[]
   }
 
   /** As {@link Store.read}. A file that is not read, or whose words the index does not take, costs itself alone. */
-  read(files: readonly ToRead[], library: string): string[] {
+  read(files: readonly DraftToRead[], library: string): string[] {
     const read: string[] = []
     let batch: DraftRecord[] = []
     let length = 0
     for (const [index, file] of files.entries()) {
-      const record = recordIn(file, library)
+      const record = readRecord(file, library)
       batch.push(record)
       length += record.text.length
       if (length < MAX_BATCH_LENGTH && index < files.length - 1) continue
-      read.push(...this.#keep(batch))
+      read.push(...this.#saveBatch(batch))
       batch = []
       length = 0
     }
     return read
   }
 
-  /** Returns the ids of those that were read. */
-  #keep(records: readonly DraftRecord[]): string[] {
-    this.#together(() => {
-      for (const record of records) this.#keepOne(record)
+  /** Writes records in one transaction. Returns the ids of those that were read. */
+  #saveBatch(records: readonly DraftRecord[]): string[] {
+    this.#inTransaction(() => {
+      for (const record of records) this.#saveRecord(record)
     })
     return records.filter(({ stamp }) => stamp !== UNREAD).map(({ summary }) => summary.id)
   }
 
-  #keepOne(record: DraftRecord): void {
+  #saveRecord(record: DraftRecord): void {
     try {
-      this.#apart(() => {
-        if (record.stamp === UNREAD) this.#putUnread(record)
-        else this.#put(record)
+      this.#inSavepoint(() => {
+        if (record.stamp === UNREAD) this.#markUnread(record)
+        else this.#insert(record)
       })
     } catch (error) {
-      if (refusesAll(error)) throw error
+      if (concernsWholeIndex(error)) throw error
       const why = error instanceof Error ? error.message : 'unknown reason'
-      this.#apart(() => {
-        this.#put(unsearchable(record, why))
+      this.#inSavepoint(() => {
+        this.#insert(unsearchable(record, why))
       })
     }
   }
 
-  /** One record within a transaction: what fails leaves the others. */
-  #apart(work: () => void): void {
+  /** Runs one record's part of a transaction; a failure leaves the others. */
+  #inSavepoint(work: () => void): void {
     this.#database.exec('SAVEPOINT record')
     try {
       work()
@@ -110,22 +118,22 @@ export class Table {
     this.#database.exec('RELEASE record')
   }
 
-  /** What is known of a draft stays findable while its file cannot be read. */
-  #putUnread(record: DraftRecord): void {
+  /** Marks a draft as damaged; the words of its last reading stay findable. */
+  #markUnread(record: DraftRecord): void {
     const { id, damage = null } = record.summary
-    const { changes } = this.#prepared('UPDATE draft SET damage = ?, stamp = ?, folder = ? WHERE id = ?').run(
-      ...[damage, UNREAD, record.folder, id],
-    )
-    if (changes === 0) this.#put(record)
+    const { changes } = this.#statement(
+      'UPDATE draft SET damage = ?, stamp = ?, folder = ? WHERE id = ?',
+    ).run(...[damage, UNREAD, record.folder, id])
+    if (changes === 0) this.#insert(record)
   }
 
   forget(ids: readonly string[]): void {
-    this.#together(() => {
-      for (const id of ids) this.#drop(id)
+    this.#inTransaction(() => {
+      for (const id of ids) this.#delete(id)
     })
   }
 
-  #together(work: () => void): void {
+  #inTransaction(work: () => void): void {
     this.#database.exec('BEGIN IMMEDIATE')
     try {
       work()
@@ -136,52 +144,52 @@ export class Table {
     }
   }
 
-  #drop(id: string): void {
-    const found = this.#prepared('SELECT row FROM draft WHERE id = ?').get(id)
+  #delete(id: string): void {
+    const found = this.#statement('SELECT row FROM draft WHERE id = ?').get(id)
     if (found?.row === undefined) return
     for (const from of ['draft WHERE row', 'label WHERE row', 'words WHERE rowid'])
-      this.#prepared(`DELETE FROM ${from} = ?`).run(found.row)
+      this.#statement(`DELETE FROM ${from} = ?`).run(found.row)
   }
 
-  #put({ summary, folder, stamp, people, text }: DraftRecord): void {
+  #insert({ summary, folder, stamp, people, text }: DraftRecord): void {
     const { id, title, state, words, created, edited, damage = null, tags } = summary
-    this.#drop(id)
-    const { lastInsertRowid: row } = this.#prepared(
+    this.#delete(id)
+    const { lastInsertRowid: row } = this.#statement(
       'INSERT INTO draft (id, folder, stamp, title, sorted, state, words, created, edited, damage, tags) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
     ).run(
       ...[id, folder, stamp, title, sortKey(title), state, words, created, edited, damage],
       JSON.stringify(tags),
     )
-    this.#prepared('INSERT INTO words (rowid, title, body) VALUES (?,?,?)').run(
+    this.#statement('INSERT INTO words (rowid, title, body) VALUES (?,?,?)').run(
       row,
       indexTokens(title),
       indexTokens(text),
     )
-    const label = this.#prepared('INSERT OR IGNORE INTO label (row, kind, name) VALUES (?,?,?)')
+    const label = this.#statement('INSERT OR IGNORE INTO label (row, kind, name) VALUES (?,?,?)')
     for (const tag of tags) label.run(row, 'tag', tag)
     for (const name of people) label.run(row, 'person', name)
   }
 
-  find(query: StoreQuery, library: string): Found {
-    const all = conditions(query)
-    const words = wantedWords(query.text)
+  find(query: StoreQuery, library: string): FoundPage {
+    const all = conditionsOf(query)
+    const words = searchWords(query.text)
     const total = this.#count(all)
-    const inText = (row: Row): boolean => this.#holds(row, words, library)
-    if (isAmbiguous(words) && total <= MOST_LOOKED_UP) {
-      const rows = this.#rows(query, all, 0, MOST_LOOKED_UP).filter(inText)
+    const inText = (row: Row): boolean => this.#matches(row, words, library)
+    if (isAmbiguous(words) && total <= MAX_VERIFIED_ROWS) {
+      const rows = this.#rows(query, all, 0, MAX_VERIFIED_ROWS).filter(inText)
       const page = rows.slice(query.offset, query.offset + query.limit)
-      return { total: rows.length, rows: page.map((row) => this.#shown(row, words, library)) }
+      return { total: rows.length, rows: page.map((row) => this.#foundRow(row, words, library)) }
     }
     const rows = this.#rows(query, all, query.offset, query.limit).filter(inText)
-    return { total, rows: rows.map((row) => this.#shown(row, words, library)) }
+    return { total, rows: rows.map((row) => this.#foundRow(row, words, library)) }
   }
 
   #count(all: readonly Condition[]): number {
-    const { sql, values } = joined(all)
-    return Number(this.#prepared(`SELECT count(*) AS total FROM draft ${sql}`).get(...values)?.total)
+    const { sql, values } = whereClause(all)
+    return Number(this.#statement(`SELECT count(*) AS total FROM draft ${sql}`).get(...values)?.total)
   }
 
-  /** Pinned drafts first, then the others: two questions, so that the second can follow an index of the table. */
+  /** Returns pinned drafts, then the others: two queries, so that the second can use an index of the table. */
   #rows(query: StoreQuery, all: readonly Condition[], offset: number, limit: number): Row[] {
     if (query.pinned.length === 0) return this.#ordered(query, all, offset, limit)
     const pinned = JSON.stringify(query.pinned)
@@ -194,33 +202,33 @@ export class Table {
   }
 
   #ordered({ text, sort }: StoreQuery, all: readonly Condition[], offset: number, limit: number): Row[] {
-    const { sql, values } = joined(all)
-    const match = matchOf(text)
-    // Who looks for words means titles before texts.
+    const { sql, values } = whereClause(all)
+    const match = ftsQuery(text)
+    // Matches in the title come first.
     const titled = match === '' ? '' : 'row IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, '
-    return this.#prepared(
+    return this.#statement(
       `SELECT * FROM draft ${sql} ORDER BY ${titled}${ORDERS[sort]}, id LIMIT ? OFFSET ?`,
     ).all(...values, ...(match === '' ? [] : [`title : (${match})`]), limit, offset) as unknown as Row[]
   }
 
-  /** Whether the draft's text holds the words after all; a draft that cannot be read is listed by its title. */
-  #holds(row: Row, words: readonly Wanted[], library: string): boolean {
+  /** Returns true if the draft's text really has the words. An unreadable draft stays listed: its title may match. */
+  #matches(row: Row, words: readonly SearchWord[], library: string): boolean {
     if (words.length === 0) return true
     const text = this.#texts.read(library, row)
-    return text === null || holds(text.folded, words)
+    return text === null || matchesAll(text.searchForm, words)
   }
 
-  #shown(row: Row, words: readonly Wanted[], library: string): FoundRow {
+  #foundRow(row: Row, words: readonly SearchWord[], library: string): FoundRow {
     const summary = summaryOf(row)
     if (words.length === 0) return { summary }
     const text = this.#texts.read(library, row)
-    const hit = text === null ? undefined : hitIn(text.text, words, text.folded)
+    const hit = text === null ? undefined : hitIn(text.text, words, text.searchForm)
     return hit === undefined ? { summary } : { summary, hit }
   }
 
   tallies(): { tags: Tally[]; people: Tally[] } {
     const of = (kind: string): Tally[] =>
-      this.#prepared(
+      this.#statement(
         'SELECT name, count(*) AS count FROM label WHERE kind = ? GROUP BY name ORDER BY count DESC, name LIMIT 50',
       )
         .all(kind)
@@ -233,7 +241,7 @@ export class Table {
   }
 }
 
-function recordIn(file: ToRead, library: string): DraftRecord {
+function readRecord(file: DraftToRead, library: string): DraftRecord {
   if (file.damage !== undefined) return unreadRecord(file, file.damage)
   if (file.facts === null) return recordOf(file, null)
   try {
@@ -248,9 +256,9 @@ function summaryOf({ id, title, state, words, created, edited, damage, tags }: R
   return damage === null ? common : { ...common, damage }
 }
 
-function conditions({ text, state, tag, person }: StoreQuery): Condition[] {
+function conditionsOf({ text, state, tag, person }: StoreQuery): Condition[] {
   const all: Condition[] = []
-  const match = matchOf(text)
+  const match = ftsQuery(text)
   const add = (sql: string, value: SQLInputValue): void => {
     all.push({ sql, values: [value] })
   }
@@ -263,7 +271,7 @@ function conditions({ text, state, tag, person }: StoreQuery): Condition[] {
   return all
 }
 
-function joined(all: readonly Condition[]): { sql: string; values: SQLInputValue[] } {
+function whereClause(all: readonly Condition[]): { sql: string; values: SQLInputValue[] } {
   return {
     sql: all.length === 0 ? '' : `WHERE ${all.map(({ sql }) => sql).join(' AND ')}`,
     values: all.flatMap(({ values }) => values),

@@ -1,37 +1,37 @@
 import { Worker } from 'node:worker_threads'
-import { type Known, type Store, StoreBroken } from './store.ts'
-import type { Reply, Request, Setting } from './worker.ts'
+import { type IndexedDraft, type IndexStore, StoreBroken } from './store.ts'
+import type { WorkerReply, WorkerRequest, WorkerSettings } from './worker.ts'
 
-/** Milliseconds a thread may take to begin. */
-const PATIENCE = 10_000
+/** How long the thread may take to its first answer. */
+const START_TIMEOUT_MS = 10_000
 
-/** Megabytes of the thread's memory: a small young part is cleared often rather than grown. */
-const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 }
+/** The thread's memory: a small young generation is collected often rather than grown. */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 }
 
-/** The thread's file: its source beside this one, or what the build made of it beside the hosts' bundles. */
+/** Returns the thread's file: its source beside this one, or what the build made of it beside the hosts' bundles. */
 function workerFile(): URL {
   return import.meta.url.endsWith('.ts')
     ? new URL('worker.ts', import.meta.url)
     : new URL('../worker/search.js', import.meta.url)
 }
 
-/** Questions to a thread and its answers. */
+/** A thread and the calls that wait for its answers. */
 class Thread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
-  #last = 0
-  #gone: Error | null = null
+  #lastNumber = 0
+  #failure: Error | null = null
 
-  constructor(setting: Setting) {
+  constructor(setting: WorkerSettings) {
     this.#worker = new Worker(workerFile(), {
       workerData: setting,
       name: 'galley-search',
-      resourceLimits: LIMITS,
+      resourceLimits: THREAD_LIMITS,
     })
     this.#worker.unref()
-    this.#worker.on('message', (reply: Reply) => {
+    this.#worker.on('message', (reply: WorkerReply) => {
       const caller = this.#waiting.get(reply.number)
-      this.#settle(reply.number)
+      this.#removeCaller(reply.number)
       if (!('error' in reply)) caller?.resolve(reply.value)
       else caller?.reject(reply.broken ? new StoreBroken(reply.error) : new Error(reply.error))
     })
@@ -43,10 +43,11 @@ class Thread {
     })
   }
 
-  ask<T>(call: keyof Store, ...values: readonly unknown[]): Promise<T> {
-    if (this.#gone !== null) return Promise.reject(this.#gone)
-    this.#last += 1
-    const request: Request = { number: this.#last, call, values }
+  /** Calls a method of the store in the thread. @throws StoreBroken when the index cannot be used any more. */
+  ask<T>(call: keyof IndexStore, ...values: readonly unknown[]): Promise<T> {
+    if (this.#failure !== null) return Promise.reject(this.#failure)
+    this.#lastNumber += 1
+    const request: WorkerRequest = { number: this.#lastNumber, call, values }
     return new Promise<T>((resolve, reject) => {
       this.#waiting.set(request.number, { resolve: resolve as (value: unknown) => void, reject })
       // Only while somebody waits for it does the thread keep its process alive.
@@ -59,28 +60,30 @@ class Thread {
     await this.#worker.terminate()
   }
 
-  #settle(number: number): void {
+  #removeCaller(number: number): void {
     this.#waiting.delete(number)
     if (this.#waiting.size === 0) this.#worker.unref()
   }
 
   #end(why: string): void {
-    this.#gone ??= new StoreBroken(why)
+    this.#failure ??= new StoreBroken(why)
     for (const [number, { reject }] of [...this.#waiting]) {
-      this.#settle(number)
-      reject(this.#gone)
+      this.#removeCaller(number)
+      reject(this.#failure)
     }
   }
 }
 
 /**
- * The index in a thread of its own, and what it knows already.
- * @throws Error when this runtime has no SQLite, the thread does not start, or the index is somebody else's just now.
+ * Starts the index in a thread of its own. Returns it with the drafts that it already has.
+ * @throws Error when this runtime has no SQLite, the thread does not start, or another process has the index locked.
  */
-export async function threadedStore(setting: Setting): Promise<{ store: Store; known: readonly Known[] }> {
+export async function threadedStore(
+  setting: WorkerSettings,
+): Promise<{ store: IndexStore; known: readonly IndexedDraft[] }> {
   const thread = new Thread(setting)
-  const store: Store = {
-    known: () => thread.ask('known'),
+  const store: IndexStore = {
+    indexedDrafts: () => thread.ask('indexedDrafts'),
     read: (files, library) => thread.ask('read', files, library),
     forget: (ids) => thread.ask('forget', ids),
     find: (query, library) => thread.ask('find', query, library),
@@ -90,20 +93,20 @@ export async function threadedStore(setting: Setting): Promise<{ store: Store; k
       await thread.stop()
     },
   }
-  return { store, known: await begun(store, thread) }
+  return { store, known: await firstAnswer(store, thread) }
 }
 
 /** Waits for the first answer: a runtime without SQLite fails here, not at the first search. */
-async function begun(store: Store, thread: Thread): Promise<readonly Known[]> {
+async function firstAnswer(store: IndexStore, thread: Thread): Promise<readonly IndexedDraft[]> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       reject(new Error('the search thread did not start'))
-    }, PATIENCE)
+    }, START_TIMEOUT_MS)
     timer.unref()
   })
   try {
-    return await Promise.race([store.known(), late])
+    return await Promise.race([store.indexedDrafts(), late])
   } catch (error) {
     await thread.stop()
     throw error

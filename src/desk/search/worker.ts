@@ -1,33 +1,36 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isBroken, removeIndex } from './database.ts'
-import type { Store } from './store.ts'
-import { Table } from './table.ts'
+import type { IndexStore } from './store.ts'
+import { IndexTable } from './table.ts'
 
 /** The index's own thread: SQLite blocks, and reading ten thousand files does too. */
 
-export interface Setting {
+/** What the thread is started with. */
+export interface WorkerSettings {
   readonly file: string
-  /** Whether what is there is known to be no use. */
+  /** True to remove the index's file first: it is broken. */
   readonly fresh: boolean
 }
 
-export interface Request {
+/** A call of a method of {@link IndexStore}; its answer has the same number. */
+export interface WorkerRequest {
   readonly number: number
-  readonly call: keyof Store
+  readonly call: keyof IndexStore
   readonly values: readonly unknown[]
 }
 
-export type Reply =
+/** The answer; `broken` means that the index cannot be used any more. */
+export type WorkerReply =
   | { readonly number: number; readonly value: unknown }
   | { readonly number: number; readonly error: string; readonly broken: boolean }
 
-const { file, fresh } = workerData as Setting
+const { file, fresh } = workerData as WorkerSettings
 if (fresh) removeIndex(file)
-const table = new Table(file)
-const calls = table as unknown as Record<keyof Store, (...values: readonly unknown[]) => unknown>
+const table = new IndexTable(file)
+const calls = table as unknown as Record<keyof IndexStore, (...values: readonly unknown[]) => unknown>
 
-parentPort?.on('message', ({ number, call, values }: Request) => {
-  const answer = (): Reply => {
+parentPort?.on('message', ({ number, call, values }: WorkerRequest) => {
+  const answer = (): WorkerReply => {
     try {
       return { number, value: calls[call](...values) ?? null }
     } catch (error) {

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
-import { linesOf, shortSum, sumOf } from '../../../src/desk/history/lines.ts'
+import { linesFromArticle, shortChecksum, checksumOf } from '../../../src/desk/history/lines.ts'
 import { writeRecord } from '../../../src/desk/history/record.ts'
 import { article, deskOver, tempFolder, value } from '../library.ts'
 import { historyIn, kept, readable } from './histories.ts'
@@ -140,40 +140,40 @@ describe('a draft whose history is damaged', () => {
 describe('the newest sound revision', () => {
   it('is the newest that is an article', async () => {
     const { folder, path, bytes, texts } = await fiveVersions()
-    expect(await historyIn(folder).newestSound()).toMatchObject({
+    expect(await historyIn(folder).newestReadable()).toMatchObject({
       revision: { number: 5 },
       article: texts[4],
     })
     await writeFile(path, bytes.subarray(0, bytes.length - 10))
-    expect(await historyIn(folder).newestSound()).toMatchObject({
+    expect(await historyIn(folder).newestReadable()).toMatchObject({
       revision: { number: 4 },
       article: texts[3],
     })
     await writeFile(path, Buffer.alloc(bytes.length))
-    expect(await historyIn(folder).newestSound()).toBe(null)
+    expect(await historyIn(folder).newestReadable()).toBe(null)
   })
 })
 
 describe('a history made up by somebody else', () => {
-  const sound = linesOf(VERSIONS[0] ?? '')
+  const sound = linesFromArticle(VERSIONS[0] ?? '')
   const plain = { number: 2, at: 1, reason: 'pause', name: '', words: 1, base: null, keep: [] } as const
   const packed = (text: string): string => deflateRawSync(text).toString('base64')
   const record = (fields: object): string =>
-    writeRecord({ ...plain, data: packed(sound.join('\n')), whole: sumOf(sound), ...fields })
-  const signed = (json: string): string => `${json.slice(0, -1)},"sum":"${shortSum(json)}"}\n`
+    writeRecord({ ...plain, data: packed(sound.join('\n')), whole: checksumOf(sound), ...fields })
+  const signed = (json: string): string => `${json.slice(0, -1)},"sum":"${shortChecksum(json)}"}\n`
   const deep = ['{}', ...new Array<string>(100_000).fill('<{"type":"quote"}')]
   const cases: Record<string, string> = {
     'no base64': record({ data: '§§§' }),
     'another article than its checksum': record({ whole: '0'.repeat(32) }),
-    'nothing but opened blocks': record({ data: packed(deep.join('\n')), whole: sumOf(deep) }),
-    'a block that closes before it opens': record({ data: packed('{}\n>'), whole: sumOf(['{}', '>']) }),
+    'nothing but opened blocks': record({ data: packed(deep.join('\n')), whole: checksumOf(deep) }),
+    'a block that closes before it opens': record({ data: packed('{}\n>'), whole: checksumOf(['{}', '>']) }),
     'a bomb': record({ data: packed('x'.repeat(80 * 1024 * 1024)) }),
     'lines that are not there': record({ base: 1, keep: [0, 4_000_000_000], data: packed('') }),
     'a base that comes later': record({ base: 3 }),
     'itself as base': record({ base: 2 }),
     'a document no schema accepts': record({
       data: packed('{"format":"galley-article","version":1,"metadata":{}}\n{"type":"script"}'),
-      whole: sumOf(['{"format":"galley-article","version":1,"metadata":{}}', '{"type":"script"}']),
+      whole: checksumOf(['{"format":"galley-article","version":1,"metadata":{}}', '{"type":"script"}']),
     }),
     'a reason nobody has': record({ reason: 'constructor' }),
     'a number that is none': record({ number: 1.5 }),
@@ -187,7 +187,7 @@ describe('a history made up by somebody else', () => {
       const path = join(folder, 'history', SEGMENT)
       await writeFile(path, Buffer.concat([await readFile(path), Buffer.from(line)]))
       const history = historyIn(folder)
-      expect(await history.newestSound()).toMatchObject({ revision: { number: 1 } })
+      expect(await history.newestReadable()).toMatchObject({ revision: { number: 1 } })
       if ((await history.list()).some(({ number }) => number === 2))
         await expect(history.read(2)).rejects.toMatchObject({ problem: { code: 'damaged' } })
       await kept(history, VERSIONS[1] ?? '')

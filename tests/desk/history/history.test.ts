@@ -16,7 +16,7 @@ describe('a history', () => {
     const folder = await tempFolder()
     const history = historyIn(folder)
     expect(await history.list()).toEqual([])
-    expect(await history.newestSound()).toBe(null)
+    expect(await history.newestReadable()).toBe(null)
     expect(await history.damage()).toBe('')
     expect(await history.thin()).toBe(0)
     expect(await readdir(folder)).toEqual([])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { REVISION_REASONS } from '../../../src/desk.ts'
-import { type DatedRevision, superfluous } from '../../../src/desk/history/thinning.ts'
+import { type DatedRevision, revisionsToRemove } from '../../../src/desk/history/thinning.ts'
 import { article, tempFolder } from '../library.ts'
 import { historyIn, kept, readable } from './histories.ts'
 
@@ -29,7 +29,7 @@ function revisions(...times: number[]): DatedRevision[] {
 /** What is left of revisions once the history was open for `openMs`: their times. */
 function left(openMs: number, times: readonly number[]): number[] {
   const all = revisions(...times)
-  const removed = superfluous(all, openMs)
+  const removed = revisionsToRemove(all, openMs)
   return all.filter(({ number }) => !removed.has(number)).map(({ at }) => at)
 }
 
@@ -64,7 +64,7 @@ describe('thinning', () => {
 
   it('keeps what has a name, for ever', () => {
     const all = revisions(0, 1, 2, 3).map((each) => (each.number === 3 ? { ...each, name: 'Sent' } : each))
-    expect([...superfluous(all, 400 * DAY)]).toEqual([2])
+    expect([...revisionsToRemove(all, 400 * DAY)]).toEqual([2])
   })
 
   it.each(REVISION_REASONS.filter((reason) => reason !== 'pause'))(
@@ -73,17 +73,17 @@ describe('thinning', () => {
       const all = revisions(0, SECOND, 2 * SECOND, 3 * SECOND).map((each) =>
         each.number === 2 ? { ...each, reason } : each,
       )
-      expect([...superfluous(all, 29 * DAY)]).toEqual([3])
-      expect([...superfluous(all, 31 * DAY)]).toEqual([2, 3])
+      expect([...revisionsToRemove(all, 29 * DAY)]).toEqual([3])
+      expect([...revisionsToRemove(all, 31 * DAY)]).toEqual([2, 3])
     },
   )
 
   it('keeps both of two neighbours that the clock or the time of use puts apart', () => {
     const [first, second, third] = revisions(0, 10 * SECOND, 20 * SECOND)
     if (first === undefined || second === undefined || third === undefined) throw new Error('three are made')
-    expect([...superfluous([first, { ...second, openMs: 3 * DAY }, third], 60 * DAY)]).toEqual([])
+    expect([...revisionsToRemove([first, { ...second, openMs: 3 * DAY }, third], 60 * DAY)]).toEqual([])
     expect([
-      ...superfluous([first, { ...second, at: 3 * DAY }, { ...third, at: 9 * DAY }], 60 * DAY),
+      ...revisionsToRemove([first, { ...second, at: 3 * DAY }, { ...third, at: 9 * DAY }], 60 * DAY),
     ]).toEqual([])
   })
 
@@ -91,8 +91,8 @@ describe('thinning', () => {
     const all = revisions(0, 30 * SECOND, 50 * SECOND, 70 * SECOND, 3 * DAY)
     const older = all.map(({ openMs: _, ...each }): DatedRevision => each)
     const unknown = [...older.slice(0, 3), ...all.slice(3)]
-    expect([...superfluous(unknown, 70 * SECOND)]).toEqual([2, 3])
-    expect([...superfluous(older, 400 * DAY)]).toEqual([2, 3])
+    expect([...revisionsToRemove(unknown, 70 * SECOND)]).toEqual([2, 3])
+    expect([...revisionsToRemove(older, 400 * DAY)]).toEqual([2, 3])
   })
 })
 
@@ -121,7 +121,7 @@ function written(acts: readonly Act[], onRemoved: (removed: number, kept: number
     if ('offset' in act) offset = act.offset
     else if ('away' in act) truth.now += act.away
     else if ('thin' in act) {
-      const removed = superfluous(held, openMs)
+      const removed = revisionsToRemove(held, openMs)
       for (const each of held.filter((one) => removed.has(one.number))) {
         const kept = held.findLast((one) => one.number < each.number && !removed.has(one.number))
         onRemoved(each.number, kept?.number ?? 0, truth)
@@ -183,7 +183,7 @@ describe('thinning under a clock that is far off at times', () => {
     )
     const times = [...(first ?? []), ...(second ?? [])]
     const all = revisions(...times).map((each, index) => ({ ...each, openMs: index * 2 * MINUTE }))
-    const aDayOn = superfluous(all, 2 * DAY)
+    const aDayOn = revisionsToRemove(all, 2 * DAY)
     expect(all.filter(({ number }) => !aDayOn.has(number)).map(({ number }) => number)).toEqual([1, 11, 14])
   })
 
@@ -191,7 +191,7 @@ describe('thinning under a clock that is far off at times', () => {
     fc.assert(
       fc.property(arbitraryActs, (acts) => {
         const { held, openMs } = written([...acts, { thin: true }], () => undefined)
-        expect([...superfluous(held, openMs)]).toEqual([])
+        expect([...revisionsToRemove(held, openMs)]).toEqual([])
       }),
     )
   })
@@ -217,7 +217,7 @@ describe('thinning under a right clock', () => {
     let held: DatedRevision[] = []
     for (const revision of revisions(...Array.from({ length: 360 }, (_, index) => index * 10 * SECOND))) {
       held.push(revision)
-      const removed = superfluous(held, revision.at)
+      const removed = revisionsToRemove(held, revision.at)
       held = held.filter(({ number }) => !removed.has(number))
     }
     expect(held).toHaveLength(61)
@@ -233,7 +233,7 @@ describe('thinning under a right clock', () => {
           let held: DatedRevision[] = []
           for (const revision of all) {
             held.push(revision)
-            const removed = superfluous(held, revision.at)
+            const removed = revisionsToRemove(held, revision.at)
             held = held.filter(({ number }) => !removed.has(number))
           }
           for (const { at, number } of all)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Article, parseArticle } from '../../../src/article/index.ts'
 import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import type { History } from '../../../src/desk/history/index.ts'
-import { sweepFolder } from '../../../src/desk/pictures/sweep.ts'
+import { sweepUnusedPictures } from '../../../src/desk/pictures/sweep.ts'
 import { article, tempFolder } from '../library.ts'
 import { png } from '../pictures.ts'
 
@@ -57,7 +57,7 @@ export async function draftWith(...names: readonly string[]): Promise<DraftOnDis
     images: () => list(join(folder, 'images')),
     trash: () => list(join(folder, 'images', '.trash')),
     sweep: ({ now, shown = [], history = [], complete = true, files = realFiles }) =>
-      sweepFolder(
+      sweepUnusedPictures(
         { files, now: () => now },
         folder,
         articleShowing(...shown),

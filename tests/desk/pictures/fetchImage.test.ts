@@ -104,7 +104,7 @@ describe('a picture from the web', () => {
     const told = await serve((_request, response) =>
       response.writeHead(200, { 'content-length': '999' }).end(),
     )
-    await expect(fetchPicture(told, { ...OPEN, mostBytes: 100 })).rejects.toThrow('larger')
+    await expect(fetchPicture(told, { ...OPEN, maxBytes: 100 })).rejects.toThrow('larger')
     const untold = await serve((_request, response) => {
       const pour = (): void => {
         while (!response.destroyed && response.write(Buffer.alloc(64)));
@@ -112,12 +112,12 @@ describe('a picture from the web', () => {
       }
       pour()
     })
-    await expect(fetchPicture(untold, { ...OPEN, mostBytes: 1000 })).rejects.toThrow('larger')
+    await expect(fetchPicture(untold, { ...OPEN, maxBytes: 1000 })).rejects.toThrow('larger')
   })
 
   it('gives a silent server up', async () => {
     const origin = await serve(() => undefined)
-    await expect(fetchPicture(origin, { ...OPEN, longest: 150 })).rejects.toThrow('took too long')
+    await expect(fetchPicture(origin, { ...OPEN, timeoutMs: 150 })).rejects.toThrow('took too long')
   })
 
   it('says what the server said', async () => {

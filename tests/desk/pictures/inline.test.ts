@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { articleFrom } from '../../../src/article/index.ts'
 import { realFiles } from '../../../src/desk/disk/files.ts'
-import { keepInlinePictures } from '../../../src/desk/pictures/inline.ts'
+import { storeInlinePictures } from '../../../src/desk/pictures/inline.ts'
 import { figure, p, ul } from '../../build.ts'
 import { fault } from '../disk/faultyFiles.ts'
 import { tempFolder } from '../library.ts'
@@ -21,7 +21,7 @@ describe('pictures that an article carries in itself', () => {
     const folder = await tempFolder()
     const body = [figure({ src: PNG, alt: 'A tram' }, 'At night'), p('Words.'), figure({ src: JPEG }), figure({ src: PNG })]
     const given = articleFrom({ headline: 'Tram', body })
-    const { article, kept, refused, made } = await keepInlinePictures({ files: realFiles }, folder, given)
+    const { article, storedCount: kept, refused, made } = await storeInlinePictures({ files: realFiles }, folder, given)
     const names = (await readdir(join(folder, 'images'))).sort()
     expect([kept, refused, names.length]).toEqual([2, [], 2])
     expect(made).toHaveLength(3)
@@ -47,7 +47,11 @@ describe('pictures that an article carries in itself', () => {
       figure({ src: other }),
     ]
     const given = articleFrom({ headline: 'Tram', body })
-    const { article, kept, refused } = await keepInlinePictures({ files: realFiles }, folder, given)
+    const {
+      article,
+      storedCount: kept,
+      refused,
+    } = await storeInlinePictures({ files: realFiles }, folder, given)
     expect(kept).toBe(1)
     expect(refused).toEqual([
       { name: 'A tram', why: 'is damaged or breaks off' },
@@ -64,7 +68,7 @@ describe('pictures that an article carries in itself', () => {
       headline: 'Tram',
       body: [p('Words.'), ul('one'), figure({ src: 'images/a.png' })],
     })
-    const { article, made } = await keepInlinePictures({ files: realFiles }, folder, given)
+    const { article, made } = await storeInlinePictures({ files: realFiles }, folder, given)
     expect(article).toBe(given)
     expect([made, await readdir(folder)]).toEqual([[], []])
   })
@@ -78,14 +82,14 @@ describe('pictures that an article carries in itself', () => {
         (renames += 1) > taken ? Promise.reject(fault('ENOSPC')) : realFiles.rename(from, to),
     }
     const given = articleFrom({ body: [figure({ src: PNG }), figure({ src: JPEG })] })
-    await expect(keepInlinePictures({ files }, folder, given)).rejects.toThrow()
+    await expect(storeInlinePictures({ files }, folder, given)).rejects.toThrow()
     expect(await readdir(folder)).toEqual([])
   })
 
   it('do not undo a folder of pictures that was there before', async () => {
     const folder = await tempFolder()
     await mkdir(join(folder, 'images'))
-    const { made } = await keepInlinePictures(
+    const { made } = await storeInlinePictures(
       { files: realFiles },
       folder,
       articleFrom({ body: [figure({ src: PNG })] }),

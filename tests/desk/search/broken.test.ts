@@ -2,7 +2,7 @@ import { copyFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { isBroken, openIndex, VERSION } from '../../../src/desk/search/database.ts'
+import { isBroken, openIndex, INDEX_VERSION } from '../../../src/desk/search/database.ts'
 import type { LibraryQuery } from '../../../src/desk.ts'
 import { article, deskOver, tempFolder, value, type TestDesk } from '../library.ts'
 
@@ -86,7 +86,7 @@ describe('an index that is found', { timeout: 60_000 }, () => {
     const { desk, index, open } = await place()
     await desk.close()
     const other = new DatabaseSync(index)
-    other.exec(`PRAGMA user_version = ${String(VERSION + 1)}`)
+    other.exec(`PRAGMA user_version = ${String(INDEX_VERSION + 1)}`)
     other.close()
     await expect.poll(async () => found(await open()), PATIENT).toEqual(['Ash', 'Birch', 'Cedar'])
   })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { hitIn } from '../../../src/desk/search/hit.ts'
-import { wantedWords } from '../../../src/desk/search/words.ts'
+import { searchWords } from '../../../src/desk/search/words.ts'
 
 const hit = (text: string, query: string): string => {
-  const found = hitIn(text, wantedWords(query))
+  const found = hitIn(text, searchWords(query))
   return found === undefined ? '' : `${found.before}[${found.match}]${found.after}`
 }
 
@@ -24,7 +24,7 @@ describe('a hit in context', () => {
 
   it('is a window of about eighty characters, cut between words', () => {
     const text = `${'before '.repeat(50)}kettle ${'after '.repeat(50)}`
-    const { before, match, after } = hitIn(text, wantedWords('kettle')) ?? {
+    const { before, match, after } = hitIn(text, searchWords('kettle')) ?? {
       before: '',
       match: '',
       after: '',
@@ -36,7 +36,7 @@ describe('a hit in context', () => {
   })
 
   it('never cuts a character in two', () => {
-    const found = hitIn(`${'🚋'.repeat(60)}kettle${'🚋'.repeat(60)}`, wantedWords('kettle'))
+    const found = hitIn(`${'🚋'.repeat(60)}kettle${'🚋'.repeat(60)}`, searchWords('kettle'))
     expect(found === undefined || (found.before + found.after).isWellFormed()).toBe(true)
   })
 

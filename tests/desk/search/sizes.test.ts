@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { articleFrom, emptyMetadata, person, stringifyArticle } from '../../../src/article/index.ts'
 import type { LibraryQuery, LibraryRow } from '../../../src/desk.ts'
 import { hitIn } from '../../../src/desk/search/hit.ts'
-import { holds, matchOf, indexTokens, wantedWords, folded, sortKey } from '../../../src/desk/search/words.ts'
+import {
+  matchesAll,
+  ftsQuery,
+  indexTokens,
+  searchWords,
+  searchForm,
+  sortKey,
+} from '../../../src/desk/search/words.ts'
 import { article, deskOver, tempFolder, value, type TestDesk } from '../library.ts'
 
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
@@ -67,9 +74,9 @@ describe('tokens', () => {
   it('of a long word are its beginning, which a longer or unfinished query finds', () => {
     const word = 'ab'.repeat(100)
     expect(indexTokens(`one ${word} two`)).toBe(`one ${word.slice(0, 64)} two`)
-    expect(matchOf(`${word} `)).toBe(`"${word.slice(0, 64)}"`)
-    expect(holds(folded(word), wantedWords(`${word.slice(0, -1)} `))).toBe(false)
-    expect(holds(folded(word), wantedWords(`${word} `))).toBe(true)
+    expect(ftsQuery(`${word} `)).toBe(`"${word.slice(0, 64)}"`)
+    expect(matchesAll(searchForm(word), searchWords(`${word.slice(0, -1)} `))).toBe(false)
+    expect(matchesAll(searchForm(word), searchWords(`${word} `))).toBe(true)
   })
 
   it('of a long run have the pair across each piece', () => {
@@ -89,7 +96,7 @@ describe('texts of megabytes', () => {
     const marks = '…'.repeat(10 * MILLION)
     expect(sortKey(marks)).toBe('')
     expect(indexTokens(marks)).toBe('')
-    expect(hitIn(`${'İ'.repeat(MILLION)} tram`, wantedWords('tram'))?.match).toBe('tram')
-    expect(hitIn(`${'x'.repeat(5 * MILLION)} tram`, wantedWords('tram'))?.match).toBe('tram')
+    expect(hitIn(`${'İ'.repeat(MILLION)} tram`, searchWords('tram'))?.match).toBe('tram')
+    expect(hitIn(`${'x'.repeat(5 * MILLION)} tram`, searchWords('tram'))?.match).toBe('tram')
   })
 })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LibraryQuery } from '../../../src/desk.ts'
 import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
-import { PlainStore } from '../../../src/desk/search/plain.ts'
-import { type Store, type ToRead } from '../../../src/desk/search/store.ts'
+import { MemoryStore } from '../../../src/desk/search/memoryStore.ts'
+import { type IndexStore, type DraftToRead } from '../../../src/desk/search/store.ts'
 import { threadedStore } from '../../../src/desk/search/threaded.ts'
 import { fault } from '../disk/faultyFiles.ts'
 import { article, deskOver, tempFolder, value } from '../library.ts'
@@ -18,10 +18,10 @@ async function place(plain: boolean) {
     await mkdir(join(library, name))
     await writeFile(join(library, name, 'article.json'), article(name, `the ${name} is a tree`))
   }
-  const store: Store = plain
-    ? new PlainStore(realFiles)
+  const store: IndexStore = plain
+    ? new MemoryStore(realFiles)
     : (await threadedStore({ file: join(await tempFolder(), 'index.sqlite'), fresh: false })).store
-  const file = async (id: string): Promise<ToRead> => {
+  const file = async (id: string): Promise<DraftToRead> => {
     const path = join(library, id, 'article.json')
     const { size, ino, mtimeMs, ctimeMs, birthtimeMs } = await realFiles.lstat(path)
     return { id, folder: id, path, facts: { size, ino, mtimeMs, ctimeMs, birthtimeMs } }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { folded, holds, matchOf, indexTokens, wantedWords } from '../../../src/desk/search/words.ts'
+import { searchForm, matchesAll, ftsQuery, indexTokens, searchWords } from '../../../src/desk/search/words.ts'
 
-const finds = (text: string, query: string): boolean => holds(folded(text), wantedWords(query))
+const finds = (text: string, query: string): boolean => matchesAll(searchForm(text), searchWords(query))
 
 describe('the tokens of a text', () => {
   it.each([
@@ -25,24 +25,24 @@ describe('the tokens of a text', () => {
 
 describe('a query', () => {
   it('wants every word, and lets the last one be unfinished until a space follows it', () => {
-    expect(matchOf('the ket')).toBe('"the" AND "ket"*')
-    expect(matchOf('the ket ')).toBe('"the" AND "ket"')
+    expect(ftsQuery('the ket')).toBe('"the" AND "ket"*')
+    expect(ftsQuery('the ket ')).toBe('"the" AND "ket"')
   })
 
   it('wants every pair of a Korean word; one syllable begins a pair', () => {
-    expect(matchOf('바다')).toBe('"바다"')
-    expect(matchOf('밤바다')).toBe('"밤바" AND "바다"')
-    expect(matchOf('밤')).toBe('"밤"*')
+    expect(ftsQuery('바다')).toBe('"바다"')
+    expect(ftsQuery('밤바다')).toBe('"밤바" AND "바다"')
+    expect(ftsQuery('밤')).toBe('"밤"*')
   })
 
   it('without a letter or a digit asks for nothing', () => {
-    for (const query of ['', '   ', '"', '*', '---', '😀']) expect(matchOf(query)).toBe('')
+    for (const query of ['', '   ', '"', '*', '---', '😀']) expect(ftsQuery(query)).toBe('')
   })
 
   it('never holds an operator that a writer typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (query) => {
-        const bare = matchOf(query)
+        const bare = ftsQuery(query)
           .replaceAll(/"[^"]*"\*?/gu, '')
           .replaceAll(' AND ', '')
         expect(bare).toBe('')

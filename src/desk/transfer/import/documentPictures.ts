@@ -1,7 +1,7 @@
 import { IMAGES_FOLDER } from '../../context.ts'
 import { sha256 } from '../../drafts/draftFile.ts'
 import { t } from '../../messages.ts'
-import { examine } from '../../pictures/examine.ts'
+import { cleanPicture } from '../../pictures/cleanPicture.ts'
 import type { Limits } from '../limits.ts'
 import { nameOf, resolvePath } from '../paths.ts'
 import type { Refusal, SourceFile } from '../sources.ts'
@@ -21,7 +21,7 @@ interface Surroundings {
  */
 export async function readCheckedPicture(source: SourceFile, limits: Limits): Promise<Uint8Array> {
   const bytes = await source.read(limits.file)
-  examine(nameOf(source.path), bytes)
+  cleanPicture(nameOf(source.path), bytes)
   return bytes
 }
 
@@ -55,8 +55,8 @@ export class DocumentPictures {
     return `${IMAGES_FOLDER}/${name}`
   }
 
-  async #clean(source: SourceFile): Promise<ReturnType<typeof examine>> {
-    return examine(nameOf(source.path), await source.read(this.#surroundings.limits.file))
+  async #clean(source: SourceFile): Promise<ReturnType<typeof cleanPicture>> {
+    return cleanPicture(nameOf(source.path), await source.read(this.#surroundings.limits.file))
   }
 
   /**

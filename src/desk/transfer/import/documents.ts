@@ -42,7 +42,12 @@ export async function readDocument(path: string, bytes: Uint8Array, find: Pictur
 function withHeadline(article: Article, headline: string): Article {
   const { headline: given, standfirst, body } = parts(article.doc)
   if ((given.content ?? []).length > 0) return article
-  return articleFrom({ headline, standfirst: textOf(standfirst), body: body.content ?? [], metadata: article.metadata })
+  return articleFrom({
+    headline,
+    standfirst: textOf(standfirst),
+    body: body.content ?? [],
+    metadata: article.metadata,
+  })
 }
 
 /** A range of characters in a text. */

@@ -5,33 +5,37 @@ import type { Files } from '../disk/files.ts'
 import { mapBounded } from '../queue.ts'
 import { hitIn } from './hit.ts'
 import { type DraftRecord, recordOf, UNREAD, unreadRecord } from './record.ts'
-import type { Found, Store, StoreQuery, ToRead } from './store.ts'
-import { folded, holds, sortKey, type Wanted, wantedWords } from './words.ts'
+import type { FoundPage, IndexStore, StoreQuery, DraftToRead } from './store.ts'
+import { searchForm, matchesAll, sortKey, type SearchWord, searchWords } from './words.ts'
 
 const CONCURRENCY = 8
 
-interface Kept extends DraftRecord {
-  readonly foldedText: string
-  readonly foldedTitle: string
-  readonly sorted: string
+/** A record with the search forms of its texts and the key its title is sorted by. */
+interface SearchableRecord extends DraftRecord {
+  readonly textForm: string
+  readonly titleForm: string
+  readonly sortKey: string
 }
 
-/** The index where the runtime has no SQLite: every text in memory, looked through at each search. Slower, and says so. */
-export class PlainStore implements Store {
+/**
+ * The index where the runtime has no SQLite: every text in memory, searched anew for each query. Slower, and the state
+ * says so (`plain`). Finds the same as IndexTable.
+ */
+export class MemoryStore implements IndexStore {
   readonly #files: Pick<Files, 'realpath' | 'readFile'>
-  readonly #records = new Map<string, Kept>()
+  readonly #records = new Map<string, SearchableRecord>()
 
   constructor(files: Pick<Files, 'realpath' | 'readFile'>) {
     this.#files = files
   }
 
-  known(): ReturnType<Store['known']> {
+  indexedDrafts(): ReturnType<IndexStore['indexedDrafts']> {
     return Promise.resolve(
       [...this.#records.values()].map(({ summary, folder, stamp }) => ({ id: summary.id, folder, stamp })),
     )
   }
 
-  async read(files: readonly ToRead[], library: string): Promise<string[]> {
+  async read(files: readonly DraftToRead[], library: string): Promise<string[]> {
     const records = await mapBounded(files, CONCURRENCY, (file) => this.#record(file, library))
     for (const record of records) {
       const { id, title } = record.summary
@@ -44,15 +48,15 @@ export class PlainStore implements Store {
       }
       this.#records.set(id, {
         ...record,
-        foldedText: folded(`${title} ${record.text}`),
-        foldedTitle: folded(title),
-        sorted: sortKey(title),
+        textForm: searchForm(`${title} ${record.text}`),
+        titleForm: searchForm(title),
+        sortKey: sortKey(title),
       })
     }
     return records.filter(({ stamp }) => stamp !== UNREAD).map(({ summary }) => summary.id)
   }
 
-  async #record(file: ToRead, library: string): Promise<DraftRecord> {
+  async #record(file: DraftToRead, library: string): Promise<DraftRecord> {
     if (file.damage !== undefined) return unreadRecord(file, file.damage)
     if (file.facts === null) return recordOf(file, null)
     try {
@@ -67,15 +71,15 @@ export class PlainStore implements Store {
     return Promise.resolve()
   }
 
-  find(query: StoreQuery): Promise<Found> {
-    const words = wantedWords(query.text)
+  find(query: StoreQuery): Promise<FoundPage> {
+    const words = searchWords(query.text)
     const nothing = words.length === 0 && query.text.trim() !== ''
     const pinned = new Set(query.pinned)
     const matching = [...this.#records.values()]
-      .filter((record) => !nothing && fits(record, query) && holds(record.foldedText, words))
+      .filter((record) => !nothing && matchesFilters(record, query) && matchesAll(record.textForm, words))
       .sort(
         (one, other) =>
-          place(one, pinned, words) - place(other, pinned, words) || compare(one, other, query.sort),
+          sortRank(one, pinned, words) - sortRank(other, pinned, words) || compare(one, other, query.sort),
       )
     const rows = matching.slice(query.offset, query.offset + query.limit).map(({ summary, text }) => {
       const hit = words.length === 0 ? undefined : hitIn(text, words)
@@ -84,11 +88,11 @@ export class PlainStore implements Store {
     return Promise.resolve({ total: matching.length, rows })
   }
 
-  tallies(): ReturnType<Store['tallies']> {
+  tallies(): ReturnType<IndexStore['tallies']> {
     const records = [...this.#records.values()]
     return Promise.resolve({
-      tags: tally(records.flatMap(({ summary }) => summary.tags)),
-      people: tally(records.flatMap(({ people }) => people)),
+      tags: tallyOf(records.flatMap(({ summary }) => summary.tags)),
+      people: tallyOf(records.flatMap(({ people }) => people)),
     })
   }
 
@@ -98,7 +102,7 @@ export class PlainStore implements Store {
   }
 }
 
-function fits({ summary, people }: Kept, { state, tag, person }: StoreQuery): boolean {
+function matchesFilters({ summary, people }: SearchableRecord, { state, tag, person }: StoreQuery): boolean {
   return (
     (state === '' || summary.state === state) &&
     (tag === '' || summary.tags.includes(tag)) &&
@@ -106,24 +110,25 @@ function fits({ summary, people }: Kept, { state, tag, person }: StoreQuery): bo
   )
 }
 
-/** Pinned ones first, then those whose title is meant. */
-function place(
-  { summary, foldedTitle }: Kept,
+/** Returns 0 to 3: pinned drafts first, and in each half drafts with the words in their title. */
+function sortRank(
+  { summary, titleForm: foldedTitle }: SearchableRecord,
   pinned: ReadonlySet<string>,
-  words: readonly Wanted[],
+  words: readonly SearchWord[],
 ): number {
-  const titled = words.length > 0 && holds(foldedTitle, words)
+  const titled = words.length > 0 && matchesAll(foldedTitle, words)
   return (pinned.has(summary.id) ? 0 : 2) + (titled ? 0 : 1)
 }
 
-function compare(one: Kept, other: Kept, sort: StoreQuery['sort']): number {
+function compare(one: SearchableRecord, other: SearchableRecord, sort: StoreQuery['sort']): number {
   const by = (a: DraftSummary, b: DraftSummary): number => (a.id < b.id ? -1 : 1)
   if (sort !== 'title') return other.summary[sort] - one.summary[sort] || by(one.summary, other.summary)
-  if (one.sorted === other.sorted) return by(one.summary, other.summary)
-  return one.sorted < other.sorted ? -1 : 1
+  if (one.sortKey === other.sortKey) return by(one.summary, other.summary)
+  return one.sortKey < other.sortKey ? -1 : 1
 }
 
-function tally(names: readonly string[]): Tally[] {
+/** Counts names; the 50 most frequent, the most frequent first. */
+function tallyOf(names: readonly string[]): Tally[] {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   return [...counts]

@@ -1,10 +1,17 @@
 import { crc32 } from 'node:zlib'
-import { ascii, jpegSegments, type PictureKind, pngChunks, viewOf, webpChunks } from './pictureHeader.ts'
+import {
+  latin1At,
+  jpegSegments,
+  type PictureKind,
+  pngChunks,
+  dataViewOf,
+  webpChunks,
+} from './pictureHeader.ts'
 
 /**
- * A copy of a picture without what its camera and its editors noted in it: where it was taken, with what, by whom.
- * Pixels stay byte for byte; so do the colour profile and the orientation, since both change what is seen. GIF has no
- * place for such notes that matters, AVIF's are not taken out.
+ * Returns a copy of a picture without the notes of its camera and editors: where it was taken, with what, by whom. The
+ * pixels stay byte for byte; so do the colour profile and the orientation, since both change what is seen. GIF has no
+ * such notes that matter; those of AVIF are not removed.
  * @throws RangeError when the file breaks off in the middle.
  */
 export function withoutNotes(kind: PictureKind, bytes: Uint8Array, orientation: number): Uint8Array {
@@ -21,10 +28,10 @@ export function withoutNotes(kind: PictureKind, bytes: Uint8Array, orientation: 
   }
 }
 
-/** A TIFF block that says nothing but the orientation. */
-function tiffWith(orientation: number): Uint8Array {
+/** Returns a TIFF block with the orientation alone (TIFF 6.0: one IFD entry, tag 0x0112, type SHORT). */
+function orientationBlock(orientation: number): Uint8Array {
   const block = new Uint8Array(26)
-  const view = viewOf(block)
+  const view = dataViewOf(block)
   block.set([0x4d, 0x4d, 0, 42], 0)
   view.setUint32(4, 8)
   view.setUint16(8, 1)
@@ -35,24 +42,25 @@ function tiffWith(orientation: number): Uint8Array {
   return block
 }
 
-const latin = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
+const latin1Bytes = (text: string): Uint8Array =>
+  Uint8Array.from(text, (character) => character.charCodeAt(0))
 
-/** JFIF, the colour profile and Adobe's colour transform are what a decoder needs of the APPn segments. */
-function keepsJpeg(bytes: Uint8Array, marker: number, data: number): boolean {
+/** Of the APPn segments a decoder needs JFIF, the colour profile and Adobe's colour transform. The marker is one byte. */
+function isKeptSegment(bytes: Uint8Array, marker: number, data: number): boolean {
   if (marker === 0xfe) return false
   if (marker < 0xe0 || marker > 0xef) return true
-  if (marker === 0xe0) return ascii(bytes, data, 5) === 'JFIF\0'
-  if (marker === 0xe2) return ascii(bytes, data, 12) === 'ICC_PROFILE\0'
-  return marker === 0xee && ascii(bytes, data, 5) === 'Adobe'
+  if (marker === 0xe0) return latin1At(bytes, data, 5) === 'JFIF\0'
+  if (marker === 0xe2) return latin1At(bytes, data, 12) === 'ICC_PROFILE\0'
+  return marker === 0xee && latin1At(bytes, data, 5) === 'Adobe'
 }
 
 function cleanJpeg(bytes: Uint8Array, orientation: number): Uint8Array {
   const pieces: Uint8Array[] = [bytes.subarray(0, 2)]
-  if (orientation !== 1) pieces.push(latin('\xff\xe1\x00\x22Exif\0\0'), tiffWith(orientation))
+  if (orientation !== 1) pieces.push(latin1Bytes('\xff\xe1\x00\x22Exif\0\0'), orientationBlock(orientation))
   for (let from = 2; ;) {
     let scan: number | null = null
     for (const { marker, start, data, end } of jpegSegments(bytes, from)) {
-      if (keepsJpeg(bytes, marker, data)) pieces.push(bytes.subarray(start, end))
+      if (isKeptSegment(bytes, marker, data)) pieces.push(bytes.subarray(start, end))
       from = end
       if (marker === 0xda) scan = end
     }
@@ -64,10 +72,10 @@ function cleanJpeg(bytes: Uint8Array, orientation: number): Uint8Array {
     if (from >= bytes.length || (bytes[from] === 0xff && bytes[from + 1] === 0xd9)) break
     if (scan === null) throw new RangeError('the picture breaks off')
   }
-  return Buffer.concat([...pieces, latin('\xff\xd9')])
+  return Buffer.concat([...pieces, latin1Bytes('\xff\xd9')])
 }
 
-/** Where the coded data that begins at `from` ends: at the next marker that is no restart (ITU T.81, B.1.1.5), or cut off. */
+/** Returns where coded data ends: at the next marker that is not a restart (ITU T.81, B.1.1.5), or where it is cut off. */
 function scanEnd(bytes: Uint8Array, from: number): number {
   for (let at = from; ; at += 1) {
     at = bytes.indexOf(0xff, at)
@@ -77,6 +85,7 @@ function scanEnd(bytes: Uint8Array, from: number): number {
   }
 }
 
+/** Chunks with notes: Exif, texts, the time of the last change. */
 const PNG_NOTES = new Set(['eXIf', 'iTXt', 'tEXt', 'zTXt', 'tIME'])
 
 function cleanPng(bytes: Uint8Array, orientation: number): Uint8Array {
@@ -84,7 +93,7 @@ function cleanPng(bytes: Uint8Array, orientation: number): Uint8Array {
   let last = ''
   for (const { type, start, end } of pngChunks(bytes)) {
     if (!PNG_NOTES.has(type)) pieces.push(bytes.subarray(start, end))
-    if (type === 'IHDR' && orientation !== 1) pieces.push(pngChunk('eXIf', tiffWith(orientation)))
+    if (type === 'IHDR' && orientation !== 1) pieces.push(pngChunk('eXIf', orientationBlock(orientation)))
     last = type
   }
   if (last !== 'IEND') throw new RangeError('the picture breaks off')
@@ -93,10 +102,10 @@ function cleanPng(bytes: Uint8Array, orientation: number): Uint8Array {
 
 function pngChunk(type: string, data: Uint8Array): Uint8Array {
   const chunk = new Uint8Array(data.length + 12)
-  chunk.set(latin(type), 4)
+  chunk.set(latin1Bytes(type), 4)
   chunk.set(data, 8)
-  viewOf(chunk).setUint32(0, data.length)
-  viewOf(chunk).setUint32(data.length + 8, crc32(chunk.subarray(4, data.length + 8)))
+  dataViewOf(chunk).setUint32(0, data.length)
+  dataViewOf(chunk).setUint32(data.length + 8, crc32(chunk.subarray(4, data.length + 8)))
   return chunk
 }
 
@@ -105,7 +114,7 @@ const EXIF_FLAG = 0x08
 const XMP_FLAG = 0x04
 
 function cleanWebp(bytes: Uint8Array, orientation: number): Uint8Array {
-  if (viewOf(bytes).getUint32(4, true) + 8 > bytes.length) throw new RangeError('the picture breaks off')
+  if (dataViewOf(bytes).getUint32(4, true) + 8 > bytes.length) throw new RangeError('the picture breaks off')
   const head = Uint8Array.from(bytes.subarray(0, 12))
   const pieces: Uint8Array[] = [head]
   let extended = false
@@ -119,7 +128,7 @@ function cleanWebp(bytes: Uint8Array, orientation: number): Uint8Array {
     }
     pieces.push(chunk)
   }
-  if (extended && orientation !== 1) pieces.push(latin('EXIF\x1a\0\0\0'), tiffWith(orientation))
+  if (extended && orientation !== 1) pieces.push(latin1Bytes('EXIF\x1a\0\0\0'), orientationBlock(orientation))
   const cleaned = Buffer.concat(pieces)
   cleaned.writeUInt32LE(cleaned.length - 8, 4)
   return cleaned

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { folded } from '../../../src/desk/search/words.ts'
+import { searchForm } from '../../../src/desk/search/words.ts'
 
 /** The long way that every text could go. */
 function slowly(text: string): string {
@@ -15,7 +15,7 @@ describe('a folded text', () => {
     const different: string[] = []
     for (let code = 0; code < 0x10000; code += 1) {
       const text = `A${String.fromCharCode(code)}`
-      if (folded(text) !== slowly(text)) different.push(code.toString(16))
+      if (searchForm(text) !== slowly(text)) different.push(code.toString(16))
     }
     expect(different).toEqual([])
   })
