@@ -59,7 +59,6 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     names: ['embed'],
     because: "a provider's embed code in plain text",
   },
-  'renderer/src/inspector/InspectorPanel.vue': { names: ['turn'], because: 'no node: the English word' },
 }
 
 const SOURCE = join(import.meta.dirname, '../../src')
