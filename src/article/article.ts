@@ -5,6 +5,7 @@ import { node, inlineText, textOf } from '../blocks/node.ts'
 import { toLine } from '../text/unicode.ts'
 import { ArticleError } from './error.ts'
 import { emptyMetadata, metadataFrom, type Metadata } from './metadata.ts'
+import { t } from './messages.ts'
 import { migrate, VERSION } from './migrations.ts'
 import { schema } from './schema.ts'
 
@@ -63,11 +64,7 @@ function withOrderedMarks(json: NodeJSON): NodeJSON {
 export function parts(doc: NodeJSON): { headline: NodeJSON; standfirst: NodeJSON; body: NodeJSON } {
   const [headline, standfirst, body] = doc.content ?? []
   if (headline === undefined || standfirst === undefined || body === undefined)
-    throw new ArticleError(
-      'the document has no headline, standfirst and body',
-      'doc',
-      'Convert the text again.',
-    )
+    throw new ArticleError(t('document.noFrame'), 'doc', t('document.convertAgain'))
   return { headline, standfirst, body }
 }
 
@@ -87,18 +84,14 @@ export function checkDoc(json: unknown, where = 'doc'): NodeJSON {
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
     throw new ArticleError(
-      `the document is not an article: ${said.slice(0, 200)}`,
+      t('document.invalid', { reason: said.slice(0, 200) }),
       faultPath(json, where),
-      'Correct that part or remove it.',
+      t('document.correctPart'),
       { cause },
     )
   }
   if (doc.type.name !== 'doc')
-    throw new ArticleError(
-      `the document is a ${doc.type.name}, not an article`,
-      where,
-      'Give the whole document.',
-    )
+    throw new ArticleError(t('document.otherNode', { node: doc.type.name }), where, t('document.giveWhole'))
   return doc.toJSON() as NodeJSON
 }
 
@@ -134,7 +127,7 @@ function checkTextNodes(doc: Node): void {
     const text = child.text ?? ''
     const lines = parent?.type.spec.code === true ? text.split(/[\n\t]/) : [text]
     if (lines.some((line) => line !== toLine(line)))
-      throw new RangeError(`${JSON.stringify(text.slice(0, 40))} holds control characters`)
+      throw new RangeError(t('document.controlCharacters', { text: JSON.stringify(text.slice(0, 40)) }))
   })
 }
 
@@ -159,24 +152,21 @@ function isObject(value: unknown): value is object {
  * @throws ArticleError when it is not JSON, not an article, of a newer version, or holds what the schema forbids.
  */
 export function parseArticle(json: string): Article {
-  if (json.trim() === '') throw new ArticleError('the file is empty', 'line 1', 'Restore it from a copy.')
+  if (json.trim() === '')
+    throw new ArticleError(t('file.empty'), t('where.line', { line: 1 }), t('file.restore'))
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : ''
-    throw new ArticleError('the file is not JSON', said || 'unknown place', 'Restore it from a copy.', {
+    throw new ArticleError(t('file.notJson'), said || t('where.unknown'), t('file.restore'), {
       cause,
     })
   }
   if (isDeeperThan(value, MAX_DEPTH))
-    throw new ArticleError('the file is nested too deeply', 'the whole file', 'It is not an article.')
+    throw new ArticleError(t('file.tooDeep'), t('where.wholeFile'), t('file.noArticle'))
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT)
-    throw new ArticleError(
-      'the file is JSON but no Galley article',
-      'format',
-      `It must say "format": "${FORMAT}".`,
-    )
+    throw new ArticleError(t('file.otherFormat'), 'format', t('file.formatMissing', { format: FORMAT }))
   const file = migrate(value)
   return { metadata: metadataFrom(file.metadata ?? {}), doc: checkDoc(file.doc) }
 }

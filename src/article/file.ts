@@ -2,6 +2,7 @@ import { imageDataLength } from '../text/dataUrl.ts'
 import { parseArticle } from './article.ts'
 import { ArticleError } from './error.ts'
 import { readHtml } from './html/read.ts'
+import { t } from './messages.ts'
 import { readMarkdown } from './markdown/read.ts'
 import { readText } from './text/read.ts'
 
@@ -46,9 +47,9 @@ function checkLength(text: string): void {
   if (text.length <= MAX_TEXT_LENGTH) return
   if (text.length - imageDataLength(text) <= MAX_TEXT_LENGTH) return
   throw new ArticleError(
-    `it is longer than Galley reads (${String(MAX_TEXT_LENGTH / 1_000_000)} million characters, pictures not counted)`,
-    'the whole file',
-    'Split it into several files.',
+    t('text.tooLong', { millions: MAX_TEXT_LENGTH / 1_000_000 }),
+    t('where.wholeFile'),
+    t('text.split'),
   )
 }
 
@@ -65,16 +66,16 @@ export function decodeText(bytes: Uint8Array): string {
   } catch (cause) {
     const before = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)[0] ?? ''
     throw new ArticleError(
-      `it is not ${encoding.toUpperCase()} text`,
-      `line ${String(before.split('\n').length)}`,
-      'Save it as UTF-8.',
+      t('text.otherEncoding', { encoding: encoding.toUpperCase() }),
+      t('where.line', { line: before.split('\n').length }),
+      t('text.saveAsUtf8'),
       { cause },
     )
   }
   if (text.includes('\0'))
-    throw new ArticleError('it holds binary data, not text', 'the whole file', 'Save it as UTF-8 text first.')
+    throw new ArticleError(t('text.binary'), t('where.wholeFile'), t('text.saveAsTextFirst'))
   if (text.trim() === '')
-    throw new ArticleError('there is nothing in it', 'the whole file', 'Give an article.')
+    throw new ArticleError(t('text.nothing'), t('where.wholeFile'), t('text.giveArticle'))
   checkLength(text)
   return text
 }

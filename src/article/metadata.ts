@@ -2,6 +2,7 @@ import { isLine, toLine } from '../text/unicode.ts'
 import { webUrl } from '../text/url.ts'
 import { WORD_CHARACTERS } from '../text/words.ts'
 import { ArticleError } from './error.ts'
+import { t } from './messages.ts'
 import { isValidExtra } from './markdown/frontLines.ts'
 
 /** Somebody who speaks or is spoken of. */
@@ -53,27 +54,31 @@ export function isLanguage(tag: string): boolean {
   }
 }
 
-function fail(where: string, value: unknown, wanted: string): never {
-  const shown = value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60)
-  throw new ArticleError(
-    `metadata has ${shown} where ${wanted} is expected`,
-    where,
-    'Correct the value or remove it.',
-  )
+/**
+ * Refuses a field.
+ * @param where the path of the field: `metadata.cast[0].name`
+ * @param complaint makes the sentence of the value that is there, shown as JSON of at most 60 characters
+ * @throws ArticleError always
+ */
+function fail(where: string, value: unknown, complaint: (shown: string) => string): never {
+  const shown = value === undefined ? t('metadata.nothing') : JSON.stringify(value).slice(0, 60)
+  throw new ArticleError(complaint(shown), where, t('metadata.correct'))
 }
+
+const notLine = (value: string): string => t('metadata.notLine', { value })
 
 function lineAt(record: Readonly<Record<string, unknown>>, key: string, where: string): string {
   const value = record[key] ?? ''
-  if (typeof value !== 'string' || !isLine(value)) fail(`${where}.${key}`, value, 'one line of text')
+  if (typeof value !== 'string' || !isLine(value)) fail(`${where}.${key}`, value, notLine)
   return value
 }
 
 function linesAt(record: Readonly<Record<string, unknown>>, key: string, where: string): string[] {
   const value = record[key] ?? []
-  if (!Array.isArray(value)) fail(`${where}.${key}`, value, 'a list of texts')
+  if (!Array.isArray(value))
+    fail(`${where}.${key}`, value, (shown) => t('metadata.notTexts', { value: shown }))
   return value.map((item: unknown, index) => {
-    if (typeof item !== 'string' || !isLine(item))
-      fail(`${where}.${key}[${String(index)}]`, item, 'one line of text')
+    if (typeof item !== 'string' || !isLine(item)) fail(`${where}.${key}[${String(index)}]`, item, notLine)
     return item
   })
 }
@@ -83,15 +88,15 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function personAt(value: unknown, where: string): Person {
-  if (!isRecord(value)) fail(where, value, 'a person')
+  if (!isRecord(value)) fail(where, value, (shown) => t('metadata.notPerson', { value: shown }))
   const name = lineAt(value, 'name', where)
-  if (name.trim() === '') fail(`${where}.name`, name, 'a name')
+  if (name.trim() === '') fail(`${where}.name`, name, (shown) => t('metadata.notName', { value: shown }))
   const colour = value.colour ?? null
   if (
     colour !== null &&
     !(typeof colour === 'number' && Number.isInteger(colour) && colour >= 1 && colour <= COLOURS)
   )
-    fail(`${where}.colour`, colour, `a number from 1 to ${String(COLOURS)}`)
+    fail(`${where}.colour`, colour, (shown) => t('metadata.notColour', { value: shown, colours: COLOURS }))
   return { name, otherNames: linesAt(value, 'otherNames', where), role: lineAt(value, 'role', where), colour }
 }
 
@@ -100,19 +105,23 @@ function personAt(value: unknown, where: string): Person {
  * @throws ArticleError naming the field, what it holds and what was expected.
  */
 export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
-  if (!isRecord(value)) fail(where, value, 'a record of fields')
+  if (!isRecord(value)) fail(where, value, (shown) => t('metadata.notRecord', { value: shown }))
   const language = lineAt(value, 'language', where) || 'en'
-  if (!isLanguage(language)) fail(`${where}.language`, language, 'a language tag such as en or ko')
+  if (!isLanguage(language))
+    fail(`${where}.language`, language, (shown) => t('metadata.notLanguage', { value: shown }))
   const canonical = lineAt(value, 'canonical', where)
   if (canonical !== '' && webUrl(canonical) === null)
-    fail(`${where}.canonical`, canonical, 'an http(s) address')
+    fail(`${where}.canonical`, canonical, (shown) => t('metadata.notAddress', { value: shown }))
   const state = STATES.find((known) => known === (value.state ?? 'draft'))
-  if (state === undefined) fail(`${where}.state`, value.state, STATES.join(', '))
+  if (state === undefined)
+    fail(`${where}.state`, value.state, (shown) =>
+      t('metadata.notState', { value: shown, states: STATES.join(', ') }),
+    )
   const cast = value.cast ?? []
-  if (!Array.isArray(cast)) fail(`${where}.cast`, cast, 'a list of people')
+  if (!Array.isArray(cast)) fail(`${where}.cast`, cast, (shown) => t('metadata.notPeople', { value: shown }))
   const extra = value.extra ?? ''
   if (typeof extra !== 'string' || !extra.isWellFormed() || !isValidExtra(extra))
-    fail(`${where}.extra`, extra, 'front-matter lines')
+    fail(`${where}.extra`, extra, (shown) => t('metadata.notFrontLines', { value: shown }))
   return {
     slug: lineAt(value, 'slug', where),
     byline: lineAt(value, 'byline', where),

@@ -1,4 +1,5 @@
 import { ArticleError } from './error.ts'
+import { t } from './messages.ts'
 
 /** The version of the file format this Galley writes. Raise it with a migration below and a fixture of the old one. */
 export const VERSION = 1
@@ -25,16 +26,12 @@ export function migrate(file: Fields, steps = migrations, target = VERSION): Fie
 function versionOf({ version }: Fields, steps: typeof migrations, target: number): number {
   const isVersion = typeof version === 'number' && Number.isInteger(version)
   if (!isVersion || (version < 1 && steps[version] === undefined))
-    throw new ArticleError(
-      'the article has no format version',
-      'version',
-      'Add "version": 1, or convert the text itself.',
-    )
+    throw new ArticleError(t('file.noVersion'), 'version', t('file.addVersion'))
   if (version > target)
     throw new ArticleError(
-      `the article was written by a newer Galley (format ${String(version)}, this one reads up to ${String(target)})`,
+      t('file.newerVersion', { version, newest: target }),
       'version',
-      'Update Galley to open it.',
+      t('file.updateGalley'),
     )
   return version
 }

@@ -3,6 +3,7 @@ import { Step } from 'prosemirror-transform'
 import { withShallowLists } from '../blocks/list/index.ts'
 import type { Article } from './article.ts'
 import { checkDoc } from './article.ts'
+import { t } from './messages.ts'
 import { metadataFrom } from './metadata.ts'
 import { schema } from './schema.ts'
 
@@ -59,7 +60,7 @@ function replayOneByOne(from: State, changes: readonly unknown[], start: number)
     const refused = error instanceof Error ? error.message : String(error)
     return { article: articleOf(state), applied, refused: refused.slice(0, 200) }
   }
-  return { article: articleOf(state), applied, refused: 'the changes do not fit together' }
+  return { article: articleOf(state), applied, refused: t('replay.conflict') }
 }
 
 function applyChange(state: State, change: unknown): State {

@@ -45,7 +45,7 @@ export interface Line {
   /** The writer's characters, trimmed. */
   readonly raw: string
   /** `raw` with every space, and what nobody sees, a plain space; same offsets. */
-  readonly folded: string
+  readonly matchable: string
   /** Whether the line belongs to the text's last block (run of lines without a blank one). */
   readonly isInLastBlock: boolean
 }

@@ -2,6 +2,7 @@ import { children, type AttributeValue, type NodeJSON, textOf } from '../../bloc
 import { type Article, parts } from '../article.ts'
 import { type Pair, pairBlocks } from './pair.ts'
 import { DiffBudget, diffWords, type WordChange } from './words.ts'
+import { t } from '../messages.ts'
 import type { Metadata, Person } from '../metadata.ts'
 
 export type { WordChange } from './words.ts'
@@ -157,7 +158,7 @@ function fieldText(metadata: Metadata, field: keyof Metadata): string {
 }
 
 function personText({ name, otherNames, role, colour }: Person): string {
-  return [name, ...otherNames, role, colour === null ? '' : `colour ${String(colour)}`]
+  return [name, ...otherNames, role, colour === null ? '' : t('diff.colour', { colour })]
     .filter((known) => known !== '')
     .join(', ')
 }

@@ -22,18 +22,18 @@ const MIN_SIMILARITY = 0.3
 /** Aligns two lists of blocks: equal ones first, then, between those, blocks of one type with words in common. */
 export function pairBlocks(before: readonly NodeJSON[], after: readonly NodeJSON[]): Pair[] {
   const pairs: Pair[] = []
-  let gone: NodeJSON[] = []
-  let come: NodeJSON[] = []
+  let removedBlocks: NodeJSON[] = []
+  let addedBlocks: NodeJSON[] = []
   let one = 0
   let other = 0
   const close = (): void => {
-    append(pairs, pairGap(gone, come, other - come.length))
-    gone = []
-    come = []
+    append(pairs, pairGap(removedBlocks, addedBlocks, other - addedBlocks.length))
+    removedBlocks = []
+    addedBlocks = []
   }
   for (const { added, removed, count } of alignBlocks(before, after)) {
-    if (removed) append(gone, before.slice(one, one + count))
-    else if (added) append(come, after.slice(other, other + count))
+    if (removed) append(removedBlocks, before.slice(one, one + count))
+    else if (added) append(addedBlocks, after.slice(other, other + count))
     else {
       close()
       for (let step = 0; step < count; step += 1)
@@ -69,36 +69,46 @@ function alignBlocks(before: readonly NodeJSON[], after: readonly NodeJSON[]): r
 }
 
 /** Pairs what went with what came in its place. Long gaps are cut into slices first, so that the work stays linear. */
-function pairGap(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: number): Pair[] {
-  const slices = Math.ceil(Math.max(gone.length, come.length) / MAX_SLICE_LENGTH)
+function pairGap(
+  removedBlocks: readonly NodeJSON[],
+  addedBlocks: readonly NodeJSON[],
+  start: number,
+): Pair[] {
+  const slices = Math.ceil(Math.max(removedBlocks.length, addedBlocks.length) / MAX_SLICE_LENGTH)
   const pairs: Pair[] = []
   for (let slice = 0; slice < slices; slice += 1) {
-    const from = Math.floor((come.length * slice) / slices)
-    const to = Math.floor((come.length * (slice + 1)) / slices)
-    const part = gone.slice(
-      Math.floor((gone.length * slice) / slices),
-      Math.floor((gone.length * (slice + 1)) / slices),
+    const from = Math.floor((addedBlocks.length * slice) / slices)
+    const to = Math.floor((addedBlocks.length * (slice + 1)) / slices)
+    const part = removedBlocks.slice(
+      Math.floor((removedBlocks.length * slice) / slices),
+      Math.floor((removedBlocks.length * (slice + 1)) / slices),
     )
-    append(pairs, pairSlice(part, come.slice(from, to), start + from))
+    append(pairs, pairSlice(part, addedBlocks.slice(from, to), start + from))
   }
   return pairs
 }
 
 /** The pairing in order with the most words in common: the longest common subsequence, weighed. */
-function pairSlice(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: number): Pair[] {
-  const bags = come.map(wordBagOf)
-  const similarities = gone.map((block) => {
+function pairSlice(
+  removedBlocks: readonly NodeJSON[],
+  addedBlocks: readonly NodeJSON[],
+  start: number,
+): Pair[] {
+  const bags = addedBlocks.map(wordBagOf)
+  const similarities = removedBlocks.map((block) => {
     const bag = wordBagOf(block)
     return bags.map((other) => similarityOf(bag, other))
   })
-  const best = Array.from({ length: gone.length + 1 }, () => new Array<number>(come.length + 1).fill(0))
+  const best = Array.from({ length: removedBlocks.length + 1 }, () =>
+    new Array<number>(addedBlocks.length + 1).fill(0),
+  )
   const at = (row: number, column: number): number => best[row]?.[column] ?? 0
   const paired = (row: number, column: number): number =>
     (similarities[row]?.[column] ?? 0) === 0
       ? -1
       : at(row + 1, column + 1) + (similarities[row]?.[column] ?? 0)
-  for (let row = gone.length - 1; row >= 0; row -= 1)
-    for (let column = come.length - 1; column >= 0; column -= 1) {
+  for (let row = removedBlocks.length - 1; row >= 0; row -= 1)
+    for (let column = addedBlocks.length - 1; column >= 0; column -= 1) {
       const line = best[row]
       if (line !== undefined)
         line[column] = Math.max(at(row + 1, column), at(row, column + 1), paired(row, column))
@@ -106,9 +116,9 @@ function pairSlice(gone: readonly NodeJSON[], come: readonly NodeJSON[], start: 
   const pairs: Pair[] = []
   let row = 0
   let column = 0
-  while (row < gone.length || column < come.length) {
-    const before = gone[row] ?? null
-    const after = come[column] ?? null
+  while (row < removedBlocks.length || column < addedBlocks.length) {
+    const before = removedBlocks[row] ?? null
+    const after = addedBlocks[column] ?? null
     if (before !== null && after !== null && at(row, column) === paired(row, column)) {
       const isSame = similarities[row]?.[column] === IDENTICAL
       pairs.push({ kind: isSame ? 'same' : 'changed', before, after, at: start + column })

@@ -123,11 +123,11 @@ function isPageForm(form: Element): boolean {
   return false
 }
 
-function isDropped(of: Element, source: SourceDocument): boolean {
-  if (source.skipped.has(of)) return true
-  if (of.tagName === 'form' && isPageForm(of)) return false
-  if (DROPPED_TAGS.has(of.tagName) || FURNITURE_ROLES.has(property(of, 'role'))) return true
-  return 'hidden' in of.properties || /display\s*:\s*none/i.test(property(of, 'style'))
+function isDropped(element: Element, source: SourceDocument): boolean {
+  if (source.skipped.has(element)) return true
+  if (element.tagName === 'form' && isPageForm(element)) return false
+  if (DROPPED_TAGS.has(element.tagName) || FURNITURE_ROLES.has(property(element, 'role'))) return true
+  return 'hidden' in element.properties || /display\s*:\s*none/i.test(property(element, 'style'))
 }
 
 /** Pictures that stand for a character. */
@@ -158,37 +158,37 @@ class Flow {
     }
   }
 
-  private element(of: Element, around: readonly MarkJSON[]): void {
-    const emoji = of.tagName === 'img' ? emojiText(of) : ''
+  private element(element: Element, around: readonly MarkJSON[]): void {
+    const emoji = element.tagName === 'img' ? emojiText(element) : ''
     if (emoji !== '') this.run.push(textNode(emoji, around))
-    else if (of.tagName === 'br')
+    else if (element.tagName === 'br')
       this.run.push({ type: 'hardBreak', ...(around.length === 0 ? {} : { marks: around }) })
-    else if (of.tagName === 'q')
-      this.walk([{ type: 'text', value: '“' }, ...of.children, { type: 'text', value: '”' }], around)
-    else if (BLOCK_TAGS.has(of.tagName)) this.block(of, around)
-    else this.walk(of.children, this.marks(of, around))
+    else if (element.tagName === 'q')
+      this.walk([{ type: 'text', value: '“' }, ...element.children, { type: 'text', value: '”' }], around)
+    else if (BLOCK_TAGS.has(element.tagName)) this.block(element, around)
+    else this.walk(element.children, this.marks(element, around))
   }
 
-  private marks(of: Element, around: readonly MarkJSON[]): readonly MarkJSON[] {
-    const marks = marksOf(of, around, this.source.looks)
-    if (of.tagName !== 'a') return marks
-    const href = address(property(of, 'href'), this.source)
+  private marks(element: Element, around: readonly MarkJSON[]): readonly MarkJSON[] {
+    const marks = marksOf(element, around, this.source.looks)
+    if (element.tagName !== 'a') return marks
+    const href = address(property(element, 'href'), this.source)
     const others = marks.filter(({ type }) => type !== 'link')
     return href === null ? others : [...others, { type: 'link', attrs: { href } }]
   }
 
-  private block(of: Element, around: readonly MarkJSON[]): void {
-    const marks = /^h\d$/.test(of.tagName) ? around : this.marks(of, around)
+  private block(element: Element, around: readonly MarkJSON[]): void {
+    const marks = /^h\d$/.test(element.tagName) ? around : this.marks(element, around)
     const reading = createReading(this.source, marks)
-    for (const reader of readers.get(of.tagName) ?? []) {
-      const read = reader(of, reading)
+    for (const reader of readers.get(element.tagName) ?? []) {
+      const read = reader(element, reading)
       if (read === null) continue
       this.close()
       append(this.out, read)
       return
     }
     this.close()
-    this.walk(of.children, marks)
+    this.walk(element.children, marks)
     this.close()
   }
 }

@@ -14,12 +14,12 @@ export interface DocumentParts {
 
 const hasTag =
   (name: string) =>
-  (of: Element): boolean =>
-    of.tagName === name
+  (element: Element): boolean =>
+    element.tagName === name
 
 /** The element Galley wrote the article in, if it did. */
 export function findOwnArticle(root: Root): Element | undefined {
-  return findElement(root, (of) => of.tagName === 'article' && hasClass(of, 'galley'))
+  return findElement(root, (element) => element.tagName === 'article' && hasClass(element, 'galley'))
 }
 
 function ownDocumentParts(article: Element): DocumentParts {
@@ -29,7 +29,7 @@ function ownDocumentParts(article: Element): DocumentParts {
   return {
     main: article,
     headline: findElement(header, hasTag('h1')),
-    standfirst: findElement(header, (of) => hasClass(of, 'standfirst')),
+    standfirst: findElement(header, (element) => hasClass(element, 'standfirst')),
     excluded: [header],
   }
 }
@@ -40,41 +40,47 @@ type Lengths = ReadonlyMap<Nodes, number>
  * Characters shown below a node and below each element in it, runs of white space as one. All in one pass: elements
  * within each other would be measured once for each level.
  */
-function measureText(of: Nodes, lengths = new Map<Nodes, number>()): Lengths {
-  let sum = of.type === 'text' ? of.value.replace(/\s+/g, ' ').length : 0
-  if ('children' in of) for (const child of of.children) sum += measureText(child, lengths).get(child) ?? 0
-  return lengths.set(of, sum)
+function measureText(node: Nodes, lengths = new Map<Nodes, number>()): Lengths {
+  let sum = node.type === 'text' ? node.value.replace(/\s+/g, ' ').length : 0
+  if ('children' in node)
+    for (const child of node.children) sum += measureText(child, lengths).get(child) ?? 0
+  return lengths.set(node, sum)
 }
 
 /** The largest `article` that is no teaser or comment beside the text; else `main`; else the body. */
 function mainElement(root: Root, lengths: Lengths): Element | Root {
   const body = findElement(root, hasTag('body')) ?? root
-  const main = findElement(body, (of) => of.tagName === 'main' || property(of, 'role') === 'main') ?? body
+  const main =
+    findElement(body, (element) => element.tagName === 'main' || property(element, 'role') === 'main') ?? body
   const articles = [...elementsIn(body)].filter(hasTag('article'))
-  const size = (of: Element | Root): number => lengths.get(of) ?? 0
+  const size = (element: Element | Root): number => lengths.get(element) ?? 0
   const [largest] = articles.toSorted((one, other) => size(other) - size(one))
   return largest !== undefined && size(largest) * 2 >= size(main) ? largest : main
 }
 
 /** Whether anything is to be read in it. Stops at the first word: what holds a whole page is asked too. */
-function hasWords(of: Nodes): boolean {
-  return of.type === 'text' ? /\S/u.test(of.value) : 'children' in of && of.children.some(hasWords)
+function hasWords(node: Nodes): boolean {
+  return node.type === 'text' ? /\S/u.test(node.value) : 'children' in node && node.children.some(hasWords)
 }
 
 /** Word processors have a style for the title, beside which their first headings are sections. */
-const isTitle = (of: Element): boolean =>
-  of.tagName === 'p' && classesOf(of).some((name) => name === 'title' || name === 'MsoTitle') && hasWords(of)
+const isTitle = (element: Element): boolean =>
+  element.tagName === 'p' &&
+  classesOf(element).some((name) => name === 'title' || name === 'MsoTitle') &&
+  hasWords(element)
 
 function headlineElement(root: Root, main: Element | Root, title: string): Element | undefined {
   const styled = findElement(main, isTitle)
   if (styled !== undefined) return styled
-  const isHeadline = (of: Element): boolean => of.tagName === 'h1' && hasWords(of)
+  const isHeadline = (element: Element): boolean => element.tagName === 'h1' && hasWords(element)
   const inside = findElement(main, isHeadline)
   if (inside !== undefined) return inside
   // Outside the article a first heading may be the site's name; the document's title tells.
   const wanted = comparable(title)
   const outside = [...elementsIn(root)].filter(isHeadline)
-  const same = outside.find((of) => wanted.includes(comparable(textContent(of).replace(/\s+/g, ' '))))
+  const same = outside.find((element) =>
+    wanted.includes(comparable(textContent(element).replace(/\s+/g, ' '))),
+  )
   return same ?? (wanted === '' ? outside[0] : undefined)
 }
 
@@ -85,10 +91,10 @@ const MAX_STANDFIRST_LENGTH = 400
 
 /** A line under the headline that its class names so. */
 function standfirstElement(main: Element | Root, lengths: Lengths): Element | undefined {
-  return findElement(main, (of) => {
-    if (!/^(?:p|div|h2|span)$/.test(of.tagName) || (lengths.get(of) ?? 0) > MAX_STANDFIRST_LENGTH)
+  return findElement(main, (element) => {
+    if (!/^(?:p|div|h2|span)$/.test(element.tagName) || (lengths.get(element) ?? 0) > MAX_STANDFIRST_LENGTH)
       return false
-    return classesOf(of).some((name) => STANDFIRST_CLASS.test(name)) && hasWords(of)
+    return classesOf(element).some((name) => STANDFIRST_CLASS.test(name)) && hasWords(element)
   })
 }
 
@@ -109,8 +115,8 @@ export function findDocumentParts(root: Root, own: Element | undefined, title: s
 function footersAndAsides(main: Element | Root): Element[] {
   const out: Element[] = []
   const whole = main.type === 'root' || main.tagName === 'body'
-  const visit = (of: Element | Root): void => {
-    for (const child of of.children) {
+  const visit = (parent: Element | Root): void => {
+    for (const child of parent.children) {
       if (child.type !== 'element') continue
       if (child.tagName === 'footer' || (whole && child.tagName === 'aside')) out.push(child)
       else if (child.tagName !== 'blockquote' && child.tagName !== 'figure') visit(child)

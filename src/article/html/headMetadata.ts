@@ -33,7 +33,7 @@ function metaReader(root: Root): (name: string) => string[] {
 function canonicalLink(root: Root): string {
   const link = findElement(
     root,
-    (of) => of.tagName === 'link' && property(of, 'rel').split(' ').includes('canonical'),
+    (element) => element.tagName === 'link' && property(element, 'rel').split(' ').includes('canonical'),
   )
   return link === undefined ? '' : property(link, 'href')
 }
@@ -44,7 +44,7 @@ const firstWebUrl = (addresses: readonly string[]): string =>
 /** The language in force at an element of the document, '' where none is named. */
 function namedLanguage(root: Root, article: Element | undefined, own: boolean): string {
   const page = ['body', 'html'].map((name) => findElement(root, ({ tagName }) => tagName === name))
-  const said = [article, ...page].map((of) => (of === undefined ? '' : property(of, 'lang')))
+  const said = [article, ...page].map((element) => (element === undefined ? '' : property(element, 'lang')))
   const named = said.find((tag) => tag !== '' && isLanguage(tag)) ?? ''
   return named === '' || own ? named : (Intl.getCanonicalLocales(named)[0] ?? named)
 }

@@ -22,8 +22,8 @@ function isVisible(run: readonly NodeJSON[]): boolean {
   return run.some(({ text = '' }) => /\S/u.test(text))
 }
 
-function leafContent(of: NodeJSON): ElementContent {
-  return of.type === 'hardBreak' ? element('br', {}) : { type: 'text', value: of.text ?? '' }
+function leafContent(inline: NodeJSON): ElementContent {
+  return inline.type === 'hardBreak' ? element('br', {}) : { type: 'text', value: inline.text ?? '' }
 }
 
 /**

@@ -8,9 +8,9 @@ function isInline(child: ElementContent): boolean {
 }
 
 /** The elements that hold text: whatever is white in them is the writer's. */
-function textElements(of: Nodes, found: Element[] = []): Element[] {
-  if (!('children' in of)) return found
-  for (const child of of.children) {
+function textElements(node: Nodes, found: Element[] = []): Element[] {
+  if (!('children' in node)) return found
+  for (const child of node.children) {
     if (child.type !== 'element') continue
     if (child.children.length > 0 && child.children.every(isInline)) found.push(child)
     else textElements(child, found)

@@ -49,13 +49,16 @@ function coverImage(article: Article): string {
   )
 }
 
-function headContent(article: Article, of: Element): ElementContent[] {
+function headContent(article: Article, articleElement: Element): ElementContent[] {
   const { byline, canonical, slug, tags } = article.metadata
   const { headline, standfirst } = parts(article.doc)
   const [title, description] = [textOf(headline), textOf(standfirst)]
   return [
     element('meta', { charSet: 'utf-8' }),
-    element('meta', { httpEquiv: ['Content-Security-Policy'], content: contentSecurityPolicy(of) }),
+    element('meta', {
+      httpEquiv: ['Content-Security-Policy'],
+      content: contentSecurityPolicy(articleElement),
+    }),
     ...namedMeta('viewport', 'width=device-width, initial-scale=1'),
     ...namedMeta('color-scheme', 'light dark'),
     ...namedMeta('generator', 'Galley'),
@@ -74,7 +77,7 @@ function headContent(article: Article, of: Element): ElementContent[] {
 }
 
 /** A whole document around an article, for a reader's browser: nothing is fetched but its pictures and players. */
-export function wrapInPage(article: Article, of: Element): Root {
+export function wrapInPage(article: Article, articleElement: Element): Root {
   const { language } = article.metadata
   return {
     type: 'root',
@@ -83,8 +86,8 @@ export function wrapInPage(article: Article, of: Element): Root {
       element(
         'html',
         { lang: language, ...directionOf(language) },
-        element('head', {}, ...headContent(article, of)),
-        element('body', {}, of),
+        element('head', {}, ...headContent(article, articleElement)),
+        element('body', {}, articleElement),
       ),
     ],
   }

@@ -2,6 +2,7 @@ import type { Root } from 'hast'
 import { fromParse5 } from 'hast-util-from-parse5'
 import { defaultTreeAdapter, type DefaultTreeAdapterMap, parse, type TreeAdapter } from 'parse5'
 import { ArticleError } from '../error.ts'
+import { t } from '../messages.ts'
 
 /** Nesting at which Chromium's own parser stops; pages that people write stay under 100. */
 const MAX_DEPTH = 512
@@ -10,7 +11,7 @@ const MAX_ELEMENTS = 400_000
 const MAX_LENGTH = 50_000_000
 
 function refuse(what: string): never {
-  throw new ArticleError(what, 'the whole file', 'Copy the article out of it and paste that.')
+  throw new ArticleError(what, t('where.wholeFile'), t('html.pasteInstead'))
 }
 
 /**
@@ -23,11 +24,11 @@ function countingAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
   return {
     ...defaultTreeAdapter,
     createElement(tagName, namespace, attributes) {
-      if ((made += 1) > MAX_ELEMENTS) refuse('the HTML holds more elements than an article can')
+      if ((made += 1) > MAX_ELEMENTS) refuse(t('html.tooLarge'))
       return defaultTreeAdapter.createElement(tagName, namespace, attributes)
     },
     onItemPush() {
-      if ((open += 1) > MAX_DEPTH) refuse('the HTML is nested too deeply')
+      if ((open += 1) > MAX_DEPTH) refuse(t('html.tooDeep'))
     },
     onItemPop() {
       open -= 1
@@ -40,7 +41,7 @@ function countingAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
 export function parseHtml(text: string): Root {
-  if (text.length > MAX_LENGTH) refuse('the HTML is longer than 50 million characters')
+  if (text.length > MAX_LENGTH) refuse(t('html.tooLong', { millions: MAX_LENGTH / 1_000_000 }))
   const tree = fromParse5(parse(text, { treeAdapter: countingAdapter(), scriptingEnabled: false }))
   return tree.type === 'root' ? tree : { type: 'root', children: [] }
 }

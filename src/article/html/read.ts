@@ -33,13 +33,13 @@ export function readHtml(text: string, parsed: Root = parseHtml(text)): Article 
     own: own !== undefined,
     base: known.base,
     looks: own === undefined ? readClassStyles(root) : new Map(),
-    skipped: new Set([headline, standfirst, ...others].filter((of) => of !== undefined)),
+    skipped: new Set([headline, standfirst, ...others].filter((element) => element !== undefined)),
   }
-  const line = (of: Element | undefined): string =>
-    of === undefined
+  const line = (element: Element | undefined): string =>
+    element === undefined
       ? ''
       : createReading({ ...source, skipped: new Set() })
-          .inline(of.children)
+          .inline(element.children)
           .map((inline) => textOf(inline).replaceAll('\n', ' '))
           .join('')
   const body = createReading(source).blocks(contentOf(frame.main))

@@ -56,13 +56,17 @@ export function readClassStyles(root: Root): ClassStyles {
 }
 
 /** The marks of an element's text: those around it, with what its name, its classes and its style change. */
-export function marksOf(of: Element, around: readonly MarkJSON[], looks: ClassStyles): readonly MarkJSON[] {
+export function marksOf(
+  element: Element,
+  around: readonly MarkJSON[],
+  looks: ClassStyles,
+): readonly MarkJSON[] {
   const changes = new Map<string, boolean>()
-  const byTag = MARK_BY_TAG[of.tagName]
+  const byTag = MARK_BY_TAG[element.tagName]
   if (byTag !== undefined) changes.set(byTag, true)
-  for (const name of classesOf(of))
+  for (const name of classesOf(element))
     for (const [mark, on] of looks.get(name) ?? NO_CHANGES) changes.set(mark, on)
-  for (const [mark, on] of marksFromCss(property(of, 'style'))) changes.set(mark, on)
+  for (const [mark, on] of marksFromCss(property(element, 'style'))) changes.set(mark, on)
   if (changes.size === 0) return around
   const kept = around.filter(({ type }) => !changes.has(type))
   // A decoration is drawn through what is inside it: nothing there can take it away.

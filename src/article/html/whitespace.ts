@@ -20,7 +20,7 @@ function appendText(out: NodeJSON[], text: string, { marks }: NodeJSON): void {
 /**
  * One paragraph's inline nodes with white space folded as browsers do: to one space, none at the edges of a line.
  */
-function folded(nodes: readonly NodeJSON[], own: boolean): NodeJSON[] {
+function collapsed(nodes: readonly NodeJSON[], own: boolean): NodeJSON[] {
   const out: NodeJSON[] = []
   let atStart = true
   let space: NodeJSON | null = null
@@ -71,7 +71,7 @@ function splitAtBreaks(nodes: readonly NodeJSON[]): NodeJSON[][] {
 
 /** Loose inline content as the paragraphs it shows: none for what is only the white space between blocks. */
 export function collapseToParagraphs(run: readonly NodeJSON[], own: boolean): NodeJSON[][] {
-  const nodes = folded(run, own)
+  const nodes = collapsed(run, own)
   if (!own) return splitAtBreaks(nodes)
   return nodes.length === 0 ? [] : [nodes]
 }

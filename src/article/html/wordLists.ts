@@ -23,7 +23,7 @@ function itemOf(child: ElementContent): Item | null {
 }
 
 function markerOf(p: Element): Element | undefined {
-  for (const of of elementsIn(p)) if (/mso-list\s*:\s*ignore/i.test(property(of, 'style'))) return of
+  for (const span of elementsIn(p)) if (/mso-list\s*:\s*ignore/i.test(property(span, 'style'))) return span
   return undefined
 }
 

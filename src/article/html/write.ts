@@ -72,13 +72,13 @@ export function writePassage({ language, headline = '', standfirst = '', content
     ...(headline === '' ? [] : [element('h1', {}, headline)]),
     ...(standfirst === '' ? [] : [element('p', { className: ['standfirst'] }, standfirst)]),
   ]
-  const of = element(
+  const wrapped = element(
     'article',
     { className: ['galley'], lang: language, ...directionOf(language) },
     ...(header.length === 0 ? [] : [element('header', {}, ...header)]),
     ...(isInline ? [] : to.blocks(content)),
   )
-  const children = isInline && header.length === 0 ? to.inline(content) : [of]
+  const children = isInline && header.length === 0 ? to.inline(content) : [wrapped]
   return toHtml(sanitized({ type: 'root', children }), TO_HTML_OPTIONS)
 }
 
@@ -108,7 +108,7 @@ function articleElement(article: Article, to: HtmlWriting): Element {
  * @param pictures data URLs that take the place of the figures' sources
  */
 export function writeHtml(article: Article, profile: HtmlProfile, pictures?: Pictures): string {
-  const of = articleElement(article, createWriting(article, profile, pictures))
-  const root: Root = profile === 'page' ? wrapInPage(article, of) : { type: 'root', children: [of] }
+  const content = articleElement(article, createWriting(article, profile, pictures))
+  const root: Root = profile === 'page' ? wrapInPage(article, content) : { type: 'root', children: [content] }
   return `${toHtml(indentBlocks(sanitized(root)), TO_HTML_OPTIONS).trimEnd()}\n`
 }

@@ -8,17 +8,17 @@ import { children, node, type NodeJSON } from '../../blocks/node.ts'
  * article has paragraphs and lists alone. No word is lost.
  */
 
-const forms = Object.assign({}, ...blocks.map(({ markdown }) => markdown.flatten ?? {})) as NonNullable<
+const flatteners = Object.assign({}, ...blocks.map(({ markdown }) => markdown.flatten ?? {})) as NonNullable<
   MarkdownFace['flatten']
 >
 
 /** Returns the paragraphs and lists that a block becomes; `[]` for one without words, such as a divider. */
-export function flat(block: NodeJSON): readonly NodeJSON[] {
-  return forms[block.type]?.(block, flattened) ?? [node('paragraph', null, children(block))]
+export function flattenBlock(block: NodeJSON): readonly NodeJSON[] {
+  return flatteners[block.type]?.(block, flattenToArray) ?? [node('paragraph', null, children(block))]
 }
 
-function flattened(block: NodeJSON): NodeJSON[] {
-  return [...flat(block)]
+function flattenToArray(block: NodeJSON): NodeJSON[] {
+  return [...flattenBlock(block)]
 }
 
 /** The lines of inline content in a block, one a paragraph. */
@@ -27,6 +27,6 @@ function lines(block: NodeJSON): (readonly NodeJSON[])[] {
 }
 
 /** Returns blocks as inline content with a hard break between two lines. */
-export function asLines(blocksOfLines: readonly NodeJSON[]): NodeJSON[] {
-  return joinedLines(blocksOfLines.flatMap(flat).flatMap(lines))
+export function joinAsLines(blocksOfLines: readonly NodeJSON[]): NodeJSON[] {
+  return joinedLines(blocksOfLines.flatMap(flattenBlock).flatMap(lines))
 }

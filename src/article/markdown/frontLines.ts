@@ -1,5 +1,6 @@
 import { isMap, isScalar, parseDocument, type Document, type YAMLMap } from 'yaml'
 import { ArticleError } from '../error.ts'
+import { t } from '../messages.ts'
 import { append } from '../../text/append.ts'
 
 /** The fields of front matter that Galley reads; every other line is somebody else's and is kept as it is. */
@@ -33,29 +34,27 @@ const MAX_LENGTH = 65_536
 /** Aliases a value may be made of; an alias bomb needs thousands. */
 const MAX_ALIASES = 50
 
-const MEND = 'Correct the front matter, the lines between the two "---" at the top, or remove it.'
-
 function isField(key: unknown): key is FrontField {
   return FRONT_FIELDS.some((field) => field === key)
 }
 
 function fail(what: string, line: number, cause?: unknown): never {
-  throw new ArticleError(what, `line ${String(line)}`, MEND, { cause })
+  throw new ArticleError(what, t('where.line', { line }), t('frontMatter.correctLines'), { cause })
 }
 
 /** Parses without resolving: `1.10`, `0123`, dates and `no` stay the texts they are. */
 function parsed(yaml: string): Document.Parsed {
-  if (yaml.length > MAX_LENGTH) fail('the front matter is longer than 64 KB', 1)
+  if (yaml.length > MAX_LENGTH) fail(t('frontMatter.tooLong'), 1)
   let document: Document.Parsed
   try {
     document = parseDocument(yaml, { schema: 'failsafe', logLevel: 'error', prettyErrors: false })
   } catch (cause) {
-    fail('the front matter is nested too deeply', 1, cause)
+    fail(t('frontMatter.tooDeep'), 1, cause)
   }
   const [error] = document.errors
   // The opening `---` is line 1 of the file.
   if (error !== undefined)
-    fail(`the front matter is not YAML: ${error.message}`, lineAt(yaml, error.pos[0]) + 1)
+    fail(t('frontMatter.notYaml', { reason: error.message }), lineAt(yaml, error.pos[0]) + 1)
   return document
 }
 
@@ -92,7 +91,7 @@ function valuesOf(document: Document.Parsed): ReadonlyMap<unknown, unknown> {
     return document.toJS({ mapAsMap: true, maxAliasCount: MAX_ALIASES }) as ReadonlyMap<unknown, unknown>
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
-    return fail(`the front matter cannot be resolved: ${said}`, 1, cause)
+    return fail(t('frontMatter.unresolved', { reason: said }), 1, cause)
   }
 }
 
@@ -118,7 +117,7 @@ export function parseFrontLines(yaml: string): FrontLines | null {
       lines.set(key, from + 2)
       append(extra, commentsOf(own))
     } else if (map.flow === true) {
-      fail('the front matter is one {...}: write one key a line', from + 2)
+      fail(t('frontMatter.oneMapping'), from + 2)
     } else append(extra, own)
   })
   return { fields, lines, extra: extra.join('\n') }

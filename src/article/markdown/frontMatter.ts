@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import type { MarkdownProfile } from '../../blocks/block.ts'
 import { isLine, toLine } from '../../text/unicode.ts'
 import { ArticleError } from '../error.ts'
+import { t } from '../messages.ts'
 import { emptyMetadata, metadataFrom, type Metadata, type Person } from '../metadata.ts'
 import {
   parseFrontLines,
@@ -27,11 +28,22 @@ export interface ReadFront extends FrontMatter {
   readonly above: number
 }
 
-const MEND = 'Correct the value in the front matter or remove it.'
+/**
+ * Refuses a field.
+ * @param key the complaint, to which the field's name is passed
+ * @throws ArticleError always, with the line that the field begins on
+ */
+function fail(
+  front: FrontLines,
+  field: FrontField,
+  key: 'frontMatter.notText' | 'frontMatter.notTexts' | 'frontMatter.notPeople',
+): never {
+  throw new ArticleError(t(key, { field }), lineOf(front, field), t('frontMatter.correctValue'))
+}
 
-function fail(front: FrontLines, field: FrontField, wanted: string): never {
-  const line = `line ${String(front.lines.get(field) ?? 1)}`
-  throw new ArticleError(`the front matter's ${field} is not ${wanted}`, line, MEND)
+/** Returns the place of a field for an error: `line 3`. */
+function lineOf(front: FrontLines, field: FrontField): string {
+  return t('where.line', { line: front.lines.get(field) ?? 1 })
 }
 
 /** YAML's folded and literal texts end lines; an article's fields are single lines. */
@@ -41,16 +53,16 @@ function oneLine(text: string): string {
 
 function textAt(front: FrontLines, field: FrontField): string {
   const value = front.fields.get(field) ?? ''
-  return typeof value === 'string' ? oneLine(value) : fail(front, field, 'a text')
+  return typeof value === 'string' ? oneLine(value) : fail(front, field, 'frontMatter.notText')
 }
 
 function textsAt(front: FrontLines, field: FrontField): string[] {
   const value = front.fields.get(field) ?? ''
   if (typeof value === 'string')
     return value.split(',').flatMap((text) => (text.trim() === '' ? [] : [oneLine(text.trim())]))
-  if (!Array.isArray(value)) return fail(front, field, 'a list of texts')
+  if (!Array.isArray(value)) return fail(front, field, 'frontMatter.notTexts')
   return value.map((item: unknown) =>
-    typeof item === 'string' ? oneLine(item) : fail(front, field, 'a list of texts'),
+    typeof item === 'string' ? oneLine(item) : fail(front, field, 'frontMatter.notTexts'),
   )
 }
 
@@ -63,7 +75,7 @@ function bylineAt(front: FrontLines): string {
 
 function personFrom(item: unknown, front: FrontLines): unknown {
   if (typeof item === 'string') return { name: oneLine(item) }
-  if (!(item instanceof Map)) return fail(front, 'cast', 'a list of names or people')
+  if (!(item instanceof Map)) return fail(front, 'cast', 'frontMatter.notPeople')
   const colour: unknown = item.get('colour')
   return {
     ...Object.fromEntries(item),
@@ -76,18 +88,14 @@ function castAt(front: FrontLines): unknown[] {
   if (cast === '') return []
   return Array.isArray(cast)
     ? cast.map((item: unknown) => personFrom(item, front))
-    : fail(front, 'cast', 'a list of names or people')
+    : fail(front, 'cast', 'frontMatter.notPeople')
 }
 
 /** The metadata's own checks, with the line of the file in place of the field's path. */
 function metadataIn(front: FrontLines): Metadata {
   const language = textAt(front, 'lang') || textAt(front, 'language')
   if (!isValidExtra(front.extra))
-    throw new ArticleError(
-      'a key of the front matter refers to another one by an alias (*)',
-      'front matter',
-      'Write the value out.',
-    )
+    throw new ArticleError(t('frontMatter.alias'), t('where.frontMatter'), t('frontMatter.writeOut'))
   try {
     return metadataFrom({
       slug: textAt(front, 'slug'),
@@ -100,13 +108,13 @@ function metadataIn(front: FrontLines): Metadata {
       extra: front.extra,
     })
   } catch (cause) {
-    if (!(cause instanceof ArticleError) || cause.where.startsWith('line ')) throw cause
+    if (!(cause instanceof ArticleError)) throw cause
     const name = /^metadata\.(\w+)/u.exec(cause.where)?.[1]
     const field = [...front.lines.keys()].find(
       (key) => key === name || (key === 'lang' && name === 'language'),
     )
     if (field === undefined) throw cause
-    throw new ArticleError(cause.what, `line ${String(front.lines.get(field))}`, MEND, { cause })
+    throw new ArticleError(cause.what, lineOf(front, field), t('frontMatter.correctValue'), { cause })
   }
 }
 

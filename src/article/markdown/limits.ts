@@ -1,7 +1,8 @@
 import { ArticleError } from '../error.ts'
+import { t } from '../messages.ts'
 
 /**
- * LimitCounter on what is handed to the Markdown parser. Some texts of a few kilobytes cost CommonMark parsers minutes or the
+ * Limits of the text that the Markdown parser gets. Some texts of a few kilobytes cost CommonMark parsers minutes or the
  * whole stack: thousands of quotes in one another, of directives left open, of delimiters in one paragraph. Each
  * bound stands far above anything a writer writes, and keeps the worst text at a few seconds (docs/decisions/0002).
  */
@@ -32,11 +33,7 @@ const FENCE = /^[ \t]*(`{3,}|~{3,})/u
 const DELIMITER = /[*_]+|~+|[[\]<{]|:(?=\w)|`+/gu
 
 function refuse(what: string, line: number): never {
-  throw new ArticleError(
-    `${what}, more than any article has`,
-    `line ${String(line)}`,
-    'Remove that part, or give the text as plain text.',
-  )
+  throw new ArticleError(what, t('where.line', { line }), t('markdown.removePart'))
 }
 
 /** The bounds of one reading, told line by line. */
@@ -57,8 +54,7 @@ class LimitCounter {
     const markers = RULE.test(line) ? null : MARKERS.exec(line)
     if (line.trim() === '') this.endParagraph()
     else this.paragraph(line, markers !== null, at)
-    if ((markers?.[0].match(MARKER)?.length ?? 0) > MAX_CONTAINERS)
-      refuse('quotes or lists stand in one another here', at)
+    if ((markers?.[0].match(MARKER)?.length ?? 0) > MAX_CONTAINERS) refuse(t('markdown.containers'), at)
     this.item(line, at)
     this.directive(line, at)
   }
@@ -91,10 +87,9 @@ class LimitCounter {
     this.underlines += UNDERLINE.test(line) ? 1 : 0
     this.backticks += found.filter((delimiter) => delimiter.startsWith('`')).length
     this.length += line.length
-    if (this.delimiters > MAX_DELIMITERS) refuse('a paragraph holds thousands of marks', at)
-    if (this.backticks * this.length > MAX_BACKTICK_COST)
-      refuse('a paragraph holds thousands of back-ticks', at)
-    if (this.spent + this.cost() > MAX_COST) refuse('thousands of marks and lines stand together here', at)
+    if (this.delimiters > MAX_DELIMITERS) refuse(t('markdown.delimiters'), at)
+    if (this.backticks * this.length > MAX_BACKTICK_COST) refuse(t('markdown.backticks'), at)
+    if (this.spent + this.cost() > MAX_COST) refuse(t('markdown.cost'), at)
   }
 
   /** Lists nest by indentation: items indented ever further. */
@@ -102,14 +97,14 @@ class LimitCounter {
     const indent = ITEM.exec(line)?.[0].length
     if (indent === undefined) return
     this.indents = [...this.indents.filter((outer) => outer < indent), indent]
-    if (this.indents.length > MAX_CONTAINERS) refuse('lists stand in one another here', at)
+    if (this.indents.length > MAX_CONTAINERS) refuse(t('markdown.lists'), at)
   }
 
   private directive(line: string, at: number): void {
     const found = /^[ \t>]*:{3,}(.?)/u.exec(line)
     if (found === null) return
     this.directives = /\S/u.test(found[1] ?? '') ? this.directives + 1 : Math.max(0, this.directives - 1)
-    if (this.directives > MAX_OPEN_DIRECTIVES) refuse('directives (":::") stand in one another here', at)
+    if (this.directives > MAX_OPEN_DIRECTIVES) refuse(t('markdown.directives'), at)
   }
 }
 
@@ -118,7 +113,7 @@ class LimitCounter {
  * @throws ArticleError with the line of the file; `above` lines stand before the text.
  */
 export function checkLimits(body: string, above: number): void {
-  if (body.length > MAX_LENGTH) refuse(`the text has more than ${String(MAX_LENGTH)} characters`, above + 1)
+  if (body.length > MAX_LENGTH) refuse(t('markdown.tooLong', { length: MAX_LENGTH }), above + 1)
   const bounds = new LimitCounter()
   body.split('\n').forEach((line, index) => {
     bounds.addLine(line, above + index + 1)

@@ -81,10 +81,10 @@ function nest(pieces: readonly Piece[]): PhrasingContent[] {
   return nested
 }
 
-function pieceOf(of: NodeJSON): Piece {
-  const marks = of.marks ?? []
+function pieceOf(inline: NodeJSON): Piece {
+  const marks = inline.marks ?? []
   return {
-    text: of.type === 'hardBreak' ? null : (of.text ?? ''),
+    text: inline.type === 'hardBreak' ? null : (inline.text ?? ''),
     code: marks.some((mark) => mark.type === 'code'),
     marks: marks.filter((mark) => mark.type !== 'code'),
     plain: false,

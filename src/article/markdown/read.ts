@@ -6,7 +6,8 @@ import { toLine } from '../../text/unicode.ts'
 import { articleFrom, type Article } from '../article.ts'
 import { ArticleError } from '../error.ts'
 import { allLabels } from '../labels.ts'
-import { asLines, flat } from './flatten.ts'
+import { t } from '../messages.ts'
+import { joinAsLines, flattenBlock } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
 import { parseMarkdown } from './parse.ts'
@@ -46,8 +47,8 @@ function createReading(file: File, forms: boolean): MarkdownReading {
     body: file.body,
     inline: (content) => inlineOf(content, file),
     picture: (image) => pictureIn(image, file),
-    lines: (content) => asLines(inner(content)),
-    nested: (content) => inner(content).flatMap(flat),
+    lines: (content) => joinAsLines(inner(content)),
+    nested: (content) => inner(content).flatMap(flattenBlock),
   }
   return reading
 }
@@ -201,7 +202,7 @@ export function readMarkdown(text: string): Article {
   } catch (cause) {
     // The stack's end: emphasis nests by thousands without a container in sight.
     if (!(cause instanceof RangeError)) throw cause
-    throw new ArticleError('the text is nested too deeply', 'the whole file', 'It is not an article.', {
+    throw new ArticleError(t('markdown.tooDeep'), t('where.wholeFile'), t('file.noArticle'), {
       cause,
     })
   }

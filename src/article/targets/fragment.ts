@@ -1,12 +1,13 @@
 import { writeHtml } from '../html/write.ts'
+import { t } from '../messages.ts'
 import type { Target } from './target.ts'
 
 export const fragment: Target = {
   id: 'html-fragment',
   format: 'html',
   profile: 'fragment',
-  label: 'HTML for a CMS',
-  hint: 'the article alone, to paste into an HTML field',
+  label: () => t('targets.fragment.label'),
+  hint: () => t('targets.fragment.hint'),
   extension: '.html',
   mime: 'text/html',
   picturesInside: false,

@@ -1,12 +1,13 @@
 import { stringifyArticle } from '../article.ts'
+import { t } from '../messages.ts'
 import type { Target } from './target.ts'
 
 export const json: Target = {
   id: 'json',
   format: 'json',
   profile: 'article',
-  label: 'Galley article',
-  hint: 'the whole article as data',
+  label: () => t('targets.json.label'),
+  hint: () => t('targets.json.hint'),
   extension: '.json',
   mime: 'application/json',
   picturesInside: false,

@@ -1,12 +1,13 @@
 import { writeHtml } from '../html/write.ts'
+import { t } from '../messages.ts'
 import type { Target } from './target.ts'
 
 export const page: Target = {
   id: 'html-page',
   format: 'html',
   profile: 'page',
-  label: 'Web page',
-  hint: 'one .html file, pictures inside',
+  label: () => t('targets.page.label'),
+  hint: () => t('targets.page.hint'),
   extension: '.html',
   mime: 'text/html',
   picturesInside: true,

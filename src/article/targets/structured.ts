@@ -1,12 +1,13 @@
 import { writeMarkdown } from '../markdown/write.ts'
+import { t } from '../messages.ts'
 import type { Target } from './target.ts'
 
 export const structured: Target = {
   id: 'markdown-structured',
   format: 'md',
   profile: 'structured',
-  label: 'Markdown, structured',
-  hint: 'comes back exactly',
+  label: () => t('targets.structured.label'),
+  hint: () => t('targets.structured.hint'),
   extension: '.md',
   mime: 'text/markdown',
   picturesInside: false,

@@ -11,8 +11,8 @@ export interface Target {
   readonly format: 'md' | 'html' | 'json'
   readonly profile: string
   /** For the writer: a name, and what it is good for in a few words. */
-  readonly label: string
-  readonly hint: string
+  readonly label: () => string
+  readonly hint: () => string
   /** File name's ending, with the dot. */
   readonly extension: string
   readonly mime: string

@@ -5,8 +5,8 @@ import { toMatchable, toLine, trimInvisible } from '../../text/unicode.ts'
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028]/u
 
 /** A line as blocks are asked of it; `raw` is trimmed. */
-export function lineOf(raw: string, closing: boolean): Line {
-  return { raw, folded: toMatchable(raw), isInLastBlock: closing }
+export function createLine(raw: string, isInLastBlock: boolean): Line {
+  return { raw, matchable: toMatchable(raw), isInLastBlock }
 }
 
 /**

@@ -6,7 +6,7 @@ import { emptyMetadata, slugFrom } from '../metadata.ts'
 import { castFromTurns } from './cast.ts'
 import { detectLanguage } from './language.ts'
 import { isStandfirst } from './lead.ts'
-import { splitChunks, lineOf } from './lines.ts'
+import { splitChunks, createLine } from './lines.ts'
 import { continuesLine, isParagraphLong, isWrapped, joinLines } from './wrap.ts'
 import { append } from '../../text/append.ts'
 
@@ -21,7 +21,7 @@ const MERGED_TYPES = new Set(blocks.flatMap((block) => block.text.joins ?? []))
 
 function toChunkLines(chunks: readonly (readonly string[])[]): ChunkLine[] {
   return chunks.flatMap((chunk, index) =>
-    chunk.map((raw) => ({ ...lineOf(raw, index === chunks.length - 1), chunk: index })),
+    chunk.map((raw) => ({ ...createLine(raw, index === chunks.length - 1), chunk: index })),
   )
 }
 
@@ -40,11 +40,11 @@ function createRecogniser(lines: readonly Line[]): Recognise {
 /** Lines of one chunk, cut before every line that is a block of its own. */
 function splitAtBlocks(
   lines: readonly ChunkLine[],
-  ask: Recognise,
+  recognise: Recognise,
 ): { from: number; claim: NodeJSON | null; raws: string[] }[] {
   const cut: { from: number; claim: NodeJSON | null; raws: string[]; chunk: number }[] = []
   for (const [index, line] of lines.entries()) {
-    const claim = ask(line, index)
+    const claim = recognise(line, index)
     const open = cut.at(-1)
     if (claim === null && open?.chunk === line.chunk) open.raws.push(line.raw)
     else cut.push({ from: index, claim, raws: [line.raw], chunk: line.chunk })
@@ -58,14 +58,14 @@ function splitAtBlocks(
  */
 function unwrapLines(chunks: readonly (readonly string[])[]): string[][] {
   const lines = toChunkLines(chunks)
-  const ask = createRecogniser(lines)
+  const recognise = createRecogniser(lines)
   const whole: string[][] = chunks.map(() => [])
-  for (const { from, claim, raws } of splitAtBlocks(lines, ask)) {
-    const { chunk, isInLastBlock: closing } = lines[from] ?? { chunk: 0, isInLastBlock: false }
+  for (const { from, claim, raws } of splitAtBlocks(lines, recognise)) {
+    const { chunk, isInLastBlock } = lines[from] ?? { chunk: 0, isInLastBlock: false }
     const takesAll = (): boolean => {
       if (claim === null) return true
       if (!continuesLine(raws[0] ?? '', raws[1] ?? '')) return false
-      return ask(lineOf(joinLines(raws), closing), from)?.type === claim.type
+      return recognise(createLine(joinLines(raws), isInLastBlock), from)?.type === claim.type
     }
     const kept = isWrapped(raws) && takesAll() ? [joinLines(raws)] : claim === null ? raws : unwrapBelow(raws)
     for (const raw of kept) whole[chunk]?.push(raw)
@@ -105,7 +105,7 @@ function mergeNeighbours(nodes: readonly NodeJSON[]): NodeJSON[] {
 }
 
 /** The blocks of lines from `skip` on. */
-function blocksOf(lines: readonly ChunkLine[], ask: Recognise, skip: number): NodeJSON[] {
+function blocksOf(lines: readonly ChunkLine[], recognise: Recognise, skip: number): NodeJSON[] {
   const nodes: NodeJSON[] = []
   let loose: string[] = []
   let chunk = -1
@@ -115,7 +115,7 @@ function blocksOf(lines: readonly ChunkLine[], ask: Recognise, skip: number): No
   }
   for (const [index, line] of lines.entries()) {
     if (index < skip) continue
-    const claim = ask(line, index)
+    const claim = recognise(line, index)
     if (claim !== null || line.chunk !== chunk) close()
     chunk = line.chunk
     if (claim === null) loose.push(line.raw)
@@ -135,7 +135,7 @@ function spreadLines(chunks: readonly (readonly string[])[]): readonly (readonly
  *
  * The first line is the headline, the second block the standfirst if it reads as one. Every other line is asked of the
  * blocks; what no block claims is a paragraph. In a text without any blank line each line is a block. Elsewhere lines
- * that stand together and were broken at a column are joinLines by spaces; lines longer than any column are paragraphs
+ * that stand together and were broken at a column are joined by spaces; lines longer than any column are paragraphs
  * each; the others are one paragraph with hard breaks. Of metadata it knows slug, language and cast.
  */
 export function readText(text: string): Article {
@@ -146,10 +146,11 @@ export function readText(text: string): Article {
     others.length === 0 ? spreadLines([below]) : [below, ...others].filter((chunk) => chunk.length > 0)
   const whole = unwrapLines(chunks)
   const lines = toChunkLines(whole)
-  const ask = createRecogniser(lines)
+  const recognise = createRecogniser(lines)
   const lead = whole[0]?.length === 1 ? lines[0] : undefined
-  const standfirst = lead !== undefined && ask(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
-  const body = blocksOf(lines, ask, standfirst === '' ? 0 : 1)
+  const standfirst =
+    lead !== undefined && recognise(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
+  const body = blocksOf(lines, recognise, standfirst === '' ? 0 : 1)
   return articleFrom({
     headline,
     standfirst,

@@ -4,7 +4,7 @@ import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { trimInvisible } from '../../text/unicode.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
 import { castFromTurns } from './cast.ts'
-import { lineOf } from './lines.ts'
+import { createLine } from './lines.ts'
 
 /** Nodes that a paragraph of formatted text may be recognised as. Headings and lists have elements of their own there. */
 const RECOGNISED = new Set(
@@ -21,7 +21,7 @@ interface Row {
 }
 
 /** The lines of a paragraph, as its hard breaks part them. */
-function rowsOf(paragraph: NodeJSON, closing: boolean): Row[] {
+function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean): Row[] {
   const rows: NodeJSON[][] = [[]]
   for (const inline of children(paragraph))
     if (inline.type === 'hardBreak') rows.push([])
@@ -29,7 +29,7 @@ function rowsOf(paragraph: NodeJSON, closing: boolean): Row[] {
   return rows.map((inline) => {
     const text = inline.map(textOf).join('')
     const raw = trimInvisible(text)
-    return { line: lineOf(raw, closing), inline, indent: text.indexOf(raw) }
+    return { line: createLine(raw, isInLastBlock), inline, indent: text.indexOf(raw) }
   })
 }
 

@@ -15,7 +15,7 @@ const MAX_LABEL_LENGTH = 20
 export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {
-    const match = splitLabel(line.folded, MAX_LABEL_LENGTH)
+    const match = splitLabel(line.matchable, MAX_LABEL_LENGTH)
     if (match === null || !LABELS.has(comparable(match.label).toLowerCase())) return null
     return node('caption', null, inlineText(line.raw.slice(match.from)))
   },

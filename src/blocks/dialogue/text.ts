@@ -30,11 +30,11 @@ const ASIDE_TO = /^ *to +(?<to>[^,]+?)(?: *, *(?<aside>\S.*))?$/d
 const ENDS_UNSPACED = new RegExp(`[${CJK_LETTERS}\\p{M})）]$`, 'u')
 
 /** Returns the offset of the first colon outside brackets, -1 if there is none: one inside `(aside: softly)` does not count. */
-function outerColon(folded: string): number {
+function outerColon(matchable: string): number {
   let depth = 0
-  const end = Math.min(folded.length, MAX_HEAD_LENGTH)
+  const end = Math.min(matchable.length, MAX_HEAD_LENGTH)
   for (let at = 0; at < end; at += 1) {
-    const character = folded.charAt(at)
+    const character = matchable.charAt(at)
     if (character === '(' || character === '（') depth += 1
     else if (character === ')' || character === '）') depth -= 1
     else if (depth === 0 && (character === ':' || character === '：')) return at
@@ -43,10 +43,10 @@ function outerColon(folded: string): number {
 }
 
 /** Returns true if a colon ends a head. After a Latin name a space or a quotation mark must follow: `Re:Zero` and `14:30` are no turns. */
-function endsHead(folded: string, colon: number): boolean {
-  const next = folded.charAt(colon + 1)
-  if (next === ' ' || folded[colon] === '：' || opensQuotation(next)) return true
-  return next !== '/' && ENDS_UNSPACED.test(folded.slice(0, colon))
+function endsHead(matchable: string, colon: number): boolean {
+  const next = matchable.charAt(colon + 1)
+  if (next === ' ' || matchable[colon] === '：' || opensQuotation(next)) return true
+  return next !== '/' && ENDS_UNSPACED.test(matchable.slice(0, colon))
 }
 
 /**
@@ -55,14 +55,14 @@ function endsHead(folded: string, colon: number): boolean {
  * @param isKnownName returns true for names that count as a person's however they are spelt, such as those of the cast
  */
 export function headOf(
-  { folded }: Pick<Line, 'folded'>,
+  { matchable }: Pick<Line, 'matchable'>,
   isKnownName: (name: string) => boolean = () => false,
 ): Head | null {
-  const colon = outerColon(folded)
-  if (colon < 1 || !endsHead(folded, colon)) return null
-  const from = skipSpaces(folded, colon + 1)
-  const match = HEAD.exec(folded.slice(0, colon))
-  if (match === null || from >= folded.length) return null
+  const colon = outerColon(matchable)
+  if (colon < 1 || !endsHead(matchable, colon)) return null
+  const from = skipSpaces(matchable, colon + 1)
+  const match = HEAD.exec(matchable.slice(0, colon))
+  if (match === null || from >= matchable.length) return null
   const ranges = match.indices?.groups
   const speaker = ranges?.speaker
   const parts = match.groups ?? {}
@@ -76,7 +76,7 @@ export function headOf(
   if (ranges?.to !== undefined) return { speaker, addressee: ranges.to, parenthetical: aside, from }
   return {
     speaker,
-    ...(addresseeInAside(folded, aside, isKnownName) ?? { addressee: null, parenthetical: aside }),
+    ...(addresseeInAside(matchable, aside, isKnownName) ?? { addressee: null, parenthetical: aside }),
     from,
   }
 }
@@ -86,11 +86,11 @@ type Aside = Pick<Head, 'addressee' | 'parenthetical'>
 
 /** Splits an aside that begins with an addressee, `to Jun, laughing`; returns null for any other. */
 function addresseeInAside(
-  folded: string,
+  matchable: string,
   aside: TextRange | null,
   isKnownName: (name: string) => boolean,
 ): Aside | null {
-  const match = aside === null ? null : ASIDE_TO.exec(folded.slice(...aside))
+  const match = aside === null ? null : ASIDE_TO.exec(matchable.slice(...aside))
   const to = match?.groups?.to ?? ''
   if (aside === null || match === null || !(isKnownName(to) || isAddressee(to))) return null
   const rangeOf = (name: string): TextRange | null => {

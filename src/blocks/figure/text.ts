@@ -43,27 +43,27 @@ function isCredit(words: string, alone: boolean): boolean {
 }
 
 /** Returns the offset of a line's only bar, -1 if there is none or more than one. An ASCII bar needs spaces around it. */
-function barOf(folded: string): number {
-  const bar = folded.search(/[|｜]/u)
-  if (bar === -1 || /[|｜]/u.test(folded.slice(bar + 1))) return -1
-  if (folded[bar] === '｜' || bar === 0) return bar
-  return folded[bar - 1] === ' ' && folded[bar + 1] === ' ' ? bar : -1
+function barOf(matchable: string): number {
+  const bar = matchable.search(/[|｜]/u)
+  if (bar === -1 || /[|｜]/u.test(matchable.slice(bar + 1))) return -1
+  if (matchable[bar] === '｜' || bar === 0) return bar
+  return matchable[bar - 1] === ' ' && matchable[bar + 1] === ' ' ? bar : -1
 }
 
 /**
  * Returns the offset of the bar in `caption | credit`, -1 if what follows a bar is no credit.
- * @param folded a line whose spaces are all plain ones
+ * @param matchable a line whose spaces are all plain ones
  */
-export function creditBar(folded: string): number {
-  const bar = barOf(folded)
-  return bar !== -1 && isCredit(folded.slice(bar + 1).trim(), bar === 0) ? bar : -1
+export function creditBar(matchable: string): number {
+  const bar = barOf(matchable)
+  return bar !== -1 && isCredit(matchable.slice(bar + 1).trim(), bar === 0) ? bar : -1
 }
 
 /** Photos in plain text: `Gulls over the pier | KBC` is a photo that waits for its picture, with caption and credit. */
 export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {
-    const bar = creditBar(line.folded)
+    const bar = creditBar(line.matchable)
     if (bar === -1) return null
     const credit = trimInvisible(line.raw.slice(bar + 1))
     const attrs = { src: null, alt: '', decorative: false, credit, width: null, height: null }

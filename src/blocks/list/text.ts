@@ -15,10 +15,10 @@ const BULLET = /^[•●▪◦‣*-] /u
 const ORDER = /^(\d{1,3})[.)] /
 
 /** Returns a line's marker, or null if it has none. Whether the line is in a list depends on its neighbours. */
-function markerOf({ folded }: Line): Marker | null {
-  if (BULLET.test(folded)) return { order: null, from: skipSpaces(folded, 1) }
-  const order = ORDER.exec(folded)
-  return order === null ? null : { order: Number(order[1]), from: skipSpaces(folded, order[0].length) }
+function markerOf({ matchable }: Line): Marker | null {
+  if (BULLET.test(matchable)) return { order: null, from: skipSpaces(matchable, 1) }
+  const order = ORDER.exec(matchable)
+  return order === null ? null : { order: Number(order[1]), from: skipSpaces(matchable, order[0].length) }
 }
 
 /**

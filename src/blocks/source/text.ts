@@ -22,8 +22,8 @@ interface LabelMatch {
 }
 
 /** Returns the label of a line that begins with one of {@link LABELS}, in any case, and a colon; else null. */
-function labelOf({ folded }: Line): LabelMatch | null {
-  const match = splitLabel(folded, MAX_LABEL_LENGTH)
+function labelOf({ matchable }: Line): LabelMatch | null {
+  const match = splitLabel(matchable, MAX_LABEL_LENGTH)
   return match !== null && LABELS.has(comparable(match.label).toLowerCase()) ? match : null
 }
 
@@ -32,11 +32,11 @@ function labelOf({ folded }: Line): LabelMatch | null {
  * above (`They travelled` / `via Rome`); else null.
  * @param before the line above, if there is one
  */
-function viaOf({ folded }: Line, before: Line | undefined): LabelMatch | null {
-  if (!/^via /i.test(folded) || folded.length > MAX_VIA_LENGTH || endsSentence(folded)) return null
-  if (folded.split(/ +/).length > MAX_WORDS_AFTER_VIA + 1) return null
-  if (before?.isInLastBlock === true && !endsSentence(before.folded) && labelOf(before) === null) return null
-  return { label: folded.slice(0, 3), from: skipSpaces(folded, 3) }
+function viaOf({ matchable }: Line, before: Line | undefined): LabelMatch | null {
+  if (!/^via /i.test(matchable) || matchable.length > MAX_VIA_LENGTH || endsSentence(matchable)) return null
+  if (matchable.split(/ +/).length > MAX_WORDS_AFTER_VIA + 1) return null
+  if (before?.isInLastBlock === true && !endsSentence(before.matchable) && labelOf(before) === null) return null
+  return { label: matchable.slice(0, 3), from: skipSpaces(matchable, 3) }
 }
 
 /** Returns text with the addresses in it as links. */

@@ -83,7 +83,7 @@ export function parseSpeakerField(text: string): {
 } {
   const typed = text.trim()
   // headOf reads a whole line, so it gets a colon and a word behind the field's text.
-  const head = headOf({ folded: `${typed}： x` }, () => true)
+  const head = headOf({ matchable: `${typed}： x` }, () => true)
   const cut = (range: readonly [number, number] | null | undefined): string | null =>
     range === null || range === undefined ? null : typed.slice(...range).trim()
   return {

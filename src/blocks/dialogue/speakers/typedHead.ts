@@ -39,7 +39,7 @@ export function parseTypedHead(text: string, cast: readonly CastPerson[], textAf
   if (!/[ ：]$/u.test(spaced) && !opensQuotation(spaced.slice(-1))) return null
   const isInCast = (name: string): boolean => findByName(name, cast) !== null
   // headOf reads a whole line and needs words behind the head, so one letter is added.
-  const head = headOf({ folded: `${spaced}x` }, isInCast)
+  const head = headOf({ matchable: `${spaced}x` }, isInCast)
   if (head === null) return null
   const words = spaced.slice(head.from)
   if (words.length > 1) return null
