@@ -9,6 +9,7 @@ import { t } from './messages.ts'
 import { migrate, VERSION } from './migrations.ts'
 import { schema } from './schema.ts'
 
+/** The place of each mark in the schema's order, from 0. */
 const MARK_RANK = new Map(Object.keys(schema.marks).map((name, rank) => [name, rank]))
 
 /** An article: what is known about it, and its document as {@link schema} describes it. */
@@ -26,7 +27,7 @@ export const FORMAT = 'galley-article'
  */
 export const MAX_DEPTH = 200
 
-/** The frame around blocks. Headline and standfirst are single lines; a body without blocks gets an empty paragraph. */
+/** Builds an article around blocks. Headline and standfirst are single lines; a body without blocks gets an empty paragraph. */
 export function articleFrom(parts: {
   readonly headline?: string
   readonly standfirst?: string
@@ -46,6 +47,7 @@ export function articleFrom(parts: {
   }
 }
 
+/** Returns blocks in the form that the schema accepts: lists not too deep, each mark once and in order. */
 function normalizedBody(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
   return withShallowLists(blocks).map(withOrderedMarks)
 }
@@ -60,7 +62,10 @@ function withOrderedMarks(json: NodeJSON): NodeJSON {
   return json.content === undefined ? json : { ...json, content: json.content.map(withOrderedMarks) }
 }
 
-/** The three parts of a document's frame. */
+/**
+ * Returns the three parts of a document's frame.
+ * @throws ArticleError if one of them is missing
+ */
 export function parts(doc: NodeJSON): { headline: NodeJSON; standfirst: NodeJSON; body: NodeJSON } {
   const [headline, standfirst, body] = doc.content ?? []
   if (headline === undefined || standfirst === undefined || body === undefined)
@@ -131,7 +136,7 @@ function checkTextNodes(doc: Node): void {
   })
 }
 
-/** Whether arrays and objects stand in one another deeper than that. Not by recursion: a hostile file ends no stack. */
+/** True if arrays and objects nest deeper than `depth`. Not recursive: a hostile file must not overflow the stack. */
 function isDeeperThan(value: unknown, depth: number): boolean {
   let level: object[] = isObject(value) ? [value] : []
   for (let at = 0; level.length > 0; at += 1) {
@@ -149,6 +154,7 @@ function isObject(value: unknown): value is object {
 
 /**
  * Reads an article file.
+ * @param json the text of a `.json` file, of this or an older format version
  * @throws ArticleError when it is not JSON, not an article, of a newer version, or holds what the schema forbids.
  */
 export function parseArticle(json: string): Article {

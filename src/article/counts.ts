@@ -3,7 +3,7 @@ import { attribute, children, type NodeJSON } from '../blocks/node.ts'
 import { type CharacterCount, countCharacters } from '../text/graphemes.ts'
 import { countWords } from '../text/words.ts'
 
-/** Answers what was found for a block before: blocks are never changed, and those that stay are the same objects. */
+/** Caches a count by block: blocks never change, and unchanged ones are the same objects in the next article. */
 function cachedByBlock<T>(count: (block: NodeJSON) => T): (block: NodeJSON) => T {
   const cache = new WeakMap<NodeJSON, T>()
   return (block) => {
@@ -23,7 +23,7 @@ const wordsOfBlock = cachedByBlock((block) =>
   ),
 )
 
-/** Words a reader reads below a node: all text; inline nodes join, blocks part. */
+/** Returns the number of words in a node: all text; inline nodes join, blocks part. */
 export function countNodeWords(node: NodeJSON): number {
   if (node.text !== undefined) return countWords(node.text)
   const kids = children(node)
@@ -36,12 +36,12 @@ export function countArticleWords(doc: NodeJSON): number {
   return countNodeWords(parts(doc).body)
 }
 
-/** Minutes to read that many words, at 238 a minute (Brysbaert 2019, silent reading of non-fiction), at least one. */
+/** Returns the minutes to read that many words, at 238 a minute (Brysbaert 2019, silent reading of non-fiction), at least one. */
 export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / 238))
 }
 
-/** Turns by speaker, in order of first appearance. */
+/** Returns the number of turns by speaker, in order of first appearance. */
 export function turnsBySpeaker(node: NodeJSON): Map<string, number> {
   const counts = new Map<string, number>()
   const walk = (at: NodeJSON): void => {
@@ -53,7 +53,7 @@ export function turnsBySpeaker(node: NodeJSON): Map<string, number> {
   return counts
 }
 
-/** Words by speaker, in order of first appearance. Who speaks no word is there with 0. */
+/** Returns the number of words by speaker, in order of first appearance; 0 for a speaker with empty turns. */
 export function wordsBySpeaker(node: NodeJSON): Map<string, number> {
   const words = new Map<string, number>()
   const walk = (at: NodeJSON): void => {
@@ -73,7 +73,7 @@ const charactersOfBlock = cachedByBlock((block) =>
   ),
 )
 
-/** Characters of all text below a node. */
+/** Returns the number of characters in a node, with and without spaces. */
 export function countNodeCharacters(node: NodeJSON): CharacterCount {
   if (node.text !== undefined) return countCharacters(node.text)
   const kids = children(node)

@@ -9,8 +9,10 @@ import { readText } from './text/read.ts'
 /** Readers by the kind of file they read. */
 export const readers = { txt: readText, md: readMarkdown, html: readHtml, json: parseArticle } as const
 
+/** The kinds of files that Galley reads. */
 export type FileKind = keyof typeof readers
 
+/** Kinds by the extension of a file's name, in lower case and without the dot. */
 const KIND_BY_EXTENSION: Readonly<Record<string, FileKind>> = {
   txt: 'txt',
   text: 'txt',
@@ -24,7 +26,7 @@ const KIND_BY_EXTENSION: Readonly<Record<string, FileKind>> = {
 /** The endings of the files Galley reads, without their dots. */
 export const fileExtensions: readonly string[] = Object.keys(KIND_BY_EXTENSION)
 
-/** What a file is by the ending of its name; null where that says nothing. */
+/** Returns the kind of a file by the extension of its name, or null if the extension is missing or unknown. */
 export function fileKindOf(name: string): FileKind | null {
   const ending = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
   return Object.hasOwn(KIND_BY_EXTENSION, ending) ? (KIND_BY_EXTENSION[ending] ?? null) : null
@@ -42,7 +44,7 @@ const BYTE_ORDER_MARKS = [
  */
 export const MAX_TEXT_LENGTH = 2_000_000
 
-/** @throws ArticleError */
+/** @throws ArticleError if the text, without embedded pictures, is longer than {@link MAX_TEXT_LENGTH} */
 function checkLength(text: string): void {
   if (text.length <= MAX_TEXT_LENGTH) return
   if (text.length - imageDataLength(text) <= MAX_TEXT_LENGTH) return
@@ -54,8 +56,9 @@ function checkLength(text: string): void {
 }
 
 /**
- * The text of a file: by its byte order mark, else UTF-8. Anything else is refused, not guessed.
- * @throws ArticleError with the line that is none, or when it is no text at all, or nothing, or too long.
+ * Decodes the bytes of a file: in the encoding of its byte order mark, otherwise as UTF-8. Never guesses.
+ * @returns the text without the byte order mark, at least one visible character
+ * @throws ArticleError with the first undecodable line; or if the file is binary, empty or too long.
  */
 export function decodeText(bytes: Uint8Array): string {
   const mark = BYTE_ORDER_MARKS.find((each) => each.bytes.every((byte, index) => bytes[index] === byte))

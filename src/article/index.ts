@@ -1,4 +1,14 @@
-/** The article's only door: the model, reading it, writing it. Pure: no DOM, no Node, no Electron, no Vue. */
+/**
+ * The article: its model, and how it is read, written, compared and checked. Other rooms import from this file alone.
+ *
+ * A reader makes an `Article` (metadata and a document of the schema) of a file; a target makes a file of an article:
+ *
+ *     const article = readers.md('# Dusk\n\nAt dusk the kettles start.')
+ *     targetById('html-page')?.write(article)
+ *
+ * Articles are plain JSON and never change: an edit makes a new one that shares the blocks that stayed. Everything here
+ * is pure: no DOM, no Node, no Electron, no Vue. Input that cannot be read throws `ArticleError`, before anything is used.
+ */
 export {
   articleFrom,
   checkDoc,

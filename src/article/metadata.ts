@@ -17,6 +17,7 @@ export interface Person {
   readonly colour: number | null
 }
 
+/** The states of an article, in the order it passes through them. */
 export const STATES = ['draft', 'ready', 'published'] as const
 export type ArticleState = (typeof STATES)[number]
 
@@ -35,17 +36,20 @@ export interface Metadata {
   readonly extra: string
 }
 
+/** How many colours the cast has; they are numbered from 1. */
 export const COLOURS = 8
 
+/** Returns metadata with every field at its default. */
 export function emptyMetadata(language = 'en'): Metadata {
   return { slug: '', byline: '', tags: [], language, canonical: '', state: 'draft', cast: [], extra: '' }
 }
 
+/** Returns a person of whom only the name is known. */
 export function person(name: string): Person {
   return { name, otherNames: [], role: '', colour: null }
 }
 
-/** Whether a text is a well-formed BCP 47 language tag. */
+/** True if a text is a well-formed BCP 47 language tag. */
 export function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1
@@ -67,12 +71,14 @@ function fail(where: string, value: unknown, complaint: (shown: string) => strin
 
 const notLine = (value: string): string => t('metadata.notLine', { value })
 
+/** Returns a field that is a single line of text; '' if it is absent. */
 function lineAt(record: Readonly<Record<string, unknown>>, key: string, where: string): string {
   const value = record[key] ?? ''
   if (typeof value !== 'string' || !isLine(value)) fail(`${where}.${key}`, value, notLine)
   return value
 }
 
+/** Returns a field that is a list of single lines; `[]` if it is absent. */
 function linesAt(record: Readonly<Record<string, unknown>>, key: string, where: string): string[] {
   const value = record[key] ?? []
   if (!Array.isArray(value))
@@ -101,7 +107,8 @@ function personAt(value: unknown, where: string): Person {
 }
 
 /**
- * Metadata out of unknown data. Absent fields take their defaults.
+ * Checks unknown data, such as the `metadata` of a file, and returns it as metadata. Absent fields get their defaults.
+ * @param where the path that errors begin with
  * @throws ArticleError naming the field, what it holds and what was expected.
  */
 export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
@@ -137,7 +144,7 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
 /** A run of characters that no word is made of. */
 const BETWEEN_WORDS = new RegExp(`[^${WORD_CHARACTERS}]+`, 'u')
 
-/** A slug out of a headline: lower-case words joined by hyphens, letters of every script kept, at most 80 characters. */
+/** Returns the slug for a headline: lower-case words joined by hyphens, letters of every script kept, at most 80 characters. */
 export function slugFrom(headline: string): string {
   const words = toLine(headline)
     .normalize('NFC')

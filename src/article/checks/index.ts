@@ -4,6 +4,13 @@ import { children, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
 import { t } from '../messages.ts'
 
+/**
+ * What to look at before publication. Each block checks its own nodes (`blocks/<name>/checks.ts`); this file walks the
+ * article, adds where each finding is, and checks the frame. A figure without a credit in the third block gives
+ * `{ level: 'warn', what: '…', at: '…', block: 2 }`. Checks only report: they never change the article.
+ */
+
+/** The blocks' checks by node type. */
 const checks: ChecksFace = Object.assign({}, ...blocks.map((block) => block.checks ?? {})) as ChecksFace
 
 /** A finding and where it is: the number of its block in the body, from 0; -1 for what stands above the body. */
@@ -11,12 +18,12 @@ export interface PlacedFinding extends Finding {
   readonly block: number
 }
 
-/** What is found in a block and in all that it holds. */
+/** Returns the findings in a node and in all nodes inside it. */
 function findingsIn(node: NodeJSON): readonly Finding[] {
   return [...(checks[node.type]?.(node) ?? []), ...children(node).flatMap(findingsIn)]
 }
 
-/** Everything to look at before publication, in reading order. */
+/** Returns all findings of an article in reading order; `[]` if there is nothing to look at. */
 export function findings(article: Article): PlacedFinding[] {
   const { headline, body } = parts(article.doc)
   const above: PlacedFinding[] =

@@ -7,6 +7,18 @@ import type { Metadata, Person } from '../metadata.ts'
 
 export type { WordChange } from './words.ts'
 
+/**
+ * Compares two versions of an article. `pair.ts` aligns their blocks (equal ones first, then similar ones), `words.ts`
+ * finds the words that changed in each pair, and `restore.ts` undoes one entry of the result. For the paragraphs
+ * `At dusk` and `At dawn`:
+ *
+ *     { kind: 'changed', part: 'block', at: [0], words: [
+ *       { kind: 'same', text: 'At ' }, { kind: 'removed', text: 'dusk' }, { kind: 'added', text: 'dawn' }] }
+ *
+ * Every search here is bounded: two texts with nothing in common must not block the window.
+ */
+
+/** What every entry of a diff has. */
 interface Change {
   readonly kind: 'same' | 'added' | 'removed' | 'changed'
   /** The words of both versions, those that changed marked; lines are separated by `\n`. */
@@ -16,9 +28,9 @@ interface Change {
 /** A block of an article, or a turn of a dialogue, in two versions. */
 export interface BlockChange extends Change {
   readonly part: 'headline' | 'standfirst' | 'block' | 'turn'
-  /** As it was; null where it is new. */
+  /** The block in the older version; null if it was added. */
   readonly before: NodeJSON | null
-  /** As it is; null where it went. */
+  /** The block in the newer version; null if it was removed. */
   readonly after: NodeJSON | null
   /** Where it is in the newer body, or where it would be put back: the block's place, and a turn's within it. */
   readonly at: readonly number[]
@@ -28,13 +40,14 @@ export interface BlockChange extends Change {
   readonly turns: readonly BlockChange[]
 }
 
+/** An attribute of a node that differs between two versions; null stands for an absent one. */
 export interface AttributeChange {
   readonly name: string
   readonly before: AttributeValue
   readonly after: AttributeValue
 }
 
-/** Something known about the article, in two versions. */
+/** A field of the metadata that differs between two versions. */
 export interface MetadataChange extends Change {
   readonly part: 'metadata'
   readonly field: keyof Metadata
@@ -42,11 +55,12 @@ export interface MetadataChange extends Change {
   readonly after: Partial<Metadata>
 }
 
+/** One row of a diff. `part` tells blocks from metadata. */
 export type DiffEntry = BlockChange | MetadataChange
 
 /**
- * What became of an article, in reading order: metadata that differ, headline, standfirst, then every block, those that
- * are the same included. Nothing of it takes longer than the articles are long, but for a bounded search.
+ * Returns the diff of two articles in reading order: the metadata that differ, headline, standfirst, then every block,
+ * unchanged ones included. The time is linear in the length of the articles, apart from a bounded search.
  */
 export function diffArticles(before: Article, after: Article): DiffEntry[] {
   const budget = new DiffBudget()
@@ -92,12 +106,13 @@ function blockChange(
   }
 }
 
+/** Returns the words of a turn, after a line break that separates it from the turn above. */
 function turnWords({ kind, words }: BlockChange, index: number): readonly WordChange[] {
   const isWhole = kind === 'added' || kind === 'removed'
   return index === 0 ? words : [{ kind: isWhole ? kind : 'same', text: '\n' }, ...words]
 }
 
-/** What a block says, a line a paragraph, turn or item. */
+/** Returns the text of a block, with one line for each paragraph, turn or item. */
 function blockText(block: NodeJSON): string {
   const kids = children(block)
   const isText = kids.some(({ type }) => type === 'text' || type === 'hardBreak')
@@ -111,6 +126,7 @@ function attributeChanges(before: NodeJSON | null, after: NodeJSON | null): Attr
     .filter((change) => change.before !== change.after)
 }
 
+/** Returns the diff of a dialogue's turns; `[]` for any other block. */
 function turnChanges(
   before: NodeJSON | null,
   after: NodeJSON | null,
@@ -136,6 +152,7 @@ const COMPARED_FIELDS: readonly (keyof Metadata)[] = [
   'extra',
 ]
 
+/** Returns the fields that differ, in the order of {@link COMPARED_FIELDS}. */
 function metadataChanges(before: Metadata, after: Metadata, budget: DiffBudget): MetadataChange[] {
   return COMPARED_FIELDS.flatMap((field) => {
     if (JSON.stringify(before[field]) === JSON.stringify(after[field])) return []

@@ -51,12 +51,14 @@ export function pairBlocks(before: readonly NodeJSON[], after: readonly NodeJSON
   return pairs
 }
 
+/** A run of blocks that were added, removed, or (neither) are equal in both lists. */
 interface EditRun {
   readonly added: boolean
   readonly removed: boolean
   readonly count: number
 }
 
+/** Returns the runs that lead from `before` to `after`; beyond {@link MAX_EDITS} one removal and one addition. */
 function alignBlocks(before: readonly NodeJSON[], after: readonly NodeJSON[]): readonly EditRun[] {
   const keys = before.map((block) => JSON.stringify(block))
   const others = after.map((block) => JSON.stringify(block))
@@ -143,6 +145,7 @@ interface WordBag {
   readonly size: number
 }
 
+/** Returns the words of a block with their counts; white space is left out. */
 function wordBagOf(block: NodeJSON): WordBag {
   const words = new Map<string, number>()
   const found = splitWords(comparedText(block)).filter((token) => token.trim() !== '')
@@ -150,6 +153,7 @@ function wordBagOf(block: NodeJSON): WordBag {
   return { type: block.type, key: JSON.stringify(block), words, size: found.length }
 }
 
+/** Returns the text that two blocks are compared by: attributes first, then all words. */
 function comparedText(block: NodeJSON): string {
   const attributes = Object.keys(block.attrs ?? {}).map((name) => attribute(block, name))
   const said = children(block).some((child) => child.type === 'text')

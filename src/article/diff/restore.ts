@@ -25,6 +25,7 @@ export function restoreBlock(current: Article, entry: DiffEntry): Article {
   })
 }
 
+/** Returns the blocks with one turn restored; if its dialogue is gone, in a dialogue of its own. */
 function withTurn(blocks: readonly NodeJSON[], entry: BlockChange): readonly NodeJSON[] {
   const [place = 0] = entry.at
   const dialogue = blocks[place]
@@ -36,6 +37,7 @@ function withTurn(blocks: readonly NodeJSON[], entry: BlockChange): readonly Nod
   return blocks.toSpliced(place, 1, ...(turns.length === 0 ? [] : [{ ...dialogue, content: turns }]))
 }
 
+/** Returns the blocks (or turns) with the older one put back where its change was. */
 function withRestored(blocks: readonly NodeJSON[], { before, after, at }: BlockChange): readonly NodeJSON[] {
   const back = before === null ? [] : [before]
   const place = Math.min(at.at(-1) ?? 0, blocks.length)

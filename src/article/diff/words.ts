@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff'
 import { splitWords } from '../../text/words.ts'
 
-/** A piece of text that stayed, came or went. */
+/** A piece of text that is in both versions, or was added or removed. */
 export interface WordChange {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string
@@ -10,7 +10,7 @@ export interface WordChange {
 /** Steps that all word diffs of one comparison may take together: about a quarter of a second. */
 const MAX_STEPS = 3_000_000
 
-/** What comparing may still cost, so that two long texts with nothing in common cannot hold anybody up. */
+/** The steps that a comparison may still use, so that two long texts with nothing in common cannot hold anybody up. */
 export class DiffBudget {
   #steps: number
 
@@ -23,6 +23,7 @@ export class DiffBudget {
     return Math.floor(Math.sqrt(Math.max(this.#steps, 0)))
   }
 
+  /** Pays for a diff that found this many edits. */
   spend(edits: number): void {
     this.#steps -= edits * edits
   }
@@ -49,6 +50,7 @@ export function diffWords(before: string, after: string, budget = new DiffBudget
   )
 }
 
+/** Returns the removal of one text and the addition of another, leaving out empty ones. */
 function replacement(before: string, after: string): WordChange[] {
   const both: WordChange[] = [
     { kind: 'removed', text: before },

@@ -12,14 +12,25 @@ import { readClassStyles } from './textStyles.ts'
 import { parseHtml } from './parse.ts'
 import { withWordLists } from './wordLists.ts'
 
+/**
+ * Reads HTML: our own exports, pages of sites, files of word processors, pasted fragments. The text passes through
+ *
+ * 1. `parse.ts`: a tree, bounded in depth and size, and for Word `wordLists.ts`, which makes lists of its paragraphs;
+ * 2. `headMetadata.ts` and `frame.ts`: metadata, and which elements are headline, standfirst and main content;
+ * 3. `flow.ts`: blocks, each read by the block that knows its element, with marks from `textStyles.ts`;
+ * 4. `text/recognise.ts`: paragraphs that are dialogue or captions, such as `<p>Mira: Yes.</p>`. Not for our own exports,
+ *    whose elements say what they are.
+ */
+
+/** Returns what is in the main element, without the document's type. */
 function contentOf(main: DocumentParts['main']): ElementContent[] {
   return (main.children as RootContent[]).filter((child) => child.type !== 'doctype')
 }
 
 /**
- * HTML to article: our own pages and fragments come back as they were; of others the headline, the main content and
- * what the head tells, paragraphs that plainly are dialogue, captions or the like as that. Nothing of it runs, and what
- * is not an article (navigation, forms, scripts) is left behind.
+ * Returns the article in a whole HTML document. Our own pages and fragments are restored exactly. Of other pages it reads
+ * headline, main content and metadata, and recognises dialogue and captions in paragraphs. No script runs; navigation,
+ * forms and scripts are left out.
  * @param parsed the tree of `text`, if it was parsed before; it is not changed
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
@@ -57,9 +68,8 @@ export function readHtml(text: string, parsed: Root = parseHtml(text)): Article 
 }
 
 /**
- * The blocks of HTML that is part of an article, such as what is pasted into one: read as {@link readHtml} reads, but
- * nothing of it is headline or standfirst, no part of a page is taken for the whole, and paragraphs are paragraphs. `[]`
- * when it shows nothing.
+ * Returns the blocks of pasted HTML. Unlike {@link readHtml} it reads the whole body, treats nothing as headline or
+ * standfirst, and leaves paragraphs as paragraphs. Returns `[]` if the HTML shows nothing.
  * @param parsed the tree of `text`, if it was parsed before; it is not changed
  * @throws ArticleError as {@link readHtml} does
  */

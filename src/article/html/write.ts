@@ -14,9 +14,22 @@ import { directionOf, wrapInPage } from './page.ts'
 import { indentBlocks } from './layout.ts'
 import { sanitized } from './sanitize.ts'
 
+/**
+ * Writes HTML: a whole page, the `article` element for a CMS, or a passage for the clipboard. Each block writes its own
+ * elements (`blocks/<name>`); this folder adds the frame. A paragraph `At dusk` becomes
+ * `<p>At dusk</p>` inside `<article class="galley" lang="en">`.
+ *
+ * article → blocks' elements → `page.ts` (head, policy, style) → `sanitize.ts` (drops all that no writer may make) →
+ * `layout.ts` (indents) → text. Nothing may skip `sanitize.ts`: it is what keeps scripts out of exports.
+ */
+
+/** The blocks' writers by node type. */
 const writers = Object.assign({}, ...blocks.map((block) => block.html.write)) as HtmlFace['write']
 
-/** Colours as the cast has them; speakers without one take those left over, in order of appearance. */
+/**
+ * Returns the colour of each speaker, from 1 to {@link COLOURS}; null for a name that does not speak. The cast's colours
+ * come first; the other speakers get the free ones in order of appearance, and share colours when none is free.
+ */
 function assignColours({ metadata, doc }: Article): (speaker: string) => number | null {
   const named = new Map(metadata.cast.map(({ name, colour }) => [name, colour]))
   const speakers = [...turnsBySpeaker(doc).keys()]
@@ -32,6 +45,10 @@ function assignColours({ metadata, doc }: Article): (speaker: string) => number 
 /** `&amp;`, as people write it, not `&#x26;`. */
 const TO_HTML_OPTIONS = { characterReferences: { useNamedReferences: true } }
 
+/**
+ * Returns what blocks may ask of an export while they write.
+ * @param pictures data URLs by a figure's `src`; undefined leaves every source as it is
+ */
 function createWriting(article: Article, profile: HtmlProfile, pictures: Pictures | undefined): HtmlWriting {
   const labels = labelsFor(article.metadata.language)
   const voice = profile === 'page' ? assignColours(article) : () => null
@@ -60,7 +77,7 @@ export interface Passage {
 }
 
 /**
- * Part of an article as HTML for other programs: clean, without a style, with nothing that runs. Blocks stand in an
+ * Returns part of an article as HTML for other programs: clean, without a style, with nothing that runs. Blocks stand in an
  * `article` element, by which {@link readHtmlBlocks} knows them again; inline nodes stand alone. The content may be
  * what the schema forbids in a whole article, such as a list item without its first paragraph.
  */
@@ -82,7 +99,7 @@ export function writePassage({ language, headline = '', standfirst = '', content
   return toHtml(sanitized({ type: 'root', children }), TO_HTML_OPTIONS)
 }
 
-/** The `article` element: what a fragment is, and what a page is put around. */
+/** Returns the `article` element: the whole of a fragment, and the content of a page's body. */
 function articleElement(article: Article, to: HtmlWriting): Element {
   const { headline, standfirst, body } = parts(article.doc)
   const { byline, language } = article.metadata

@@ -13,6 +13,17 @@ import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
 import { parseMarkdown } from './parse.ts'
 import { append } from '../../text/append.ts'
 
+/**
+ * Reads Markdown: Galley's structured and portable profiles, and any CommonMark or GFM. A file passes through
+ *
+ * 1. `frontMatter.ts`: metadata, with lines of unknown keys kept as they are (`frontLines.ts`);
+ * 2. `parse.ts`: an mdast tree, after `limits.ts` has refused text that would exhaust the parser;
+ * 3. this file: blocks, each mdast node offered to the blocks that read its type, in block order; the first result wins;
+ * 4. `inline.ts`: text with marks, and `flatten.ts`: blocks inside quotes and lists as paragraphs.
+ *
+ * `:::dialogue` is read as a dialogue block in both profiles. Nodes that no block reads are kept as text, never dropped.
+ */
+
 /** The readers of an mdast type, in block order. Each is called with nodes of its own type alone. */
 function readersOf(type: RootContent['type']): MarkdownReader[] {
   return blocks.flatMap((block) => {
@@ -37,6 +48,10 @@ interface File extends Surroundings {
   readonly used: ReadonlySet<string>
 }
 
+/**
+ * Returns what blocks may ask of the file while they read.
+ * @param forms true if paragraphs may be recognised as dialogue, captions and the like (portable files only)
+ */
 function createReading(file: File, forms: boolean): MarkdownReading {
   const inner = (content: readonly RootContent[]): NodeJSON[] =>
     readBlocks(content, file, createReading(file, false))
@@ -53,6 +68,7 @@ function createReading(file: File, forms: boolean): MarkdownReading {
   return reading
 }
 
+/** Reads mdast nodes in order; a reader may consume several, such as a picture and the line below it. */
 function readBlocks(content: readonly RootContent[], file: File, reading: MarkdownReading): NodeJSON[] {
   const read: NodeJSON[] = []
   let index = 0
@@ -64,6 +80,7 @@ function readBlocks(content: readonly RootContent[], file: File, reading: Markdo
   return read
 }
 
+/** Reads the block that begins at `at`, and says how many nodes of `content` it consumed (1 or more). */
 function readBlock(
   at: RootContent,
   content: readonly RootContent[],
@@ -91,11 +108,12 @@ function tableOf(paragraph: Paragraph, file: File): NodeJSON | null {
   return node('codeBlock', { language: '' }, inlineText(cleanLines(raw)))
 }
 
+/** Returns the text without control characters, its lines kept. */
 function cleanLines(text: string): string {
   return text.split('\n').map(toLine).join('\n')
 }
 
-/** What no block of an article is, kept as text. */
+/** Returns a node that no block reads as text: HTML as code, other syntax as it is spelled in the file. */
 function readForeign(at: RootContent, file: File, reading: MarkdownReading): NodeJSON[] {
   if (at.type === 'html') {
     const blank = /^<!--\s*-->$/u.test(at.value)
@@ -109,6 +127,7 @@ function readForeign(at: RootContent, file: File, reading: MarkdownReading): Nod
   return text === '' ? [] : [node('paragraph', null, [textNode(text)])]
 }
 
+/** Returns phrasing as one line of text without marks. */
 function plainText(content: readonly PhrasingContent[], file: File): string {
   return toLine(inlineOf(content, file).map(textOf).join(''))
 }
@@ -120,6 +139,7 @@ function emphasisedText(block: RootContent | undefined, file: File): string {
   return text.includes('|') ? '' : text
 }
 
+/** True if the block is a heading of level 1. */
 function isTitle(block: RootContent): block is Heading {
   return block.type === 'heading' && block.depth === 1
 }
@@ -151,6 +171,7 @@ function definitionsIn(tree: Root): Map<string, Definition> {
   return found
 }
 
+/** Returns the identifiers that links and images refer to. */
 function referencesIn(tree: Root): Set<string> {
   const found = new Set<string>()
   const walk = (at: Nodes): void => {
@@ -191,7 +212,7 @@ function readBody(front: ReadFront): Article {
 }
 
 /**
- * Markdown to article: Galley's own two profiles, and any CommonMark or GFM. What an article has no block for is kept as
+ * Returns the article in a Markdown file: Galley's own two profiles, and any CommonMark or GFM. What an article has no block for is kept as
  * text, never left out.
  * @throws ArticleError with the line when front matter is broken, or when the text is built to exhaust a reader.
  */

@@ -11,6 +11,16 @@ import { labelsFor } from '../labels.ts'
 import { writeFrontMatter } from './frontMatter.ts'
 import { phrasingOf } from './nest.ts'
 
+/**
+ * Writes Markdown in two profiles. `portable` looks right in any CommonMark or GFM reader; `structured` is read back as
+ * exactly the same article. A dialogue is
+ * marked paragraphs in the first and `:::dialogue` in the second.
+ *
+ * article → the blocks' mdast nodes (`blocks/<name>/markdown.ts`), inline content through `nest.ts` → text by
+ * mdast-util-to-markdown, with the handlers below where its escaping does not survive our reader → front matter on top.
+ */
+
+/** The blocks' writers by node type. */
 const writers = Object.assign({}, ...blocks.map((block) => block.markdown.write)) as MarkdownFace['write']
 
 /** CommonMark numbers an item with nine digits at the most. */
@@ -28,6 +38,7 @@ const listItem: Handle = (item: ListItem, parent, state, info) => {
 /** An address that Markdown reads as nothing but itself when it stands alone. */
 const BARE_URL = /^https?:\/\/(?:[\w.:/?#@!$'+,;=%-]|~(?!~)|&(?![\w#]+;))+$/u
 
+/** Writes a link whose text is its address as the bare address, where a reader finds the same link in it. */
 const link: Handle & { peek?: Handle } = (node: Link, parent, state, info) =>
   node.data?.bare === true && BARE_URL.test(node.url)
     ? node.url
@@ -108,6 +119,7 @@ const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
   },
 }
 
+/** Returns what blocks may ask of an export while they write. */
 function writingFor(article: Article, profile: MarkdownProfile): MarkdownWriting {
   const writing: MarkdownWriting = {
     profile,
@@ -118,6 +130,7 @@ function writingFor(article: Article, profile: MarkdownProfile): MarkdownWriting
   return writing
 }
 
+/** Returns the mdast nodes of a block. Throws if no block writes its type: a mistake in `blocks/`. */
 function written(block: NodeJSON, writing: MarkdownWriting): RootContent[] {
   const write = writers[block.type]
   if (write === undefined) throw new Error(`no block writes ${block.type} as Markdown`)
@@ -125,7 +138,7 @@ function written(block: NodeJSON, writing: MarkdownWriting): RootContent[] {
 }
 
 /**
- * The article as Markdown: YAML front matter, an empty line, the body.
+ * Returns the article as Markdown: YAML front matter, an empty line, the body.
  * `portable` is CommonMark and GFM that any reader shows well; `structured` says every block in directives, and
  * `readMarkdown` makes the very same article of it.
  */

@@ -9,14 +9,20 @@ export interface Target {
   readonly id: string
   /** As `galley convert --to FORMAT --profile PROFILE` names it. The first profile of a format is its default. */
   readonly format: 'md' | 'html' | 'json'
+  /** As `galley convert --profile PROFILE` names it; unique within its format. */
   readonly profile: string
-  /** For the writer: a name, and what it is good for in a few words. */
+  /** The name that the writer reads, in the language in use. */
   readonly label: () => string
+  /** A few words on what the target is good for. */
   readonly hint: () => string
   /** File name's ending, with the dot. */
   readonly extension: string
   readonly mime: string
-  /** Whether pictures travel inside the one file; else they go beside it, in `images/`. */
+  /** True if pictures are embedded in the one file; otherwise they are put beside it, in `images/`. */
   readonly picturesInside: boolean
+  /**
+   * Returns the text of the file.
+   * @param pictures data URLs by a figure's `src`, for targets with `picturesInside`
+   */
   write(article: Article, pictures?: Pictures): string
 }

@@ -4,7 +4,11 @@ import { toMatchable, toLine, trimInvisible } from '../../text/unicode.ts'
 /** Line ends of every system, Word's manual break (vertical tab), the form feed, NEL and U+2028. */
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028]/u
 
-/** A line as blocks are asked of it; `raw` is trimmed. */
+/**
+ * Returns a line in the form that blocks read.
+ * @param raw the trimmed line
+ * @param isInLastBlock true if the line is in the last chunk, where an article's source line may be
+ */
 export function createLine(raw: string, isInLastBlock: boolean): Line {
   return { raw, matchable: toMatchable(raw), isInLastBlock }
 }

@@ -10,22 +10,39 @@ import { splitChunks, createLine } from './lines.ts'
 import { continuesLine, isParagraphLong, isWrapped, joinLines } from './wrap.ts'
 import { append } from '../../text/append.ts'
 
-/** A line and the chunk it stands in. */
+/**
+ * Reads plain text, as it is pasted from a mail or typed in any editor. A text passes through
+ *
+ * 1. `lines.ts`: trimmed lines in chunks, which are separated by blank lines;
+ * 2. `wrap.ts`: lines that a program broke at a column are joined again;
+ * 3. the blocks' recognisers: each line is offered to every block in block order, the first result wins;
+ * 4. neighbours of one dialogue or list are merged, and the cast, language and slug are derived.
+ *
+ *     Dusk                       the headline
+ *     (blank line)
+ *     Mira: Is it late?          two turns of one dialogue
+ *     Jun: Not yet.
+ */
+
+/** A line, and the index of the chunk that it belongs to. */
 interface ChunkLine extends Line {
   readonly chunk: number
 }
 
+/** Returns the block that a line is by itself, or null if it is text of a paragraph. */
 type Recognise = (line: Line, index: number) => NodeJSON | null
 
+/** Types of which two neighbours are one block: dialogues and lists. */
 const MERGED_TYPES = new Set(blocks.flatMap((block) => block.text.joins ?? []))
 
+/** Returns the lines of all chunks as blocks read them. */
 function toChunkLines(chunks: readonly (readonly string[])[]): ChunkLine[] {
   return chunks.flatMap((chunk, index) =>
     chunk.map((raw) => ({ ...createLine(raw, index === chunks.length - 1), chunk: index })),
   )
 }
 
-/** Asks every block, in block order, what a line is; null: nobody's, so text of a paragraph. */
+/** Returns a function that offers a line to every block, in block order. */
 function createRecogniser(lines: readonly Line[]): Recognise {
   const readers = blocks.flatMap((block) => block.text.read?.(lines) ?? [])
   return (line, index) => {
@@ -93,7 +110,7 @@ function paragraphsFrom(raws: readonly string[]): NodeJSON[] {
   )
 }
 
-/** Neighbours that are one block: the turns of a dialogue, the items of a list. */
+/** Merges neighbours that are one block: the turns of a dialogue, the items of a list. */
 function mergeNeighbours(nodes: readonly NodeJSON[]): NodeJSON[] {
   const runs: { first: NodeJSON; content: NodeJSON[] }[] = []
   for (const next of nodes) {
@@ -104,7 +121,7 @@ function mergeNeighbours(nodes: readonly NodeJSON[]): NodeJSON[] {
   return runs.map(({ first, content }) => (content.length === 0 ? first : { ...first, content }))
 }
 
-/** The blocks of lines from `skip` on. */
+/** Returns the blocks of the lines from index `skip` on; lines that no block recognises become paragraphs. */
 function blocksOf(lines: readonly ChunkLine[], recognise: Recognise, skip: number): NodeJSON[] {
   const nodes: NodeJSON[] = []
   let loose: string[] = []
@@ -125,13 +142,13 @@ function blocksOf(lines: readonly ChunkLine[], recognise: Recognise, skip: numbe
   return mergeNeighbours(nodes)
 }
 
-/** In a text without any blank line each line is a block. */
+/** Makes each line a chunk of its own if the text has no blank line. */
 function spreadLines(chunks: readonly (readonly string[])[]): readonly (readonly string[])[] {
   return chunks.length === 1 ? (chunks[0] ?? []).map((line) => [line]) : chunks
 }
 
 /**
- * Plain text to article: the recogniser. Pure and deterministic, takes any text, drops no character of prose.
+ * Returns the article in a plain text. Pure and deterministic, takes any text, drops no character of prose.
  *
  * The first line is the headline, the second block the standfirst if it reads as one. Every other line is asked of the
  * blocks; what no block claims is a paragraph. In a text without any blank line each line is a block. Elsewhere lines

@@ -13,6 +13,7 @@ const RECOGNISED = new Set(
 /** Nodes of which two in a row are one: the turns of a conversation come a paragraph each. */
 const JOINED = new Set(blocks.flatMap(({ text }) => text.joins ?? []))
 
+/** A line of a paragraph. */
 interface Row {
   readonly line: Line
   readonly inline: readonly NodeJSON[]
@@ -20,7 +21,7 @@ interface Row {
   readonly indent: number
 }
 
-/** The lines of a paragraph, as its hard breaks part them. */
+/** Returns the lines of a paragraph, split at its hard breaks. */
 function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean): Row[] {
   const rows: NodeJSON[][] = [[]]
   for (const inline of children(paragraph))
@@ -33,7 +34,7 @@ function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean): Row[] {
   })
 }
 
-/** Part of a run of text nodes, with its marks. */
+/** Returns the characters `from` to `to` of a run of text nodes, with their marks. */
 function cut(inline: readonly NodeJSON[], from: number, to: number): NodeJSON[] {
   let at = 0
   return inline.flatMap((one) => {
@@ -45,7 +46,7 @@ function cut(inline: readonly NodeJSON[], from: number, to: number): NodeJSON[] 
   })
 }
 
-/** The block that a line was recognised as, its words with the marks they had. */
+/** Returns the recognised block with the marks that its words had in the paragraph. */
 function withMarks(claim: NodeJSON, { line, inline, indent }: Row): NodeJSON {
   const [first] = children(claim)
   if (first !== undefined && first.type !== 'text')
@@ -55,7 +56,10 @@ function withMarks(claim: NodeJSON, { line, inline, indent }: Row): NodeJSON {
   return from < 0 ? claim : { ...claim, content: cut(inline, indent + from, indent + from + words.length) }
 }
 
-/** Blocks of a formatted text whose paragraphs that plainly are dialogue, captions or the like have become that. */
+/**
+ * Returns the blocks of a formatted text, with dialogue, captions and the like recognised in its paragraphs.
+ * @param given blocks as a reader of HTML or a paste made them; they are not changed
+ */
 export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
   const rows = given.map((block, place) =>
     block.type === 'paragraph' ? rowsOf(block, place === given.length - 1) : [],
@@ -93,7 +97,7 @@ export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
   return out
 }
 
-/** An article whose paragraphs were recognised as {@link recogniseBlocks} does, its cast with it. */
+/** Returns the article with {@link recogniseBlocks} applied to its body; an empty cast is filled from the turns. */
 export function recogniseArticle(article: Article): Article {
   const { headline, standfirst, body } = parts(article.doc)
   const recognised = recogniseBlocks(children(body))

@@ -6,16 +6,17 @@ import { displayWidth, UNSPACED_TEXT } from '../../text/scripts.ts'
  * not. A break was the program's when the next line's first word would not have fitted any more.
  */
 
+/** Columns between which programs wrap lines: mail wraps at 72 or 76, terminals at 80, old editors at up to 120. */
 const MIN_WRAP_WIDTH = 45
 const MAX_WRAP_WIDTH = 120
 const UNSPACED = new RegExp(`[${UNSPACED_TEXT}]`, 'u')
 
-/** Columns a line takes in a fixed-width font; `Infinity`, without measuring, for a line far beyond any column. */
+/** Returns the columns that a line takes in a fixed-width font; `Infinity`, without measuring, for a line far beyond any column. */
 export function lineWidth(line: string): number {
   return line.length > 4 * MAX_WRAP_WIDTH ? Infinity : displayWidth(line)
 }
 
-/** Whether a line is longer than any column text is broken at: then its end is a paragraph's. */
+/** True if a line is longer than any column that text is wrapped at; such a line is a whole paragraph. */
 export function isParagraphLong(line: string): boolean {
   return lineWidth(line) > MAX_WRAP_WIDTH
 }
@@ -27,7 +28,7 @@ function firstWordWidth(line: string): number {
   return 1 + lineWidth(/^\S*/u.exec(line)?.[0] ?? '')
 }
 
-/** Whether these lines are one text broken at a column, and mostly in mid-sentence. */
+/** True if the lines are one text wrapped at a column, most of them in mid-sentence. */
 export function isWrapped(lines: readonly string[]): boolean {
   if (lines.length < 2) return false
   const widths = lines.map(lineWidth)
@@ -41,13 +42,13 @@ export function isWrapped(lines: readonly string[]): boolean {
   return midSentence * 2 >= lines.length - 1
 }
 
-/** Whether a line goes on where the one above stopped: in lower case, or inside its open quotation. */
+/** True if a line continues the one above it: in lower case, or inside its open quotation. */
 export function continuesLine(above: string, line: string): boolean {
   if (/^\p{Ll}/u.test(line)) return true
   return QUOTE_PAIRS.some((pair) => above.split(pair.charAt(0)).length > above.split(pair.charAt(1)).length)
 }
 
-/** The lines as one: with a space between, none between Chinese or Japanese characters. */
+/** Returns the lines joined to one: a space between two, none between Chinese or Japanese characters. */
 export function joinLines(lines: readonly string[]): string {
   const pieces: string[] = []
   for (const line of lines) {

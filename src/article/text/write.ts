@@ -2,12 +2,14 @@ import { blocks } from '../../blocks/index.ts'
 import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
 
+/** Writes a node, with a function that writes the nodes in it. */
 type Writer = (node: NodeJSON, each: (node: NodeJSON) => string) => string
 
 const writers = Object.assign({}, ...blocks.map((block) => block.text.plain)) as Readonly<
   Record<string, Writer>
 >
 
+/** Returns a block as plain text. Throws if no block writes its type: a mistake in `blocks/`. */
 function plain(node: NodeJSON): string {
   const write = writers[node.type]
   if (write === undefined) throw new Error(`no plain text for ${node.type}`)

@@ -35,7 +35,8 @@ function labelOf({ matchable }: Line): LabelMatch | null {
 function viaOf({ matchable }: Line, before: Line | undefined): LabelMatch | null {
   if (!/^via /i.test(matchable) || matchable.length > MAX_VIA_LENGTH || endsSentence(matchable)) return null
   if (matchable.split(/ +/).length > MAX_WORDS_AFTER_VIA + 1) return null
-  if (before?.isInLastBlock === true && !endsSentence(before.matchable) && labelOf(before) === null) return null
+  if (before?.isInLastBlock === true && !endsSentence(before.matchable) && labelOf(before) === null)
+    return null
   return { label: matchable.slice(0, 3), from: skipSpaces(matchable, 3) }
 }
 
