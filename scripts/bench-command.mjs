@@ -14,7 +14,7 @@ const BASELINE = 'a Node that does nothing'
 /** What is measured: arguments for Node, by the name in the table. */
 const COMMANDS = {
   [BASELINE]: ['-e', '0'],
-  'galley outline': ['out/cli/galley.js', 'outline', 'tests/fixtures/outlines/tea-at-midnight.txt'],
+  'galley outline': ['out/cli/galley.js', 'outline', 'tests/fixtures/articles/tea-at-midnight.txt'],
 }
 
 /**

@@ -9,9 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const BUILT = join(ROOT, 'out', 'cli', 'galley.js')
-const FIXTURES = join(ROOT, 'tests', 'fixtures', 'outlines')
+const FIXTURES = join(ROOT, 'tests', 'fixtures')
 const GOLDEN = join(ROOT, 'tests', 'golden', 'exports')
-const TEA = join(FIXTURES, 'tea-at-midnight.txt')
+const TEA = join(FIXTURES, 'articles', 'tea-at-midnight.txt')
 
 const run = promisify(execFile)
 
@@ -31,7 +31,7 @@ async function galley(...args: string[]): Promise<string> {
 
 describe('the built command', () => {
   test('prints the outline of an article', async () => {
-    const outline = await readFile(join(FIXTURES, 'tea-at-midnight.outline.json'), 'utf8')
+    const outline = await readFile(join(FIXTURES, 'outlines', 'tea-at-midnight.outline.json'), 'utf8')
     expect(JSON.parse(await galley('outline', TEA))).toEqual(JSON.parse(outline))
   })
 

@@ -7,7 +7,7 @@ import { complaints } from './validate.ts'
 
 /** Every article of ours as pasted text, through HTML and back. */
 
-const folder = new URL('../../fixtures/outlines/', import.meta.url)
+const folder = new URL('../../fixtures/articles/', import.meta.url)
 const names = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 
 describe.each(names)('%s', (name) => {

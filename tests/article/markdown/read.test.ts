@@ -232,7 +232,7 @@ describe('Galley’s own portable files', () => {
     expect({ ...back.metadata, cast: [] }).toEqual({ ...harbour.metadata, cast: [] })
   })
 
-  const folder = new URL('../../fixtures/outlines/', import.meta.url)
+  const folder = new URL('../../fixtures/articles/', import.meta.url)
   const names = readdirSync(folder).filter((name) => name.endsWith('.txt'))
   test.each(names)('%s comes back with its structure', (name) => {
     const before = readText(readFileSync(new URL(name, folder), 'utf8'))

@@ -26,14 +26,14 @@ const FIXTURES = [
 ] as const
 
 function fixture(name: string): string {
-  return readFileSync(fileURLToPath(new URL(`../../fixtures/outlines/${name}`, import.meta.url)), 'utf8')
+  return readFileSync(fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url)), 'utf8')
 }
 
 describe.each(FIXTURES)('%s', (name) => {
-  const article = readText(fixture(`${name}.txt`))
+  const article = readText(fixture(`articles/${name}.txt`))
 
   it('has the outline that was checked by eye', () => {
-    expect(outline(article)).toEqual(JSON.parse(fixture(`${name}.outline.json`)))
+    expect(outline(article)).toEqual(JSON.parse(fixture(`outlines/${name}.outline.json`)))
   })
 
   it('reads its own plain text as the same article', () => {
@@ -50,13 +50,14 @@ const SAMPLES =
 const samples = (existsSync(SAMPLES) ? readdirSync(SAMPLES) : []).filter((name) => name.endsWith('.txt'))
 
 describe.each([
-  ...FIXTURES.map((name) => fileURLToPath(new URL(`../../fixtures/outlines/${name}.txt`, import.meta.url))),
+  ...FIXTURES.map((name) => fileURLToPath(new URL(`../../fixtures/articles/${name}.txt`, import.meta.url))),
   ...samples.map((name) => join(SAMPLES, name)),
 ])('%s', (path) => {
   const article = readText(readFileSync(path, 'utf8'))
 
   it('is printed as its outline says, to the letter', () => {
-    const wanted = readFileSync(path.replace(/\.txt$/, '.outline.json'), 'utf8')
+    const outlineFile = path.replace(/\.txt$/, '.outline.json').replace(/(fixtures.)articles/, '$1outlines')
+    const wanted = readFileSync(outlineFile, 'utf8')
     expect(JSON.stringify(outline(article), null, 1)).toBe(wanted.trimEnd())
   })
 
@@ -69,24 +70,24 @@ describe.each([
 
 describe('the fixtures', () => {
   it('hold the traps that real text holds', () => {
-    const basic = fixture('tea-at-midnight.txt')
+    const basic = fixture('articles/tea-at-midnight.txt')
     expect(basic).toMatch(/:\u00a0/)
     expect(basic).toMatch(/: “/)
     expect(basic).toMatch(/: "/)
     expect(basic).toContain("turn around…'”")
     expect(basic.endsWith('\n')).toBe(false)
-    const decomposed = fixture('gulls-decomposed.txt')
+    const decomposed = fixture('articles/gulls-decomposed.txt')
     expect(decomposed).not.toBe(decomposed.normalize('NFC'))
-    expect(fixture('night-ferry.txt')).toMatch(/^\ufeff[^\n]*\r\n/)
-    expect(fixture('no-blank-lines.txt')).not.toMatch(/\n\s*\n/)
+    expect(fixture('articles/night-ferry.txt')).toMatch(/^\ufeff[^\n]*\r\n/)
+    expect(fixture('articles/no-blank-lines.txt')).not.toMatch(/\n\s*\n/)
   })
 
   it('have 5,000 words and more in one', () => {
-    expect(countWords(fixture('thirty-evenings.txt'))).toBeGreaterThan(5000)
+    expect(countWords(fixture('articles/thirty-evenings.txt'))).toBeGreaterThan(5000)
   })
 
   it('keeps the typed characters in the article and prints plain spaces in the outline', () => {
-    const article = readText(fixture('tea-at-midnight.txt'))
+    const article = readText(fixture('articles/tea-at-midnight.txt'))
     expect(JSON.stringify(article.doc)).toContain('Mrs.\u00a0Abel')
     expect(JSON.stringify(outline(article))).not.toContain('\u00a0')
   })

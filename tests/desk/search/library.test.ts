@@ -13,7 +13,7 @@ import type { LibraryPage, LibraryQuery, Outcome } from '../../../src/desk.ts'
 import { withMetadata, article, p } from '../../build.ts'
 import { openPage, type TestDesk } from '../library.ts'
 
-const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'outlines')
+const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'articles')
 const EVERYTHING: LibraryQuery = {
   text: '',
   state: '',

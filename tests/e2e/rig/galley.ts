@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Host } from './host.ts'
 
-export const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'outlines')
+export const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'articles')
 
 /** Galley in a browser, addressed by the roles and names that a screen reader hears. */
 export class Galley {
