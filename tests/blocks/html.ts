@@ -3,9 +3,9 @@ import { writeHtml } from '../../src/article/html/write.ts'
 import { children, type NodeJSON } from '../../src/blocks/node.ts'
 import { withMetadata, article } from '../build.ts'
 
-/** What blocks are in an article's HTML, for tests of one block's face. */
+/** Writes and reads blocks as an article's HTML, for tests of one block's face. */
 
-/** The fragment's lines inside `article`, joined. */
+/** Returns blocks as the lines of HTML inside the fragment's `article` element. */
 export function html(...blocks: NodeJSON[]): string {
   return inside(article('', '', ...blocks))
 }
@@ -20,17 +20,17 @@ function inside(source: Article): string {
   return lines.map((line) => line.replace(/^ {2}/, '')).join('\n')
 }
 
-/** The blocks foreign HTML makes. */
+/** Returns the blocks read from another site's HTML. */
 export function read(foreign: string): readonly NodeJSON[] {
   return children(parts(readHtml(foreign).doc).body)
 }
 
-/** The blocks our own HTML makes. */
+/** Returns the blocks read from HTML that Galley wrote. */
 export function readOwn(own: string): readonly NodeJSON[] {
   return read(`<article class="galley" lang="en">${own}</article>`)
 }
 
-/** These blocks in canonical form. */
+/** Returns blocks in canonical form, every attribute present. */
 export function body(...blocks: NodeJSON[]): readonly NodeJSON[] {
   return children(parts(article('', '', ...blocks).doc).body)
 }

@@ -63,7 +63,7 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
 
 const SOURCE = join(import.meta.dirname, '../../src')
 
-/** The node names that a file holds as string literals, comments aside. */
+/** Returns the node names that a file has as string literals outside comments. */
 function namesIn(file: string): string[] {
   const code = readFileSync(join(SOURCE, file), 'utf8')
     .replace(/\/\*[^]*?\*\//g, '')
@@ -77,8 +77,8 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /\.(?:ts|vue)$/.test(file) && !/^blocks\/[^/_]+\//.test(file))
 
-describe('outside the blocks', () => {
-  it('no table names the node of a block', () => {
+describe('the code outside the blocks', () => {
+  it('has no table that names the node of a block', () => {
     const found = files.flatMap((file) => {
       const names = namesIn(file)
       return names.length === 0 ? [] : [[file, names] as const]

@@ -11,10 +11,14 @@ test('keeps every space, tab and line', () => {
 })
 
 test.each([
-  ['the line end after the last line', '<pre><code class="lang-js">a\n</code></pre>', pre('js', 'a')],
-  ['a language on the outer element', '<pre class="language-js"><code>a</code></pre>', pre('js', 'a')],
-  ['highlighting', '<pre><code><span>a</span><br><b>b</b>\r\nc</code></pre>', pre('', 'a\nb\nc')],
-  ['a language of two words', '<pre data-language="two words">a</pre>', pre('', 'a')],
-])('elsewhere: %s', (_what, foreign, block) => {
+  ['drops the line end after the last line', '<pre><code class="lang-js">a\n</code></pre>', pre('js', 'a')],
+  [
+    'takes the language from the outer element',
+    '<pre class="language-js"><code>a</code></pre>',
+    pre('js', 'a'),
+  ],
+  ['ignores highlighting', '<pre><code><span>a</span><br><b>b</b>\r\nc</code></pre>', pre('', 'a\nb\nc')],
+  ['drops a language of two words', '<pre data-language="two words">a</pre>', pre('', 'a')],
+])('reads foreign code: %s', (_what, foreign, block) => {
   expect(read(foreign)).toEqual(body(block))
 })

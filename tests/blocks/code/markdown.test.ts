@@ -9,7 +9,7 @@ test.each([
   ['', '```\nfence\n```'],
   ['a&amp;b', ':::dialogue\n:::'],
   ['~~~', '    indented'],
-])('%j, %j', (language, text) => {
+])('keeps the language %j and the text %j in both profiles', (language, text) => {
   for (const profile of ['structured', 'portable'] as const)
     expect(blocksIn(written(profile, pre(language, text)), profile)).toEqual(canonical(pre(language, text)))
 })

@@ -24,11 +24,11 @@ describe('a name that is being typed', () => {
     ['하', ['한지민', 'Seo Ha-rin']],
     ['서ㅎ', ['Seo Ha-rin']],
     ['nobody', []],
-  ])('%s finds %j', (typed, names) => {
+  ])('finds people: %s gives %j', (typed, names) => {
     expect(found(typed)).toEqual(names)
   })
 
-  it('finds the whole cast, in its order, while nothing is typed', () => {
+  it('finds the whole cast, in its order, while it is empty', () => {
     expect(found(' ')).toEqual(cast.map(({ name }) => name))
   })
 
@@ -38,13 +38,13 @@ describe('a name that is being typed', () => {
   })
 })
 
-describe('initials', () => {
+describe('a name’s initials', () => {
   it.each([
     ['Park Ji-ho', 'PJ'],
     ['director', 'D'],
     ['서하린', '서하'],
     ['', ''],
-  ])('of %j are %j', (name, letters) => {
+  ])('are, for %j, %j', (name, letters) => {
     expect(initials(name)).toBe(letters)
   })
 })

@@ -8,7 +8,7 @@ const spoken = dialogue(
   turn('Mina'),
 )
 
-test('writes a turn as a paragraph with a bold speaker, as the HTML standard says of conversations', () => {
+test('writes a turn as a paragraph with a bold speaker, as the HTML standard recommends for conversations', () => {
   expect(html(spoken)).toBe(
     [
       '<div class="dialogue">',
@@ -35,7 +35,7 @@ test.each([
   [{ speaker: 'D ', to: ' to  E' }],
   [{ speaker: '', aside: '(x)' }],
   [{ speaker: 'F:', to: 'G)', aside: ':' }],
-])('names that look like its marks come back: %j', (who) => {
+])('reads back names that look like its own punctuation: %j', (who) => {
   const block = dialogue(turn(who, ' : (words) '))
   expect(readOwn(html(block))).toEqual(body(block))
 })

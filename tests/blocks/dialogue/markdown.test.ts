@@ -8,7 +8,7 @@ const talk = dialogue(
   turn({ speaker: 'Director', aside: 'off camera' }, 'Cut.'),
 )
 
-describe('structured', () => {
+describe('the structured profile', () => {
   const markdown = [
     ':::dialogue',
     ':turn[Seo Mi-na] “Where *were* you?”',
@@ -37,7 +37,7 @@ describe('structured', () => {
   })
 })
 
-describe('portable', () => {
+describe('the portable profile', () => {
   const markdown = [
     '**Seo Mi-na**: “Where *were* you?”',
     '**Lee Jun** (to Seo Mi-na, laughing): “Here.”',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { br, dialogue, p, turn } from '../../build.ts'
 import { inside, plainOf, rowsOf } from '../reading.ts'
 
-/** Who a single line says is speaking, or null when it stays a paragraph. */
+/** Returns the speaker of a single line; null if it stays a paragraph. */
 function speakerOf(line: string): unknown {
   const [block] = inside(line)
   return block?.type === 'dialogue' ? block.content?.[0]?.attrs?.speaker : null
@@ -31,7 +31,7 @@ describe('a turn', () => {
     ['Mina\u200b:\u200b“Yes.”', turn('Mina', '“Yes.”')],
     ['Mina to the camera: “Yes.”', turn({ speaker: 'Mina', to: 'the camera' }, '“Yes.”')],
     ['Mina: “At 9:30: sharp.”', turn('Mina', '“At 9:30: sharp.”')],
-  ])('is %s', (line, expected) => {
+  ])('is read from %s', (line, expected) => {
     expect(inside(line)).toEqual([dialogue(expected)])
   })
 
@@ -41,7 +41,7 @@ describe('a turn', () => {
     expect(inside(decomposed)).toEqual([dialogue(turn('한소희'.normalize('NFD'), '“네.”'.normalize('NFD')))])
   })
 
-  it('with two asides stays a paragraph, because a turn has one', () => {
+  it('is not read from a line with two asides, because a turn has one', () => {
     expect(inside('Mina (low) to Jun (high): “Yes.”')).toEqual([p('Mina (low) to Jun (high): “Yes.”')])
   })
 })
@@ -52,7 +52,7 @@ describe('a name', () => {
     'Jae-eon', 'Jean-Luc', 'O’Brien', "O'Brien", 'McDonald', 'G-Dragon', 'AB6IX', 'Élodie', 'Björk', 'Đặng Thị Ngọc', 'Ñuñez', 'Лена',
     'Jean de la Croix', 'Ludwig van Beethoven', 'Maria da Silva', 'Osama bin Zayd', 'Omar al-Hassan', 'Jeanne d’Arc', 'Fan 2', 'MC 유재석',
     'Katie Price', 'Mrs. Abel', 'The Host', '한소희', '송 강', 'さくら', '山田太郎', '水野はるか', 'レオナルド・ディカプリオ', '王一博', '问',
-  ])('is %s', (name) => {
+  ])('is recognised: %s', (name) => {
     expect(speakerOf(`${name}: “Yes.”`)).toBe(name)
     const decomposed = name.normalize('NFD')
     expect(speakerOf(`${decomposed}: “Yes.”`)).toBe(decomposed)
@@ -65,7 +65,7 @@ describe('a name', () => {
     'Episode 3', 'Chapter One', 'Part 2', 'Part II', 'Scene 4', 'Season Two', 'Day 3', 'Welcome to Seoul', 'Letter to Juliet', 'Back to School',
     '참고', '주의', '업데이트', '가격', '사진', '편집자 주', 'And Then', 'In Her Words', 'The Result', 'Myth', '제2화', '시즌 2', '그가 말했다', '포스터에는 적혀 있었다', '그는 이렇게 덧붙였습니다', '소희가 도현에게',
     '注意', '写真', '彼は言った', '監督は振り返って言った', '第三章', '她说', '海报上写着', '她笑道', '14:30', 'https', 'Mina, Jun', 'Mina’s “Fox”', '3', '-',
-  ])('is not %s', (label) => {
+  ])('is not recognised in %s', (label) => {
     const line = `${label}: “Yes.”`
     expect(inside(line)).toEqual([p(line)])
     expect(inside(`${line}\n\n${line}`)).toEqual([p(line), p(line)])
@@ -83,7 +83,7 @@ describe('a name', () => {
       ])
   })
 
-  it('without quotation marks counts as a speaker if it appears again, in any spelling', () => {
+  it('counts as a speaker without quotation marks if it appears again, in any spelling', () => {
     expect(inside('Mina: yes')).toEqual([p('Mina: yes')])
     expect(inside('Zoë: yes\n\nAnd then.\n\nZOË: no'.normalize('NFC'))).toHaveLength(3)
     expect(inside(`Zoë: yes\nJun: no\n${'Zoë'.normalize('NFD')}: well`).map(({ type }) => type)).toEqual([
@@ -93,12 +93,12 @@ describe('a name', () => {
     ])
   })
 
-  it('needs words behind it', () => {
+  it('is no speaker without words behind it', () => {
     for (const line of ['Mina:', 'Mina: \u00a0', 'Mina to Jun:'])
       expect(inside(line)).toEqual([p(line.trim())])
   })
 
-  it('is separated from the words', () => {
+  it('is no speaker unless a space or a quotation mark follows the colon', () => {
     for (const line of ['Re:Zero is “x”', 'Re:Zero is “y”', 'C:“', 'Mina://“x”'])
       expect(
         inside(`${line}\n\n${line}`).filter(({ type }) => type === 'dialogue' && line !== 'C:“'),
@@ -106,8 +106,8 @@ describe('a name', () => {
   })
 })
 
-describe('outline and plain text', () => {
-  it('have a row for each turn, with null for no speaker', () => {
+describe('the outline and the plain text of a dialogue', () => {
+  it('have a row for each turn, with null for no addressee', () => {
     expect(
       rowsOf(
         dialogue(turn({ speaker: 'Mina', to: 'Jun', aside: 'low' }, '“Yes,', br(), 'no.”'), turn('Jun', 'x')),
@@ -124,7 +124,7 @@ describe('outline and plain text', () => {
     ])
   })
 
-  it('write a turn as it is read', () => {
+  it('have each turn in the form in which it is read', () => {
     expect(
       plainOf(dialogue(turn({ speaker: 'Mina', to: 'Jun', aside: 'low' }, '“Yes.”'), turn('Jun', 'x'))),
     ).toBe('Mina to Jun (low): “Yes.”\nJun: x')

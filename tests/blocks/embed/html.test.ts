@@ -5,7 +5,7 @@ import { body, html, read, readOwn } from '../html.ts'
 const url = 'https://www.youtube.com/watch?v=aB3-_xyz890'
 const video = { provider: 'youtube', id: 'aB3-_xyz890' }
 
-test('writes a figure with a link, and provider and id if the address does not tell them', () => {
+test('writes a figure with a link, and provider and id if the address does not name them', () => {
   expect(html(embed(url, { ...video, title: 'The reel', author: 'KBC' }))).toBe(
     '<figure class="embed">\n  <figcaption><a class="title" href="https://www.youtube.com/watch?v=aB3-_xyz890">The reel</a>' +
       ' · <span class="author">KBC</span> · <span class="provider">YouTube</span></figcaption>\n</figure>',
@@ -30,7 +30,7 @@ test.each([
     'a WordPress block',
     `<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n${url}\n</div></figure>`,
   ],
-])('elsewhere: %s', (_what, foreign) => {
+])('reads an embed from foreign HTML: %s', (_what, foreign) => {
   expect(read(foreign)).toEqual(body(embed(url, video)))
 })
 

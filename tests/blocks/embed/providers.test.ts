@@ -204,19 +204,19 @@ const KNOWN = Object.entries(FORMS).flatMap(([name, forms]) =>
   forms.map(([url, id]) => [name, url, id] as const),
 )
 
-describe('every form of an address', () => {
-  it('has examples for every provider', () => {
+describe('each form of an address', () => {
+  it('has an example here for every provider', () => {
     expect(Object.keys(FORMS)).toEqual(providers.map(({ name }) => name))
     expect(Object.keys(NOTHING)).toEqual(providers.map(({ name }) => name))
   })
 
-  it.each(KNOWN)('%s: %s', (provider, url, id) => {
+  it.each(KNOWN)('is recognised for %s: %s', (provider, url, id) => {
     expect(embedFromUrl(url)).toEqual({ url, provider, id })
     expect(embedFromUrl(`\u00a0 ${url}\n`)).toEqual({ url, provider, id })
     expect(embedFromUrl(url.replace(/^https?:\/\/[^/]+/, (origin) => origin.toUpperCase()))?.id).toBe(id)
   })
 
-  it.each(KNOWN)('%s: %s has a page that gives the same id', (provider, _url, id) => {
+  it.each(KNOWN)('gives the same id for %s again after its page is built: %s', (provider, _url, id) => {
     const watch = providerByName(provider)?.pageUrl(id) ?? ''
     expect(watch).toMatch(/^https:\/\//)
     // Twitch writes the number of a video with a v in its player, and without one everywhere else.
@@ -226,14 +226,14 @@ describe('every form of an address', () => {
 
 describe('a page without an embed', () => {
   it.each(Object.entries(NOTHING).flatMap(([name, urls]) => urls.map((url) => [name, url])))(
-    '%s: %s',
+    'is not recognised for %s: %s',
     (_name, url) => {
       expect(embedFromUrl(url)).toBeNull()
     },
   )
 })
 
-describe('an address that imitates a provider', () => {
+describe('an address that imitates a provider’s', () => {
   const evil: readonly (readonly [string, (url: URL) => string])[] = [
     ['a longer host', ({ protocol, host, pathname, search }) => `${protocol}//${host}.evil.example${pathname}${search}`],
     ['a host that ends alike', ({ protocol, host, pathname, search }) => `${protocol}//evil${host}${pathname}${search}`],
@@ -257,7 +257,7 @@ describe('an address that imitates a provider', () => {
   ] // prettier-ignore
   const first = Object.entries(FORMS).map(([name, forms]) => [name, new URL(forms[0]?.[0] ?? '')] as const)
 
-  it.each(evil)('with %s is unknown', (_what, change) => {
+  it.each(evil)('is not recognised with %s', (_what, change) => {
     for (const [name, url] of first) {
       const changed = change(url)
       expect(changed).not.toBe(url.href)
@@ -266,7 +266,7 @@ describe('an address that imitates a provider', () => {
   })
 })
 
-describe('a player', () => {
+describe('a player’s address', () => {
   it('is on the provider’s https host for every id in an address', () => {
     for (const [name, , id] of KNOWN) {
       const frame = providerByName(name)?.playerUrl(id) ?? null
@@ -288,7 +288,7 @@ describe('a player', () => {
     expect(providerByName('twitch')?.playerUrl('videos/1234567890')).toBeNull()
   })
 
-  it('or page is null for anything that is not an id', () => {
+  it('is null, as the page is, for anything that is not an id', () => {
     const evil = [
       '',
       ' ',
@@ -320,7 +320,7 @@ it('finds each provider by its name, and no other', () => {
   expect(providerByName('')).toBeNull()
 })
 
-it('never throws', () => {
+it('never throws for any text', () => {
   fc.assert(
     fc.property(fc.oneof(fc.webUrl({ withQueryParameters: true }), fc.string({ unit: 'binary' })), (text) => {
       embedFromUrl(text)

@@ -32,7 +32,7 @@ test.each([
   ['no alt text yet', figure({ src: 'images/a.png' })],
   ['spaces at the seams', figure({ ...lamp, credit: ' KBC ' }, 'The lamp  ')],
   ['a bar in the caption', figure(lamp, 'A | B')],
-])('comes back: %s', (_what, block) => {
+])('reads back a figure with %s', (_what, block) => {
   expect(readOwn(html(block))).toEqual(body(block))
 })
 
@@ -56,7 +56,7 @@ test.each([
     'the widest of a set',
     '<a href="x"><img srcset="//kbc.example/s.jpg 320w, S 800w" alt="A lamp"></a><figcaption>Lit | KBC</figcaption>',
   ],
-])('elsewhere: %s', (_what, inside) => {
+])('finds in a foreign figure %s', (_what, inside) => {
   const src = lamp.src
   expect(read(`<figure>${inside.replace('S', src)}</figure>`)).toEqual(
     body(figure({ src, alt: 'A lamp', credit: 'KBC' }, 'Lit')),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { em, figure, p } from '../../build.ts'
 import { blocksIn, canonical, written } from '../markdown.ts'
 
-describe('structured', () => {
+describe('the structured profile', () => {
   test('writes all attributes of a picture, with its caption inside', () => {
     const full = figure(
       { src: 'images/a.png', alt: 'A "pier"', credit: 'HBC & co', decorative: true, width: 800, height: 600 },
@@ -24,7 +24,7 @@ describe('structured', () => {
   })
 })
 
-describe('portable', () => {
+describe('the portable profile', () => {
   test.each([
     [
       figure({ src: 'images/a.png', alt: 'A pier', credit: 'HBC' }, 'Pier'),
@@ -36,10 +36,13 @@ describe('portable', () => {
     [figure({ credit: 'HBC' }, 'The ', em('old'), ' pier'), '*The *old* pier | HBC*'],
     [figure({ credit: 'HBC' }), '*| HBC*'],
     [figure({}, 'Pier'), '*Pier |*'],
-  ])('%#: a picture, its caption in italics, its credit behind a bar', (one, markdown) => {
-    expect(written('portable', one)).toBe(markdown)
-    expect(blocksIn(markdown)).toEqual(canonical(one))
-  })
+  ])(
+    'writes the picture, then the caption in italics with the credit behind a bar, and reads them back (%#)',
+    (one, markdown) => {
+      expect(written('portable', one)).toBe(markdown)
+      expect(blocksIn(markdown)).toEqual(canonical(one))
+    },
+  )
 
   test('leaves out an empty figure', () => {
     expect(written('portable', figure({}), p('a'))).toBe('a')

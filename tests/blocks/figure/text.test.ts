@@ -16,7 +16,7 @@ describe('a figure without a picture', () => {
     ['Left: Mina, right: Jun | JTBC', 'Left: Mina, right: Jun', 'JTBC'],
     ['등대 앞의 두 배우 | 바다픽처스', '등대 앞의 두 배우', '바다픽처스'],
     ['水野はるか（左）｜青空映画社', '水野はるか（左）', '青空映画社'],
-  ])('is %s', (line, words, credit) => {
+  ])('is read from %s', (line, words, credit) => {
     expect(inside(line)).toEqual([figure({ credit }, words)])
   })
 
@@ -35,12 +35,12 @@ describe('a figure without a picture', () => {
     'Mina |',
     '|',
     'Mina | …',
-  ])('is not %s', (line) => {
+  ])('is not read from %s', (line) => {
     expect(inside(line)).toEqual([p(line)])
   })
 })
 
-describe('outline and plain text', () => {
+describe('the outline and the plain text of a figure', () => {
   it('have caption, credit, and the picture if there is one', () => {
     expect(rowsOf(figure({ credit: 'JTBC' }, 'Mina'), figure({ src: 'images/a.png' }))).toEqual([
       { type: 'figure', caption: 'Mina', credit: 'JTBC' },
@@ -48,7 +48,7 @@ describe('outline and plain text', () => {
     ])
   })
 
-  it('write a figure as it is read', () => {
+  it('have a figure in the form in which it is read', () => {
     expect(plainOf(figure({ credit: 'JTBC' }, 'Mina'))).toBe('Mina | JTBC')
     expect(plainOf(figure({ credit: 'JTBC' }))).toBe('| JTBC')
     expect(plainOf(figure({}, 'Mina'))).toBe('Mina')

@@ -22,7 +22,7 @@ test.each([
   ['empty items', ul('', li(p('')), 'a')],
   ['an empty paragraph before a list', ul(li(p(''), ul('a')))],
   ['two paragraphs', ol(0, li(p('a'), p(''), p('b')))],
-])('comes back: %s', (_what, block) => {
+])('reads back a list with %s', (_what, block) => {
   expect(readOwn(html(block))).toEqual(body(block))
 })
 

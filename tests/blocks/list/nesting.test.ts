@@ -15,7 +15,7 @@ import { listDepth, MAX_LIST_DEPTH, withShallowLists } from '../../../src/blocks
 import { children, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
 import { article, li, ol, p, quote, ul } from '../../build.ts'
 
-/** A list so many levels deep; every item of one has words before and after the list in it. */
+/** Returns a list of this many levels; each item with a list in it has words before and after that list. */
 function nested(depth: number, words = 'x', list: (...items: NodeJSON[]) => NodeJSON = ul): NodeJSON {
   let inner: NodeJSON | null = null
   for (let level = depth; level > 0; level -= 1) {
@@ -25,7 +25,7 @@ function nested(depth: number, words = 'x', list: (...items: NodeJSON[]) => Node
   return inner ?? p(words)
 }
 
-/** The words of every paragraph, in their order. */
+/** Returns the words of every paragraph, in order. */
 function paragraphs(blocks: readonly NodeJSON[]): string[] {
   return blocks.flatMap((block) =>
     block.type === 'paragraph' ? [textOf(block)] : paragraphs(children(block)),
@@ -45,7 +45,7 @@ describe('nested lists', () => {
     expect(withShallowLists(blocks)).toBe(blocks)
   })
 
-  test('below it become items of the deepest list, in order, with all their text', () => {
+  test('become, below the maximum depth, items of the deepest list, in order, with all their text', () => {
     const deep = [nested(MAX_LIST_DEPTH + 2)]
     const shallow = withShallowLists(deep)
     expect(shallow.map(listDepth)).toEqual([MAX_LIST_DEPTH])
@@ -63,7 +63,7 @@ describe('nested lists', () => {
     )
   })
 
-  test('of any depth are measured and flattened without a stack overflow', () => {
+  test('are measured and flattened without a stack overflow, whatever their depth', () => {
     let deep: NodeJSON = ul('x')
     for (let level = 0; level < 50_000; level += 1) deep = ul(li(p('y'), deep))
     expect(listDepth(deep)).toBe(50_001)
@@ -102,7 +102,7 @@ describe('nested lists', () => {
     )
   }, 60_000)
 
-  test('of the maximum depth survive every format that can be read again', () => {
+  test('survive, at the maximum depth, every format that can be read again', () => {
     const original = article('A', '', quote(nested(MAX_LIST_DEPTH)))
     for (const target of targets) {
       const read = readers[target.format](target.write(original, new Map()))
@@ -110,7 +110,7 @@ describe('nested lists', () => {
     }
   })
 
-  test('that changes made too deep are flattened by a replay', () => {
+  test('are flattened by a replay if its changes make them too deep', () => {
     const original = article('A', '', p('Words.'))
     const at = 6
     const change = [{ stepType: 'replace', from: at, to: at, slice: { content: [nested(60)] } }]

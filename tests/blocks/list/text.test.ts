@@ -3,29 +3,29 @@ import { br, li, ol, p, ul } from '../../build.ts'
 import { inside, plainOf, rowsOf } from '../reading.ts'
 
 describe('a list', () => {
-  it('has two or more lines with bullets', () => {
+  it('is read from two or more lines with bullets', () => {
     expect(inside('- one\n- two')).toEqual([ul('one', 'two')])
     expect(inside('• one\n\n• two\n* three')).toEqual([ul('one', 'two', 'three')])
   })
 
-  it('has two or more lines with numbers that count up', () => {
+  it('is read from two or more lines with numbers that count up', () => {
     expect(inside('1. one\n2. two')).toEqual([ol(1, 'one', 'two')])
     expect(inside('7) one\n8) two')).toEqual([ol(7, 'one', 'two')])
   })
 
   it.each(['- one', '1. one', '-one\n-two', '1. one\n3. three', '1996. a flood\n1997. a drought'])(
-    'is not %j',
+    'is not read from %j',
     (text) => {
       const [first = '', second] = text.split('\n')
       expect(inside(text)).toEqual([second === undefined ? p(first) : p(first, br(), second)])
     },
   )
 
-  it('never has numbers that start again, which it would change', () => {
+  it('ends before numbers that start again, which it would change', () => {
     expect(inside('1. one\n2. two\n1. one')).toEqual([ol(1, 'one', 'two'), p('1. one')])
   })
 
-  it('can be between other lines of its chunk', () => {
+  it('is read between other lines of the same block of text', () => {
     expect(inside('What we took:\n- earth\n- water\nAnd went.')).toEqual([
       p('What we took:'),
       ul('earth', 'water'),

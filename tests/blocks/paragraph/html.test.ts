@@ -20,8 +20,8 @@ test('keeps an empty paragraph of our own HTML', () => {
   expect(readOwn(html(p(), p('a'), p()))).toEqual(body(p(), p('a'), p()))
 })
 
-describe('foreign tables', () => {
-  test('are read as a paragraph for each row', () => {
+describe('a foreign table', () => {
+  test('is read as a paragraph for each row', () => {
     const rows =
       '<tr><th>Keeper</th><td>Im <b>Da-on</b></td></tr><tr><td>a</td><td></td><td>b</td></tr><tr><td></td></tr>'
     expect(read(`<table><caption>Cast</caption><tbody>${rows}</tbody></table>`)).toEqual(
@@ -29,7 +29,7 @@ describe('foreign tables', () => {
     )
   })
 
-  test('that lay out a page are read as their content', () => {
+  test('is read as its content if it lays out a page', () => {
     const cell = '<td><h2>a</h2><p>b</p></td><td><ul><li>c</li></ul></td>'
     expect(read(`<table><tr>${cell}</tr></table>`)).toEqual(body(h2('a'), p('b'), ul('c')))
   })

@@ -12,10 +12,13 @@ test('writes the writer’s label, or the language’s', () => {
   expect(html(source('via', 'Ledger'))).toContain('<span class="label">via</span> <cite>Ledger')
 })
 
-test.each(['', 'Source', 'via', 'via:', ' ', 'a  b: '])('is read back with its label: "%s"', (label) => {
-  const block = source(label, ' Ledger ')
-  expect(readOwn(html(block))).toEqual(body(block))
-})
+test.each(['', 'Source', 'via', 'via:', ' ', 'a  b: '])(
+  'reads back a source line with the label "%s"',
+  (label) => {
+    const block = source(label, ' Ledger ')
+    expect(readOwn(html(block))).toEqual(body(block))
+  },
+)
 
 test('reads a foreign paragraph of that class as a paragraph', () => {
   expect(read('<p class="source">Ledger</p>')).toEqual(body(p('Ledger')))

@@ -14,7 +14,7 @@ test.each([
   [source('Sources', 'One'), 'Sources: One'],
   [source('via', link('https://example.com', 'One')), 'via [One](https://example.com)'],
   [source('출처', '항구신문'), '출처: 항구신문'],
-])('portable %#: its label and a colon, none after via', (line, markdown) => {
+])('writes in the portable profile the label and a colon, none after via (%#)', (line, markdown) => {
   expect(written('portable', line)).toBe(markdown)
   expect(blocksIn(markdown)).toEqual(canonical(line))
 })

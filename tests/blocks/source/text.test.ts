@@ -13,7 +13,7 @@ describe('a source line', () => {
     ['来源：码头日报', source('来源', '码头日报')],
     ['via The Gazette', source('via', 'The Gazette')],
     ['Via: The Gazette', source('Via', 'The Gazette')],
-  ])('is %s', (line, expected) => {
+  ])('is read from %s', (line, expected) => {
     expect(atTheEnd(line)).toEqual([expected])
   })
 
@@ -47,11 +47,11 @@ describe('a source line', () => {
     'Sources say no',
     'Via Appia is a long road.',
     `via ${'one more town and '.repeat(3)}home`,
-  ])('is not %s', (line) => {
+  ])('is not read from %s', (line) => {
     expect(atTheEnd(line)).toEqual([p(line.trim())])
   })
 
-  it('is not the end of a sentence', () => {
+  it('is not read from the end of a sentence', () => {
     expect(atTheEnd('They travelled\nvia Rome')).toHaveLength(1)
   })
 })

@@ -7,7 +7,7 @@ import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { views } from '../../../src/blocks/views.ts'
 import { doc } from '../../build.ts'
 
-/** A state of a document in whose text `mark` is the caret, and is taken out. */
+/** Returns a state of a document with the caret where its text has `mark`, which is deleted. Without a mark, no caret is set. */
 export function stateOf(json: NodeJSON, plugins: readonly Plugin[] = [], mark = '|'): EditorState {
   const start = schema.nodeFromJSON(json)
   let caret = -1
@@ -27,10 +27,10 @@ export function stateOf(json: NodeJSON, plugins: readonly Plugin[] = [], mark = 
 
 export const bodyOf = (...blocks: NodeJSON[]): NodeJSON => doc('H', '', ...blocks)
 
-/** As JSON of the schema: every attribute there. */
+/** Returns the node as JSON of the schema, with every attribute. */
 export const same = (json: NodeJSON): unknown => schema.nodeFromJSON(json).toJSON()
 
-/** What a key means in the editor: the blocks' own bindings, what guards neighbours, ProseMirror's. */
+/** Returns a key's command as in the editor: the blocks' own bindings, the guards of neighbours, then ProseMirror's. */
 export function pressed(key: 'Enter' | 'Backspace' | 'Delete' | 'ArrowDown' | 'ArrowUp'): Command {
   const own = views.flatMap((view) => view.keys?.(schema)[key] ?? [])
   const guard = { Backspace: [backspaceAtEdge], Delete: [deleteAtEdge] }[key as string] ?? []
@@ -38,7 +38,7 @@ export function pressed(key: 'Enter' | 'Backspace' | 'Delete' | 'ArrowDown' | 'A
   return chainCommands(...own, ...guard, ...(base === undefined ? [] : [base]))
 }
 
-/** The state after a command; the same state when it changed nothing. Checks what came out against the schema. */
+/** Returns the state after a command; the same state if it changed nothing. Checks the document against the schema. */
 export function run(command: Command, state: EditorState): EditorState {
   let next = state
   command(state, (tr) => {
@@ -48,7 +48,7 @@ export function run(command: Command, state: EditorState): EditorState {
   return next
 }
 
-/** The document as JSON with `|` at a caret, and `[type]` before it where a whole block is selected. */
+/** Returns the document as JSON with `|` at the caret; `[type, document]` if a whole block is selected. */
 export function shown(state: EditorState): unknown {
   const { selection } = state
   if (selection instanceof NodeSelection) return [selection.node.type.name, state.doc.toJSON()]
