@@ -18,7 +18,7 @@ export interface Article {
   readonly doc: NodeJSON
 }
 
-/** What a `.json` article file says it is. */
+/** The value of `format` in a `.json` article file. */
 export const FORMAT = 'galley-article'
 
 /**

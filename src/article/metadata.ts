@@ -21,7 +21,7 @@ export interface Person {
 export const STATES = ['draft', 'ready', 'published'] as const
 export type ArticleState = (typeof STATES)[number]
 
-/** What is known about an article besides its text. Texts are single lines, '' where nothing is known. */
+/** The facts about an article besides its text. Texts are single lines, '' if unknown. */
 export interface Metadata {
   readonly slug: string
   readonly byline: string

@@ -10,6 +10,7 @@ type OutlineWriters = Readonly<
   Record<string, (node: NodeJSON, each: (node: NodeJSON) => OutlineItem[]) => OutlineItem[]>
 >
 
+/** Returns the rows of a block. Throws if no block outlines its type: a mistake in `blocks/`. */
 function rowsOf(node: NodeJSON): OutlineItem[] {
   const write = writers[node.type]
   if (write === undefined) throw new Error(`no outline for ${node.type}`)

@@ -19,7 +19,7 @@ export interface Replay {
 /** Changes between two checks of the whole document, which takes a hundred times as long as a change. */
 const CHECK_INTERVAL = 64
 
-/** What positions in a step's JSON are called. */
+/** The fields of a step's JSON that are positions in the document. */
 const POSITION_FIELDS = ['from', 'to', 'gapFrom', 'gapTo', 'insert', 'pos']
 
 interface State {
@@ -63,6 +63,7 @@ function replayOneByOne(from: State, changes: readonly unknown[], start: number)
   return { article: articleOf(state), applied, refused: t('replay.conflict') }
 }
 
+/** Returns the state after one change. Throws if the change is malformed or does not fit. */
 function applyChange(state: State, change: unknown): State {
   if (Array.isArray(change)) return { ...state, doc: change.reduce(applyStep, state.doc) }
   if (typeof change === 'object' && change !== null && 'metadata' in change)
@@ -70,6 +71,7 @@ function applyChange(state: State, change: unknown): State {
   throw new TypeError('the change is neither steps nor metadata')
 }
 
+/** Returns the document after one step. Throws if the step does not fit it. */
 function applyStep(doc: Node, json: unknown): Node {
   if (typeof json !== 'object' || json === null) throw new TypeError('the step is no record')
   const fields = json as Readonly<Record<string, unknown>>

@@ -26,7 +26,7 @@ export type MessageKey<M> = {
   [K in keyof M & string]: M[K] extends string ? K : `${K}.${MessageKey<M[K]>}`
 }[keyof M & string]
 
-/** What takes the place of `{name}`. A `count` also chooses between the forms of a plural. */
+/** The values that replace `{name}`. A `count` also chooses between the forms of a plural. */
 export type MessageValues = Readonly<Record<string, string | number>>
 
 /** Returns the text of a key in the language in use, or in English where that has none. */

@@ -52,7 +52,7 @@ export function withoutAccents(text: string): string {
     .normalize('NFC')
 }
 
-/** Whether a text could stand on one line of an article: well-formed UTF-16 without controls. */
+/** True if a text could stand on one line of an article: well-formed UTF-16 without controls. */
 export function isLine(text: string): boolean {
   return !CONTROL.test(text) && text.isWellFormed()
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findings } from '../../src/article/index.ts'
 import { article, dialogue, figure, p, turn } from '../build.ts'
 
-it('says in which block each finding is, a headline above all of them', () => {
+it('reports the block of each finding, and a missing headline first', () => {
   const found = findings(
     article(
       '',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { compactArticle, stringifyArticle } from '../../src/article/index.ts'
 import { arbitraryArticle } from './arbitrary.ts'
 
-it('writes what the plain way writes, and does so again when some blocks are the same objects', () => {
+it('writes the same JSON as JSON.stringify, also when it reuses blocks', () => {
   fc.assert(
     fc.property(arbitraryArticle, arbitraryArticle, (one, other) => {
       expect(compactArticle(one)).toBe(stringifyArticle(one, 0))

@@ -53,7 +53,7 @@ function tram(...body: NodeJSON[]): Article {
 }
 
 describe('the diff of two articles', () => {
-  it('of one article with itself is the same all through, block by block', () => {
+  it('has only unchanged blocks for an article and itself', () => {
     const entries = diffArticles(tram(FIRST, hr(), SECOND), tram(FIRST, hr(), SECOND))
     expect(entries.map(({ kind, part }) => [kind, part])).toEqual([
       ['same', 'headline'],
@@ -78,13 +78,13 @@ describe('the diff of two articles', () => {
     expect(marked(words)).toEqual(['The ', '+last ', 'night tram'])
   })
 
-  it('shows a block that came, and where', () => {
+  it('shows an added block and its place', () => {
     const { kind, before, after, at, words } = change(tram(FIRST, THIRD), tram(FIRST, SECOND, THIRD))
     expect({ kind, before, after, at }).toEqual({ kind: 'added', before: null, after: SECOND, at: [1] })
     expect(marked(words)).toEqual(['+Nobody has ever seen its driver without her gloves.'])
   })
 
-  it('shows a block that went, and where it was', () => {
+  it('shows a removed block and its former place', () => {
     const { kind, before, after, at } = change(tram(FIRST, SECOND, THIRD), tram(FIRST, THIRD))
     expect({ kind, before, after, at }).toEqual({ kind: 'removed', before: SECOND, after: null, at: [1] })
   })
@@ -105,7 +105,7 @@ describe('the diff of two articles', () => {
     ])
   })
 
-  it('shows a paragraph with other words as one that went and one that came', () => {
+  it('shows a paragraph with other words as one removed and one added', () => {
     expect(
       changes(tram(FIRST, SECOND), tram(FIRST, p('Elsewhere, buses run.'))).map(({ kind }) => kind),
     ).toEqual(['removed', 'added'])
@@ -129,13 +129,13 @@ describe('the diff of two articles', () => {
     ])
   })
 
-  it('tells of marks put on and off, though no word changed', () => {
+  it('shows changed marks though no word changed', () => {
     const entry = change(tram(FIRST, p('a night bus')), tram(FIRST, p('a ', em('night'), ' bus')))
     expect(entry.kind).toBe('changed')
     expect(marked(entry.words)).toEqual(['a night bus'])
   })
 
-  it('tells of attributes: a level, a credit, a picture', () => {
+  it('shows changed attributes: a level, a credit, a picture', () => {
     expect(change(tram(h2('The depot')), tram(h3('The depot'))).attributes).toEqual([
       { name: 'level', before: 2, after: 3 },
     ])
@@ -146,7 +146,7 @@ describe('the diff of two articles', () => {
     ])
   })
 
-  it('tells of what is known about the article', () => {
+  it('shows changed metadata', () => {
     const before = withMetadata({ tags: ['trams'], byline: '' }, tram(FIRST))
     const after = withMetadata({ tags: ['trams', 'night'], byline: 'Mina' }, tram(FIRST))
     expect(
@@ -184,7 +184,7 @@ describe('the diff of a dialogue', () => {
     ])
   })
 
-  it('shows who speaks now', () => {
+  it('shows a changed speaker', () => {
     const after = tram(dialogue(turn('Mina', 'Where to?'), turn('Ari', 'Home.'), turn('Mina', 'Get in.')))
     const [, second] = change(before, after).turns
     expect(second).toMatchObject({
@@ -221,7 +221,7 @@ describe('the words of a diff', () => {
     ])
   })
 
-  it('keep a picture of several code points whole', () => {
+  it('keep an emoji of several code points whole', () => {
     expect(words('Home again 👩‍👩‍👧 at last', 'Home again 👩‍👧 at last')).toEqual([
       'Home again ',
       '-👩‍👩‍👧',
@@ -321,7 +321,7 @@ describe('taking one change back', () => {
     )
   })
 
-  it('brings one turn back and leaves the others', () => {
+  it('restores one turn and leaves the others', () => {
     const [, entry] = changes(before, after).filter(({ part }) => part === 'block')
     const turns = entry?.part === 'block' ? entry.turns : []
     const [said] = turns.filter(({ kind }) => kind === 'changed')
@@ -345,7 +345,7 @@ describe('taking one change back', () => {
     expect(restoreBlock(tram(FIRST), gone)).toEqual(tram(p()))
   })
 
-  it('of what is the same changes nothing', () => {
+  it('changes nothing for an unchanged block', () => {
     const [same] = diffArticles(before, before)
     if (same === undefined) throw new Error('expected an entry')
     expect(restoreBlock(after, same)).toBe(after)

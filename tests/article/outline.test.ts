@@ -71,7 +71,7 @@ it('has no row for a standfirst or a paragraph that is empty', () => {
   expect(outline(article('Only this', ''))).toEqual([{ type: 'headline', text: 'Only this' }])
 })
 
-it('and plain text know every block of the schema', () => {
+it('covers every block of the schema, as plain text does', () => {
   const known = (face: 'outline' | 'plain'): string[] =>
     blocks.flatMap((block) => Object.keys(block.text[face]))
   const members = Object.values(schema.nodes)

@@ -61,7 +61,7 @@ describe('replay', () => {
     })
   })
 
-  it('with nothing to do gives the article back', () => {
+  it('returns the article unchanged if there are no changes', () => {
     expect(replay(START, [])).toEqual({ article: START, applied: 0, refused: '' })
     expect(replay(START, [[]]).article).toEqual(START)
   })
@@ -120,7 +120,7 @@ describe('replay of what does not fit', () => {
     expect(JSON.stringify(now.doc)).toContain(`${'a'.repeat(201)}It leaves`)
   })
 
-  it('throws at nothing, and what comes out is an article', () => {
+  it('never throws, and always returns a valid article', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.jsonValue(), hostileSteps()), { maxLength: 4 }), (changes) => {
         const { article: now } = replay(START, changes)

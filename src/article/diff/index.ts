@@ -18,7 +18,7 @@ export type { WordChange } from './words.ts'
  * Every search here is bounded: two texts with nothing in common must not block the window.
  */
 
-/** What every entry of a diff has. */
+/** The fields that every entry of a diff has. */
 interface Change {
   readonly kind: 'same' | 'added' | 'removed' | 'changed'
   /** The words of both versions, those that changed marked; lines are separated by `\n`. */

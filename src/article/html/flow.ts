@@ -9,8 +9,9 @@ import { type ClassStyles, marksOf } from './textStyles.ts'
 import { collapseToParagraphs } from './whitespace.ts'
 import { append } from '../../text/append.ts'
 
-/** What of a document holds for all of its content. */
+/** The facts about a document that reading any part of it needs. */
 export interface SourceDocument {
+  /** True if Galley wrote the document: then its spaces and addresses are kept exactly. */
   readonly own: boolean
   /** The address relative ones are relative to, '' where it is not known. */
   readonly base: string
@@ -145,12 +146,14 @@ class Flow {
     this.source = source
   }
 
+  /** Ends the paragraph that text is being gathered for. */
   close(): void {
     for (const words of collapseToParagraphs(this.run, this.source.own))
       this.out.push(node('paragraph', null, words))
     this.run = []
   }
 
+  /** Reads content under the marks of the elements around it. */
   walk(content: readonly ElementContent[], marks: readonly MarkJSON[]): void {
     for (const child of content) {
       if (child.type === 'text') this.run.push(textNode(child.value, marks))
@@ -193,11 +196,13 @@ class Flow {
   }
 }
 
+/** Returns the address a link may lead to, or null if it is not safe. */
 function address(href: string, { own, base }: SourceDocument): string | null {
   // Our own articles keep the writer's spelling.
   return own && safeUrl(href) !== null ? href : linkAddress(href, base)
 }
 
+/** Returns the address of a picture that a figure may show, or null. */
 function picture(src: string, { own, base }: SourceDocument): string | null {
   return own && isImageSource(src) ? src : pictureAddress(src, base)
 }
@@ -216,7 +221,7 @@ function inlineFromBlocks(read: readonly NodeJSON[]): NodeJSON[] {
     .flatMap((line, at) => (at === 0 ? line : [{ type: 'hardBreak' }, ...line]))
 }
 
-/** What readers of blocks may ask of a document; `marks` are those of the elements around. */
+/** Returns the functions by which blocks read a document; `marks` are the marks of the elements around. */
 export function createReading(source: SourceDocument, marks: readonly MarkJSON[] = []): HtmlReading {
   const read = (content: readonly ElementContent[]): NodeJSON[] => {
     const flow = new Flow(source)

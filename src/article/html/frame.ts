@@ -22,6 +22,7 @@ export function findOwnArticle(root: Root): Element | undefined {
   return findElement(root, (element) => element.tagName === 'article' && hasClass(element, 'galley'))
 }
 
+/** Returns the parts of an article that Galley wrote: its `header` has headline and standfirst, the rest is the body. */
 function ownDocumentParts(article: Element): DocumentParts {
   const header = article.children.find((child) => child.type === 'element' && child.tagName === 'header')
   if (header?.type !== 'element')
@@ -34,6 +35,7 @@ function ownDocumentParts(article: Element): DocumentParts {
   }
 }
 
+/** Characters shown below each node. */
 type Lengths = ReadonlyMap<Nodes, number>
 
 /**
@@ -58,7 +60,7 @@ function mainElement(root: Root, lengths: Lengths): Element | Root {
   return largest !== undefined && size(largest) * 2 >= size(main) ? largest : main
 }
 
-/** Whether anything is to be read in it. Stops at the first word: what holds a whole page is asked too. */
+/** True if a node shows a word. Stops at the first one, because it is asked about whole pages, too. */
 function hasWords(node: Nodes): boolean {
   return node.type === 'text' ? /\S/u.test(node.value) : 'children' in node && node.children.some(hasWords)
 }
@@ -69,6 +71,11 @@ const isTitle = (element: Element): boolean =>
   classesOf(element).some((name) => name === 'title' || name === 'MsoTitle') &&
   hasWords(element)
 
+/**
+ * Returns the element with the headline: a word processor's title, else the first `h1` in the main content, else the `h1`
+ * that the document's title names.
+ * @param title the document's title, '' if it has none
+ */
 function headlineElement(root: Root, main: Element | Root, title: string): Element | undefined {
   const styled = findElement(main, isTitle)
   if (styled !== undefined) return styled
@@ -98,7 +105,11 @@ function standfirstElement(main: Element | Root, lengths: Lengths): Element | un
   })
 }
 
-/** Where a document's headline, standfirst and body are. */
+/**
+ * Finds a document's headline, standfirst and main content.
+ * @param own the element that Galley wrote the article in, if it did
+ * @param title the document's title
+ */
 export function findDocumentParts(root: Root, own: Element | undefined, title: string): DocumentParts {
   if (own !== undefined) return ownDocumentParts(own)
   const lengths = measureText(root)

@@ -5,7 +5,7 @@ import { comparable, toLine } from '../../text/unicode.ts'
 import { webUrl } from '../../text/url.ts'
 import { emptyMetadata, isLanguage, type Metadata } from '../metadata.ts'
 
-/** What a document's head says. Texts are single lines, '' where it says nothing. */
+/** The metadata in a document's head. Texts are single lines, '' if it has none. */
 export interface HeadMetadata {
   readonly title: string
   readonly base: string
@@ -30,6 +30,7 @@ function metaReader(root: Root): (name: string) => string[] {
       .filter((content) => content.trim() !== '')
 }
 
+/** Returns the address in `<link rel="canonical">`, or ''. */
 function canonicalLink(root: Root): string {
   const link = findElement(
     root,
@@ -49,6 +50,7 @@ function namedLanguage(root: Root, article: Element | undefined, own: boolean): 
   return named === '' || own ? named : (Intl.getCanonicalLocales(named)[0] ?? named)
 }
 
+/** Returns the author's name: our own byline, else the first `meta` that is a name and not an address. */
 function bylineOf(own: Element | undefined, meta: (name: string) => string[]): string {
   const byline = own && findElement(own, (below) => hasClass(below, 'byline'))
   if (byline !== undefined) return toLine(textContent(byline))
@@ -57,6 +59,7 @@ function bylineOf(own: Element | undefined, meta: (name: string) => string[]): s
   return collapsedLine(named.find((name) => webUrl(name) === null) ?? '')
 }
 
+/** Returns the tags: `article:tag`, else the words in `keywords`. */
 function tagsOf(meta: (name: string) => string[], own: boolean): string[] {
   const tags = meta('article:tag')
   if (own) return tags.map(toLine)
@@ -78,8 +81,9 @@ function titleOf(root: Root, meta: (name: string) => string[]): string {
 }
 
 /**
- * @param article the element that holds the article, where there is one
- * @param own whether Galley wrote it
+ * Reads a document's metadata from its head.
+ * @param article the element that holds the article, if there is one
+ * @param own true if Galley wrote the document
  */
 export function readHeadMetadata(root: Root, article: Element | undefined, own: boolean): HeadMetadata {
   const meta = metaReader(root)

@@ -6,7 +6,7 @@ import { blocks } from '../../blocks/index.ts'
 /** Where a link may lead. */
 const ADDRESS = /^\s*(?:https?:\/\/[^/\\]|mailto:)/i
 
-/** What exports hold besides blocks: the page, the article's frame, and text with its marks. */
+/** The elements of exports besides those of blocks: the page, the article's frame, and text with its marks. */
 const FRAME: AllowedHtml = {
   html: { lang: 'any', dir: ['rtl'] },
   head: {},

@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast'
 import { classesOf, elementsIn, property, textContent } from '../../blocks/hast.ts'
 import type { MarkJSON } from '../../blocks/node.ts'
 
-/** What an element's name says of its text. Quotation (`q`) and the like are text alone. */
+/** The mark of a text by its element's name. Quotation (`q`) and the like are text alone. */
 const MARK_BY_TAG: Readonly<Record<string, string>> = {
   strong: 'strong',
   b: 'strong',
@@ -21,10 +21,12 @@ const MARK_BY_TAG: Readonly<Record<string, string>> = {
 
 /** Marks that a style gives (true) or takes away (false), by name. */
 type MarkChanges = ReadonlyMap<string, boolean>
+/** The changes of each class, by its name. */
 export type ClassStyles = ReadonlyMap<string, MarkChanges>
 
 const NO_CHANGES: MarkChanges = new Map()
 
+/** Returns the marks that a style attribute or rule sets: `font-weight:700` gives `strong: true`. */
 function marksFromCss(css: string): MarkChanges {
   const look = new Map<string, boolean>()
   for (const declaration of css.split(';')) {

@@ -123,7 +123,7 @@ export function parseFrontLines(yaml: string): FrontLines | null {
   return { fields, lines, extra: extra.join('\n') }
 }
 
-/** Where front matter ends: at the next `---` (or `...`) on a line of its own. */
+/** Front matter and body of a file. Front matter ends at the next `---` (or `...`) on a line of its own. */
 export interface FrontSplit {
   readonly yaml: string
   readonly body: string
@@ -145,7 +145,7 @@ export function splitFrontMatter(text: string): FrontSplit | null {
   }
 }
 
-/** Whether a text can stand in front matter beside Galley's own fields and be read back as it is. */
+/** True if a text can stand in front matter beside Galley's own fields and be read back as it is. */
 export function isValidExtra(text: string): boolean {
   if (text === '') return true
   try {

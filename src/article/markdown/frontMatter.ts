@@ -12,7 +12,7 @@ import {
   type FrontLines,
 } from './frontLines.ts'
 
-/** What front matter says of an article. */
+/** The parts of an article that front matter has. */
 export interface FrontMatter {
   readonly headline: string
   readonly standfirst: string
@@ -21,7 +21,7 @@ export interface FrontMatter {
 
 /** A file's front matter and what follows it. */
 export interface ReadFront extends FrontMatter {
-  /** Whether the file says that Galley wrote it in its structured profile. */
+  /** True if the file says that Galley wrote it in its structured profile. */
   readonly structured: boolean
   readonly body: string
   /** Lines above the body. */
@@ -51,6 +51,7 @@ function oneLine(text: string): string {
   return isLine(text) ? text : toLine(text).trim()
 }
 
+/** Returns a field as a single line; '' if it is absent. */
 function textAt(front: FrontLines, field: FrontField): string {
   const value = front.fields.get(field) ?? ''
   return typeof value === 'string' ? oneLine(value) : fail(front, field, 'frontMatter.notText')
@@ -83,6 +84,7 @@ function personFrom(item: unknown, front: FrontLines): unknown {
   }
 }
 
+/** Returns the cast as `metadataFrom` expects it: strings and records of people. */
 function castAt(front: FrontLines): unknown[] {
   const cast = front.fields.get('cast') ?? []
   if (cast === '') return []

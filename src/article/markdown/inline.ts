@@ -4,7 +4,7 @@ import { textNode, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import { toLine } from '../../text/unicode.ts'
 import { safeUrl } from '../../text/url.ts'
 
-/** What reading phrasing needs of the file around it. */
+/** The parts of a file that reading its phrasing needs. */
 export interface Surroundings {
   readonly definitions: ReadonlyMap<string, Definition>
   /** The file's own characters between a node's first and last. */

@@ -32,11 +32,12 @@ const UNDERLINE = /^ {0,3}(?:-+|=+)[ \t]*$/u
 const FENCE = /^[ \t]*(`{3,}|~{3,})/u
 const DELIMITER = /[*_]+|~+|[[\]<{]|:(?=\w)|`+/gu
 
+/** @throws ArticleError always */
 function refuse(what: string, line: number): never {
   throw new ArticleError(what, t('where.line', { line }), t('markdown.removePart'))
 }
 
-/** The bounds of one reading, told line by line. */
+/** Counts what a text would cost the parser, line by line, and refuses it at the first line that exceeds a limit. */
 class LimitCounter {
   private indents: number[] = []
   private directives = 0
@@ -49,6 +50,7 @@ class LimitCounter {
   private backticks = 0
   private length = 0
 
+  /** @param at the line's number in the file, from 1 */
   addLine(line: string, at: number): void {
     if (this.inFence(line)) return
     const markers = RULE.test(line) ? null : MARKERS.exec(line)
@@ -109,7 +111,8 @@ class LimitCounter {
 }
 
 /**
- * Lets a text pass that a parser can read in reasonable time.
+ * Checks that the parser can read a text in reasonable time.
+ * @param above how many lines stand before the text in its file
  * @throws ArticleError with the line of the file; `above` lines stand before the text.
  */
 export function checkLimits(body: string, above: number): void {

@@ -22,7 +22,7 @@ describe('a page', () => {
 
   const headOf = (html: string): string => html.slice(0, html.indexOf('<style>'))
 
-  test('says of itself what is known, and nothing that is not', () => {
+  test('has metadata for known fields only', () => {
     const head = headOf(writeHtml(everything, 'page'))
     expect(head).toContain('<title>The Lamp Would Not Stay Lit on “Last Lighthouse”</title>')
     expect(head).toContain('<meta name="description" content="“It is a prop, and it hates me.”">')
@@ -33,7 +33,7 @@ describe('a page', () => {
     expect(bare).not.toMatch(/canonical|description|author|og:(?:title|url|image)/)
   })
 
-  test('lets in its own style, its own players, and no script', () => {
+  test('allows its own style and players, and no script', () => {
     const policy = (html: string): string => {
       const meta = findElement(fromHtml(html), ({ properties }) => properties.httpEquiv !== undefined)
       return meta === undefined ? '' : property(meta, 'content')
@@ -50,12 +50,12 @@ describe('a page', () => {
     expect(policy(writeHtml(everything, 'page'))).toContain('frame-src https://www.youtube-nocookie.com;')
   })
 
-  test('the style is the one the policy lets in', () => {
+  test('has the style whose hash is in its policy', () => {
     expect(createHash('sha256').update(STYLE).digest('base64')).toBe(STYLE_HASH)
     expect(STYLE).not.toMatch(/url\(|@import|<\//)
   })
 
-  test('a frame comes from our table alone', () => {
+  test('has frames of known players only', () => {
     const page = (id: string): string =>
       writeHtml(article('', '', embed('https://youtu.be/aB3-_xyz890', { provider: 'youtube', id })), 'page')
     expect(page('aB3-_xyz890')).toContain('src="https://www.youtube-nocookie.com/embed/aB3-_xyz890"')
@@ -63,7 +63,7 @@ describe('a page', () => {
     expect(writeHtml(everything, 'fragment')).not.toContain('<iframe')
   })
 
-  test('speakers wear the colours the cast gave them, others those left over', () => {
+  test('shows speakers in the colours of the cast, and other speakers in the free ones', () => {
     const cast = [{ name: 'Mina', otherNames: [], role: '', colour: 1 }]
     const of = withMetadata(
       { cast },
@@ -77,7 +77,7 @@ describe('a page', () => {
     ])
   })
 
-  test('a language written from the right says so', () => {
+  test('sets the direction of a language written from right to left', () => {
     const html = writeHtml(withMetadata({ language: 'ar' }, article('عنوان', '', p('كلمات'))), 'page')
     expect(html).toContain('<html lang="ar" dir="rtl">')
     expect(html).toContain('<article class="galley" lang="ar" dir="rtl">')

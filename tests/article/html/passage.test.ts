@@ -11,7 +11,7 @@ describe('part of an article as HTML', () => {
     ul(li('rope'), li('lamp')),
   ]
 
-  it('keeps headings, and comes back as it was', () => {
+  it('keeps headings, and is read back unchanged', () => {
     const html = writePassage({ language: 'en', content: passage })
     expect(html).toContain('<h2>The kettle</h2>')
     expect(html).toContain('<b class="speaker">Mina:</b> “Who boils  twice?”')
@@ -23,7 +23,7 @@ describe('part of an article as HTML', () => {
     expect(writePassage({ language: 'en', content })).toBe('<strong>rain</strong> and tea')
   })
 
-  it('says headline and standfirst where they were copied', () => {
+  it('has headline and standfirst if they were copied', () => {
     const html = writePassage({ language: 'ko', headline: '등대의 밤', standfirst: '비', content: [p('끝')] })
     expect(html).toBe(
       '<article class="galley" lang="ko"><header><h1>등대의 밤</h1><p class="standfirst">비</p></header><p>끝</p></article>',
@@ -46,12 +46,12 @@ describe('part of an article as HTML', () => {
 })
 
 describe('HTML that is pasted into an article', () => {
-  it('takes no part of it for the whole', () => {
+  it('is read as a whole, without a search for main content', () => {
     const html = `<article><p>${'one '.repeat(80)}</p></article><p>two</p><h1>Three</h1>`
     expect(readHtmlBlocks(html).map(({ type }) => type)).toEqual(['paragraph', 'paragraph', 'heading'])
   })
 
-  it('is nothing when it shows nothing', () => {
+  it('gives no blocks if it shows nothing', () => {
     expect(readHtmlBlocks('<meta charset="utf-8"><script>alert(1)</script>')).toEqual([])
   })
 })

@@ -30,7 +30,7 @@ describe('a page of a site', () => {
     <h2>After the <em>break</em></h2><form><label>Mail</label><input><p>Subscribe now</p></form></div>
     <footer>Filed under lamps</footer></article></main><aside>Also read</aside><footer>© Ledger</footer></body></html>`
 
-  test('gives its headline, standfirst and main content; furniture stays behind', () => {
+  test('is read as headline, standfirst and main content, without navigation and footers', () => {
     const read = readHtml(page)
     expect(outline(read).slice(0, 2)).toEqual([
       { type: 'headline', text: 'The Lamp Would Not Stay Lit' },
@@ -52,7 +52,7 @@ describe('a page of a site', () => {
     )
   })
 
-  test('has its dialogue, captions and source line read as a paste has, with their marks', () => {
+  test('has its dialogue, captions and source line recognised, with their marks', () => {
     const read = readHtml(
       '<article><h1>Lamp</h1><p>It went out twice.</p><p><strong>Mina:</strong> “Not <em>again</em>.”<br>Jun: “Again.”</p>' +
         '<p>Caption: “Nine takes.”</p><p>Mina (left) | Lantern Films</p>' +
@@ -72,12 +72,12 @@ describe('a page of a site', () => {
     expect(read.metadata.cast.map(({ name }) => name)).toEqual(['Mina', 'Jun'])
   })
 
-  test('of our own making says itself what is dialogue', () => {
+  test('keeps its paragraphs as they are if Galley wrote it', () => {
     const own = article('Lamp', '', p('Mina: “A sentence about a turn.”'))
     expect(readHtml(writeHtml(own, 'fragment')).doc).toEqual(own.doc)
   })
 
-  test('tells what its head knows', () => {
+  test('has the metadata of its head', () => {
     expect(readHtml(page).metadata).toMatchObject({
       byline: 'Nora Field',
       language: 'en-US',
@@ -109,17 +109,17 @@ describe('a page of a site', () => {
     expect(textOf(parts(readHtml(html).doc).headline)).toBe(headline)
   })
 
-  test('a second h1 is a section, and teasers are no article', () => {
+  test('has sections for further h1 elements, and leaves teasers out', () => {
     expect(
       texts('<main><h1>A</h1><p>Long text of the page itself.</p><h1>B</h1><article>teaser</article></main>'),
     ).toEqual(['Long text of the page itself.', 'B', 'teaser'])
   })
 
-  test('a language nobody names is told by its letters', () => {
+  test('gets its language from its letters if it names none', () => {
     expect(readHtml('<p>등대의 불은 켜지지 않았다.').metadata.language).toBe('ko')
   })
 
-  test('a form around the whole page is its frame', () => {
+  test('is read through a form that surrounds all of it', () => {
     expect(texts('<form action="x"><h1>A</h1><p>One</p><input></form>')).toEqual(['One'])
   })
 })
@@ -147,7 +147,7 @@ describe('text', () => {
     expect(texts(html)).toEqual(expected)
   })
 
-  test('a link to nowhere safe is its text', () => {
+  test('keeps the words of an unsafe link', () => {
     const targets = [
       'javascript:x()',
       'data:text/html,x',
@@ -161,13 +161,13 @@ describe('text', () => {
     expect(body(html)).toEqual(blocks(...targets.map(() => p('words'))))
   })
 
-  test('marks reach through wrappers, and a style can take them away', () => {
+  test('keeps marks through wrappers, and loses them where a style removes them', () => {
     const html =
       '<b style="font-weight:normal"><p>a<strong><span style="font-weight:400">b</span>c</strong></p></b><i><p>d</p></i>'
     expect(body(html)).toEqual(blocks(p('ab', strong('c')), p(em('d'))))
   })
 
-  test('strike-through in all its spellings', () => {
+  test('recognises strike-through in all its spellings', () => {
     const html =
       '<p><s>a</s><del>b</del><strike>c</strike><span style="text-decoration: line-through">d</span></p>'
     expect(body(html)).toEqual(blocks(p(strike('abcd'))))
@@ -182,7 +182,7 @@ describe('Google Docs, exported', () => {
     <a href="https://www.google.com/url?q=https://kbc.example/a&amp;sa=D&amp;ust=1">link</a></p><p class="c6"><span class="c0"></span></p>
     <ul class="lst-kix_a-0"><li><span>one</span></li></ul><h1>Section</h1></body></html>`
 
-  test('title and subtitle are headline and standfirst, classes are marks, links lead where they say', () => {
+  test('has title and subtitle as headline and standfirst, classes as marks, and direct links', () => {
     expect(readHtml(html).doc).toEqual(
       article(
         'Keepers',
@@ -201,7 +201,7 @@ describe('Word, saved as a web page', () => {
     `<span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span>` +
     `<![endif]>${text}<o:p></o:p></p>\n`
 
-  test('lists are lists, namespaced spacing is nothing', () => {
+  test('has its list paragraphs read as lists, and namespaced spacing ignored', () => {
     const html = `<html xmlns:o="urn:x"><body lang=EN-GB><div class=WordSection1><p class=MsoTitle>Keepers<o:p></o:p></p>
       <p class=MsoNormal><b><span lang=EN-US>Oil</span></b> first<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
       ${item(1, '1.', 'One')}${item(2, '·', 'Below')}${item(1, '2.', 'Two')}<p class=MsoNormal>End</p></div></body></html>`

@@ -25,7 +25,7 @@ describe('HTML we wrote, read again', () => {
     }
   })
 
-  test('a page brings its metadata, a fragment its language and byline', () => {
+  test('restores the metadata of a page, and language and byline of a fragment', () => {
     const { byline, tags, canonical, language } = everything.metadata
     expect(readHtml(writeHtml(everything, 'page')).metadata).toMatchObject({
       byline,
@@ -39,18 +39,18 @@ describe('HTML we wrote, read again', () => {
     })
   })
 
-  test('the cast is everybody who speaks or is spoken to', () => {
+  test('has everybody who speaks or is spoken to in the cast', () => {
     const { cast } = readHtml(writeHtml(korean, 'fragment')).metadata
     expect(cast.map(({ name }) => name)).toEqual(['임다온', '노세빈'])
   })
 
-  test('every space is kept: runs, no-break, at the edges', () => {
+  test('keeps every space: runs, no-break, at the edges', () => {
     const texts = ['two  spaces', ' led', 'trailed   ', '\u00a0\u00a0', '  ', 'a\u00a0: b\u3000c\u2009d']
     const of = article('Head  line', ' Stand ', ...texts.map((text) => p(text)))
     expect(readHtml(writeHtml(of, 'fragment')).doc).toEqual(of.doc)
   })
 
-  test('a CMS that wraps the lines changes nothing else', () => {
+  test('survives a CMS that wraps its lines', () => {
     const html =
       '<article class="galley" lang="en">\n<p>\n  One two\n  <em>three</em>\n  four\n</p>\n</article>'
     expect(readHtml(html).doc).toEqual(
@@ -58,7 +58,7 @@ describe('HTML we wrote, read again', () => {
     )
   })
 
-  test('any article comes back as HTML can hold it', { timeout: 60_000 }, () => {
+  test('restores any article as far as HTML can express it', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryArticle, profile, (of, form) => {
         expect(readHtml(writeHtml(of, form)).doc).toEqual(asHtmlKeepsIt(of).doc)

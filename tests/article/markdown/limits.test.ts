@@ -45,26 +45,26 @@ describe.each(Object.entries(hostile))('%s', (_name, text) => {
   )
 })
 
-test('ten thousand words explained in bold, none of them a name that is believed, are read soon', () => {
+test('reads ten thousand words in bold, none of them a speaker, in time', () => {
   const glossary = Array.from({ length: 10_000 }, (_, word) => `**Word${String(word)}**: what it means`)
   // A second; each looked at with all that follow it, more than two minutes.
   const { doc } = readMarkdown(glossary.join('\n\n'))
   expect(doc.content?.[2]?.content).toHaveLength(10_000)
 })
 
-test('a refusal names the line of the file', () => {
+test('names the line of the file in a refusal', () => {
   expect(() => {
     checkLimits(`a\n\n${'>'.repeat(100)}`, 4)
   }).toThrow('line 7')
 })
 
-test('many bad paragraphs are no better than one', () => {
+test('refuses many bad paragraphs as it refuses one', () => {
   expect(() => {
     checkLimits(`${'*a '.repeat(2_000)}\n\n`.repeat(100), 0)
   }).toThrow(ArticleError)
 })
 
-test('what writers write passes', () => {
+test('accepts ordinary text', () => {
   const passes = [
     '* '.repeat(200),
     '-'.repeat(5_000),

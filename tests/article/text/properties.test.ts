@@ -66,7 +66,7 @@ describe('any text', () => {
     )
   })
 
-  it('has an outline that its own plain text has again, once it has been written plainly', () => {
+  it('has the same outline after it was written as plain text and read again', () => {
     fc.assert(
       fc.property(printable, (text) => {
         const plain = writeText(readText(text))
@@ -103,7 +103,7 @@ describe('a megabyte in one line', () => {
     expect(writeText(readText(`A headline\n\nThe text.\n\n${line}`))).toContain('The text.')
   })
 
-  it('or in twenty thousand lines does not hang the reader', () => {
+  it('is read in time, also in twenty thousand lines', () => {
     for (const line of [
       'Mina: “x”\n',
       '- x\n',

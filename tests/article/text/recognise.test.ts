@@ -20,7 +20,7 @@ describe('a formatted text', () => {
     ])
   })
 
-  it('may have it on lines of one paragraph', () => {
+  it('has dialogue recognised on lines of one paragraph', () => {
     expect(
       recogniseBlocks([p('They wait.', br(), 'Mina Solis: “Now?”', br(), 'Jun Harrow: “Not yet.”')]),
     ).toEqual([p('They wait.'), dialogue(turn('Mina Solis', '“Now?”'), turn('Jun Harrow', '“Not yet.”'))])
@@ -40,7 +40,7 @@ describe('a formatted text', () => {
     expect(recogniseBlocks([p('Source: Harbour Gazette')])).toEqual([source('Source', 'Harbour Gazette')])
   })
 
-  it('brings the cast with it', () => {
+  it('has the speakers in its cast', () => {
     const read = recogniseArticle(article('Night', '', p('Mina Solis: “Who?”'), p('Jun Harrow: “Me.”')))
     expect(read.metadata.cast.map(({ name }) => name)).toEqual(['Mina Solis', 'Jun Harrow'])
   })
