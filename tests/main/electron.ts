@@ -12,13 +12,13 @@ import { EventEmitter } from 'node:events'
 import type { Outcome } from '../../src/desk.ts'
 
 /**
- * The Electron API as the shell uses it, for tests: what is set up on it is kept and can be asked for. Every double is
- * a slice that the compiler holds to Electron's own types.
+ * Doubles of the parts of Electron that the shell uses. They record what is called and set up on them, and tests emit
+ * events. `slice` is the double under Electron's own type, so that the compiler checks each use.
  */
 
 type Listener = (...values: never[]) => unknown
 
-/** An emitter that stands in for one of Electron's: `emit` answers whether a listener prevented the default. */
+/** An emitter whose events have `preventDefault`, as Electron's have. */
 export class Emitter {
   readonly #emitter = new EventEmitter()
 
@@ -29,7 +29,7 @@ export class Emitter {
 
   once = this.on
 
-  /** Answers whether the default was prevented. */
+  /** Emits an event; returns true if a listener prevented the default. */
   emit(name: string, details: object = {}, ...others: unknown[]): boolean {
     let prevented = false
     const event = {
@@ -43,8 +43,10 @@ export class Emitter {
   }
 }
 
+/** `app`. `did` records the calls, for example 'lock', 'quit', 'exit 0'. */
 export class FakeApp extends Emitter {
   readonly did: string[] = []
+  /** False if another Galley has the single-instance lock. */
   first = true
 
   requestSingleInstanceLock = (): boolean => {
@@ -65,6 +67,7 @@ export class FakeApp extends Emitter {
 
 type WindowOpen = Parameters<WebContents['setWindowOpenHandler']>[0]
 
+/** `webContents`. */
 export class FakeContents extends Emitter {
   windowOpen: WindowOpen | null = null
   reloads = 0
@@ -77,14 +80,14 @@ export class FakeContents extends Emitter {
     this.reloads += 1
   }
 
-  /** What took the place of misspelt words. */
+  /** Texts that replaced misspelt words. */
   readonly replaced: string[] = []
 
   replaceMisspelling = (text: string): void => {
     this.replaced.push(text)
   }
 
-  /** What the window-open handler answers for an address. */
+  /** Returns the action of the window-open handler for an address: 'allow' or 'deny'. */
   opening(url: string): string {
     return this.windowOpen?.({ url } as Parameters<WindowOpen>[0]).action ?? 'nobody asked'
   }
@@ -101,18 +104,19 @@ type Handlers = {
   ]: Parameters<Session[Name]>[0]
 }
 
-/** A session that keeps the handlers it is given, and the words of its spelling checker. */
+/** `session`. Records its handlers, and the words and languages of its spelling checker. */
 export class FakeSession extends Emitter {
   readonly dictionary = new Set<string>()
   /** The operating system's dictionary. On macOS and Windows each word goes there, too, and is removed from there. */
   readonly osDictionary = new Set<string>()
   platform: NodeJS.Platform = 'linux'
-  takesWords = true
+  /** False if the checker refuses to add words. */
+  acceptsWords = true
   languages: readonly string[] = ['en-US']
   readonly availableSpellCheckerLanguages = ['de', 'en-GB', 'en-US', 'ko', 'pt-BR', 'pt-PT']
 
   addWordToSpellCheckerDictionary = (word: string): boolean => {
-    if (!this.takesWords) return false
+    if (!this.acceptsWords) return false
     if (this.platform !== 'linux') this.osDictionary.add(word)
     this.dictionary.add(word)
     return true
@@ -145,6 +149,7 @@ export class FakeSession extends Emitter {
   }
 }
 
+/** `BrowserWindow`. `did` records the calls, for example 'show', 'load galley://app/'. */
 export class FakeWindow extends Emitter {
   static readonly made: FakeWindow[] = []
   /** Called with each window that is made. */
@@ -180,7 +185,7 @@ export class FakeWindow extends Emitter {
 
 type Handler = Parameters<IpcMain['handle']>[1]
 
-/** ipcMain, and the page's end of it. */
+/** `ipcMain`; `invoke` is the page's side, `ipcRenderer.invoke`. */
 export class FakeIpc {
   readonly handlers = new Map<string, Handler>()
 
@@ -196,7 +201,10 @@ export class FakeIpc {
   }
 }
 
-/** A message from a frame; by default the top frame of a window that shows our page. */
+/**
+ * Returns the event of a message from a frame: by default the top frame of a window that shows the app's page.
+ * `nested` is a frame in the page, `detached` one that is gone, `foreign` the top frame of another page.
+ */
 export function messageFrom({
   url = 'galley://app/',
   nested = false,

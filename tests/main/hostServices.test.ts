@@ -18,20 +18,21 @@ afterEach(async () => {
 
 const file = { name: 'recap.md', mime: 'text/markdown', bytes: new TextEncoder().encode('# Recap\n') }
 
-interface Asked {
+/** Options of a save dialog. */
+interface DialogOptions {
   defaultPath?: string
   filters?: unknown
 }
 
-/** Host services over doubles; the save dialog answers `path`, or a cancel for null. */
-function services(path: string | null, more: Partial<HostParts> = {}) {
-  const asked: Asked[] = []
+/** Sets up host services over doubles. The dialogs return `path`, or are cancelled if it is null. */
+function services(path: string | null, overrides: Partial<HostParts> = {}) {
+  const dialogs: DialogOptions[] = []
   const copied: string[] = []
-  const went: string[] = []
-  const given = hostServices({
+  const switchedTo: string[] = []
+  const host = hostServices({
     dialog: {
       showSaveDialog: (...args: unknown[]) => {
-        asked.push(args.at(-1) as Asked)
+        dialogs.push(args.at(-1) as DialogOptions)
         return Promise.resolve({ canceled: path === null, filePath: path ?? '' })
       },
       showOpenDialog: () =>
@@ -49,42 +50,42 @@ function services(path: string | null, more: Partial<HostParts> = {}) {
     folder,
     jobFile: () => Promise.resolve(problem('not-found', 'No such job.', '', '')),
     switchLibrary: (library) => {
-      went.push(library)
+      switchedTo.push(library)
     },
-    ...more,
+    ...overrides,
   })
-  return { given, asked, copied, went }
+  return { host, dialogs, copied, switchedTo }
 }
 
 describe('saving a file', () => {
-  test('goes where the writer says, whole, and answers where that was', async () => {
+  test('writes it to the path that the writer chooses, and returns that path', async () => {
     const path = join(folder, 'elsewhere.md')
-    expect(await services(path).given.saveFile(file)).toEqual(done(path))
+    expect(await services(path).host.saveFile(file)).toEqual(done(path))
     expect(await readFile(path, 'utf8')).toBe('# Recap\n')
     expect(await readdir(folder)).toEqual(['elsewhere.md'])
   })
 
-  test('writes nothing when the writer cancels', async () => {
-    expect(await services(null).given.saveFile(file)).toEqual(done(null))
+  test('writes nothing if the writer cancels', async () => {
+    expect(await services(null).host.saveFile(file)).toEqual(done(null))
     expect(await readdir(folder)).toEqual([])
   })
 
-  test('suggests the bare name in the folder, and its ending', async () => {
-    const { given, asked } = services(null)
-    await given.saveFile(file)
-    expect(asked).toEqual([
+  test('suggests its name in the folder, and its extension', async () => {
+    const { host, dialogs } = services(null)
+    await host.saveFile(file)
+    expect(dialogs).toEqual([
       { defaultPath: join(folder, 'recap.md'), filters: [{ name: 'MD', extensions: ['md'] }] },
     ])
   })
 
   for (const name of ['../../etc/recap.md', String.raw`..\..\recap.md`, '/etc/recap.md'])
-    test(`suggests no path, whatever ${name} says`, async () => {
-      const { given, asked } = services(null)
-      await given.saveFile({ ...file, name })
-      expect(asked[0]?.defaultPath).toBe(join(folder, 'recap.md'))
+    test(`suggests only the last part of ${name}`, async () => {
+      const { host, dialogs } = services(null)
+      await host.saveFile({ ...file, name })
+      expect(dialogs[0]?.defaultPath).toBe(join(folder, 'recap.md'))
     })
 
-  test('asks in the window it belongs to', async () => {
+  test('opens the dialog in the app’s window', async () => {
     const window = new FakeWindow({}) as unknown as BrowserWindow
     let parent: unknown
     const dialog = {
@@ -94,47 +95,47 @@ describe('saving a file', () => {
       },
       showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
     }
-    await services(null, { window: () => window, dialog }).given.saveFile(file)
+    await services(null, { window: () => window, dialog }).host.saveFile(file)
     expect(parent).toBe(window)
   })
 
-  test('leaves the old file when the disk is full, and says so', async () => {
+  test('keeps the old file if the disk is full, and reports that', async () => {
     const path = join(folder, 'old.md')
     await writeFile(path, 'old')
     const files = {
       ...realFiles,
       open: () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })),
     }
-    const answer = await services(path, { files }).given.saveFile(file)
+    const answer = await services(path, { files }).host.saveFile(file)
     expect(answer).toMatchObject({ ok: false, problem: { code: 'full' } })
     expect(await readFile(path, 'utf8')).toBe('old')
   })
 })
 
-describe('handing over what a job made', () => {
-  async function made(text = 'a zip') {
+describe('saving the file of a job', () => {
+  async function jobFileWith(text = 'a zip') {
     const path = join(folder, 'made-by-the-job')
     await writeFile(path, text)
     return () => Promise.resolve(done({ name: 'Galley 2026-03-02.zip', path, size: text.length }))
   }
 
-  test('copies it to where the writer says, whole, over an older one', async () => {
+  test('copies it to the path that the writer chooses, over an older file', async () => {
     const path = join(folder, 'kept.zip')
     await writeFile(path, 'last year’s, and longer than the new one')
-    const { given, asked } = services(path, { jobFile: await made() })
-    expect(await given.saveJobFile('j0bj0bj0b')).toEqual(done(path))
+    const { host, dialogs } = services(path, { jobFile: await jobFileWith() })
+    expect(await host.saveJobFile('j0bj0bj0b')).toEqual(done(path))
     expect(await readFile(path, 'utf8')).toBe('a zip')
-    expect(asked[0]?.defaultPath).toBe(join(folder, 'Galley 2026-03-02.zip'))
+    expect(dialogs[0]?.defaultPath).toBe(join(folder, 'Galley 2026-03-02.zip'))
     expect((await readdir(folder)).sort()).toEqual(['kept.zip', 'made-by-the-job'])
   })
 
-  test('leaves it with the job when the writer cancels', async () => {
-    const { given } = services(null, { jobFile: await made() })
-    expect(await given.saveJobFile('j0bj0bj0b')).toEqual(done(null))
+  test('copies nothing if the writer cancels', async () => {
+    const { host } = services(null, { jobFile: await jobFileWith() })
+    expect(await host.saveJobFile('j0bj0bj0b')).toEqual(done(null))
     expect(await readdir(folder)).toEqual(['made-by-the-job'])
   })
 
-  test('leaves the older file on a disk that takes half of each piece and then no more', async () => {
+  test('keeps the older file if the disk fills up after a partial write', async () => {
     const path = join(folder, 'kept.zip')
     await writeFile(path, 'old')
     const files: typeof realFiles = {
@@ -150,42 +151,42 @@ describe('handing over what a job made', () => {
         return { ...file, write }
       },
     }
-    const { given } = services(path, { jobFile: await made('more than three bytes'), files })
-    expect(await given.saveJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'full' } })
+    const { host } = services(path, { jobFile: await jobFileWith('more than three bytes'), files })
+    expect(await host.saveJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'full' } })
     expect(await readFile(path, 'utf8')).toBe('old')
     expect((await readdir(folder)).sort()).toEqual(['kept.zip', 'made-by-the-job'])
   })
 
-  test('of a job that is gone is a problem, and nobody is asked', async () => {
-    const { given, asked } = services(join(folder, 'kept.zip'))
-    expect(await given.saveJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'not-found' } })
-    expect(asked).toEqual([])
+  test('returns a problem if the job is gone, and opens no dialog', async () => {
+    const { host, dialogs } = services(join(folder, 'kept.zip'))
+    expect(await host.saveJobFile('j0bj0bj0b')).toMatchObject({ ok: false, problem: { code: 'not-found' } })
+    expect(dialogs).toEqual([])
   })
 })
 
 describe('choosing a drafts folder', () => {
-  test('goes on with it', async () => {
-    const { given, went } = services(folder)
-    expect(await given.chooseLibrary()).toEqual(done(folder))
-    expect(went).toEqual([folder])
+  test('switches to it', async () => {
+    const { host, switchedTo } = services(folder)
+    expect(await host.chooseLibrary()).toEqual(done(folder))
+    expect(switchedTo).toEqual([folder])
   })
 
-  test('changes nothing when the writer cancels', async () => {
-    const { given, went } = services(null)
-    expect(await given.chooseLibrary()).toEqual(done(null))
-    expect(went).toEqual([])
+  test('changes nothing if the writer cancels', async () => {
+    const { host, switchedTo } = services(null)
+    expect(await host.chooseLibrary()).toEqual(done(null))
+    expect(switchedTo).toEqual([])
   })
 })
 
 describe('copying a text', () => {
   test('puts it on the clipboard', async () => {
-    const { given, copied } = services(null)
-    expect(await given.copyText('“words”')).toEqual(done(null))
+    const { host, copied } = services(null)
+    expect(await host.copyText('“words”')).toEqual(done(null))
     expect(copied).toEqual(['“words”'])
   })
 
-  test('answers with a problem when the clipboard will not', async () => {
+  test('returns a problem if the clipboard fails', async () => {
     const clipboard = { writeText: () => Promise.reject(new Error('busy')) }
-    expect(await services(null, { clipboard }).given.copyText('x')).toMatchObject({ ok: false })
+    expect(await services(null, { clipboard }).host.copyText('x')).toMatchObject({ ok: false })
   })
 })

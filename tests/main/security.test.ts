@@ -10,8 +10,12 @@ import { setupScheme } from '../../src/main/protocol.ts'
 import { setupWindow } from '../../src/main/windows/window.ts'
 import { FakeApp, FakeContents, FakeSession, FakeWindow } from './electron.ts'
 
-/** Electron's security checklist, point by point, as far as it applies when the app starts. */
+/**
+ * Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), as far as it applies when the
+ * app starts. Titles start with the number of the point.
+ */
 
+/** Opens the app's window and returns it. */
 function openedWindow(): FakeWindow {
   setupWindow({
     app: new FakeApp().slice,
@@ -28,12 +32,14 @@ function openedWindow(): FakeWindow {
 
 const preferences = openedWindow().options.webPreferences ?? {}
 
+/** Returns a session with the app's permissions set up. */
 function session(): FakeSession {
   const fake = new FakeSession()
   setupPermissions(fake as unknown as Session)
   return fake
 }
 
+/** Sets up the navigation guard of one page; returns the addresses that it opens outside. */
 function navigating(): { contents: FakeContents; opened: string[] } {
   const app = new FakeApp()
   const contents = new FakeContents()
@@ -44,12 +50,12 @@ function navigating(): { contents: FakeContents; opened: string[] } {
 }
 
 describe("Electron's checklist", () => {
-  test('1: only what is our own is loaded', () => {
+  test('1: the window loads only the app’s own page', () => {
     expect(openedWindow().did).toContain(`load ${PAGE_URL}`)
     expect(PAGE_URL).toBe('galley://app/')
   })
 
-  test('2: there is no Node in the page', () => {
+  test('2: the page has no Node', () => {
     expect(preferences).toMatchObject({
       nodeIntegration: false,
       nodeIntegrationInWorker: false,
@@ -57,15 +63,15 @@ describe("Electron's checklist", () => {
     })
   })
 
-  test('3: the page and the preload are worlds apart', () => {
+  test('3: the page and the preload script are isolated', () => {
     expect(preferences.contextIsolation).toBe(true)
   })
 
-  test('4: the page is in a sandbox', () => {
+  test('4: the page runs in a sandbox', () => {
     expect(preferences.sandbox).toBe(true)
   })
 
-  test('5: no permission is granted, whichever is asked for', () => {
+  test('5: no permission is granted', () => {
     const { handlers } = session()
     const contents = new FakeContents() as unknown as WebContents
     for (const permission of [
@@ -92,7 +98,7 @@ describe("Electron's checklist", () => {
     expect(handlers.setDevicePermissionHandler?.({ deviceType: 'usb' } as never)).toBe(false)
   })
 
-  test('5: nor a screen to record, nor a Bluetooth device', () => {
+  test('5: neither screen capture nor Bluetooth pairing is granted', () => {
     const { handlers } = session()
     const answers: unknown[] = []
     handlers.setDisplayMediaRequestHandler?.({} as never, (streams) => answers.push(streams))
@@ -100,7 +106,7 @@ describe("Electron's checklist", () => {
     expect(answers).toEqual([null, false])
   })
 
-  test('5: nor a download past the save dialog', () => {
+  test('5: no download starts past the save dialog', () => {
     expect(session().emit('will-download')).toBe(true)
   })
 
@@ -108,7 +114,7 @@ describe("Electron's checklist", () => {
     expect(preferences.webSecurity).toBe(true)
   })
 
-  test('7: the policy lets no foreign and no inline script run', () => {
+  test('7: the policy allows neither foreign nor inline scripts', () => {
     const rules = new Map(
       contentSecurityPolicy()
         .split('; ')
@@ -121,12 +127,12 @@ describe("Electron's checklist", () => {
     expect(contentSecurityPolicy()).not.toMatch(/unsafe-eval|\*|http:/)
   })
 
-  test('8, 9, 10: no insecure content, no experiments, no Blink features', () => {
+  test('8, 9, 10: insecure content, experiments and Blink features are off', () => {
     expect(preferences).toMatchObject({ allowRunningInsecureContent: false, experimentalFeatures: false })
     expect(preferences).not.toHaveProperty('enableBlinkFeatures')
   })
 
-  test('11, 12: no guest pages', () => {
+  test('11, 12: guest pages are refused', () => {
     expect(preferences.webviewTag).toBe(false)
     expect(navigating().contents.emit('will-attach-webview')).toBe(true)
   })
@@ -139,37 +145,37 @@ describe("Electron's checklist", () => {
     'javascript:alert(1)',
     'data:text/html,x',
   ])
-    test(`13: the page does not go to ${url}`, () => {
+    test(`13: the page does not navigate to ${url}`, () => {
       const { contents } = navigating()
       expect(contents.emit('will-navigate', { url, isMainFrame: true })).toBe(true)
       expect(contents.emit('will-frame-navigate', { url, isMainFrame: true })).toBe(true)
       expect(contents.emit('will-redirect', { url, isMainFrame: true })).toBe(true)
     })
 
-  /** A journey as Electron tells of it: an event that is prevented is the last one. */
-  function journey(contents: FakeContents, details: object): void {
+  /** Emits the events of a navigation as Electron does: after one that was prevented, no other follows. */
+  function navigate(contents: FakeContents, details: object): void {
     if (!contents.emit('will-frame-navigate', details)) contents.emit('will-navigate', details)
   }
 
-  test('13: a link clicked in the page is handed to who opens addresses outside', () => {
+  test('13: a link clicked in the page opens outside', () => {
     const { contents, opened } = navigating()
     const page = { parent: null }
-    journey(contents, { url: 'https://a.example/', isMainFrame: true, initiator: page })
+    navigate(contents, { url: 'https://a.example/', isMainFrame: true, initiator: page })
     expect(opened).toEqual(['https://a.example/'])
   })
 
-  test('13: a frame that would take the page somewhere takes nobody anywhere', () => {
+  test('13: a frame cannot navigate the page', () => {
     const { contents, opened } = navigating()
     for (const initiator of [{ parent: { parent: null } }, null, undefined])
-      journey(contents, { url: 'https://a.example/', isMainFrame: true, initiator })
+      navigate(contents, { url: 'https://a.example/', isMainFrame: true, initiator })
     expect(opened).toEqual([])
   })
 
-  test('13: it may be loaded again', () => {
+  test('13: the page may be reloaded', () => {
     expect(navigating().contents.emit('will-navigate', { url: PAGE_URL, isMainFrame: true })).toBe(false)
   })
 
-  test('13: a frame in it moves over https alone', () => {
+  test('13: a frame in the page navigates over https only', () => {
     const { contents } = navigating()
     const moves = (url: string) => !contents.emit('will-frame-navigate', { url, isMainFrame: false })
     expect(moves('https://www.youtube-nocookie.com/embed/x')).toBe(true)
@@ -184,14 +190,14 @@ describe("Electron's checklist", () => {
       expect(moves(url), url).toBe(false)
   })
 
-  test('14: no window is opened; the address is handed to who decides about it', () => {
+  test('14: no window is opened, and the address is passed on', () => {
     const { contents, opened } = navigating()
     for (const url of ['https://a.example/', 'file:///etc/passwd', 'galley://app/'])
       expect(contents.opening(url)).toBe('deny')
     expect(opened).toEqual(['https://a.example/', 'file:///etc/passwd', 'galley://app/'])
   })
 
-  test('18: the page is served by a scheme of its own, a standard and secure one', () => {
+  test('18: the page’s own scheme is standard and secure', () => {
     let registered: unknown
     setupScheme({
       registerSchemesAsPrivileged: (schemes) => {
@@ -213,7 +219,7 @@ describe('15: an address is opened outside', () => {
   }
 
   for (const url of ['https://a.example/b?c=d', 'http://a.example/', 'mailto:desk@a.example'])
-    test(`when it is ${url}`, async () => {
+    test(`if it is ${url}`, async () => {
       expect(await openExternal(shell, url)).toEqual({ ok: true, value: null })
       expect(opened.at(-1)).toBe(url)
     })
@@ -232,13 +238,13 @@ describe('15: an address is opened outside', () => {
     '',
     'a.example',
   ])
-    test(`never when it is ${JSON.stringify(url)}`, async () => {
+    test(`but not if it is ${JSON.stringify(url)}`, async () => {
       const before = opened.length
       expect(await openExternal(shell, url)).toMatchObject({ ok: false, problem: { code: 'invalid' } })
       expect(opened).toHaveLength(before)
     })
 
-  test('whatever the text, only if it names a page or a mailbox by its scheme, its host and nothing secret', async () => {
+  test('only if it is a web page or a mailbox without user name and password, whatever the text', async () => {
     const piece = fc.oneof(
       fc.constantFrom(
         'https:',
@@ -290,7 +296,7 @@ describe('15: an address is opened outside', () => {
     )
   })
 
-  test('and a system that will not is told as a problem', async () => {
+  test('and a failure of the system is returned as a problem', async () => {
     const answer = await openExternal(
       { openExternal: () => Promise.reject(new Error('no browser')) },
       'https://a.example/',

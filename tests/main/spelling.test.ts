@@ -7,23 +7,23 @@ import { contextMenuFor, setupContextMenu } from '../../src/main/windows/context
 import { addedWordsIn, setupSpelling } from '../../src/main/spelling.ts'
 import { FakeApp, FakeContents, FakeSession } from './electron.ts'
 
-/** A checker of a system, and the words that Galley wrote down as its own. */
+/** Sets up spelling over a checker and a list of the words that Galley added to it; writing fails if `isFull`. */
 function setUp(
   session = new FakeSession(),
-  kept: { words: readonly string[]; isFull?: boolean } = { words: [] },
+  recorded: { words: readonly string[]; isFull?: boolean } = { words: [] },
 ) {
   const added = {
-    read: () => kept.words,
+    read: () => recorded.words,
     write: (words: readonly string[]) => {
-      if (kept.isFull === true) throw new Error('ENOSPC')
-      kept.words = words
+      if (recorded.isFull === true) throw new Error('ENOSPC')
+      recorded.words = words
     },
   }
-  return { session, kept, spelling: setupSpelling({ session, platform: session.platform, added }) }
+  return { session, recorded, spelling: setupSpelling({ session, platform: session.platform, added }) }
 }
 
 describe('names of a cast', () => {
-  test('pass while their draft is on the page, and the writer’s own words always', async () => {
+  test('are in the dictionary while their draft is on the page, and the writer’s own words always', async () => {
     const session = new FakeSession()
     session.dictionary.add('Mina')
     const { spelling } = setUp(session)
@@ -35,55 +35,58 @@ describe('names of a cast', () => {
     expect([...session.dictionary]).toEqual(['Mina'])
   })
 
-  test('are hidden by the page where the checker takes none', async () => {
+  test('are left to the page if the checker accepts no words', async () => {
     const session = new FakeSession()
-    session.takesWords = false
+    session.acceptsWords = false
     const { spelling } = setUp(session)
     expect(await spelling.check('en', ['Mina'])).toBe(false)
     expect(await spelling.check('en', [])).toBe(true)
   })
 
-  test.each(['darwin', 'win32'] as const)('never reach the system’s dictionary on %s', async (platform) => {
-    const session = new FakeSession()
-    session.platform = platform
-    session.osDictionary.add('Solis')
-    const { spelling } = setUp(session)
-    expect(await spelling.check('de', ['Solis', 'Jae-eon'])).toBe(false)
-    expect(await spelling.check('de', [])).toBe(false)
-    expect([...session.osDictionary]).toEqual(['Solis'])
-    expect([...session.dictionary]).toEqual([])
-    expect(session.languages).toEqual(['de'])
-  })
+  test.each(['darwin', 'win32'] as const)(
+    'are never added to the system’s dictionary on %s',
+    async (platform) => {
+      const session = new FakeSession()
+      session.platform = platform
+      session.osDictionary.add('Solis')
+      const { spelling } = setUp(session)
+      expect(await spelling.check('de', ['Solis', 'Jae-eon'])).toBe(false)
+      expect(await spelling.check('de', [])).toBe(false)
+      expect([...session.osDictionary]).toEqual(['Solis'])
+      expect([...session.dictionary]).toEqual([])
+      expect(session.languages).toEqual(['de'])
+    },
+  )
 
-  test('that a crash left are removed at the next start, the writer’s own words never', async () => {
+  test('are removed at the next start after a crash, the writer’s own words never', async () => {
     const session = new FakeSession()
     session.dictionary.add('Solis')
-    const { kept } = await crashed(session, ['Solis', 'Jae-eon'])
+    const { recorded } = await crashed(session, ['Solis', 'Jae-eon'])
     expect([...session.dictionary]).toEqual(['Solis', 'Jae-eon'])
-    expect(kept.words).toEqual(['Jae-eon'])
-    const { spelling } = setUp(session, kept)
+    expect(recorded.words).toEqual(['Jae-eon'])
+    const { spelling } = setUp(session, recorded)
     await spelling.check('en', [])
     expect([...session.dictionary]).toEqual(['Solis'])
-    expect(kept.words).toEqual([])
+    expect(recorded.words).toEqual([])
   })
 
-  test('that a crash left and that are wanted again stay Galley’s', async () => {
+  test('stay recorded as Galley’s if they are needed again after a crash', async () => {
     const session = new FakeSession()
-    const { kept } = await crashed(session, ['Jae-eon'])
-    const { spelling } = setUp(session, kept)
+    const { recorded } = await crashed(session, ['Jae-eon'])
+    const { spelling } = setUp(session, recorded)
     await spelling.check('en', ['Jae-eon'])
     expect([...session.dictionary]).toEqual(['Jae-eon'])
     await spelling.check('en', [])
     expect([...session.dictionary]).toEqual([])
   })
 
-  test('are not added where they cannot be written down', async () => {
+  test('are not added if they cannot be recorded', async () => {
     const { session, spelling } = setUp(new FakeSession(), { words: [], isFull: true })
     expect(await spelling.check('en', ['Jae-eon'])).toBe(false)
     expect([...session.dictionary]).toEqual([])
   })
 
-  test('follow the last of several drafts that are opened at once', async () => {
+  test('are those of the last draft if several are opened at once', async () => {
     const { session, spelling } = setUp()
     await Promise.all([spelling.check('en', ['Mina']), spelling.check('en', ['Jun'])])
     expect([...session.dictionary]).toEqual(['Jun'])
@@ -103,7 +106,7 @@ describe('names of a cast', () => {
   })
 })
 
-/** A start that ends while these names are in the dictionary. */
+/** Sets up spelling, adds names, and ends as a crash does: nothing is removed. */
 async function crashed(session: FakeSession, names: readonly string[]): Promise<ReturnType<typeof setUp>> {
   const start = setUp(session)
   await start.spelling.check('en', names)
@@ -117,14 +120,14 @@ describe('the file of the words that Galley added', () => {
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  test('is read as it was written', () => {
+  test('returns the words that were written', () => {
     const file = join(folder, 'spelling.json')
     expect(addedWordsIn(file).read()).toEqual([])
     addedWordsIn(file).write(['Jae-eon', '서하린'])
     expect(addedWordsIn(file).read()).toEqual(['Jae-eon', '서하린'])
   })
 
-  test.each(['', '{', '{"a":1}', '[1, null]'])('names no word where it holds %s', async (text) => {
+  test.each(['', '{', '{"a":1}', '[1, null]'])('has no words if its text is %s', async (text) => {
     const file = join(folder, 'spelling.json')
     await writeFile(file, text)
     expect(addedWordsIn(file).read()).toEqual([])
@@ -133,6 +136,7 @@ describe('the file of the words that Galley added', () => {
 
 const FLAGS = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true }
 
+/** Returns the labels of the menu's items, or their roles or types. */
 function labels(params: Partial<ContextMenuParams>): unknown[] {
   const all = { isEditable: true, editFlags: FLAGS, selectionText: '', misspelledWord: '', ...params }
   const contents = { replaceMisspelling: () => undefined, session: new FakeSession() as never }
@@ -141,10 +145,10 @@ function labels(params: Partial<ContextMenuParams>): unknown[] {
   )
 }
 
-describe('the menu of a place in the text', () => {
+describe('the context menu of a text', () => {
   const edits = ['cut', 'copy', 'paste', 'pasteAndMatchStyle', 'separator', 'selectAll']
 
-  test('offers what the checker suggests, and to keep the word', () => {
+  test('offers the checker’s suggestions, and to add the word to the dictionary', () => {
     expect(labels({ misspelledWord: 'teh', dictionarySuggestions: ['the', 'ten'] })).toEqual([
       ...['the', 'ten', 'Add “teh” to the dictionary', 'separator'],
       ...edits,
@@ -153,12 +157,12 @@ describe('the menu of a place in the text', () => {
     expect(labels({})).toEqual(edits)
   })
 
-  test('outside of text can copy what is selected, and is not shown else', () => {
+  test('offers only to copy a selection outside of editable text, and is not shown without one', () => {
     expect(labels({ isEditable: false, selectionText: 'words' })).toEqual(['copy'])
     expect(labels({ isEditable: false })).toEqual([])
   })
 
-  test('puts a suggestion in the word’s place', () => {
+  test('replaces the word by the chosen suggestion', () => {
     const app = new FakeApp()
     const made: unknown[] = []
     const popup = (): void => void made.push('popup')

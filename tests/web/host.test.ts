@@ -11,7 +11,7 @@ import { png } from '../desk/pictures.ts'
 import { ask, serve, smallPage, valueIn } from './served.ts'
 
 describe('the printed address', () => {
-  it('lets a browser in with a cookie and sends it on to the page without the token', async () => {
+  it('sets a cookie and redirects to the page without the token', async () => {
     const { host, port } = await serve()
     expect(host.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/)
     const answer = await ask(port, host.address.slice(host.address.indexOf('/?')))
@@ -25,7 +25,7 @@ describe('the printed address', () => {
     expect(answer.headers['cache-control']).toBe('no-store')
   })
 
-  it('of an earlier start, or with any other token, lets nobody in', async () => {
+  it('sets no cookie if its token is any other', async () => {
     const { port } = await serve()
     for (const query of ['token=', 'token=x', `token=${'A'.repeat(43)}`, 'tokens=1', '']) {
       const answer = await ask(port, `/?${query}`)
@@ -36,7 +36,7 @@ describe('the printed address', () => {
 })
 
 describe('the page', () => {
-  it('comes with headers that let it load nothing from elsewhere and nobody frame it', async () => {
+  it('has headers that forbid loading from elsewhere and framing', async () => {
     const { port, cookie } = await serve()
     const policy = contentSecurityPolicy([`ws://127.0.0.1:${String(port)}`])
     const headers = { cookie, host: `127.0.0.1:${String(port)}` }
@@ -61,7 +61,7 @@ describe('the page', () => {
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
   })
 
-  it('brings its files with their types', async () => {
+  it('has its files served with their types', async () => {
     const { port, cookie } = await serve()
     const script = await ask(port, '/assets/index-abc.js', { headers: { cookie } })
     expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
@@ -83,12 +83,12 @@ describe('the page', () => {
     '/%',
     '/__proto__',
     'http://127.0.0.1/index.html',
-  ])('is all there is: no path reaches the disk (%s)', async (path) => {
+  ])('is all that is served: no path reaches the disk (%s)', async (path) => {
     const { port, cookie } = await serve()
     expect((await ask(port, path, { headers: { cookie } })).status).toBe(404)
   })
 
-  it('is read at the start: links in its folder are not followed', async () => {
+  it('is read at the start, without following links in its folder', async () => {
     const folder = await smallPage()
     const outside = await tempFolder()
     await writeFile(join(outside, 'a.js'), 'x')
@@ -99,14 +99,14 @@ describe('the page', () => {
     )
   })
 
-  it('that is not built is said to be', async () => {
+  it('is reported if it is not built', async () => {
     await expect(readBuiltPage(await tempFolder())).rejects.toThrow('npm run build')
     await expect(readBuiltPage('/no/such/folder')).rejects.toThrow('no built page')
   })
 })
 
-describe('whoever has no cookie', () => {
-  it('gets neither page nor pictures nor calls', async () => {
+describe('a request without the cookie', () => {
+  it('is refused for the page, pictures and calls', async () => {
     const { port, origin, desk } = await serve()
     const { id } = value(await desk.createDraft(article('Tram'))).summary
     const headers = { origin, 'content-type': 'application/json' }
@@ -128,7 +128,7 @@ describe('whoever has no cookie', () => {
   })
 })
 
-describe('a name that was rebound to this machine', () => {
+describe('a Host header', () => {
   it.each([
     'evil.example',
     'evil.example:PORT',
@@ -137,7 +137,7 @@ describe('a name that was rebound to this machine', () => {
     'localhost.evil.example:PORT',
     '[::1]:PORT',
     '0.0.0.0:PORT',
-  ])('is not answered: Host %s', async (host) => {
+  ])('is refused if DNS rebinding could have set it: %s', async (host) => {
     const { port, cookie, call } = await serve()
     const named = host.replace('PORT', String(port))
     expect((await ask(port, '/', { headers: { cookie, host: named } })).status).toBe(421)
@@ -145,7 +145,7 @@ describe('a name that was rebound to this machine', () => {
     expect(answer.status).toBe(421)
   })
 
-  it('while localhost is one of ours', async () => {
+  it('is accepted if it is localhost', async () => {
     const { port, cookie, call } = await serve()
     const host = `localhost:${String(port)}`
     expect((await ask(port, '/', { headers: { cookie, host } })).status).toBe(200)
@@ -153,7 +153,7 @@ describe('a name that was rebound to this machine', () => {
   })
 })
 
-describe('another page of this browser', () => {
+describe('another page in this browser', () => {
   it.each([
     { origin: 'https://evil.example' },
     { origin: 'null' },
@@ -172,7 +172,7 @@ describe('another page of this browser', () => {
     expect(value(await desk.library()).drafts).toEqual([])
   })
 
-  it('cannot call it without an origin, by a form, or by GET', async () => {
+  it('cannot call the desk without an origin, by a form, or by GET', async () => {
     const { port, cookie, call, origin } = await serve()
     const headers = { cookie, 'content-type': 'application/json' }
     expect((await ask(port, '/desk/library', { method: 'POST', headers, body: '[]' })).status).toBe(403)
@@ -183,7 +183,7 @@ describe('another page of this browser', () => {
       expect((await ask(port, '/desk/library', { method, headers: { cookie, origin } })).status).toBe(405)
   })
 
-  it('cannot show pictures of a draft, though the cookie goes along from another port', async () => {
+  it('cannot load files, although the browser sends the cookie from another port', async () => {
     const { port, cookie } = await serve()
     const headers = { cookie, 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }
     expect((await ask(port, '/assets/index-abc.js', { headers })).status).toBe(403)
@@ -191,7 +191,7 @@ describe('another page of this browser', () => {
 })
 
 describe('calls', () => {
-  it('reach the desk and bring its outcome, bytes included, never to be stored', async () => {
+  it('return the desk’s outcome, bytes included, and forbid caching', async () => {
     const { call } = await serve()
     const made = await call('createDraft', [article('The night tram', 'It leaves.')])
     expect(made.status).toBe(200)
@@ -226,7 +226,7 @@ describe('calls', () => {
     ['__proto__', [], 404],
     ['library/', [], 404],
     ['saveFile', [], 404],
-  ])('that are none are refused before the desk: %s %j', async (name, values, status) => {
+  ])('are refused before they reach the desk if they are invalid: %s %j', async (name, values, status) => {
     const { call } = await serve()
     expect((await call(name, values)).status).toBe(status)
   })
@@ -235,14 +235,14 @@ describe('calls', () => {
     ['no frame at all', Uint8Array.of(1, 2)],
     ['a head longer than the body', Uint8Array.of(255, 255, 255, 255, 91, 93)],
     ['JSON under the type of a frame', new TextEncoder().encode('["tram","x.png",{"$bytes":0}]')],
-  ])('with a body that cannot be read are refused: %s', async (_what, body) => {
+  ])('are refused if their body cannot be read: %s', async (_what, body) => {
     const { port, cookie, origin, page } = await serve()
     const type = { 'content-type': 'application/octet-stream' }
     const headers = { cookie, origin, 'x-galley-page': page.id, ...type }
     expect((await ask(port, '/desk/addImage', { method: 'POST', headers, body })).status).toBe(400)
   })
 
-  it('too large are refused by their length, and cut off when they said none', async () => {
+  it('are refused by a length that is too large, and cut off if they state none', async () => {
     const { call, port, cookie, origin } = await serve()
     const declared = await call('createDraft', '', { 'content-length': '999999999' }).catch(() => null)
     expect(declared?.status).toBe(413)
@@ -262,13 +262,13 @@ describe('calls', () => {
           Buffer.alloc(0x100000, 32),
           Buffer.from('\r\n'),
         ])
-        const pour = (): void => {
+        const writeChunks = (): void => {
           while (!socket.destroyed && socket.write(chunk));
         }
-        socket.on('drain', pour)
-        pour()
+        socket.on('drain', writeChunks)
+        writeChunks()
       })
-      // Whoever goes on pouring after the answer meets a closed line, and may never read the answer.
+      // The host closes the connection while the client still writes, so the answer may never be read.
       socket.on('error', () => undefined)
       socket.on('close', () => {
         cutOff(socket.bytesWritten)
@@ -280,7 +280,7 @@ describe('calls', () => {
 })
 
 describe('a draft’s picture', () => {
-  it('is served with its own type, and runs nothing when opened by itself', async () => {
+  it('is served with its own type and a sandbox policy', async () => {
     const { port, cookie, desk } = await serve()
     const { id } = value(await desk.createDraft(article('밤의 전차'))).summary
     const { src } = value(await desk.addImage(id, 'tram.png', png(3, 2)))
@@ -308,7 +308,7 @@ describe('a draft’s picture', () => {
     '../images/x.png',
     '..%2f..%2fetc/images/passwd',
     'ID/images/nope.png',
-  ])('is a bare name or nothing: %s', async (path) => {
+  ])('is served by its bare name only: %s', async (path) => {
     const { port, cookie, desk } = await serve()
     const { id } = value(await desk.createDraft(article('Tram'))).summary
     const answer = await ask(port, `/drafts/${path.replace('ID', id)}`, { headers: { cookie } })
@@ -317,7 +317,7 @@ describe('a draft’s picture', () => {
 })
 
 describe('other machines', () => {
-  it('find nobody listening', async () => {
+  it('cannot connect', async () => {
     const { port } = await serve()
     const outward = Object.values(networkInterfaces())
       .flat()

@@ -6,8 +6,8 @@ import { HEARTBEAT_MS } from '../../src/web/pages.ts'
 import { article, value } from '../desk/library.ts'
 import { connectPage, serve, type TestPage, upgradeStatus, valueIn } from './served.ts'
 
-/** Timers that fire by hand. */
-function handTimers() {
+/** Returns timers that the test fires, and the running ones. */
+function manualTimers() {
   const running: { ms: number; run: () => void }[] = []
   const start = (ms: number, run: () => void) => {
     const timer = { ms, run }
@@ -17,17 +17,18 @@ function handTimers() {
   return {
     running,
     timers: { every: start, after: start },
-    fire: (wanted: number) => {
-      for (const { run } of running.filter(({ ms }) => ms === wanted)) run()
+    /** Runs the timers of that duration. */
+    fire: (durationMs: number) => {
+      for (const { run } of running.filter(({ ms }) => ms === durationMs)) run()
     },
   }
 }
 
-/** A desk of pages whose ends are told. */
-function endings() {
+/** Records the names of the pages that ended, in order; `nextEnd` resolves at the next one. */
+function recordEnds() {
   const ends: string[] = []
   let connected = 0
-  let told: (() => void)[] = []
+  let waiting: (() => void)[] = []
   return {
     ends,
     connectPage: (): ConnectedPage => {
@@ -37,18 +38,18 @@ function endings() {
         desk: {} as ConnectedPage['desk'],
         end: () => {
           ends.push(name)
-          for (const tell of told) tell()
-          told = []
+          for (const resolve of waiting) resolve()
+          waiting = []
           return Promise.resolve()
         },
       }
     },
-    next: () => new Promise<void>((resolve) => told.push(resolve)),
+    nextEnd: () => new Promise<void>((resolve) => waiting.push(resolve)),
   }
 }
 
 describe('a page', () => {
-  it('has a name of its own for each connection', async () => {
+  it('has another id for each connection', async () => {
     const { port, cookie, origin, page } = await serve()
     const other = await connectPage(port, { cookie, origin })
     expect(page.id).toMatch(/^[0-9a-f]{32}$/)
@@ -60,13 +61,13 @@ describe('a page', () => {
     ['another port of this machine', { origin: 'http://127.0.0.1:1' }, '/page', 403],
     ['our other name', { origin: 'http://localhost:PORT' }, '/page', 403],
     ['the same name under https', { origin: 'https://127.0.0.1:PORT' }, '/page', 403],
-    ['nowhere', { origin: '' }, '/page', 403],
+    ['an empty origin', { origin: '' }, '/page', 403],
     ['somebody without a cookie', { cookie: '' }, '/page', 401],
     ['somebody with a made-up cookie', { cookie: `galley-PORT=${'A'.repeat(43)}` }, '/page', 401],
     ['a name rebound to this machine', { host: 'evil.example:PORT' }, '/page', 421],
     ['a page that asks for something else', {}, '/desk/library', 404],
     ['a page that adds a question', {}, '/page?x', 404],
-  ])('is not %s', async (_who, headers, path, status) => {
+  ])('is not accepted from %s', async (_who, headers, path, status) => {
     const { port, cookie, origin } = await serve()
     const named = Object.entries(headers).map(([name, text]) => [name, text.replace('PORT', String(port))])
     const sent = { cookie, origin, ...(Object.fromEntries(named) as Record<string, string>) }
@@ -79,19 +80,19 @@ describe('a page', () => {
     expect(await upgradeStatus(port, { cookie, host, origin: `http://${host}` })).toBe(101)
   })
 
-  it('is offered no compression', async () => {
+  it('is not offered compression', async () => {
     const { port, cookie, origin } = await serve()
     const { socket } = await connectPage(port, { cookie, origin })
     expect(socket.extensions).toBe('')
   })
 
-  it('that speaks is disconnected', async () => {
+  it('is disconnected if it sends a message', async () => {
     const { page } = await serve()
     page.socket.send('hello')
     expect(await page.closed).toBe(1008)
   })
 
-  it('that sends much is cut off before it is read', async () => {
+  it('is disconnected by the size of a large message, before that is read', async () => {
     const { page } = await serve()
     page.socket.send('x'.repeat(100_000))
     expect(await page.closed).toBe(1009)
@@ -99,31 +100,31 @@ describe('a page', () => {
 })
 
 describe('a connection', () => {
-  it('ends its page when it closes, whichever way', async () => {
-    const { ends, connectPage: connect, next } = endings()
+  it('ends its page when it closes, properly or not', async () => {
+    const { ends, connectPage: connect, nextEnd } = recordEnds()
     const { opened } = await serve()
     const { page, port, cookie, origin } = await serve({ desk: { ...opened, connectPage: connect } })
     const other = await connectPage(port, { cookie, origin })
-    const first = next()
+    const first = nextEnd()
     page.socket.close()
     await first
     expect(ends).toEqual(['page 1'])
-    const second = next()
+    const second = nextEnd()
     other.socket.terminate()
     await second
     expect(ends).toEqual(['page 1', 'page 2'])
   })
 
-  it('is kept while the page answers heartbeats, and ends after two that it does not', async () => {
-    const { timers, running, fire } = handTimers()
+  it('stays open while the page answers heartbeats, and ends after two missed ones', async () => {
+    const { timers, running, fire } = manualTimers()
     const { page } = await serve({ timers })
     expect(running.map(({ ms }) => ms)).toEqual([HEARTBEAT_MS])
     for (let beat = 0; beat < 5; beat += 1) {
       const asked = new Promise((resolve) => page.socket.once('ping', resolve))
       fire(HEARTBEAT_MS)
       await asked
-      // The host has the answer when it has answered a later message.
-      await answered(page)
+      // Once the host has answered a later message, it has read the answer to the ping.
+      await messagesRead(page)
     }
     expect(page.socket.readyState).toBe(page.socket.OPEN)
     page.socket.pause()
@@ -132,8 +133,8 @@ describe('a connection', () => {
     expect(await page.closed).toBe(1006)
   })
 
-  it('is closed with its host, which looks after it no longer', async () => {
-    const { timers, running } = handTimers()
+  it('closes with its host, and its timers stop', async () => {
+    const { timers, running } = manualTimers()
     const { host, page } = await serve({ timers })
     const closed = host.close()
     expect(await page.closed).toBe(1001)
@@ -141,8 +142,8 @@ describe('a connection', () => {
     expect(running).toEqual([])
   })
 
-  it('that does not answer is cut off, so that its host can close', async () => {
-    const { timers, fire } = handTimers()
+  it('is terminated if the page does not answer while its host closes', async () => {
+    const { timers, fire } = manualTimers()
     const { host, page } = await serve({ timers })
     page.socket.pause()
     const closed = host.close()
@@ -153,8 +154,8 @@ describe('a connection', () => {
   })
 })
 
-/** Waits until the host has read what the page sent: it answers a ping after that. */
-async function answered({ socket }: Pick<TestPage, 'socket'>): Promise<void> {
+/** Waits until the host has read everything that the page sent: it answers a later ping. */
+async function messagesRead({ socket }: Pick<TestPage, 'socket'>): Promise<void> {
   const pong = new Promise((resolve) => socket.once('pong', resolve))
   socket.ping()
   await pong
@@ -174,7 +175,7 @@ describe('a call', () => {
     expect(value(await desk.library()).drafts).toEqual([])
   })
 
-  it('of a page that is gone is answered with 410 until it connects again', async () => {
+  it('is answered with 410 after its page is gone, until it connects again', async () => {
     const { call, page, port, cookie, origin } = await serve()
     page.socket.close()
     await page.closed
@@ -183,7 +184,7 @@ describe('a call', () => {
     expect((await call('library', [], { 'x-galley-page': again.id })).status).toBe(200)
   })
 
-  it('is the call of its own page: another page reads the draft that it writes', async () => {
+  it('belongs to its own page: the draft it opened is locked for another page', async () => {
     const { call, port, cookie, origin } = await serve()
     const made = valueIn(await call('createDraft', [article('Tram')])) as {
       value: { summary: { id: string } }
@@ -194,7 +195,7 @@ describe('a call', () => {
     expect(valueIn(read)).toMatchObject({ ok: true, value: { lockedBy: expect.any(String) as string } })
   })
 
-  it('under way when its page goes is carried out', async () => {
+  it('is carried out although its page goes meanwhile', async () => {
     const { opened } = await serve()
     let finish = (): void => undefined
     const did: string[] = []
@@ -230,7 +231,7 @@ describe('a call that comes late', () => {
   const { slowAfterMs } = DESK_CALLS.createDraft
   const sent = (ms: number) => ({ 'x-galley-sent': String(ms) })
 
-  it('is refused if it is a click, and nothing is done', async () => {
+  it('is refused and does nothing if it is a click', async () => {
     const { call, desk } = await serve({ now })
     const late = await call('createDraft', [article('Tram')], sent(NOW - slowAfterMs - 1))
     expect(late.status).toBe(200)
@@ -246,7 +247,7 @@ describe('a call that comes late', () => {
     expect(value(await desk.library()).drafts).toEqual([])
   })
 
-  it('is carried out within its time, before its time, and when it does not say', async () => {
+  it('is carried out within its limit, with a time in the future, and without a time', async () => {
     const { call, desk } = await serve({ now })
     for (const headers of [sent(NOW - slowAfterMs), sent(NOW + 60_000), {}])
       expect(valueIn(await call('createDraft', [article('Tram')], headers))).toMatchObject({
@@ -255,7 +256,7 @@ describe('a call that comes late', () => {
     expect(value(await desk.library()).drafts).toHaveLength(3)
   })
 
-  it('is carried out whenever it comes if it keeps words', async () => {
+  it('is carried out however late it is if it saves words', async () => {
     const { call } = await serve({ now })
     const made = valueIn(await call('createDraft', [article('Tram')])) as {
       value: { summary: { id: string }; revision: string; nextLine: number }
@@ -267,7 +268,7 @@ describe('a call that comes late', () => {
   })
 
   it.each(['', 'now', '-1', '1e9', '1.5', '9'.repeat(16)])(
-    'says when in milliseconds: not %j',
+    'must state its time in milliseconds: %j is refused',
     async (time) => {
       const { call } = await serve({ now })
       expect((await call('library', [], { 'x-galley-sent': time })).status).toBe(400)

@@ -6,7 +6,7 @@ import { newToken, openSavedAddress, type SavedAddress } from '../../src/web/sav
 import { deskOver, tempFolder } from '../desk/library.ts'
 import { ask, connectPage, enter, smallPage, upgradeStatus } from './served.ts'
 
-/** Starts hosts over one library as one process after the other does. */
+/** Sets up one library and its state folder; `start` starts a host over them, as each process of a machine does. */
 async function machine() {
   const desk = await deskOver(await tempFolder(), { cache: await tempFolder() })
   const folder = await tempFolder()
@@ -21,7 +21,7 @@ async function machine() {
   }
 }
 
-/** Somebody else on a port. */
+/** Listens on a port, as another program does, until the test ends. */
 async function occupy(port: number): Promise<Server> {
   const server = createServer()
   await new Promise<void>((listening, failed) => {
@@ -35,7 +35,7 @@ async function occupy(port: number): Promise<Server> {
 }
 
 describe('a host that is started again', () => {
-  it('is on the port it had, where the page’s cookie is still good', async () => {
+  it('listens on its last port and accepts the page’s cookie', async () => {
     const { start } = await machine()
     const first = await start()
     const { cookie, origin } = await enter(first.address)
@@ -51,7 +51,7 @@ describe('a host that is started again', () => {
     )
   })
 
-  it('on another port serves the page that was left open on the old one, under all its checks', async () => {
+  it('serves the old port, too, when started on another, with all checks for each port', async () => {
     const { start } = await machine()
     const first = await start()
     const { cookie, origin } = await enter(first.address)
@@ -64,7 +64,7 @@ describe('a host that is started again', () => {
     expect((await ask(old, '/', { headers: { cookie } })).status).toBe(200)
     await connectPage(old, { cookie, origin })
 
-    // Each port is an origin of its own: neither cookie nor Host nor Origin of the other one is good there.
+    // Each port is an origin of its own: it refuses the cookie, Host and Origin of the other port.
     const renamed = cookie.replace(String(old), String(free))
     expect((await ask(old, '/', { headers: { cookie: renamed } })).status).toBe(401)
     expect((await ask(free, '/', { headers: { cookie } })).status).toBe(401)
@@ -77,7 +77,7 @@ describe('a host that is started again', () => {
     )
   })
 
-  it('finds a port where the old one is taken, and goes back to it later', async () => {
+  it('uses another port while its last one is taken, and returns to it later', async () => {
     const { start } = await machine()
     const first = await start()
     await first.close()
@@ -91,7 +91,7 @@ describe('a host that is started again', () => {
     expect(third.ports).toEqual([second.port, first.port])
   })
 
-  it('does not start on a port that was asked for and is taken, and keeps nothing of it', async () => {
+  it('does not start if the given port is taken, and does not save that port', async () => {
     const { folder, start } = await machine()
     const first = await start()
     const port = await freePort()
@@ -100,7 +100,7 @@ describe('a host that is started again', () => {
     expect((await openSavedAddress(folder)).ports).toEqual([first.port])
   })
 
-  it('gives up all its ports when it closes', async () => {
+  it('releases all its ports when it closes', async () => {
     const { start } = await machine()
     const first = await start()
     await first.close()
@@ -111,23 +111,23 @@ describe('a host that is started again', () => {
 })
 
 describe('two hosts', () => {
-  it('of two libraries take neither each other’s ports nor each other’s cookies', async () => {
+  it('of two libraries use neither each other’s ports nor each other’s cookies', async () => {
     const [one, other] = [await machine(), await machine()]
     const first = await one.start()
-    const mine = await enter(first.address)
+    const entered = await enter(first.address)
     await first.close()
     const second = await other.start()
     expect(second.ports).not.toContain(first.port)
     await second.close()
 
-    // Somebody insists on the first one's port for the second library.
-    const insisting = await other.start(first.port)
-    expect((await ask(insisting.port, '/', { headers: { cookie: mine.cookie } })).status).toBe(401)
-    expect(await upgradeStatus(insisting.port, { cookie: mine.cookie, origin: mine.origin })).toBe(401)
+    // The second library is started on the first one's port by option.
+    const intruder = await other.start(first.port)
+    expect((await ask(intruder.port, '/', { headers: { cookie: entered.cookie } })).status).toBe(401)
+    expect(await upgradeStatus(intruder.port, { cookie: entered.cookie, origin: entered.origin })).toBe(401)
     expect((await one.start()).ports).not.toContain(first.port)
   })
 
-  it('of one library have one token, and a port each', async () => {
+  it('of one library share the token and have a port each', async () => {
     const { start } = await machine()
     const [first, second] = [await start(), await start()]
     expect(second.port).not.toBe(first.port)
@@ -136,7 +136,7 @@ describe('two hosts', () => {
   })
 })
 
-it('a token of one start is of no use in the next where it cannot be kept', async () => {
+it('a token that was not saved is refused after the next start', async () => {
   const desk = await deskOver(await tempFolder(), { cache: await tempFolder() })
   const page = await readBuiltPage(await smallPage())
   const saved: SavedAddress = { token: newToken(), ports: [], savePort: () => Promise.resolve() }
@@ -148,11 +148,12 @@ it('a token of one start is of no use in the next where it cannot be kept', asyn
   expect((await ask(second.port, '/', { headers: { cookie } })).status).toBe(401)
 })
 
+/** Returns the token of a printed address. */
 function tokenIn(address: string): string | null {
   return new URL(address).searchParams.get('token')
 }
 
-/** A port that nobody has, as far as the system knows. */
+/** Returns a port that was free a moment ago. */
 async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((listening) => server.listen({ port: 0, host: '127.0.0.1' }, listening))

@@ -10,8 +10,9 @@ import { readBuiltPage } from '../../src/hosting/builtPage.ts'
 import { fromWire, JSON_TYPE, toWire } from '../../src/wire.ts'
 import { deskOver, tempFolder } from '../desk/library.ts'
 
-/** A host over a real library and a small page, and raw requests to it: every header is the test's own. */
+/** Starts a host over a real library and a small page, and sends raw requests to it: tests set every header themselves. */
 
+/** A response that was read to its end. */
 export interface Answer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
@@ -19,19 +20,21 @@ export interface Answer {
   readonly bytes: Buffer
 }
 
-export interface Asked {
+/** The parts of a request that are not its default: GET without headers or body. */
+export interface RequestParts {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
 }
 
+/** Sends a request to a port of this machine. */
 export function ask(
   port: number,
   path: string,
-  { method = 'GET', headers = {}, body }: Asked = {},
+  { method = 'GET', headers = {}, body }: RequestParts = {},
 ): Promise<Answer> {
   return new Promise((answered, failed) => {
-    // A connection for each: one that a host closed must not be taken for the next host on its port.
+    // No keep-alive: a connection that a host has closed must not be used for the next host on its port.
     const options = { host: '127.0.0.1', port, path, method, headers: { ...headers }, agent: false }
     const sent = request(options, (response) => {
       const chunks: Buffer[] = []
@@ -47,12 +50,12 @@ export function ask(
   })
 }
 
-/** The value in an answer's body. */
+/** Decodes the value in a response's body. */
 export function valueIn({ headers, bytes }: Answer): unknown {
   return fromWire(headers['content-type'] ?? '', bytes)
 }
 
-/** A folder that looks like a built page. */
+/** Makes a folder that looks like a built page, with a file that belongs to none; returns its path. */
 export async function smallPage(): Promise<string> {
   const folder = await tempFolder()
   await mkdir(join(folder, 'assets'))
@@ -71,7 +74,7 @@ export interface TestPage {
   readonly closed: Promise<number>
 }
 
-/** The status that a request to upgrade is refused with; 101 if it is not. */
+/** Returns the status that a request to upgrade is refused with; 101 if it is accepted. */
 export function upgradeStatus(
   port: number,
   headers: Readonly<Record<string, string>>,
@@ -112,26 +115,27 @@ export async function connectPage(
   return { id: (JSON.parse(greeting) as { page: string }).page, socket, closed }
 }
 
-/** What the printed address gives a browser: its cookie. */
+/** Opens the printed address as a browser does; returns the cookie that it sets. */
 export async function enter(address: string): Promise<{ cookie: string; origin: string; port: number }> {
   const { origin, port, pathname, search } = new URL(address)
   const { headers } = await ask(Number(port), pathname + search)
   return { cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '', origin, port: Number(port) }
 }
 
+/** A running host, with one page connected. */
 export interface Served {
   readonly host: RunningHost
   readonly opened: OpenedDesk
-  /** The desk of a page that the host knows nothing of: to look behind the host's back. */
+  /** The desk of another page, to read the library without the host. */
   readonly desk: Desk
   readonly library: string
   readonly port: number
   readonly origin: string
-  /** The cookie that the printed address gives. */
+  /** The cookie that the printed address sets. */
   readonly cookie: string
-  /** The page that {@link call} calls for. */
+  /** The page whose id {@link call} sends. */
   readonly page: TestPage
-  /** A call as the page makes it. */
+  /** Makes a call as the page does; `values` in text form are sent as they are. */
   readonly call: (
     name: string,
     values: readonly unknown[] | string,
@@ -139,6 +143,7 @@ export interface Served {
   ) => Promise<Answer>
 }
 
+/** Starts a host on a free port; it closes after the test. */
 export async function serve(options: Partial<HostOptions> = {}): Promise<Served> {
   const library = await tempFolder()
   const opened = await deskOver(library, { cache: await tempFolder() })
