@@ -67,11 +67,11 @@ export interface LibraryState {
   readonly tags: readonly Tally[]
   readonly people: readonly Tally[]
   /**
-   * The search index: `ready`; `building`, usable all the while; or `plain`, where the runtime has no SQLite and
+   * The search index: `ready`; `building`, usable all the while; or `unindexed`, where the runtime has no SQLite and
    * lists and searches are made without one, slower.
    */
   readonly index: {
-    readonly state: 'ready' | 'building' | 'plain'
+    readonly state: 'ready' | 'building' | 'unindexed'
     readonly done: number
     readonly total: number
   }

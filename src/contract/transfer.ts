@@ -21,11 +21,11 @@ export interface Job {
   readonly file?: string
 }
 
-/** What a job carried over and what not: into the library by an import, into the zip by a back-up. */
+/** The files that a job copied and those it left out: into the library by an import, into the zip by a backup. */
 export interface ImportReport {
-  readonly taken: readonly { readonly path: string; readonly title: string; readonly id: string }[]
-  /** `why` is the end of a sentence: "it is a link". */
-  readonly refused: readonly { readonly path: string; readonly why: string }[]
+  readonly imported: readonly { readonly path: string; readonly title: string; readonly id: string }[]
+  /** `reason` is the end of a sentence: "it is a link". */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[]
 }
 
 /** The calls about jobs. */

@@ -39,7 +39,7 @@ export interface DeskOptions {
   /** When the idle work of a draft is done; a test has its own clock. */
   readonly idle?: IdleOptions
   /** Whether to do without SQLite, as a runtime that has none does. */
-  readonly plain?: boolean
+  readonly withoutIndex?: boolean
   /** Brings a file of an older version to this one; a test has versions of its own. */
   readonly migrate?: Migrate
 }
@@ -95,11 +95,11 @@ interface StartOptions extends DeskOptions {
 
 /** Creates the parts of the desk and connects them. Nothing is read yet except by the sweep and the index. */
 function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
-  const { settings, folderName, migrate, idle = {}, plain = false } = options
+  const { settings, folderName, migrate, idle = {}, withoutIndex = false } = options
   const cache = options.cache ?? cacheFolder(context.folder)
   const gate = new Gate()
   const sessions = new DraftSessions(context, { parse: (bytes) => readDraft(bytes, migrate), idle })
-  const index = new LibraryIndex(context, { file: join(cache, 'index.sqlite'), plain })
+  const index = new LibraryIndex(context, { file: join(cache, 'index.sqlite'), withoutIndex })
   const transfers = createTransfers(context, sessions, index, cache)
   const parts = {
     context,

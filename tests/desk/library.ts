@@ -40,9 +40,9 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
  * For a desk under test no five seconds pass: the idle work of its drafts is done when they or the desk are closed. And
  * it has no search thread, which takes longer to start than most of these tests to run.
  */
-const TEST_OPTIONS: { readonly idle: IdleOptions; readonly plain: boolean } = {
+const TEST_OPTIONS: { readonly idle: IdleOptions; readonly withoutIndex: boolean } = {
   idle: { schedule: () => () => undefined },
-  plain: true,
+  withoutIndex: true,
 }
 
 /** A library that is open, and the calls of one page of it. */

@@ -29,7 +29,13 @@ describe('a clock that jumps both ways', () => {
     for (let library = 0; library < (LONG ? 40 : 6); library += 1) {
       const disk = new MemoryDisk()
       let clock = Date.UTC(2026, 2, 2)
-      const options = { library: LIBRARY, cache: '/cache', files: disk.files, now: () => clock, plain: true }
+      const options = {
+        library: LIBRARY,
+        cache: '/cache',
+        files: disk.files,
+        now: () => clock,
+        withoutIndex: true,
+      }
       let desk = anotherPage(value(await openDesk({ ...options, settings: settingsInMemory() })))
       const made = value(await desk.createDraft(articleText('Tram', 'w0')))
       const { id } = made.summary

@@ -159,7 +159,7 @@ async function everything(desk: TestDesk, library: string): Promise<string> {
 /** What is lost when a writer goes on over what other hands did. */
 async function lost(edit: Edit, whenDirty: boolean): Promise<string> {
   const library = await tempFolder()
-  const desk = await deskOver(library, { cache: await tempFolder(), plain: true })
+  const desk = await deskOver(library, { cache: await tempFolder(), withoutIndex: true })
   const made = value(await desk.createDraft(articleText('Tram', 'Begun here, by hand.')))
   const { id } = made.summary
   value(await desk.keepRevision(id, 'named', 'Begun'))

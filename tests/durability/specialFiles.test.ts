@@ -141,17 +141,17 @@ async function backUp(desk: TestDesk): Promise<number> {
   await expect
     .poll(async () => value(await desk.readJob(id)).state, { timeout: 60_000, interval: 20 })
     .toBe('done')
-  return value(await desk.readJob(id)).report?.taken.length ?? 0
+  return value(await desk.readJob(id)).report?.imported.length ?? 0
 }
 
-async function tryOne({ name, harm, damage }: Case, plain: boolean, rounds: Rounds): Promise<void> {
+async function tryOne({ name, harm, damage }: Case, withoutIndex: boolean, rounds: Rounds): Promise<void> {
   const [library, outside, cache] = [await tempFolder(), await tempFolder(), await tempFolder()]
   const first = await deskOver(library)
   for (const title of ['Kept', 'Kept', 'Trap']) value(await first.createDraft(article(title, 'A word.')))
   const id = value(await first.library()).drafts.find(({ title }) => title === 'Trap')?.id ?? ''
   await first.close()
   await harm({ library, outside, trap: join(library, id) })
-  const desk = await deskOver(library, { cache, plain })
+  const desk = await deskOver(library, { cache, withoutIndex })
   const said = (what: string, problem: string): void => {
     rounds.count(problem === '' || `${name}: ${what}: ${problem}`)
   }
@@ -182,7 +182,7 @@ describe('a library with special files', () => {
       return
     }
     const rounds = new Rounds(SPECIAL)
-    for (const one of CASES) for (const plain of [true, false]) await tryOne(one, plain, rounds)
+    for (const one of CASES) for (const withoutIndex of [true, false]) await tryOne(one, withoutIndex, rounds)
     expect(rounds.end()).toEqual([])
     expect(rounds.rounds).toBeGreaterThan(100)
   }, 300_000)

@@ -42,7 +42,7 @@ describe('two processes on one draft', () => {
     const rounds = new Rounds('two processes on one draft, the holder killed')
     for (let round = 0; round < (LONG ? 40 : 3); round += 1) {
       const [library, cache] = [await tempFolder(), await tempFolder()]
-      const mine = await deskOver(library, { cache, plain: true })
+      const mine = await deskOver(library, { cache, withoutIndex: true })
       const made = value(await mine.createDraft(articleText('Tram', 'Begun.')))
       const { id } = made.summary
       const path = join(library, id, 'article.json')

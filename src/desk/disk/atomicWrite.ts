@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { codeOf, type Files, ifThere, type OpenFile } from './files.ts'
+import { codeOf, type Files, ifExists, type OpenFile } from './files.ts'
 
 /** In every temp file's name, so that a start knows its own from those a killed process left behind. */
 const PROCESS_TAG = randomBytes(4).toString('hex')
@@ -44,7 +44,7 @@ export async function writeAtomically(
   bytes: Uint8Array,
   options: WriteOptions = {},
 ): Promise<void> {
-  const there = await ifThere(files.realpath(path))
+  const there = await ifExists(files.realpath(path))
   const target = there ?? join(await files.realpath(dirname(path)), basename(path))
   let mode = 0o666
   if (there !== undefined) {
@@ -152,7 +152,7 @@ async function removeQuietly(files: Files, path: string): Promise<void> {
 
 /** Names of temp files in a folder that another process left, or is writing right now; none of this one. */
 export async function findStrayTemps(files: Files, folder: string): Promise<string[]> {
-  const names = (await ifThere(files.readdir(folder))) ?? []
+  const names = (await ifExists(files.readdir(folder))) ?? []
   return names.filter((name) => {
     const writer = TEMP_NAME.exec(name)?.[1]
     return writer !== undefined && writer !== PROCESS_TAG

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { renameWithRetry, ShortWrite, syncFolder, writeAll } from './atomicWrite.ts'
-import { type Files, ifThere } from './files.ts'
+import { type Files, ifExists } from './files.ts'
 
 /**
  * Copies a file piece by piece to where the writer wants it, so that there is the whole old or the whole new file:
@@ -10,7 +10,7 @@ import { type Files, ifThere } from './files.ts'
  * @throws what the file system threw, or ShortWrite; the old file is then untouched and the temp file gone.
  */
 export async function copyAtomically(files: Files, from: string, to: string): Promise<void> {
-  const target = (await ifThere(files.realpath(to))) ?? join(await files.realpath(dirname(to)), basename(to))
+  const target = (await ifExists(files.realpath(to))) ?? join(await files.realpath(dirname(to)), basename(to))
   const temp = join(dirname(target), `.${randomBytes(8).toString('hex')}.galley-tmp`)
   try {
     await copyWhole(files, from, temp)

@@ -138,7 +138,7 @@ export function codeOf(error: unknown): string {
 }
 
 /** Returns what `ask` resolves to, or undefined when the file or a folder above it is not there. */
-export async function ifThere<T>(ask: Promise<T>): Promise<T | undefined> {
+export async function ifExists<T>(ask: Promise<T>): Promise<T | undefined> {
   try {
     return await ask
   } catch (error) {

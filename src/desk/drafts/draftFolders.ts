@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { FORMAT } from '../../article/index.ts'
 import { isDraftId } from '../../calls.ts'
 import { readHeadInside, readInside } from '../disk/readInside.ts'
-import { codeOf, type Files, ifThere } from '../disk/files.ts'
+import { codeOf, type Files, ifExists } from '../disk/files.ts'
 import { stemOf } from './draftIds.ts'
 import { t } from '../messages.ts'
 import { mapBounded } from '../queue.ts'
@@ -109,7 +109,7 @@ export class DraftFolders {
       return
     }
     // The library itself may be gone: each call says then what it could not do, and a copy makes the library anew.
-    await ifThere(this.scan())
+    await ifExists(this.scan())
   }
 
   /** Every draft of the library with its folder; only folders that are not known yet are looked into. */
@@ -146,7 +146,7 @@ export class DraftFolders {
   }
 
   async #isThere(folder: string): Promise<boolean> {
-    return (await ifThere(this.#files.lstat(join(this.#library, folder)))) !== undefined
+    return (await ifExists(this.#files.lstat(join(this.#library, folder)))) !== undefined
   }
 
   /**
@@ -191,7 +191,7 @@ export class DraftFolders {
   async #claimOfUnreadable(folder: string, unreadable?: Map<string, string>): Promise<null | undefined> {
     try {
       for (const name of [ARTICLE, ...DRAFT_SUBFOLDERS]) {
-        const facts = await ifThere(this.#files.lstat(join(this.#library, folder, name)))
+        const facts = await ifExists(this.#files.lstat(join(this.#library, folder, name)))
         if (facts !== undefined && (name === ARTICLE || facts.isDirectory())) return null
       }
       return undefined
@@ -217,7 +217,7 @@ export class DraftFolders {
   }
 
   async #rank(folder: string, claim: string): Promise<number> {
-    const facts = await ifThere(this.#files.lstat(join(this.#library, folder))).catch(() => undefined)
+    const facts = await ifExists(this.#files.lstat(join(this.#library, folder))).catch(() => undefined)
     // A folder comes before a link to it, whatever their names.
     if (facts?.isDirectory() !== true) return Infinity
     return isNaturalName(folder, claim) ? 0 : 1 + (facts.birthtimeMs || facts.ctimeMs)

@@ -3,7 +3,7 @@ import type { Article } from '../../article/index.ts'
 import { isDraftId } from '../../calls.ts'
 import type { RevisionReason } from '../../desk.ts'
 import { renameWithRetry, syncFolder } from '../disk/atomicWrite.ts'
-import { codeOf, ifThere } from '../disk/files.ts'
+import { codeOf, ifExists } from '../disk/files.ts'
 import { type History, writeMirror } from '../history/index.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sweepPictures } from '../pictures/images.ts'
@@ -130,7 +130,7 @@ export class IdleWork {
   async #run(): Promise<void> {
     const { id, context, journal } = this.#session
     // Its folder may have been removed by others.
-    if ((await ifThere(context.files.lstat(draftFolder(context, id)))) === undefined) return
+    if ((await ifExists(context.files.lstat(draftFolder(context, id)))) === undefined) return
     await this.#session.ensureLocked()
     const { article, title } = await this.#session.read()
     const failures: unknown[] = []
@@ -174,7 +174,7 @@ async function renameAfterTitle(session: IdleDraft, title: string): Promise<void
     return
   const target = join(folder, wanted)
   try {
-    if ((await ifThere(files.lstat(target))) !== undefined) return
+    if ((await ifExists(files.lstat(target))) !== undefined) return
     await session.whileMoving(target, async () => {
       await renameWithRetry(files, join(folder, now), target)
       draftFolders.register(id, wanted)

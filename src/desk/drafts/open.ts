@@ -4,7 +4,7 @@ import { type Article, replay, stringifyArticle } from '../../article/index.ts'
 import type { OpenDraft } from '../../desk.ts'
 import { writeAtomically } from '../disk/atomicWrite.ts'
 import { type DraftFile, sha256, summaryOf, timesOf } from './draftFile.ts'
-import { codeOf, ifThere } from '../disk/files.ts'
+import { codeOf, ifExists } from '../disk/files.ts'
 import { type JournalBase, linesOn, type ReadJournal } from '../journal/journalFile.ts'
 import { t } from '../messages.ts'
 import { damagedProblem, readOrDamage, recover } from './quarantine.ts'
@@ -57,7 +57,7 @@ export async function openDraft(session: DraftSession, page: Page): Promise<Open
 async function isDraft(context: DeskContext, id: string): Promise<boolean> {
   const folder = draftFolder(context, id)
   for (const name of [ARTICLE_FILE, HISTORY_FOLDER])
-    if ((await ifThere(context.files.lstat(join(folder, name)))) !== undefined) return true
+    if ((await ifExists(context.files.lstat(join(folder, name)))) !== undefined) return true
   return false
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { ArticleError, parseArticle } from '../../article/index.ts'
 import { UnconfirmedWrite, writeAtomically } from '../disk/atomicWrite.ts'
 import { draftBytes, isNewer, prepare, sha256, repairVersion } from './draftFile.ts'
-import { codeOf, ifThere } from '../disk/files.ts'
+import { codeOf, ifExists } from '../disk/files.ts'
 import type { ReadableRevision } from '../history/index.ts'
 import { t } from '../messages.ts'
 import { deskProblem, type DeskProblem } from '../problems.ts'
@@ -104,7 +104,7 @@ export async function freeName(
 ): Promise<string> {
   for (let number = numbered ? 1 : 0; ; number += 1) {
     const name = number === 0 ? `${stem}.json` : `${stem}-${String(number)}.json`
-    if ((await ifThere(context.files.lstat(join(folder, name)))) === undefined) return name
+    if ((await ifExists(context.files.lstat(join(folder, name)))) === undefined) return name
   }
 }
 
@@ -114,7 +114,7 @@ async function quietly(act: Promise<void>): Promise<void> {
 
 /** @throws DeskProblem 'changed-outside' if the file is no longer the damaged one: somebody may have repaired it */
 async function ensureUnchanged(context: DeskContext, path: string, damage: Damage): Promise<void> {
-  const bytes = await ifThere(context.read(path))
+  const bytes = await ifExists(context.read(path))
   const before = damage.kind === 'bytes' ? sha256(damage.bytes) : undefined
   if ((bytes === undefined ? undefined : sha256(bytes)) === before) return
   throw deskProblem('changed-outside', 'changedJustNow')
@@ -132,7 +132,7 @@ export async function readOrDamage<T>(
   const path = join(draftFolder(context, id), ARTICLE_FILE)
   let bytes: Uint8Array | undefined
   try {
-    bytes = await ifThere(context.read(path))
+    bytes = await ifExists(context.read(path))
   } catch (error) {
     if (codeOf(error) === 'EISDIR') return { damage: { kind: 'folder' } }
     throw error

@@ -13,7 +13,7 @@ import {
   type Times,
   timesOf,
 } from './draftFile.ts'
-import { ifThere } from '../disk/files.ts'
+import { ifExists } from '../disk/files.ts'
 import { restorePictures } from '../pictures/images.ts'
 import { deskProblem } from '../problems.ts'
 import { damagedProblem, freeName } from './quarantine.ts'
@@ -179,7 +179,7 @@ async function writeFile(
     await writeAtomically(context.files, articlePath, bytes, {
       beforeRename: async () => {
         await session.ensureLocked()
-        const current = await ifThere(context.read(articlePath))
+        const current = await ifExists(context.read(articlePath))
         if (current === undefined || sha256(current) !== previous) throw changedOutside()
       },
     })
@@ -203,7 +203,7 @@ async function keepOriginal(
   if (version >= VERSION) return
   const folder = dirname(articlePath)
   const stem = `article.v${String(version)}`
-  const there = await ifThere(context.read(join(folder, `${stem}.json`)))
+  const there = await ifExists(context.read(join(folder, `${stem}.json`)))
   if (there !== undefined && sha256(there) === before.revision) return
   await writeAtomically(context.files, join(folder, await freeName(context, folder, stem, false)), bytes)
 }

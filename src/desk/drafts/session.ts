@@ -4,7 +4,7 @@ import type { Revision, RevisionReason } from '../../desk.ts'
 import { type DraftFile, sha256, summaryOf } from './draftFile.ts'
 import { realPathInside } from '../disk/readInside.ts'
 import { UnsafeFile } from '../disk/regularFile.ts'
-import { codeOf, ifThere, stampOf } from '../disk/files.ts'
+import { codeOf, ifExists, stampOf } from '../disk/files.ts'
 import { History } from '../history/index.ts'
 import { Journal } from '../journal/journal.ts'
 import { type DraftLock, LOCK_FILE, Locked, acquireLock } from '../locks/lock.ts'
@@ -158,11 +158,11 @@ export class DraftSession {
   /** @throws DeskProblem 'changed-outside' unless the file on the disk is the one that is known. */
   async #confirmFile(): Promise<void> {
     const { files, draftFolders } = this.context
-    let facts = await ifThere(files.stat(this.articlePath))
+    let facts = await ifExists(files.stat(this.articlePath))
     if (facts === undefined) {
       // Its owner may have renamed the folder.
       await draftFolders.locate(this.id)
-      facts = await ifThere(files.stat(this.articlePath))
+      facts = await ifExists(files.stat(this.articlePath))
     }
     if (facts === undefined) throw changedOutside()
     const stamp = stampOf(facts)
@@ -178,7 +178,7 @@ export class DraftSession {
    */
   async readFile(): Promise<Uint8Array> {
     try {
-      const bytes = await ifThere(this.context.read(this.articlePath))
+      const bytes = await ifExists(this.context.read(this.articlePath))
       if (bytes === undefined) throw notFound(this.id)
       return bytes
     } catch (error) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { UnsafeFile } from '../disk/regularFile.ts'
-import { type FileFacts, type Files, ifThere, stampOf } from '../disk/files.ts'
+import { type FileFacts, type Files, ifExists, stampOf } from '../disk/files.ts'
 import { mapBounded } from '../queue.ts'
 import type { Lines } from './lines.ts'
 import { type RevisionRecord, linesOfRecord } from './record.ts'
@@ -42,11 +42,11 @@ export class HistoryFolder {
   async read(): Promise<HistoryContent> {
     const isFolder = (facts: FileFacts | undefined): boolean => facts?.isDirectory() === true
     if (
-      isFolder(await ifThere(this.#files.stat(this.#path()))) &&
+      isFolder(await ifExists(this.#files.stat(this.#path()))) &&
       !isFolder(await this.#files.lstat(this.#path()))
     )
       throw new UnsafeFile('ELOOP', this.#path())
-    const names = (await ifThere(this.#files.readdir(this.#path()))) ?? []
+    const names = (await ifExists(this.#files.readdir(this.#path()))) ?? []
     const files = names.filter((name) => segmentNumber(name) !== null)
     const read = await mapBounded(files, CONCURRENCY, (file) => this.#cachedSegment(file))
     this.#cache = new Map(read.filter((known) => known !== null).map((known) => [known.segment.file, known]))
@@ -60,7 +60,7 @@ export class HistoryFolder {
 
   async #cachedSegment(file: string): Promise<{ sign: string; segment: Segment } | null> {
     const path = join(this.#path(), file)
-    const facts = await ifThere(this.#files.lstat(path))
+    const facts = await ifExists(this.#files.lstat(path))
     if (facts?.isFile() !== true) return null
     const sign = stampOf(facts)
     const known = this.#cache.get(file)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Article, targetById } from '../../article/index.ts'
 import { renameWithRetry, writeAtomically } from '../disk/atomicWrite.ts'
 import { UnsafeFile } from '../disk/regularFile.ts'
-import { type Files, ifThere } from '../disk/files.ts'
+import { type Files, ifExists } from '../disk/files.ts'
 import { shortChecksum } from './lines.ts'
 
 /** The mirror's name in the draft's folder. */
@@ -35,7 +35,7 @@ export async function writeMirror(files: Files, folder: string, article: Article
 /** Returns the mirror's text; undefined where there is no file, null for a link, a FIFO or a file too large for one. */
 async function readMirror(files: Files, path: string): Promise<string | null | undefined> {
   try {
-    const bytes = await ifThere(files.readFile(path))
+    const bytes = await ifExists(files.readFile(path))
     return bytes === undefined ? undefined : new TextDecoder().decode(bytes)
   } catch (error) {
     if (error instanceof UnsafeFile && error.code !== 'EISDIR') return null
@@ -60,7 +60,7 @@ function isUnchanged(text: string): boolean {
 async function moveAside(files: Files, folder: string, path: string): Promise<string> {
   for (let count = 1; ; count += 1) {
     const name = `article-changed-outside${count === 1 ? '' : `-${String(count)}`}.md`
-    if ((await ifThere(files.lstat(join(folder, name)))) !== undefined) continue
+    if ((await ifExists(files.lstat(join(folder, name)))) !== undefined) continue
     await renameWithRetry(files, path, join(folder, name))
     return name
   }

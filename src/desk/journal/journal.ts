@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { syncFolder, writeAll, writeAtomically } from '../disk/atomicWrite.ts'
 import { UnsafeFile } from '../disk/regularFile.ts'
-import { codeOf, type Files, ifThere, type OpenFile } from '../disk/files.ts'
+import { codeOf, type Files, ifExists, type OpenFile } from '../disk/files.ts'
 import { deskProblem, type DeskProblem } from '../problems.ts'
 import { Queues } from '../queue.ts'
 import { JOURNAL_FILE } from '../context.ts'
@@ -209,7 +209,7 @@ export class Journal {
 
   async #clear(): Promise<void> {
     try {
-      if (this.#file === null) await ifThere(this.#options.files.unlink(this.#path()))
+      if (this.#file === null) await ifExists(this.#options.files.unlink(this.#path()))
       else await this.#file.truncate(0)
     } catch (error) {
       this.#options.log(`could not clear a journal: ${codeOf(error)}`)
@@ -225,7 +225,7 @@ export class Journal {
   }
 
   async #read(): Promise<ReadJournal | null> {
-    const bytes = await ifThere(this.#options.read(this.#path()))
+    const bytes = await ifExists(this.#options.read(this.#path()))
     return bytes === undefined || bytes.length === 0 ? null : readJournal(bytes)
   }
 
@@ -237,7 +237,7 @@ export class Journal {
       const { files } = this.#options
       for (let number = 1; ; number += 1) {
         const name = `journal-${String(number)}.aside.jsonl`
-        if ((await ifThere(files.lstat(join(folder, name)))) !== undefined) continue
+        if ((await ifExists(files.lstat(join(folder, name)))) !== undefined) continue
         await files.rename(this.#path(), join(folder, name))
         return name
       }
@@ -248,7 +248,7 @@ export class Journal {
   removeIfEmpty(): Promise<void> {
     return this.exclusive(async () => {
       await this.#close()
-      const found = await ifThere(this.#options.files.lstat(this.#path()))
+      const found = await ifExists(this.#options.files.lstat(this.#path()))
       if (found?.isFile() === true && found.size === 0) await this.#options.files.unlink(this.#path())
     })
   }
@@ -309,7 +309,7 @@ export class Journal {
     const { files } = this.#options
     const path = this.#path()
     // Opened to be appended to, a link would be followed out of the draft.
-    const there = await ifThere(files.lstat(path))
+    const there = await ifExists(files.lstat(path))
     if (there?.isFile() === false) throw new UnsafeFile('ENOTREG', path)
     const from = this.#next - this.#unsaved.length
     const header = headerRecord({ opening: this.#opening, ...this.#base, from })

@@ -4,7 +4,7 @@ import { type DraftSummary } from '../../desk.ts'
 import { readInside } from '../disk/readInside.ts'
 import { articleDamage } from '../unreadable.ts'
 import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
-import { type FileFacts, ifThere, stampOf } from '../disk/files.ts'
+import { type FileFacts, ifExists, stampOf } from '../disk/files.ts'
 import { t } from '../messages.ts'
 import { mapBounded } from '../queue.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, type DeskContext } from '../context.ts'
@@ -43,13 +43,13 @@ export class Catalogue {
     const folder = draftFolder(this.#context, id)
     try {
       const path = join(folder, ARTICLE_FILE)
-      const facts = await ifThere(this.#context.files.stat(path))
+      const facts = await ifExists(this.#context.files.stat(path))
       if (facts === undefined) return await this.#withoutArticle(id, folder)
       const stamp = stampOf(facts)
       const kept = this.#summaries.get(id)
       return kept?.stamp === stamp ? kept.summary : await this.#read(id, path, facts)
     } catch (error) {
-      const facts = await ifThere(this.#context.files.lstat(folder)).catch(() => undefined)
+      const facts = await ifExists(this.#context.files.lstat(folder)).catch(() => undefined)
       return facts === undefined ? null : damagedSummary(id, facts, articleDamage(error))
     }
   }
@@ -74,10 +74,10 @@ export class Catalogue {
    */
   async #withoutArticle(id: string, folder: string): Promise<DraftSummary | null> {
     const { files } = this.#context
-    const link = await ifThere(files.lstat(join(folder, ARTICLE_FILE)))
+    const link = await ifExists(files.lstat(join(folder, ARTICLE_FILE)))
     if (link !== undefined)
       return damagedSummary(id, link, t('unreadable.danglingArticle', { file: ARTICLE_FILE }))
-    const images = await ifThere(files.stat(join(folder, IMAGES_FOLDER)))
+    const images = await ifExists(files.stat(join(folder, IMAGES_FOLDER)))
     return images?.isDirectory() === true
       ? damagedSummary(id, images, t('unreadable.missingArticle', { file: ARTICLE_FILE }))
       : null

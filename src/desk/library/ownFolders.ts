@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Files, ifThere } from '../disk/files.ts'
+import { type Files, ifExists } from '../disk/files.ts'
 import { t } from '../messages.ts'
 import { deskProblem, DeskProblem } from '../problems.ts'
 import { NOTES_FOLDER, type DeskContext, TRASH_FOLDER } from '../context.ts'
@@ -26,7 +26,7 @@ export async function ownFolder(
   for (const part of name.split('/')) {
     path = join(path, part)
     relativePath = relativePath === '' ? part : `${relativePath}/${part}`
-    const facts = await ifThere(files.lstat(path))
+    const facts = await ifExists(files.lstat(path))
     if (facts === undefined) return undefined
     if (!facts.isDirectory()) throw notOwnFolder(relativePath)
   }

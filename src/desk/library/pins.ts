@@ -3,7 +3,7 @@ import { isDraftId } from '../../calls.ts'
 import { writeAtomically } from '../disk/atomicWrite.ts'
 import { ownFolder } from './ownFolders.ts'
 import { readInside } from '../disk/readInside.ts'
-import { ifThere } from '../disk/files.ts'
+import { ifExists } from '../disk/files.ts'
 import { Queues } from '../queue.ts'
 import { NOTES_FOLDER, type DeskContext } from '../context.ts'
 
@@ -35,7 +35,7 @@ export class Pins {
   async #bytes(): Promise<Uint8Array | undefined> {
     const { files, folder } = this.#context
     await ownFolder(files, folder, NOTES_FOLDER)
-    return ifThere(readInside(files, folder, this.#path, MAX_PINS_BYTES))
+    return ifExists(readInside(files, folder, this.#path, MAX_PINS_BYTES))
   }
 
   /**

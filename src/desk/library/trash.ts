@@ -7,7 +7,7 @@ import { ownFolder } from './ownFolders.ts'
 import { readInside } from '../disk/readInside.ts'
 import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
 import type { DraftSession } from '../drafts/session.ts'
-import { codeOf, type FileFacts, type Files, ifThere } from '../disk/files.ts'
+import { codeOf, type FileFacts, type Files, ifExists } from '../disk/files.ts'
 import { newDraftId } from '../drafts/draftIds.ts'
 import { deskProblem, type DeskProblem } from '../problems.ts'
 import { mapBounded } from '../queue.ts'
@@ -47,13 +47,13 @@ export async function trashDraft(session: DraftSession): Promise<void> {
   const { id, context } = session
   const from = draftFolder(context, id)
   const to = trashFolder(context, id)
-  const facts = await ifThere(context.files.lstat(from))
+  const facts = await ifExists(context.files.lstat(from))
   if (facts === undefined) throw notFound(id)
   if (!facts.isDirectory()) throw linkedDraft(id)
   await ownFolder(context.files, context.folder, TRASH_FOLDER)
   await session.ensureLocked()
   await context.files.makeFolders(dirname(to))
-  if ((await ifThere(context.files.lstat(to))) !== undefined)
+  if ((await ifExists(context.files.lstat(to))) !== undefined)
     await move(context, to, await freePath(context, join(context.folder, TRASH_FOLDER), id))
   await session.whileMoving(to, () => move(context, from, to))
   await session.release()
@@ -71,7 +71,7 @@ function linkedDraft(id: string): DeskProblem {
 async function writeNote({ files, now }: DeskContext, folder: string): Promise<void> {
   const path = join(folder, NOTE_FILE)
   // A write follows links, and this one would lead out of the draft.
-  if ((await ifThere(files.lstat(path)))?.isFile() === false) await files.unlink(path)
+  if ((await ifExists(files.lstat(path)))?.isFile() === false) await files.unlink(path)
   const note = Buffer.from(`${JSON.stringify({ trashed: new Date(now()).toISOString() })}\n`)
   await writeAtomically(files, path, note)
 }
@@ -83,12 +83,12 @@ async function writeNote({ files, now }: DeskContext, folder: string): Promise<v
 export async function restoreDraft(context: DeskContext, id: string): Promise<string> {
   const from = trashFolder(context, id)
   await ownFolder(context.files, context.folder, TRASH_FOLDER)
-  if ((await ifThere(context.files.lstat(from)))?.isDirectory() !== true) throw notFound(id)
+  if ((await ifExists(context.files.lstat(from)))?.isDirectory() !== true) throw notFound(id)
   const natural = join(context.folder, id)
-  const isOccupied = (await ifThere(context.files.lstat(natural))) !== undefined
+  const isOccupied = (await ifExists(context.files.lstat(natural))) !== undefined
   const back = isOccupied ? await freePath(context, context.folder, id) : natural
   await move(context, from, back)
-  await ifThere(context.files.unlink(join(back, NOTE_FILE))).catch(() => undefined)
+  await ifExists(context.files.unlink(join(back, NOTE_FILE))).catch(() => undefined)
   const folder = back.slice(context.folder.length + 1)
   await context.draftFolders.scan()
   const restored = context.draftFolders.idOf(folder) ?? folder
@@ -111,7 +111,7 @@ export async function listTrash(context: DeskContext): Promise<readonly TrashedD
 async function possibleIds({ files, folder }: DeskContext): Promise<string[]> {
   const trash = await ownFolder(files, folder, TRASH_FOLDER)
   if (trash === undefined) return []
-  return ((await ifThere(files.readdir(trash))) ?? []).filter(isDraftId)
+  return ((await ifExists(files.readdir(trash))) ?? []).filter(isDraftId)
 }
 
 /** The ids of the drafts in the trash, also of such as cannot be read where their names are ones that Galley gives. */
@@ -130,8 +130,8 @@ async function trashedIds(context: DeskContext): Promise<string[]> {
 async function isTrashedDraft({ files, folder }: DeskContext, name: string): Promise<boolean> {
   const path = join(folder, TRASH_FOLDER, name)
   const has = async (part: string, kind: 'isFile' | 'isDirectory'): Promise<boolean> =>
-    (await ifThere(files.lstat(join(path, part))))?.[kind]() === true
-  if ((await ifThere(files.lstat(path)))?.isDirectory() !== true) return false
+    (await ifExists(files.lstat(join(path, part))))?.[kind]() === true
+  if ((await ifExists(files.lstat(path)))?.isDirectory() !== true) return false
   if ((await has(NOTE_FILE, 'isFile')) || (await has(ARTICLE_FILE, 'isFile'))) return true
   return (
     GENERATED_NAME.test(name) &&
@@ -141,7 +141,7 @@ async function isTrashedDraft({ files, folder }: DeskContext, name: string): Pro
 
 async function rowOf(context: DeskContext, id: string): Promise<TrashedDraft | null> {
   const folder = trashFolder(context, id)
-  const facts = await ifThere(context.files.lstat(folder))
+  const facts = await ifExists(context.files.lstat(folder))
   if (facts === undefined) return null
   const { title, words } = await titleAndWords(context, folder, id, facts)
   return { id, title, words, trashed: (await trashTime(context, folder)) ?? facts.ctimeMs }
@@ -202,11 +202,11 @@ export async function emptyTrash(context: DeskContext): Promise<null> {
 export async function sweepTrash({ files, folder, log }: DeskContext): Promise<void> {
   const trash = await ownFolder(files, folder, TRASH_FOLDER)
   if (trash === undefined) return
-  const left = ((await ifThere(files.readdir(trash))) ?? []).filter((name) => REMOVING_NAME.test(name))
+  const left = ((await ifExists(files.readdir(trash))) ?? []).filter((name) => REMOVING_NAME.test(name))
   for (const name of left)
     try {
       const path = join(trash, name)
-      if ((await ifThere(files.lstat(path)))?.isDirectory() === true) await removeTree(files, path)
+      if ((await ifExists(files.lstat(path)))?.isDirectory() === true) await removeTree(files, path)
     } catch (error) {
       log(`could not remove ${name} from the trash: ${codeOf(error)}`)
     }
@@ -214,14 +214,14 @@ export async function sweepTrash({ files, folder, log }: DeskContext): Promise<v
 
 /** Removes a folder and what is in it; of a link the link alone. */
 async function removeTree(files: Files, path: string): Promise<void> {
-  const facts = await ifThere(files.lstat(path))
+  const facts = await ifExists(files.lstat(path))
   if (facts === undefined) return
   if (!facts.isDirectory()) {
-    await ifThere(files.unlink(path))
+    await ifExists(files.unlink(path))
     return
   }
-  for (const name of (await ifThere(files.readdir(path))) ?? []) await removeTree(files, join(path, name))
-  await ifThere(files.rmdir(path))
+  for (const name of (await ifExists(files.readdir(path))) ?? []) await removeTree(files, join(path, name))
+  await ifExists(files.rmdir(path))
 }
 
 /** A path in `folder` that nothing has yet, under a new id made of an old one. */
@@ -229,7 +229,7 @@ async function freePath(context: DeskContext, folder: string, id: string): Promi
   const title = id.replace(/-[a-z0-9]{6}$/, '')
   for (;;) {
     const path = join(folder, newDraftId(title))
-    if ((await ifThere(context.files.lstat(path))) === undefined) return path
+    if ((await ifExists(context.files.lstat(path))) === undefined) return path
   }
 }
 

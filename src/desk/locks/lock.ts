@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { codeOf, type Files, ifThere } from '../disk/files.ts'
+import { codeOf, type Files, ifExists } from '../disk/files.ts'
 import {
   type Holder,
   isThisProcess,
@@ -344,17 +344,17 @@ async function removeDead(tools: LockingTools, path: string, dead: FoundLock): P
 }
 
 async function removeIfUnchanged(files: Files, path: string, text: string): Promise<void> {
-  if ((await readText(files, path)) === text) await ifThere(files.unlink(path))
+  if ((await readText(files, path)) === text) await ifExists(files.unlink(path))
 }
 
 async function readText(files: Files, path: string): Promise<string | undefined> {
-  const bytes = await ifThere(files.readFile(path))
+  const bytes = await ifExists(files.readFile(path))
   return bytes === undefined ? undefined : Buffer.from(bytes).toString()
 }
 
 async function readLock(files: Files, path: string): Promise<FoundLock | undefined> {
   const text = await readText(files, path)
-  const facts = await ifThere(files.stat(path))
+  const facts = await ifExists(files.stat(path))
   if (text === undefined || facts === undefined) return undefined
   return { text, holder: parseHolder(text), touchedMs: facts.mtimeMs }
 }

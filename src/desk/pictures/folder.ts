@@ -2,7 +2,7 @@ import { join, sep } from 'node:path'
 import { syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
 import { sha256 } from '../drafts/draftFile.ts'
 import { realPathInside } from '../disk/readInside.ts'
-import { codeOf, type Files, ifThere } from '../disk/files.ts'
+import { codeOf, type Files, ifExists } from '../disk/files.ts'
 import { IMAGES_FOLDER } from '../context.ts'
 import { type CleanPicture, MAX_PICTURE_BYTES } from './cleanPicture.ts'
 import { PICTURE_FORMATS, pictureKind } from './pictureHeader.ts'
@@ -71,7 +71,7 @@ export async function storePicture(
   const root = await files.realpath(draft)
   await realPathInside(files, root, images)
   const path = join(images, name)
-  const there = await ifThere(files.stat(path))
+  const there = await ifExists(files.stat(path))
   if (there !== undefined) await realPathInside(files, root, path)
   if (there !== undefined && !isHashName(name))
     return Buffer.compare(await files.readFile(path), bytes) === 0 ? made : null
@@ -116,17 +116,17 @@ export async function readPicture(files: Files, draft: string, name: string): Pr
 }
 
 async function readInsideDraft(files: Files, draft: string, place: string): Promise<Picture | undefined> {
-  const root = await ifThere(files.realpath(draft))
-  const path = await ifThere(files.realpath(join(draft, place)))
+  const root = await ifExists(files.realpath(draft))
+  const path = await ifExists(files.realpath(join(draft, place)))
   if (root === undefined || !path?.startsWith(root + sep)) return undefined
-  const facts = await ifThere(files.stat(path))
+  const facts = await ifExists(files.stat(path))
   if (facts?.isFile() !== true || facts.size > MAX_PICTURE_BYTES) return undefined
-  const bytes = await ifThere(files.readFile(path))
+  const bytes = await ifExists(files.readFile(path))
   const kind = bytes === undefined ? null : pictureKind(bytes)
   return bytes === undefined || kind === null ? undefined : { bytes, mime: PICTURE_FORMATS[kind].mime }
 }
 
 /** Returns true for a folder that is one itself: through a link, files elsewhere would be moved or removed. */
 export async function isRealFolder(files: Files, path: string): Promise<boolean> {
-  return (await ifThere(files.lstat(path)))?.isDirectory() === true
+  return (await ifExists(files.lstat(path)))?.isDirectory() === true
 }

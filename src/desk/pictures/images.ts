@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Article } from '../../article/index.ts'
 import type { StoredImage } from '../../desk.ts'
-import { ifThere } from '../disk/files.ts'
+import { ifExists } from '../disk/files.ts'
 import type { History } from '../history/index.ts'
 import { DeskProblem, deskProblem } from '../problems.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type DeskContext } from '../context.ts'
@@ -46,7 +46,7 @@ export async function addImage(
 /** @throws DeskProblem 'not-found' when there is no such draft. */
 async function existingFolder(context: DeskContext, id: string): Promise<string> {
   const folder = draftFolder(context, id)
-  if ((await ifThere(context.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
+  if ((await ifExists(context.files.stat(join(folder, ARTICLE_FILE)))) === undefined) throw notFound(id)
   return folder
 }
 

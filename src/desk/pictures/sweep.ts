@@ -1,5 +1,5 @@
 import type { Article } from '../../article/index.ts'
-import { ifThere } from '../disk/files.ts'
+import { ifExists } from '../disk/files.ts'
 import type { History } from '../history/index.ts'
 import type { DeskContext } from '../context.ts'
 import { imagesIn, isHashName } from './folder.ts'
@@ -26,7 +26,7 @@ export async function sweepUnusedPictures(
   const { files } = context
   if ((await files.readdir(folder)).some((name) => UNSAVED_WORDS_FILE.test(name))) return 0
   const used = new Set(picturesShown(article))
-  const names = (await ifThere(files.readdir(imagesIn(folder)))) ?? []
+  const names = (await ifExists(files.readdir(imagesIn(folder)))) ?? []
   const unused = names.filter((name) => isHashName(name) && !used.has(name))
   const trashed = await trashedPictures(files, folder)
   if (unused.length + trashed.length === 0 || (await history.list()).length > MAX_REVISIONS) return 0

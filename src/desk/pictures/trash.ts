@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { renameWithRetry, syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
-import { codeOf, type Files, ifThere } from '../disk/files.ts'
+import { codeOf, type Files, ifExists } from '../disk/files.ts'
 import { imagesIn, isHashName, isPictureName, isRealFolder, makeFolder, pictureTrashIn } from './folder.ts'
 
 /**
@@ -43,7 +43,7 @@ type Dates = ReadonlyMap<string, TrashDates>
 /** Returns the names of the pictures in a draft's trash; none where there is no trash, or it is a link. */
 export async function trashedPictures(files: Files, draft: string): Promise<string[]> {
   const trash = pictureTrashIn(draft)
-  const names = (await ifThere(files.readdir(trash))) ?? []
+  const names = (await ifExists(files.readdir(trash))) ?? []
   if (names.length === 0) return []
   if (!(await isRealFolder(files, trash)) || !(await isRealFolder(files, imagesIn(draft)))) return []
   return names.filter(isPictureName)
@@ -93,7 +93,7 @@ export async function restoreFromTrash(
   for (const name of shown) {
     if (!trashed.has(name)) continue
     // Added again meanwhile: the one in use stays.
-    if ((await ifThere(files.lstat(join(images, name)))) !== undefined) continue
+    if ((await ifExists(files.lstat(join(images, name)))) !== undefined) continue
     await renameWithRetry(files, join(trash, name), join(images, name))
     moved += 1
   }
@@ -122,7 +122,7 @@ export async function sweepPictureTrash(
   for (const name of names) {
     const dated = datesAfterSweep(before.get(name), now)
     if (!shown.has(name) && isHashName(name) && (await isExpired(files, join(trash, name), dated, now))) {
-      await ifThere(files.unlink(join(trash, name)))
+      await ifExists(files.unlink(join(trash, name)))
       removed += 1
     } else dates.set(name, dated)
   }
@@ -142,7 +142,7 @@ function datesAfterSweep(dated: TrashDates | undefined, now: number): TrashDates
 
 async function isExpired(files: Files, path: string, dated: TrashDates, now: number): Promise<boolean> {
   if (dated.counted < KEEP_MS || now - dated.trashed < KEEP_MS) return false
-  const facts = await ifThere(files.lstat(path))
+  const facts = await ifExists(files.lstat(path))
   return facts?.isFile() === true && now - Math.max(facts.mtimeMs, facts.ctimeMs) >= KEEP_MS
 }
 
@@ -179,7 +179,7 @@ function parsedDates(value: unknown): TrashDates | null {
 async function writeDates(files: Files, trash: string, dates: Dates): Promise<void> {
   const path = join(trash, PICTURE_DATES)
   if (dates.size === 0) {
-    await ifThere(files.unlink(path))
+    await ifExists(files.unlink(path))
     // Empty again: a draft without trashed pictures has no folder for them.
     await files.rmdir(trash).catch(() => undefined)
     return

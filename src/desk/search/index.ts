@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { LibraryPage, LibraryQuery, LibraryState } from '../../desk.ts'
 import { articleDamage } from '../unreadable.ts'
-import { ifThere } from '../disk/files.ts'
+import { ifExists } from '../disk/files.ts'
 import { Pins } from '../library/pins.ts'
 import { mapBounded } from '../queue.ts'
 import { ARTICLE_FILE, type DeskContext } from '../context.ts'
@@ -25,7 +25,7 @@ export interface IndexOptions {
   /** The index's file; in the machine's cache folder. */
   readonly file: string
   /** Tests: no SQLite here. */
-  readonly plain?: boolean
+  readonly withoutIndex?: boolean
 }
 
 /**
@@ -67,8 +67,8 @@ export class LibraryIndex {
   }
 
   async #open(fresh = false): Promise<IndexStore> {
-    const { file, plain = false } = this.#options
-    if (!plain)
+    const { file, withoutIndex = false } = this.#options
+    if (!withoutIndex)
       try {
         const { store, known } = await threadedStore({ file, fresh })
         for (const one of known) this.#remember(one)
@@ -109,7 +109,7 @@ export class LibraryIndex {
     this.#rescanIfDue()
     const { tags, people } = await this.#useStore((store) => store.tallies())
     const building = this.#progress.done < this.#progress.total
-    const state = building ? 'building' : this.#isInMemory ? 'plain' : 'ready'
+    const state = building ? 'building' : this.#isInMemory ? 'unindexed' : 'ready'
     return {
       drafts: this.#indexed.size,
       tags,
@@ -227,7 +227,7 @@ export class LibraryIndex {
   /** Returns null facts for a draft without an article: it is listed as damaged. */
   async #factsOf(path: string): Promise<Pick<DraftToRead, 'facts' | 'damage'>> {
     try {
-      const facts = await ifThere(this.#context.files.stat(path))
+      const facts = await ifExists(this.#context.files.stat(path))
       if (facts === undefined) return { facts: null }
       const { size, ino, mtimeMs, ctimeMs, birthtimeMs } = facts
       return { facts: { size, ino, mtimeMs, ctimeMs, birthtimeMs } }
@@ -275,7 +275,7 @@ export class LibraryIndex {
     const gone: string[] = []
     for (const id of ids) {
       const folder = this.#context.draftFolders.folderOf(id)
-      const facts = await ifThere(this.#context.files.lstat(join(this.#context.folder, folder))).catch(
+      const facts = await ifExists(this.#context.files.lstat(join(this.#context.folder, folder))).catch(
         () => null,
       )
       if (facts !== undefined) there.push([id, folder])

@@ -19,7 +19,7 @@ interface SearchableRecord extends DraftRecord {
 
 /**
  * The index where the runtime has no SQLite: every text in memory, searched anew for each query. Slower, and the state
- * says so (`plain`). Finds the same as IndexTable.
+ * says so (`unindexed`). Finds the same as IndexTable.
  */
 export class MemoryStore implements IndexStore {
   readonly #files: Pick<Files, 'realpath' | 'readFile'>

@@ -8,7 +8,7 @@ import { deskProblem, problemOf } from '../problems.ts'
  * cancels it or fetches its file:
  *
  *     { id: '9c1f…', state: 'running', done: 12, total: 300 }
- *     { id: '9c1f…', state: 'done', done: 300, total: 300, report: { taken, refused }, file: 'Galley 2026-03-02.zip' }
+ *     { id: '9c1f…', state: 'done', done: 300, total: 300, report: { imported, skipped }, file: 'Galley 2026-03-02.zip' }
  *
  * Every way out removes what the job has on the disk, except a finished file, which stays until the job is cancelled,
  * forgotten or the desk closed.

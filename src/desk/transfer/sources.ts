@@ -22,7 +22,7 @@ export interface SourceFile {
 export interface Refusal {
   readonly path: string
   /** A clause for the writer, shown beside the path: “it is locked with a password”. */
-  readonly why: string
+  readonly reason: string
 }
 
 /** All files of an import as one flat list. */
@@ -56,12 +56,12 @@ export async function openSources(
       zips.push(zip)
       for (const entry of zip.entries) {
         const reason = entryRefusal(entry)
-        if (reason !== '') refused.push({ path: `${prefix}${entry.name}`, why: reason })
+        if (reason !== '') refused.push({ path: `${prefix}${entry.name}`, reason })
         else if (!isLitter(entry.name)) files.push(sourceOf(zip, entry, prefix, budget))
       }
     } catch (error) {
       if (!(error instanceof ZipError)) throw error
-      refused.push({ path, why: error.message })
+      refused.push({ path, reason: error.message })
     }
   }
   const close = async (): Promise<void> => {
@@ -103,7 +103,7 @@ function withoutTwins(
     const key = caseInsensitiveKey(path)
     const isSecond = seen.has(key)
     seen.add(key)
-    if (isSecond) twins.push({ path, why: t('transfer.refusals.twoFiles', { name: nameOf(path) }) })
+    if (isSecond) twins.push({ path, reason: t('transfer.refusals.twoFiles', { name: nameOf(path) }) })
     return !isSecond
   })
   return { files: single, refused: [...refused, ...twins] }

@@ -97,7 +97,7 @@ export class ImportUpload {
   /** The files that are not imported. */
   get refused(): readonly Refusal[] {
     return [...this.#files.values()].flatMap(({ path, refusal }) =>
-      refusal === '' ? [] : [{ path, why: refusal }],
+      refusal === '' ? [] : [{ path, reason: refusal }],
     )
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Files, ifThere } from '../disk/files.ts'
+import { type Files, ifExists } from '../disk/files.ts'
 import { lifeOf, parseHolder, thisHolder } from '../locks/holder.ts'
 
 /*
@@ -85,8 +85,8 @@ export async function removeFolder(folder: string): Promise<void> {
  * @returns how many were removed
  */
 export async function sweepWorkFolders(files: Files, root: string): Promise<number> {
-  if ((await ifThere(files.lstat(root)))?.isDirectory() !== true) return 0
-  const names = ((await ifThere(files.readdir(root))) ?? []).filter((name) => WORK_FOLDER_NAME.test(name))
+  if ((await ifExists(files.lstat(root)))?.isDirectory() !== true) return 0
+  const names = ((await ifExists(files.readdir(root))) ?? []).filter((name) => WORK_FOLDER_NAME.test(name))
   let swept = 0
   for (const name of names) {
     const folder = join(root, name)
@@ -98,9 +98,9 @@ export async function sweepWorkFolders(files: Files, root: string): Promise<numb
 }
 
 async function isAbandoned(files: Files, folder: string): Promise<boolean> {
-  const facts = await ifThere(files.lstat(folder))
+  const facts = await ifExists(files.lstat(folder))
   if (facts?.isDirectory() !== true) return false
-  const owner = await ifThere(files.readFile(join(folder, OWNER_FILE)))
+  const owner = await ifExists(files.readFile(join(folder, OWNER_FILE)))
   const holder = owner === undefined ? null : parseHolder(Buffer.from(owner).toString())
   const life = holder === null ? 'elsewhere' : await lifeOf(files, holder)
   const age = Math.abs(Date.now() - facts.mtimeMs)

@@ -30,7 +30,7 @@ function value<T>(outcome: Outcome<T>): T {
 }
 
 async function open({ library, cache, plain }: Place): Promise<PageDesk> {
-  const opened = value(await openDesk({ library, cache, settings, plain }))
+  const opened = value(await openDesk({ library, cache, settings, withoutIndex: plain }))
   return { ...opened.connectPage().desk, close: () => opened.close() }
 }
 

@@ -20,7 +20,7 @@ interface Scene {
 
 async function openOver(library: string): Promise<OpenedDesk> {
   const idle = { schedule: () => () => undefined }
-  const opened = value(await openDesk({ library, settings: settingsInMemory(), plain: true, idle }))
+  const opened = value(await openDesk({ library, settings: settingsInMemory(), withoutIndex: true, idle }))
   await opened.swept
   return opened
 }

@@ -14,7 +14,7 @@ async function pinned(desk: TestDesk): Promise<string[]> {
 
 async function libraryOf(...titles: string[]): Promise<{ desk: TestDesk; folder: string; ids: string[] }> {
   const folder = await tempFolder()
-  const desk = await deskOver(join(folder, 'library'), { cache: join(folder, 'cache'), plain: true })
+  const desk = await deskOver(join(folder, 'library'), { cache: join(folder, 'cache'), withoutIndex: true })
   const ids: string[] = []
   for (const title of titles) ids.push(value(await desk.createDraft(article(title, 'x'))).summary.id)
   return { desk, folder: join(folder, 'library'), ids }

@@ -7,7 +7,7 @@ import { openDesk } from '../../../src/desk/index.ts'
  */
 const [, , library = '', id = ''] = process.argv
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
-const opened = await openDesk({ library, settings, plain: true })
+const opened = await openDesk({ library, settings, withoutIndex: true })
 if (!opened.ok) throw new Error(opened.problem.what)
 const draft = await opened.value.connectPage().desk.openDraft(id)
 if (!draft.ok) throw new Error(draft.problem.what)

@@ -11,7 +11,7 @@ import { articleText } from '../../articleText.ts'
 const library = join(process.argv[2] ?? '', 'library')
 mkdirSync(library, { recursive: true })
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
-const opened = await openDesk({ library, settings, plain: true })
+const opened = await openDesk({ library, settings, withoutIndex: true })
 if (!opened.ok) throw new Error(opened.problem.what)
 const desk = opened.value.connectPage().desk
 
@@ -43,7 +43,7 @@ for (const kind of ['file', 'folder'] as const) {
 }
 await opened.value.close()
 chmodSync(library, 0o555)
-const again = await openDesk({ library, settings, plain: true })
+const again = await openDesk({ library, settings, withoutIndex: true })
 if (again.ok) {
   const page = again.value.connectPage().desk
   const made = await page.createDraft(articleText('Not here'))

@@ -21,7 +21,7 @@ async function place(): Promise<Place> {
   const cache = join(folder, 'cache')
   const log: string[] = []
   const open = (): Promise<TestDesk> =>
-    deskOver(join(folder, 'library'), { cache, plain: false, log: (line) => log.push(line) })
+    deskOver(join(folder, 'library'), { cache, withoutIndex: false, log: (line) => log.push(line) })
   const desk = await open()
   for (const title of ['Ash', 'Birch', 'Cedar']) value(await desk.createDraft(article(title, 'a tall tree')))
   expect(await found(desk)).toEqual(['Ash', 'Birch', 'Cedar'])
@@ -109,7 +109,7 @@ describe('an index that is found', { timeout: 60_000 }, () => {
     await writeFile(join(index, '..'), 'a file where the cache folder should be')
     const again = await open()
     await expect.poll(() => found(again), PATIENT).toEqual(['Ash', 'Birch', 'Cedar'])
-    expect(value(await again.libraryState()).index.state).toBe('plain')
+    expect(value(await again.libraryState()).index.state).toBe('unindexed')
     expect(log.join('\n')).toContain('no search index')
   })
 

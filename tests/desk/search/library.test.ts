@@ -32,9 +32,9 @@ function value<T>(outcome: Outcome<T>): T {
   return outcome.value
 }
 
-async function open(plain: boolean): Promise<TestDesk> {
+async function open(withoutIndex: boolean): Promise<TestDesk> {
   const settings = { notices: [], read: () => ({}) as never, write: () => undefined }
-  return openPage({ library: join(folder, 'library'), cache: join(folder, 'cache'), settings, plain })
+  return openPage({ library: join(folder, 'library'), cache: join(folder, 'cache'), settings, withoutIndex })
 }
 
 const list = async (query: Partial<LibraryQuery> = {}): Promise<LibraryPage> =>
@@ -58,13 +58,13 @@ afterEach(async () => {
 describe.each([
   ['with SQLite', false],
   ['without SQLite', true],
-])('the library %s', (_name, plain) => {
+])('the library %s', (_name, withoutIndex) => {
   beforeEach(async () => {
-    desk = await open(plain)
+    desk = await open(withoutIndex)
   })
 
   it('says which index it has', async () => {
-    expect(value(await desk.libraryState()).index.state).toBe(plain ? 'plain' : 'ready')
+    expect(value(await desk.libraryState()).index.state).toBe(withoutIndex ? 'unindexed' : 'ready')
   })
 
   it('finds words anywhere, unfinished ones too, and Korean ones from two syllables', async () => {
@@ -126,7 +126,7 @@ describe.each([
       ['Elm', false],
     ])
     await desk.close()
-    desk = await open(plain)
+    desk = await open(withoutIndex)
     expect((await list()).rows[0]).toMatchObject({ title: 'Oak', pinned: true })
   })
 
@@ -155,7 +155,7 @@ describe.each([
     await desk.close()
     const [name = ''] = (await readdir(join(folder, 'library'))).filter((one) => !one.startsWith('.'))
     await writeFile(join(folder, 'library', name, 'article.json'), '{"format":"galley-article","ver')
-    desk = await open(plain)
+    desk = await open(withoutIndex)
     await expect
       .poll(async () => (await list()).rows[0]?.damage ?? '', { timeout: 15_000 })
       .toContain('not JSON')

@@ -89,8 +89,8 @@ async function bothOver(
 ): Promise<{ ask: (query: LibraryQuery) => Promise<unknown[]> }> {
   const cache = await tempFolder()
   const desks = [
-    await deskOver(library, { cache, plain: false }),
-    await deskOver(library, { cache, plain: true }),
+    await deskOver(library, { cache, withoutIndex: false }),
+    await deskOver(library, { cache, withoutIndex: true }),
   ]
   for (const desk of desks)
     await expect
@@ -133,7 +133,7 @@ describe('the library with SQLite and without', { timeout: 120_000 }, () => {
       )
     }
     const since = performance.now()
-    const desk = await deskOver(folder, { cache: await tempFolder(), plain: false })
+    const desk = await deskOver(folder, { cache: await tempFolder(), withoutIndex: false })
     await expect
       .poll(async () => value(await desk.libraryState()).drafts, { timeout: 100_000, interval: 50 })
       .toBe(2000)

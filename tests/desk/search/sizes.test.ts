@@ -47,7 +47,7 @@ async function rows(desk: TestDesk, text = ''): Promise<readonly LibraryRow[]> {
 describe.each([
   ['with SQLite', false],
   ['without', true],
-])('the index %s', (_name, plain) => {
+])('the index %s', (_name, withoutIndex) => {
   it.each(Object.keys(LARGE))('lists and finds every draft beside one with %s', async (what) => {
     const folder = await tempFolder()
     const library = join(folder, 'library')
@@ -56,7 +56,7 @@ describe.each([
     const log: string[] = []
     const desk = await deskOver(library, {
       cache: join(folder, 'cache'),
-      plain,
+      withoutIndex,
       log: (line) => log.push(line),
     })
     await expect.poll(async () => (await rows(desk)).length, PATIENT).toBe(4)

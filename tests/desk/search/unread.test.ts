@@ -12,13 +12,13 @@ import { article, deskOver, tempFolder, value } from '../library.ts'
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 
 /** A library with three drafts and a store of each kind; `file` is what a store reads of a draft. */
-async function place(plain: boolean) {
+async function place(withoutIndex: boolean) {
   const library = await tempFolder()
   for (const name of ['ash', 'birch', 'cedar']) {
     await mkdir(join(library, name))
     await writeFile(join(library, name, 'article.json'), article(name, `the ${name} is a tree`))
   }
-  const store: IndexStore = plain
+  const store: IndexStore = withoutIndex
     ? new MemoryStore(realFiles)
     : (await threadedStore({ file: join(await tempFolder(), 'index.sqlite'), fresh: false })).store
   const file = async (id: string): Promise<DraftToRead> => {
@@ -34,9 +34,9 @@ async function place(plain: boolean) {
 describe.each([
   ['with SQLite', false],
   ['without', true],
-])('the store %s', (_name, plain) => {
+])('the store %s', (_name, withoutIndex) => {
   it('says which files it read, and keeps the others as damaged drafts with the words it knew', async () => {
-    const { library, store, file, list } = await place(plain)
+    const { library, store, file, list } = await place(withoutIndex)
     const files = [await file('ash'), await file('birch'), await file('cedar')]
     expect(await store.read(files, library)).toEqual(['ash', 'birch', 'cedar'])
     const unreadable = { ...(await file('birch')), facts: null, damage: 'it cannot be read (EBUSY)' }
@@ -53,7 +53,7 @@ describe.each([
   })
 
   it('lists a draft that it never read, and does not read behind a link that leads out', async () => {
-    const { library, store, list } = await place(plain)
+    const { library, store, list } = await place(withoutIndex)
     const outside = await tempFolder()
     await writeFile(join(outside, 'article.json'), article('secret', 'a secret tree'))
     await symlink(outside, join(library, 'trap-aaaaaa'))
@@ -72,7 +72,7 @@ describe.each([
   })
 
   it('takes a file that would need gigabytes to parse for damaged', async () => {
-    const { library, store, file, list } = await place(plain)
+    const { library, store, file, list } = await place(withoutIndex)
     const many = Array<string>(5_000_000).fill('{}').join(',')
     await writeFile(
       join(library, 'birch', 'article.json'),
@@ -115,7 +115,7 @@ describe('a draft whose file was busy once', () => {
       readFile: (path, limit) =>
         isBusy && path.includes('birch') ? Promise.reject(fault('EBUSY')) : realFiles.readFile(path, limit),
     }
-    const desk = await deskOver(library, { files, plain: true })
+    const desk = await deskOver(library, { files, withoutIndex: true })
     const rows = async () => {
       value(await desk.libraryState())
       return value(await desk.listDrafts(ALL)).rows.map(({ id, damage }) => [id, damage])

@@ -69,7 +69,7 @@ describe('an import', () => {
       'long.html': `<p>${long}</p>`,
       'short.md': '# Short\n\nIt leaves.\n',
     })
-    expect(job.report?.taken.map(({ path }) => path)).toEqual(['short.md'])
+    expect(job.report?.imported.map(({ path }) => path)).toEqual(['short.md'])
     const why = 'it is longer than Galley reads (2 million characters, pictures not counted) (the whole file)'
     expect(refusals(job).toSorted()).toEqual([`long.html: ${why}`, `long.md: ${why}`, `long.txt: ${why}`])
   })

@@ -31,7 +31,7 @@ describe('a folder of articles', () => {
       'Texts/.DS_Store': 'litter',
       'Texts/list.xlsx': 'PK',
     })
-    expect(job.report?.taken.map(({ path }) => path).sort()).toEqual([
+    expect(job.report?.imported.map(({ path }) => path).sort()).toEqual([
       'Texts/UPPER.MD',
       'Texts/old.json',
       'Texts/page.html',
@@ -39,7 +39,7 @@ describe('a folder of articles', () => {
       'Texts/나루.txt',
     ])
     expect(refusals(job)).toEqual(['Texts/list.xlsx: Galley reads Markdown, text, HTML and its own files'])
-    expect(here.kept.sort()).toEqual(job.report?.taken.map(({ id }) => id).sort())
+    expect(here.kept.sort()).toEqual(job.report?.imported.map(({ id }) => id).sort())
     const desk = await deskOver(here.library)
     const titles = value(await desk.library()).drafts.map(({ title }) => title)
     expect(titles.sort()).toEqual(['From a file', 'Gulls', 'The night tram', 'UPPER', '나루터의 하루'])
@@ -79,12 +79,12 @@ describe('a folder of articles', () => {
       'tram.html': `<h1>Tram</h1><p>It leaves.</p><img alt="The depot" src="${inline(png(30, 20))}"><img alt="The stop" src="${inline(png(30, 20).subarray(0, 40))}">`,
       'gulls.md': `# Gulls\n\nThey know.\n\n![A gull](${inline(png(40, 20))})\n`,
     })
-    expect(job.report?.taken).toHaveLength(2)
+    expect(job.report?.imported).toHaveLength(2)
     expect(refusals(job)).toEqual([
       'tram.html: its picture “The stop” is damaged or breaks off; it stays inside the article',
     ])
     expect(await pictures(here)).toHaveLength(2)
-    for (const { id, title } of job.report?.taken ?? []) {
+    for (const { id, title } of job.report?.imported ?? []) {
       const text = await readFile(join(here.library, id, 'article.json'), 'utf8')
       expect(text).toMatch(/"src": "images\/[0-9a-f]{16}\.png"/)
       expect(text.includes('data:image')).toBe(title === 'Tram')
@@ -98,7 +98,7 @@ describe('a folder of articles', () => {
       'a/fake.png': 'GIF? No.',
     })
     expect(refusals(job)).toEqual([expect.stringMatching(/^a\/fake\.png: .*is not a PNG/)])
-    expect(job.report?.taken).toHaveLength(1)
+    expect(job.report?.imported).toHaveLength(1)
     expect(await pictures(here)).toEqual([])
   })
 
@@ -150,7 +150,7 @@ describe('an import as a job', () => {
     await transfers.feedImport(id, 'a.md', piece.length, piece)
     transfers.runImport(id)
     await expect(transfers.feedImport(id, 'a.md', 16, piece)).rejects.toThrow('takes no more files')
-    expect((await ended(transfers, id)).report?.taken[0]?.title).toBe('A tram# A tram')
+    expect((await ended(transfers, id)).report?.imported[0]?.title).toBe('A tram# A tram')
   })
 
   it('cancelled while it runs keeps what it took, whole, and says what that is', async () => {
@@ -164,11 +164,11 @@ describe('an import as a job', () => {
     await transfers.cancelJob(id)
     const job = transfers.readJob(id)
     expect(job.state).toBe('cancelled')
-    const count = job.report?.taken.length ?? 0
+    const count = job.report?.imported.length ?? 0
     expect(count).toBeGreaterThanOrEqual(5)
     expect(count).toBeLessThan(200)
     const folders = (await readdir(library)).filter((name) => !name.startsWith('.'))
-    expect(folders.sort()).toEqual(job.report?.taken.map((taken) => taken.id).sort())
+    expect(folders.sort()).toEqual(job.report?.imported.map((taken) => taken.id).sort())
     expect((await readdir(cache, { recursive: true })).filter((name) => /\/\d+$/.test(name))).toEqual([])
   })
 
@@ -194,7 +194,7 @@ describe('an import as a job', () => {
       },
     })
     const job = await imported(here, { 'a.md': '# A', 'b.md': '# B', 'c.md': '# C' })
-    expect(job.report?.taken.map(({ title }) => title)).toEqual(['A', 'B'])
+    expect(job.report?.imported.map(({ title }) => title)).toEqual(['A', 'B'])
     expect(refusals(job)).toEqual(['c.md: the disk is full'])
     const left = await readdir(join(here.library, '.galley'), { recursive: true })
     expect(left.filter((name) => name.endsWith('article.json'))).toEqual([])

@@ -35,7 +35,9 @@ describe('a zip that means harm', () => {
       ]),
     })
     expect(job.state).toBe('done')
-    expect(job.report?.taken.map(({ path, title }) => [path, title])).toEqual([['good.md', 'The night tram']])
+    expect(job.report?.imported.map(({ path, title }) => [path, title])).toEqual([
+      ['good.md', 'The night tram'],
+    ])
     const said = refusals(job).join('\n')
     for (const [name, why] of [
       ['../outside.md', 'leads out'],
@@ -68,14 +70,14 @@ describe('a zip that means harm', () => {
     const bomb = zip([{ name: 'bomb.txt', content: Buffer.alloc(30 * 1024 * 1024, 'A') }, GOOD])
     expect(bomb.length).toBeLessThan(64 * 1024)
     const job = await imported(here, { 'bomb.zip': bomb })
-    expect(job.report?.taken).toHaveLength(1)
+    expect(job.report?.imported).toHaveLength(1)
     expect(refusals(job)).toEqual([expect.stringContaining('bomb.txt: it is packed so tightly')])
   })
 
   it('whose entries share their data is not unpacked', async () => {
     const here = await room()
     const job = await imported(here, { 'shared.zip': overlapping(40, Buffer.from(GOOD.content)) })
-    expect(job.report?.taken).toEqual([])
+    expect(job.report?.imported).toEqual([])
     expect(refusals(job)).toHaveLength(40)
     expect(refusals(job)[0]).toContain('shares its place')
   })
@@ -106,7 +108,7 @@ describe('a zip that means harm', () => {
     const here = await room()
     const job = await imported(here, { 'broken.zip': bytes, 'good.md': GOOD.content })
     expect(job.state).toBe('done')
-    expect(job.report?.taken.map(({ title }) => title)).toEqual(['The night tram'])
+    expect(job.report?.imported.map(({ title }) => title)).toEqual(['The night tram'])
     expect(refusals(job)).toHaveLength(1)
     expect(refusals(job)[0]).toMatch(/^broken\.zip: it /)
   })
@@ -116,7 +118,7 @@ describe('a zip that means harm', () => {
     for (let length = 0; length < whole.length; length += 7) {
       const here = await room()
       const job = await imported(here, { 'a.zip': whole.subarray(0, length) })
-      expect(job.report?.taken).toEqual([])
+      expect(job.report?.imported).toEqual([])
       expect((await readdir(here.library)).filter((name) => !name.startsWith('.'))).toEqual([])
     }
   })
@@ -137,7 +139,7 @@ describe('files that mean harm', () => {
     async (path) => {
       const here = await room()
       const job = await imported(here, { [path]: '# A' })
-      expect(job.report?.taken).toEqual([])
+      expect(job.report?.imported).toEqual([])
       expect(refusals(job)[0]).toContain(path)
     },
   )
@@ -149,7 +151,7 @@ describe('files that mean harm', () => {
       'cafe\u0301.md': '# Two',
       'CAFÉ.md': '# Three',
     })
-    expect(job.report?.taken.map(({ title }) => title)).toEqual(['One'])
+    expect(job.report?.imported.map(({ title }) => title)).toEqual(['One'])
     expect(refusals(job)).toHaveLength(2)
   })
 
@@ -165,7 +167,7 @@ describe('files that mean harm', () => {
       'lib/tram-aaaaaa/images/.hidden': png(2, 2),
       'lib/tram-aaaaaa/run.sh': 'rm -rf /',
     })
-    expect(job.report?.taken.map(({ title }) => title)).toEqual(['The night tram'])
+    expect(job.report?.imported.map(({ title }) => title)).toEqual(['The night tram'])
     expect(refusals(job).sort()).toEqual([
       expect.stringMatching(/images\/\.hidden: its name/),
       expect.stringMatching(/images\/1{16}\.png: .*is not a PNG/),
@@ -187,7 +189,7 @@ describe('files that mean harm', () => {
       'good.md': GOOD.content,
     })
     expect(job.state).toBe('done')
-    expect(job.report?.taken.map(({ path }) => path)).toEqual(['good.md'])
+    expect(job.report?.imported.map(({ path }) => path)).toEqual(['good.md'])
     expect(refusals(job)).toHaveLength(6)
   })
 
@@ -204,9 +206,10 @@ describe('files that mean harm', () => {
       'b/article.json': article('Evil', 'Words.').replace('{', '{ "id": "../../evil",'),
       'c/article.json': article('Galley', 'Words.').replace('{', '{ "id": ".galley",'),
     })
-    expect(job.report?.taken).toHaveLength(3)
-    expect(new Set(job.report?.taken.map(({ id }) => id)).size).toBe(3)
-    for (const { id } of job.report?.taken ?? []) expect(id).toMatch(/^(?:theirs|evil|galley)-[a-z0-9]{6}$/)
+    expect(job.report?.imported).toHaveLength(3)
+    expect(new Set(job.report?.imported.map(({ id }) => id)).size).toBe(3)
+    for (const { id } of job.report?.imported ?? [])
+      expect(id).toMatch(/^(?:theirs|evil|galley)-[a-z0-9]{6}$/)
     expect(await readFile(path, 'utf8')).toBe(before)
   })
 })

@@ -66,7 +66,7 @@ describe('an import of many drafts', () => {
     })
     const job = await imported(desk, Object.fromEntries(texts) as Record<string, string>)
     expect(job).toMatchObject({ state: 'done', done: DRAFTS })
-    expect(job.report?.taken).toHaveLength(DRAFTS)
+    expect(job.report?.imported).toHaveLength(DRAFTS)
     expect(await foldersOf(library)).toHaveLength(DRAFTS)
     for (const folder of await foldersOf(library))
       expect((await readdir(join(library, folder))).sort()).toEqual(['article.json', 'history'])
@@ -76,7 +76,7 @@ describe('an import of many drafts', () => {
     expect(scheduled.size).toBe(0)
     expect(process.listenerCount('exit')).toBe(listeners)
     // And each can be opened at once, also by another Galley.
-    const [first] = job.report?.taken ?? []
+    const [first] = job.report?.imported ?? []
     const other = await deskOver(library)
     expect(value(await other.openDraft(first?.id ?? '')).lockedBy).toBeUndefined()
   })
@@ -85,7 +85,7 @@ describe('an import of many drafts', () => {
     const library = await tempFolder()
     const watch = lockWatch()
     const desk = await deskOver(library, { cache: await tempFolder(), files: watch.files })
-    const [taken] = (await imported(desk, { 'one.md': '# One\n\nIt leaves.\n' })).report?.taken ?? []
+    const [taken] = (await imported(desk, { 'one.md': '# One\n\nIt leaves.\n' })).report?.imported ?? []
     const open = value(await desk.openDraft(taken?.id ?? ''))
     expect(desk.draftsInUse).toBe(1)
     const backup = value(await desk.startBackup())

@@ -74,15 +74,15 @@ describe('a back-up', { timeout: 60_000 }, () => {
   it('taken into an empty library is every article, revision, picture and trashed draft again', async () => {
     const { desk, ids, trashed } = await fullLibrary()
     const { zip, job } = await backedUp(desk)
-    expect(job).toMatchObject({ state: 'done', report: { refused: [] } })
-    expect(job.report?.taken.map(({ id }) => id).sort()).toEqual([...ids, trashed].sort())
+    expect(job).toMatchObject({ state: 'done', report: { skipped: [] } })
+    expect(job.report?.imported.map(({ id }) => id).sort()).toEqual([...ids, trashed].sort())
     expect(job.file).toMatch(/^Galley \d{4}-\d\d-\d\d\.zip$/)
     expect(job.done).toBe(job.total)
 
     const other = await deskOver(await tempFolder(), { cache: await tempFolder() })
     const taken = await importedZip(other, zip)
-    expect(taken.report?.refused).toEqual([])
-    expect(taken.report?.taken.map(({ id }) => id).sort()).toEqual([...ids, trashed].sort())
+    expect(taken.report?.skipped).toEqual([])
+    expect(taken.report?.imported.map(({ id }) => id).sort()).toEqual([...ids, trashed].sort())
     for (const id of ids) {
       const [mine, theirs] = [value(await desk.openDraft(id)), value(await other.openDraft(id))]
       expect(theirs.article).toBe(mine.article)
@@ -127,9 +127,9 @@ describe('a back-up', { timeout: 60_000 }, () => {
     const { zip } = await backedUp(desk)
     const before = await readdir(library)
     const job = await importedZip(desk, zip)
-    expect(job.report?.taken).toEqual([])
-    expect(job.report?.refused).toHaveLength(ids.length + 1)
-    expect(new Set(job.report?.refused.map(({ why }) => why))).toEqual(
+    expect(job.report?.imported).toEqual([])
+    expect(job.report?.skipped).toHaveLength(ids.length + 1)
+    expect(new Set(job.report?.skipped.map(({ reason }) => reason))).toEqual(
       new Set(['it is already here, word for word']),
     )
     expect((await readdir(library)).sort()).toEqual(before.sort())
@@ -144,7 +144,7 @@ describe('a back-up', { timeout: 60_000 }, () => {
     const { zip } = await backedUp(desk)
     value(await desk.saveDraft(id, article('Tram', 'Now.'), made.revision))
     const job = await importedZip(desk, zip)
-    const [other] = job.report?.taken ?? []
+    const [other] = job.report?.imported ?? []
     expect(other?.id).not.toBe(id)
     expect(value(await desk.openDraft(id)).article).toContain('Now.')
     const opened = value(await desk.openDraft(other?.id ?? ''))
@@ -172,7 +172,7 @@ describe('a back-up', { timeout: 60_000 }, () => {
     const empty = await deskOver(await tempFolder(), { cache: await tempFolder() })
     for (const target of [empty, desk]) {
       const job = await importedZip(target, zip)
-      const [taken] = job.report?.taken ?? []
+      const [taken] = job.report?.imported ?? []
       expect(value(await target.openDraft(taken?.id ?? '')).article).toContain(' one')
     }
   })
@@ -195,9 +195,9 @@ describe('a back-up', { timeout: 60_000 }, () => {
     const made = value(await desk.jobFile(id))
     const other = await deskOver(await tempFolder(), { cache: await tempFolder() })
     const job = await importedZip(other, made.path)
-    expect(job.report?.taken).toHaveLength(10)
-    expect(job.report?.refused).toEqual([])
-    for (const { id: draft } of job.report?.taken ?? [])
+    expect(job.report?.imported).toHaveLength(10)
+    expect(job.report?.skipped).toEqual([])
+    for (const { id: draft } of job.report?.imported ?? [])
       expect(value(await other.openDraft(draft)).notices).toEqual([])
   })
 
@@ -211,7 +211,7 @@ describe('a back-up', { timeout: 60_000 }, () => {
     const { zip } = await backedUp(desk)
     const other = await deskOver(await tempFolder(), { cache: await tempFolder() })
     const job = await importedZip(other, zip)
-    const [taken] = job.report?.taken ?? []
+    const [taken] = job.report?.imported ?? []
     const opened = value(await other.openDraft(taken?.id ?? ''))
     expect(opened.article).toContain('These words are in the history.')
     expect(opened.notices.join()).toContain('damaged')
@@ -226,7 +226,7 @@ describe('a back-up', { timeout: 60_000 }, () => {
     await writeFile(join(library, id, 'notes of mine.txt'), 'ask the driver')
     await symlink('/etc/passwd', join(library, id, 'link.txt'))
     const { job, zip } = await backedUp(desk)
-    expect(job.report?.refused.map(({ path, why }) => `${path}: ${why}`)).toEqual([
+    expect(job.report?.skipped.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
       `${id}/link.txt: it is no file (a link is not followed)`,
     ])
     const names = await namesIn(zip)
@@ -258,7 +258,7 @@ describe('a back-up', { timeout: 60_000 }, () => {
     expect(await namesIn(zip)).toEqual([])
     const kept = join(await tempFolder(), 'kept.zip')
     await copyFile(zip, kept)
-    expect((await importedZip(desk, kept)).report).toEqual({ taken: [], refused: [] })
+    expect((await importedZip(desk, kept)).report).toEqual({ imported: [], skipped: [] })
   })
 
   it('carries a picture as it is', async () => {

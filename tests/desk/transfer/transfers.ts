@@ -62,5 +62,5 @@ export async function imported(
 
 /** What was refused, as `path: why`. */
 export function refusals({ report }: Job): string[] {
-  return (report?.refused ?? []).map(({ path, why }) => `${path}: ${why}`)
+  return (report?.skipped ?? []).map(({ path, reason }) => `${path}: ${reason}`)
 }

@@ -9,7 +9,7 @@ const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices
 export type PageDesk = Desk & { close(): Promise<void> }
 
 export async function deskOver(library: string, cache: string): Promise<PageDesk> {
-  const opened = must(await openDesk({ library, cache, settings, plain: true }))
+  const opened = must(await openDesk({ library, cache, settings, withoutIndex: true }))
   return { ...opened.connectPage().desk, close: () => opened.close() }
 }
 

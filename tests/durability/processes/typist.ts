@@ -66,12 +66,12 @@ function slow(files: Files): Files {
 
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 // The index is a cache that a kill may cost; without it a typist is at work sooner.
-const plain = process.env.GALLEY_DURABILITY !== 'long'
+const withoutIndex = process.env.GALLEY_DURABILITY !== 'long'
 const calls = new Calls(now, (from, to) => {
   say(`f ${String(from)} ${String(to)}`)
 })
 const files = mode === 'slow' ? slow(calls.watched(realFiles)) : calls.watched(realFiles)
-const opened = must(await openDesk({ library, cache: `${library}-cache`, settings, plain, files }))
+const opened = must(await openDesk({ library, cache: `${library}-cache`, settings, withoutIndex, files }))
 
 /** A page with the draft open: types until it is stopped. */
 class WritingPage {

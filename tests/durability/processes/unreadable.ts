@@ -79,11 +79,11 @@ for (const { name, harm, told } of CASES) {
     await new Promise((resolve) => setImmediate(resolve))
     job = must(await desk.readJob(job.id))
   }
-  const saved = job.report?.taken.length ?? 0
+  const saved = job.report?.imported.length ?? 0
   tell(
     saved === (told === 'row' ? 2 : 3) || `${name}: the back-up has ${String(saved)} drafts (${job.state})`,
   )
-  const isRefused = (job.report?.refused.length ?? 0) > 0
+  const isRefused = (job.report?.skipped.length ?? 0) > 0
   const isReported = isRefused || told === 'no draft' || name.includes('link') || name.includes('another')
   tell(isReported || `${name}: the back-up does not say what it left out`)
   await desk.close()

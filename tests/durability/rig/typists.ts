@@ -174,7 +174,7 @@ export async function judged(lane: Lane, oracle: Oracle, mode: Mode): Promise<Ve
   const opened = await openDesk({
     library: lane.library,
     cache: `${lane.library}-cache`,
-    plain: !LONG,
+    withoutIndex: !LONG,
     settings: settingsInMemory(),
   })
   if (!opened.ok) return found(`the library does not open: ${opened.problem.what}`)

@@ -31,7 +31,7 @@ interface Backup {
 /** A zip as it was written. */
 interface WrittenZip {
   readonly refused: readonly Refusal[]
-  readonly taken: ImportReport['taken']
+  readonly packed: ImportReport['imported']
   /** Number of drafts, for progress. */
   readonly drafts: number
   readonly entries: number
@@ -56,8 +56,8 @@ export async function backUp(context: DeskContext, folder: string, control: JobC
   }
   if (written !== null) await verifyZip(context.files, path, written, control)
   if (written === null || control.signal.aborted) return {}
-  const { size, taken, refused } = written
-  return { file: { name, path, size }, report: { taken, refused } }
+  const { size, packed, refused } = written
+  return { file: { name, path, size }, report: { imported: packed, skipped: refused } }
 }
 
 /** Returns a day as `2026-03-02`, or `library` where the clock says none that exists. */
@@ -90,12 +90,12 @@ async function packLibrary(backup: Backup): Promise<WrittenZip | null> {
   const drafts = found.places.length
   // The second half of the progress is the check of the finished zip.
   control.progress(0, drafts * 2)
-  const packed = new Set<string>()
-  const taken: ImportReport['taken'][number][] = []
+  const packedPaths = new Set<string>()
+  const packed: ImportReport['imported'][number][] = []
   const pack = async (place: DraftPlace): Promise<void> => {
-    packed.add(place.path)
+    packedPaths.add(place.path)
     if (!(await packDraft(backup, place))) return
-    taken.push({ path: pathInLibrary(context, place), title: basename(place.path), id: place.id })
+    packed.push({ path: pathInLibrary(context, place), title: basename(place.path), id: place.id })
   }
   for (const [index, place] of found.places.entries()) {
     if (control.signal.aborted) return null
@@ -103,8 +103,8 @@ async function packLibrary(backup: Backup): Promise<WrittenZip | null> {
     control.progress(index + 1, drafts * 2)
   }
   // Trashed, restored or renamed meanwhile: rather twice than not at all.
-  for (const place of (await allDrafts(context)).places) if (!packed.has(place.path)) await pack(place)
-  return { refused, taken, drafts, ...(await zip.finish()) }
+  for (const place of (await allDrafts(context)).places) if (!packedPaths.has(place.path)) await pack(place)
+  return { refused, packed, drafts, ...(await zip.finish()) }
 }
 
 async function allDrafts(context: DeskContext): Promise<FoundDrafts> {
@@ -152,7 +152,7 @@ async function packNotes({ context, zip, refused }: Backup): Promise<void> {
   try {
     if ((await ownFolder(context.files, context.folder, NOTES_FOLDER)) === undefined) return
   } catch (error) {
-    refused.push({ path: NOTES_FOLDER, why: whyUnreadable(error) })
+    refused.push({ path: NOTES_FOLDER, reason: whyUnreadable(error) })
     return
   }
   for (const path of await listFiles(context, NOTES_FOLDER, refused)) {

@@ -6,7 +6,7 @@ import {
   IMAGES_FOLDER,
   type TRASH_FOLDER,
 } from '../../context.ts'
-import { type Files, ifThere } from '../../disk/files.ts'
+import { type Files, ifExists } from '../../disk/files.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
 import { whyUnreadable } from '../../unreadable.ts'
 import { SYSTEM_FOLDERS } from '../../drafts/draftFolders.ts'
@@ -47,9 +47,9 @@ export async function findDrafts(
   let names: readonly string[] = []
   try {
     const folder = below === '' ? library : await ownFolder(files, library, below)
-    names = folder === undefined ? [] : ((await ifThere(files.readdir(folder))) ?? [])
+    names = folder === undefined ? [] : ((await ifExists(files.readdir(folder))) ?? [])
   } catch (error) {
-    refused.push({ path: below, why: whyUnreadable(error) })
+    refused.push({ path: below, reason: whyUnreadable(error) })
   }
   for (const name of names) {
     if (name.startsWith('.') || SYSTEM_FOLDERS.has(name)) continue
@@ -61,7 +61,7 @@ export async function findDrafts(
     else
       refused.push({
         path: below === '' ? name : `${below}/${name}`,
-        why: t('transfer.refusals.link'),
+        reason: t('transfer.refusals.link'),
       })
   }
   return { places, refused }
@@ -74,7 +74,7 @@ export function pathInLibrary({ folder }: DeskContext, { path }: DraftPlace): st
 
 /** Counts a folder that may not be read as a draft: it is then reported, not left out in silence. */
 async function mayBeDraft(files: Files, path: string): Promise<boolean> {
-  const names = (await ifThere(files.readdir(path)).catch(() => DRAFT_MARKS)) ?? []
+  const names = (await ifExists(files.readdir(path)).catch(() => DRAFT_MARKS)) ?? []
   return DRAFT_MARKS.some((mark) => names.includes(mark))
 }
 

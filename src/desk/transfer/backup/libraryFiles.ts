@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ARTICLE_FILE, type DeskContext } from '../../context.ts'
-import { codeOf, type FileFacts, ifThere } from '../../disk/files.ts'
+import { codeOf, type FileFacts, ifExists } from '../../disk/files.ts'
 import { readInside } from '../../disk/readInside.ts'
 import { UnsafeFile } from '../../disk/regularFile.ts'
 import { whyUnreadable } from '../../unreadable.ts'
@@ -38,17 +38,17 @@ export async function listFiles(
     else if (facts.isDirectory() && depth < MAX_DEPTH)
       // Not spread into arguments: a folder may have more files than a call may have arguments.
       for (const below of await listFiles(context, path, refused, depth + 1)) paths.push(below)
-    else refused.push({ path, why: t('transfer.refusals.noRegularFile') })
+    else refused.push({ path, reason: t('transfer.refusals.noRegularFile') })
   }
   return paths
 }
 
 async function namesIn({ files, folder: library }: DeskContext, folder: string, refused: Refusal[]) {
   try {
-    const names = (await ifThere(files.readdir(join(library, folder)))) ?? []
+    const names = (await ifExists(files.readdir(join(library, folder)))) ?? []
     return names.sort((one, other) => Number(other === ARTICLE_FILE) - Number(one === ARTICLE_FILE))
   } catch (error) {
-    refused.push({ path: folder, why: whyUnreadable(error) })
+    refused.push({ path: folder, reason: whyUnreadable(error) })
     return []
   }
 }
@@ -60,9 +60,9 @@ async function factsOf(
   refused: Refusal[],
 ): Promise<FileFacts | undefined> {
   try {
-    return await ifThere(files.lstat(join(folder, path)))
+    return await ifExists(files.lstat(join(folder, path)))
   } catch (error) {
-    refused.push({ path, why: whyUnreadable(error) })
+    refused.push({ path, reason: whyUnreadable(error) })
     return undefined
   }
 }
@@ -79,10 +79,10 @@ export async function readForBackup(
     return { name: path, bytes, modified: mtimeMs, compress: !COMPRESSED_FILE.test(path) }
   } catch (error) {
     const isTooLarge = error instanceof UnsafeFile && error.code === 'EFBIG'
-    const why = isTooLarge
+    const reason = isTooLarge
       ? t('transfer.refusals.largerThan', { limit: megabytes(LIMITS.file) })
       : whyUnreadable(error)
-    if (codeOf(error) !== 'ENOENT') refused.push({ path, why })
+    if (codeOf(error) !== 'ENOENT') refused.push({ path, reason })
     return null
   }
 }

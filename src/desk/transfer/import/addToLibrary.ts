@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { isDraftId } from '../../../calls.ts'
 import { ARTICLE_FILE, type DeskContext, TRASH_FOLDER } from '../../context.ts'
 import { renameWithRetry, syncFolder, writeWhole } from '../../disk/atomicWrite.ts'
-import { ifThere } from '../../disk/files.ts'
+import { ifExists } from '../../disk/files.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
 import { newDraftId } from '../../drafts/draftIds.ts'
 import { removeFolder, type WorkFolder } from '../workFolders.ts'
@@ -80,7 +80,7 @@ async function freeName(
   { id, title, folder, isTrashed }: IncomingDraft,
 ): Promise<string> {
   const isFree = async (name: string): Promise<boolean> =>
-    (await ifThere(files.lstat(join(parent, name)))) === undefined
+    (await ifExists(files.lstat(join(parent, name)))) === undefined
   for (const name of isTrashed ? [id] : [folder, id]) if (isDraftId(name) && (await isFree(name))) return name
   for (;;) {
     const name = newDraftId(title)

@@ -71,7 +71,7 @@ export class DocumentPictures {
     const exported = byPath.get(path)
     const source = this.#found.get(name) ?? exported
     if (source === undefined) {
-      refused.push({ path, why: t('transfer.refusals.pictureMissing') })
+      refused.push({ path, reason: t('transfer.refusals.pictureMissing') })
       return null
     }
     if (source === exported) return orRefused(refused, path, () => readCheckedPicture(source, limits))

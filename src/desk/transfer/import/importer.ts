@@ -45,7 +45,7 @@ interface ImportRun {
   readonly target: ImportTarget
   readonly files: SortedFiles
   readonly libraryDrafts: LibraryDrafts
-  readonly taken: { path: string; title: string; id: string }[]
+  readonly imported: { path: string; title: string; id: string }[]
   readonly refused: Refusal[]
   /** Ids in the uploaded files, and the ids of the same drafts here. */
   readonly ids: Map<string, string>
@@ -71,7 +71,7 @@ export async function runImport(
       target,
       files,
       libraryDrafts: await LibraryDrafts.survey(target.context),
-      taken: [],
+      imported: [],
       refused: [...upload.refused, ...sources.refused, ...files.refused],
       ids: new Map(),
     }
@@ -95,17 +95,17 @@ async function importAll(run: ImportRun, control: JobControl): Promise<void> {
     try {
       await act()
     } catch (error) {
-      run.refused.push({ path, why: refusalReason(error) })
+      run.refused.push({ path, reason: refusalReason(error) })
     }
     control.progress(index + 1, tasks.length)
   }
 }
 
-function reportOf({ taken, refused }: ImportRun): ImportReport {
+function reportOf({ imported, refused }: ImportRun): ImportReport {
   const count = refused.length - MAX_REFUSALS
-  if (count <= 0) return { taken, refused }
-  const others = { path: '…', why: t('transfer.refusals.others', { count }) }
-  return { taken, refused: [...refused.slice(0, MAX_REFUSALS), others] }
+  if (count <= 0) return { imported, skipped: refused }
+  const others = { path: '…', reason: t('transfer.refusals.others', { count }) }
+  return { imported, skipped: [...refused.slice(0, MAX_REFUSALS), others] }
 }
 
 async function importDraft(run: ImportRun, found: FoundDraft): Promise<void> {
@@ -114,7 +114,7 @@ async function importDraft(run: ImportRun, found: FoundDraft): Promise<void> {
   const { givenId, title, checksum } = draft
   if (givenId !== null && checksum !== null && (await libraryDrafts.hasArticle(givenId, checksum))) {
     ids.set(givenId, givenId)
-    run.refused.push({ path: found.path, why: t('transfer.refusals.alreadyHere') })
+    run.refused.push({ path: found.path, reason: t('transfer.refusals.alreadyHere') })
     return
   }
   const id = givenId !== null && !libraryDrafts.has(givenId) ? givenId : newDraftId(title)
@@ -136,7 +136,7 @@ function partsOf({ target, refused }: ImportRun, found: FoundDraft): IncomingDra
   return [...found.parts].flatMap(([path, source]) => {
     const isPicture = path.startsWith(`${IMAGES_FOLDER}/`)
     if (isPicture && !isPicturePath(path)) {
-      refused.push({ path: source.path, why: t('transfer.refusals.pictureName') })
+      refused.push({ path: source.path, reason: t('transfer.refusals.pictureName') })
       return []
     }
     const read = () => (isPicture ? readCheckedPicture(source, limits) : source.read(limits.file))
@@ -152,7 +152,7 @@ async function importDocument(run: ImportRun, file: SourceFile): Promise<void> {
   const read = await target.reader.read(file.path, bytes, (address) => pictures.find(address))
   const { article, pictures: inline, refused: notExtracted } = extractInlinePictures(read)
   for (const { name, why } of notExtracted)
-    refused.push({ path: file.path, why: t('transfer.refusals.pictureStaysInside', { name, why }) })
+    refused.push({ path: file.path, reason: t('transfer.refusals.pictureStaysInside', { name, why }) })
   const title = headlineText(article)
   const id = newDraftId(title)
   const time = target.context.now()
@@ -171,25 +171,25 @@ async function importDocument(run: ImportRun, file: SourceFile): Promise<void> {
 
 /** Adds a draft to the library, and a first revision to its history. */
 async function add(run: ImportRun, path: string, draft: IncomingDraft): Promise<void> {
-  const { target, libraryDrafts, taken } = run
+  const { target, libraryDrafts, imported } = run
   const { context, incoming } = target
   const folder = await context.queues.run(draft.id, () => addToLibrary(context, incoming, draft))
   libraryDrafts.add(draft.id, folder)
-  taken.push({ path, title: draft.title, id: draft.id })
+  imported.push({ path, title: draft.title, id: draft.id })
   if (draft.isTrashed) return
   context.changes.announce(draft.id)
   await target.keepRevision(draft.id, 'import')
 }
 
 /** Pins the imported drafts that were pinned in the library they come from. */
-async function restorePins({ target, files, ids, taken }: ImportRun): Promise<void> {
-  const imported = new Set(taken.map(({ id }) => id))
+async function restorePins({ target, files, ids, imported }: ImportRun): Promise<void> {
+  const importedIds = new Set(imported.map(({ id }) => id))
   for (const note of files.notes) {
     const bytes = await note.read(target.limits.article).catch(() => new Uint8Array())
     const text = new TextDecoder().decode(bytes)
     for (const given of target.pinnedIds({ path: note.path, text })) {
       const id = ids.get(given)
-      if (id !== undefined && imported.has(id)) await target.pin(id)
+      if (id !== undefined && importedIds.has(id)) await target.pin(id)
     }
   }
 }

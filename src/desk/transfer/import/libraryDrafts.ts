@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ARTICLE_FILE, type DeskContext, TRASH_FOLDER } from '../../context.ts'
-import { ifThere } from '../../disk/files.ts'
+import { ifExists } from '../../disk/files.ts'
 import { ensureParsable } from '../../disk/jsonSize.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
 import { readInside } from '../../disk/readInside.ts'
@@ -55,7 +55,7 @@ export class LibraryDrafts {
 async function trashedNames({ files, folder }: DeskContext): Promise<readonly string[]> {
   try {
     const trash = await ownFolder(files, folder, TRASH_FOLDER)
-    return trash === undefined ? [] : ((await ifThere(files.readdir(trash))) ?? [])
+    return trash === undefined ? [] : ((await ifExists(files.readdir(trash))) ?? [])
   } catch {
     return []
   }

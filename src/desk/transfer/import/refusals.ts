@@ -33,7 +33,7 @@ export async function orRefused<T>(
     return await read()
   } catch (error) {
     if (!(error instanceof DeskProblem || error instanceof ZipError)) throw error
-    refused.push({ path, why: refusalReason(error) })
+    refused.push({ path, reason: refusalReason(error) })
     return null
   }
 }

@@ -58,7 +58,7 @@ export function sortFiles(files: readonly SourceFile[]): SortedFiles {
     else if (root === null) sortLoose(file, documents, refused)
     else if (inside === ARTICLE_FILE) articles.set(root, file)
     else if (isDraftPart(inside)) parts.get(root)?.set(inside, file)
-    else refused.push({ path: file.path, why: t('transfer.refusals.notPartOfDraft') })
+    else refused.push({ path: file.path, reason: t('transfer.refusals.notPartOfDraft') })
   }
   for (const file of files) sortOne(file)
   const drafts = folders.flatMap((folder) => {
@@ -112,7 +112,7 @@ function isInTrash(folder: string): boolean {
 function sortLoose(file: SourceFile, documents: SourceFile[], refused: Refusal[]): void {
   if (DOCUMENT.test(file.path)) documents.push(file)
   else if (!PICTURE.test(file.path))
-    refused.push({ path: file.path, why: t('transfer.refusals.unknownKind') })
+    refused.push({ path: file.path, reason: t('transfer.refusals.unknownKind') })
 }
 
 /** Returns true for a path in `images/` whose name a picture of a draft may have. */
