@@ -29,7 +29,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('offers to merge into somebody with their own number of turns', async () => {
+it('offers to merge with a person and names that person’s number of turns', async () => {
   vi.useFakeTimers()
   const pinia = createPinia()
   setActivePinia(pinia)

@@ -5,8 +5,8 @@ const NOW = new Date(2026, 10, 22, 15, 30).getTime()
 const at = (...parts: [number, number, number, number?, number?]): string =>
   relativeTime(new Date(...parts).getTime(), NOW, 'en-GB')
 
-describe('when a draft was edited', () => {
-  it('is said as people say it', () => {
+describe('the time of an edit', () => {
+  it('is written as people say it', () => {
     expect(relativeTime(NOW - 20_000, NOW)).toBe('just now')
     expect(relativeTime(NOW - 125_000, NOW)).toBe('2 min ago')
     expect(at(2026, 10, 22, 9, 14)).toBe('today 09:14')
@@ -16,7 +16,7 @@ describe('when a draft was edited', () => {
     expect(at(2024, 1, 29)).toBe('29 Feb 2024')
   })
 
-  it('does not speak of the future when a clock went back', () => {
+  it('is never in the future, even if a clock was set back', () => {
     expect(relativeTime(NOW + 60_000, NOW)).toBe('just now')
   })
 })

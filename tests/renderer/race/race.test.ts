@@ -8,8 +8,8 @@ const { process } = globalThis as {
 const races = Number(process?.env.GALLEY_RACES ?? 200)
 const only = process?.env.GALLEY_RACE
 
-describe('two pages that write three drafts over a desk that is slow, forgetful and restarted', () => {
-  it('keep each word once, in order and in its own draft, each picture with its file, and each undo', async () => {
+describe('two pages that write three drafts through a desk that is slow, loses calls and restarts', () => {
+  it('keep each word once, in order and in its own draft, each picture with its file, and each undo step', async () => {
     const seeds = only === undefined ? Array.from({ length: races }, (_, seed) => seed) : [Number(only)]
     const broken: string[] = []
     for (const seed of seeds) {

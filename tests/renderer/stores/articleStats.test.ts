@@ -23,8 +23,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('what is counted in the draft on the page', () => {
-  it('is the library’s figure until the draft rests, then its own', async () => {
+describe('the counts of the open draft', () => {
+  it('are the library’s until typing stops, then the draft’s own', async () => {
     const draft = useDraftDouble()
     const stats = useArticleStats()
     draft.show('tea', articleOf([p('One two three.')]), 1234)
@@ -38,7 +38,7 @@ describe('what is counted in the draft on the page', () => {
     expect(stats.characters).toEqual({ all: 14, withoutSpaces: 12 })
   })
 
-  it('follows an edit at rest and not before', async () => {
+  it('follow an edit when typing stops and not before', async () => {
     const draft = useDraftDouble()
     const stats = useArticleStats()
     draft.show('tea', articleOf([p('One.')]))
@@ -51,7 +51,7 @@ describe('what is counted in the draft on the page', () => {
     expect(stats.words).toBe(2)
   })
 
-  it('names who speaks, the one who says most first', async () => {
+  it('list the speakers, the one with the most words first', async () => {
     const draft = useDraftDouble()
     const stats = useArticleStats()
     const turns = [turn('Mina', '“One.”'), turn('Jun', '“One two three.”'), turn('Mina', '“No.”')]
@@ -67,7 +67,7 @@ describe('what is counted in the draft on the page', () => {
     ])
   })
 
-  it('is nothing while no draft is open', async () => {
+  it('are null while no draft is open', async () => {
     const draft = useDraftDouble()
     const stats = useArticleStats()
     draft.show('tea', articleOf([p('One.')]))

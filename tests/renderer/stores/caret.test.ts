@@ -6,12 +6,12 @@ beforeEach(() => {
   setActivePinia(createPinia())
 })
 
-describe('the caret of the draft on the page', () => {
-  it('is nowhere before an editor tells where it rests', () => {
+describe('the caret of the open draft', () => {
+  it('is null before an editor reports it', () => {
     expect(useCaret()).toMatchObject({ block: -1, selected: null })
   })
 
-  it('rests in a block, with counts of what is selected', () => {
+  it('is in a block, with the counts of the selection', () => {
     const caret = useCaret()
     caret.setPosition({ block: 3, selected: 'One two.' })
     expect(caret.block).toBe(3)
@@ -20,7 +20,7 @@ describe('the caret of the draft on the page', () => {
     expect(caret.selected).toBeNull()
   })
 
-  it('goes to a block as the editor of the moment does it', () => {
+  it('moves to a block through the current editor', () => {
     const caret = useCaret()
     const went: string[] = []
     caret.goToBlock(1)
@@ -30,7 +30,7 @@ describe('the caret of the draft on the page', () => {
     expect(went).toEqual(['second 2'])
   })
 
-  it('is nowhere again when the editor is gone', () => {
+  it('is null again when the editor is destroyed', () => {
     const caret = useCaret()
     caret.attachEditor(() => undefined)
     caret.setPosition({ block: 3, selected: 'One two.' })

@@ -12,7 +12,7 @@ afterEach(() => {
 })
 
 describe('the connection', () => {
-  it('says once that the desk does not answer, and takes it back with the next answer', () => {
+  it('reports once that the desk does not answer, and clears the notice with the next answer', () => {
     const store = useConnection()
     const { list } = useNotices()
     expect(list).toEqual([])
@@ -31,7 +31,7 @@ describe('the connection', () => {
     expect(useNotices().list).toEqual([])
   })
 
-  it('says so at once where the host is gone before the page listens', () => {
+  it('reports at once that the host is gone, even if it went before the page listened', () => {
     connection.report('gone')
     useConnection()
     expect(useNotices().list).toHaveLength(1)

@@ -32,7 +32,7 @@ describe('the outline of an article', () => {
     ])
   })
 
-  it('knows in which of them the caret is', () => {
+  it('marks the entry that the caret is in', () => {
     expect([-1, 0, 1, 3, 7].map((block) => rowFor(rows, block))).toEqual([-1, -1, 0, 2, 5])
   })
 })

@@ -19,8 +19,8 @@ beforeEach(() => {
   vi.spyOn(desk, 'libraryState').mockResolvedValue(done(library))
 })
 
-describe('the draft in sight', () => {
-  it('goes to the trash with its last words saved, and takes no more on its way', async () => {
+describe('the open draft', () => {
+  it('moves to the trash with its last words saved, and accepts no more meanwhile', async () => {
     const draft = useDraft()
     await draft.open('ferry')
     draft.setMetadata({ byline: 'Mina' })
@@ -37,7 +37,7 @@ describe('the draft in sight', () => {
     expect([draft.id, draft.hasUnsaved()]).toEqual([null, false])
   })
 
-  it('stays and can be written when it cannot go to the trash', async () => {
+  it('stays open and editable if it cannot be moved to the trash', async () => {
     const draft = useDraft()
     await draft.open('ferry')
     vi.spyOn(desk, 'trashDraft').mockResolvedValue(problem('locked', 'Somebody writes it.', '', ''))
@@ -45,7 +45,7 @@ describe('the draft in sight', () => {
     expect([draft.id, draft.shown?.isFrozen.value]).toEqual(['ferry', false])
   })
 
-  it('stays when another draft goes to the trash', async () => {
+  it('stays open when another draft is moved to the trash', async () => {
     const draft = useDraft()
     await draft.open('ferry')
     vi.spyOn(desk, 'trashDraft').mockResolvedValue(done(null))
@@ -53,7 +53,7 @@ describe('the draft in sight', () => {
     expect(draft.id).toBe('ferry')
   })
 
-  it('is kept as it stands before a deletion of many words', async () => {
+  it('is stored as a version before a deletion of many words', async () => {
     const draft = useDraft()
     await draft.open('ferry')
     const kept = vi
@@ -64,7 +64,7 @@ describe('the draft in sight', () => {
     expect(kept.mock.calls[0]?.[3]).toContain('Many words.')
   })
 
-  it('counts a picture on its way as something that is only on the page', async () => {
+  it('counts a picture that is being stored as unsaved', async () => {
     const draft = useDraft()
     await draft.open('ferry')
     const arrived = Promise.withResolvers<ReturnType<typeof image>>()
@@ -81,7 +81,7 @@ describe('the draft in sight', () => {
 describe('a job', () => {
   const job = (state: Job['state']): Job => ({ id: 'abcdef0123456789', state, done: 1, total: 1 })
 
-  it('that was closed does not come back with the answer about it', async () => {
+  it('does not reappear when an answer about it arrives after it was closed', async () => {
     vi.useFakeTimers()
     const late = Promise.withResolvers<Outcome<Job>>()
     vi.spyOn(desk, 'startBackup').mockResolvedValue(done(job('running')))

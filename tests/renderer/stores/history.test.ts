@@ -19,7 +19,7 @@ beforeEach(() => {
 })
 
 describe('a history', () => {
-  it('is that of the draft on the page, however late the answer for another one comes', async () => {
+  it('belongs to the open draft, however late the answer for another one arrives', async () => {
     const late = Promise.withResolvers<Outcome<readonly Revision[]>>()
     vi.spyOn(desk, 'listRevisions').mockImplementation((id) =>
       id === 'first' ? late.promise : Promise.resolve(done([revision(2)])),
@@ -34,7 +34,7 @@ describe('a history', () => {
     expect(history.revisions.map(({ number }) => number)).toEqual([2])
   })
 
-  it('closed before a version has come is closed', async () => {
+  it('stays closed if it is closed before a version arrives', async () => {
     const late = Promise.withResolvers<Outcome<string>>()
     vi.spyOn(desk, 'readRevision').mockReturnValue(late.promise)
     const history = useHistory()
@@ -47,7 +47,7 @@ describe('a history', () => {
     expect(history.entries).toEqual([])
   })
 
-  it('brings nothing back into a draft that is only read, and keeps no version of it', async () => {
+  it('restores nothing into a read-only draft, and stores no version of it', async () => {
     vi.spyOn(desk, 'openDraft').mockImplementation((id) =>
       Promise.resolve(done({ ...openedDraft(id), opening: '', lockedBy: 'another window' })),
     )
@@ -61,7 +61,7 @@ describe('a history', () => {
     expect(useDraft().metadata).toEqual(articleFrom({}).metadata)
   })
 
-  it('puts an earlier version into no other draft than its own', async () => {
+  it('restores an earlier version only into its own draft', async () => {
     const kept = Promise.withResolvers<Outcome<Revision>>()
     vi.spyOn(desk, 'listRevisions').mockResolvedValue(done([revision(1)]))
     vi.spyOn(desk, 'readRevision').mockResolvedValue(done(TEXT))
@@ -80,7 +80,7 @@ describe('a history', () => {
     expect(callsTo('keepRevision').map(([id]) => id)).toEqual(['first'])
   })
 
-  it('looks at no version of a draft that is not in sight any more', async () => {
+  it('shows no version of a draft that is no longer open', async () => {
     const late = Promise.withResolvers<Outcome<string>>()
     vi.spyOn(desk, 'readRevision').mockReturnValue(late.promise)
     const draft = useDraft()

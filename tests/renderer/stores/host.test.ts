@@ -10,15 +10,15 @@ beforeEach(() => {
   setActivePinia(createPinia())
 })
 
-describe('the machine', () => {
-  it('shows pictures of the named draft and data, and nothing of the web', () => {
+describe('the host', () => {
+  it('shows pictures of the named draft and data URLs, and none from the web', () => {
     const { imageUrl } = useHost()
     expect(imageUrl('ferry', 'images/a b.png')).toBe('/drafts/ferry/images/a%20b.png')
     expect(imageUrl('ferry', 'data:image/png;base64,AA==')).toBe('data:image/png;base64,AA==')
     expect(imageUrl('ferry', 'https://example.com/a.png')).toBe(null)
   })
 
-  it('opens web addresses outside, and no other ones', async () => {
+  it('opens web addresses in the browser, and no other addresses', async () => {
     const opened = vi.spyOn(host, 'openExternal').mockResolvedValue(done(null))
     await useHost().openExternal('javascript:alert(1)')
     await useHost().openExternal('https://example.com/')

@@ -30,7 +30,7 @@ beforeEach(() => {
 })
 
 describe('the list of a library', () => {
-  it('is asked for in windows, each once', async () => {
+  it('is fetched in windows, each once', async () => {
     const asked = deskOf(1000)
     const library = useLibrary()
     library.setFilter({})
@@ -40,7 +40,7 @@ describe('the list of a library', () => {
     expect(library.listing.rows[300]).toBeUndefined()
   })
 
-  it('in another order has no row of the old one, wherever somebody looks', async () => {
+  it('contains no row of the old order after the order changes', async () => {
     deskOf(1000)
     const library = useLibrary()
     library.setFilter({})
@@ -51,7 +51,7 @@ describe('the list of a library', () => {
     expect(library.listing.rows[450]?.id).toBe('title--450')
   })
 
-  it('that grew meanwhile is asked for anew', async () => {
+  it('is fetched again if it grew meanwhile', async () => {
     deskOf(1000)
     const library = useLibrary()
     library.setFilter({})
@@ -64,7 +64,7 @@ describe('the list of a library', () => {
     expect(library.listing.rows[450]?.id).toBe('edited--450')
   })
 
-  it('drops an answer to what nobody asks for any more', async () => {
+  it('drops the answer to an outdated query', async () => {
     deskOf(3)
     const library = useLibrary()
     library.setFilter({ text: 'a' })
@@ -73,7 +73,7 @@ describe('the list of a library', () => {
     expect(library.listing.rows.map((row) => row?.id)).toEqual(['edited-ab-0', 'edited-ab-1', 'edited-ab-2'])
   })
 
-  it('puts a draft that was saved on top, but not among what is looked for', async () => {
+  it('moves a saved draft to the top, except among search results', async () => {
     deskOf(3)
     const library = useLibrary()
     library.setFilter({})

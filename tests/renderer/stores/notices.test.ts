@@ -19,8 +19,8 @@ const FULL: Problem = {
 }
 const texts = (): string[] => useNotices().list.map(({ text }) => text)
 
-describe('a line that is said', () => {
-  it('goes by itself after six seconds', async () => {
+describe('a toast', () => {
+  it('disappears after six seconds', async () => {
     useNotices().toast('Copied.')
     await vi.advanceTimersByTimeAsync(5999)
     expect(texts()).toEqual(['Copied.'])
@@ -28,7 +28,7 @@ describe('a line that is said', () => {
     expect(texts()).toEqual([])
   })
 
-  it('takes the place of the one before, and stays its own time', async () => {
+  it('replaces the one before, and stays for its own time', async () => {
     const notices = useNotices()
     notices.toast('One.')
     await vi.advanceTimersByTimeAsync(4000)
@@ -40,7 +40,7 @@ describe('a line that is said', () => {
     expect(texts()).toEqual([])
   })
 
-  it('stays beside one of another topic, and goes with its own', () => {
+  it('stays beside a toast of another topic, and is cleared with its own', () => {
     const notices = useNotices()
     notices.toast('Read as dialogue.', [], 20_000, 'reading')
     notices.toast('Copied.')
@@ -50,8 +50,8 @@ describe('a line that is said', () => {
   })
 })
 
-describe('what the desk says of a draft', () => {
-  it('stays until it is read, and is not said twice', async () => {
+describe('a notice from the desk about a draft', () => {
+  it('stays until it is dismissed, and is not shown twice', async () => {
     const notices = useNotices()
     notices.notice('A damaged file was set aside.')
     notices.notice('It was recovered.')
@@ -76,7 +76,7 @@ describe('a problem', () => {
     expect(run).toHaveBeenCalledOnce()
   })
 
-  it('of a topic is told once, of none each time', () => {
+  it('is shown once for each topic, and each time without a topic', () => {
     const notices = useNotices()
     notices.problem(FULL, [], 'save')
     notices.problem(FULL, [], 'save')
@@ -89,7 +89,7 @@ describe('a problem', () => {
 })
 
 describe('clearing a topic', () => {
-  it('leaves the list as it is where nothing is of that topic: every save clears', () => {
+  it('keeps the same list if no notice has that topic, because every save clears one', () => {
     const notices = useNotices()
     notices.problem(FULL, [], 'library')
     const before = notices.list

@@ -19,7 +19,7 @@ beforeEach(() => {
   })
 })
 
-describe('the writer’s habits', () => {
+describe('the settings', () => {
   it('cross to the desk as plain data', async () => {
     vi.spyOn(desk, 'readSettings').mockResolvedValue(done({ ...DEFAULT_SETTINGS, zoom: 125 }))
     const store = useSettings()
@@ -42,7 +42,7 @@ describe('the writer’s habits', () => {
     ])
   })
 
-  it('tell whoever watches them', async () => {
+  it('notify their watchers', async () => {
     const store = useSettings()
     const seen: boolean[] = []
     watch(
@@ -54,7 +54,7 @@ describe('the writer’s habits', () => {
     expect(seen).toEqual([true])
   })
 
-  it('are the defaults where they cannot be read, and leave the defaults alone', async () => {
+  it('are the defaults if they cannot be read, and do not change the defaults', async () => {
     vi.spyOn(desk, 'readSettings').mockResolvedValue(problem('failed', 'a', 'b', 'c'))
     const store = useSettings()
     await store.load()

@@ -38,7 +38,7 @@ async function answer(call: number, took: Outcome<boolean>): Promise<void> {
 }
 
 describe('the spelling checker', () => {
-  it('is told the draft’s language and the words of its names', async () => {
+  it('receives the draft’s language and the words of its names', async () => {
     show('tea', 'ko', 'Mina Solis')
     const spelling = useSpelling()
     expect(asked).toMatchObject([{ language: 'ko', words: ['Mina', 'Solis'] }])
@@ -59,7 +59,7 @@ describe('the spelling checker', () => {
     expect(spelling.names).toEqual(['Mina'])
   })
 
-  it('does not bring back the names of a draft that was left', async () => {
+  it('does not restore the names of a closed draft', async () => {
     show('tea', 'en', 'Mina')
     const spelling = useSpelling()
     show('other', 'en', 'Jun')
@@ -69,7 +69,7 @@ describe('the spelling checker', () => {
     expect(spelling.names).toEqual(['Jun'])
   })
 
-  it('is asked again for nothing but another language or other words', async () => {
+  it('is called again only for another language or other words', async () => {
     show('tea', 'en', 'Mina')
     useSpelling()
     useDraftDouble().setMetadata({ byline: 'Somebody' })

@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 
 describe('the trash', () => {
-  it('keeps its list when it cannot be listed anew, and says why', async () => {
+  it('keeps its list if it cannot be read again, and says why', async () => {
     const trash = useTrash()
     await trash.load()
     vi.spyOn(desk, 'listTrash').mockResolvedValue(problem('denied', 'The trash could not be listed.', '', ''))
@@ -26,7 +26,7 @@ describe('the trash', () => {
     expect(texts()).toEqual(['The trash could not be listed.'])
   })
 
-  it('brings a draft back, and lists what is left', async () => {
+  it('restores a draft, and lists the others', async () => {
     vi.spyOn(desk, 'restoreDraft').mockResolvedValue(done(openedDraft('ferry').summary))
     const trash = useTrash()
     await trash.load()
@@ -36,7 +36,7 @@ describe('the trash', () => {
     expect(trash.drafts).toEqual([])
   })
 
-  it('lists what could not be removed, and says so', async () => {
+  it('lists the drafts that could not be deleted, and says so', async () => {
     vi.spyOn(desk, 'emptyTrash').mockResolvedValue(problem('denied', 'The trash was not emptied.', '', ''))
     const trash = useTrash()
     await trash.empty()

@@ -36,7 +36,7 @@ const inCast = (): (readonly [string, number | null])[] =>
   (useDraftDouble().metadata?.cast ?? []).map(({ name, colour }) => [name, colour] as const)
 
 describe('the people of a draft', () => {
-  it('are its cast, then whoever else speaks, each with their own turns and colour', async () => {
+  it('are its cast, then all other speakers, each with their turns and colour', async () => {
     const cast = await open()
     expect(cast.members.map(({ name, turns, colour, index }) => [name, turns, colour, index])).toEqual([
       ['Mina', 2, 1, 0],
@@ -45,7 +45,7 @@ describe('the people of a draft', () => {
     ])
   })
 
-  it('keep their colours when they change places', async () => {
+  it('keep their colours when they are reordered', async () => {
     const cast = await open()
     cast.move('Jun', 0)
     expect(inCast()).toEqual([
@@ -55,7 +55,7 @@ describe('the people of a draft', () => {
     expect(cast.colourOf('Abel')).toBe(3)
   })
 
-  it('join the cast by being changed or moved', async () => {
+  it('join the cast when they are changed or moved', async () => {
     const cast = await open()
     cast.updatePerson('Abel', { role: 'the neighbour' })
     expect(useDraftDouble().metadata?.cast.at(-1)).toMatchObject({ name: 'Abel', role: 'the neighbour' })
@@ -63,7 +63,7 @@ describe('the people of a draft', () => {
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun', 'Abel'])
   })
 
-  it('leave the cast only when they do not speak', async () => {
+  it('leave the cast only if they do not speak', async () => {
     const cast = await open()
     cast.remove('Jun')
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
@@ -76,8 +76,8 @@ describe('the people of a draft', () => {
   })
 })
 
-describe('the one whose turns alone are shown', () => {
-  it('is chosen and let go by the same click', async () => {
+describe('the person whose turns alone are shown', () => {
+  it('is chosen and released by the same click', async () => {
     const cast = await open()
     cast.toggleHighlight('Mina')
     expect(cast.highlighted).toBe('Mina')
@@ -85,7 +85,7 @@ describe('the one whose turns alone are shown', () => {
     expect(cast.highlighted).toBe('')
   })
 
-  it('is nobody in a draft without them', async () => {
+  it('is nobody in a draft without that person', async () => {
     const cast = await open()
     cast.toggleHighlight('Abel')
     useDraftDouble().show('other', articleOf([], [person('Iris')]))
@@ -96,7 +96,7 @@ describe('the one whose turns alone are shown', () => {
 })
 
 describe('another name', () => {
-  it('is one in the turns and in the cast, and follows the turns’ undo and redo', async () => {
+  it('changes turns and cast together, and follows the turns’ undo and redo', async () => {
     const cast = await open()
     cast.renamePerson('Mina', 'Min-a')
     expect(useDraftDouble().renamed).toEqual([['Mina', 'Min-a']])
@@ -107,7 +107,7 @@ describe('another name', () => {
     expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
   })
 
-  it('of somebody else makes the two one person, and undo two again', async () => {
+  it('that somebody else has merges the two people, and undo separates them', async () => {
     const cast = await open()
     cast.renamePerson('Jun', 'Mina')
     expect(inCast().map(([name]) => name)).toEqual(['Mina'])
@@ -125,7 +125,7 @@ describe('another name', () => {
     expect(useDraftDouble().renamed).toEqual([])
   })
 
-  it('is forgotten with the draft it was given in', async () => {
+  it('is forgotten when its draft is closed', async () => {
     const cast = await open()
     cast.renamePerson('Mina', 'Min-a')
     await open('other')

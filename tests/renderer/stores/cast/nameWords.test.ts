@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { castNameWords } from '../../../../src/renderer/src/stores/cast/nameWords.ts'
 
-it('are the words of names and other spellings, each once, whole and by their parts', () => {
+it('lists the words of names and other spellings, each once, whole and in parts', () => {
   const people = [
     { name: 'Mina Solis', otherNames: ['서하린'] },
     { name: 'Han Jae-eon', otherNames: ['J. Solis', 'O’Brien'] },
@@ -11,6 +11,6 @@ it('are the words of names and other spellings, each once, whole and by their pa
   ])
 })
 
-it('are none where nobody is named', () => {
+it('lists no words where nobody is named', () => {
   expect(castNameWords([{ name: '', otherNames: ['  '] }])).toEqual([])
 })

@@ -24,11 +24,11 @@ describe('another name', () => {
   const cast = [who('Mina', { role: 'host', colour: 3 }), who('Jun')]
   const renaming = must(renamingFrom(cast, 'Mina', 'Min-a'))
 
-  it('leaves everything else about somebody as it was', () => {
+  it('changes nothing else about the person', () => {
     expect(withRenaming(cast, renaming)).toEqual([who('Min-a', { role: 'host', colour: 3 }), who('Jun')])
   })
 
-  it('is undone without undoing what else has changed', () => {
+  it('is undone without undoing other changes', () => {
     const later = [who('Min-a', { role: 'guest' }), who('Jun'), who('Abel')]
     expect(withoutRenaming(later, renaming)).toEqual([
       who('Mina', { role: 'guest' }),
@@ -37,7 +37,7 @@ describe('another name', () => {
     ])
   })
 
-  it('is nothing for somebody who is not there', () => {
+  it('is null for a person who is not in the cast', () => {
     expect(renamingFrom(cast, 'Abel', 'Cain')).toBeNull()
   })
 })
@@ -45,20 +45,20 @@ describe('another name', () => {
 describe('a name that somebody has', () => {
   const cast = [who('서하린', { role: 'Mi-rae' }), who('Seo Ha-rin', { colour: 2 }), who('Harin')]
 
-  it('makes one person of two, who keeps their spellings', () => {
+  it('merges two people into one who keeps both spellings', () => {
     expect(withRenaming(cast, must(renamingFrom(cast, '서하린', 'Seo Ha-rin')))).toEqual([
       who('Seo Ha-rin', { otherNames: ['서하린'], role: 'Mi-rae', colour: 2 }),
       who('Harin'),
     ])
   })
 
-  it('keeps no slip in the same script as another spelling', () => {
+  it('does not keep a misspelling in the same script as another spelling', () => {
     expect(withRenaming(cast, must(renamingFrom(cast, 'Harin', 'Seo Ha-rin')))[1]).toEqual(
       who('Seo Ha-rin', { colour: 2 }),
     )
   })
 
-  it('is undone to the two as they were, in their places', () => {
+  it('separates the two again when it is undone, each in their place', () => {
     const renaming = must(renamingFrom(cast, '서하린', 'Seo Ha-rin'))
     expect(withoutRenaming(withRenaming(cast, renaming), renaming)).toEqual(cast)
   })

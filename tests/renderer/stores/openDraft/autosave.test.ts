@@ -33,7 +33,7 @@ describe('autosave', () => {
     clock = new FakeClock()
   })
 
-  it('saves once at rest', async () => {
+  it('saves once when typing stops', async () => {
     const { autosave, saves, states } = setUp()
     await type(
       () => {
@@ -49,7 +49,7 @@ describe('autosave', () => {
     expect(autosave.isDirty).toBe(false)
   })
 
-  it('never lets a change wait a second, also while somebody types without a pause', async () => {
+  it('saves each change within a second, even while somebody types without a pause', async () => {
     const { autosave, saves } = setUp({ takes: 60 })
     await type(
       () => {
@@ -64,7 +64,7 @@ describe('autosave', () => {
     expect(Math.max(...gaps) + 60).toBeLessThan(1000)
   })
 
-  it('saves an article that takes long to save less often, and spends a fifth of the time on it', async () => {
+  it('saves less often if saving takes long, and spends a fifth of the time on it', async () => {
     const { autosave, saves } = setUp({ takes: 600 })
     await type(
       () => {
@@ -78,7 +78,7 @@ describe('autosave', () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(3700)
   })
 
-  it('saves a long article as often as a short one while no journal takes what is typed', async () => {
+  it('saves a long article as often as a short one while no journal accepts changes', async () => {
     const { autosave, saves } = setUp({ takes: 600 })
     autosave.setJournalled(false)
     await type(
@@ -92,7 +92,7 @@ describe('autosave', () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(800)
   })
 
-  it('saves soon what a journal has refused, however long the article', async () => {
+  it('saves changes soon that a journal refused, however long the article', async () => {
     const { autosave, saves } = setUp({ takes: 2000 })
     autosave.touch()
     await clock.advance(10_000)
@@ -104,7 +104,7 @@ describe('autosave', () => {
     expect(saves).toHaveLength(2)
   })
 
-  it('saves again what changed during a save', async () => {
+  it('saves again if something changed during a save', async () => {
     const { autosave, saves, states } = setUp({ takes: 100 })
     autosave.touch()
     await clock.advance(280)
@@ -114,7 +114,7 @@ describe('autosave', () => {
     expect(states.at(-1)).toBe('saved')
   })
 
-  it('says when a save failed, tries again, and says when it reached the disk', async () => {
+  it('reports a failed save, retries it, and reports when it reached the disk', async () => {
     let full = true
     const { autosave, states } = setUp({ fails: () => full })
     autosave.touch()
@@ -126,7 +126,7 @@ describe('autosave', () => {
     expect(states.at(-1)).toBe('saved')
   })
 
-  it('flushes at once, and answers whether everything is on the disk', async () => {
+  it('flushes at once, and returns true if everything is on the disk', async () => {
     let full = false
     const { autosave, saves } = setUp({ fails: () => full })
     autosave.touch()
@@ -147,7 +147,7 @@ describe('autosave', () => {
     expect(saves).toEqual([])
   })
 
-  it('forgets what is pending when stopped', async () => {
+  it('drops pending saves when stopped', async () => {
     const { autosave, saves } = setUp()
     autosave.touch()
     autosave.stop()
@@ -155,7 +155,7 @@ describe('autosave', () => {
     expect(saves).toEqual([])
   })
 
-  it('takes a save that throws for a failed one, and tries again', async () => {
+  it('counts a save that throws as failed, and retries it', async () => {
     const states: SaveState[] = []
     let attempts = 0
     const autosave = createAutosave({

@@ -6,7 +6,7 @@ import { arbitraryArticle } from '../../../article/arbitrary.ts'
 import { dialogue, doc, p, turn } from '../../../build.ts'
 import { stateOf } from '../../editor/states.ts'
 
-it('is what toJSON gives', () => {
+it('returns the same JSON as toJSON', () => {
   fc.assert(
     fc.property(arbitraryArticle, ({ doc }) => {
       const node = schema.nodeFromJSON(doc)
@@ -16,7 +16,7 @@ it('is what toJSON gives', () => {
   )
 })
 
-it('gives what was not edited as the same object', () => {
+it('returns the same object for unedited nodes', () => {
   const state = stateOf(
     doc('H', '', p('Rain|'), dialogue(turn('Mina', 'No.'), turn('Jun', 'Yes.')), p('Fog')),
   )

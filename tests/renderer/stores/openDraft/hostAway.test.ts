@@ -21,12 +21,12 @@ beforeEach(async () => {
 
 const told = () => rig.told.map(({ problem, topic }) => [problem.what, topic])
 
-describe('a click that the host does not answer', () => {
+describe('a click while the host does not answer', () => {
   it.each([
     ['createDraft', 'The draft was not made.'],
     ['openDraft', 'The draft was not opened.'],
   ] as const)(
-    'of %s promises no other try, and its notice goes once the host is back',
+    'to %s promises no retry, and its notice disappears once the host is back',
     async (call, what) => {
       fates[call] = { there: 5, back: 5, how: 'dropped' }
       void (call === 'createDraft' ? rig.drafts.switcher.create() : rig.drafts.switcher.open('tram'))
@@ -40,7 +40,7 @@ describe('a click that the host does not answer', () => {
     },
   )
 
-  it('leaves a notice about a draft that cannot be opened where it is', async () => {
+  it('does not replace a notice about a draft that cannot be opened', async () => {
     void rig.drafts.switcher.open('nowhere')
     await clock.advance(100)
     expect(told()).toMatchObject([[expect.any(String), 'switch']])

@@ -29,7 +29,7 @@ function setUp({ nextLine = 0, results = [] }: { nextLine?: number; results?: Ap
 }
 
 describe('the journal', () => {
-  it('sends what was typed within moments, never while the key is being handled, and what came meanwhile together', async () => {
+  it('sends changes within moments, never while a key is handled, and those made meanwhile together', async () => {
     const { journal, calls, lines } = setUp({ nextLine: 7 })
     for (const key of ['a', 'b', 'c']) journal.add([key])
     expect(calls).toEqual([])
@@ -46,7 +46,7 @@ describe('the journal', () => {
     expect(journal.nextLine).toBe(11)
   })
 
-  it('sends lines again under their numbers when an answer was lost', async () => {
+  it('sends lines again with the same numbers if an answer is lost', async () => {
     const { journal, calls, lines } = setUp({ results: ['lost'] })
     journal.add(['a'])
     await clock.advance(24)
@@ -59,7 +59,7 @@ describe('the journal', () => {
     ])
   })
 
-  it('tries again at once what was refused, and says that nothing is accepted only when it is refused twice', async () => {
+  it('retries a refused line at once, and reports a refusal only after the second', async () => {
     const { journal, accepted, lines } = setUp({ results: ['refused', 'kept', 'refused', 'refused'] })
     journal.add(['a'])
     await clock.advance(100)
@@ -84,7 +84,7 @@ describe('the journal', () => {
     expect(lines()).toEqual([[1, '["typed after"]']])
   })
 
-  it('goes on after a save has included all lines that were about to be sent', async () => {
+  it('continues after a save has included all waiting lines', async () => {
     const { journal, lines } = setUp()
     journal.add(['in the save'])
     journal.discardBelow(1)
@@ -94,7 +94,7 @@ describe('the journal', () => {
     expect(lines()).toEqual([[1, '["typed after"]']])
   })
 
-  it('sends lines again from where a desk that was restarted says, whatever was answered before', async () => {
+  it('sends lines again from the number that a restarted desk names, whatever it confirmed before', async () => {
     const { journal, disk, calls } = setUp()
     for (const key of ['a', 'b', 'c']) journal.add([key])
     await clock.advance(100)
@@ -105,7 +105,7 @@ describe('the journal', () => {
     expect([...disk.keys()]).toEqual([1, 2])
   })
 
-  it('goes on after a call that never ends, once it is told where', async () => {
+  it('continues after a call that never ends, once it is told the next number', async () => {
     let isHanging = true
     const sent: number[] = []
     const journal = createJournal({
@@ -125,7 +125,7 @@ describe('the journal', () => {
     expect(clock.pending).toBe(0)
   })
 
-  it('sends nothing while it is paused, nor once it is stopped', async () => {
+  it('sends nothing while paused or after it is stopped', async () => {
     const { journal, calls } = setUp()
     journal.add(['a'])
     await journal.pause()

@@ -36,7 +36,7 @@ const saved = (id: string): string => words(model.must(id).article)
 const words = (text: string): string =>
   /"text":"[^"]*: [^"]*"/.exec(JSON.stringify(parseArticle(text).doc))?.[0] ?? ''
 
-describe('turning to another draft', () => {
+describe('opening another draft', () => {
   it('saves the words typed while the other one opens', async () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 50, back: 50, how: 'answered' }]
@@ -52,7 +52,7 @@ describe('turning to another draft', () => {
     expect(saved('tram')).not.toContain('typed')
   })
 
-  it('saves the words typed while a new one is made', async () => {
+  it('saves the words typed while a new draft is created', async () => {
     const rig = await opened('ferry')
     fates.createDraft = [{ there: 200, back: 200, how: 'answered' }]
     void rig.drafts.switcher.create()
@@ -63,7 +63,7 @@ describe('turning to another draft', () => {
     expect(saved('ferry')).toContain('typed at once')
   })
 
-  it('stays where the words cannot be saved, and closes the other one again', async () => {
+  it('keeps the open draft if its words cannot be saved, and closes the other one again', async () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 10, back: 90, how: 'answered' }]
     fates.saveDraft = [{ there: 0, back: 0, how: 'refused' }]
@@ -78,7 +78,7 @@ describe('turning to another draft', () => {
     expect(saved('ferry')).toContain('only here')
   })
 
-  it('shows what was clicked last, and closes the earlier one without having shown it', async () => {
+  it('shows the draft clicked last, and closes the earlier one without showing it', async () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 10, back: 500, how: 'answered' }]
     void rig.drafts.switcher.open('tram')
@@ -90,7 +90,7 @@ describe('turning to another draft', () => {
     expect(model.must('ferry').page).toBeNull()
   })
 
-  it('opens a draft that is clicked twice once', async () => {
+  it('opens a draft once when it is clicked twice', async () => {
     const calls: string[] = []
     const rig = new PageRig(model, clock, 'one', (call) => {
       calls.push(call)
@@ -106,7 +106,7 @@ describe('turning to another draft', () => {
     expect([rig.id, model.must('tram').page]).toEqual(['tram', 'one'])
   })
 
-  it('gives up with a notice when the desk does not answer, and is not done minutes later', async () => {
+  it('gives up with a notice when the desk does not answer, and does not open the draft minutes later', async () => {
     const rig = await opened('ferry')
     rig.type('words')
     fates.saveDraft = [{ there: 0, back: 300_000, how: 'answered' }]
@@ -118,7 +118,7 @@ describe('turning to another draft', () => {
     expect(model.must('tram').page).toBeNull()
   })
 
-  it('closes again what opens after it gave up', async () => {
+  it('closes a draft that opens after it gave up', async () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 0, back: 60_000, how: 'answered' }]
     void rig.drafts.switcher.open('tram')
@@ -129,7 +129,7 @@ describe('turning to another draft', () => {
     expect([rig.id, model.must('tram').page]).toEqual(['ferry', null])
   })
 
-  it('brings a draft back with its undo, to its own beginning', async () => {
+  it('restores a draft’s undo history when it is opened again, back to its beginning', async () => {
     const rig = await opened('ferry')
     rig.type('one ')
     void rig.drafts.switcher.open('tram')
@@ -146,8 +146,8 @@ describe('turning to another draft', () => {
   })
 })
 
-describe('an answer that is lost', () => {
-  it('of a save is no outside change: the next attempt is known by its key', async () => {
+describe('a lost answer', () => {
+  it('to a save is not taken for an outside change: the next attempt has the same key', async () => {
     const rig = await opened('ferry')
     fates.saveDraft = [{ there: 0, back: 0, how: 'lost' }]
     rig.type('one ')
@@ -159,7 +159,7 @@ describe('an answer that is lost', () => {
     expect(rig.drafts.shown.value?.saveState.value).toBe('saved')
   })
 
-  it('of a journal line doubles nothing', async () => {
+  it('to a journal line duplicates no change', async () => {
     const rig = await opened('ferry')
     fates.saveDraft = Array.from({ length: 20 }, () => ({ there: 0, back: 0, how: 'refused' }) as const)
     fates.appendJournal = [{ there: 0, back: 0, how: 'lost' }]
@@ -173,8 +173,8 @@ describe('an answer that is lost', () => {
   })
 })
 
-describe('a call that is lost', () => {
-  it('on its way there costs no line of the journal', async () => {
+describe('a lost call', () => {
+  it('loses no line of the journal', async () => {
     const rig = await opened('ferry')
     fates.saveDraft = Array.from({ length: 20 }, () => ({ there: 0, back: 0, how: 'refused' }) as const)
     fates.appendJournal = [{ there: 0, back: 0, how: 'dropped' }]
@@ -186,8 +186,8 @@ describe('a call that is lost', () => {
   })
 })
 
-describe('a desk that lost the opening', () => {
-  it('is sent the lines again that it does not have', async () => {
+describe('a desk that has forgotten the open draft', () => {
+  it('receives the lines again that it does not have', async () => {
     const rig = await opened('ferry')
     fates.saveDraft = Array.from({ length: 20 }, () => ({ there: 0, back: 0, how: 'refused' }) as const)
     const first = model.must('ferry').nextLine
@@ -204,7 +204,7 @@ describe('a desk that lost the opening', () => {
     expect(words(model.durable('ferry'))).toContain('one two three ')
   })
 
-  it('goes on where it was, with all that was typed', async () => {
+  it('continues with all typed words', async () => {
     const rig = await opened('ferry')
     rig.type('one ')
     await clock.advance(2000)
@@ -218,7 +218,7 @@ describe('a desk that lost the opening', () => {
     expect(words(model.durable('ferry'))).toContain('one two three ')
   })
 
-  it('offers both ways when somebody else wrote the draft since', async () => {
+  it('leads to a choice of versions if somebody else wrote the draft since', async () => {
     const rig = await opened('ferry')
     model.restart()
     model.writeOutside('ferry', articleText('ferry', 'theirs: '))
@@ -231,7 +231,7 @@ describe('a desk that lost the opening', () => {
     expect(rig.words).toContain('mine')
   })
 
-  it('makes the draft read-only when somebody else writes it by now', async () => {
+  it('makes the draft read-only if somebody else is writing it now', async () => {
     const rig = await opened('ferry')
     rig.type('mine ')
     model.restart()
@@ -254,7 +254,7 @@ describe('the other version', () => {
     return rig
   }
 
-  it('is shown in one step that undo takes back, and that no journal notes', async () => {
+  it('is shown in one step, which undo reverts and no journal records', async () => {
     const rig = await refused()
     rig.click(/other/)
     await clock.advance(50)
@@ -266,7 +266,7 @@ describe('the other version', () => {
     expect(JSON.stringify(model.must('ferry').kept)).toContain('mine')
   })
 
-  it('gives way to mine by one undo, which is saved like any change', async () => {
+  it('is replaced by mine with one undo, which is saved like any change', async () => {
     const rig = await refused()
     rig.click(/other/)
     await clock.advance(100)
@@ -280,7 +280,7 @@ describe('the other version', () => {
     expect(saved('ferry')).toContain('mine')
   })
 
-  it('keeps the words that are typed while it comes', async () => {
+  it('does not replace the words typed while it loads', async () => {
     const rig = await refused()
     fates.openDraft = [{ there: 30, back: 30, how: 'answered' }]
     fates.keepRevision = [{ there: 20, back: 20, how: 'answered' }]
@@ -296,7 +296,7 @@ describe('the other version', () => {
     expect(saved('ferry')).not.toContain('mine')
   })
 
-  it('goes along when mine is kept as a copy, with the words typed meanwhile', async () => {
+  it('stays when mine is kept as a copy, with the words typed meanwhile', async () => {
     const rig = await refused()
     fates.saveCopy = [{ there: 20, back: 20, how: 'answered' }]
     rig.click(/copy/)
@@ -310,7 +310,7 @@ describe('the other version', () => {
 })
 
 describe('a draft that another page writes', () => {
-  it('is read only, until it is free: then the newest text is here and can be written', async () => {
+  it('is read-only until it is released, then shows the newest text and can be edited', async () => {
     const first = await opened('ferry', 'one')
     const second = await opened('ferry', 'two')
     expect(second.drafts.shown.value?.lockedBy.value).toBe('another window')
@@ -324,7 +324,7 @@ describe('a draft that another page writes', () => {
     expect(saved('ferry')).toContain('newest on ')
   })
 
-  it('takes no tag before the newest text is there, and then does', async () => {
+  it('accepts a tag only once the newest text is shown', async () => {
     const first = await opened('ferry', 'one')
     const second = await opened('ferry', 'two')
     void first.drafts.switcher.open('tram')
@@ -342,7 +342,7 @@ describe('a draft that another page writes', () => {
     expect(second.drafts.shown.value?.saveState.value).toBe('saved')
   })
 
-  it('is not looked at while the page is out of sight', async () => {
+  it('is not checked while the page is hidden', async () => {
     const first = await opened('ferry', 'one')
     const second = await opened('ferry', 'two')
     second.isVisible = false
@@ -356,8 +356,8 @@ describe('a draft that another page writes', () => {
   })
 })
 
-describe('a picture on its way', () => {
-  it('arrives in the draft it was asked for when another one is in sight, with its undo', async () => {
+describe('a picture that is being stored', () => {
+  it('is added to its own draft, with undo, while another draft is open', async () => {
     const rig = await opened('ferry')
     rig.type('one ')
     fates.addImage = [{ there: 10, back: 3000, how: 'answered' }]

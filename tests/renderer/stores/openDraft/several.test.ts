@@ -42,7 +42,7 @@ describe('importing', () => {
     ])
   })
 
-  it('never touches the draft in sight when a draft cannot be made', async () => {
+  it('leaves the open draft alone if a draft cannot be created', async () => {
     const rig = await opened('ferry')
     fates.createDraft = [{ there: 0, back: 0, how: 'refused' }]
     const problems: string[] = []
@@ -59,7 +59,7 @@ describe('importing', () => {
     expect(model.must('ferry').article).toContain('ferry: ')
   })
 
-  it('leaves the writer in a draft that was clicked meanwhile', async () => {
+  it('keeps a draft open that was clicked meanwhile', async () => {
     const rig = await opened('ferry')
     fates.createDraft = [ANSWERED_AT_ONCE, { there: 500, back: 500, how: 'answered' }]
     void rig.drafts.switcher.createSeveral(twoArticles(), () => undefined)

@@ -24,7 +24,7 @@ beforeEach(() => {
 })
 
 describe('an export', () => {
-  it('keeps a version of the draft that left, though another one is in sight by then', async () => {
+  it('stores a version of the exported draft even if another one is open by then', async () => {
     const draft = useDraft()
     const exporting = useExporting()
     await draft.open('ferry')
@@ -39,7 +39,7 @@ describe('an export', () => {
     expect(String(kept[0]?.[3])).toContain('ferry')
   })
 
-  it('does not show the file of a form that was asked for before', async () => {
+  it('does not show the file of a format chosen earlier', async () => {
     await useDraft().open('ferry')
     const exporting = useExporting()
     const late = Promise.withResolvers<Outcome<ExportedFile>>()
@@ -51,7 +51,7 @@ describe('an export', () => {
     expect(exporting.file?.name).toBe('ferry')
   })
 
-  it('shows the page of a form that leaves as a zip with its pictures, and not the bytes of the zip', async () => {
+  it('shows the page of a format that is exported as a zip, and not the bytes of the zip', async () => {
     const zip = { name: 'ferry.zip', mime: 'application/zip', bytes: new TextEncoder().encode('PK') }
     vi.spyOn(desk, 'exportDraft').mockResolvedValue(done(zip))
     await useDraft().open('ferry')
@@ -62,7 +62,7 @@ describe('an export', () => {
     expect(exporting.page).not.toContain('PK')
   })
 
-  it('keeps one version, however often the same form leaves', async () => {
+  it('stores one version, however often the same format is exported', async () => {
     await useDraft().open('ferry')
     const exporting = useExporting()
     vi.spyOn(host, 'copyText').mockResolvedValue(done(null))
@@ -73,7 +73,7 @@ describe('an export', () => {
   })
 })
 
-it('shows drafts by their id', async () => {
+it('reveals drafts by their id', async () => {
   await useDraft().open('ferry')
   expect(useDraft().summary).toEqual(openedDraft('ferry').summary)
 })

@@ -24,7 +24,7 @@ beforeEach(() => {
 })
 
 describe('a file', () => {
-  it('becomes a draft by one call, its pictures inside', async () => {
+  it('becomes a draft with its pictures in one call', async () => {
     const importing = useImporting()
     await importing.importFiles([file('kite.html')])
     expect(created).toHaveLength(1)
@@ -32,7 +32,7 @@ describe('a file', () => {
     expect([useDraft().id, importing.remaining]).toEqual(['kite-1', 0])
   })
 
-  it('whose draft cannot be made leaves the draft in sight alone', async () => {
+  it('leaves the open draft alone if its draft cannot be created', async () => {
     const draft = useDraft()
     await draft.open('ferry')
     const before = draft.current()
@@ -43,7 +43,7 @@ describe('a file', () => {
     expect(useNotices().list.at(-1)?.text).toBe('“kite.html” was not imported: The disk is full.')
   })
 
-  it('of an unknown kind is refused by name, and the others are imported', async () => {
+  it('is refused by name if its kind is unknown, and the others are imported', async () => {
     const importing = useImporting()
     await importing.importFiles([file('one.html'), file('pier.xyz'), file('two.html')])
     expect(created).toHaveLength(2)
@@ -52,7 +52,7 @@ describe('a file', () => {
     expect(callsTo('closeDraft')).toEqual([['kite-1']])
   })
 
-  it('is imported though the draft in sight cannot be saved, which then stays in sight', async () => {
+  it('is imported even if the open draft cannot be saved, which then stays open', async () => {
     const draft = useDraft()
     await draft.open('ferry')
     vi.spyOn(desk, 'saveDraft').mockResolvedValue(problem('changed-outside', 'It was changed.', '', ''))

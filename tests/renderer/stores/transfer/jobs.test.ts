@@ -35,8 +35,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a back-up', () => {
-  it('is followed until it ends, past answers that are lost', async () => {
+describe('a backup', () => {
+  it('is polled until it ends, despite lost answers', async () => {
     const read = vi.spyOn(desk, 'readJob')
     read.mockResolvedValueOnce(done(job({ done: 1 })))
     read.mockResolvedValueOnce(lost)
@@ -50,7 +50,7 @@ describe('a back-up', () => {
     expect(useNotices().list).toEqual([])
   })
 
-  it('does not come back to a dialog that was closed', async () => {
+  it('does not reopen a closed dialog', async () => {
     const answer = Promise.withResolvers<Outcome<Job>>()
     vi.spyOn(desk, 'readJob').mockReturnValue(answer.promise)
     const jobs = useJobs()
@@ -69,7 +69,7 @@ describe('a back-up', () => {
     expect(useNotices().list.map(({ text }) => text)).toEqual(['The back-up did not start.'])
   })
 
-  it('closes its dialog once the file was handed over, and not when the writer cancelled', async () => {
+  it('closes its dialog once the file is saved, and not if the writer cancels', async () => {
     vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'done', file: 'library.zip' })))
     const jobs = useJobs()
     const backup = jobs.backUp()
@@ -85,7 +85,7 @@ describe('a back-up', () => {
 })
 
 describe('an import', () => {
-  it('feeds every file and runs; a name that no system takes is left out with a word', async () => {
+  it('uploads every file and runs, and reports a file name that not every system allows', async () => {
     vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'done' })))
     const jobs = useJobs()
     const importing = jobs.importFiles([file('one.md'), file('a:b.md')])
@@ -96,7 +96,7 @@ describe('an import', () => {
     expect(useNotices().list.map(({ text }) => text)).toEqual([expect.stringContaining('a:b.md')])
   })
 
-  it('is cancelled when a file is refused, and never runs', async () => {
+  it('is cancelled if a file is refused, and never runs', async () => {
     vi.spyOn(desk, 'feedImport').mockResolvedValue(problem('full', 'The disk is full.', '', ''))
     vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'cancelled' })))
     const jobs = useJobs()
@@ -108,7 +108,7 @@ describe('an import', () => {
     expect(jobs.job?.state).toBe('cancelled')
   })
 
-  it('stops feeding when the writer cancels it', async () => {
+  it('stops uploading when the writer cancels it', async () => {
     const fed = Promise.withResolvers<Outcome<null>>()
     vi.spyOn(desk, 'feedImport').mockReturnValueOnce(fed.promise)
     vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'cancelled' })))

@@ -15,14 +15,14 @@ const of = article(
 const page =
   targetById('html-page')?.write(of, new Map([['images/a.png', 'data:image/png;base64,AAAA']])) ?? ''
 
-test('a preview asks no other server for a photo, but names it', () => {
+test('the preview requests no photo from another server, but names it', () => {
   expect(page).toContain('src="https://a.example/x.png"')
   const shown = offlinePreview(page)
   expect(shown).not.toMatch(/\ssrc="http/)
   expect(shown).toContain('A photo on the web: A kettle')
 })
 
-test('all else is as it leaves', () => {
+test('the preview leaves everything else as it is exported', () => {
   const shown = offlinePreview(page)
   for (const kept of [
     '<!doctype html>',
