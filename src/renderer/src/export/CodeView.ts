@@ -11,6 +11,7 @@ const MAX_COLOURED_LENGTH = 150_000
 /** The grammar of each export format. */
 const GRAMMARS = { html: 'xml', md: 'markdown', json: 'json' } as const
 
+/** The highlighter, with no other grammars than the export needs. */
 const lowlight = createLowlight({ json, markdown, xml })
 
 /** Turns lowlight's tree into Vue elements. Comments and instructions of the tree are dropped. */
@@ -27,7 +28,9 @@ function rendered(node: ElementContent | RootContent): VNode | string {
 export const CodeView = defineComponent({
   name: 'CodeView',
   props: {
+    /** The exported text, of any length. */
     text: { type: String, required: true },
+    /** The format, by which the grammar is chosen. */
     format: { type: String as () => keyof typeof GRAMMARS, required: true },
   },
   setup(props) {

@@ -12,7 +12,9 @@ interface SidePanels {
   readonly narrow: Ref<boolean>
   /** The open drawer; null for none, and always on a wide window. */
   readonly drawer: Readonly<Ref<Side | null>>
+  /** The library is in sight, as a column or as a drawer. */
   readonly libraryOpen: ComputedRef<boolean>
+  /** The inspector is in sight, as a column or as a drawer. */
   readonly inspectorOpen: ComputedRef<boolean>
   /** Opens or closes a side. On a wide window the settings remember it. */
   readonly toggle: (side: Side) => void

@@ -1,7 +1,9 @@
-/** What only the frame of the page can do. */
+/** What only the frame of the page (`App.vue`) can do: its panels and its dialogs are no store's. */
 export interface PageActions {
   /** Opens or closes a side panel. */
   readonly toggle: (side: 'library' | 'inspector') => void
+  /** Opens the export dialog with the page as readers see it. */
   readonly preview: () => void
+  /** Opens the export dialog with the text to save or copy. */
   readonly export: () => void
 }

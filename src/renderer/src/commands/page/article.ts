@@ -29,10 +29,9 @@ export function draftCommands(): readonly Command[] {
 }
 
 /**
- * They stay in the list while no draft is open, so that the palette shows what a draft could be used for.
+ * Commands for the open draft. They stay in the list, disabled, while no draft is open, so that the palette shows what a
+ * draft could be used for.
  */
-
-/** Commands for the open draft; disabled while none is open. */
 export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export'>): readonly Command[] {
   const draft = useDraft()
   const enabled = (): boolean => draft.id !== null

@@ -7,6 +7,11 @@ import { viewCommands } from './view.ts'
 
 export type { PageActions } from './actions.ts'
 
+/**
+ * The commands that need no editor: new draft, import, export, how the page looks, the library, help. Each file has the rows
+ * of one subject; `App.vue` adds them to the list (`commandStore.ts`) for as long as the page exists.
+ */
+
 /** The commands of the page, whether or not a draft is open. Call it in a setup: it uses stores. */
 export function pageCommands(actions: PageActions): readonly Command[] {
   return [
