@@ -27,14 +27,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-interface Ran {
+/** How a command ended. */
+interface Run {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
 /** Runs the command in the test's folder, with `input` on its standard input. */
-function galley(args: readonly string[], input: string | Uint8Array = ''): Promise<Ran> {
+function galley(args: readonly string[], input: string | Uint8Array = ''): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [GALLEY, ...args], { cwd: folder })
     let [stdout, stderr] = ['', '']
@@ -49,31 +50,32 @@ function galley(args: readonly string[], input: string | Uint8Array = ''): Promi
   })
 }
 
-/** As {@link galley}, without a process of its own: thirty of these would take as many seconds. */
-async function inProcess(args: readonly string[]): Promise<Ran> {
-  const said = { stdout: '', stderr: '' }
+/** Does the same as {@link galley} in this process, because thirty processes would take thirty seconds. */
+async function inProcess(args: readonly string[]): Promise<Run> {
+  const output = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const)
     vi.spyOn(process[stream], 'write').mockImplementation((data) => {
-      said[stream] += String(data)
+      output[stream] += String(data)
       return true
     })
   const before = process.cwd()
   process.chdir(folder)
   try {
-    return { code: await run(args), ...said }
+    return { code: await run(args), ...output }
   } finally {
     process.chdir(before)
     vi.restoreAllMocks()
   }
 }
 
+/** Writes a file to the test's folder; returns its name. */
 async function file(name: string, content: string | Uint8Array): Promise<string> {
   await writeFile(join(folder, name), content)
   return name
 }
 
 describe('galley outline', () => {
-  test('prints what an article is made of, as JSON with one space of indent', async () => {
+  test('prints the blocks of an article as JSON indented by one space', async () => {
     const { code, stdout, stderr } = await galley(['outline', 'recap.txt'])
     expect(stderr).toBe('')
     expect(code).toBe(0)
@@ -89,15 +91,15 @@ describe('galley outline', () => {
     expect(stdout.endsWith(' }\n]')).toBe(true)
   })
 
-  test('reads standard input for -', async () => {
+  test('reads standard input if the input is -', async () => {
     const fromFile = await galley(['outline', 'recap.txt'])
     expect(await galley(['outline', '-'], RECAP)).toEqual(fromFile)
   })
 
   for (const [encoding, bytes] of [
     ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${RECAP}`)],
-    ['UTF-16, little end first', Buffer.from(`\uFEFF${RECAP}`, 'utf16le')],
-    ['UTF-16, big end first', Buffer.from(`\uFEFF${RECAP}`, 'utf16le').swap16()],
+    ['UTF-16, little-endian', Buffer.from(`\uFEFF${RECAP}`, 'utf16le')],
+    ['UTF-16, big-endian', Buffer.from(`\uFEFF${RECAP}`, 'utf16le').swap16()],
   ] as const)
     test(`reads ${encoding}`, async () => {
       const fromFile = await galley(['outline', 'recap.txt'])
@@ -106,7 +108,7 @@ describe('galley outline', () => {
 })
 
 describe('galley convert', () => {
-  test('gives every form back as the same article', async () => {
+  test('writes formats that read back as the same article', async () => {
     const { stdout: plain } = await galley(['outline', 'recap.txt'])
     for (const [format, profile, ending] of [
       ['json', 'article', 'json'],
@@ -137,7 +139,7 @@ describe('galley convert', () => {
     expect(fragment.stdout).not.toMatch(/<!doctype/i)
   })
 
-  test('knows what standard input is by how it begins, or by --from', async () => {
+  test('detects the format of standard input by its beginning, or uses --from', async () => {
     const { stdout: json } = await galley(['convert', 'recap.txt', '--to', 'json'])
     const { stdout: plain } = await galley(['outline', 'recap.txt'])
     expect((await galley(['outline', '-'], json)).stdout).toBe(plain)
@@ -146,14 +148,14 @@ describe('galley convert', () => {
     expect((await galley(['outline', '-', '--from', 'txt'], '<p>One.</p>')).stdout).toContain('<p>')
   })
 
-  test('writes where a link leads, and the link stays one', async () => {
+  test('writes to the target of a link and keeps the link', async () => {
     await file('real.md', 'old')
     await symlink('real.md', join(folder, 'link.md'))
     await galley(['convert', 'recap.txt', '--to', 'md', '-o', 'link.md'])
     expect(await readFile(join(folder, 'real.md'), 'utf8')).toContain('A Quiet Morning')
   })
 
-  test('ends quietly when nobody reads on', async () => {
+  test('ends quietly when its output is closed', async () => {
     const code = await new Promise((resolve) => {
       const child = spawn(process.execPath, [GALLEY, 'outline', 'recap.txt'], { cwd: folder })
       child.stdout.destroy()
@@ -163,7 +165,7 @@ describe('galley convert', () => {
   })
 })
 
-describe('bad input is told in one line that says what, where and how to mend it, and no file is touched:', () => {
+describe('bad input is reported in one line that says what is wrong, where, and what to do, and no file is changed:', () => {
   const cases: readonly (readonly [string, () => Promise<readonly string[]>, readonly string[]])[] = [
     ['nothing to do', () => Promise.resolve([]), ['convert', 'outline', '--help']],
     ['no such command', () => Promise.resolve(['proof', 'recap.txt']), ['proof', 'convert', 'outline']],
@@ -175,7 +177,7 @@ describe('bad input is told in one line that says what, where and how to mend it
       ['--output', 'no file'],
     ],
     [
-      'an article that holds what no article can',
+      'an article with a block that is not allowed',
       async () => [
         'convert',
         await file(
@@ -215,7 +217,7 @@ describe('bad input is told in one line that says what, where and how to mend it
     ],
     ['an unknown kind', () => Promise.resolve(['outline', 'recap.txt', '--from', 'rtf']), ['rtf', 'txt']],
     [
-      'an option that outline has not',
+      'an option that outline does not have',
       () => Promise.resolve(['outline', 'recap.txt', '-o', 'x']),
       ['--output'],
     ],
@@ -276,7 +278,7 @@ describe('bad input is told in one line that says what, where and how to mend it
       ['no/out.md', 'no folder'],
     ],
     [
-      'a folder for an output',
+      'a folder as output',
       async () => {
         await mkdir(join(folder, 'drafts.md'), { recursive: true })
         return ['convert', 'recap.txt', '--to', 'md', '-o', 'drafts.md']
@@ -288,9 +290,9 @@ describe('bad input is told in one line that says what, where and how to mend it
   for (const [name, args, words] of cases)
     test(name, async () => {
       await file('out.md', 'what was there')
-      const given = await args()
+      const commandLine = await args()
       const before = await readdir(folder)
-      const { code, stdout, stderr } = await inProcess(given)
+      const { code, stdout, stderr } = await inProcess(commandLine)
       expect(code).toBe(2)
       expect(stdout).toBe('')
       expect(stderr).toMatch(/^galley: [^\n]+\.\n$/)
@@ -300,19 +302,19 @@ describe('bad input is told in one line that says what, where and how to mend it
     })
 })
 
-test('a process that was given bad input ends with 2', async () => {
+test('the process ends with 2 on bad input', async () => {
   expect((await galley(['outline', 'none.txt'])).code).toBe(2)
 })
 
-describe('about itself', () => {
-  test('it prints how it is used', async () => {
+describe('galley', () => {
+  test('prints its usage', async () => {
     const { code, stdout } = await galley(['--help'])
     expect(code).toBe(0)
     for (const word of ['convert', 'outline', '--to', '--profile', 'portable (default)', 'page (default)'])
       expect(stdout).toContain(word)
   })
 
-  test('it prints its version', async () => {
+  test('prints its version', async () => {
     const { version } = JSON.parse(
       await readFile(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
     ) as { readonly version: string }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sniff } from '../../src/cli/input.ts'
 
-describe('standard input is taken for', () => {
+describe('standard input is read as', () => {
   for (const [kind, text] of [
     ['json', '{"format": "galley-article"}'],
     ['json', '\n {\n "format": 1}'],
@@ -18,7 +18,7 @@ describe('standard input is taken for', () => {
     ['txt', '#tag and more'],
     ['txt', '--- then nothing'],
   ] as const)
-    test(`${kind} when it begins ${JSON.stringify(text.slice(0, 18))}`, () => {
+    test(`${kind} if it begins ${JSON.stringify(text.slice(0, 18))}`, () => {
       expect(sniff(text)).toBe(kind)
     })
 })

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import { DESK_CALLS, HOST_CALLS } from '../../src/calls.ts'
 import { FakeApp, FakeIpc, FakeSession, FakeWindow } from './electron.ts'
 
-/** What the entry did, in order, as far as it concerns Electron. */
+/** The entry's calls of Electron, in order. */
 const log: string[] = []
 const ipc = new FakeIpc()
 const state = { first: true, folder: '' }
@@ -72,13 +72,13 @@ afterAll(() => {
 })
 
 describe('the entry', () => {
-  test('does nothing at all when another Galley runs', async () => {
+  test('exits and does nothing else if another Galley runs', async () => {
     state.first = false
     await import('../../src/main/index.ts')
     expect(log).toEqual(['lock', 'exit'])
   })
 
-  test('takes the lock first, says what its scheme is before Electron is ready, and opens one window last', async () => {
+  test('takes the lock first, registers its scheme before Electron is ready, and opens one window last', async () => {
     state.first = true
     const made = new Promise((resolve) => {
       FakeWindow.onMade = resolve

@@ -4,7 +4,7 @@ import { done, type Desk, type HostServices } from '../../src/desk.ts'
 import { setupIpc } from '../../src/main/ipc.ts'
 import { FakeIpc, messageFrom } from './electron.ts'
 
-/** A desk and host services that answer every call with its own name. */
+/** Returns a desk and host services whose calls return their own name, and the calls made so far. */
 function echoing(): { desk: Desk; services: HostServices; called: string[] } {
   const called: string[] = []
   const echo = (names: readonly string[]) =>
@@ -26,7 +26,8 @@ function echoing(): { desk: Desk; services: HostServices; called: string[] } {
 
 const NOW = 1_800_000_000_000
 
-function served() {
+/** Sets up the channels over such a desk, at the time NOW. */
+function setup() {
   const ipc = new FakeIpc()
   const { desk, services, called } = echoing()
   setupIpc(ipc, { deskFor: () => desk }, services, () => NOW)
@@ -34,31 +35,31 @@ function served() {
 }
 
 describe('the channels', () => {
-  test('are the calls of the contract and no others', () => {
-    const { ipc } = served()
+  test('are exactly the calls of the contract', () => {
+    const { ipc } = setup()
     expect([...ipc.handlers.keys()]).toEqual([
       ...Object.keys(DESK_CALLS).map((name) => `desk:${name}`),
       ...Object.keys(HOST_CALLS).map((name) => `host:${name}`),
     ])
   })
 
-  test('are each page’s own: a call goes to the desk of the web contents that it comes from', async () => {
+  test('pass a call to the desk of the web contents that it comes from', async () => {
     const ipc = new FakeIpc()
-    const asked: unknown[] = []
+    const senders: unknown[] = []
     const { desk, services } = echoing()
     const deskFor = (contents: unknown) => {
-      asked.push(contents)
+      senders.push(contents)
       return desk
     }
     setupIpc(ipc, { deskFor }, services)
     const event = messageFrom()
     await ipc.invoke('desk:library', event, Date.now())
     await ipc.invoke('host:copyText', event, 'words')
-    expect(asked).toEqual([event.sender])
+    expect(senders).toEqual([event.sender])
   })
 
-  test('pass a call on with its arguments and answer what it answers', async () => {
-    const { ipc, called } = served()
+  test('pass on a call’s arguments and return its outcome', async () => {
+    const { ipc, called } = setup()
     expect(await ipc.invoke('desk:openDraft', messageFrom(), NOW, 'a-draft')).toEqual(done('openDraft'))
     expect(await ipc.invoke('host:copyText', messageFrom(), 'words')).toEqual(done('copyText'))
     expect(called).toEqual(['openDraft(a-draft)', 'copyText(words)'])
@@ -77,7 +78,7 @@ describe('a message is refused', () => {
     ['a blank page', messageFrom({ url: 'about:blank' })],
   ] as const)
     test(`from ${from}`, async () => {
-      const { ipc, called } = served()
+      const { ipc, called } = setup()
       const answer = await ipc.invoke('desk:library', event, NOW)
       expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid' } })
       expect(called).toEqual([])
@@ -90,7 +91,7 @@ describe('a message is refused', () => {
     ['an argument too many', ['a-draft', 'b']],
   ] as const)
     test(`with ${what}`, async () => {
-      const { ipc, called } = served()
+      const { ipc, called } = setup()
       const answer = await ipc.invoke('desk:openDraft', messageFrom(), NOW, ...values)
       expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid' } })
       expect(called).toEqual([])
@@ -100,8 +101,8 @@ describe('a message is refused', () => {
 describe('a call that comes late', () => {
   const { slowAfterMs } = DESK_CALLS.trashDraft
 
-  test('is refused if it is a click, and reaches no desk', async () => {
-    const { ipc, called } = served()
+  test('is refused before it reaches the desk if it is a click', async () => {
+    const { ipc, called } = setup()
     const event = messageFrom()
     const late = await ipc.invoke('desk:trashDraft', event, NOW - slowAfterMs - 1, 'a-draft')
     expect(late).toMatchObject({ ok: false, problem: { code: 'too-late' } })
@@ -112,8 +113,8 @@ describe('a call that comes late', () => {
     )
   })
 
-  test('is carried out whenever it comes if it keeps words', async () => {
-    const { ipc } = served()
+  test('is carried out however late it is if it saves words', async () => {
+    const { ipc } = setup()
     const values = [NOW - 3_600_000, 'a-draft', '{}', 'a'.repeat(64)]
     expect(await ipc.invoke('desk:saveDraft', messageFrom(), ...values)).toEqual(done('saveDraft'))
   })
@@ -124,16 +125,16 @@ describe('a call that comes late', () => {
     ['1', 'a-draft'],
     [Number.NaN, 'a-draft'],
     [Infinity, 'a-draft'],
-  ])('says when: not %j', async (...values) => {
-    const { ipc, called } = served()
+  ])('must say when it was made: %j is refused', async (...values) => {
+    const { ipc, called } = setup()
     const answer = await ipc.invoke('desk:openDraft', messageFrom(), ...values)
     expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid' } })
     expect(called).toEqual([])
   })
 })
 
-test('a call that throws answers with a problem, for none of them rejects', async () => {
-  const { ipc, desk } = served()
+test('a call that throws returns a problem and does not reject', async () => {
+  const { ipc, desk } = setup()
   vi.mocked(desk).library.mockRejectedValue(new Error('the disk is upside down'))
   const answer = await ipc.invoke('desk:library', messageFrom(), NOW)
   expect(answer).toMatchObject({ ok: false, problem: { code: 'failed' } })

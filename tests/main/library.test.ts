@@ -20,57 +20,57 @@ afterEach(async () => {
 })
 
 describe('the library', () => {
-  test('is in the documents unless the command line names one', () => {
+  test('is in the documents folder unless the command line names one', () => {
     expect(libraryFolder(['galley', '.'])).toBe(defaultLibrary())
     expect(libraryFolder(['galley', '.', '--library=/some/where'])).toBe(resolve('/some/where'))
     expect(libraryFolder(['galley', '--library='])).toBe(defaultLibrary())
   })
 
-  test('is the one the writer chose, unless the command line names one', () => {
+  test('is the chosen folder unless the command line names one', () => {
     const chosen = resolve('/chosen')
     expect(libraryFolder(['galley', '.'], chosen)).toBe(chosen)
     expect(libraryFolder(['galley', '.', '--library=/some/where'], chosen)).toBe(resolve('/some/where'))
     expect(libraryFolder(['galley', '.'], 'not/a/whole/path')).toBe(defaultLibrary())
   })
 
-  test('chosen by the writer is remembered, and Galley starts anew on it', () => {
-    const did: unknown[] = []
+  test('is saved when the writer chooses it, and Galley restarts with it', () => {
+    const actions: unknown[] = []
     const app = {
-      relaunch: (options?: unknown) => did.push(options),
-      quit: () => did.push('quit'),
+      relaunch: (options?: unknown) => actions.push(options),
+      quit: () => actions.push('quit'),
     }
-    const kept: string[] = []
-    const memory = { read: () => '', write: (chosen: string) => void kept.push(chosen) }
+    const saved: string[] = []
+    const memory = { read: () => '', write: (chosen: string) => void saved.push(chosen) }
     switchLibrary({ app, memory, args: ['galley', '.', '--library=/old'] }, '/new')
-    expect(kept).toEqual(['/new'])
-    expect(did).toEqual([{ args: ['.'] }, 'quit'])
+    expect(saved).toEqual(['/new'])
+    expect(actions).toEqual([{ args: ['.'] }, 'quit'])
   })
 
-  test('that was chosen and cannot be opened may be replaced by another', async () => {
+  test('can be replaced by another if the chosen one cannot be opened', async () => {
     const app = new FakeApp()
-    const said: string[] = []
-    const kept: string[] = []
+    const messages: string[] = []
+    const saved: string[] = []
     const other = join(folder, 'other')
     const file = join(folder, 'no-folder')
     await writeFile(file, '')
     const dialog = {
       showErrorBox: () => undefined,
       showMessageBox: (options: unknown) => {
-        said.push((options as { detail: string }).detail)
+        messages.push((options as { detail: string }).detail)
         return Promise.resolve({ response: 0, checkboxChecked: false })
       },
       showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [other] }),
     }
-    const memory = { read: () => file, write: (chosen: string) => void kept.push(chosen) }
+    const memory = { read: () => file, write: (chosen: string) => void saved.push(chosen) }
     const desk = await setupDesk({ app: app.slice, dialog, memory }, file, settings)
     expect(await desk?.connectPage().desk.library()).toMatchObject({ ok: true, value: { folder: other } })
-    expect(said.join()).toContain('no-folder')
-    expect(kept).toEqual([other])
+    expect(messages.join()).toContain('no-folder')
+    expect(saved).toEqual([other])
     expect(app.did).toEqual([])
     await desk?.close()
   })
 
-  test('is opened, and closed again', async () => {
+  test('opens and closes', async () => {
     const app = new FakeApp()
     const desk = await setupDesk(
       { app: app.slice, dialog: { showErrorBox: () => undefined } },
@@ -82,7 +82,7 @@ describe('the library', () => {
     expect(app.did).toEqual([])
   })
 
-  test('that another Galley has open opens all the same: drafts are locked one by one', async () => {
+  test('opens although another Galley has it open, because drafts are locked one by one', async () => {
     const app = new FakeApp()
     const boxes: string[] = []
     const dialog = { showErrorBox: (title: string, text: string) => boxes.push(`${title}: ${text}`) }
@@ -94,7 +94,7 @@ describe('the library', () => {
     await second?.close()
   })
 
-  test('that cannot be opened is told to the writer, and Galley ends', async () => {
+  test('is reported if it cannot be opened, and Galley exits', async () => {
     const app = new FakeApp()
     const boxes: string[] = []
     const dialog = { showErrorBox: (title: string, text: string) => boxes.push(`${title}: ${text}`) }
@@ -105,7 +105,7 @@ describe('the library', () => {
     expect(app.did).toEqual(['exit 1'])
   })
 
-  test('has its theme followed by the system, at the start and at every change', async () => {
+  test('applies its theme to the system’s windows at the start and at every change', async () => {
     const nativeTheme: { themeSource: 'system' | 'light' | 'dark' } = { themeSource: 'system' }
     const app = new FakeApp()
     const desk = await setupDesk(
@@ -124,13 +124,13 @@ describe('the library', () => {
 })
 
 describe('the single instance', () => {
-  test('goes on when it is the first', () => {
+  test('starts if it is the first', () => {
     const app = new FakeApp()
     expect(setupSingleInstance(app.slice)).toBe(true)
     expect(app.did).toEqual(['lock'])
   })
 
-  test('ends at once when it is not', () => {
+  test('exits at once if it is not the first', () => {
     const app = new FakeApp()
     app.first = false
     expect(setupSingleInstance(app.slice)).toBe(false)

@@ -16,8 +16,8 @@ function setup(platform: NodeJS.Platform, close = () => Promise.resolve()) {
   return { app, closed }
 }
 
-describe('Galley ends', () => {
-  test('with its last window, but not on a Mac', () => {
+describe('Galley', () => {
+  test('quits with its last window, except on a Mac', () => {
     for (const [platform, did] of [
       ['linux', ['quit']],
       ['win32', ['quit']],
@@ -29,14 +29,14 @@ describe('Galley ends', () => {
     }
   })
 
-  test('on a Mac too, when it was asked to quit and the page then closed its window', () => {
+  test('quits on a Mac if it was asked to and the page then closed its window', () => {
     const { app } = setup('darwin')
     app.emit('before-quit')
     app.emit('window-all-closed')
     expect(app.did).toEqual(['quit'])
   })
 
-  test('only after the desk has closed', async () => {
+  test('exits only after the desk has closed', async () => {
     let finish = (): void => undefined
     const { app, closed } = setup('linux', () => new Promise((resolve) => (finish = resolve)))
     expect(app.emit('will-quit')).toBe(true)
@@ -47,21 +47,21 @@ describe('Galley ends', () => {
     expect(app.did).toEqual(['exit 0'])
   })
 
-  test('once, however often it is asked', () => {
+  test('closes the desk once, however often it is asked to quit', () => {
     const { app, closed } = setup('linux', () => new Promise(() => undefined))
     app.emit('will-quit')
     app.emit('will-quit')
     expect(closed).toHaveBeenCalledOnce()
   })
 
-  test('also when the desk cannot close', async () => {
+  test('exits although the desk cannot close', async () => {
     const { app } = setup('linux', () => Promise.reject(new Error('stuck')))
     app.emit('will-quit')
     await vi.advanceTimersByTimeAsync(0)
     expect(app.did).toEqual(['exit 0'])
   })
 
-  test('and does not wait for it for ever', async () => {
+  test('exits after a time limit if the desk does not close', async () => {
     const { app } = setup('linux', () => new Promise(() => undefined))
     app.emit('will-quit')
     await vi.advanceTimersByTimeAsync(1000)

@@ -4,61 +4,61 @@ import type { Desk } from '../../src/desk.ts'
 import { Pages } from '../../src/main/pages.ts'
 import { FakeContents } from './electron.ts'
 
-/** Pages whose connections and ends are told in order. */
+/** Sets up pages whose connections and ends are recorded in order. */
 function setup() {
-  const did: string[] = []
+  const log: string[] = []
   let connected = 0
   const pages = new Pages(() => {
     connected += 1
     const name = `page ${String(connected)}`
-    did.push(`connect ${name}`)
+    log.push(`connect ${name}`)
     return {
       desk: { name } as unknown as Desk,
       end: () => {
-        did.push(`end ${name}`)
+        log.push(`end ${name}`)
         return Promise.resolve()
       },
     }
   })
   const contents = new FakeContents()
-  const ask = (from = contents) =>
+  const deskOf = (from = contents) =>
     pages.deskFor(from as unknown as WebContents) as unknown as { name: string }
-  return { did, contents, ask }
+  return { log, contents, deskOf }
 }
 
 describe('a window’s page', () => {
-  test('is connected at its first call, and is the same for all later ones', () => {
-    const { did, ask } = setup()
-    expect(did).toEqual([])
-    expect(ask().name).toBe('page 1')
-    expect(ask().name).toBe('page 1')
-    expect(did).toEqual(['connect page 1'])
+  test('connects at its first call and stays connected for later calls', () => {
+    const { log, deskOf } = setup()
+    expect(log).toEqual([])
+    expect(deskOf().name).toBe('page 1')
+    expect(deskOf().name).toBe('page 1')
+    expect(log).toEqual(['connect page 1'])
   })
 
-  test('is not that of another window', () => {
-    const { ask, contents } = setup()
-    expect(ask().name).toBe('page 1')
-    expect(ask(new FakeContents()).name).toBe('page 2')
-    expect(ask(contents).name).toBe('page 1')
+  test('differs from the page of another window', () => {
+    const { deskOf, contents } = setup()
+    expect(deskOf().name).toBe('page 1')
+    expect(deskOf(new FakeContents()).name).toBe('page 2')
+    expect(deskOf(contents).name).toBe('page 1')
   })
 
   test.each(['did-navigate', 'render-process-gone', 'destroyed'])(
-    'ends at %s, once; the next document is another page',
+    'ends once at %s, and the next document gets another page',
     (event) => {
-      const { did, contents, ask } = setup()
-      ask()
+      const { log, contents, deskOf } = setup()
+      deskOf()
       contents.emit(event)
       contents.emit(event)
-      expect(did).toEqual(['connect page 1', 'end page 1'])
-      expect(ask().name).toBe('page 2')
+      expect(log).toEqual(['connect page 1', 'end page 1'])
+      expect(deskOf().name).toBe('page 2')
       contents.emit(event)
-      expect(did).toEqual(['connect page 1', 'end page 1', 'connect page 2', 'end page 2'])
+      expect(log).toEqual(['connect page 1', 'end page 1', 'connect page 2', 'end page 2'])
     },
   )
 
-  test('stays within a document, and while a frame in it goes elsewhere', () => {
-    const { did, contents, ask } = setup()
-    ask()
+  test('does not end when a frame in it navigates, nor at a navigation within the document', () => {
+    const { log, contents, deskOf } = setup()
+    deskOf()
     for (const event of [
       'did-navigate-in-page',
       'did-frame-navigate',
@@ -66,7 +66,7 @@ describe('a window’s page', () => {
       'unresponsive',
     ])
       contents.emit(event)
-    expect(ask().name).toBe('page 1')
-    expect(did).toEqual(['connect page 1'])
+    expect(deskOf().name).toBe('page 1')
+    expect(log).toEqual(['connect page 1'])
   })
 })

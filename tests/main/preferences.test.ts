@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
 import { setupLibraryMemory, setupSettings, setupWindowMemory } from '../../src/main/preferences.ts'
 
-// electron-store is conf with Electron's folders; the folder is given here, so conf by itself is the same thing.
+// electron-store is conf in Electron's folders. The tests name the folder themselves, so conf alone does the same.
 vi.mock('electron-store', () => ({
   default: class extends Conf {
     constructor({ name, ...options }: { readonly name: string; readonly cwd: string }) {
@@ -24,14 +24,14 @@ afterEach(async () => {
 })
 
 describe('settings', () => {
-  test('are defaults at first, and kept', () => {
+  test('are the defaults at first, and are saved', () => {
     const settings = setupSettings(folder)
     expect(settings.read()).toEqual(DEFAULT_SETTINGS)
     settings.write({ ...DEFAULT_SETTINGS, theme: 'dark', lastDraft: 'a-draft' })
     expect(setupSettings(folder).read()).toMatchObject({ theme: 'dark', lastDraft: 'a-draft' })
   })
 
-  test('that cannot be read are set aside, and the writer is told', async () => {
+  test('are moved aside if they cannot be read, with a notice for the writer', async () => {
     await writeFile(join(folder, 'settings.json'), '{ "theme": "da')
     const settings = setupSettings(folder)
     expect(settings.read()).toEqual(DEFAULT_SETTINGS)
@@ -41,13 +41,13 @@ describe('settings', () => {
 })
 
 describe('the chosen drafts folder', () => {
-  test('is none at first, and remembered', () => {
+  test('is empty at first, and is saved', () => {
     expect(setupLibraryMemory(folder).read()).toBe('')
     setupLibraryMemory(folder).write('/the/chosen/one')
     expect(setupLibraryMemory(folder).read()).toBe('/the/chosen/one')
   })
 
-  test('is none when its file cannot be read', async () => {
+  test('is empty if its file cannot be read', async () => {
     for (const text of ['{ "folder": "/the', '{ "folder": 7 }', 'null']) {
       await writeFile(join(folder, 'library.json'), text)
       expect(setupLibraryMemory(folder).read()).toBe('')
@@ -58,13 +58,13 @@ describe('the chosen drafts folder', () => {
 describe('the place of the window', () => {
   const state = { bounds: { x: 1, y: 2, width: 900, height: 600 }, maximized: true }
 
-  test('is nowhere at first, and remembered', () => {
+  test('is unknown at first, and is saved', () => {
     expect(setupWindowMemory(folder).read()).toEqual({ bounds: null, maximized: false })
     setupWindowMemory(folder).write(state)
     expect(setupWindowMemory(folder).read()).toEqual(state)
   })
 
-  test('is forgotten when its file is damaged', async () => {
+  test('is unknown if its file is damaged', async () => {
     await writeFile(join(folder, 'window.json'), 'not json')
     const memory = setupWindowMemory(folder)
     expect(memory.read()).toEqual({ bounds: null, maximized: false })
@@ -72,7 +72,7 @@ describe('the place of the window', () => {
     expect(memory.read()).toEqual(state)
   })
 
-  test('does not keep a window from opening or closing when it cannot be kept', async () => {
+  test('lets a window open and close although it cannot be saved', async () => {
     await writeFile(join(folder, 'file'), '')
     const memory = setupWindowMemory(join(folder, 'file', 'below'))
     memory.write(state)

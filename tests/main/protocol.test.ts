@@ -12,7 +12,8 @@ type Handler = Parameters<Protocol['handle']>[1]
 
 let folder = ''
 let handler: Handler
-const asked: string[] = []
+/** Pictures that the desk was asked for, as `draft/name`. */
+const requested: string[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-protocol-'))
@@ -22,13 +23,13 @@ beforeAll(async () => {
   await writeFile(join(folder, 'page', 'assets', 'app.js'), 'void 0')
   await symlink(join(folder, 'secret.txt'), join(folder, 'page', 'link.txt')).catch(() => undefined)
   const protocol: Pick<Protocol, 'handle'> = {
-    handle: (scheme, given) => {
+    handle: (scheme, registered) => {
       expect(scheme).toBe('galley')
-      handler = given
+      handler = registered
     },
   }
   setupProtocol(protocol, readBuiltPage(join(folder, 'page')), (id, name) => {
-    asked.push(`${id}/${name}`)
+    requested.push(`${id}/${name}`)
     const found = name === 'a1.png'
     return Promise.resolve(
       found
@@ -42,13 +43,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The request as Chromium would hand it over, its address untouched by a parser of ours. */
+/** Sends a request as Chromium does: the address is not normalized by a URL parser first. */
 async function get(url: string, method = 'GET'): Promise<Response> {
   return await handler({ url, method } as Parameters<Handler>[0])
 }
 
 describe('the page', () => {
-  test('is served at the root, under the policy', async () => {
+  test('is served at the root with the content security policy', async () => {
     const answer = await get('galley://app/')
     expect(answer.status).toBe(200)
     expect(await answer.text()).toBe('<title>Galley</title>')
@@ -57,26 +58,26 @@ describe('the page', () => {
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
   })
 
-  test('has its scripts served as scripts', async () => {
+  test('is served with its scripts’ own type', async () => {
     const answer = await get('galley://app/assets/app.js')
     expect(answer.headers.get('content-type')).toContain('javascript')
   })
 })
 
 describe('a picture of a draft', () => {
-  test('is served by the desk, and may do nothing by itself', async () => {
+  test('is read by the desk and served with a sandbox policy', async () => {
     const answer = await get('galley://app/drafts/a-draft/images/a1.png')
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toBe('image/png')
     expect(answer.headers.get('content-security-policy')).toContain('sandbox')
   })
 
-  test('that is not there is 404', async () => {
+  test('is a 404 if the desk has none of that name', async () => {
     expect((await get('galley://app/drafts/a-draft/images/none.png')).status).toBe(404)
   })
 })
 
-describe('nothing else is served', () => {
+describe('the protocol', () => {
   for (const path of [
     '/../secret.txt',
     '/%2e%2e/secret.txt',
@@ -94,7 +95,7 @@ describe('nothing else is served', () => {
     '/c:/windows/win.ini',
     '/file:///etc/passwd',
   ])
-    test(`not ${path}`, async () => {
+    test(`does not serve ${path}`, async () => {
       expect((await get(`galley://app${path}`)).status).toBe(404)
     })
 
@@ -108,21 +109,21 @@ describe('nothing else is served', () => {
     '/drafts/a-draft/images/a%00.png',
     '/drafts/a-draft/article.json',
   ])
-    test(`not ${path}, and the desk is not even asked`, async () => {
-      const before = asked.length
+    test(`does not serve ${path}, nor ask the desk for it`, async () => {
+      const before = requested.length
       expect((await get(`galley://app${path}`)).status).toBe(404)
-      expect(asked).toHaveLength(before)
+      expect(requested).toHaveLength(before)
     })
 
-  test('not an address that cannot be decoded', async () => {
+  test('refuses an address that cannot be decoded', async () => {
     expect((await get('galley://app/%E0%A4%A')).status).toBe(400)
   })
 
-  test('not to another host of the scheme', async () => {
+  test('refuses another host of its scheme', async () => {
     expect((await get('galley://evil/index.html')).status).toBe(403)
   })
 
-  test('not by a method that would change something', async () => {
+  test('refuses methods other than GET and HEAD', async () => {
     expect((await get('galley://app/', 'POST')).status).toBe(405)
   })
 })

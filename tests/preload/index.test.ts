@@ -1,6 +1,7 @@
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { DESK_CALLS, HOST_CALLS } from '../../src/calls.ts'
 
+/** Globals of the page by name, and the messages sent to the main process. */
 const exposed = new Map<string, Record<string, (...values: unknown[]) => unknown>>()
 const invoked: unknown[][] = []
 
@@ -22,14 +23,14 @@ beforeAll(async () => {
   await import('../../src/preload/index.ts')
 })
 
-test('the page sees one thing, and in it the calls of the contract and no others', () => {
+test('the page gets one global, with exactly the calls of the contract', () => {
   expect([...exposed.keys()]).toEqual(['galley'])
   expect(Object.keys(exposed.get('galley') ?? {}).toSorted()).toEqual(
     [...Object.keys(DESK_CALLS), ...Object.keys(HOST_CALLS)].toSorted(),
   )
 })
 
-test('each call has a channel of its own and passes its arguments on, a desk call behind the time', async () => {
+test('each call is sent on a channel of its own with its arguments, a desk call with the time first', async () => {
   vi.useFakeTimers({ now: 1_800_000_000_000 })
   onTestFinished(() => {
     vi.useRealTimers()

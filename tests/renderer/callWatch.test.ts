@@ -4,13 +4,14 @@ import { DEFAULT_SETTINGS, done, problem, type Outcome } from '../../src/desk.ts
 import { CallWatch, watchedDesk, type ConnectionState } from '../../src/renderer/src/callWatch.ts'
 import { FakeClock } from './fakeClock.ts'
 
+/** Sets up a desk whose calls all return `answer()`, and records the states of the connection. */
 function setUp(answer: () => Promise<Outcome<unknown>>) {
   const clock = new FakeClock()
   const watch = new CallWatch()
   const states: ConnectionState[] = []
   watch.subscribe((state) => states.push(state))
   const bridge = {
-    // As Electron's bridge does: it clones before it answers, and throws at once.
+    // Electron's bridge clones the arguments first, and throws synchronously if it cannot.
     writeSettings: (settings: unknown) => {
       structuredClone(settings)
       return answer()
@@ -22,12 +23,12 @@ function setUp(answer: () => Promise<Outcome<unknown>>) {
 }
 
 describe('calls of the desk', () => {
-  it('carry reactive data over a bridge that cannot clone it', async () => {
+  it('pass reactive data over a bridge that cannot clone it', async () => {
     const { desk } = setUp(() => Promise.resolve(done(null)))
     expect(await desk.writeSettings(reactive({ ...DEFAULT_SETTINGS }))).toEqual(done(null))
   })
 
-  it('are a problem when the bridge throws at once, and when it rejects', async () => {
+  it('return a problem if the bridge throws or rejects', async () => {
     const { desk } = setUp(() => {
       throw new Error('the bridge is gone')
     })
@@ -39,7 +40,7 @@ describe('calls of the desk', () => {
     expect(await rejecting.desk.library()).toMatchObject({ problem: { code: 'unreachable' } })
   })
 
-  it('say when they take longer than their row allows, and when there is an answer again', async () => {
+  it('report when they exceed their time limit, and when they are answered', async () => {
     const late = Promise.withResolvers<Outcome<null>>()
     const { desk, clock, states } = setUp(() => late.promise)
     const call = desk.closeDraft('ferry')
@@ -53,7 +54,7 @@ describe('calls of the desk', () => {
     expect(clock.pending).toBe(0)
   })
 
-  it('say when there is no host', async () => {
+  it('report when there is no host', async () => {
     const { desk, states } = setUp(() => Promise.resolve(problem('unreachable', 'No host.', '', '')))
     await desk.closeDraft('ferry')
     expect(states).toEqual(['gone'])

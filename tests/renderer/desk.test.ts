@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** The page's connection with the host: it names the page at once. */
+/** A WebSocket whose host sends the page's id at once. */
 class NamedSocket {
   addEventListener(type: string, listener: (event: { data: string }) => void): void {
     if (type === 'message')
@@ -22,8 +22,8 @@ class NamedSocket {
   }
 }
 
-/** A host over loopback whose every call answers this. */
-function answering(value: unknown): void {
+/** Stubs the browser host: every call returns this value. */
+function stubHost(value: unknown): void {
   vi.stubGlobal('WebSocket', NamedSocket)
   vi.stubGlobal('fetch', () => {
     const { type, bytes } = toWire(value)
@@ -31,8 +31,8 @@ function answering(value: unknown): void {
   })
 }
 
-describe('in the browser', () => {
-  it('the file of a job is a download, streamed by the host under its name', async () => {
+describe('in the browser,', () => {
+  it('the file of a job is downloaded from the host under its name', async () => {
     const job: Job = {
       id: 'abcdef0123456789',
       state: 'done',
@@ -40,7 +40,7 @@ describe('in the browser', () => {
       total: 2,
       file: 'Galley 2026-03-02.zip',
     }
-    answering(done(job))
+    stubHost(done(job))
     const clicked: [string, string][] = []
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
       clicked.push([new URL(this.href).pathname, this.download])
@@ -49,15 +49,15 @@ describe('in the browser', () => {
     expect(clicked).toEqual([['/jobs/abcdef0123456789/Galley%202026-03-02.zip', 'Galley 2026-03-02.zip']])
   })
 
-  it('a job that is gone is a problem and no download', async () => {
+  it('the file of a job that is gone is a problem and starts no download', async () => {
     const gone = { ok: false, problem: { code: 'not-found', what: 'Gone.', safe: '', mend: '' } }
-    answering(gone)
+    stubHost(gone)
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click')
     expect(await host.saveJobFile('abcdef0123456789')).toEqual(gone)
     expect(click).not.toHaveBeenCalled()
   })
 
-  it('another drafts folder is chosen where Galley is started, and the page says how', async () => {
+  it('choosing another drafts folder is a problem that says how to start Galley with it', async () => {
     const answer = await host.chooseLibrary()
     expect(answer.ok).toBe(false)
     if (!answer.ok) expect(answer.problem.mend).toContain('npm start -- --library DIR')

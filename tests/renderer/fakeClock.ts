@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/renderer/src/clock.ts'
 
+/** A timer that has not fired: its time, and a serial number that orders timers of the same time. */
 interface Timer {
   readonly at: number
   readonly number: number
@@ -8,14 +9,14 @@ interface Timer {
 
 const { setImmediate } = globalThis as unknown as { readonly setImmediate: (act: () => void) => void }
 
-/** Lets what is ready to run go on: promises that are settled, and all that follows from them. */
+/** Resolves when all settled promises, and those that follow from them, have run their callbacks. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve)
   })
 }
 
-/** A clock that only moves when it is told to. */
+/** A clock whose time passes only by {@link FakeClock.advance}. */
 export class FakeClock implements Clock {
   #now = 0
   #count = 0
@@ -25,7 +26,7 @@ export class FakeClock implements Clock {
     return this.#now
   }
 
-  /** How many timers are set. */
+  /** The number of timers that have not fired. */
   get pending(): number {
     return this.#timers.size
   }
@@ -38,12 +39,12 @@ export class FakeClock implements Clock {
     }
   }
 
-  /** Resolves after that many milliseconds of this clock. */
+  /** Resolves after `ms` of this clock's time. */
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => this.schedule(resolve, ms))
   }
 
-  /** Moves on and rings each timer at its time; what follows from one has run before the next. */
+  /** Advances the time by `ms` and runs each timer that is due. Promise callbacks run between two timers. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms
     await settled()

@@ -6,7 +6,7 @@ import { FakeClock, settled } from './fakeClock.ts'
 
 type Listener = (event: { readonly data: unknown }) => void
 
-/** A WebSocket whose other end is the test. */
+/** A WebSocket whose events the test emits. */
 class FakeSocket implements Socket {
   readonly #listeners = new Map<string, Listener[]>()
   isClosed = false
@@ -15,21 +15,22 @@ class FakeSocket implements Socket {
     this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener])
   }
 
-  tell(type: string, data: unknown = null): void {
+  emit(type: string, data: unknown = null): void {
     for (const listener of this.#listeners.get(type) ?? []) listener({ data })
   }
 
   close(): void {
     this.isClosed = true
-    this.tell('close')
+    this.emit('close')
   }
 }
 
+/** Sets up a connection over fake sockets. `name` sends the page its id; `posts` are the calls sent so far. */
 function setUp() {
   const clock = new FakeClock()
   const sockets: FakeSocket[] = []
   const posts: { path: string; page: string | undefined; sent: string | undefined }[] = []
-  /** Pages that the host knows. */
+  /** Ids of the pages that the host knows. */
   const known = new Set<string>()
   let reconnections = 0
   const loopback = new Loopback({
@@ -53,13 +54,13 @@ function setUp() {
   })
   const name = (page: string): void => {
     known.add(page)
-    sockets.at(-1)?.tell('message', JSON.stringify({ page }))
+    sockets.at(-1)?.emit('message', JSON.stringify({ page }))
   }
   return { clock, sockets, posts, known, loopback, name, reconnections: () => reconnections }
 }
 
 describe('the connection with the browser host', () => {
-  it('waits for its name, and says it with each call and the time', async () => {
+  it('waits for the page’s id, and sends it with each call and the time', async () => {
     const { loopback, posts, name } = setUp()
     const call = loopback.call('library', [])
     await settled()
@@ -69,7 +70,7 @@ describe('the connection with the browser host', () => {
     expect(posts).toEqual([{ path: '/desk/library', page: 'a1', sent: '1700000000000' }])
   })
 
-  it('says when a call was made, however late its host names the page', async () => {
+  it('sends the time at which a call was made, however late the page gets its id', async () => {
     const { clock, loopback, posts, name } = setUp()
     const call = loopback.call('trashDraft', ['tea'])
     await clock.advance(60_000)
@@ -78,7 +79,7 @@ describe('the connection with the browser host', () => {
     expect(posts.map(({ sent }) => sent)).toEqual(['1700000000000'])
   })
 
-  it('opens one socket for calls that come together', async () => {
+  it('opens one socket for calls made at once', async () => {
     const { loopback, sockets, name } = setUp()
     const calls = [loopback.call('library', []), loopback.call('readSettings', [])]
     name('a1')
@@ -86,7 +87,7 @@ describe('the connection with the browser host', () => {
     expect(sockets).toHaveLength(1)
   })
 
-  it('connects again and repeats a call once when the host does not know the page any more', async () => {
+  it('reconnects and repeats a call once if the host no longer knows the page', async () => {
     const { loopback, posts, known, name, sockets, reconnections } = setUp()
     const first = loopback.call('library', [])
     name('a1')
@@ -101,24 +102,24 @@ describe('the connection with the browser host', () => {
     expect(reconnections()).toBe(1)
   })
 
-  it('is a problem and no rejection while there is no host', async () => {
+  it('returns a problem and does not reject while there is no host', async () => {
     const { loopback, sockets } = setUp()
     const call = loopback.call('library', [])
-    sockets[0]?.tell('error')
+    sockets[0]?.emit('error')
     expect(await call).toMatchObject({ ok: false, problem: { code: 'unreachable' } })
   })
 
-  it('connects again by itself, ever more slowly, until the host is there', async () => {
+  it('reconnects with growing delays until the host is back', async () => {
     const { loopback, clock, sockets, name, reconnections } = setUp()
     const first = loopback.call('library', [])
     name('a1')
     await first
-    sockets[0]?.tell('close')
+    sockets[0]?.emit('close')
     await clock.advance(249)
     expect(sockets).toHaveLength(1)
     await clock.advance(1)
     expect(sockets).toHaveLength(2)
-    sockets[1]?.tell('close')
+    sockets[1]?.emit('close')
     await clock.advance(499)
     expect(sockets).toHaveLength(2)
     await clock.advance(1)
@@ -128,11 +129,11 @@ describe('the connection with the browser host', () => {
     expect(clock.pending).toBe(0)
   })
 
-  it('takes no notice of messages that name no page', async () => {
+  it('ignores messages without a page’s id', async () => {
     const { loopback, sockets, posts, name } = setUp()
     const call = loopback.call('library', [])
-    sockets[0]?.tell('message', 'hello')
-    sockets[0]?.tell('message', '{"page":7}')
+    sockets[0]?.emit('message', 'hello')
+    sockets[0]?.emit('message', '{"page":7}')
     await settled()
     expect(posts).toEqual([])
     name('a1')

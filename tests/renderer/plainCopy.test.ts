@@ -12,7 +12,7 @@ describe('a plain copy', () => {
     })
   })
 
-  it('passes bytes as they are', () => {
+  it('returns bytes themselves', () => {
     const bytes = new Uint8Array([1, 2, 3])
     expect(plainCopy(bytes)).toBe(bytes)
     expect(plainCopy(reactive({ file: { bytes } }))).toEqual({ file: { bytes } })
@@ -22,11 +22,11 @@ describe('a plain copy', () => {
     ['a function', { run: () => undefined }],
     ['a symbol', [Symbol('x')]],
     ['an object of a class', { when: new Date(0) }],
-  ])('refuses %s by name', (_what, value) => {
+  ])('throws a TypeError on %s', (_what, value) => {
     expect(() => plainCopy(value)).toThrow(TypeError)
   })
 
-  it.each([[undefined], [null], ['words'], [4], [true]])('leaves %s as it is', (value) => {
+  it.each([[undefined], [null], ['words'], [4], [true]])('returns %s unchanged', (value) => {
     expect(plainCopy(value)).toBe(value)
   })
 })

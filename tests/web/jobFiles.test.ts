@@ -4,7 +4,7 @@ import { article, value } from '../desk/library.ts'
 import { unzipped } from '../desk/unzip.ts'
 import { ask, serve, type Served } from './served.ts'
 
-/** A host with a finished back-up. */
+/** Starts a host and finishes a backup; returns its file name and the path of its address. */
 async function withBackup(): Promise<Served & { readonly path: string; readonly file: string }> {
   const served = await serve()
   value(await served.desk.createDraft(article('등대지기', 'A night.')))
@@ -19,7 +19,7 @@ async function withBackup(): Promise<Served & { readonly path: string; readonly 
 }
 
 describe('the file of a job', () => {
-  it('is handed over whole, to be saved under its name', async () => {
+  it('is served whole, as a download with its name', async () => {
     const { port, cookie, path, file } = await withBackup()
     const answer = await ask(port, path, { headers: { cookie, 'sec-fetch-site': 'same-origin' } })
     expect(answer.status).toBe(200)
@@ -37,7 +37,7 @@ describe('the file of a job', () => {
     )
   })
 
-  it('can be asked about without being sent', async () => {
+  it('is described by HEAD without being sent', async () => {
     const { port, cookie, path } = await withBackup()
     const answer = await ask(port, path, { method: 'HEAD', headers: { cookie } })
     expect(answer.status).toBe(200)
@@ -45,7 +45,7 @@ describe('the file of a job', () => {
     expect(answer.bytes).toHaveLength(0)
   })
 
-  it('is not for whoever has no cookie, or comes from another page', async () => {
+  it('is refused without the cookie, and to another page', async () => {
     const { port, cookie, path } = await withBackup()
     expect((await ask(port, path)).status).toBe(401)
     for (const site of ['cross-site', 'same-site'])
@@ -56,7 +56,7 @@ describe('the file of a job', () => {
     expect((await ask(port, path, { method: 'POST', headers: { cookie } })).status).toBe(405)
   })
 
-  it('has one address: no other name, no other job, nothing above', async () => {
+  it('has one address: other names, other jobs and folders above are 404', async () => {
     const { port, cookie, path, desk } = await withBackup()
     const job = path.split('/')[2] ?? ''
     for (const other of [

@@ -13,27 +13,30 @@ const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'web', 'index.ts')
 
 interface Running {
   readonly child: ChildProcessByStdio<null, Readable, Readable>
-  /** Everything on stdout and stderr so far. */
-  readonly said: { out: string; err: string }
+  /** The text on stdout and stderr so far. */
+  readonly output: { out: string; err: string }
   readonly ended: Promise<number | null>
 }
 
+/** Starts the host as a process, which is killed after the test. */
 function galley(...args: string[]): Running {
   const child = spawn(process.execPath, [ENTRY, '--no-open', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (text: Buffer) => (said.out += text.toString()))
-  child.stderr.on('data', (text: Buffer) => (said.err += text.toString()))
-  return { child, said, ended: once(child, 'close').then(([code]) => code as number | null) }
+  const output = { out: '', err: '' }
+  child.stdout.on('data', (text: Buffer) => (output.out += text.toString()))
+  child.stderr.on('data', (text: Buffer) => (output.err += text.toString()))
+  return { child, output, ended: once(child, 'close').then(([code]) => code as number | null) }
 }
 
-async function address({ child, said }: Running): Promise<URL> {
-  while (!said.out.includes('\n')) await once(child.stdout, 'data')
-  return new URL(said.out.trim())
+/** Waits for the printed address. */
+async function address({ child, output }: Running): Promise<URL> {
+  while (!output.out.includes('\n')) await once(child.stdout, 'data')
+  return new URL(output.out.trim())
 }
 
+/** Returns a library that does not exist yet, and arguments that name it and the other folders. */
 async function folders(): Promise<{ args: string[]; library: string }> {
   const library = join(await tempFolder(), 'Documents', 'Galley')
   return {
@@ -42,8 +45,8 @@ async function folders(): Promise<{ args: string[]; library: string }> {
   }
 }
 
-/** A call as the page makes it. */
-async function callOf(
+/** Makes a call as the page does; returns the outcome. */
+async function callFrom(
   { port, cookie, origin }: Awaited<ReturnType<typeof enter>>,
   page: TestPage,
   name: string,
@@ -57,26 +60,26 @@ async function callOf(
 }
 
 describe('the browser host as a process', () => {
-  it('prints one line, the address; serves; and ends cleanly when told to', async () => {
+  it('prints the address in one line, serves, and ends cleanly on SIGTERM', async () => {
     const { args, library } = await folders()
     const running = galley(...args)
     const { port, pathname, search } = await address(running)
     expect((await ask(Number(port), pathname + search)).status).toBe(303)
     expect(await readdir(library)).toEqual([])
     running.child.kill('SIGTERM')
-    // Windows knows no polite signal: there the process just ends.
+    // Windows has no SIGTERM: the process ends without running its listeners.
     if (process.platform !== 'win32') expect(await running.ended).toBe(0)
-    expect(running.said.out.trim().split('\n')).toHaveLength(1)
+    expect(running.output.out.trim().split('\n')).toHaveLength(1)
     if (process.platform !== 'win32') expect(await readdir(library)).toEqual([])
   })
 
-  it('killed in the middle, is found by the page that was left open, and brings every acknowledged word back', async () => {
+  it('is found by the open page after it was killed and restarted, with every acknowledged word', async () => {
     const { args } = await folders()
     const first = galley(...args)
     const entered = await enter((await address(first)).href)
     const { port } = entered
     const page = await connectPage(port, entered)
-    const made = await callOf(entered, page, 'createDraft', [article('The night tram', 'It leaves.')])
+    const made = await callFrom(entered, page, 'createDraft', [article('The night tram', 'It leaves.')])
     const { summary, opening, revision } = (made as { value: OpenDraft }).value
     first.child.kill('SIGKILL')
     await page.closed
@@ -86,36 +89,36 @@ describe('the browser host as a process', () => {
     const again = await address(second)
     expect(again.port).toBe(String(port))
     const back = await connectPage(port, entered)
-    const call = (name: string, ...values: unknown[]) => callOf(entered, back, name, values)
+    const call = (name: string, ...values: unknown[]) => callFrom(entered, back, name, values)
     expect(await call('reopenDraft', summary.id, opening, revision, '')).toMatchObject({ ok: true })
     await call('closeDraft', summary.id)
     const opened = await call('openDraft', summary.id)
     expect((opened as { value: OpenDraft }).value.article).toContain('It leaves.')
   })
 
-  it('started on another port is found on the old one too, and says its token in the address alone', async () => {
+  it('serves the old port, too, when restarted on another, and prints its token only in the address', async () => {
     const { args } = await folders()
     const first = galley(...args)
     const at = await address(first)
     const entered = await enter(at.href)
     first.child.kill('SIGTERM')
     await first.ended
-    const taken = galley(...(await folders()).args)
-    const { port: other } = await address(taken)
-    taken.child.kill('SIGTERM')
-    await taken.ended
+    const portOwner = galley(...(await folders()).args)
+    const { port: other } = await address(portOwner)
+    portOwner.child.kill('SIGTERM')
+    await portOwner.ended
     const second = galley(...args, '--port', other)
     expect((await address(second)).port).toBe(other)
     const page = await connectPage(entered.port, entered)
-    expect(await callOf(entered, page, 'library', [])).toMatchObject({ ok: true })
+    expect(await callFrom(entered, page, 'library', [])).toMatchObject({ ok: true })
     const token = at.searchParams.get('token') ?? ''
-    for (const { said } of [first, second]) {
-      expect(said.out.split(token)).toHaveLength(2)
-      expect(said.err).not.toContain(token)
+    for (const { output } of [first, second]) {
+      expect(output.out.split(token)).toHaveLength(2)
+      expect(output.err).not.toContain(token)
     }
   })
 
-  it('serves a library that another Galley serves too, and says in one sentence that a port is taken', async () => {
+  it('serves a library that another Galley serves, and says in one sentence if a port is in use', async () => {
     const { args, library } = await folders()
     const running = galley(...args)
     const { port } = await address(running)
@@ -124,7 +127,7 @@ describe('the browser host as a process', () => {
 
     const other = galley(...args.with(1, `${library}-2`), '--port', port)
     expect(await other.ended).toBe(1)
-    expect(other.said.err).toBe(
+    expect(other.output.err).toBe(
       `Port ${port} is in use by another program. Choose another with --port N (0: any).\n`,
     )
     expect(await readdir(`${library}-2`)).toEqual([])
@@ -136,10 +139,10 @@ describe('the browser host as a process', () => {
     [['--library', ''], /--library names no folder/],
     [['--what'], /--what.*Usage:/],
     [['--page', '/no/such/page'], /There is no built page in \/no\/such\/page/],
-  ])('says what is wrong with %j', async (args, said) => {
+  ])('says why it does not accept %j', async (args, message) => {
     const running = galley(...args)
     expect(await running.ended).toBe(1)
-    expect(running.said.err).toMatch(said)
-    expect(running.said.out).toBe('')
+    expect(running.output.err).toMatch(message)
+    expect(running.output.out).toBe('')
   })
 })

@@ -5,6 +5,7 @@ import { stateFolder } from '../../src/desk/disk/systemFolders.ts'
 import { newToken, openSavedAddress } from '../../src/web/savedAddress.ts'
 import { tempFolder } from '../desk/library.ts'
 
+/** Returns the paths of a state folder that does not exist yet, and of its files. */
 async function state(): Promise<{ folder: string; token: string; ports: string }> {
   const folder = join(await tempFolder(), 'galley', 'state')
   return { folder, token: join(folder, 'host-token'), ports: join(folder, 'host-ports.json') }
@@ -13,7 +14,7 @@ async function state(): Promise<{ folder: string; token: string; ports: string }
 const isPosix = process.platform !== 'win32'
 
 describe('a token', () => {
-  it('lasts for its library, in a file of its owner alone', async () => {
+  it('stays the same for its library, in a file that only its owner can read', async () => {
     const { folder, token } = await state()
     const first = await openSavedAddress(folder)
     expect(first.token).toMatch(/^[\w-]{43}$/)
@@ -25,7 +26,7 @@ describe('a token', () => {
     expect(await readdir(folder)).toEqual(['host-token'])
   })
 
-  it('is one for hosts that start at once', async () => {
+  it('is the same for hosts that start at once', async () => {
     const { folder } = await state()
     const all = await Promise.all(Array.from({ length: 8 }, () => openSavedAddress(folder)))
     expect(new Set(all.map(({ token }) => token)).size).toBe(1)
@@ -39,7 +40,7 @@ describe('a token', () => {
     ['another alphabet', `${'+'.repeat(43)}\n`],
     ['several lines', `${'A'.repeat(43)}\n\n${'A'.repeat(43)}`],
     ['huge', 'A'.repeat(5_000_000)],
-  ])('is made anew where what is there is none: %s', async (_what, text) => {
+  ])('is replaced if the file has no valid token: %s', async (_what, text) => {
     const { folder, token } = await state()
     await mkdir(folder, { recursive: true })
     await writeFile(token, text, { mode: 0o600 })
@@ -51,7 +52,7 @@ describe('a token', () => {
   })
 
   it.skipIf(!isPosix).each([0o644, 0o640, 0o606, 0o620])(
-    'that others can read or write (%o) is replaced',
+    'is replaced if others can read or write its file (%o)',
     async (mode) => {
       const { folder, token } = await state()
       await mkdir(folder, { recursive: true })
@@ -63,7 +64,7 @@ describe('a token', () => {
     },
   )
 
-  it.skipIf(!isPosix)('is never read through a link: the link goes, what it leads to stays', async () => {
+  it.skipIf(!isPosix)('is never read through a link: the link is replaced, its target stays', async () => {
     const { folder, token } = await state()
     await mkdir(folder, { recursive: true })
     const elsewhere = join(await tempFolder(), 'elsewhere')
@@ -75,21 +76,21 @@ describe('a token', () => {
     expect(await readFile(elsewhere, 'utf8')).toBe(`${known}\n`)
   })
 
-  it('that cannot be kept serves one start, and no secret is in what is said about it', async () => {
+  it('is used for one start if it cannot be saved, and the message about it does not reveal it', async () => {
     const file = join(await tempFolder(), 'a-file')
     await writeFile(file, '')
-    const said: string[] = []
-    const first = await openSavedAddress(join(file, 'state'), (line) => said.push(line))
+    const messages: string[] = []
+    const first = await openSavedAddress(join(file, 'state'), (line) => messages.push(line))
     expect(first.token).toMatch(/^[\w-]{43}$/)
     expect(first.ports).toEqual([])
     await first.savePort(8080)
-    expect(said.join()).toContain('could not keep the address')
-    expect(said.join()).not.toContain(first.token)
+    expect(messages.join()).toContain('could not keep the address')
+    expect(messages.join()).not.toContain(first.token)
   })
 })
 
 describe('ports', () => {
-  it('are kept newest first, each once, three of them', async () => {
+  it('are the last three, newest first, each once', async () => {
     const { folder } = await state()
     for (const port of [8001, 8002, 8001, 8003, 8004]) await (await openSavedAddress(folder)).savePort(port)
     expect((await openSavedAddress(folder)).ports).toEqual([8004, 8003, 8001])
@@ -107,20 +108,20 @@ describe('ports', () => {
     '[null]',
     '{"0":1}',
     `[${'1,'.repeat(900)}1]`,
-  ])('that are none are none: %s', async (text) => {
+  ])('are none if the file has no valid list: %s', async (text) => {
     const { folder, ports } = await state()
     await mkdir(folder, { recursive: true })
     await writeFile(ports, text, { mode: 0o600 })
     expect((await openSavedAddress(folder)).ports).toEqual([])
   })
 
-  it('that cannot be kept are told, and keep nothing from running', async () => {
+  it('are reported if they cannot be saved, and nothing fails', async () => {
     const { folder } = await state()
-    const said: string[] = []
-    const opened = await openSavedAddress(folder, (line) => said.push(line))
+    const messages: string[] = []
+    const opened = await openSavedAddress(folder, (line) => messages.push(line))
     await rm(folder, { recursive: true })
     await opened.savePort(8080)
-    expect(said.join()).toContain('could not keep the port')
+    expect(messages.join()).toContain('could not keep the port')
   })
 })
 
@@ -128,7 +129,7 @@ describe('the state folder', () => {
   const at = (platform: NodeJS.Platform, env = {}) =>
     stateFolder('/drafts', { platform, home: '/home/u', env })
 
-  it('is where each system keeps what is wanted again, and one for each library', () => {
+  it('is in each system’s folder for state, one for each library', () => {
     expect(at('linux')).toMatch(/^\/home\/u\/\.local\/state\/galley\/[0-9a-f]{16}$/)
     expect(at('linux', { XDG_STATE_HOME: '/state' })).toMatch(/^\/state\/galley\/[0-9a-f]{16}$/)
     expect(at('linux', { XDG_STATE_HOME: 'relative' })).toMatch(/^\/home\/u\/\.local\/state\//)

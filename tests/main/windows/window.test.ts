@@ -25,6 +25,7 @@ function setup({ dark = false, maximized = false } = {}) {
   return { app, window }
 }
 
+/** Returns the only window that was made. */
 function made(): FakeWindow {
   const [window, ...others] = FakeWindow.made
   if (window === undefined || others.length > 0)
@@ -33,7 +34,7 @@ function made(): FakeWindow {
 }
 
 describe('the window', () => {
-  test('is not shown before its first paint', () => {
+  test('stays hidden until its first paint', () => {
     setup().window.show()
     expect(made().options.show).toBe(false)
     expect(made().did).not.toContain('show')
@@ -41,18 +42,18 @@ describe('the window', () => {
     expect(made().did).toContain('show')
   })
 
-  test('never flashes in the other theme', () => {
+  test('has the background of its theme from the start', () => {
     setup({ dark: true }).window.show()
     expect(made().options.backgroundColor).toBe(BACKGROUND.dark)
   })
 
-  test('is maximized when it was', () => {
+  test('is maximized if it was when it closed', () => {
     setup({ maximized: true }).window.show()
     made().emit('ready-to-show')
     expect(made().did).toContain('maximize')
   })
 
-  test('is one: shown again it comes to the front', () => {
+  test('comes to the front when it is shown again, and no second one is made', () => {
     const { window } = setup()
     window.show()
     made().minimized = true
@@ -65,10 +66,10 @@ describe('the window', () => {
     window.show()
     app.emit('second-instance')
     app.emit('activate')
-    expect(made().did.filter((each) => each === 'focus')).toHaveLength(2)
+    expect(made().did.filter((action) => action === 'focus')).toHaveLength(2)
   })
 
-  test('is opened anew after it was closed', () => {
+  test('opens again after it was closed', () => {
     const { app, window } = setup()
     window.show()
     made().emit('closed')
@@ -77,14 +78,14 @@ describe('the window', () => {
     expect(FakeWindow.made).toHaveLength(2)
   })
 
-  test('remembers where it was when it closes', () => {
+  test('saves its place when it closes', () => {
     setup().window.show()
     made().emit('close')
     expect(written).toEqual([{ bounds: { x: 10, y: 20, width: 1000, height: 700 }, maximized: false }])
   })
 
   test.each(['crashed', 'killed', 'oom', 'abnormal-exit', 'memory-eviction'])(
-    'shows a page again whose process is gone (%s), but not one that goes at once',
+    'reloads a page whose process is gone (%s), but not if it goes again at once',
     (reason) => {
       setup().window.show()
       const { webContents } = made()
@@ -99,7 +100,7 @@ describe('the window', () => {
     },
   )
 
-  test('lets a page go that ended properly', () => {
+  test('does not reload a page that ended properly', () => {
     setup().window.show()
     made().webContents.emit('render-process-gone', {}, { reason: 'clean-exit' })
     expect(made().webContents.reloads).toBe(0)

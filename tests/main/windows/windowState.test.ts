@@ -5,21 +5,21 @@ const screen = { x: 0, y: 0, width: 1920, height: 1040 }
 const second = { x: 1920, y: 0, width: 1280, height: 1000 }
 
 describe('the window opens', () => {
-  test('where it was', () => {
+  test('where it was closed', () => {
     const bounds = { x: 100, y: 80, width: 1200, height: 800 }
     expect(restoredBounds(bounds, [screen])).toEqual(bounds)
   })
 
-  test('where it was on the second screen', () => {
+  test('on the second screen if it was closed there', () => {
     const bounds = { x: 2000, y: 10, width: 1000, height: 700 }
     expect(restoredBounds(bounds, [screen, second])).toEqual(bounds)
   })
 
-  test('in the default size when its screen is gone', () => {
+  test('in the default size if its screen is gone', () => {
     expect(restoredBounds({ x: 2000, y: 10, width: 1000, height: 700 }, [screen])).toEqual(DEFAULT_SIZE)
   })
 
-  test('in the default size when too little of it could be reached', () => {
+  test('in the default size if too little of it would be on the screen', () => {
     expect(restoredBounds({ x: 1915, y: 10, width: 1000, height: 700 }, [screen])).toEqual(DEFAULT_SIZE)
   })
 
@@ -27,7 +27,7 @@ describe('the window opens', () => {
     expect(restoredBounds({ x: 0, y: 0, width: 3000, height: 2000 }, [screen])).toEqual(screen)
   })
 
-  test('no smaller than the page can be', () => {
+  test('no smaller than its minimum size', () => {
     expect(restoredBounds({ x: 0, y: 0, width: 200, height: 100 }, [screen])).toMatchObject(MIN_SIZE)
   })
 
@@ -43,7 +43,7 @@ describe('the window opens', () => {
     ['halves of pixels', { x: 0.5, y: 1, width: 900, height: 600 }],
     ['infinity', { x: 0, y: 0, width: Infinity, height: 600 }],
   ] as const)
-    test(`in the default size when ${what} is remembered`, () => {
+    test(`in the default size if ${what} was saved`, () => {
       expect(restoredBounds(value, [screen])).toEqual(DEFAULT_SIZE)
     })
 })
