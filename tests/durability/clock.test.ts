@@ -6,24 +6,24 @@ import { articleText } from '../articleText.ts'
 import { LONG, Rounds, seeded } from './rig/ledger.ts'
 import { MemoryDisk } from './rig/memoryDisk.ts'
 
-const DAY = 86_400_000
-/** Where a clock may stand: an empty battery, daylight saving, a typo in the year, a wrong time zone. */
-const JUMPS = [
+const DAY_MS = 86_400_000
+/** Jumps of a clock: an empty battery, daylight saving, a typo in the year, a wrong time zone. */
+const JUMPS_MS = [
   0,
   1,
   -1,
   3_600_000,
   -3_600_000,
-  DAY,
-  -DAY,
-  400 * DAY,
-  -400 * DAY,
-  -56 * 365 * DAY,
-  80 * 365 * DAY,
+  DAY_MS,
+  -DAY_MS,
+  400 * DAY_MS,
+  -400 * DAY_MS,
+  -56 * 365 * DAY_MS,
+  80 * 365 * DAY_MS,
 ]
 
 describe('a clock that jumps both ways', () => {
-  it('costs no save and no named revision, and mixes up no order', async () => {
+  it('loses no save and no named revision, and keeps their order', async () => {
     const rounds = new Rounds('a clock that jumps both ways')
     const chance = seeded(11)
     for (let library = 0; library < (LONG ? 40 : 6); library += 1) {
@@ -42,7 +42,7 @@ describe('a clock that jumps both ways', () => {
       let { revision } = made
       const named: string[] = []
       for (let save = 1; save <= 25; save += 1) {
-        clock += JUMPS[Math.floor(chance() * JUMPS.length)] ?? 0
+        clock += JUMPS_MS[Math.floor(chance() * JUMPS_MS.length)] ?? 0
         const saved = await desk.saveDraft(id, articleText('Tram', `w${String(save)}`), revision)
         rounds.count(saved.ok || `save ${String(save)}: ${saved.problem.what}`)
         if (!saved.ok) break
@@ -51,7 +51,7 @@ describe('a clock that jumps both ways', () => {
         if (kept.ok) named.unshift(`Version ${String(save)}`)
         rounds.count(kept.ok || `revision ${String(save)}: ${kept.problem.what}`)
         if (save % 5 !== 0) continue
-        // Thinned, put to rest, and opened by another start.
+        // Closing thins the history and runs idle work; then another start opens the draft.
         value(await desk.closeDraft(id))
         await desk.close()
         desk = anotherPage(value(await openDesk({ ...options, settings: settingsInMemory() })))

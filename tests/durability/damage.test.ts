@@ -7,8 +7,8 @@ import { MemoryDisk } from './rig/memoryDisk.ts'
 
 const WORDS = 'It leaves at ten past one.'
 
-/** A library of one draft with a revision, at rest; and the bytes of its file. */
-async function rested(): Promise<{ disk: MemoryDisk; id: string; path: string; whole: Uint8Array }> {
+/** Makes a library of one closed draft with a revision; returns the draft's file and its bytes. */
+async function closedDraft(): Promise<{ disk: MemoryDisk; id: string; path: string; whole: Uint8Array }> {
   const disk = new MemoryDisk()
   const desk = await deskOn(disk)
   const { id } = value(await desk.createDraft(articleText('Tram', WORDS))).summary
@@ -21,8 +21,8 @@ async function rested(): Promise<{ disk: MemoryDisk; id: string; path: string; w
 
 const everything = { names: (pending: number) => pending, bytes: (_: Uint8Array, now: Uint8Array) => now }
 
-/** Opens the draft with these bytes in its file's place: what is lost; '' for nothing. */
-async function openedWith(from: Awaited<ReturnType<typeof rested>>, bytes: Uint8Array): Promise<string> {
+/** Opens the draft with these bytes as its file; returns what is lost, '' for nothing. */
+async function lossWith(from: Awaited<ReturnType<typeof closedDraft>>, bytes: Uint8Array): Promise<string> {
   const disk = from.disk.afterCut(everything)
   disk.put(from.path, bytes)
   const desk = await deskOn(disk)
@@ -42,12 +42,12 @@ async function openedWith(from: Awaited<ReturnType<typeof rested>>, bytes: Uint8
 }
 
 describe('an article.json that was damaged', () => {
-  it('by truncation at any byte is recovered from the newest sound revision, and the damaged one is kept', async () => {
+  it('is recovered from the newest intact revision after truncation at any byte, and the damaged file is kept', async () => {
     const rounds = new Rounds('truncation at every byte')
-    const from = await rested()
+    const from = await closedDraft()
     for (let length = 0; length < from.whole.length; length += 1) {
-      const wrong = await openedWith(from, from.whole.subarray(0, length))
-      // Without its last line end it is the same article, and no damage.
+      const wrong = await lossWith(from, from.whole.subarray(0, length))
+      // A file without its last line break is the same article and needs no notice.
       const same = length === from.whole.length - 1 && wrong === 'the writer is not told'
       rounds.count(wrong === '' || same || `cut at byte ${String(length)}: ${wrong}`)
     }
@@ -55,9 +55,9 @@ describe('an article.json that was damaged', () => {
     expect(rounds.end()).toEqual([])
   })
 
-  it('by zeros, noise or other bytes at any place costs no word', async () => {
+  it('loses no word by zeros, noise or changed bytes at any place', async () => {
     const rounds = new Rounds('zeros, noise and flipped bytes')
-    const from = await rested()
+    const from = await closedDraft()
     const chance = seeded(3)
     const size = from.whole.length
     for (let round = 0; round < (LONG ? 2000 : 200); round += 1) {
@@ -68,8 +68,8 @@ describe('an article.json that was damaged', () => {
       else if (round % 3 === 1)
         for (let index = at; index < at + length; index += 1) bytes[index] = chance() * 256
       else bytes[at] = (bytes[at] ?? 0) ^ (1 << (round % 8))
-      const wrong = await openedWith(from, bytes)
-      // A flipped letter may be what an owner wrote: taken as an edit from outside, the version before it in the history.
+      const wrong = await lossWith(from, bytes)
+      // A flipped letter may be an edit by another program: it is accepted, with the version before it in the history.
       const edited = round % 3 === 2 && /^it says|not told/.test(wrong)
       rounds.count(wrong === '' || edited || `round ${String(round)}: ${wrong}`)
     }
@@ -79,7 +79,7 @@ describe('an article.json that was damaged', () => {
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
-/** Two hundred ways in which a file can be JSON and no draft, or worse. */
+/** Returns a file that is JSON but not an article, or not even JSON: another one for each seed. */
 function hostile(seed: number): string {
   const chance = seeded(seed)
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(chance() * items.length)]
@@ -126,7 +126,7 @@ function hostile(seed: number): string {
 }
 
 describe('two hundred hostile drafts', () => {
-  it('open as articles or are refused in words; none costs another draft, none is lost, none takes its time', async () => {
+  it('open as articles or are refused with a message, cost no other draft, are kept, and do not hang', async () => {
     const rounds = new Rounds('hostile JSON drafts')
     const disk = new MemoryDisk()
     disk.put(`${LIBRARY}/good-draft-aaaaaa/article.json`, articleText('Good', WORDS))
@@ -141,7 +141,7 @@ describe('two hundred hostile drafts', () => {
       const opened = await desk.openDraft(id)
       const took = performance.now() - since
       const said = opened.ok || opened.problem.code === 'damaged' || opened.problem.what
-      // Far beyond what a busy machine needs: what takes that long hangs.
+      // Far more than a busy machine needs: a call that takes longer hangs.
       rounds.count(took > 20_000 ? `${id} took ${took.toFixed(0)} ms` : said)
       if (opened.ok) await desk.closeDraft(id)
     }

@@ -8,26 +8,28 @@ import { LONG, record, Rounds } from './rig/ledger.ts'
 const run = promisify(execFile)
 const SCRIPT = join(import.meta.dirname, 'processes', 'fullDisk.ts')
 const PROMISE = 'a really full disk (tmpfs of 64 KB to 1 MB)'
-const SIZES = [64, 128, 256, 1024]
-/** Bytes left free: none, less than a block, a save's worth, a few saves. */
-const FREE = LONG ? [0, 1, 4096, 8192, 12_288, 16_384, 24_576, 32_768] : [0, 8192, 24_576]
+const SIZES_KB = [64, 128, 256, 1024]
+/** Bytes left free: none, less than a block, enough for a save, enough for a few. */
+const FREE_BYTES = LONG ? [0, 1, 4096, 8192, 12_288, 16_384, 24_576, 32_768] : [0, 8192, 24_576]
 
-/** Mounting needs a namespace of its own: as root, or as a user who may be root in one. */
-const WAYS = [['-m'], ['--user', '--map-root-user', '--mount']]
+/** Arguments of `unshare`, for mounting needs a mount namespace: as root, or as a user who is root in a user namespace. */
+const UNSHARE_ARGS = [['-m'], ['--user', '--map-root-user', '--mount']]
 
-async function wayToMount(folder: string): Promise<readonly string[] | string> {
-  const said: string[] = []
-  for (const way of WAYS)
+/** Returns the first arguments with which a tmpfs can be mounted here, or the error messages of all. */
+async function findUnshareArgs(folder: string): Promise<readonly string[] | string> {
+  const messages: string[] = []
+  for (const way of UNSHARE_ARGS)
     try {
       await run('unshare', [...way, 'mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
       return way
     } catch (error) {
-      said.push(error instanceof Error ? error.message.trim().replaceAll('\n', ' ') : String(error))
+      messages.push(error instanceof Error ? error.message.trim().replaceAll('\n', ' ') : String(error))
     }
-  return said.join('; ')
+  return messages.join('; ')
 }
 
-async function onSmallDisk(way: readonly string[], kilobytes: number, free: number): Promise<string[]> {
+/** Runs the script on a small disk of its own; returns the lines that it prints. */
+async function runOnSmallDisk(way: readonly string[], kilobytes: number, free: number): Promise<string[]> {
   const [disk, elsewhere] = [await tempFolder(), await tempFolder()]
   const mount = 'mount -t tmpfs -o size="$1"k tmpfs "$2" && shift 2 && exec "$@"'
   const size = String(kilobytes)
@@ -48,9 +50,9 @@ async function onSmallDisk(way: readonly string[], kilobytes: number, free: numb
   return stdout.trim().split('\n')
 }
 
-describe('a really full disk', () => {
-  it('refuses a save in words, keeps the old file whole, still opens, and goes on when there is room', async (context) => {
-    const way = await wayToMount(await tempFolder())
+describe('a full disk', () => {
+  it('refuses a save with a message, keeps the old file, still opens, and continues when there is room', async (context) => {
+    const way = await findUnshareArgs(await tempFolder())
     if (typeof way === 'string') {
       record({ promise: PROMISE, rounds: 0, losses: 0, skipped: way })
       context.skip(`no disk can be mounted here: ${way}`)
@@ -58,9 +60,9 @@ describe('a really full disk', () => {
     }
     const rounds = new Rounds(PROMISE)
     let refused = 0
-    for (const size of SIZES)
-      for (const free of FREE) {
-        const lines = await onSmallDisk(way, size, free)
+    for (const size of SIZES_KB)
+      for (const free of FREE_BYTES) {
+        const lines = await runOnSmallDisk(way, size, free)
         const end = JSON.parse(lines.pop() ?? '') as { refused: number }
         refused += end.refused
         for (const line of lines) {

@@ -15,32 +15,35 @@ import {
 } from './rig/typists.ts'
 
 const ROUNDS = LONG ? 500 : 30
-/** Typists at once. */
-const LANES = 3
-/** Of six rounds. */
+/** Typists that run at the same time. */
+const CONCURRENCY = 3
+/** Modes of rounds, repeated every six. */
 const MODES: readonly Mode[] = ['journal', 'lost', 'saves', 'journal', 'slow', 'saves']
-/** Of five rounds. */
+/** Events during rounds, repeated every five. */
 const HAPPENINGS: readonly Happening[] = ['rests', 'crashes', '', 'rests', '']
 
-/** How a round goes. */
+/** The plan of a round. */
 interface Plan {
   readonly round: number
   readonly mode: Mode
   readonly happens: Happening
-  /** Milliseconds of typing. */
-  readonly wait: number
+  /** How long the typist types before it is killed. */
+  readonly typingMs: number
 }
 
-/** A third of the rounds are longer than what may be lost: only these can tell a loss. */
-function planned(round: number, chance: number): Plan {
+/**
+ * Returns the plan of a round; `chance` is from 0 to 1. A third of the rounds last longer than the time whose words may be
+ * lost, and only these can detect a loss.
+ */
+function planRound(round: number, chance: number): Plan {
   const mode = MODES[round % MODES.length] ?? 'journal'
   const [least, most] = mode === 'slow' ? [20, 3000] : round % 4 === 0 ? [MAX_LOST_MS, 2500] : [20, 900]
-  // Without a multiple in common with the modes and the long rounds, so that all come together.
+  // Five events have no common factor with six modes and every fourth round, so that all combinations occur.
   const happens = (mode === 'slow' ? undefined : HAPPENINGS[round % HAPPENINGS.length]) ?? ''
-  return { round, mode, happens, wait: least + chance * (most - least) }
+  return { round, mode, happens, typingMs: least + chance * (most - least) }
 }
 
-/** What all rounds came to. */
+/** The results of all rounds. */
 class Tally {
   readonly kept = {
     journal: new Rounds('kill while typing'),
@@ -49,13 +52,13 @@ class Tally {
     lost: new Rounds('kill while typing, every third answer lost'),
   }
   words = 0
-  /** Rounds in which something typed longer ago than what may be lost was there to be lost. */
-  telling = 0
+  /** Rounds with words older than the time whose words may be lost: only these can detect a loss. */
+  conclusive = 0
   readonly spared: number[] = []
 
   note({ round, mode }: Plan, { typed, killed }: Oracle, { wrong, spared }: Verdict): void {
     this.words += typed.size
-    if ([...typed.values()].some((time) => killed - time > MAX_LOST_MS)) this.telling += 1
+    if ([...typed.values()].some((time) => killed - time > MAX_LOST_MS)) this.conclusive += 1
     if (spared > 0) this.spared.push(spared)
     this.kept[mode].count(wrong === '' || `round ${String(round)} (${mode}): ${wrong}`)
   }
@@ -66,39 +69,39 @@ class Tally {
       more === 0
         ? 'none lost more than 1 s'
         : `${String(this.spared.length)} lost up to ${String(more)} ms beyond 1 s in which the machine stood still`
-    const note = `${String(this.words)} words, ${String(this.telling)} rounds longer than 1 s, ${spared}`
+    const note = `${String(this.words)} words, ${String(this.conclusive)} rounds longer than 1 s, ${spared}`
     const { journal, saves, slow, lost } = this.kept
     return [...journal.end(note), ...saves.end(), ...slow.end(), ...lost.end()]
   }
 }
 
-/** One draft after the other, each through a dozen rounds: long enough to have been through much. */
-async function lived(lane: Lane, plan: Plan, tally: Tally): Promise<void> {
-  const { mode, happens, wait } = plan
-  const oracle = await typedAndKilled(lane, { mode, happens, until: { ms: wait } })
+/** Runs one round, on the lane's draft or on a new one after a dozen rounds, and counts its result. */
+async function runRound(lane: Lane, plan: Plan, tally: Tally): Promise<void> {
+  const { mode, happens, typingMs } = plan
+  const oracle = await typedAndKilled(lane, { mode, happens, until: { ms: typingMs } })
   tally.note(plan, oracle, await judged(lane, oracle, plan.mode))
   lane.rounds = (lane.rounds + 1) % 12
   lane.id = lane.rounds === 0 ? '' : oracle.id
 }
 
 describe('a writer who is killed while typing', () => {
-  it(`loses at most a second, ${String(ROUNDS)} times, and never a torn file`, async () => {
+  it(`loses at most a second in ${String(ROUNDS)} rounds, and never leaves a torn file`, async () => {
     const tally = new Tally()
     const chance = seeded(7)
     let begun = 0
     const types = async (): Promise<void> => {
       const library = await mkdtemp(join(tmpdir(), 'galley-kill-'))
       const lane: Lane = { library, id: '', rounds: 0 }
-      while (begun < ROUNDS) await lived(lane, planned((begun += 1), chance()), tally)
+      while (begun < ROUNDS) await runRound(lane, planRound((begun += 1), chance()), tally)
       await rm(library, { recursive: true, force: true })
       await rm(`${library}-cache`, { recursive: true, force: true })
     }
-    await Promise.all(Array.from({ length: LANES }, types))
+    await Promise.all(Array.from({ length: CONCURRENCY }, types))
     expect(tally.end()).toEqual([])
-    // A typist that never came to type would lose nothing either, nor one that was killed within its second.
+    // A typist that never typed, or was killed within its first second, loses nothing and proves nothing.
     expect(tally.words).toBeGreaterThan(ROUNDS * 10)
-    expect(tally.telling).toBeGreaterThan(ROUNDS / 5)
-    // A machine that stands still most of the time shows nothing.
+    expect(tally.conclusive).toBeGreaterThan(ROUNDS / 5)
+    // On a machine that stalls most of the time the rounds prove nothing.
     expect(tally.spared.length).toBeLessThan(ROUNDS / 10)
     const counts = Object.values(tally.kept).map(({ rounds }) => rounds)
     expect(Math.min(...counts)).toBeGreaterThan(0)

@@ -21,18 +21,19 @@ import { deskOver, tempFolder, type TestDesk, value } from '../desk/library.ts'
 import { articleText } from '../articleText.ts'
 import { Rounds } from './rig/ledger.ts'
 
+/** Where the edited draft is. */
 interface Place {
   readonly library: string
   readonly folder: string
   readonly file: string
 }
 
-/** What other hands do to a draft that is open and dirty here. */
+/** What another program does to a draft that is open here. */
 interface Edit {
   readonly name: string
-  /** Answers what must still be found somewhere afterwards; null when nothing was written. */
+  /** Makes the edit; returns the text that must be found afterwards, null if the edit wrote none. */
   do(place: Place): Promise<string | null>
-  /** Whether our next save may go through: nothing of theirs is there to be overwritten. */
+  /** True if the next save may succeed, because the edit left no text that it could overwrite. */
   readonly harmless?: true
 }
 
@@ -141,8 +142,8 @@ const EDITS: readonly Edit[] = [
   },
 ]
 
-/** Every text in the library that could be found again: files as they are, and each revision of each draft. */
-async function everything(desk: TestDesk, library: string): Promise<string> {
+/** Returns every text in the library: all files, and each revision of each draft. */
+async function allTexts(desk: TestDesk, library: string): Promise<string> {
   const texts: string[] = []
   for (const name of await readdir(library, { recursive: true }))
     texts.push(await readFile(join(library, name), 'utf8').catch(() => ''))
@@ -156,8 +157,8 @@ async function everything(desk: TestDesk, library: string): Promise<string> {
   return texts.join('\n')
 }
 
-/** What is lost when a writer goes on over what other hands did. */
-async function lost(edit: Edit, whenDirty: boolean): Promise<string> {
+/** Makes the edit and then saves as a writer does; returns what is lost, '' for nothing. */
+async function lossAfter(edit: Edit, whenDirty: boolean): Promise<string> {
   const library = await tempFolder()
   const desk = await deskOver(library, { cache: await tempFolder(), withoutIndex: true })
   const made = value(await desk.createDraft(articleText('Tram', 'Begun here, by hand.')))
@@ -166,7 +167,7 @@ async function lost(edit: Edit, whenDirty: boolean): Promise<string> {
   const folder = join(library, id)
   const mustStay = await edit.do({ library, folder, file: join(folder, 'article.json') })
 
-  // A dirty draft is saved over it, as the page does; a clean one is opened anew first.
+  // The page saves a draft with unsaved words over the edit, and reopens one without.
   const again = whenDirty ? undefined : await desk.openDraft(id)
   const base = again?.ok === true ? again.value.revision : made.revision
   const saved = await desk.saveDraft(id, articleText('Tram', 'Ours.'), base)
@@ -175,17 +176,17 @@ async function lost(edit: Edit, whenDirty: boolean): Promise<string> {
     const copied = await desk.saveCopy(id, articleText('Tram', 'Ours.'))
     if (!copied.ok) return `ours can neither be saved nor copied: ${copied.problem.what}`
   } else if (whenDirty && edit.harmless !== true) return 'saved over what other hands wrote'
-  const found = await everything(desk, library)
+  const found = await allTexts(desk, library)
   if (!found.includes('Ours.')) return 'our words are gone'
   return mustStay === null || found.includes(mustStay) ? '' : 'their words are gone'
 }
 
-describe('what other hands do to a draft that is open', () => {
-  it('is neither overwritten nor does it cost a word of ours', async () => {
+describe('an edit of an open draft by another program', () => {
+  it('is not overwritten, and the writer loses no word', async () => {
     const rounds = new Rounds('outside edits of every kind, clean and dirty')
     for (const edit of EDITS)
       for (const whenDirty of [true, false]) {
-        const wrong = await lost(edit, whenDirty).catch((error: unknown) => String(error))
+        const wrong = await lossAfter(edit, whenDirty).catch((error: unknown) => String(error))
         rounds.count(wrong === '' || `${edit.name} ${whenDirty ? 'while dirty' : 'while clean'}: ${wrong}`)
       }
     expect(rounds.rounds).toBe(EDITS.length * 2)

@@ -12,7 +12,7 @@ import { LONG, Rounds, seeded } from './rig/ledger.ts'
 import { MemoryDisk } from './rig/memoryDisk.ts'
 import { judged, type Lane, typedAndKilled } from './rig/typists.ts'
 
-/** What pages do to a draft that a host has: they crash, miss answers, come in pairs, or find the host stopped. */
+/** Pages that crash, lose answers, share a draft, or find their host stopped, with the draft in one host all the time. */
 
 async function lane(): Promise<Lane> {
   const library = await mkdtemp(join(tmpdir(), 'galley-pages-'))
@@ -23,14 +23,14 @@ async function lane(): Promise<Lane> {
   return { library, id: '', rounds: 0 }
 }
 
-/** The words of the draft's one paragraph. */
+/** Returns the words of the draft's only paragraph. */
 function wordsIn(text: string): string {
   const [, , body] = parseArticle(text).doc.content ?? []
   return (body?.content?.[0]?.content ?? []).map((child) => child.text ?? '').join('')
 }
 
-describe('a page that crashes again and again under one host', () => {
-  it('leaves every word to the next page, once', async () => {
+describe('a page that crashes repeatedly under one host', () => {
+  it('leaves every word to the next page exactly once', async () => {
     const pages = LONG ? 150 : 30
     const rounds = new Rounds('crash of the page, one draft, the host goes on')
     const place = await lane()
@@ -44,16 +44,16 @@ describe('a page that crashes again and again under one host', () => {
   })
 })
 
-/** A page that types letters and saves, and sends again what was not answered. */
+/** A page that types letters and saves, and repeats calls that were not answered. */
 class Page {
   readonly #desk: Desk
   readonly #draft: OpenDraft
-  /** Counts calls about what was typed; the answer to the one with this number is lost. */
+  /** The number of the call, among those that send words, whose answer is lost. */
   readonly #lostAt: number
   #calls = 0
   #revision: string
   #saves = 0
-  /** Lines from `#acknowledged` on, which the desk may not have. */
+  /** Lines from `#acknowledged` on, which the desk has perhaps not received. */
   #unsent: string[] = []
   #acknowledged: number
   words: string
@@ -90,7 +90,7 @@ class Page {
     const outcome = await this.#answered(
       this.#desk.saveDraft(this.#draft.summary.id, text, this.#revision, upTo, key),
     )
-    // It is tried again with the next save, under the same key, and with whatever was typed by then.
+    // The next save repeats it under the same key, with the words typed by then.
     if (outcome === null) return
     this.#revision = value(outcome).revision
     this.#saves += 1
@@ -98,7 +98,7 @@ class Page {
     this.#unsent = []
   }
 
-  /** Null when the answer is lost. */
+  /** Null if the answer is lost. */
   async #answered<T>(call: Promise<Outcome<T>>): Promise<Outcome<T> | null> {
     const outcome = await call
     this.#calls += 1
@@ -106,11 +106,11 @@ class Page {
   }
 }
 
-/** `a` to `z` are typed, `!` saves. */
+/** A page's actions: `a` to `z` are typed, `!` saves. */
 const STORY = 'ab!c!!de!f!gh!!i'
 
-describe('an answer that is lost at every n-th call', () => {
-  it('costs no word and doubles none, whether the page crashes afterwards or closes the draft', async () => {
+describe('an answer that is lost at any one call', () => {
+  it('neither loses nor repeats a word, whether the page crashes afterwards or closes the draft', async () => {
     const rounds = new Rounds('a lost answer at every call of a page')
     for (const end of ['crash', 'close'] as const)
       for (let lostAt = 1, isReached = true; isReached; lostAt += 1) {
@@ -142,7 +142,7 @@ describe('an answer that is lost at every n-th call', () => {
 })
 
 describe('two pages on one draft', () => {
-  it('never both write it; what one leaves, the other finds, once', async () => {
+  it('never both write it, and each finds the other’s words exactly once', async () => {
     const rounds = new Rounds('two pages of one host on one draft')
     const chance = seeded(23)
     const desk = await deskOn(new MemoryDisk())
@@ -151,7 +151,7 @@ describe('two pages on one draft', () => {
     let words = '.'
     for (let round = 0; round < (LONG ? 400 : 40); round += 1) {
       const [first, second] = [anotherPage(desk), anotherPage(desk)]
-      // Both open it at once: one of them writes.
+      // Both open it at the same time, and one of them gets the lock.
       const drafts = await Promise.all([first.openDraft(id), second.openDraft(id)])
       const opened = drafts.map(value)
       const writes = opened.map(({ lockedBy }) => lockedBy === undefined)
@@ -192,8 +192,8 @@ describe('two pages on one draft', () => {
 })
 
 describe('a host that is stopped for seconds', () => {
-  // What a signal stops on Windows is gone for good.
-  it.skipIf(process.platform === 'win32')('keeps its draft and its words, and goes on typing', async () => {
+  // Windows has no SIGSTOP: the signal would end the process.
+  it.skipIf(process.platform === 'win32')('keeps its lock and its words, and continues', async () => {
     const rounds = new Rounds('a host that stands still, another one looks at its draft')
     const stoppedMs = LONG ? 10_000 : 2_000
     for (let round = 0; round < (LONG ? 5 : 1); round += 1) {

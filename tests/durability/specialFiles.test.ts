@@ -11,10 +11,11 @@ import { record, Rounds } from './rig/ledger.ts'
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 const SPECIAL = 'files in a library that are none: FIFOs, devices, links out of it, gigabytes'
 const UNREADABLE = 'folders and files of a library that may not be read'
-const NOBODY = 65_534
+/** The id of the user `nobody`, whom permissions restrict. */
+const NOBODY_UID = 65_534
 const isWindows = process.platform === 'win32'
 
-/** Makes a FIFO; whoever waits for it after all is let go at the end of the test. */
+/** Makes a FIFO. A process that waits for it in spite of all is released at the end of the test. */
 function fifo(path: string): void {
   execFileSync('mkfifo', [path])
   onTestFinished(() => {
@@ -24,7 +25,7 @@ function fifo(path: string): void {
 
 interface Place {
   readonly library: string
-  /** The folder of the draft that is harmed. */
+  /** The folder of the damaged draft. */
   readonly trap: string
   /** A folder outside the library. */
   readonly outside: string
@@ -33,7 +34,7 @@ interface Place {
 interface Case {
   readonly name: string
   readonly harm: (place: Place) => void | Promise<void>
-  /** What the row of the harmed draft says; '' when the draft can be read all the same. */
+  /** What the row of the damaged draft says; '' if the draft can still be read. */
   readonly damage: string
 }
 
@@ -124,7 +125,7 @@ const CASES: readonly Case[] = [
   },
 ]
 
-/** What a list says that it should not; '' when it has every sound draft, and says of the harmed one what is wrong. */
+/** Returns what is wrong with a list; '' if it has every intact draft, and the damage of the other one. */
 function faultIn(rows: readonly DraftSummary[], trap: string, damage: string): string {
   const sound = rows.filter((row) => row.title === 'Kept' && row.damage === undefined).length
   if (sound !== 2) return `${String(sound)} of 2 sound drafts are listed`
@@ -175,7 +176,7 @@ async function tryOne({ name, harm, damage }: Case, withoutIndex: boolean, round
 }
 
 describe('a library with special files', () => {
-  it('lists and keeps every other draft, and says of the one what it is', async (context) => {
+  it('lists and keeps every other draft, and shows the damage of this one', async (context) => {
     if (isWindows) {
       record({ promise: SPECIAL, rounds: 0, losses: 0, skipped: 'Windows has no FIFOs in folders' })
       context.skip('Windows has no FIFOs in folders')
@@ -189,7 +190,7 @@ describe('a library with special files', () => {
 })
 
 describe('a library with something that may not be read', () => {
-  it('lists, keeps and backs up everything else, and says what it is', async (context) => {
+  it('lists, keeps and backs up everything else, and reports it', async (context) => {
     if (isWindows) {
       record({ promise: UNREADABLE, rounds: 0, losses: 0, skipped: 'Windows knows no such rights' })
       context.skip('Windows knows no such rights')
@@ -198,17 +199,17 @@ describe('a library with something that may not be read', () => {
     const [folder, cache] = [await tempFolder(), await tempFolder()]
     const isRoot = process.getuid?.() === 0
     for (const path of [folder, cache]) {
-      if (isRoot) await chown(path, NOBODY, NOBODY)
+      if (isRoot) await chown(path, NOBODY_UID, NOBODY_UID)
       await chmod(path, 0o755)
     }
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [join(import.meta.dirname, 'processes', 'unreadable.ts'), folder, cache],
-      isRoot ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {},
+      isRoot ? { uid: NOBODY_UID, gid: NOBODY_UID, cwd: '/' } : {},
     )
     const lines = stdout.trim().split('\n')
     const { uid } = JSON.parse(lines.pop() ?? '') as { uid: number }
-    // To root every permission is granted, and this would show nothing.
+    // Permissions do not restrict root, so as root the test would prove nothing.
     expect(uid).not.toBe(0)
     const rounds = new Rounds(UNREADABLE)
     for (const line of lines) rounds.count(JSON.parse(line) as true | string)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { realFiles } from '../../src/desk/disk/files.ts'
 import { Calls, within } from './rig/stalls.ts'
 
-describe('a machine that stands still', () => {
-  it('is counted once where two things stood still at once, and only within the span', () => {
+describe('a stalled machine', () => {
+  it('counts overlapping stalls once, and only within the span', () => {
     const still = [
       { from: 40, to: 60 },
       { from: 10, to: 30 },
@@ -15,7 +15,7 @@ describe('a machine that stands still', () => {
     expect(within({ from: 25, to: 45 }, still)).toBe(20)
   })
 
-  it('is told of by a call to the disk that takes long, by none that is quick, and by one that has not come back', async () => {
+  it('is detected by a slow call to the disk and by one that has not returned, not by a quick one', async () => {
     let time = 0
     const told: [number, number][] = []
     const calls = new Calls(

@@ -6,17 +6,23 @@ import { deskOver, tempFolder, value } from '../desk/library.ts'
 import { articleText } from '../articleText.ts'
 import { LONG, Rounds } from './rig/ledger.ts'
 
-const HOLDER = join(import.meta.dirname, 'processes', 'holder.ts')
+const SCRIPT = join(import.meta.dirname, 'processes', 'holder.ts')
 
-interface Held {
+/** What the other process printed about the draft. */
+interface Report {
   readonly lockedBy: string | null
   /** The revision it saved, or the code of the problem. */
   readonly saved: string
 }
 
-/** Starts another Galley on the draft; answers when it has opened it and tried to save. */
-function holder(library: string, cache: string, id: string, words: string): Promise<[ChildProcess, Held]> {
-  const child = spawn(process.execPath, [HOLDER, library, cache, id, words], {
+/** Starts another Galley on the draft; resolves when it has opened it and tried to save. */
+function startOther(
+  library: string,
+  cache: string,
+  id: string,
+  words: string,
+): Promise<[ChildProcess, Report]> {
+  const child = spawn(process.execPath, [SCRIPT, library, cache, id, words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   return new Promise((resolve, reject) => {
@@ -25,12 +31,13 @@ function holder(library: string, cache: string, id: string, words: string): Prom
       reject(new Error('the other Galley ended by itself'))
     })
     child.stdout.once('data', (data: Buffer) => {
-      resolve([child, JSON.parse(data.toString()) as Held])
+      resolve([child, JSON.parse(data.toString()) as Report])
     })
   })
 }
 
-async function killed(child: ChildProcess): Promise<void> {
+/** Kills a process; resolves when it has ended. */
+async function kill(child: ChildProcess): Promise<void> {
   child.removeAllListeners('exit')
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
@@ -38,7 +45,7 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 describe('two processes on one draft', () => {
-  it('never both write it: the second reads, is told who has it, and gets it when the first is killed', async () => {
+  it('never both write it: the second reads it, learns who has the lock, and gets it when the first is killed', async () => {
     const rounds = new Rounds('two processes on one draft, the holder killed')
     for (let round = 0; round < (LONG ? 40 : 3); round += 1) {
       const [library, cache] = [await tempFolder(), await tempFolder()]
@@ -46,19 +53,19 @@ describe('two processes on one draft', () => {
       const made = value(await mine.createDraft(articleText('Tram', 'Begun.')))
       const { id } = made.summary
       const path = join(library, id, 'article.json')
-      // Held here: the other one reads and is refused.
-      const [loser, seen] = await holder(library, cache, id, 'Written by the loser.')
+      // This process has the lock: the other one may read and is refused.
+      const [loser, seen] = await startOther(library, cache, id, 'Written by the loser.')
       rounds.count(seen.lockedBy !== null || 'the second was not told that the first has it')
       rounds.count(seen.saved === 'locked' || `the second saved: ${seen.saved}`)
       rounds.count((await readFile(path, 'utf8')).includes('Begun.') || 'the second wrote over the first')
       rounds.count(
         (await mine.saveDraft(id, articleText('Tram', 'Mine.'), made.revision)).ok || 'the first cannot save',
       )
-      await killed(loser)
+      await kill(loser)
       value(await mine.closeDraft(id))
 
-      // Held there: this one reads, is refused, may keep a copy, and takes over from the dead.
-      const [other, took] = await holder(library, cache, id, 'Written by the other.')
+      // The other process has the lock: this one reads, is refused, may save a copy, and gets the lock after the kill.
+      const [other, took] = await startOther(library, cache, id, 'Written by the other.')
       rounds.count(took.lockedBy === null || `it was free, but held by ${took.lockedBy}`)
       const opened = value(await mine.openDraft(id))
       rounds.count(opened.lockedBy !== undefined || 'this one was not told that the other has it')
@@ -66,7 +73,7 @@ describe('two processes on one draft', () => {
       const refused = await mine.saveDraft(id, articleText('Tram', 'Over it.'), opened.revision)
       rounds.count((!refused.ok && refused.problem.code === 'locked') || 'this one wrote over the other')
       rounds.count((await mine.saveCopy(id, articleText('Tram', 'Over it.'))).ok || 'no copy could be kept')
-      await killed(other)
+      await kill(other)
       const again = value(await mine.openDraft(id))
       rounds.count(again.lockedBy === undefined || `the dead still holds it: ${again.lockedBy}`)
       const saved = await mine.saveDraft(id, articleText('Tram', 'After it.'), again.revision)

@@ -25,7 +25,7 @@ describe('the printed address', () => {
     expect(answer.headers['cache-control']).toBe('no-store')
   })
 
-  it('sets no cookie if its token is any other', async () => {
+  it('is refused and sets no cookie if its token is another one', async () => {
     const { port } = await serve()
     for (const query of ['token=', 'token=x', `token=${'A'.repeat(43)}`, 'tokens=1', '']) {
       const answer = await ask(port, `/?${query}`)

@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS, type Desk, type Outcome } from '../../../src/desk.ts'
 import { openDesk } from '../../../src/desk/index.ts'
 
-/** What the scripts of the durability tests share. */
+/** Shared by the scripts that the durability tests run as processes. */
 
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 

@@ -5,8 +5,8 @@ import { articleText } from '../../articleText.ts'
 import { deskOver, must, tell } from './desk.ts'
 
 /**
- * A writer on a disk with that much room left: saves, keeps revisions and types until nothing goes any more, and after.
- * Arguments: a folder on a small disk of its own, a folder elsewhere, and how many bytes are to be left free.
+ * A writer on an almost full disk: saves, keeps revisions and types until nothing can be written, and continues after.
+ * Arguments: a folder on a small disk of its own, a folder on another disk, and the number of bytes to leave free.
  */
 const [disk = '', elsewhere = '', free = '0'] = process.argv.slice(2)
 const library = join(disk, 'Galley')

@@ -1,7 +1,7 @@
 import { articleText } from '../../articleText.ts'
 import { deskOver, must } from './desk.ts'
 
-/** Opens a draft, saves it once, says so, and holds it until it is killed. Arguments: library, cache, draft, words. */
+/** Opens a draft, saves once, prints the result, and keeps the lock until it is killed. Arguments: library, cache, draft, words. */
 const [library = '', cache = '', id = '', words = ''] = process.argv.slice(2)
 const desk = await deskOver(library, cache)
 const opened = must(await desk.openDraft(id))

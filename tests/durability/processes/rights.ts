@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { articleText } from '../../articleText.ts'
 import { deskOver, must, tell } from './desk.ts'
 
-/** A writer without rights over everything, to whom parts of the library become read-only. Arguments: a folder, a cache. */
+/** A writer whose library becomes read-only in parts. Must not run as root. Arguments: a folder, a cache. */
 const [folder = '', cache = ''] = process.argv.slice(2)
 
-/** What is made read-only, below the draft's folder; `..` is the library. */
+/** The paths that become read-only, relative to the draft's folder; `..` is the library. */
 for (const [place, mode] of [
   ['article.json', 0o444],
   ['.', 0o555],

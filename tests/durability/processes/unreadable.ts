@@ -6,7 +6,7 @@ import { realFiles } from '../../../src/desk/disk/files.ts'
 import { articleText } from '../../articleText.ts'
 import { deskOver, must, tell } from './desk.ts'
 
-/** A writer without rights over everything, in whose library something cannot be read. Arguments: a folder, a cache. */
+/** A writer whose library has files that cannot be read. Must not run as root. Arguments: a folder, a cache. */
 const [folder = '', cache = ''] = process.argv.slice(2)
 const ALL: LibraryQuery = { text: '', state: '', tag: '', person: '', sort: 'title', offset: 0, limit: 100 }
 

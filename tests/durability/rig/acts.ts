@@ -5,7 +5,7 @@ import { anotherPage, article, settingsInMemory, type TestDesk, value } from '..
 import { png } from '../../desk/pictures.ts'
 import type { MemoryDisk } from './memoryDisk.ts'
 
-/** What a writer does to a draft, each with what must be true of the library if the power goes in the middle of it. */
+/** A writer's actions on a draft, each with a check of the library after a power cut in the middle of it. */
 
 export const LIBRARY = '/home/writer/Galley'
 const TITLE = 'The night tram'

@@ -1,26 +1,27 @@
 import { appendFileSync } from 'node:fs'
 
-/** Whether the long form runs: hundreds of rounds where the short one has dozens. */
+/** True if the long form runs, which has hundreds of rounds where the short one has dozens. */
 export const LONG = process.env.GALLEY_DURABILITY === 'long'
 
+/** A line of the table of promises. */
 export interface Line {
-  /** What is promised, as the table says it. */
+  /** The promise, as the table names it. */
   readonly promise: string
   readonly rounds: number
   readonly losses: number
-  /** What else is to be known: who it ran as, what was slow. */
+  /** A remark, for example which user it ran as. */
   readonly note?: string
-  /** Why it could not be tried here. */
+  /** Why it could not be tested here. */
   readonly skipped?: string
 }
 
-/** Notes what a promise came to, for the table at the end of `npm run test:durability`. */
+/** Appends a line to the ledger, from which `npm run test:durability` makes its table. Does nothing in other runs. */
 export function record(line: Line): void {
   const file = process.env.GALLEY_LEDGER
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`)
 }
 
-/** Rounds of one promise: counts them and what was lost in them, and keeps what is to be said of each loss. */
+/** Counts the rounds of one promise, and keeps a description of each loss. */
 export class Rounds {
   rounds = 0
   readonly losses: string[] = []
@@ -30,13 +31,13 @@ export class Rounds {
     this.#promise = promise
   }
 
-  /** One round: `true` is kept, a text says what was lost. */
+  /** Counts one round: true if the promise was kept, otherwise a text that says what was lost. */
   count(outcome: true | string): void {
     this.rounds += 1
     if (outcome !== true) this.losses.push(outcome)
   }
 
-  /** Into the table. Answers the losses, for the test to expect none. */
+  /** Records the line; returns the first ten losses, so that a test can expect none. */
   end(note?: string): readonly string[] {
     const line = { promise: this.#promise, rounds: this.rounds, losses: this.losses.length }
     record(note === undefined ? line : { ...line, note })
@@ -44,7 +45,7 @@ export class Rounds {
   }
 }
 
-/** Numbers from 0 to 1 that are the same at every run. */
+/** Returns a generator of numbers from 0 to 1 that are the same at every run (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -1,6 +1,6 @@
 import { type Desk, type Outcome, problem } from '../../../src/desk.ts'
 
-/** What a page is told when the answer to its call never came. */
+/** Returns the outcome that a page gets if the answer to its call is lost. */
 function lostAnswer(): ReturnType<typeof problem> {
   return problem('unreachable', 'The host does not answer.', 'It may be done or not.', 'Try again.')
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import type { FileFacts, Files, OpenFile } from '../../../src/desk/disk/files.ts'
 
 /**
- * A disk in memory that knows what would outlast a power cut: a file's bytes once it was synced, a name once its folder
- * was. Everything else may be there after the cut, or not, or in part; the worst that file systems do is asked for.
+ * A disk in memory that models power cuts. A file's bytes survive a cut once the file was synced, a name once its folder
+ * was. Unsynced data may survive as a whole, in part, or not at all, and the tests choose the worst of these.
  */
 
-/** What a call comes to instead of what it should: an error, a write that takes half, or the end of the power. */
+/** How a call fails: with an error, with a write of half the bytes, or with a power cut. Null if it does not. */
 export type Fault = 'ENOSPC' | 'EIO' | 'short' | 'cut' | null
 
 /** What becomes of what was not synced. */

@@ -1,19 +1,19 @@
 import type { Files, OpenFile } from '../../../src/desk/disk/files.ts'
 
-/** A time in which something was not to be had, in milliseconds. */
+/** A span of time in which the disk or the process did not respond, in milliseconds. */
 export interface Span {
   readonly from: number
   readonly to: number
 }
 
-/** Milliseconds from which the machine stood still: one call to the disk, or a process that did not get to run. */
-export const STILL = 100
+/** A call to the disk, or a pause of the process, of this length or more counts as a stall of the machine. */
+export const STALL_MS = 100
 
-/** Calls to a disk: what is under way, and which took long. */
+/** Times the calls to a disk. Reports each slow one to `onLong` and knows the oldest that has not returned. */
 export class Calls {
   readonly #now: () => number
   readonly #onLong: (from: number, to: number) => void
-  /** In order of their beginning. */
+  /** Calls that have not returned, in the order of their beginning. */
   readonly #underWay = new Set<{ readonly from: number }>()
 
   constructor(now: () => number, onLong: (from: number, to: number) => void) {
@@ -21,25 +21,25 @@ export class Calls {
     this.#onLong = onLong
   }
 
-  /** When the oldest call that is under way began; 0 when there is none. */
+  /** When the oldest call that has not returned began; 0 if there is none. */
   get since(): number {
     const [oldest] = this.#underWay
     return oldest?.from ?? 0
   }
 
   async #timed<T>(call: () => Promise<T>): Promise<T> {
-    const mine = { from: this.#now() }
-    this.#underWay.add(mine)
+    const timedCall = { from: this.#now() }
+    this.#underWay.add(timedCall)
     try {
       return await call()
     } finally {
-      this.#underWay.delete(mine)
+      this.#underWay.delete(timedCall)
       const to = this.#now()
-      if (to - mine.from >= STILL) this.#onLong(mine.from, to)
+      if (to - timedCall.from >= STALL_MS) this.#onLong(timedCall.from, to)
     }
   }
 
-  /** A disk whose calls, as far as keeping an open draft makes them, are timed. */
+  /** Returns the disk with timers around the calls that an open draft makes. */
   watched(files: Files): Files {
     return {
       ...files,
@@ -65,7 +65,7 @@ export class Calls {
   }
 }
 
-/** How much of a span is in any of these. */
+/** Returns how many milliseconds of a span are covered by the others. */
 export function within({ from, to }: Span, spans: readonly Span[]): number {
   let covered = 0
   let upTo = from

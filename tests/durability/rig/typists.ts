@@ -10,7 +10,7 @@ import { readDraft } from '../../../src/desk/drafts/draftFile.ts'
 import { openDesk } from '../../../src/desk/index.ts'
 import { settingsInMemory, value } from '../../desk/library.ts'
 import { LONG } from './ledger.ts'
-import { type Span, STILL, within } from './stalls.ts'
+import { type Span, STALL_MS, within } from './stalls.ts'
 
 /** Typists in processes of their own, which are killed, and what is found of their words afterwards. */
 
@@ -117,12 +117,12 @@ class Listener {
 
   /** Who types every few milliseconds and did not is a process that did not get to run. */
   #gap(until: number): void {
-    if (this.#last > 0 && until - this.#last >= STILL) this.#still.push({ from: this.#last, to: until })
+    if (this.#last > 0 && until - this.#last >= STALL_MS) this.#still.push({ from: this.#last, to: until })
   }
 
   end(killed: number): Oracle {
     this.#gap(killed)
-    if (this.#disk > 0 && killed - this.#disk >= STILL) this.#still.push({ from: this.#disk, to: killed })
+    if (this.#disk > 0 && killed - this.#disk >= STALL_MS) this.#still.push({ from: this.#disk, to: killed })
     if (this.#saving > 0) this.#saves.push({ from: this.#saving, to: killed })
     const { id, typed, complaints } = this
     const [still, saves, crashes] = [this.#still, this.#saves, this.#crashes]
