@@ -1,12 +1,12 @@
 import type { Outcome, Problem } from './outcome.ts'
 
 /**
- * Back-up and import: jobs that take a while. A page starts one, polls it with `readJob`, and may cancel it.
+ * Backup and import: jobs that take a while. A page starts one, polls it with `readJob`, and may cancel it.
  *
  *     startImport() → job 'a1'      feedImport('a1', 'tram/article.json', 0, bytes) …      runImport('a1')      readJob('a1') …
  */
 
-/** A back-up or an import. */
+/** A backup or an import. */
 export interface Job {
   readonly id: string
   readonly state: 'running' | 'done' | 'cancelled' | 'failed'
@@ -17,7 +17,7 @@ export interface Job {
   readonly problem?: Problem
   /** Set when done or cancelled. */
   readonly report?: ImportReport
-  /** The name of the file that a back-up made, when done: the host hands it over. */
+  /** The name of the file that a backup made, when done: the host hands it over. */
   readonly file?: string
 }
 
@@ -30,7 +30,7 @@ export interface ImportReport {
 
 /** The calls about jobs. */
 export interface TransferCalls {
-  /** Begins a back-up of the whole library into one zip. */
+  /** Begins a backup of the whole library into one zip. */
   startBackup(): Promise<Outcome<Job>>
   /** Begins an import; its files follow by `feedImport`, then `runImport`. */
   startImport(): Promise<Outcome<Job>>

@@ -5,7 +5,7 @@
  *
  * Behind it: calls/ (each call of the contract, by its row), drafts/ (one session a draft in use: open, save, idle work),
  * journal/ (what was typed since a save), locks/ (who writes a draft), history/, pictures/, library/ (list, pins, trash),
- * search/, transfer/ (back-up and import), disk/. Paths that come from a page never reach them: a draft is named by its id.
+ * search/, transfer/ (backup and import), disk/. Paths that come from a page never reach them: a draft is named by its id.
  */
 export { type ConnectedPage } from './calls/pageDesk.ts'
 export { defaultLibrary, settingsFolder, stateFolder } from './disk/systemFolders.ts'

@@ -131,7 +131,7 @@ const EDITS: readonly Edit[] = [
     harmless: true,
   },
   {
-    name: 'an older version put back from a back-up',
+    name: 'an older version put back from a backup',
     do: async ({ file, folder }) => {
       const old = (await readFile(file, 'utf8')).replace('Begun here, by hand.', 'As it was last year.')
       await writeFile(join(folder, 'tmp'), old)

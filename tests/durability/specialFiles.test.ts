@@ -170,7 +170,7 @@ async function tryOne({ name, harm, damage }: Case, withoutIndex: boolean, round
   const made = value(await desk.createDraft(article('New', 'Another word.')))
   const saved = await desk.saveDraft(made.summary.id, article('New', 'More words.'), made.revision)
   said('a save of another draft', saved.ok ? '' : saved.problem.what)
-  said('the back-up', (await backUp(desk)) >= 3 ? '' : 'it left out a draft')
+  said('the backup', (await backUp(desk)) >= 3 ? '' : 'it left out a draft')
   said('emptying the trash', (await desk.emptyTrash()).ok ? '' : 'it failed')
   await desk.close()
 }

@@ -42,7 +42,7 @@ test.each([
   await galley.button('Export').click()
   const dialog = galley.page.getByRole('dialog', { name: 'Export' })
   await dialog.getByRole('radio', { name: label, exact: true }).click()
-  await dialog.getByText(/things? to look at first/).waitFor()
+  await dialog.getByText(/issues? to check first/).waitFor()
 
   await dialog.getByRole('button', { name: 'Copy' }).click()
   await galley.page.getByText('Copied.').waitFor()

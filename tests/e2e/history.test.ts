@@ -104,7 +104,7 @@ test('records a version for an export, but not for a preview', async () => {
   for (const form of [/^Markdown/, /^Web page/]) {
     await galley.button('Export').click()
     await dialog.getByRole('radio', { name: form }).first().click()
-    await dialog.getByText(/things? to look at first/).waitFor()
+    await dialog.getByText(/issues? to check first/).waitFor()
     await galley.page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
   }
@@ -114,7 +114,7 @@ test('records a version for an export, but not for a preview', async () => {
   await galley.page.getByRole('button', { name: /Looked at/ }).waitFor()
   expect(await exported.count()).toBe(0)
   await galley.button('Export').click()
-  await dialog.getByText(/things? to look at first/).waitFor()
+  await dialog.getByText(/issues? to check first/).waitFor()
   const download = galley.page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Save as…' }).click()
   await download

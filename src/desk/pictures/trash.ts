@@ -15,7 +15,7 @@ import { imagesIn, isHashName, isPictureName, isRealFolder, makeFolder, pictureT
  *   back makes the count begin anew. Pictures of a draft that is opened less than once a week stay, which costs room alone.
  *
  * `.dates.json` holds both, by picture. Where it is missing or damaged, or a picture is not in it, the 30 days begin anew.
- * It does not travel with a back-up, for the same reason: an imported picture begins anew.
+ * It does not travel with a backup, for the same reason: an imported picture begins anew.
  */
 
 const DAY_MS = 24 * 60 * 60_000

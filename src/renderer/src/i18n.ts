@@ -22,7 +22,15 @@ const en = { ...rest, common, export: exporting, history, inspector, library, sh
 export type PageMessageKey = MessageKey<typeof en>
 
 /** The plugin for `app.use`, so that templates and devtools know the page's language. */
-export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: { en } })
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'en',
+  fallbackLocale: 'en',
+  messages: { en },
+  // A language may have fewer sentences than English: that is no fault to log.
+  missingWarn: false,
+  fallbackWarn: false,
+})
 
 /**
  * Returns the text of a key in the language in use. A component or computed value that calls it renders again after

@@ -81,7 +81,7 @@ describe('an import of many drafts', () => {
     expect(value(await other.openDraft(first?.id ?? '')).lockedBy).toBeUndefined()
   })
 
-  it('out of a back-up leaves none either, and a draft that is open stays open', async () => {
+  it('out of a backup leaves none either, and a draft that is open stays open', async () => {
     const library = await tempFolder()
     const watch = lockWatch()
     const desk = await deskOver(library, { cache: await tempFolder(), files: watch.files })

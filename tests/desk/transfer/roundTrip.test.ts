@@ -70,7 +70,7 @@ async function picturesOf(desk: TestDesk, id: string, text: string): Promise<(st
   return read.map((picture) => (picture.ok ? Buffer.from(picture.value.bytes).toString('hex') : undefined))
 }
 
-describe('a back-up', { timeout: 60_000 }, () => {
+describe('a backup', { timeout: 60_000 }, () => {
   it('taken into an empty library is every article, revision, picture and trashed draft again', async () => {
     const { desk, ids, trashed } = await fullLibrary()
     const { zip, job } = await backedUp(desk)

@@ -6,7 +6,7 @@ import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import { tempFolder } from '../library.ts'
 import { createTestContext } from '../testContext.ts'
 
-/** Back-ups and imports over a bare library: no desk, so that nothing else writes there. */
+/** Backups and imports over a bare library: no desk, so that nothing else writes there. */
 
 export interface Room {
   readonly transfers: Transfers

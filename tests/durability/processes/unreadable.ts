@@ -80,12 +80,10 @@ for (const { name, harm, told } of CASES) {
     job = must(await desk.readJob(job.id))
   }
   const saved = job.report?.imported.length ?? 0
-  tell(
-    saved === (told === 'row' ? 2 : 3) || `${name}: the back-up has ${String(saved)} drafts (${job.state})`,
-  )
+  tell(saved === (told === 'row' ? 2 : 3) || `${name}: the backup has ${String(saved)} drafts (${job.state})`)
   const isRefused = (job.report?.skipped.length ?? 0) > 0
   const isReported = isRefused || told === 'no draft' || name.includes('link') || name.includes('another')
-  tell(isReported || `${name}: the back-up does not say what it left out`)
+  tell(isReported || `${name}: the backup does not say what it left out`)
   await desk.close()
   for (const path of harmed) chmodSync(path, 0o755)
   tell(readdirSync(library).length > 2 || `${name}: something is gone`)

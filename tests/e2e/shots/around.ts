@@ -11,7 +11,7 @@ export const exported =
   async ({ page }) => {
     await page.keyboard.press(as === 'Code' ? 'ControlOrMeta+Shift+E' : 'ControlOrMeta+Shift+P')
     const dialog = page.getByRole('dialog', { name: 'Export' })
-    await dialog.getByText(/to look at first|Nothing/).waitFor()
+    await dialog.getByText(/to check first|No issues/).waitFor()
   }
 
 export const tab =
@@ -100,7 +100,7 @@ export const importFolder: Reach = async (scene) => {
   const chooser = scene.page.waitForEvent('filechooser')
   await scene.page.getByRole('menuitem', { name: /^Import folder/ }).click()
   await (await chooser).setFiles(from)
-  await scene.page.getByText(/taken,/).waitFor()
+  await scene.page.getByText(/imported,/).waitFor()
 }
 
 export const personMenu: Reach = async (scene) => {

@@ -13,7 +13,7 @@ import { ZipError } from './zipError.ts'
  * Reads zips that anybody may have made. yauzl parses the records, 64-bit ones too, and nothing is unpacked before its
  * entry was checked (entries.ts). While an entry is unpacked its bytes are counted, so that a small zip cannot fill
  * the memory; its checksum decides at the end. yauzl's own checks of names and sizes are off: they end the reading of
- * the whole zip, and one damaged entry of a back-up must not cost the others. Nothing is ever written under a name
+ * the whole zip, and one damaged entry of a backup must not cost the others. Nothing is ever written under a name
  * that a zip gives.
  */
 

@@ -5,7 +5,7 @@ import { writeAll } from '../../disk/atomicWrite.ts'
 import type { OpenFile } from '../../disk/files.ts'
 
 /*
- * Zips are written by yazl, with 64-bit records where they are needed: more than 65,535 entries, or 4 GB. A back-up is
+ * Zips are written by yazl, with 64-bit records where they are needed: more than 65,535 entries, or 4 GB. A backup is
  * streamed into a file entry by entry; an export is small and made in memory.
  */
 

@@ -63,10 +63,10 @@ describe('a backup', () => {
   })
 
   it('says why it did not start', async () => {
-    vi.spyOn(desk, 'startBackup').mockResolvedValue(problem('full', 'The back-up did not start.', '', ''))
+    vi.spyOn(desk, 'startBackup').mockResolvedValue(problem('full', 'The backup did not start.', '', ''))
     await useJobs().backUp()
     expect(useJobs().job).toBe(null)
-    expect(useNotices().list.map(({ text }) => text)).toEqual(['The back-up did not start.'])
+    expect(useNotices().list.map(({ text }) => text)).toEqual(['The backup did not start.'])
   })
 
   it('closes its dialog once the file is saved, and not if the writer cancels', async () => {
