@@ -17,7 +17,7 @@ export function partOf(type: NodeType): NodeType | null {
   return isRepeatable ? part : null
 }
 
-/** Whether a node's children are moved, copied and turned one by one: blocks of the body, turns, list items. */
+/** Returns true if a node's children are moved, copied and turned one by one: blocks of the body, turns, list items. */
 export function isSeries(type: NodeType): boolean {
   return type.name === 'body' || partOf(type) !== null
 }

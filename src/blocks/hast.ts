@@ -36,7 +36,7 @@ export function classesOf(target: Element): readonly string[] {
   return property(target, 'className').split(/\s+/).filter(Boolean)
 }
 
-/** Whether an element has a class of exactly this name. */
+/** Returns true if an element has a class of exactly this name. */
 export function hasClass(target: Element, name: string): boolean {
   return classesOf(target).includes(name)
 }
@@ -76,7 +76,7 @@ export function withoutElement(
     )
 }
 
-/** Whether content holds no element and no text but white space, no-break spaces included. */
+/** Returns true if content holds no element and no text but white space, no-break spaces included. */
 export function isBlank(content: readonly ElementContent[]): boolean {
   return content.every((child) => child.type !== 'element' && !/\S/u.test(textContent(child)))
 }

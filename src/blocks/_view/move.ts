@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import type { Command } from '@tiptap/pm/state'
 import { isSeries } from '../containers.ts'
 
-/** Whether the children `from` to `to` of a series have a neighbour in that direction. */
+/** Returns true if the children `from` to `to` of a series have a neighbour in that direction. */
 function canMove(series: Node, from: number, to: number, step: 1 | -1): boolean {
   return step === -1 ? from > 0 : to < series.childCount
 }

@@ -5,17 +5,17 @@ import { blocks } from '../index.ts'
 /** Node names of running text, as the blocks declare them: one may merge into another. */
 const RUNNING_TEXT: ReadonlySet<string> = new Set(blocks.flatMap(({ runningText }) => runningText ?? []))
 
-/** Whether Backspace and Delete may merge a node of this type with a neighbour of the same sort. */
+/** Returns true if Backspace and Delete may merge a node of this type with a neighbour of the same sort. */
 export function isRunningText(type: NodeType): boolean {
   return RUNNING_TEXT.has(type.name)
 }
 
-/** Whether a node is a line of running text: a paragraph or a heading. */
+/** Returns true if a node is a line of running text: a paragraph or a heading. */
 export function isTextLine(node: Node): boolean {
   return node.isTextblock && isRunningText(node.type)
 }
 
-/** Whether a node is a card: a key beside it selects it, and only a second key removes it. Embeds and photos are. */
+/** Returns true if a node is a card: a key beside it selects it, and only a second key removes it. Embeds and photos are. */
 export function isCard(node: Node): boolean {
   return node.isAtom || (node.type.spec.isolating === true && node.isTextblock)
 }

@@ -3,7 +3,7 @@ import { isLine, toLine } from '../../text/unicode.ts'
 import { attribute, inlineText, node, textNode, textOf } from '../node.ts'
 import { joinedLines } from '../inlineLines.ts'
 
-/** Whether a fence's info string is a language that the schema accepts: one word. */
+/** Returns true if a fence's info string is a language that the schema accepts: one word. */
 function isLanguage(word: string): boolean {
   return /^[^\s`{}]*$/u.test(word) && isLine(word)
 }

@@ -17,7 +17,7 @@ import { labelledContent } from '../inlineLines.ts'
 /** Matches a label and a colon, or "via": {@link isLabel} decides about the label. */
 const LABELLED = /^(?:(?<label>[^:：]{1,20})\s?[:：]|(?<via>via)(?=\s))\s?/iu
 
-/** Whether a word is a language's word for the source, in the singular or with an s: "Sources". */
+/** Returns true if a word is a language's word for the source, in the singular or with an s: "Sources". */
 function isLabel(word: string, labels: readonly Labels[]): boolean {
   const plain = comparable(word).toLowerCase()
   return labels.some(({ source }) => [source, `${source}s`].some((label) => label.toLowerCase() === plain))

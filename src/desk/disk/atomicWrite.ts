@@ -160,7 +160,7 @@ export async function findStrayTemps(files: Files, folder: string): Promise<stri
 }
 
 /**
- * Removes temp files that a killed process left in a folder; never one of this process. Answers how many. Only for a
+ * Removes temp files that a killed process left in a folder; never one of this process. Returns how many. Only for a
  * draft whose lock is held: nobody else's write can be under way there.
  */
 export async function sweepTemps(files: Files, folder: string): Promise<number> {

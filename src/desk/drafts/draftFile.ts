@@ -135,7 +135,7 @@ export function readDraft(bytes: Uint8Array, migrateFields: Migrate = migrate): 
   return { article, envelope, altered, revision: sha256(bytes) }
 }
 
-/** Whether a file that cannot be read is only of a newer Galley: then it is no damage. */
+/** Returns true if a file that cannot be read is only of a newer Galley: then it is no damage. */
 export function isNewer(bytes: Uint8Array): boolean {
   try {
     return (versionIn(fieldsIn(decode(bytes))) ?? 0) > VERSION

@@ -249,7 +249,7 @@ function wantedId(folder: string, claim: string | null): string {
 /** A name that Galley gives to folders of drafts. */
 const GENERATED_NAME = /-[a-z0-9]{6}$/
 
-/** Whether a folder's name is one that Galley gives to the draft of that id. */
+/** Returns true if a folder's name is one that Galley gives to the draft of that id. */
 function isNaturalName(folder: string, id: string): boolean {
   return isDraftId(folder) && (folder === id || folder.endsWith(id.slice(-7)))
 }

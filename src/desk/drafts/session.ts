@@ -88,7 +88,7 @@ export class DraftSession {
     return join(draftFolder(this.context, this.id), ARTICLE_FILE)
   }
 
-  /** Whether this process may write the draft, as far as is known without a look at the disk. */
+  /** Returns true if this process may write the draft, as far as is known without a look at the disk. */
   get isLocked(): boolean {
     return this.#lock?.isHeld() ?? false
   }

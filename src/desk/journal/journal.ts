@@ -76,7 +76,7 @@ export class Journal {
     return this.#next
   }
 
-  /** Whether the number of the next line is not known yet. */
+  /** Returns true if the number of the next line is not known yet. */
   get isNextUnknown(): boolean {
     return this.#isNextUnknown
   }

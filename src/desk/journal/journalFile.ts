@@ -165,7 +165,7 @@ function anchorIn(content: string, before: readonly Anchor[]): Anchor {
   return { base, checksum, upTo: start + (holds ?? 0) }
 }
 
-/** Whether a text is a line that a page may add: steps, or a metadata record. */
+/** Returns true if a text is a line that a page may add: steps, or a metadata record. */
 export function isJournalLine(line: string): boolean {
   try {
     const value: unknown = JSON.parse(line)

@@ -74,7 +74,7 @@ export function isOnMachine(
   return holder.machine === here.machine && (isNamesake || platform === 'darwin')
 }
 
-/** Whether a lock says that this process took it; or one that was given the same number before. */
+/** Returns true if a lock says that this process took it; or one that was given the same number before. */
 export function isThisProcess(holder: Holder, here: Machine): boolean {
   return holder.pid === process.pid && isOnMachine(holder, here)
 }

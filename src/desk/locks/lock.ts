@@ -274,7 +274,7 @@ async function acquireWith(tools: LockingTools, path: string, text: string): Pro
   throw new Locked(holderName(found?.holder ?? null))
 }
 
-/** Whether the file was not there and is ours now. */
+/** Returns true if the file was not there and is ours now. */
 async function createFile(files: Files, path: string, text: string): Promise<boolean> {
   let file
   try {

@@ -56,7 +56,7 @@ async function built(desk: PageDesk, drafts: number): Promise<number> {
 
 /**
  * Watches how much this thread computes between two ticks of a clock: what other processes take from the machine does
- * not count. Answers what ends the watch and tells the most.
+ * not count. Returns what ends the watch and tells the most.
  */
 function longestTurn(): () => number {
   let last = process.threadCpuUsage()

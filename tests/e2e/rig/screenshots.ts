@@ -26,7 +26,7 @@ const { values } = parseArgs({
 /** Milliseconds after which what is counted at rest stands on the page too. */
 const SETTLE_MS = 450
 
-/** Pictures of a page in each theme; what is for paper also as a PDF. Answers where they are. */
+/** Pictures of a page in each theme; what is for paper also as a PDF. Returns where they are. */
 async function takePictures(page: Page, state: State, size: Size): Promise<string[]> {
   const made: string[] = []
   const themes = (state.media === 'print' ? ['light'] : values.themes.split(',')) as ('light' | 'dark')[]

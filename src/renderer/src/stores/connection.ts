@@ -19,7 +19,7 @@ function problemOf(state: Exclude<ConnectionState, 'answering'>): Problem {
   }
 }
 
-/** Whether the desk answers. While it does not, one notice says so; the next answer removes it. */
+/** Returns true if the desk answers. While it does not, one notice says so; the next answer removes it. */
 export const useConnection = defineStore('connection', () => {
   const notices = useNotices()
   const state = ref(connection.state)
