@@ -3,6 +3,7 @@ import type { Files } from '../disk/files.ts'
 import { t } from '../messages.ts'
 import type { Limits } from './limits.ts'
 import { caseInsensitiveKey, isLitter, nameOf } from './paths.ts'
+import type { Refusal } from './refusal.ts'
 import type { UploadedFile } from './upload.ts'
 import { Budget } from './zip/budget.ts'
 import { type OpenZip, openZip, type ZipEntry } from './zip/reader.ts'
@@ -16,13 +17,6 @@ export interface SourceFile {
   readonly size: number
   /** @throws ZipError when it cannot be unpacked or is more than `maxBytes`; what the file system threw. */
   read(maxBytes: number): Promise<Uint8Array>
-}
-
-/** A file that an import or a backup left out. */
-export interface Refusal {
-  readonly path: string
-  /** A clause for the writer, shown beside the path: “it is locked with a password”. */
-  readonly reason: string
 }
 
 /** All files of an import as one flat list. */

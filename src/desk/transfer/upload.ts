@@ -5,7 +5,7 @@ import { t } from '../messages.ts'
 import { type DeskProblem, deskProblem } from '../problems.ts'
 import { type Limits, megabytes } from './limits.ts'
 import { caseInsensitiveKey, isLitter, unsafePathReason } from './paths.ts'
-import type { Refusal } from './sources.ts'
+import type { Refusal } from './refusal.ts'
 
 /** A file that was uploaded. It lies under a number: the name it came with leads nowhere on this disk. */
 export interface UploadedFile {

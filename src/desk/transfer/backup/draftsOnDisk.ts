@@ -13,7 +13,7 @@ import { SYSTEM_FOLDERS } from '../../drafts/draftFolders.ts'
 import { LOCK_FILE } from '../../locks/lock.ts'
 import { t } from '../../messages.ts'
 import { PICTURE_DATES } from '../../pictures/trash.ts'
-import type { Refusal } from '../sources.ts'
+import type { Refusal } from '../refusal.ts'
 
 /** Any of these makes a folder a draft's, also where the article is lost. */
 const DRAFT_MARKS = [ARTICLE_FILE, IMAGES_FOLDER, HISTORY_FOLDER]

@@ -6,7 +6,7 @@ import { UnsafeFile } from '../../disk/regularFile.ts'
 import { whyUnreadable } from '../../unreadable.ts'
 import { t } from '../../messages.ts'
 import { LIMITS, megabytes } from '../limits.ts'
-import type { Refusal } from '../sources.ts'
+import type { Refusal } from '../refusal.ts'
 import type { ZipInput } from '../zip/writer.ts'
 import { isWorkFile } from './draftsOnDisk.ts'
 

@@ -4,7 +4,8 @@ import { t } from '../../messages.ts'
 import { cleanPicture } from '../../pictures/cleanPicture.ts'
 import type { Limits } from '../limits.ts'
 import { nameOf, resolvePath } from '../paths.ts'
-import type { Refusal, SourceFile } from '../sources.ts'
+import type { Refusal } from '../refusal.ts'
+import type { SourceFile } from '../sources.ts'
 import { orRefused } from './refusals.ts'
 
 /** The files of the import among which a document's pictures are looked for. */

@@ -2,7 +2,7 @@ import { ArticleError } from '../../../article/index.ts'
 import { codeOf } from '../../disk/files.ts'
 import { t } from '../../messages.ts'
 import { DeskProblem } from '../../problems.ts'
-import type { Refusal } from '../sources.ts'
+import type { Refusal } from '../refusal.ts'
 import { ZipError } from '../zip/zipError.ts'
 
 const MAX_MESSAGE_LENGTH = 200

@@ -3,7 +3,8 @@ import { t } from '../../messages.ts'
 import { isPictureName } from '../../pictures/folder.ts'
 import { isWorkFile } from '../backup/draftsOnDisk.ts'
 import { folderOf, nameOf } from '../paths.ts'
-import type { Refusal, SourceFile } from '../sources.ts'
+import type { Refusal } from '../refusal.ts'
+import type { SourceFile } from '../sources.ts'
 
 /** A draft's folder among the uploaded files. */
 export interface FoundDraft {

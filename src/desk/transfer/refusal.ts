@@ -1,0 +1,6 @@
+/** A file that an import or a backup left out. */
+export interface Refusal {
+  readonly path: string
+  /** A clause for the writer, shown beside the path: “it is locked with a password”. */
+  readonly reason: string
+}
