@@ -28,7 +28,7 @@ export interface CallContext {
 }
 
 /**
- * Answers one call of the desk: `POST /desk/NAME`, the list of its arguments in the body, its outcome in the response,
+ * Handles one call of the desk: `POST /desk/NAME`, the list of its arguments in the body, its outcome in the response,
  * both as wire.ts describes. Two headers say more:
  *
  *   x-galley-page: 5f0c6a0e9d1b4c27a3f8e6d2b1907c4e   the calling page (see pages.ts)

@@ -20,7 +20,7 @@ import {
 import { sendError, sendText } from './responses.ts'
 
 /**
- * Answers the requests of one port, in this order: is the Host header our own, is it the first visit with the token, has
+ * Handles the requests of one port, in this order: is the Host header our own, is it the first visit with the token, has
  * it the cookie, is it a call of our own page, is it a read. Whatever fails a check is refused before anything is read.
  */
 
@@ -105,7 +105,7 @@ async function handleRead(
   else sendPageFile(response, page, path)
 }
 
-/** Answers the first visit, which has the printed token in its address: sets the cookie and redirects to `/`. */
+/** Handles the first visit, which has the printed token in its address: sets the cookie and redirects to `/`. */
 function signIn(response: ServerResponse, given: string, { port, token }: RequestContext): void {
   if (!isSecret(given, token)) {
     sendText(response, 401, t('refused.wrongToken'))

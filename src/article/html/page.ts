@@ -3,7 +3,7 @@ import { webUrl } from '../../text/url.ts'
 import { element, elementsIn, property } from '../../blocks/hast.ts'
 import { attribute, children, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
-import { STYLE, STYLE_HASH } from './style.ts'
+import { STYLE, styleHash } from './style.ts'
 
 /** Languages written from right to left (CLDR's `characters` orientation), by their first subtag. */
 const RIGHT_TO_LEFT = new Set('ar arc ckb dv fa he ks nqo ps sd syr ug ur yi'.split(' '))
@@ -22,7 +22,7 @@ function contentSecurityPolicy(article: Element): string {
   const hosts = [...new Set(frames)].sort()
   return [
     "default-src 'none'",
-    `style-src 'sha256-${STYLE_HASH}'`,
+    `style-src 'sha256-${styleHash()}'`,
     // `self` for the pictures beside the page.
     "img-src 'self' https: http: data:",
     `frame-src ${hosts.length === 0 ? "'none'" : hosts.join(' ')}`,

@@ -65,5 +65,13 @@ code {
 /** The whole style of a page. Block styles come last, so that their rules win over the frame's of the same weight. */
 export const STYLE = [FRAME, ...blocks.map(({ html }) => html.style ?? '')].join('').replaceAll('\n\n', '\n')
 
-/** SHA-256 of {@link STYLE} in base64, for the page's Content-Security-Policy: it allows this style and no other. */
-export const STYLE_HASH = sha256(STYLE)
+let hash: string | undefined
+
+/**
+ * Returns the SHA-256 of {@link STYLE} in base64, for the page's Content-Security-Policy: it allows this style and no other.
+ * Computed at the first export, not while the program starts.
+ */
+export function styleHash(): string {
+  hash ??= sha256(STYLE)
+  return hash
+}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type Article,
   ArticleError,
@@ -12,6 +11,7 @@ import {
   stringifyArticle,
   VERSION,
 } from '../../article/index.ts'
+import { sha256 } from '../sha256.ts'
 import type { DraftSummary } from '../../desk.ts'
 import { type FileTimes } from '../disk/files.ts'
 
@@ -50,11 +50,6 @@ export interface Envelope {
   readonly line: number
   /** Fields of a newer or an older Galley, or of the writer's own: kept. */
   readonly others: Readonly<Record<string, unknown>>
-}
-
-/** Returns the SHA-256 of bytes or of a text in UTF-8, as 64 hex digits: a draft's revision. */
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 type Fields = Readonly<Record<string, unknown>>

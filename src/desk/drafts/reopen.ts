@@ -1,5 +1,6 @@
 import type { ReopenedDraft } from '../../desk.ts'
-import { type DraftFile, sha256 } from './draftFile.ts'
+import { type DraftFile } from './draftFile.ts'
+import { sha256 } from '../sha256.ts'
 import { linesOn, type ReadJournal } from '../journal/journalFile.ts'
 import { Locked } from '../locks/lock.ts'
 import { keepOutsideRevision, parseOwnSave } from './save.ts'

@@ -8,11 +8,11 @@ import {
   type Envelope,
   prepare,
   type Prepared,
-  sha256,
   summaryOf,
   type Times,
   timesOf,
 } from './draftFile.ts'
+import { sha256 } from '../sha256.ts'
 import { ifExists } from '../disk/files.ts'
 import { restorePictures } from '../pictures/images.ts'
 import { deskProblem } from '../problems.ts'

@@ -1,4 +1,4 @@
-import { sha256 } from '../drafts/draftFile.ts'
+import { sha256 } from '../sha256.ts'
 
 /**
  * An article as lines, so that two versions can share most of them: what is known about it first, then its document

@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path'
 import { syncFolder, writeAtomically } from '../disk/atomicWrite.ts'
-import { sha256 } from '../drafts/draftFile.ts'
+import { sha256 } from '../sha256.ts'
 import { realPathInside } from '../disk/readInside.ts'
 import { codeOf, type Files, ifExists } from '../disk/files.ts'
 import { IMAGES_FOLDER } from '../context.ts'

@@ -1,5 +1,5 @@
 import { IMAGES_FOLDER } from '../../context.ts'
-import { sha256 } from '../../drafts/draftFile.ts'
+import { sha256 } from '../../sha256.ts'
 import { t } from '../../messages.ts'
 import { cleanPicture } from '../../pictures/cleanPicture.ts'
 import type { Limits } from '../limits.ts'

@@ -203,11 +203,3 @@ export const deleteBlock: Command = (state, dispatch) => {
   )
   return true
 }
-
-/** Selects the block around the caret as a node. */
-export const selectBlock: Command = (state, dispatch) => {
-  const range = blockRange(state)
-  if (range === null || range.endIndex - range.startIndex !== 1) return false
-  dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, range.start)))
-  return true
-}
