@@ -122,6 +122,7 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: CallRow } = {
 
 /** A host's own calls, with the guards of their arguments. */
 export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard[] } = {
+  pageReady: [],
   saveFile: [guard.file],
   copyText: [guard.text],
   saveJobFile: [guard.jobId],

@@ -1,8 +1,26 @@
 import type { Outcome } from './outcome.ts'
 import type { ExportedFile } from './pictures.ts'
 
+/**
+ * What the desktop host tells the page without being asked: a menu's item was chosen, a draft is to be shown. To add an
+ * event, add its kind here, send it in main with `PageEvents`, and handle it in the page with `onHostEvent`.
+ */
+export type HostEvent =
+  /** Run a command of the page's list, as if the palette had chosen it. */
+  | { readonly kind: 'command'; readonly id: string }
+  /** Open a draft. The page saves the one that it shows, as it does at any change of draft. */
+  | { readonly kind: 'openDraft'; readonly id: string }
+
+/** What the preload offers the page besides calls. */
+export interface HostEvents {
+  /** Calls `listener` with each event from now on. Events that were sent earlier wait for `pageReady`. */
+  onHostEvent(listener: (event: HostEvent) => void): void
+}
+
 /** What a host does for the page besides the desk: each in the way its writers are used to. */
 export interface HostServices {
+  /** Says that the page listens: events that the host has kept for it are sent. */
+  pageReady(): Promise<Outcome<null>>
   /** Hands a file to the writer, who may choose its place. Returns where it went, or null if the writer cancelled. */
   saveFile(file: ExportedFile): Promise<Outcome<string | null>>
   copyText(text: string): Promise<Outcome<null>>

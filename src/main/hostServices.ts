@@ -22,6 +22,8 @@ export interface HostParts {
   readonly clipboard: Pick<Clipboard, 'writeText'>
   readonly shell: Pick<Shell, 'openExternal'>
   readonly spelling: Spelling
+  /** Sends the events that the page's web contents have been waiting for. */
+  readonly pageReady: () => void
   /** Returns the window that a dialog belongs to; null for a dialog of its own. */
   readonly window: () => BrowserWindow | null
   /** The folder in which the save dialog starts. */
@@ -33,9 +35,13 @@ export interface HostParts {
   readonly files?: Files
 }
 
-/** Returns what the desktop does for the page besides the desk: the system's dialogs, clipboard, browser and spelling. */
+/** Returns what the desktop does for one page besides the desk: the system's dialogs, clipboard, browser and spelling. */
 export function hostServices(parts: HostParts): HostServices {
   return {
+    pageReady: () => {
+      parts.pageReady()
+      return Promise.resolve(done(null))
+    },
     saveFile: (file) => saveFile(parts, file),
     copyText: (text) => copyText(parts.clipboard, text),
     saveJobFile: (job) => saveJobFile(parts, job),

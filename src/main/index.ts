@@ -19,6 +19,7 @@ import { setupIpc } from './ipc.ts'
 import { libraryFolder, setupDesk, switchLibrary } from './library.ts'
 import { setupLifecycle } from './lifecycle.ts'
 import { t } from './messages.ts'
+import { PageEvents } from './pageEvents.ts'
 import { Pages } from './pages.ts'
 import { setupPermissions } from './permissions.ts'
 import { setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
@@ -70,26 +71,31 @@ async function start(): Promise<void> {
   const memory = setupWindowMemory(folder)
   const window = setupWindow({ app, BrowserWindow, screen, nativeTheme, preload, memory })
   const documents = app.getPath('documents')
-  setupIpc(
-    ipcMain,
-    pages,
-    hostServices({
-      dialog,
-      clipboard,
-      shell,
-      spelling: setupSpelling({
-        session: session.defaultSession,
-        platform: process.platform,
-        added: addedWordsIn(join(folder, 'spelling.json')),
+  const events = new PageEvents()
+  const spelling = setupSpelling({
+    session: session.defaultSession,
+    platform: process.platform,
+    added: addedWordsIn(join(folder, 'spelling.json')),
+  })
+  setupIpc(ipcMain, {
+    deskFor: (contents) => pages.deskFor(contents),
+    servicesFor: (contents) =>
+      hostServices({
+        dialog,
+        clipboard,
+        shell,
+        spelling,
+        pageReady: () => {
+          events.pageReady(contents)
+        },
+        window: window.current,
+        folder: documents,
+        jobFile: (job) => desk.jobFile(job),
+        switchLibrary: (other) => {
+          switchLibrary({ app, memory: chosen, args: process.argv }, other)
+        },
       }),
-      window: window.current,
-      folder: documents,
-      jobFile: (job) => desk.jobFile(job),
-      switchLibrary: (other) => {
-        switchLibrary({ app, memory: chosen, args: process.argv }, other)
-      },
-    }),
-  )
+  })
   window.show()
 }
 

@@ -7,9 +7,10 @@ import { isPageAddress } from './origin.ts'
 
 type Call = (...values: readonly unknown[]) => Promise<Outcome<unknown>>
 
-/** Finds the desk of the page that makes a call. */
-export interface PageDesks {
+/** Finds the desk and the host services of the page that makes a call. */
+export interface PageCalls {
   deskFor(contents: WebContents): Desk
+  servicesFor(contents: WebContents): HostServices
 }
 
 /**
@@ -25,12 +26,11 @@ export interface PageDesks {
  */
 export function setupIpc(
   ipcMain: Pick<IpcMain, 'handle'>,
-  pages: PageDesks,
-  services: HostServices,
+  pages: PageCalls,
   now: () => number = Date.now,
 ): void {
   for (const name of keysOf(DESK_CALLS)) handleDeskCall(ipcMain, pages, name, now)
-  for (const name of keysOf(HOST_CALLS)) handleHostCall(ipcMain, services, name)
+  for (const name of keysOf(HOST_CALLS)) handleHostCall(ipcMain, pages, name)
 }
 
 function keysOf<T extends object>(calls: T): (keyof T)[] {
@@ -44,7 +44,7 @@ function methodOf<T extends Desk | HostServices>(target: T, name: keyof T): Call
 
 function handleDeskCall(
   ipcMain: Pick<IpcMain, 'handle'>,
-  pages: PageDesks,
+  pages: PageCalls,
   name: keyof Desk,
   now: () => number,
 ): void {
@@ -57,16 +57,11 @@ function handleDeskCall(
   })
 }
 
-function handleHostCall(
-  ipcMain: Pick<IpcMain, 'handle'>,
-  services: HostServices,
-  name: keyof HostServices,
-): void {
-  const call = methodOf(services, name)
+function handleHostCall(ipcMain: Pick<IpcMain, 'handle'>, pages: PageCalls, name: keyof HostServices): void {
   ipcMain.handle(`host:${name}`, (event, ...values: unknown[]) => {
     if (!isFromPage(event)) return refusal(name, 'call.foreign')
     if (!acceptsArguments(HOST_CALLS[name], values)) return refusal(name, 'call.badArguments')
-    return outcomeOf(name, () => call(...values))
+    return outcomeOf(name, () => methodOf(pages.servicesFor(event.sender), name)(...values))
   })
 }
 

@@ -46,6 +46,7 @@ function services(path: string | null, overrides: Partial<HostParts> = {}) {
     },
     shell: { openExternal: () => Promise.resolve() },
     spelling: { check: (_language, words) => Promise.resolve(words.length > 0) },
+    pageReady: () => undefined,
     window: () => null,
     folder,
     jobFile: () => Promise.resolve(problem('not-found', 'No such job.', '', '')),

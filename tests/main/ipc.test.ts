@@ -30,7 +30,7 @@ const NOW = 1_800_000_000_000
 function setup() {
   const ipc = new FakeIpc()
   const { desk, services, called } = echoing()
-  setupIpc(ipc, { deskFor: () => desk }, services, () => NOW)
+  setupIpc(ipc, { deskFor: () => desk, servicesFor: () => services }, () => NOW)
   return { ipc, desk, called }
 }
 
@@ -51,7 +51,7 @@ describe('the channels', () => {
       senders.push(contents)
       return desk
     }
-    setupIpc(ipc, { deskFor }, services)
+    setupIpc(ipc, { deskFor, servicesFor: () => services })
     const event = messageFrom()
     await ipc.invoke('desk:library', event, Date.now())
     await ipc.invoke('host:copyText', event, 'words')

@@ -1,5 +1,13 @@
 import { DESK_CALLS, HOST_CALLS } from '../../calls.ts'
-import { done, problem, type Desk, type ExportedFile, type HostServices, type Outcome } from '../../desk.ts'
+import {
+  done,
+  problem,
+  type Desk,
+  type ExportedFile,
+  type HostEvents,
+  type HostServices,
+  type Outcome,
+} from '../../desk.ts'
 import { CallWatch, type CallsByName, watchedDesk } from './callWatch.ts'
 import { systemClock } from './clock.ts'
 import { t } from './i18n.ts'
@@ -14,7 +22,7 @@ import { plainCopy } from './plainCopy.ts'
 
 declare global {
   interface Window {
-    readonly galley?: Desk & HostServices
+    readonly galley?: Desk & HostServices & HostEvents
   }
 }
 
@@ -49,6 +57,8 @@ const DOWNLOAD_LIFETIME_MS = 60_000
 
 /** The host services of a browser: downloads, the clipboard, a new tab. */
 const browserServices: HostServices = {
+  // A browser's page hears no events of its host.
+  pageReady: () => Promise.resolve(done(null)),
   saveFile: ({ name, mime, bytes }: ExportedFile): Promise<Outcome<string | null>> => {
     const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }))
     const link = Object.assign(document.createElement('a'), { href: url, download: name })
