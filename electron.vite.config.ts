@@ -1,5 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { licencePlugins } from './scripts/licences.mjs'
+
+const page = licencePlugins()
 
 /**
  * The three builds of the desktop app. Each is whole in itself (`externalizeDeps: false`): it starts without
@@ -7,9 +10,11 @@ import { defineConfig } from 'electron-vite'
  */
 export default defineConfig({
   main: {
+    plugins: [licencePlugins().bundle],
     build: { externalizeDeps: false, target: 'node24', minify: false },
   },
   preload: {
+    plugins: [licencePlugins().bundle],
     build: {
       externalizeDeps: false,
       // A sandboxed page's preload must be CommonJS, whatever package.json says the rest is.
@@ -17,7 +22,8 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [vue()],
+    plugins: [vue(), page.bundle],
+    worker: { plugins: () => [page.worker] },
     build: { minify: true, reportCompressedSize: false },
   },
 })

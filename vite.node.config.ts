@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { licencePlugins } from './scripts/licences.mjs'
 
 /** The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it. */
 const ENTRIES = {
@@ -19,6 +20,7 @@ export default defineConfig(({ mode }) => {
   const entry = ENTRIES[mode as keyof typeof ENTRIES]
   return {
     publicDir: false,
+    plugins: [licencePlugins().bundle],
     ssr: { noExternal: true },
     build: {
       ssr: entry.input,

@@ -4,9 +4,11 @@
  * interrupted build is never taken for a finished one.
  */
 import { chmodSync, existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
+import { mergeLicences } from './licences.mjs'
 import {
   Failure,
+  filesUnder,
   fingerprint,
   isMain,
   projectNode,
@@ -24,6 +26,7 @@ const SOURCES = [
   'src',
   'resources',
   'scripts/build.mjs',
+  'scripts/licences.mjs',
   'electron.vite.config.ts',
   'vite.node.config.ts',
   'tsconfig.base.json',
@@ -36,6 +39,8 @@ const RESULTS = [
   'out/main/index.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
+  'out/renderer/licences.json',
+  'out/renderer/files.json',
   'out/web/index.js',
   'out/worker/search.js',
   'out/documents/worker.js',
@@ -83,6 +88,17 @@ export function isFresh(root, stamp = fingerprint(root, SOURCES)) {
 }
 
 /**
+ * Lists the page's files in `out/renderer/files.json`, by their paths in that folder. Hosts read the list, because walking
+ * a folder inside a package's archive is slow.
+ * @param {string} root the project's folder
+ */
+function listPageFiles(root) {
+  const folder = join(root, 'out', 'renderer')
+  const paths = filesUnder(folder).map((file) => relative(folder, file).split(sep).join('/'))
+  writeJson(join(folder, 'files.json'), paths.sort())
+}
+
+/**
  * Builds unless the last build is fresh.
  * @param {string} root the project's folder
  * @param {{ force?: boolean }} options `force`: build in any case
@@ -108,6 +124,8 @@ export async function build(root = ROOT, { force = false } = {}) {
   for (const { output } of failed) process.stderr.write(output)
   const names = failed.map(({ name }) => name).join(', ')
   if (failed.length > 0) throw new Failure(`the build failed (${names}); what went wrong stands above.`)
+  mergeLicences(root)
+  listPageFiles(root)
   const missing = RESULTS.filter((file) => !existsSync(join(root, file)))
   if (missing.length > 0) throw new Failure(`the build ended without ${missing.join(', ')}.`)
   chmodSync(join(root, 'out', 'cli', 'galley.js'), 0o755)

@@ -98,7 +98,7 @@ export function fingerprint(root, paths) {
  * @param {string} path
  * @returns {string[]}
  */
-function filesUnder(path) {
+export function filesUnder(path) {
   if (!existsSync(path)) return []
   const entries = folderEntries(path)
   if (entries === null) return [path]

@@ -24,24 +24,39 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** The build's list of the page's files: a JSON array of paths such as `assets/index-3f2a.js`. */
+const FILE_LIST = 'files.json'
+
 /**
  * Reads the built page once, at the start. A request is then only looked up, so that no path in an address reaches the
  * disk. Links in the folder are not followed.
  * @param folder the build's folder, with `index.html` in it
  * @returns the files, by paths as a URL spells them
- * @throws Error if there is no built page in the folder
+ * @throws Error if there is no built page in the folder, or a listed file cannot be read
  */
 export async function readBuiltPage(folder: string): Promise<BuiltPage> {
-  const files = new Map<string, PageFile>()
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
-  for (const entry of entries) {
-    const mime = MEDIA_TYPES[extname(entry.name).toLowerCase()]
-    if (!entry.isFile() || mime === undefined) continue
-    const file = join(entry.parentPath, entry.name)
-    const path = relative(folder, file).split(sep).join('/')
-    files.set(`/${encodeURI(path)}`, { bytes: new Uint8Array(await readFile(file)), mime })
-  }
+  const paths = (await listedPaths(folder)) ?? (await pathsIn(folder))
+  const entries = paths.map(async (path): Promise<[string, PageFile][]> => {
+    const mime = MEDIA_TYPES[extname(path).toLowerCase()]
+    if (mime === undefined) return []
+    return [[`/${encodeURI(path)}`, { bytes: new Uint8Array(await readFile(join(folder, path))), mime }]]
+  })
+  const files = new Map((await Promise.all(entries)).flat())
   const index = files.get('/index.html')
   if (index === undefined) throw new Error(t('noBuiltPage', { folder }))
   return files.set('/', index)
+}
+
+/** Returns the paths that the build listed; null if there is no list, as in a folder that was put together by hand. */
+async function listedPaths(folder: string): Promise<string[] | null> {
+  const text = await readFile(join(folder, FILE_LIST), 'utf8').catch(() => null)
+  return text === null ? null : (JSON.parse(text) as string[])
+}
+
+/** Returns the paths of all files in a folder, at any depth, with `/` between their parts. */
+async function pathsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
 }

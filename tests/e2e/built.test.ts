@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const OUT = join(import.meta.dirname, '..', '..', 'out')
@@ -11,6 +11,11 @@ async function importedModules(file: string): Promise<string[]> {
   const imports = [...text.matchAll(/^import\b[^;'"]*?(?:from\s*)?["']([^"']+)["'];?$/gm)]
   const requires = file.endsWith('.cjs') ? [...text.matchAll(/\brequire\(["']([^"']+)["']\)/g)] : []
   return [...new Set([...imports, ...requires].map(([, name = '']) => name.replace(/^node:/, '')))]
+}
+
+/** Reads a JSON file of the build. */
+async function readJson<T>(file: string): Promise<T> {
+  return JSON.parse(await readFile(join(OUT, file), 'utf8')) as T
 }
 
 describe('the build', () => {
@@ -28,4 +33,37 @@ describe('the build', () => {
       expect(modules.filter((name) => !known.includes(name))).toEqual([])
     },
   )
+
+  test('lists the licences of what it contains: of scripts, fonts and Electron, each with its text', async () => {
+    const licences =
+      await readJson<{ name: string; version: string; licence: string; text: string }[]>(
+        'renderer/licences.json',
+      )
+    const names = licences.map(({ name }) => name)
+    expect(names).toEqual([...names].sort())
+    expect(names).toEqual(
+      expect.arrayContaining([
+        '@vue/runtime-dom',
+        '@tiptap/core',
+        'ws',
+        'yaml',
+        '@fontsource-variable/inter',
+        'electron',
+      ]),
+    )
+    expect(names).not.toContain('vitest')
+    expect(
+      licences.filter(({ version, licence, text }) => !version || !licence || text.length < 200),
+    ).toEqual([])
+  })
+
+  test('lists the page’s files for the hosts', async () => {
+    const entries = await readdir(join(OUT, 'renderer'), { recursive: true, withFileTypes: true })
+    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+    const listed = await readJson<string[]>('renderer/files.json')
+    expect(listed.map((path) => basename(path)).sort()).toEqual(
+      files.filter((name) => name !== 'files.json').sort(),
+    )
+    expect(listed).toContain('index.html')
+  })
 })

@@ -8,6 +8,8 @@ const RESULTS = [
   'main/index.js',
   'preload/index.cjs',
   'renderer/index.html',
+  'renderer/licences.json',
+  'renderer/files.json',
   'web/index.js',
   'worker/search.js',
   'documents/worker.js',
