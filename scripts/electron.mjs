@@ -5,9 +5,9 @@
  * `npm start`: each function returns the reason as text, and Galley is then served to the browser. A failed download is
  * recorded in node_modules/.cache/galley/electron-failure.json, so that the next starts do not wait for it again.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { projectNode, readJson, log, writeJson } from './project.mjs'
 import { stopChildOnExit, startHeartbeat } from './steps.mjs'
 
@@ -44,23 +44,85 @@ export function obstacle({ platform, uid, environment }) {
   return null
 }
 
-/** Exit codes of a program that crashed, 128 + signal as shells report it: SIGILL, SIGTRAP, SIGABRT, SIGSEGV. */
-const CRASH_CODES = new Set([132, 133, 134, 139])
+/**
+ * Exit codes of a program that ended itself, 128 + signal as shells report it: SIGILL, SIGTRAP, SIGABRT. So ends Chromium
+ * where it cannot protect its pages, as on Ubuntu from 23.10 on, which forbids user namespaces.
+ */
+const ABORT_CODES = new Set([132, 133, 134])
+const SEGFAULT_CODE = 139
+/** On macOS: what the kernel does to a program whose signature is broken. */
+const KILLED_CODE = 137
+/** Windows ends a crashed program with an NTSTATUS whose severity is "error", for example 0xC0000135. */
+const NTSTATUS_ERROR = 0x8000_0000
+const NTSTATUS_DLL_NOT_FOUND = 0xc000_0135
+/** Ctrl+C in a Windows console. */
+const NTSTATUS_CONTROL_C = 0xc000_013a
+/** Exit codes after a signal that a person or a system sends: SIGHUP, SIGINT, SIGTERM. */
+const REQUESTED_CODES = new Set([0, 129, 130, 143, NTSTATUS_CONTROL_C])
 
 /** A crash within this time counts as a failed start: nobody can have written anything yet. */
 const STARTUP_MS = 10_000
 
 /**
- * Returns why Electron did not start, judged by how it ended; null if it had started.
- * @param {number} code the exit code; 127 if the program could not be started
- * @param {number} durationMs from its start to its end
+ * How a run of Electron ended.
+ * @typedef {object} ElectronEnd
+ * @property {number} code the exit code; 127 if the program could not be started
+ * @property {number} durationMs from its start to its end
+ * @property {string} platform
+ * @property {string} binary its path
  */
-export function failedStart(code, durationMs) {
-  if (code === 127) return 'Electron does not start here (a system library it needs is missing)'
-  // Where a system forbids user namespaces (Ubuntu from 23.10 on), Chromium ends itself rather than run unprotected.
-  return CRASH_CODES.has(code) && durationMs < STARTUP_MS
-    ? 'Electron does not start here (the system does not let its sandbox be made)'
+
+/**
+ * Returns why Electron did not start, judged by how it ended; null if it had started.
+ * @param {ElectronEnd} end
+ * @returns {{ reason: string, remedy?: string } | null} the reason is a main clause without a full stop; the remedy is a
+ *   line for the person at the terminal
+ */
+export function failedStart({ code, durationMs, platform, binary }) {
+  const failed = (/** @type {string} */ cause) => ({ reason: `Electron does not start here (${cause})` })
+  if (code === 127 || (platform === 'win32' && code === NTSTATUS_DLL_NOT_FOUND))
+    return failed('a system library it needs is missing')
+  if (durationMs >= STARTUP_MS || REQUESTED_CODES.has(code)) return null
+  if (code >= NTSTATUS_ERROR) return failed(`it crashed with 0x${code.toString(16).toUpperCase()}`)
+  if (platform === 'darwin' && code === KILLED_CODE)
+    return failed('the system killed it, as it does with a program that is damaged or not signed')
+  if (code === SEGFAULT_CODE || (platform !== 'linux' && ABORT_CODES.has(code)))
+    return failed(`it crashed with code ${code}`)
+  return ABORT_CODES.has(code)
+    ? { ...failed('the system does not let its sandbox be made'), remedy: sandboxRemedy(binary) }
     : null
+}
+
+/**
+ * Returns how to make Chromium's sandbox possible on a Linux that forbids user namespaces: its helper becomes the root's
+ * and setuid, which npm cannot do. A packaged Galley brings an AppArmor profile instead.
+ * @param {string} binary the path of Electron
+ */
+function sandboxRemedy(binary) {
+  const helper = join(dirname(realPath(binary)), 'chrome-sandbox')
+  const quoted = `'${helper.replaceAll("'", String.raw`'\''`)}'`
+  return `To open the desktop app here, let its sandbox be made and start again: sudo chown root:root ${quoted} && sudo chmod 4755 ${quoted} (once for each version of Electron).`
+}
+
+/**
+ * Returns the path with links resolved; the path as given if that fails.
+ * @param {string} path
+ */
+function realPath(path) {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
+
+/**
+ * Returns a line about an Electron that ended with an error just after its start; null if there is nothing to say.
+ * @param {ElectronEnd} end
+ */
+export function earlyExitNote({ code, durationMs }) {
+  if (durationMs >= STARTUP_MS || REQUESTED_CODES.has(code)) return null
+  return `Electron ended with code ${code} just after its start. To use Galley in the browser: npm start -- --browser`
 }
 
 /**
@@ -108,11 +170,20 @@ function folderBytes(folder) {
   }
 }
 
+/** Codes of Node for a certificate that it does not trust, as behind a proxy that reads encrypted traffic. */
+const CERTIFICATE_CODES =
+  /SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED|ERR_TLS_CERT|CERT_HAS_EXPIRED/
+
 /**
- * Returns the cause of a failed installation in a few words, for example "the disk is full".
+ * Returns the cause of a failed installation in a few words, for example "the disk is full", and what to do about it where
+ * that is known.
  * @param {string} output what the installer printed
  */
 export function failureReason(output) {
+  if (CERTIFICATE_CODES.test(output))
+    return 'the certificate of its release host is not trusted here: set NODE_EXTRA_CA_CERTS to the file of your network’s root certificate'
+  if (/Response code 407|\b407\b.*Proxy|Proxy.*\b407\b/i.test(output))
+    return 'the proxy asks for a name and a password: set HTTPS_PROXY to http://NAME:PASSWORD@HOST:PORT'
   const host =
     /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\S*(?: (\S+))?/.exec(
       output,
@@ -126,6 +197,33 @@ export function failureReason(output) {
 }
 
 /**
+ * Returns the installer's environment: proxies of HTTPS_PROXY and NO_PROXY are used, both by Node and by Electron's own
+ * package. The installer downloads to its temporary folder; naming that folder lets us measure the progress.
+ * @param {string} download the temporary folder
+ */
+function installerEnvironment(download) {
+  return {
+    ...process.env,
+    TMPDIR: download,
+    TMP: download,
+    TEMP: download,
+    ELECTRON_GET_NO_PROGRESS: '1',
+    ELECTRON_GET_USE_PROXY: '1',
+    NODE_USE_ENV_PROXY: '1',
+  }
+}
+
+/**
+ * Returns the flag that lets Node trust the certificates that the system trusts, as of a company's proxy; none for a Node
+ * that does not know it (before 22.15). The packaged Node knows it.
+ * @param {string} node the path of the Node
+ */
+function certificateFlags(node) {
+  const flag = '--use-system-ca'
+  return node !== process.execPath || process.allowedNodeEnvironmentFlags.has(flag) ? [flag] : []
+}
+
+/**
  * Runs Electron's installer, prints its progress, and kills it when nothing more arrives.
  * @param {string} root
  * @param {number} stallTimeoutMs
@@ -136,16 +234,9 @@ function runInstaller(root, stallTimeoutMs) {
   rmSync(download, { recursive: true, force: true })
   mkdirSync(download, { recursive: true })
   const receivedBytes = () => folderBytes(download) + folderBytes(join(home, 'dist'))
-  // The installer downloads to its temporary folder. Naming that folder lets us measure the progress.
-  const env = {
-    ...process.env,
-    TMPDIR: download,
-    TMP: download,
-    TEMP: download,
-    ELECTRON_GET_NO_PROGRESS: '1',
-  }
-  const child = spawn(projectNode(root), [join(home, 'install.js')], {
-    env,
+  const node = projectNode(root)
+  const child = spawn(node, [...certificateFlags(node), join(home, 'install.js')], {
+    env: installerEnvironment(download),
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   })

@@ -33,11 +33,60 @@ export function log(line) {
 }
 
 /**
- * Returns the path of the Node that the `node` package installs, whether or not it is there.
+ * The oldest Node that builds and runs Galley where the `node` package has no build: `node:sqlite` needs no flag from 22.13
+ * on. The tests of the desktop host need `module.registerHooks` as well, which is in 22.15.
+ */
+const MIN_RUNTIME = { major: 22, minor: 13 }
+
+/**
+ * Returns the path of the Node that the `node` package installs, whether or not it is there. The package is optional: it
+ * has no build for some platforms, and its install script may be refused.
  * @param {string} root
  */
-export function projectNode(root = ROOT) {
+export function packagedNode(root = ROOT) {
   return join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+}
+
+/** The Node that runs this script.
+ * @typedef {{ version: string, path: string }} RunningNode */
+
+/** @returns {RunningNode} */
+function runningNode() {
+  return { version: process.versions.node, path: process.execPath }
+}
+
+/**
+ * Returns true if this version can build and run Galley.
+ * @param {string} version for example '24.1.0'
+ */
+function isRuntime(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > MIN_RUNTIME.major || (major === MIN_RUNTIME.major && minor >= MIN_RUNTIME.minor)
+}
+
+/**
+ * Returns the path of the Node that builds and runs Galley: the packaged one, else the running one if it is new enough;
+ * null if neither serves.
+ * @param {string} root
+ */
+export function findNode(root = ROOT, running = runningNode()) {
+  const packaged = packagedNode(root)
+  if (existsSync(packaged)) return packaged
+  return isRuntime(running.version) ? running.path : null
+}
+
+/**
+ * Returns what {@link findNode} returns.
+ * @param {string} root
+ * @throws {Failure} if no Node serves
+ */
+export function projectNode(root = ROOT, running = runningNode()) {
+  const found = findNode(root, running)
+  if (found !== null) return found
+  const { major, minor } = MIN_RUNTIME
+  throw new Failure(
+    `npm installed no Node 24 for this machine (${process.platform}-${process.arch}), and this is Node ${running.version}. Install Node ${major}.${minor} or newer (24 is best) from https://nodejs.org and run the command again. If your npm refuses install scripts (npm config get ignore-scripts), you may allow them instead: delete node_modules and run the command again.`,
+  )
 }
 
 /**

@@ -8,6 +8,7 @@ import { dirname, join, sep } from 'node:path'
 import {
   checkNode,
   Failure,
+  findNode,
   isMain,
   projectNode,
   readJson,
@@ -37,7 +38,7 @@ export function wantedStamp(root) {
     throw new Failure(
       `${lock} is missing, so nothing says which packages to install. Restore it: git checkout package-lock.json`,
     )
-  const { dependencies, devDependencies, overrides, allowScripts } =
+  const { dependencies, devDependencies, optionalDependencies, overrides, allowScripts } =
     readJson(join(root, 'package.json')) ?? {}
   return createHash('sha256')
     .update(readFileSync(lock))
@@ -45,6 +46,7 @@ export function wantedStamp(root) {
       JSON.stringify([
         dependencies,
         devDependencies,
+        optionalDependencies,
         overrides,
         allowScripts,
         process.platform,
@@ -61,7 +63,7 @@ export function wantedStamp(root) {
 export function isComplete(root) {
   const lock = readJson(join(root, 'package-lock.json'))?.packages
   const installed = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages
-  if (lock === undefined || installed === undefined || !existsSync(projectNode(root))) return false
+  if (lock === undefined || installed === undefined) return false
   return Object.entries(lock).every(
     ([path, entry]) =>
       path === '' ||
@@ -132,32 +134,31 @@ async function runNpmInstall(root) {
 }
 
 /**
- * Installs the project's packages, its own Node among them.
+ * Installs the project's packages, its own Node among them where the `node` package has a build for this machine.
  * @param {string} root
  */
 async function installProject(root) {
   const since = Date.now()
   log('Galley: setting up (npm ci, once; a minute or two)')
   await runNpmInstall(root)
-  if (!existsSync(projectNode(root)))
-    throw new Failure(
-      `the packages are installed but ${projectNode(root)} is not there: the install script of the "node" package did not run. Allow it (npm config get ignore-scripts should say false), delete node_modules and run the command again.`,
-    )
   log(`Galley: set up in ${elapsedSince(since)}`)
 }
 
 /**
  * Installs the project's packages unless they are installed.
  * @param {string} root the project's folder
+ * @param {import('./project.mjs').RunningNode} [running]
  * @returns {Promise<boolean>} true if something was installed
- * @throws {Failure} if the packages cannot be installed
+ * @throws {Failure} if the packages cannot be installed, or no Node builds and runs Galley on this machine
  */
-export async function setUp(root = ROOT) {
-  checkNode()
+export async function setUp(root = ROOT, running) {
+  checkNode(running?.version)
   const stamp = wantedStamp(root)
-  if (readJson(stampFile(root))?.stamp === stamp && existsSync(projectNode(root))) return false
+  const isRecorded = readJson(stampFile(root))?.stamp === stamp
+  if (isRecorded && findNode(root, running) !== null) return false
   const complete = isComplete(root)
   if (!complete) await installProject(root)
+  projectNode(root, running)
   writeJson(stampFile(root), { stamp })
   return !complete
 }

@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import util from 'node:util'
 import { build } from './build.mjs'
-import { failedStart, fetchElectron, obstacle } from './electron.mjs'
+import { earlyExitNote, failedStart, fetchElectron, obstacle } from './electron.mjs'
 import { checkNode, Failure, isMain, projectNode, ROOT, runMain, log } from './project.mjs'
 import { setUp } from './setup.mjs'
 import { stopChildOnExit, exitCode } from './steps.mjs'
@@ -146,21 +146,27 @@ function runInBrowser({ library, port, open }) {
 /**
  * Runs the app in Electron.
  * @param {Options} options
- * @returns {Promise<number | string>} the exit code, or the reason why Electron cannot run here
+ * @returns {Promise<number | { reason: string, remedy?: string }>} the exit code, or the reason why Electron cannot run here
  */
 async function runInElectron({ library, electron }) {
-  const machine = { platform: process.platform, uid: process.getuid?.(), environment: process.env }
-  const reason = obstacle(machine)
-  if (reason !== null) return reason
+  const { platform } = process
+  const reason = obstacle({ platform, uid: process.getuid?.(), environment: process.env })
+  if (reason !== null) return { reason }
   const fetched = await fetchElectron(ROOT, { force: electron })
-  if ('reason' in fetched) return fetched.reason
+  if ('reason' in fetched) return fetched
   const since = Date.now()
+  const { binary } = fetched
   const code = await runHost(
-    fetched.binary,
+    binary,
     [ROOT, ...(library === undefined ? [] : [`--library=${library}`])],
     false,
   )
-  return failedStart(code, Date.now() - since) ?? code
+  const end = { code, durationMs: Date.now() - since, platform, binary }
+  const failure = failedStart(end)
+  if (failure !== null) return failure
+  const note = earlyExitNote(end)
+  if (note !== null) log(note)
+  return code
 }
 
 /**
@@ -186,7 +192,8 @@ async function start(args) {
   if (options.browser) return runInBrowser(options)
   const ended = await runInElectron(options)
   if (typeof ended === 'number') return ended
-  log(`${ended}, so Galley is served to your browser instead.`)
+  log(`${ended.reason}, so Galley is served to your browser instead.`)
+  if (ended.remedy !== undefined) log(ended.remedy)
   return runInBrowser(options)
 }
 

@@ -87,15 +87,18 @@ export function exitCode(signal) {
 
 /**
  * Forwards the signals that end this script to a child, and kills the child when the script exits for another reason.
- * @param {import('node:child_process').ChildProcess} child
+ * @param {Pick<import('node:child_process').ChildProcess, 'kill'>} child
  * @returns {() => void} removes the listeners
  */
-export function stopChildOnExit(child) {
+export function stopChildOnExit(child, platform = process.platform) {
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
     receivedSignal = signal
     // A terminal sends Ctrl+C to the child, too. A second one would be taken for a demand to stop at once.
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    if (signal === 'SIGINT' && process.stdin.isTTY) return
+    // On Windows `kill` ends the child at once, with its drafts still locked. A closed console tells the child itself.
+    if (signal === 'SIGHUP' && platform === 'win32') return
+    child.kill(signal)
   }
   const killChild = () => {
     child.kill()

@@ -3,7 +3,7 @@ import { copyFileSync, linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach } from 'vitest'
-import { projectNode } from '../../scripts/project.mjs'
+import { packagedNode } from '../../scripts/project.mjs'
 
 const folders: string[] = []
 afterEach(() => {
@@ -26,7 +26,7 @@ export function put(root: string, name: string, content: string): void {
 
 /** Puts the Node that runs this test where the `node` package would install its own. */
 export function putNode(root: string): void {
-  const node = projectNode(root)
+  const node = packagedNode(root)
   mkdirSync(dirname(node), { recursive: true })
   try {
     linkSync(process.execPath, node)

