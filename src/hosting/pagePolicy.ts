@@ -1,3 +1,5 @@
+import { playerOrigins } from './players.ts'
+
 /**
  * Returns the page's content security policy, the same in both hosts: the page loads its own files and nothing else.
  *
@@ -14,8 +16,8 @@ export function contentSecurityPolicy(sockets: readonly string[] = []): string {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     ["connect-src 'self'", ...sockets].join(' '),
-    // An embed's player, in a sandboxed frame, once the writer asks for it. The embed block lists the providers.
-    'frame-src https:',
+    // An embed's player, in a sandboxed frame, once the writer asks for it. Redirects and the frame's own navigation too.
+    ['frame-src', ...playerOrigins].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

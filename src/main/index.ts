@@ -22,6 +22,7 @@ import { t } from './messages.ts'
 import { PageEvents } from './pageEvents.ts'
 import { Pages } from './pages.ts'
 import { setupPermissions } from './permissions.ts'
+import { setupPlayerReferer } from './playerReferer.ts'
 import { setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
   setupContextMenu(app, Menu)
   await app.whenReady()
   setupPermissions(session.defaultSession)
+  setupPlayerReferer(session.defaultSession)
   setupMenu({ Menu, platform: process.platform })
   const folder = app.getPath('userData')
   const settings = setupSettings(folder)

@@ -2,6 +2,7 @@ import type {
   App,
   BrowserWindow,
   BrowserWindowConstructorOptions,
+  HandlerDetails,
   IpcMain,
   IpcMainInvokeEvent,
   Session,
@@ -70,6 +71,8 @@ type WindowOpen = Parameters<WebContents['setWindowOpenHandler']>[0]
 /** `webContents`. */
 export class FakeContents extends Emitter {
   windowOpen: WindowOpen | null = null
+  /** The frame with the keyboard: the page's own has no parent. */
+  focusedFrame: Pick<WebFrameMain, 'parent'> | null = { parent: null }
   reloads = 0
 
   setWindowOpenHandler = (handler: WindowOpen): void => {
@@ -88,8 +91,8 @@ export class FakeContents extends Emitter {
   }
 
   /** Returns the action of the window-open handler for an address: 'allow' or 'deny'. */
-  opening(url: string): string {
-    return this.windowOpen?.({ url } as Parameters<WindowOpen>[0]).action ?? 'nobody asked'
+  opening(url: string, disposition: HandlerDetails['disposition'] = 'foreground-tab'): string {
+    return this.windowOpen?.({ url, disposition } as Parameters<WindowOpen>[0]).action ?? 'nobody asked'
   }
 }
 
@@ -128,6 +131,12 @@ export class FakeSession extends Emitter {
   listWordsInSpellCheckerDictionary = (): Promise<string[]> => Promise.resolve([...this.dictionary])
   setSpellCheckerLanguages = (languages: readonly string[]): void => {
     this.languages = languages
+  }
+
+  /** The filters of the listeners of requests' headers. */
+  readonly headerFilters: unknown[] = []
+  readonly webRequest = {
+    onBeforeSendHeaders: (filter: unknown): void => void this.headerFilters.push(filter),
   }
 
   readonly handlers: Partial<Handlers> = {}

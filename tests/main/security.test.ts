@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session, WebContents } from 'electron'
 import { contentSecurityPolicy } from '../../src/hosting/pagePolicy.ts'
+import { playerOrigins } from '../../src/hosting/players.ts'
 import { openExternal } from '../../src/main/external.ts'
 import { setupNavigation } from '../../src/main/windows/navigation.ts'
 import { PAGE_URL } from '../../src/main/origin.ts'
@@ -125,6 +126,9 @@ describe("Electron's checklist", () => {
     for (const name of ['base-uri', 'form-action', 'frame-ancestors'])
       expect(rules.get(name), name).toEqual(["'none'"])
     expect(contentSecurityPolicy()).not.toMatch(/unsafe-eval|\*|http:/)
+    const frames = rules.get('frame-src') ?? []
+    expect(frames).toEqual([...playerOrigins])
+    for (const origin of frames) expect(origin).toMatch(/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)
   })
 
   test('8, 9, 10: insecure content, experiments and Blink features are off', () => {
@@ -175,12 +179,22 @@ describe("Electron's checklist", () => {
     expect(navigating().contents.emit('will-navigate', { url: PAGE_URL, isMainFrame: true })).toBe(false)
   })
 
-  test('13: a frame in the page navigates over https only', () => {
+  test('13: a frame in the page stays on the players’ origins', () => {
     const { contents } = navigating()
-    const moves = (url: string) => !contents.emit('will-frame-navigate', { url, isMainFrame: false })
-    expect(moves('https://www.youtube-nocookie.com/embed/x')).toBe(true)
+    const top = { parent: null }
+    const moves = (url: string) =>
+      (['will-frame-navigate', 'will-redirect'] as const).every(
+        (event) => !contents.emit(event, { url, isMainFrame: false, frame: { parent: top } }),
+      )
+    for (const origin of playerOrigins) expect(moves(`${origin}/embed/x`), origin).toBe(true)
     expect(moves('about:srcdoc')).toBe(true)
     for (const url of [
+      'https://evil.example/',
+      'https://www.youtube-nocookie.com.evil.example/embed/x',
+      'https://www.youtube-nocookie.com@evil.example/',
+      'https://www.youtube-nocookie.com:444/embed/x',
+      'https://www.youtube.com/watch?v=x',
+      'http://www.youtube-nocookie.com/embed/x',
       'http://plain.example/',
       'file:///etc/passwd',
       'galley://app/',
@@ -190,10 +204,23 @@ describe("Electron's checklist", () => {
       expect(moves(url), url).toBe(false)
   })
 
-  test('14: no window is opened, and the address is passed on', () => {
+  test('13: a frame inside a player navigates over https only, and one that is gone counts as a player', () => {
+    const { contents } = navigating()
+    const inPlayer = { parent: { parent: { parent: null } } }
+    const moves = (url: string, frame: object | null) =>
+      !contents.emit('will-frame-navigate', { url, isMainFrame: false, frame })
+    expect(moves('https://video.example/', inPlayer)).toBe(true)
+    expect(moves('https://video.example/', null)).toBe(false)
+    for (const url of ['http://video.example/', 'file:///etc/passwd', 'galley://app/', 'nonsense'])
+      expect(moves(url, inPlayer), url).toBe(false)
+  })
+
+  test('14: no window is opened, and the address of a link that was clicked is passed on', () => {
     const { contents, opened } = navigating()
-    for (const url of ['https://a.example/', 'file:///etc/passwd', 'galley://app/'])
-      expect(contents.opening(url)).toBe('deny')
+    for (const url of ['https://a.example/', 'file:///etc/passwd', 'galley://app/']) {
+      contents.emit('before-mouse-event', {}, { type: 'mouseDown' })
+      expect(contents.opening(url, 'background-tab')).toBe('deny')
+    }
     expect(opened).toEqual(['https://a.example/', 'file:///etc/passwd', 'galley://app/'])
   })
 

@@ -4,7 +4,7 @@ import { webUrl } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, elementsIn, findElement, hasClass, property, textContent, withoutElement } from '../hast.ts'
 import { attribute, node, type NodeJSON, textNode, textOf } from '../node.ts'
-import { type Embeddable, embedFromUrl, providerByName } from './providers/index.ts'
+import { type Embeddable, embedFromUrl, playerOrigins, providerByName } from './providers/index.ts'
 import { style } from './style.ts'
 
 // ---- writing ----
@@ -20,8 +20,8 @@ const PLAYER_SHAPES: Readonly<Record<string, 'film' | 'sound'>> = {
   soundcloud: 'sound',
 }
 
-/** Where a player may be: on a host with a plain name and no port, by https. */
-const PLAYER_ADDRESS = /^https:\/\/[a-z0-9.-]+\//
+/** The addresses that a player may have. */
+const PLAYER_ADDRESSES = playerOrigins.map((origin) => new RegExp(`^${origin.replaceAll('.', '\\.')}/`))
 
 /**
  * Values of the frame's `sandbox` (HTML 4.8.5). The player may run its scripts in its own origin and open its page; it may not
@@ -202,7 +202,7 @@ export const html: HtmlFace = {
     figure: { className: ['embed'], dataProvider: 'any', dataId: 'any' },
     iframe: {
       className: ['film', 'sound', 'post'],
-      src: [PLAYER_ADDRESS],
+      src: PLAYER_ADDRESSES,
       sandbox: SANDBOX,
       title: 'any',
       loading: 'any',

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { embedFromUrl, providerByName, providers } from '../../../src/blocks/embed/providers/index.ts'
+import {
+  embedFromUrl,
+  playerOrigins,
+  providerByName,
+  providers,
+} from '../../../src/blocks/embed/providers/index.ts'
 
 const YT = 'tEa4MidNigh'
 const TRACK = '0a1B2c3D4e5F6g7H8i9J0k'
@@ -326,4 +331,17 @@ it('never throws for any text', () => {
       embedFromUrl(text)
     }),
   )
+})
+
+describe('the origins of players', () => {
+  it('contain every player’s own, over https and without a port', () => {
+    const ids = Object.entries(FORMS).flatMap(([name, forms]) => forms.map(([, id]) => [name, id] as const))
+    const players = ids
+      .map(([name, id]) => providerByName(name)?.playerUrl(id) ?? null)
+      .filter((player) => player !== null)
+    expect([...new Set(players.map((player) => new URL(player).origin))].sort()).toEqual(
+      playerOrigins.toSorted(),
+    )
+    for (const origin of playerOrigins) expect(origin).toMatch(/^https:\/\/[a-z0-9.-]+$/)
+  })
 })

@@ -94,6 +94,19 @@ export const providers: readonly Provider[] = rows.map((row) => ({
 /** Providers by {@link Provider.name}. */
 const byName = new Map(providers.map((provider) => [provider.name, provider]))
 
+/**
+ * The origins of all players: `https://www.youtube-nocookie.com`, `https://player.vimeo.com`. Redirects within these are all
+ * that a player makes; a frame of Galley's page may show nothing else.
+ */
+export const playerOrigins: readonly string[] = [
+  ...new Set(
+    rows
+      .flatMap(({ idFormats }) => idFormats.map(({ player }) => player))
+      .filter((player) => player !== null)
+      .map((player) => new URL(player).origin),
+  ),
+]
+
 /** Returns the provider with this name, or null. */
 export function providerByName(name: string): Provider | null {
   return byName.get(name) ?? null
