@@ -14,6 +14,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // By default one processor is kept free, which on a machine with two is half of it.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Transformed as our own files are, so that its import of Electron is a test's double.
+    server: { deps: { inline: ['electron-store'] } },
     projects: [
       {
         extends: true,

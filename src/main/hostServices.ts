@@ -11,6 +11,8 @@ import type { Spelling } from './spelling.ts'
 export function libraryDialog(): OpenDialogOptions {
   return {
     title: t('chooseLibrary.title'),
+    // macOS shows no title.
+    message: t('chooseLibrary.title'),
     buttonLabel: t('chooseLibrary.confirm'),
     properties: ['openDirectory', 'createDirectory'],
   }

@@ -23,7 +23,7 @@ import { PageEvents } from './pageEvents.ts'
 import { Pages } from './pages.ts'
 import { setupPermissions } from './permissions.ts'
 import { setupPlayerReferer } from './playerReferer.ts'
-import { setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
+import { closeStoreChannel, setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
 import { addedWordsIn, setupSpelling } from './spelling.ts'
@@ -54,6 +54,7 @@ async function start(): Promise<void> {
   setupMenu({ Menu, platform: process.platform })
   const folder = app.getPath('userData')
   const settings = setupSettings(folder)
+  closeStoreChannel(ipcMain)
   const chosen = setupLibraryMemory(folder)
   const library = libraryFolder(process.argv, chosen.read())
   // Only a folder that the writer chose here can be replaced here.

@@ -1,3 +1,4 @@
+import type { IpcMain } from 'electron'
 import Store from 'electron-store'
 import { join } from 'node:path'
 import { createSettingsStore, type SettingsStore } from '../desk/index.ts'
@@ -14,6 +15,14 @@ export interface WindowMemory {
   readonly read: () => WindowState
   /** Never throws. */
   readonly write: (state: WindowState) => void
+}
+
+/**
+ * Closes the channel that electron-store opens with its first store, for stores in a page: `electron-store-get-data` tells
+ * any sender where the app keeps its data. It is opened once in a process, so it stays closed.
+ */
+export function closeStoreChannel(ipcMain: Pick<IpcMain, 'removeAllListeners'>): void {
+  ipcMain.removeAllListeners('electron-store-get-data')
 }
 
 /**

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { done, problem } from '../../src/desk.ts'
 import { realFiles } from '../../src/desk/disk/files.ts'
 import { FakeWindow } from './electron.ts'
-import { hostServices, type HostParts } from '../../src/main/hostServices.ts'
+import { hostServices, libraryDialog, type HostParts } from '../../src/main/hostServices.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -166,6 +166,12 @@ describe('saving the file of a job', () => {
 })
 
 describe('choosing a drafts folder', () => {
+  test('says what is chosen on macOS too, whose dialog shows no title', () => {
+    const { title, message } = libraryDialog()
+    expect(title).toBe('Library folder')
+    expect(message).toBe(title)
+  })
+
   test('switches to it', async () => {
     const { host, switchedTo } = services(folder)
     expect(await host.chooseLibrary()).toEqual(done(folder))

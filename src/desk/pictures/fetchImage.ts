@@ -2,7 +2,9 @@ import { lookup as systemLookup, type LookupAddress, type LookupOptions } from '
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import { webUrl } from '../../text/url.ts'
+import { systemAuthorities } from './authorities.ts'
 import { MAX_PICTURE_BYTES } from './cleanPicture.ts'
 import { t } from '../messages.ts'
 import { DeskProblem, deskProblem } from '../problems.ts'
@@ -41,6 +43,8 @@ export function isPublicAddress(address: string): boolean {
 export interface Network {
   readonly isAllowed?: (address: string) => boolean
   readonly lookup?: typeof systemLookup
+  /** Returns the certificate authorities for https, as PEM; undefined for Node's own. */
+  readonly authorities?: () => string[] | undefined
   /** Milliseconds. */
   readonly timeoutMs?: number
   readonly maxBytes?: number
@@ -88,7 +92,11 @@ function allowedUrl(text: string, { isAllowed = isPublicAddress }: Network): URL
 }
 
 function request(url: URL, network: Network, signal: AbortSignal): Promise<IncomingMessage> {
-  const options: RequestOptions = {
+  const { authorities = systemAuthorities } = network
+  const isSecure = url.protocol === 'https:'
+  const ca = isSecure ? authorities() : undefined
+  const options: RequestOptions & SecureContextOptions = {
+    ...(ca === undefined ? {} : { ca }),
     // No connection is kept, none is shared: each is made through the guarded lookup.
     agent: false,
     lookup: guardedLookup(network),
@@ -96,7 +104,7 @@ function request(url: URL, network: Network, signal: AbortSignal): Promise<Incom
     signal,
   }
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve)
+    const request = (isSecure ? httpsRequest : httpRequest)(url, options, resolve)
     request.on('error', reject)
     request.end()
   })
@@ -131,7 +139,9 @@ function fileNameOf(url: URL): string {
 
 /**
  * Fetches a picture from the public web: by http or https, from no address of this machine or its network at any
- * redirect, within limits of bytes, time and redirects. The bytes are not checked: storing them does that.
+ * redirect, within limits of bytes, time and redirects. The bytes are not checked: storing them does that. Certificates
+ * of the operating system are accepted. Proxies are not used: through one, the address that is connected to could not be
+ * checked.
  * @throws DeskProblem that says why it was not fetched.
  */
 export async function fetchPicture(address: string, network: Network = {}): Promise<FetchedPicture> {

@@ -1,7 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { certificateAuthorities } from '../../../src/desk/pictures/authorities.ts'
 import { fetchPicture, isPublicAddress, type Network } from '../../../src/desk/pictures/fetchImage.ts'
+import { TEST_CERTIFICATE, TEST_KEY } from './certificate.ts'
 
 let servers: Server[] = []
 
@@ -123,5 +126,43 @@ describe('a picture from the web', () => {
   it('says what the server said', async () => {
     const origin = await serve((_request, response) => response.writeHead(404).end())
     await expect(fetchPicture(origin, OPEN)).rejects.toThrow('answered 404')
+  })
+})
+
+describe('a picture over https', () => {
+  /** A server on this machine with a certificate that only {@link TEST_CERTIFICATE} vouches for. */
+  async function serveSecurely(): Promise<string> {
+    const server = createSecureServer({ key: TEST_KEY, cert: TEST_CERTIFICATE }, (_request, response) =>
+      response.end('x'),
+    )
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return `https://127.0.0.1:${String((server.address() as AddressInfo).port)}/pier.jpg`
+  }
+
+  it('comes from a server that an authority of the operating system vouches for', async () => {
+    const lists = {
+      getCACertificates: (type?: string) => (type === 'system' ? [TEST_CERTIFICATE] : []),
+    }
+    const network = { ...OPEN, authorities: () => certificateAuthorities(lists) }
+    expect((await fetchPicture(await serveSecurely(), network)).name).toBe('pier.jpg')
+  })
+
+  it('does not come from a server that nobody vouches for', async () => {
+    const address = await serveSecurely()
+    await expect(fetchPicture(address, OPEN)).rejects.toThrow('was not fetched')
+    await expect(fetchPicture(address, { ...OPEN, authorities: () => undefined })).rejects.toThrow()
+  })
+
+  it('trusts Node’s own authorities besides the system’s, and those alone where there is no other list', () => {
+    const lists = { getCACertificates: (type?: string) => [`${type ?? ''} certificate`, 'shared'] }
+    expect(certificateAuthorities(lists)).toEqual(['default certificate', 'shared', 'system certificate'])
+    expect(certificateAuthorities({})).toBeUndefined()
+    const failing = {
+      getCACertificates: () => {
+        throw new Error('no store')
+      },
+    }
+    expect(certificateAuthorities(failing)).toBeUndefined()
   })
 })

@@ -30,4 +30,12 @@ describe('the host', () => {
     await useHost().chooseLibrary()
     expect(useNotices().list.map(({ text }) => text)).toEqual(['Not in the browser.'])
   })
+
+  it('leaves the page alone after another drafts folder was chosen: the desktop app starts anew', async () => {
+    const reload = vi.spyOn(window.location, 'reload').mockImplementation(() => undefined)
+    vi.spyOn(host, 'chooseLibrary').mockResolvedValue(done('/elsewhere'))
+    await useHost().chooseLibrary()
+    expect(reload).not.toHaveBeenCalled()
+    expect(useNotices().list).toEqual([])
+  })
 })

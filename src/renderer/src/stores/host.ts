@@ -26,11 +26,10 @@ export const useHost = defineStore('host', () => {
     if (!outcome.ok) notices.problem(outcome.problem)
   }
 
-  /** Lets the writer choose another library folder. The page starts anew with its drafts. */
+  /** Lets the writer choose another library folder. Galley starts anew with its drafts, which ends this page. */
   async function chooseLibrary(): Promise<void> {
     const outcome = await host.chooseLibrary()
     if (!outcome.ok) notices.problem(outcome.problem)
-    else if (outcome.value !== null) window.location.reload()
   }
 
   return { imageUrl, openExternal, chooseLibrary }

@@ -1,0 +1,24 @@
+/**
+ * A key and its self-signed certificate for 127.0.0.1, which no system trusts, for tests of https. Made with OpenSSL; the
+ * certificate is valid until 2126.
+ */
+
+export const TEST_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgJS12wa4VTmslZhVG
+QozwHMw1OdZ82oNF9jbUEWvuR0uhRANCAAQSSTzrPXmyXJGUoK/LSbZmBty86z6+
+7ODuF97B1GLMfe/qvF6yCDMO+a75ExogQZJylhsIjyoOBpIj4LGlVeFy
+-----END PRIVATE KEY-----
+`
+
+export const TEST_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBlDCCATqgAwIBAgIUZRaID4k7Q1s2eptnpMhhyYmqbyUwCgYIKoZIzj0EAwIw
+FjEUMBIGA1UEAwwLR2FsbGV5IHRlc3QwIBcNMjYxMTI4MTYyNzI2WhgPMjEyNjEx
+MDQxNjI3MjZaMBYxFDASBgNVBAMMC0dhbGxleSB0ZXN0MFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAEEkk86z15slyRlKCvy0m2ZgbcvOs+vuzg7hfewdRizH3v6rxe
+sggzDvmu+RMaIEGScpYbCI8qDgaSI+CxpVXhcqNkMGIwHQYDVR0OBBYEFKtXgQRc
+RdljeIIZdXKx/jaAo1p4MB8GA1UdIwQYMBaAFKtXgQRcRdljeIIZdXKx/jaAo1p4
+MA8GA1UdEwEB/wQFMAMBAf8wDwYDVR0RBAgwBocEfwAAATAKBggqhkjOPQQDAgNI
+ADBFAiEAvfhIyGt938AZcnxk/JNqyXKAV7UMw+avVHccD01lHTwCIBADMNGYdtuP
+dyczspNW6OJhHilp6z0D/ZJ32M6dtOII
+-----END CERTIFICATE-----
+`
