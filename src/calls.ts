@@ -129,6 +129,9 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   chooseLibrary: [],
   openExternal: [guard.text],
   checkSpelling: [guard.shortText, guard.words],
+  showsDraft: [guard.draftOrNone, guard.shortText, guard.boolean],
+  claimDraft: [guard.draftId],
+  openInNewWindow: [guard.draftOrNone],
 }
 
 /** The name of any call that a page can make. */

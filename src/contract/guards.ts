@@ -29,6 +29,8 @@ export const count: Guard = (value) => typeof value === 'number' && Number.isSaf
 
 /** A bare folder name that Galley made: never a path. */
 export const draftId: Guard = (value) => typeof value === 'string' && isDraftId(value)
+/** A draft's id; '' for no draft. */
+export const draftOrNone: Guard = (value) => value === '' || draftId(value)
 /** A web address. It is checked by the call; this bounds its length. */
 export const address: Guard = (value) => typeof value === 'string' && value.length <= MAX_ADDRESS_LENGTH
 /** SHA-256 as hex. */

@@ -17,6 +17,9 @@ export interface HostEvents {
   onHostEvent(listener: (event: HostEvent) => void): void
 }
 
+/** Which window may show a draft: the page's own, or another one that has it. */
+export type DraftClaim = 'here' | 'elsewhere'
+
 /** What a host does for the page besides the desk: each in the way its writers are used to. */
 export interface HostServices {
   /** Says that the page listens: events that the host has kept for it are sent. */
@@ -37,4 +40,16 @@ export interface HostServices {
    * @param language a BCP 47 tag
    */
   checkSpelling(language: string, words: readonly string[]): Promise<Outcome<boolean>>
+  /**
+   * Says what the page shows: the draft's id ('' for none), its title, and whether some of its words are not on the
+   * disk.
+   */
+  showsDraft(id: string, title: string, isEdited: boolean): Promise<Outcome<null>>
+  /**
+   * To be called before a draft is opened. `elsewhere`: another window shows it and is now at the front, so the page must
+   * not open it. `here`: the page shows it within 15 seconds, and until then no other window opens it.
+   */
+  claimDraft(id: string): Promise<Outcome<DraftClaim>>
+  /** Opens a window that shows a draft; without a draft if the id is ''. A window that shows the draft comes to the front. */
+  openInNewWindow(id: string): Promise<Outcome<null>>
 }

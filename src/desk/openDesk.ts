@@ -52,6 +52,8 @@ export interface OpenedDesk {
   readImage(id: string, name: string): Promise<Outcome<Picture>>
   /** Returns the file that a job made, for the host to hand over. */
   jobFile(job: string): Promise<Outcome<JobFile>>
+  /** Returns the absolute path of a draft's folder, whether or not it exists. */
+  draftFolder(id: string): string
   /** Resolves when half-written files of earlier runs are removed. */
   readonly swept: Promise<void>
   /** How many drafts are in use: open in a page, or worked on. */
@@ -121,6 +123,7 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
         () => Promise.resolve().then(() => transfers.jobFile(job)),
       ),
     readImage: (id, name) => outcomeOf(context, readingPicture, () => readImage(context, id, name)),
+    draftFolder: (id) => join(context.folder, context.draftFolders.folderOf(id)),
     swept,
     get draftsInUse() {
       return sessions.size

@@ -6,6 +6,7 @@ import { type JobFile, problemOf } from '../desk/index.ts'
 import { openExternal } from './external.ts'
 import { t } from './messages.ts'
 import type { Spelling } from './spelling.ts'
+import type { WindowServices } from './windows/windows.ts'
 
 /** Returns the options of the system's dialog for a library folder. */
 export function libraryDialog(): OpenDialogOptions {
@@ -24,6 +25,7 @@ export interface HostParts {
   readonly clipboard: Pick<Clipboard, 'writeText'>
   readonly shell: Pick<Shell, 'openExternal'>
   readonly spelling: Spelling
+  readonly windows: WindowServices
   /** Sends the events that the page's web contents have been waiting for. */
   readonly pageReady: () => void
   /** Returns the window that a dialog belongs to; null for a dialog of its own. */
@@ -40,6 +42,7 @@ export interface HostParts {
 /** Returns what the desktop does for one page besides the desk: the system's dialogs, clipboard, browser and spelling. */
 export function hostServices(parts: HostParts): HostServices {
   return {
+    ...parts.windows,
     pageReady: () => {
       parts.pageReady()
       return Promise.resolve(done(null))

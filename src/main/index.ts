@@ -12,6 +12,7 @@ import {
   shell,
 } from 'electron'
 import { join } from 'node:path'
+import type { OpenedDesk, SettingsStore } from '../desk/index.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
 import { openExternal } from './external.ts'
 import { hostServices } from './hostServices.ts'
@@ -23,7 +24,13 @@ import { PageEvents } from './pageEvents.ts'
 import { Pages } from './pages.ts'
 import { setupPermissions } from './permissions.ts'
 import { setupPlayerReferer } from './playerReferer.ts'
-import { closeStoreChannel, setupLibraryMemory, setupSettings, setupWindowMemory } from './preferences.ts'
+import {
+  closeStoreChannel,
+  type LibraryMemory,
+  setupLibraryMemory,
+  setupSettings,
+  setupWindowMemory,
+} from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
 import { addedWordsIn, setupSpelling } from './spelling.ts'
@@ -31,7 +38,8 @@ import { setupContextMenu } from './windows/contextMenu.ts'
 import { setupMenu } from './windows/menu.ts'
 import { setupNavigation } from './windows/navigation.ts'
 import { setupTheme } from './windows/theme.ts'
-import { setupWindow } from './windows/window.ts'
+import { loadPage } from './windows/recovery.ts'
+import { setupWindows } from './windows/windows.ts'
 
 /**
  * The desktop host's entry, and the list of its parts: each `setupX()` takes the slice of Electron that it uses, so that
@@ -60,8 +68,21 @@ async function start(): Promise<void> {
   // Only a folder that the writer chose here can be replaced here.
   const deskParts = library === chosen.read() ? { app, dialog, memory: chosen } : { app, dialog }
   const desk = await setupDesk(deskParts, library, settings)
-  if (desk === null) return
-  setupLifecycle({ app, platform: process.platform, close: () => desk.close() })
+  if (desk !== null) openWindows({ desk, folder, settings, chosen })
+}
+
+/** What has been read and opened before the first window. */
+interface Opened {
+  readonly desk: OpenedDesk
+  /** Electron's `userData` folder. */
+  readonly folder: string
+  readonly settings: SettingsStore
+  readonly chosen: LibraryMemory
+}
+
+/** Sets up what needs an open library, and opens the windows last. */
+function openWindows({ desk, folder, settings, chosen }: Opened): void {
+  const quit = setupLifecycle({ app, platform: process.platform, close: () => desk.close() })
   setupProtocol(protocol, readBuiltPage(join(BUILD_FOLDER, 'renderer')), (id, name) =>
     desk.readImage(id, name),
   )
@@ -70,9 +91,13 @@ async function start(): Promise<void> {
     const page = desk.connectPage()
     return { desk: followTheme(page.desk), end: () => page.end() }
   })
-  const preload = join(BUILD_FOLDER, 'preload', 'index.cjs')
-  const memory = setupWindowMemory(folder)
-  const window = setupWindow({ app, BrowserWindow, screen, nativeTheme, preload, memory })
+  const windows = setupWindows({
+    ...{ app, BrowserWindow, screen, nativeTheme, quit },
+    preload: join(BUILD_FOLDER, 'preload', 'index.cjs'),
+    memory: setupWindowMemory(folder),
+    load: loadPage,
+    draftFolder: (id) => desk.draftFolder(id),
+  })
   const documents = app.getPath('documents')
   const events = new PageEvents()
   const spelling = setupSpelling({
@@ -84,14 +109,12 @@ async function start(): Promise<void> {
     deskFor: (contents) => pages.deskFor(contents),
     servicesFor: (contents) =>
       hostServices({
-        dialog,
-        clipboard,
-        shell,
-        spelling,
+        ...{ dialog, clipboard, shell, spelling },
         pageReady: () => {
           events.pageReady(contents)
         },
-        window: window.current,
+        windows: windows.servicesFor(contents),
+        window: () => windows.ofPage(contents),
         folder: documents,
         jobFile: (job) => desk.jobFile(job),
         switchLibrary: (other) => {
@@ -99,7 +122,7 @@ async function start(): Promise<void> {
         },
       }),
   })
-  window.show()
+  windows.restore()
 }
 
 // Not awaited: Electron becomes ready only after this module has run to its end.

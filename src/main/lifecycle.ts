@@ -1,7 +1,8 @@
 import type { App } from 'electron'
+import type { QuitState } from './windows/windows.ts'
 
 export interface LifecycleParts {
-  readonly app: Pick<App, 'on' | 'quit' | 'exit'>
+  readonly app: Pick<App, 'on' | 'quit' | 'exit' | 'relaunch'>
   readonly platform: NodeJS.Platform
   /** Closes the desk: finishes pending writes and releases the locks of drafts. */
   readonly close: () => Promise<void>
@@ -9,14 +10,29 @@ export interface LifecycleParts {
   readonly closeTimeoutMs?: number
 }
 
+/** Whether Galley quits, and how that is taken back. */
+export interface Lifecycle extends QuitState {
+  /** Galley stays: a window with words that could not be saved refused to close. */
+  readonly cancelQuit: () => void
+}
+
 /**
  * Sets up how Galley quits. A page with unsaved words prevents its window from closing, saves, and closes the window
  * itself. For Electron that is a cancelled quit, so a quit that was requested continues once the window is closed. The
  * desk is closed last.
  */
-export function setupLifecycle({ app, platform, close, closeTimeoutMs = 5000 }: LifecycleParts): void {
+export function setupLifecycle({ app, platform, close, closeTimeoutMs = 5000 }: LifecycleParts): Lifecycle {
   let isQuitting = false
   let isClosing = false
+  let isRelaunching = false
+  /** Somebody started Galley while its desk was closing: it starts again once it has ended. */
+  const startAgain = (): void => {
+    if (!isClosing || isRelaunching) return
+    isRelaunching = true
+    app.relaunch()
+  }
+  app.on('second-instance', startAgain)
+  app.on('activate', startAgain)
   app.on('before-quit', () => {
     isQuitting = true
   })
@@ -33,4 +49,11 @@ export function setupLifecycle({ app, platform, close, closeTimeoutMs = 5000 }: 
     setTimeout(end, closeTimeoutMs).unref()
     close().then(end, end)
   })
+  return {
+    isQuitting: () => isQuitting,
+    isClosing: () => isClosing,
+    cancelQuit: () => {
+      isQuitting = false
+    },
+  }
 }

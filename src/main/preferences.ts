@@ -2,19 +2,20 @@ import type { IpcMain } from 'electron'
 import Store from 'electron-store'
 import { join } from 'node:path'
 import { createSettingsStore, type SettingsStore } from '../desk/index.ts'
-import type { WindowState } from './windows/windowState.ts'
+import { type WindowState, windowStatesFrom } from './windows/windowState.ts'
 
-/** The file of the window's state. */
-interface SavedWindow {
-  readonly state: unknown
+/** The file of the windows' states. `state` is that of the one window of earlier versions. */
+interface SavedWindows {
+  readonly windows: unknown
+  readonly state?: unknown
 }
 
-/** Where the window was. It may be lost: a file that cannot be read is replaced at the next write. */
+/** Which windows were open, and where. It may be lost: a file that cannot be read is replaced at the next write. */
 export interface WindowMemory {
-  /** Returns the state at the last close; no bounds if there is none. */
-  readonly read: () => WindowState
+  /** Returns the windows of last time, the one used last at the end; none at the first start. */
+  readonly read: () => readonly WindowState[]
   /** Never throws. */
-  readonly write: (state: WindowState) => void
+  readonly write: (states: readonly WindowState[]) => void
 }
 
 /**
@@ -36,24 +37,25 @@ export function setupSettings(folder: string): SettingsStore {
   )
 }
 
-/** Opens the window's state, in electron-store. A disk error loses the window's place, but the window still opens. */
+/** Opens the windows' states, in electron-store. A disk error loses the windows' places, but they still open. */
 export function setupWindowMemory(folder: string): WindowMemory {
-  let store: Store<SavedWindow> | null = null
-  const openStore = (): Store<SavedWindow> =>
-    (store ??= new Store<SavedWindow>({ cwd: folder, name: 'window', clearInvalidConfig: true }))
+  let store: Store<SavedWindows> | null = null
+  const openStore = (): Store<SavedWindows> =>
+    (store ??= new Store<SavedWindows>({ cwd: folder, name: 'window', clearInvalidConfig: true }))
   return {
     read: () => {
       try {
-        return windowStateFrom(openStore().get('state'))
+        const file = openStore()
+        return windowStatesFrom(file.get('windows') ?? [file.get('state')])
       } catch {
-        return windowStateFrom(null)
+        return []
       }
     },
-    write: (state) => {
+    write: (states) => {
       try {
-        openStore().set('state', state)
+        openStore().set('windows', states)
       } catch {
-        // The window's place is not worth a message.
+        // The windows' places are not worth a message.
       }
     },
   }
@@ -84,10 +86,4 @@ export function setupLibraryMemory(folder: string): LibraryMemory {
       openStore().set('folder', chosen)
     },
   }
-}
-
-/** @param value whatever the file has; `restoredBounds` checks the bounds */
-function windowStateFrom(value: unknown): WindowState {
-  const given = (typeof value === 'object' && value !== null ? value : {}) as Partial<WindowState>
-  return { bounds: given.bounds ?? null, maximized: given.maximized === true }
 }

@@ -77,6 +77,7 @@ function pageOn(opened: OpenedDesk): TestDesk {
     connectPage: () => opened.connectPage(),
     readImage: (id, name) => opened.readImage(id, name),
     jobFile: (job) => opened.jobFile(job),
+    draftFolder: (id) => opened.draftFolder(id),
     swept: opened.swept,
     get draftsInUse() {
       return opened.draftsInUse

@@ -5,6 +5,7 @@ import type {
   HandlerDetails,
   IpcMain,
   IpcMainInvokeEvent,
+  Rectangle,
   Session,
   WebContents,
   WebFrameMain,
@@ -63,7 +64,14 @@ export class FakeApp extends Emitter {
     this.did.push(`exit ${String(code)}`)
   }
 
-  readonly slice = this as unknown as Pick<App, 'on' | 'quit' | 'exit' | 'requestSingleInstanceLock'>
+  relaunch = (): void => {
+    this.did.push('relaunch')
+  }
+
+  readonly slice = this as unknown as Pick<
+    App,
+    'on' | 'quit' | 'exit' | 'relaunch' | 'requestSingleInstanceLock'
+  >
 }
 
 type WindowOpen = Parameters<WebContents['setWindowOpenHandler']>[0]
@@ -180,12 +188,28 @@ export class FakeWindow extends Emitter {
     return Promise.resolve()
   }
   show = (): void => void this.did.push('show')
-  focus = (): void => void this.did.push('focus')
+  focus = (): void => {
+    this.did.push('focus')
+    this.emit('focus')
+  }
   restore = (): void => void this.did.push('restore')
   maximize = (): void => void this.did.push('maximize')
   isMinimized = (): boolean => this.minimized
   isMaximized = (): boolean => this.did.includes('maximize')
-  getNormalBounds = () => ({ x: 10, y: 20, width: 1000, height: 700 })
+  isFullScreen = (): boolean => this.did.includes('full screen true')
+  setFullScreen = (on: boolean): void => void this.did.push(`full screen ${String(on)}`)
+  bounds: Partial<Rectangle> = { x: 10, y: 20, width: 1000, height: 700 }
+  getNormalBounds = (): Partial<Rectangle> => this.bounds
+  getBounds = (): Partial<Rectangle> => this.bounds
+  setBounds = (bounds: Partial<Rectangle>): void => {
+    this.bounds = bounds
+    this.did.push('set bounds')
+  }
+  center = (): void => void this.did.push('center')
+  setBackgroundColor = (colour: string): void => void this.did.push(`background ${colour}`)
+  setDocumentEdited = (edited: boolean): void => void this.did.push(`edited ${String(edited)}`)
+  setRepresentedFilename = (path: string): void => void this.did.push(`represents ${path}`)
+  addTabbedWindow = (): void => void this.did.push('add tab')
 
   static readonly slice = FakeWindow as unknown as new (
     options: BrowserWindowConstructorOptions,

@@ -1,12 +1,13 @@
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, WebContents } from 'electron'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { done, problem } from '../../src/desk.ts'
 import { realFiles } from '../../src/desk/disk/files.ts'
-import { FakeWindow } from './electron.ts'
+import { FakeContents, FakeWindow } from './electron.ts'
 import { hostServices, libraryDialog, type HostParts } from '../../src/main/hostServices.ts'
+import { fakeWindows } from './windows/rig.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -46,6 +47,7 @@ function services(path: string | null, overrides: Partial<HostParts> = {}) {
     },
     shell: { openExternal: () => Promise.resolve() },
     spelling: { check: (_language, words) => Promise.resolve(words.length > 0) },
+    windows: fakeWindows().windows.servicesFor(new FakeContents() as unknown as WebContents),
     pageReady: () => undefined,
     window: () => null,
     folder,

@@ -45,9 +45,9 @@ vi.mock('electron', () => {
     dialog: { showErrorBox: (_title: string, text: string) => log.push(text) },
     ipcMain,
     Menu: { buildFromTemplate: () => ({}), setApplicationMenu: () => log.push('menu') },
-    nativeTheme: { themeSource: 'system', shouldUseDarkColors: false },
+    nativeTheme: { themeSource: 'system', shouldUseDarkColors: false, on: () => undefined },
     protocol: { registerSchemesAsPrivileged: () => log.push('scheme'), handle: () => log.push('protocol') },
-    screen: { getAllDisplays: () => [] },
+    screen: { getAllDisplays: () => [], on: () => undefined },
     session: { defaultSession: new FakeSession() },
     shell: {},
   }

@@ -12,8 +12,8 @@ afterEach(() => {
 function setup(platform: NodeJS.Platform, close = () => Promise.resolve()) {
   const app = new FakeApp()
   const closed = vi.fn(close)
-  setupLifecycle({ app: app.slice, platform, close: closed, closeTimeoutMs: 1000 })
-  return { app, closed }
+  const lifecycle = setupLifecycle({ app: app.slice, platform, close: closed, closeTimeoutMs: 1000 })
+  return { app, closed, lifecycle }
 }
 
 describe('Galley', () => {
@@ -66,5 +66,25 @@ describe('Galley', () => {
     app.emit('will-quit')
     await vi.advanceTimersByTimeAsync(1000)
     expect(app.did).toEqual(['exit 0'])
+  })
+
+  test('stays on a Mac without windows if a quit was cancelled before', () => {
+    const { app, lifecycle } = setup('darwin')
+    app.emit('before-quit')
+    expect(lifecycle.isQuitting()).toBe(true)
+    lifecycle.cancelQuit()
+    app.emit('window-all-closed')
+    expect(app.did).toEqual([])
+  })
+
+  test('starts again, once, if it is started while its desk closes', () => {
+    const { app, lifecycle } = setup('linux', () => new Promise(() => undefined))
+    app.emit('second-instance')
+    expect(app.did).toEqual([])
+    app.emit('will-quit')
+    expect(lifecycle.isClosing()).toBe(true)
+    app.emit('second-instance')
+    app.emit('second-instance')
+    expect(app.did).toEqual(['relaunch'])
   })
 })

@@ -55,27 +55,47 @@ describe('the chosen drafts folder', () => {
   })
 })
 
-describe('the place of the window', () => {
-  const state = { bounds: { x: 1, y: 2, width: 900, height: 600 }, maximized: true }
+describe('the windows of last time', () => {
+  const bounds = { x: 1, y: 2, width: 900, height: 600 }
+  const states = [
+    { bounds, maximized: true, fullScreen: false, draft: 'tea-3f9a' },
+    { bounds: null, maximized: false, fullScreen: true, draft: '' },
+  ]
 
-  test('is unknown at first, and is saved', () => {
-    expect(setupWindowMemory(folder).read()).toEqual({ bounds: null, maximized: false })
-    setupWindowMemory(folder).write(state)
-    expect(setupWindowMemory(folder).read()).toEqual(state)
+  test('are none at first, and are saved', () => {
+    expect(setupWindowMemory(folder).read()).toEqual([])
+    setupWindowMemory(folder).write(states)
+    expect(setupWindowMemory(folder).read()).toEqual(states)
   })
 
-  test('is unknown if its file is damaged', async () => {
+  test('are none if their file is damaged', async () => {
     await writeFile(join(folder, 'window.json'), 'not json')
     const memory = setupWindowMemory(folder)
-    expect(memory.read()).toEqual({ bounds: null, maximized: false })
-    memory.write(state)
-    expect(memory.read()).toEqual(state)
+    expect(memory.read()).toEqual([])
+    memory.write(states)
+    expect(memory.read()).toEqual(states)
   })
 
-  test('lets a window open and close although it cannot be saved', async () => {
+  test('are read without what cannot be true', async () => {
+    const windows = [7, null, { bounds: 'x', maximized: 1, draft: '../etc' }, { bounds, draft: 'tea' }]
+    await writeFile(join(folder, 'window.json'), JSON.stringify({ windows }))
+    expect(setupWindowMemory(folder).read()).toEqual([
+      { bounds: null, maximized: false, fullScreen: false, draft: null },
+      { bounds, maximized: false, fullScreen: false, draft: 'tea' },
+    ])
+  })
+
+  test('are the one window of an earlier version', async () => {
+    await writeFile(join(folder, 'window.json'), JSON.stringify({ state: { bounds, maximized: true } }))
+    expect(setupWindowMemory(folder).read()).toEqual([
+      { bounds, maximized: true, fullScreen: false, draft: null },
+    ])
+  })
+
+  test('let windows open and close although they cannot be saved', async () => {
     await writeFile(join(folder, 'file'), '')
     const memory = setupWindowMemory(join(folder, 'file', 'below'))
-    memory.write(state)
-    expect(memory.read()).toEqual({ bounds: null, maximized: false })
+    memory.write(states)
+    expect(memory.read()).toEqual([])
   })
 })

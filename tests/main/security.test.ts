@@ -8,8 +8,8 @@ import { setupNavigation } from '../../src/main/windows/navigation.ts'
 import { PAGE_URL } from '../../src/main/origin.ts'
 import { setupPermissions } from '../../src/main/permissions.ts'
 import { setupScheme } from '../../src/main/protocol.ts'
-import { setupWindow } from '../../src/main/windows/window.ts'
 import { FakeApp, FakeContents, FakeSession, FakeWindow } from './electron.ts'
+import { fakeWindows } from './windows/rig.ts'
 
 /**
  * Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), as far as it applies when the
@@ -18,14 +18,7 @@ import { FakeApp, FakeContents, FakeSession, FakeWindow } from './electron.ts'
 
 /** Opens the app's window and returns it. */
 function openedWindow(): FakeWindow {
-  setupWindow({
-    app: new FakeApp().slice,
-    BrowserWindow: FakeWindow.slice,
-    screen: { getAllDisplays: () => [] },
-    nativeTheme: { shouldUseDarkColors: false },
-    preload: '/app/preload/index.cjs',
-    memory: { read: () => ({ bounds: null, maximized: false }), write: () => undefined },
-  }).show()
+  fakeWindows().windows.restore()
   const window = FakeWindow.made.at(-1)
   if (window === undefined) throw new Error('no window was opened')
   return window

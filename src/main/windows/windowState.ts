@@ -1,11 +1,21 @@
 import type { Rectangle } from 'electron'
+import { isDraftId } from '../../calls.ts'
 
-/** Where the window was, and how large. */
+/** Where a window was, how large, and what it showed. */
 export interface WindowState {
-  /** In screen pixels, as if the window were not maximized; null if not known. */
+  /** In screen pixels, as if the window were neither maximized nor full screen; null if not known. */
   readonly bounds: Rectangle | null
   readonly maximized: boolean
+  readonly fullScreen: boolean
+  /** The id of its draft; '' if it showed none; null if not known: the page then opens the last one. */
+  readonly draft: string | null
 }
+
+/** The window of a new installation. */
+export const FIRST_WINDOW: WindowState = { bounds: null, maximized: false, fullScreen: false, draft: null }
+
+/** How far a new window is moved from the one before it, so that both title bars can be seen, in pixels. */
+const CASCADE_STEP = 28
 
 /** The size of the first window, in screen pixels. */
 export const DEFAULT_SIZE = { width: 1280, height: 840 } as const
@@ -41,6 +51,40 @@ export function restoredBounds(
     y: clamp(screen.y, bounds.y, screen.y + screen.height - MIN_VISIBLE.height),
   }
 }
+
+/** Returns where a second window opens: beside the first one, in the same size. */
+export function cascaded(bounds: Rectangle): Rectangle {
+  return { ...bounds, x: bounds.x + CASCADE_STEP, y: bounds.y + CASCADE_STEP }
+}
+
+/** Returns true if a window can be reached on one of the screens: enough of it can be seen to drag it. */
+export function isReachable(bounds: Rectangle, areas: readonly Rectangle[]): boolean {
+  return areas.some((area) => {
+    const { width, height } = overlap(bounds, area)
+    return width >= MIN_VISIBLE.width && height >= MIN_VISIBLE.height
+  })
+}
+
+/** Returns saved states, from whatever a file has. `restoredBounds` checks the bounds. */
+export function windowStatesFrom(value: unknown): WindowState[] {
+  if (!Array.isArray(value)) return []
+  return value
+    .filter((each): each is object => typeof each === 'object' && each !== null)
+    .slice(0, MAX_RESTORED)
+    .map((each) => {
+      const given: Partial<Record<keyof WindowState, unknown>> = each
+      const { bounds, draft } = given
+      return {
+        bounds: isRectangle(bounds) ? bounds : null,
+        maximized: given.maximized === true,
+        fullScreen: given.fullScreen === true,
+        draft: typeof draft === 'string' && (draft === '' || isDraftId(draft)) ? draft : null,
+      }
+    })
+}
+
+/** More windows than this are not opened again at a start. */
+const MAX_RESTORED = 12
 
 function isRectangle(value: unknown): value is Rectangle {
   if (typeof value !== 'object' || value === null) return false

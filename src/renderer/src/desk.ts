@@ -10,6 +10,7 @@ import {
 } from '../../desk.ts'
 import { CallWatch, type CallsByName, watchedDesk } from './callWatch.ts'
 import { systemClock } from './clock.ts'
+import { addressOf } from './dom/address.ts'
 import { t } from './i18n.ts'
 import { Loopback } from './loopback.ts'
 import { plainCopy } from './plainCopy.ts'
@@ -105,6 +106,14 @@ const browserServices: HostServices = {
   },
   // No browser lets a page add words to its spelling checker.
   checkSpelling: () => Promise.resolve(done(false)),
+  // A browser has one title and no list of windows: the page sets the title itself.
+  showsDraft: () => Promise.resolve(done(null)),
+  // No page can bring another tab to the front. A draft that another tab writes is read only here.
+  claimDraft: () => Promise.resolve(done('here' as const)),
+  openInNewWindow: (id) => {
+    window.open(addressOf(id), '_blank', 'noopener')
+    return Promise.resolve(done(null))
+  },
 }
 
 /** Returns the bridge's host services. Arguments are copied to plain data, and an error becomes a problem. */

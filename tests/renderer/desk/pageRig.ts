@@ -53,6 +53,8 @@ export class PageRig {
   /** Drafts whose undo was forgotten because their file was not as they were left. */
   readonly forgotten: string[] = []
   isVisible = true
+  /** Drafts that another window shows. */
+  readonly elsewhere = new Set<string>()
   /** Each draft's document when this page first had it, while undo knows all since then. */
   readonly beginnings = new Map<string, unknown>()
   #editor: { readonly view: Headless; readonly drafts: DraftEditor } | null = null
@@ -69,6 +71,7 @@ export class PageRig {
       clock,
       desk: this.line.desk,
       isVisible: () => this.isVisible,
+      isShownElsewhere: (id) => Promise.resolve(this.elsewhere.has(id)),
       library: { updateRow: () => undefined, load: () => Promise.resolve() },
       settings: { set: () => undefined },
       notices: {

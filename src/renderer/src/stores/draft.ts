@@ -3,7 +3,7 @@ import { watch } from 'vue'
 import type { Article } from '../../../article/index.ts'
 import type { Problem } from '../../../desk.ts'
 import { systemClock } from '../clock.ts'
-import { desk } from '../desk.ts'
+import { desk, host } from '../desk.ts'
 import { useLibrary } from './library.ts'
 import { useNotices } from './notices.ts'
 import { createDraftPage, draftEdits, type DraftPage, draftViews } from './openDraft/index.ts'
@@ -68,6 +68,10 @@ export const useDraft = defineStore('draft', () => {
     notices: useNotices(),
     library: useLibrary(),
     settings: useSettings(),
+    isShownElsewhere: async (id) => {
+      const claim = await host.claimDraft(id)
+      return claim.ok && claim.value === 'elsewhere'
+    },
     isVisible: () => document.visibilityState !== 'hidden',
   })
   const { shown, switcher } = page

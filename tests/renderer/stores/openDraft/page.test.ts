@@ -37,6 +37,16 @@ const words = (text: string): string =>
   /"text":"[^"]*: [^"]*"/.exec(JSON.stringify(parseArticle(text).doc))?.[0] ?? ''
 
 describe('opening another draft', () => {
+  it('leaves it to the window that shows it, and says so', async () => {
+    const rig = await opened('ferry')
+    rig.elsewhere.add('tram')
+    void rig.drafts.switcher.open('tram')
+    await clock.advance(100)
+    expect(rig.id).toBe('ferry')
+    expect(rig.said).toEqual(['That draft is open in another window, which is now in front.'])
+    expect(model.must('tram').page).toBeNull()
+  })
+
   it('saves the words typed while the other one opens', async () => {
     const rig = await opened('ferry')
     fates.openDraft = [{ there: 50, back: 50, how: 'answered' }]

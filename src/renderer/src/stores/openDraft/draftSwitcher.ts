@@ -126,6 +126,10 @@ export class DraftSwitcher {
       if (this.#page.shown.value?.id === id) return true
       // The click was abandoned, or a later one came, while an earlier call about this draft was under way.
       if (ticket !== this.#latestTicket) return false
+      if (await this.#page.isShownElsewhere(id)) {
+        if (!quietly) this.#page.notices.toast(t('stores.draft.inOtherWindow'), [], undefined, 'switch')
+        return false
+      }
       const outcome = await this.#page.desk.openDraft(id)
       if (outcome.ok) return this.#switchTo(ticket, outcome.value, what)
       if (!quietly && ticket === this.#latestTicket) this.#showRefusal(outcome.problem, what)

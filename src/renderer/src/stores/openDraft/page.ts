@@ -39,6 +39,8 @@ export interface PageServices {
   readonly library: { updateRow(summary: DraftSummary): void; load(): Promise<void> }
   /** Remembers which draft was open last. */
   readonly settings: { set(change: Partial<Settings>): void }
+  /** Returns true if another window shows a draft; that window is then at the front. Otherwise none but this page opens it. */
+  readonly isShownElsewhere: (id: string) => Promise<boolean>
   /** Returns true if the page can be seen. Hidden pages do not ask whether a locked draft is free. */
   readonly isVisible: () => boolean
 }

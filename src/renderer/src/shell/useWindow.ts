@@ -1,0 +1,36 @@
+import { watch } from 'vue'
+import { draftInAddress, showInAddress } from '../dom/address.ts'
+import { host } from '../desk.ts'
+import { t } from '../i18n.ts'
+import { useDraft } from '../stores/draft.ts'
+
+/** The longest title that a host call takes. */
+const MAX_TITLE_LENGTH = 300
+
+/**
+ * Keeps the window in step with the draft in sight: its title, the draft in its address (so that a reload comes back to it),
+ * and what the host knows of it, for the windows of the next start and for macOS' title bar.
+ */
+export function useWindow(): void {
+  const draft = useDraft()
+  watch(
+    () => draft.summary?.title,
+    (title) => {
+      document.title =
+        title === undefined || title === '' ? t('library.brand') : t('shell.documentTitle', { title })
+    },
+  )
+  watch(
+    [() => draft.id ?? '', () => draft.summary?.title ?? '', () => draft.saveState !== 'saved'] as const,
+    ([id, title, isEdited]) => {
+      showInAddress(id)
+      void host.showsDraft(id, title.slice(0, MAX_TITLE_LENGTH), isEdited)
+    },
+  )
+}
+
+/** Opens the draft that the address names; the last one if it names none. No notice if it is gone. */
+export async function openFirstDraft(last: string): Promise<void> {
+  const id = draftInAddress() ?? last
+  if (id !== '') await useDraft().open(id, { quietly: true })
+}
