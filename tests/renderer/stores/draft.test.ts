@@ -53,6 +53,16 @@ describe('the open draft', () => {
     expect(draft.id).toBe('ferry')
   })
 
+  it('is saved and closed when it moves to another window, and stays if it cannot be saved', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    draft.setMetadata({ byline: 'Mina' })
+    vi.spyOn(desk, 'saveDraft').mockResolvedValueOnce(problem('full', 'The disk is full.', '', ''))
+    expect([await draft.leave(), draft.id]).toEqual([null, 'ferry'])
+    expect([await draft.leave(), draft.id]).toEqual(['ferry', null])
+    expect(callsTo('closeDraft')).toHaveLength(1)
+  })
+
   it('is stored as a version before a deletion of many words', async () => {
     const draft = useDraft()
     await draft.open('ferry')

@@ -25,6 +25,15 @@ describe('the host', () => {
     expect(opened.mock.calls).toEqual([['https://example.com/']])
   })
 
+  it('opens a draft in a new window, and says why it did not', async () => {
+    const opened = vi.spyOn(host, 'openInNewWindow').mockResolvedValue(done(null))
+    await useHost().openInNewWindow('ferry')
+    expect(opened.mock.calls).toEqual([['ferry']])
+    opened.mockResolvedValue(problem('failed', 'No window.', '', ''))
+    await useHost().openInNewWindow('')
+    expect(useNotices().list.map(({ text }) => text)).toEqual(['No window.'])
+  })
+
   it('says why the drafts folder was not changed', async () => {
     vi.spyOn(host, 'chooseLibrary').mockResolvedValue(problem('denied', 'Not in the browser.', '', ''))
     await useHost().chooseLibrary()

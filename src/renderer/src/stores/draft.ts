@@ -25,6 +25,15 @@ async function moveToTrash({ shown, closeShown }: DraftPage, id: string): Promis
   return isGone
 }
 
+/** Saves and closes the draft in sight. Returns its id; null if its words are only on the page, so that it stays. */
+async function leaveShown({ shown, closeShown, page }: DraftPage): Promise<string | null> {
+  const draft = shown.value
+  if (draft === null || !(await draft.saveNow()) || shown.value !== draft) return null
+  closeShown()
+  await page.queues.run(draft.id, () => page.desk.closeDraft(draft.id))
+  return draft.id
+}
+
 /** Saving and leaving: what the page does with the draft in sight as a whole. */
 function savingActions(page: DraftPage) {
   const { shown } = page
@@ -37,6 +46,8 @@ function savingActions(page: DraftPage) {
     moveToTrash: (id: string) => moveToTrash(page, id),
     /** Shows no draft. */
     close: page.closeShown,
+    /** Saves and closes the draft in sight, and shows none. Returns its id; null if it stays because it was not saved. */
+    leave: () => leaveShown(page),
     /** Returns true if something is only on the page: unsaved words, or a picture that is being stored. */
     hasUnsaved: () => page.hasPendingPictures() || (shown.value?.autosave.isDirty ?? false),
     /** Saves everything, pictures that are being stored included. Returns false if it could not be saved. */

@@ -4,7 +4,7 @@ import { safeUrl } from '../../../text/url.ts'
 import { draftImageUrl, host } from '../desk.ts'
 import { useNotices } from './notices.ts'
 
-/** What Electron or the browser does for the page besides keeping drafts: pictures' addresses, links, the library folder. */
+/** What Electron or the browser does for the page besides keeping drafts: pictures' addresses, links, windows, the library folder. */
 export const useHost = defineStore('host', () => {
   const notices = useNotices()
 
@@ -32,5 +32,11 @@ export const useHost = defineStore('host', () => {
     if (!outcome.ok) notices.problem(outcome.problem)
   }
 
-  return { imageUrl, openExternal, chooseLibrary }
+  /** Opens a window (in a browser: a tab) with a draft; '' for one without a draft. */
+  async function openInNewWindow(id: string): Promise<void> {
+    const outcome = await host.openInNewWindow(id)
+    if (!outcome.ok) notices.problem(outcome.problem)
+  }
+
+  return { imageUrl, openExternal, chooseLibrary, openInNewWindow }
 })

@@ -4,6 +4,7 @@ import { draftCommands, openDraftCommands } from './article.ts'
 import { helpCommands } from './help.ts'
 import { libraryCommands } from './library.ts'
 import { viewCommands } from './view.ts'
+import { windowCommands } from './window.ts'
 
 export type { PageActions } from './actions.ts'
 
@@ -19,6 +20,7 @@ export function pageCommands(actions: PageActions): readonly Command[] {
     ...openDraftCommands(actions),
     ...viewCommands(actions),
     ...libraryCommands(actions),
+    ...windowCommands(),
     ...helpCommands(),
   ]
 }
