@@ -6,14 +6,17 @@ import {
   mkdir,
   open,
   readdir,
-  realpath,
   rename,
   rmdir,
   stat,
   unlink,
   utimes,
 } from 'node:fs/promises'
+import { codeOf } from './codeOf.ts'
+import { resolveLinks } from './realPath.ts'
 import { readRegular, readRegularHead } from './regularFile.ts'
+
+export { codeOf }
 
 /** An open file, as far as keeping drafts needs one. */
 export interface OpenFile {
@@ -117,7 +120,7 @@ export const realFiles: Files = {
   readdir: (path) => readdir(path),
   stat: (path) => stat(path),
   lstat: (path) => lstat(path),
-  realpath: (path) => realpath(path),
+  realpath: (path) => resolveLinks(path),
   writable: (path) => access(path, constants.W_OK),
   mkdir: (path) => mkdir(path),
   makeFolders: async (path) => {
@@ -130,11 +133,6 @@ export const realFiles: Files = {
   unlinkNow: (path) => {
     unlinkSync(path)
   },
-}
-
-/** Returns the code of a file-system error (`ENOENT`), or '' for anything else. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 /** Returns what `ask` resolves to, or undefined when the file or a folder above it is not there. */

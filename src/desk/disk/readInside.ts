@@ -1,6 +1,6 @@
-import { realpathSync } from 'node:fs'
 import { relative, isAbsolute, sep } from 'node:path'
 import { codeOf, type Files } from './files.ts'
+import { resolveLinksSync } from './realPath.ts'
 import { readRegularSync, UnsafeFile } from './regularFile.ts'
 
 /**
@@ -50,7 +50,7 @@ export async function readHeadInside(
 /** As {@link readInside}, on the real file system, for a thread that may block. */
 export function readInsideSync(root: string, path: string, limit?: number): Uint8Array {
   try {
-    return readRegularSync(inside(root, realpathSync.native(path), path), limit)
+    return readRegularSync(inside(root, resolveLinksSync(path), path), limit)
   } catch (error) {
     throw codeOf(error) === 'ELOOP' ? new UnsafeFile('ELOOP', path) : error
   }
