@@ -34,9 +34,15 @@ export function log(line) {
 
 /**
  * The oldest Node that builds and runs Galley where the `node` package has no build: `node:sqlite` needs no flag from 22.13
- * on. The tests of the desktop host need `module.registerHooks` as well, which is in 22.15.
+ * on. Its SQLite has FTS5 from 22.16 on; without it the search reads the texts one by one.
  */
 const MIN_RUNTIME = { major: 22, minor: 13 }
+
+/**
+ * The oldest such Node that runs the tests: they start TypeScript files as processes (22.18) and put doubles in the place
+ * of modules with `module.registerHooks` (22.15).
+ */
+const MIN_TEST_RUNTIME = { major: 22, minor: 18 }
 
 /**
  * Returns the path of the Node that the `node` package installs, whether or not it is there. The package is optional: it
@@ -56,12 +62,13 @@ function runningNode() {
 }
 
 /**
- * Returns true if this version can build and run Galley.
+ * Returns true if the version is `least` or newer.
  * @param {string} version for example '24.1.0'
+ * @param {{ major: number, minor: number }} least
  */
-function isRuntime(version) {
+function isAtLeast(version, least) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  return major > MIN_RUNTIME.major || (major === MIN_RUNTIME.major && minor >= MIN_RUNTIME.minor)
+  return major > least.major || (major === least.major && minor >= least.minor)
 }
 
 /**
@@ -72,7 +79,7 @@ function isRuntime(version) {
 export function findNode(root = ROOT, running = runningNode()) {
   const packaged = packagedNode(root)
   if (existsSync(packaged)) return packaged
-  return isRuntime(running.version) ? running.path : null
+  return isAtLeast(running.version, MIN_RUNTIME) ? running.path : null
 }
 
 /**
@@ -86,6 +93,19 @@ export function projectNode(root = ROOT, running = runningNode()) {
   const { major, minor } = MIN_RUNTIME
   throw new Failure(
     `npm installed no Node 24 for this machine (${process.platform}-${process.arch}), and this is Node ${running.version}. Install Node ${major}.${minor} or newer (24 is best) from https://nodejs.org and run the command again. If your npm refuses install scripts (npm config get ignore-scripts), you may allow them instead: delete node_modules and run the command again.`,
+  )
+}
+
+/**
+ * Checks that the Node which builds and runs Galley runs the tests, too. The packaged one does.
+ * @param {string} root
+ * @throws {Failure} if the running one has to serve and is too old
+ */
+export function checkTestNode(root = ROOT, running = runningNode()) {
+  const { major, minor } = MIN_TEST_RUNTIME
+  if (existsSync(packagedNode(root)) || isAtLeast(running.version, MIN_TEST_RUNTIME)) return
+  throw new Failure(
+    `this is Node ${running.version}, which runs Galley but not its tests. Install Node ${major}.${minor} or newer (24 is best) from https://nodejs.org and run the command again.`,
   )
 }
 

@@ -22,7 +22,7 @@ Sets up, builds and runs Galley: in Electron, or in the browser where Electron c
 
   --browser      serve the app to the browser on this machine
   --electron     try Electron even if fetching it failed a short while ago
-  --library DIR  the drafts folder (default: Galley in your documents)
+  --library DIR  the drafts folder (default: the one chosen in the app, else Galley in your documents)
   --port N       the browser host's port (default and 0: the one it had last, else any free one)
   --no-open      open no browser window
   --help         print this
@@ -133,6 +133,8 @@ function readProcFile(pid, what) {
  */
 function runInBrowser({ library, port, open }) {
   const args = [
+    // Node 22 warns of its SQLite, which Galley needs for search only.
+    '--disable-warning=ExperimentalWarning',
     '--import',
     pathToFileURL(join(ROOT, 'scripts', 'endWithParent.mjs')).href,
     join(ROOT, 'out', 'web', 'index.js'),

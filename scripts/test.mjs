@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { runDurability } from './durability.mjs'
-import { Failure, isMain, projectNode, ROOT, runMain, log } from './project.mjs'
+import { checkTestNode, Failure, isMain, projectNode, ROOT, runMain, log } from './project.mjs'
 import { setUp } from './setup.mjs'
 import { runProgram } from './steps.mjs'
 import { printSummary, runStage, runSuite } from './suite.mjs'
@@ -79,6 +79,7 @@ async function runChecks() {
 async function runStages() {
   const ready = await runStage('set-up and build', async () => {
     await setUp()
+    checkTestNode()
     await build()
     return { passed: 1, failed: 0 }
   })

@@ -8,8 +8,9 @@
  * search/, transfer/ (backup and import), disk/. Paths that come from a page never reach them: a draft is named by its id.
  */
 export { type ConnectedPage } from './calls/pageDesk.ts'
-export { defaultLibrary, settingsFolder, stateFolder } from './disk/systemFolders.ts'
+export { settingsFolder, stateFolder } from './disk/systemFolders.ts'
 export { lateProblem } from './lateCalls.ts'
+export { defaultLibrary, readChosenLibrary } from './library/libraryFolder.ts'
 export { type DeskOptions, openDesk, type OpenedDesk } from './openDesk.ts'
 export { MAX_PICTURE_BYTES, type Picture } from './pictures/images.ts'
 export { problemOf } from './problems.ts'

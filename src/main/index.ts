@@ -64,7 +64,7 @@ async function start(): Promise<void> {
   const settings = setupSettings(folder)
   closeStoreChannel(ipcMain)
   const chosen = setupLibraryMemory(folder)
-  const library = libraryFolder(process.argv, chosen.read())
+  const library = await libraryFolder(process.argv, chosen.read(), app.getPath('documents'))
   // Only a folder that the writer chose here can be replaced here.
   const deskParts = library === chosen.read() ? { app, dialog, memory: chosen } : { app, dialog }
   const desk = await setupDesk(deskParts, library, settings)

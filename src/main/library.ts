@@ -13,11 +13,16 @@ const LIBRARY_FLAG = '--library='
  * writer's documents.
  * @param args as `process.argv`
  * @param chosen the folder that the writer chose; '' or a relative path counts as none
+ * @param documents the system's Documents folder
  */
-export function libraryFolder(args: readonly string[], chosen = ''): string {
+export async function libraryFolder(
+  args: readonly string[],
+  chosen: string,
+  documents: string,
+): Promise<string> {
   const named = args.findLast((arg) => arg.startsWith(LIBRARY_FLAG))?.slice(LIBRARY_FLAG.length) ?? ''
   if (named !== '') return resolve(named)
-  return isAbsolute(chosen) ? chosen : defaultLibrary()
+  return isAbsolute(chosen) ? chosen : defaultLibrary(documents)
 }
 
 export interface RestartParts {

@@ -1,7 +1,7 @@
 import type { IpcMain } from 'electron'
 import Store from 'electron-store'
 import { join } from 'node:path'
-import { createSettingsStore, type SettingsStore } from '../desk/index.ts'
+import { createSettingsStore, readChosenLibrary, type SettingsStore } from '../desk/index.ts'
 import { type WindowState, windowStatesFrom } from './windows/windowState.ts'
 
 /** The file of the windows' states. `state` is that of the one window of earlier versions. */
@@ -69,19 +69,15 @@ export interface LibraryMemory {
   readonly write: (folder: string) => void
 }
 
-/** Opens the memory of the chosen library folder, in electron-store. A file that cannot be read counts as none. */
+/**
+ * Opens the memory of the chosen library folder, in electron-store. A file that cannot be read counts as none. The browser
+ * host reads it, too.
+ */
 export function setupLibraryMemory(folder: string): LibraryMemory {
   const openStore = (): Store<{ readonly folder: unknown }> =>
     new Store<{ readonly folder: unknown }>({ cwd: folder, name: 'library', clearInvalidConfig: true })
   return {
-    read: () => {
-      try {
-        const saved = openStore().get('folder')
-        return typeof saved === 'string' ? saved : ''
-      } catch {
-        return ''
-      }
-    },
+    read: () => readChosenLibrary(folder),
     write: (chosen) => {
       openStore().set('folder', chosen)
     },

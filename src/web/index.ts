@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { openDesk, stateFolder } from '../desk/index.ts'
+import { defaultLibrary, openDesk, readChosenLibrary, stateFolder } from '../desk/index.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
 import { startHost } from './host.ts'
 import { t } from './messages.ts'
@@ -22,17 +22,20 @@ const log = (line: string): void => {
 async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
   const page = await readBuiltPage(options.page)
+  const chosen = readChosenLibrary(options.settings)
+  const library = options.library ?? (chosen === '' ? await defaultLibrary() : chosen)
   const opened = await openDesk({
-    library: options.library,
+    library,
     settings: openSettings(options.settings),
     log,
   })
   if (!opened.ok) {
     const { what, mend } = opened.problem
-    throw new Error(t('start.failed', { what, mend }))
+    const isChosen = options.library === undefined && chosen !== ''
+    throw new Error(t(isChosen ? 'start.chosenFailed' : 'start.failed', { what, mend }))
   }
   const desk = opened.value
-  const saved = await openSavedAddress(await addressFolder(options), log)
+  const saved = await openSavedAddress(await addressFolder(library, options), log)
   const host = await startHost({ desk, page, port: options.port, saved, log }).catch(
     async (error: unknown) => {
       await desk.close()
@@ -59,7 +62,7 @@ async function run(): Promise<void> {
  * Returns the folder of the library's token and ports. One library has one folder, whichever path it is opened by: links
  * are resolved.
  */
-async function addressFolder({ library, settings }: Options): Promise<string> {
+async function addressFolder(library: string, { settings }: Options): Promise<string> {
   const folder = await realpath(library).catch(() => resolve(library))
   return settings === undefined
     ? stateFolder(folder)

@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { defaultLibrary } from '../desk/index.ts'
 import { t } from './messages.ts'
 
 /** The command line, read: `--library ~/Drafts --port 8080 --no-open`. */
 export interface Options {
-  /** The drafts folder; the system's documents folder has the default one. */
-  readonly library: string
+  /** The drafts folder; undefined for the one that the writer chose in the desktop app, or the default one. */
+  readonly library: string | undefined
   /** 0 for the port that the library's host had last if it is free, else any free one. */
   readonly port: number
   /** True if the default browser is to be opened at the address. */
@@ -34,7 +33,7 @@ export function readOptions(args: readonly string[]): Options {
     if (values[name]?.trim() === '')
       throw new UsageError(t('options.noFolder', { name, usage: t('options.usage') }))
   return {
-    library: values.library ?? defaultLibrary(),
+    library: values.library,
     port,
     open: values['no-open'] !== true,
     page: values.page ?? fileURLToPath(new URL(BUILT_PAGE, import.meta.url)),

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
-import { defaultLibrary, settingsFolder } from '../../src/desk/disk/systemFolders.ts'
+import { settingsFolder } from '../../src/desk/disk/systemFolders.ts'
 import { settingsFrom } from '../../src/settings.ts'
 import { openSettings } from '../../src/web/settings.ts'
 import { deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
@@ -89,34 +89,18 @@ describe('settings', () => {
   })
 })
 
-describe('default folders', () => {
-  const at = (platform: NodeJS.Platform, env: Record<string, string> = {}, home = join('/home', 'ana')) => ({
+describe('the settings folder', () => {
+  const at = (platform: NodeJS.Platform, env: Record<string, string> = {}) => ({
     platform,
     env,
-    home,
+    home: join('/home', 'ana'),
   })
 
-  it('follow the conventions of each system', () => {
-    expect(defaultLibrary(at('darwin'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))
-    expect(defaultLibrary(at('win32'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))
-    expect(defaultLibrary(at('linux'))).toBe(join('/home', 'ana', 'Documents', 'Galley'))
+  it('follows the conventions of each system', () => {
     expect(settingsFolder(at('linux'))).toBe(join('/home', 'ana', '.config', 'galley'))
     expect(settingsFolder(at('linux', { XDG_CONFIG_HOME: '/cfg' }))).toBe(join('/cfg', 'galley'))
     expect(settingsFolder(at('linux', { XDG_CONFIG_HOME: 'relative' }))).toContain('.config')
     expect(settingsFolder(at('win32', { APPDATA: 'R' }))).toBe(join('R', 'galley', 'Config'))
     expect(settingsFolder(at('darwin'))).toContain('Preferences')
-  })
-
-  it('follow the user’s own name for Documents on Linux', async () => {
-    const home = await tempFolder()
-    await mkdir(join(home, '.config'))
-    const note = (line: string) =>
-      writeFile(join(home, '.config', 'user-dirs.dirs'), `# made by xdg\n${line}\n`)
-    await note('XDG_DOCUMENTS_DIR="$HOME/문서"')
-    expect(defaultLibrary(at('linux', {}, home))).toBe(join(home, '문서', 'Galley'))
-    await note('XDG_DOCUMENTS_DIR="/mnt/papers"')
-    expect(defaultLibrary(at('linux', {}, home))).toBe(join('/mnt', 'papers', 'Galley'))
-    await note('XDG_DOCUMENTS_DIR="$HOME/"')
-    expect(defaultLibrary(at('linux', {}, home))).toBe(join(home, 'Documents', 'Galley'))
   })
 })

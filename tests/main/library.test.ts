@@ -1,9 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
-import { defaultLibrary } from '../../src/desk/index.ts'
 import { switchLibrary, libraryFolder, setupDesk } from '../../src/main/library.ts'
 import { setupSingleInstance } from '../../src/main/singleInstance.ts'
 import { setupTheme } from '../../src/main/windows/theme.ts'
@@ -20,17 +19,24 @@ afterEach(async () => {
 })
 
 describe('the library', () => {
-  test('is in the documents folder unless the command line names one', () => {
-    expect(libraryFolder(['galley', '.'])).toBe(defaultLibrary())
-    expect(libraryFolder(['galley', '.', '--library=/some/where'])).toBe(resolve('/some/where'))
-    expect(libraryFolder(['galley', '--library='])).toBe(defaultLibrary())
+  test('is in the documents folder that Electron names unless the command line names one', async () => {
+    const standard = join(folder, 'Galley')
+    await mkdir(join(standard, 'tram-9-znnkoq'), { recursive: true })
+    await writeFile(join(standard, 'tram-9-znnkoq', 'article.json'), '{}')
+    expect(await libraryFolder(['galley', '.'], '', folder)).toBe(standard)
+    expect(await libraryFolder(['galley', '.', '--library=/some/where'], '', folder)).toBe(
+      resolve('/some/where'),
+    )
+    expect(await libraryFolder(['galley', '--library='], '', folder)).toBe(standard)
+    expect(await libraryFolder(['galley', '.'], 'not/a/whole/path', folder)).toBe(standard)
   })
 
-  test('is the chosen folder unless the command line names one', () => {
+  test('is the chosen folder unless the command line names one', async () => {
     const chosen = resolve('/chosen')
-    expect(libraryFolder(['galley', '.'], chosen)).toBe(chosen)
-    expect(libraryFolder(['galley', '.', '--library=/some/where'], chosen)).toBe(resolve('/some/where'))
-    expect(libraryFolder(['galley', '.'], 'not/a/whole/path')).toBe(defaultLibrary())
+    expect(await libraryFolder(['galley', '.'], chosen, folder)).toBe(chosen)
+    expect(await libraryFolder(['galley', '.', '--library=/some/where'], chosen, folder)).toBe(
+      resolve('/some/where'),
+    )
   })
 
   test('is saved when the writer chooses it, and Galley restarts with it', () => {

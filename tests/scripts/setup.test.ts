@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { checkNode, findNode, packagedNode, projectNode } from '../../scripts/project.mjs'
+import { checkNode, checkTestNode, findNode, packagedNode, projectNode } from '../../scripts/project.mjs'
 import { isComplete, npmCommand, setUp, setUpBench, wantedStamp } from '../../scripts/setup.mjs'
 import { folderWith, putNode, put } from './project.ts'
 
@@ -238,6 +238,18 @@ describe('the Node that builds and runs Galley', () => {
         serves ? '/usr/bin/node' : null,
       )
     })
+
+  test('runs the tests if it is packaged, or 22.18 or newer', () => {
+    const [bare, packaged] = [folderWith({}), folderWith({})]
+    putNode(packaged)
+    const old = { version: '22.13.0', path: '/usr/bin/node' }
+    const check = (root: string, running: typeof old) => () => {
+      checkTestNode(root, running)
+    }
+    expect(check(bare, old)).toThrow(/Install Node 22\.18/)
+    expect(check(bare, { ...old, version: '22.18.0' })).not.toThrow()
+    expect(check(packaged, old)).not.toThrow()
+  })
 
   test('comes from a package that npm may fail to install', () => {
     interface Entry {

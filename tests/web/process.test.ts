@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -11,6 +11,9 @@ import { ask, connectPage, enter, smallPage, type TestPage, valueIn } from './se
 
 const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'web', 'index.ts')
 
+/** Node 22 warns on stderr that its SQLite is experimental. */
+const QUIET = ['--disable-warning=ExperimentalWarning']
+
 interface Running {
   readonly child: ChildProcessByStdio<null, Readable, Readable>
   /** The text on stdout and stderr so far. */
@@ -20,7 +23,9 @@ interface Running {
 
 /** Starts the host as a process, which is killed after the test. */
 function galley(...args: string[]): Running {
-  const child = spawn(process.execPath, [ENTRY, '--no-open', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...QUIET, ENTRY, '--no-open', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
@@ -71,6 +76,29 @@ describe('the browser host as a process', () => {
     if (process.platform !== 'win32') expect(await running.ended).toBe(0)
     expect(running.output.out.trim().split('\n')).toHaveLength(1)
     if (process.platform !== 'win32') expect(await readdir(library)).toEqual([])
+  })
+
+  it('opens the library that the writer chose in the desktop app unless the command line names one', async () => {
+    const [chosen, settings] = [join(await tempFolder(), 'chosen'), await tempFolder()]
+    await writeFile(join(settings, 'library.json'), JSON.stringify({ folder: chosen }))
+    const place = ['--page', await smallPage(), '--settings', settings]
+    await address(galley(...place))
+    expect(await readdir(chosen)).toEqual([])
+    const { library } = await folders()
+    await address(galley(...place, '--library', library))
+    expect(await readdir(library)).toEqual([])
+  })
+
+  it('says that the folder was chosen in the desktop app if it cannot be opened', async () => {
+    const settings = await tempFolder()
+    await writeFile(join(settings, 'file'), '')
+    await writeFile(
+      join(settings, 'library.json'),
+      JSON.stringify({ folder: join(settings, 'file', 'drafts') }),
+    )
+    const running = galley('--page', await smallPage(), '--settings', settings)
+    expect(await running.ended).toBe(1)
+    expect(running.output.err).toMatch(/chosen in the desktop app; --library DIR opens another/)
   })
 
   it('is found by the open page after it was killed and restarted, with every acknowledged word', async () => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -10,13 +9,19 @@ export interface SystemEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-function currentEnvironment(): SystemEnvironment {
+/** Returns the environment of this process. */
+export function currentEnvironment(): SystemEnvironment {
   return { platform: process.platform, home: homedir(), env: process.env }
 }
 
-/** The drafts folder when the writer named none: Documents/Galley. */
-export function defaultLibrary(at: SystemEnvironment = currentEnvironment()): string {
-  return join(documents(at), 'Galley')
+/**
+ * The desktop app's folder, which Electron calls `userData` and names by `productName` of package.json. The browser host
+ * reads there which library the writer chose.
+ */
+export function desktopFolder({ platform, home, env }: SystemEnvironment = currentEnvironment()): string {
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Galley')
+  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Galley')
+  return join(configHome(home, env), 'Galley')
 }
 
 /** The folder of settings that belongs to no draft, as each system wants it. */
@@ -69,22 +74,7 @@ function absoluteOr(folder: string | undefined, usual: string): string {
   return folder?.startsWith('/') === true ? folder : usual
 }
 
-function configHome(home: string, env: SystemEnvironment['env']): string {
+/** The folder of settings on Linux, `~/.config` as a rule. */
+export function configHome(home: string, env: SystemEnvironment['env']): string {
   return absoluteOr(env.XDG_CONFIG_HOME, join(home, '.config'))
-}
-
-/** On Linux the Documents folder has a name in the user's language: xdg-user-dirs notes it. */
-function documents({ platform, home, env }: SystemEnvironment): string {
-  const usual = join(home, 'Documents')
-  if (platform === 'darwin' || platform === 'win32') return usual
-  try {
-    const text = readFileSync(join(configHome(home, env), 'user-dirs.dirs'), 'utf8')
-    const named = /^XDG_DOCUMENTS_DIR="(\$HOME)?(\/[^"]*)"/m.exec(text)
-    const folder =
-      named === null ? usual : named[1] === undefined ? (named[2] ?? '') : `${home}${named[2] ?? ''}`
-    // A home directory without such a folder is noted as the home directory itself.
-    return folder.replace(/\/$/, '') === home ? usual : folder
-  } catch {
-    return usual
-  }
 }
