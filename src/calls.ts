@@ -128,7 +128,7 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   saveJobFile: [guard.jobId],
   chooseLibrary: [],
   openExternal: [guard.text],
-  checkSpelling: [guard.shortText, guard.words],
+  checkSpelling: [guard.languages, guard.words, guard.boolean],
   showsDraft: [guard.draftOrNone, guard.shortText, guard.boolean],
   claimDraft: [guard.draftId],
   openInNewWindow: [guard.draftOrNone],

@@ -1,4 +1,5 @@
 import { isDraftId } from './contract/draftId.ts'
+import { languages } from './contract/guards.ts'
 import type { Outcome } from './contract/outcome.ts'
 
 /**
@@ -56,6 +57,9 @@ const THEMES = ['system', 'light', 'dark'] as const
 /** Sizes of the article's type, in per cent of its own. */
 const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const
 
+/** Whether something may be downloaded: `ask` until the writer has said yes or no. */
+const DOWNLOADS = ['ask', 'yes', 'no'] as const
+
 /** Returns the row of a setting whose values are a list. */
 function listed<Key extends string, Value>(
   key: Key,
@@ -97,6 +101,16 @@ export const SETTINGS = [
     keys: 'Mod-Shift-u',
   } satisfies PanelRow<string>,
   { ...listed('theme', THEMES, 'system'), command: 'choices' } satisfies ChoiceRow<string, string>,
+  /** The languages of the spelling checker, as BCP 47 tags; none: the article's language. */
+  {
+    key: 'spellingLanguages',
+    default: [] as readonly string[],
+    choices: [],
+    isValid: languages,
+    command: null,
+  } satisfies HiddenRow<'spellingLanguages', readonly string[]>,
+  /** Whether dictionaries of the spelling checker may be downloaded. The writer is asked once. */
+  { ...listed('spellingDownloads', DOWNLOADS, 'ask'), command: null } satisfies HiddenRow<string, string>,
   /** The id of the draft that was open last; '' for none. */
   {
     key: 'lastDraft',

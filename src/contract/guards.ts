@@ -15,6 +15,7 @@ const MAX_NAME_LENGTH = 300
 const MAX_PATH_LENGTH = 1000
 const MAX_PICTURE_NAMES = 1000
 const MAX_SPELLING_WORDS = 2000
+const MAX_LANGUAGES = 20
 
 /** Any text: an article, journal lines. */
 export const text: Guard = (value) => typeof value === 'string'
@@ -59,6 +60,12 @@ export const innerPath: Guard = (value) =>
 /** Words for the spelling checker. */
 export const words: Guard = (value) =>
   Array.isArray(value) && value.length <= MAX_SPELLING_WORDS && value.every(shortText)
+
+/** A few languages, as BCP 47 tags. */
+export const languages: Guard = (value) =>
+  Array.isArray(value) &&
+  value.length <= MAX_LANGUAGES &&
+  value.every((tag) => typeof tag === 'string' && /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}$/i.test(tag))
 
 /** A `LibraryQuery`. */
 export const query: Guard = (value) => {

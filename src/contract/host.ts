@@ -34,12 +34,16 @@ export interface HostServices {
   /** Opens an http, https or mailto address outside Galley. */
   openExternal(url: string): Promise<Outcome<null>>
   /**
-   * Sets the spelling checker's language and the words that it accepts: the names of the draft on the page, in place of
-   * earlier ones. Returns false if this host has no checker that can be set; the page then hides names from the
-   * checker by itself.
-   * @param language a BCP 47 tag
+   * Sets the spelling checker's languages and the words that it accepts: the names of the draft on the page, in place of
+   * earlier ones.
+   * @param languages BCP 47 tags
+   * @param mayDownload whether dictionaries may be downloaded
    */
-  checkSpelling(language: string, words: readonly string[]): Promise<Outcome<boolean>>
+  checkSpelling(
+    languages: readonly string[],
+    words: readonly string[],
+    mayDownload: boolean,
+  ): Promise<Outcome<SpellingResult>>
   /**
    * Says what the page shows: the draft's id ('' for none), its title, and whether some of its words are not on the
    * disk.
@@ -52,4 +56,12 @@ export interface HostServices {
   claimDraft(id: string): Promise<Outcome<DraftClaim>>
   /** Opens a window that shows a draft; without a draft if the id is ''. A window that shows the draft comes to the front. */
   openInNewWindow(id: string): Promise<Outcome<null>>
+}
+
+/** What the spelling checker made of languages and names. */
+export interface SpellingResult {
+  /** False if this host has no checker that can be taught names; the page then hides them from it. */
+  readonly acceptsNames: boolean
+  /** The dictionaries that are not used because they may not be downloaded, as BCP 47 tags. */
+  readonly missing: readonly string[]
 }

@@ -52,7 +52,8 @@ export function hostServices(parts: HostParts): HostServices {
     saveJobFile: (job) => saveJobFile(parts, job),
     chooseLibrary: () => chooseLibrary(parts),
     openExternal: (url) => openExternal(parts.shell, url),
-    checkSpelling: async (language, words) => done(await parts.spelling.check(language, words)),
+    checkSpelling: async (languages, words, mayDownload) =>
+      done(await parts.spelling.check(languages, words, mayDownload)),
   }
 }
 

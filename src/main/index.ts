@@ -33,7 +33,7 @@ import {
 } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
-import { addedWordsIn, setupSpelling } from './spelling.ts'
+import { addedWordsIn, keepDictionariesOff, setupSpelling } from './spelling.ts'
 import { setupContextMenu } from './windows/contextMenu.ts'
 import { setupMenu } from './windows/menu.ts'
 import { setupNavigation } from './windows/navigation.ts'
@@ -54,6 +54,7 @@ const BUILD_FOLDER = join(import.meta.dirname, '..')
 async function start(): Promise<void> {
   app.enableSandbox()
   setupScheme(protocol)
+  keepDictionariesOff(app)
   setupNavigation(app, (url) => void openExternal(shell, url))
   setupContextMenu(app, Menu)
   await app.whenReady()

@@ -1,18 +1,24 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import type { Session } from 'electron'
+import type { App, Session } from 'electron'
+import type { SpellingResult } from '../desk.ts'
 
 /**
- * The spelling checker of the desktop host: its language is the article's, and names of the cast are correct for it.
- * Electron has one dictionary for all drafts and keeps it on the disk, so Galley must remember which words are its own.
+ * The spelling checker of the desktop host: its languages are the writer's choice or the article's, and names of the cast
+ * are correct for it. Electron has one dictionary of words for all drafts and keeps it on the disk, so Galley must remember
+ * which words are its own.
+ *
+ * On Linux and Windows, to set a language is to download its dictionary from Google, once. Electron does so for the
+ * system's language as soon as a session is made. So no language is set before the writer has agreed.
  */
 
 export interface Spelling {
   /**
-   * Sets the checker's language if it has a dictionary for it, and replaces the words of the call before by these.
-   * @param language a BCP 47 tag
-   * @returns false if the checker does not accept words; the page then hides them from it
+   * Sets the checker's languages, as far as there are dictionaries for them, and replaces the words of the call before by
+   * these.
+   * @param languages BCP 47 tags
+   * @param mayDownload whether dictionaries may be downloaded; else none is used where they would have to be
    */
-  check(language: string, words: readonly string[]): Promise<boolean>
+  check(languages: readonly string[], words: readonly string[], mayDownload: boolean): Promise<SpellingResult>
 }
 
 /** As much of a session as the checker needs. */
@@ -111,6 +117,16 @@ class CastWords {
 }
 
 /**
+ * Sets no language for each session in the turn in which it is made: so the dictionary of the system's language, which
+ * Electron sets, is not downloaded. Call it before the first session is made.
+ */
+export function keepDictionariesOff(app: Pick<App, 'on'>): void {
+  app.on('session-created', (session) => {
+    session.setSpellCheckerLanguages([])
+  })
+}
+
+/**
  * Sets up the checker. On Linux the dictionary is the app's own: names of a cast are in it while their draft is on the
  * page, and names left by a crash are removed at the next start. On macOS and Windows each word would also be added to,
  * and removed from, the operating system's dictionary, which other apps and other machines read. There Galley adds
@@ -119,16 +135,25 @@ class CastWords {
 export function setupSpelling({ session, platform, added }: SpellingParts): Spelling {
   const hasOwnDictionary = platform !== 'darwin' && platform !== 'win32'
   const words = hasOwnDictionary ? new CastWords(session, added) : null
+  const setLanguages = (languages: readonly string[], mayDownload: boolean): readonly string[] => {
+    const available = session.availableSpellCheckerLanguages
+    const found = languages.map((language) => dictionaryFor(language, available))
+    const dictionaries = [...new Set(found.filter((dictionary) => dictionary !== null))]
+    // macOS has its own dictionaries, and detects the language by itself.
+    const isUsed = mayDownload || platform === 'darwin'
+    session.setSpellCheckerLanguages(isUsed ? dictionaries : [])
+    return isUsed ? [] : dictionaries
+  }
+  setLanguages([], false)
   // The calls run one after the other: each reads first what the call before wrote.
   let last: Promise<unknown> = words?.replace(new Set()) ?? Promise.resolve()
   return {
-    check: async (language, wanted) => {
-      const dictionary = dictionaryFor(language, session.availableSpellCheckerLanguages)
-      if (dictionary !== null) session.setSpellCheckerLanguages([dictionary])
-      if (words === null) return false
+    check: async (languages, wanted, mayDownload) => {
+      const missing = setLanguages(languages, mayDownload)
+      if (words === null) return { acceptsNames: false, missing }
       const result = last.catch(() => undefined).then(() => words.replace(new Set(wanted)))
       last = result
-      return result
+      return { acceptsNames: await result, missing }
     },
   }
 }

@@ -104,3 +104,17 @@ describe('the settings folder', () => {
     expect(settingsFolder(at('darwin'))).toContain('Preferences')
   })
 })
+
+describe('the languages of the spelling checker', () => {
+  it.each([[[]], [['en-US', 'en-GB', 'ko']], [['zh-Hant-TW']]])('may be %j', (spellingLanguages) => {
+    expect(settingsFrom({ spellingLanguages }).spellingLanguages).toEqual(spellingLanguages)
+  })
+
+  it.each(
+    ['en', null, [7], [''], ['en-US/../x'], ['e'], new Array<string>(21).fill('en')].map((value) => ({
+      value,
+    })),
+  )('are the article’s own if the file has $value', ({ value }) => {
+    expect(settingsFrom({ spellingLanguages: value }).spellingLanguages).toEqual([])
+  })
+})

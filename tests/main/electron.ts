@@ -31,6 +31,11 @@ export class Emitter {
 
   once = this.on
 
+  /** Emits an event whose listeners get the values alone. */
+  emitPlain(name: string, ...values: readonly unknown[]): void {
+    this.#emitter.emit(name, ...values)
+  }
+
   /** Emits an event; returns true if a listener prevented the default. */
   emit(name: string, details: object = {}, ...others: unknown[]): boolean {
     let prevented = false

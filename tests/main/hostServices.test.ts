@@ -46,7 +46,9 @@ function services(path: string | null, overrides: Partial<HostParts> = {}) {
       },
     },
     shell: { openExternal: () => Promise.resolve() },
-    spelling: { check: (_language, words) => Promise.resolve(words.length > 0) },
+    spelling: {
+      check: (_languages, words) => Promise.resolve({ acceptsNames: words.length > 0, missing: [] }),
+    },
     windows: fakeWindows().windows.servicesFor(new FakeContents() as unknown as WebContents),
     pageReady: () => undefined,
     window: () => null,

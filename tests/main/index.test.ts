@@ -31,6 +31,7 @@ vi.mock('electron', () => {
     },
     getVersion: () => '0.0.0',
   })
+  let made: FakeSession | null = null
   const ipcMain = {
     handle: ipc.handle,
     on: (channel: string) => listened.add(channel),
@@ -48,7 +49,18 @@ vi.mock('electron', () => {
     nativeTheme: { themeSource: 'system', shouldUseDarkColors: false, on: () => undefined },
     protocol: { registerSchemesAsPrivileged: () => log.push('scheme'), handle: () => log.push('protocol') },
     screen: { getAllDisplays: () => [], on: () => undefined },
-    session: { defaultSession: new FakeSession() },
+    session: {
+      // Made when it is first read. Its dictionary is downloaded after the turn in which it was made.
+      get defaultSession() {
+        if (made === null) {
+          made = new FakeSession()
+          const session = made
+          app.emitPlain('session-created', session)
+          queueMicrotask(() => log.push(...session.languages.map((language) => `dictionary ${language}`)))
+        }
+        return made
+      },
+    },
     shell: {},
   }
 })
@@ -85,6 +97,7 @@ describe('the entry', () => {
     expect(FakeWindow.made).toHaveLength(1)
     expect(log.slice(0, 4)).toEqual(['lock', 'sandbox', 'scheme', 'ready'])
     expect(log).toContain('protocol')
+    expect(log.filter((entry) => entry.startsWith('dictionary'))).toEqual([])
     const desk = Object.keys(DESK_CALLS).map((name) => `desk:${name}`)
     const host = Object.keys(HOST_CALLS).map((name) => `host:${name}`)
     expect([...ipc.handlers.keys()].sort()).toEqual([...desk, ...host].sort())

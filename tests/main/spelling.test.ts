@@ -1,10 +1,10 @@
-import type { ContextMenuParams } from 'electron'
+import type { App, ContextMenuParams, Session } from 'electron'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { contextMenuFor, setupContextMenu } from '../../src/main/windows/contextMenu.ts'
-import { addedWordsIn, setupSpelling } from '../../src/main/spelling.ts'
+import { addedWordsIn, keepDictionariesOff, setupSpelling } from '../../src/main/spelling.ts'
 import { FakeApp, FakeContents, FakeSession } from './electron.ts'
 
 /** Sets up spelling over a checker and a list of the words that Galley added to it; writing fails if `isFull`. */
@@ -27,11 +27,14 @@ describe('names of a cast', () => {
     const session = new FakeSession()
     session.dictionary.add('Mina')
     const { spelling } = setUp(session)
-    expect(await spelling.check('en', ['Mina', 'Jae-eon'])).toBe(true)
+    expect(await spelling.check(['en'], ['Mina', 'Jae-eon'], true)).toEqual({
+      acceptsNames: true,
+      missing: [],
+    })
     expect([...session.dictionary]).toEqual(['Mina', 'Jae-eon'])
-    await spelling.check('en', ['Jun'])
+    await spelling.check(['en'], ['Jun'], true)
     expect([...session.dictionary]).toEqual(['Mina', 'Jun'])
-    await spelling.check('en', [])
+    await spelling.check(['en'], [], true)
     expect([...session.dictionary]).toEqual(['Mina'])
   })
 
@@ -39,8 +42,8 @@ describe('names of a cast', () => {
     const session = new FakeSession()
     session.acceptsWords = false
     const { spelling } = setUp(session)
-    expect(await spelling.check('en', ['Mina'])).toBe(false)
-    expect(await spelling.check('en', [])).toBe(true)
+    expect(await spelling.check(['en'], ['Mina'], true)).toEqual({ acceptsNames: false, missing: [] })
+    expect(await spelling.check(['en'], [], true)).toEqual({ acceptsNames: true, missing: [] })
   })
 
   test.each(['darwin', 'win32'] as const)(
@@ -50,8 +53,11 @@ describe('names of a cast', () => {
       session.platform = platform
       session.osDictionary.add('Solis')
       const { spelling } = setUp(session)
-      expect(await spelling.check('de', ['Solis', 'Jae-eon'])).toBe(false)
-      expect(await spelling.check('de', [])).toBe(false)
+      expect(await spelling.check(['de'], ['Solis', 'Jae-eon'], true)).toEqual({
+        acceptsNames: false,
+        missing: [],
+      })
+      expect(await spelling.check(['de'], [], true)).toEqual({ acceptsNames: false, missing: [] })
       expect([...session.osDictionary]).toEqual(['Solis'])
       expect([...session.dictionary]).toEqual([])
       expect(session.languages).toEqual(['de'])
@@ -65,7 +71,7 @@ describe('names of a cast', () => {
     expect([...session.dictionary]).toEqual(['Solis', 'Jae-eon'])
     expect(recorded.words).toEqual(['Jae-eon'])
     const { spelling } = setUp(session, recorded)
-    await spelling.check('en', [])
+    await spelling.check(['en'], [], true)
     expect([...session.dictionary]).toEqual(['Solis'])
     expect(recorded.words).toEqual([])
   })
@@ -74,21 +80,21 @@ describe('names of a cast', () => {
     const session = new FakeSession()
     const { recorded } = await crashed(session, ['Jae-eon'])
     const { spelling } = setUp(session, recorded)
-    await spelling.check('en', ['Jae-eon'])
+    await spelling.check(['en'], ['Jae-eon'], true)
     expect([...session.dictionary]).toEqual(['Jae-eon'])
-    await spelling.check('en', [])
+    await spelling.check(['en'], [], true)
     expect([...session.dictionary]).toEqual([])
   })
 
   test('are not added if they cannot be recorded', async () => {
     const { session, spelling } = setUp(new FakeSession(), { words: [], isFull: true })
-    expect(await spelling.check('en', ['Jae-eon'])).toBe(false)
+    expect(await spelling.check(['en'], ['Jae-eon'], true)).toEqual({ acceptsNames: false, missing: [] })
     expect([...session.dictionary]).toEqual([])
   })
 
   test('are those of the last draft if several are opened at once', async () => {
     const { session, spelling } = setUp()
-    await Promise.all([spelling.check('en', ['Mina']), spelling.check('en', ['Jun'])])
+    await Promise.all([spelling.check(['en'], ['Mina'], true), spelling.check(['en'], ['Jun'], true)])
     expect([...session.dictionary]).toEqual(['Jun'])
   })
 
@@ -98,18 +104,63 @@ describe('names of a cast', () => {
     ['en-GB', ['en-GB']],
     ['ko-KR', ['ko']],
     ['pt', ['pt-BR']],
-    ['ja', ['en-US']],
+    // No dictionary: no other language's is used.
+    ['ja', []],
   ])('are checked in the article’s language: %s', async (language, wanted) => {
     const session = new FakeSession()
-    await setUp(session).spelling.check(language, [])
+    await setUp(session).spelling.check([language], [], true)
     expect(session.languages).toEqual(wanted)
+  })
+})
+
+describe('dictionaries', () => {
+  test('are not downloaded before a yes: not the system’s language’s at the start, nor the article’s', async () => {
+    const { session, spelling } = setUp()
+    expect(session.languages).toEqual([])
+    expect(await spelling.check(['en-GB', 'ko', 'ja'], ['Mina'], false)).toEqual({
+      acceptsNames: true,
+      missing: ['en-GB', 'ko'],
+    })
+    expect(session.languages).toEqual([])
+    await spelling.check(['en'], [], true)
+    expect(session.languages).toEqual(['en-US'])
+    await spelling.check(['en'], [], false)
+    expect(session.languages).toEqual([])
+  })
+
+  test('of several languages are used at once, each once', async () => {
+    const { session, spelling } = setUp()
+    const result = await spelling.check(['en-GB', 'ko', 'ko-KR', 'ja'], [], true)
+    expect(result.missing).toEqual([])
+    expect(session.languages).toEqual(['en-GB', 'ko'])
+  })
+
+  test('belong to the system on macOS, where nothing is downloaded', async () => {
+    const session = new FakeSession()
+    session.platform = 'darwin'
+    const { spelling } = setUp(session)
+    expect(await spelling.check(['ko'], [], false)).toMatchObject({ missing: [] })
+    expect(session.languages).toEqual(['ko'])
+  })
+
+  test('are not downloaded for a session in the turn in which it is made', () => {
+    const made: ((session: Session) => void)[] = []
+    keepDictionariesOff({
+      on: (event: string, listener: (session: Session) => void) => {
+        expect(event).toBe('session-created')
+        made.push(listener)
+      },
+    } as unknown as Pick<App, 'on'>)
+    const session = new FakeSession()
+    made[0]?.(session as unknown as Session)
+    expect(session.languages).toEqual([])
   })
 })
 
 /** Sets up spelling, adds names, and ends as a crash does: nothing is removed. */
 async function crashed(session: FakeSession, names: readonly string[]): Promise<ReturnType<typeof setUp>> {
   const start = setUp(session)
-  await start.spelling.check('en', names)
+  await start.spelling.check(['en'], names, true)
   return start
 }
 

@@ -105,7 +105,7 @@ const browserServices: HostServices = {
     return Promise.resolve(done(null))
   },
   // No browser lets a page add words to its spelling checker.
-  checkSpelling: () => Promise.resolve(done(false)),
+  checkSpelling: () => Promise.resolve(done({ acceptsNames: false, missing: [] })),
   // A browser has one title and no list of windows: the page sets the title itself.
   showsDraft: () => Promise.resolve(done(null)),
   // No page can bring another tab to the front. A draft that another tab writes is read only here.

@@ -15,7 +15,7 @@ export interface Notice {
   readonly tone: 'quiet' | 'problem'
   /** What happened. */
   readonly text: string
-  /** For a problem: what is safe, and what to do. Otherwise ''. */
+  /** For a problem: what is safe, and what to do. For a question: what a yes means. Otherwise ''. */
   readonly detail: string
   readonly actions: readonly NoticeAction[]
   /** A later notice of the same topic replaces this one. Without a topic ('') notices stand side by side. */
@@ -69,10 +69,15 @@ export const useNotices = defineStore('notices', () => {
       add({ tone: 'quiet', text, detail: '', actions: [], topic: '' })
   }
 
+  /** Asks the writer something, until it is answered or dismissed, or its topic is cleared. */
+  function question(text: string, detail: string, actions: readonly NoticeAction[], topic: string): void {
+    add({ tone: 'quiet', text, detail, actions, topic })
+  }
+
   /** Shows what went wrong, with ways to solve it, until it is dismissed or its topic is cleared. */
   function problem(problem: Problem, actions: readonly NoticeAction[] = [], topic = ''): void {
     add({ tone: 'problem', text: problem.what, detail: `${problem.safe} ${problem.mend}`, actions, topic })
   }
 
-  return { list, toast, notice, problem, dismiss, clear }
+  return { list, toast, notice, question, problem, dismiss, clear }
 })
