@@ -6,13 +6,14 @@ import type { Host } from './host.ts'
 
 export const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'articles')
 
-/** Galley in a browser, addressed by the roles and names that a screen reader hears. */
+/** Galley in a page, addressed by the roles and names that a screen reader hears. */
 export class Galley {
   readonly page: Page
   /** What went wrong in the page: errors, refused loads. A test ends with none. */
   readonly problems: string[] = []
 
-  private constructor(page: Page) {
+  /** @param page must not have loaded anything yet, so that no problem is missed */
+  constructor(page: Page) {
     this.page = page
     page.on('pageerror', (error) => this.problems.push(error.message))
     page.on('console', (message) => {
