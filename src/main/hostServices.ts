@@ -1,11 +1,12 @@
 import type { BrowserWindow, Clipboard, Dialog, OpenDialogOptions, Shell } from 'electron'
-import { basename, extname, join } from 'node:path'
+import { basename } from 'node:path'
 import { done, problem, type ExportedFile, type HostServices, type Outcome } from '../desk.ts'
 import { copyAtomically, type Files, realFiles, writeAtomically } from '../desk/disk/index.ts'
 import { type JobFile, problemOf } from '../desk/index.ts'
 import { openExternal } from './external.ts'
 import { t } from './messages.ts'
 import type { Spelling } from './spelling.ts'
+import { askForPath, noteSaved } from './windows/saveDialog.ts'
 import type { WindowServices } from './windows/windows.ts'
 
 /** Returns the options of the system's dialog for a library folder. */
@@ -21,7 +22,7 @@ export function libraryDialog(): OpenDialogOptions {
 
 /** What the host services use of Electron and of the desk. */
 export interface HostParts {
-  readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>
+  readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog' | 'showMessageBox'>
   readonly clipboard: Pick<Clipboard, 'writeText'>
   readonly shell: Pick<Shell, 'openExternal'>
   readonly spelling: Spelling
@@ -37,6 +38,7 @@ export interface HostParts {
   /** Restarts Galley on another library folder. */
   readonly switchLibrary: (folder: string) => void
   readonly files?: Files
+  readonly platform?: NodeJS.Platform
 }
 
 /** Returns what the desktop does for one page besides the desk: the system's dialogs, clipboard, browser and spelling. */
@@ -57,25 +59,6 @@ export function hostServices(parts: HostParts): HostServices {
   }
 }
 
-/**
- * Asks where to save a file.
- * @param name the suggested name; only its last part is used, so that it cannot suggest a folder
- * @returns the path; null if the writer cancels
- */
-async function askForPath({ dialog, window, folder }: HostParts, name: string): Promise<string | null> {
-  const bareName = basename(name.replaceAll('\\', '/'))
-  const extension = extname(bareName).slice(1)
-  const options = {
-    defaultPath: join(folder, bareName),
-    ...(extension === '' ? {} : { filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }),
-  }
-  const parent = window()
-  const { canceled, filePath } = await (parent === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(parent, options))
-  return canceled || filePath === '' ? null : filePath
-}
-
 async function saveFile(parts: HostParts, { name, bytes }: ExportedFile): Promise<Outcome<string | null>> {
   const { files = realFiles } = parts
   return saveWith(parts, name, (path) => writeAtomically(files, path, bytes))
@@ -94,10 +77,11 @@ async function saveWith(
   name: string,
   write: (path: string) => Promise<void>,
 ): Promise<Outcome<string | null>> {
-  const path = await askForPath(parts, name)
+  const path = await askForPath(parts, parts.files ?? realFiles, name)
   if (path === null) return done(null)
   try {
     await write(path)
+    noteSaved(path, name)
     return done(path)
   } catch (error) {
     const attempt = { failed: t('file.failed', { name: basename(path) }), safe: t('file.safe') }

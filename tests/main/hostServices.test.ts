@@ -25,8 +25,12 @@ interface DialogOptions {
   filters?: unknown
 }
 
-/** Sets up host services over doubles. The dialogs return `path`, or are cancelled if it is null. */
-function services(path: string | null, overrides: Partial<HostParts> = {}) {
+/**
+ * Sets up host services over doubles. The dialogs return `path`, or are cancelled if it is null; the question whether to
+ * replace a file is answered with the button at `response`.
+ */
+function services(path: string | null, overrides: Partial<HostParts> = {}, response = 1) {
+  const questions: string[] = []
   const dialogs: DialogOptions[] = []
   const copied: string[] = []
   const switchedTo: string[] = []
@@ -38,6 +42,10 @@ function services(path: string | null, overrides: Partial<HostParts> = {}) {
       },
       showOpenDialog: () =>
         Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] }),
+      showMessageBox: (...args: unknown[]) => {
+        questions.push((args.at(-1) as { readonly message: string }).message)
+        return Promise.resolve({ response, checkboxChecked: false })
+      },
     },
     clipboard: {
       writeText: (text) => {
@@ -59,7 +67,7 @@ function services(path: string | null, overrides: Partial<HostParts> = {}) {
     },
     ...overrides,
   })
-  return { host, dialogs, copied, switchedTo }
+  return { host, dialogs, questions, copied, switchedTo }
 }
 
 describe('saving a file', () => {
@@ -79,7 +87,11 @@ describe('saving a file', () => {
     const { host, dialogs } = services(null)
     await host.saveFile(file)
     expect(dialogs).toEqual([
-      { defaultPath: join(folder, 'recap.md'), filters: [{ name: 'MD', extensions: ['md'] }] },
+      {
+        defaultPath: join(folder, 'recap.md'),
+        filters: [{ name: 'MD', extensions: ['md'] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      },
     ])
   })
 
@@ -99,9 +111,69 @@ describe('saving a file', () => {
         return Promise.resolve({ canceled: true, filePath: '' })
       },
       showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
+      showMessageBox: () => Promise.resolve({ response: 0, checkboxChecked: false }),
     }
     await services(null, { window: () => window, dialog }).host.saveFile(file)
     expect(parent).toBe(window)
+  })
+
+  for (const [platform, typed, written] of [
+    ['linux', 'recap', 'recap.md'],
+    ['linux', 'Recap 1.2', 'Recap 1.2.md'],
+    ['linux', 'recap.markdown', 'recap.markdown'],
+    ['linux', 'RECAP.MD', 'RECAP.MD'],
+    // The dialogs of the other systems add the ending themselves, unless the writer wants none.
+    ['darwin', 'recap', 'recap'],
+    ['win32', 'recap', 'recap'],
+  ] as const)
+    test(`to “${typed}” writes “${written}” on ${platform}`, async () => {
+      await services(join(folder, typed), { platform }).host.saveFile(file)
+      expect(await readdir(folder)).toEqual([written])
+    })
+
+  describe('over another file', () => {
+    /** Saves over a file "old.md" whose name the writer typed as `typed`; returns the questions and what is in it then. */
+    async function saveOver(platform: NodeJS.Platform, typed: string, response: number) {
+      const path = join(folder, 'old.md')
+      await writeFile(path, 'old')
+      const { host, questions } = services(join(folder, typed), { platform }, response)
+      const saved = await host.saveFile(file)
+      return { questions, saved, text: await readFile(path, 'utf8') }
+    }
+
+    for (const [platform, typed] of [
+      ['linux', 'old'],
+      ['win32', 'old.md'],
+    ] as const)
+      test(`asks where the system’s own question is not certain: “${typed}” on ${platform}`, async () => {
+        const refused = await saveOver(platform, typed, 0)
+        expect(refused).toEqual({
+          questions: ['“old.md” already exists. Replace it?'],
+          saved: done(null),
+          text: 'old',
+        })
+        expect((await saveOver(platform, typed, 1)).text).toBe('# Recap\n')
+      })
+
+    for (const platform of ['linux', 'darwin'] as const)
+      test(`does not ask again on ${platform} after the system has asked`, async () => {
+        expect(await saveOver(platform, 'old.md', 0)).toMatchObject({ questions: [], text: '# Recap\n' })
+      })
+
+    test('does not ask on Windows if it is an earlier export of the same name', async () => {
+      const { host, questions } = services(join(folder, 'new.md'), { platform: 'win32' }, 0)
+      for (let round = 0; round < 2; round += 1) expect(await host.saveFile(file)).toMatchObject({ ok: true })
+      expect(questions).toEqual([])
+      await host.saveFile({ ...file, name: 'another article.md' })
+      expect(questions).toHaveLength(1)
+    })
+
+    test('leaves what cannot be looked at to the write, which reports it', async () => {
+      const { host, questions } = services(join(folder, 'file', 'new.md'), { platform: 'win32' })
+      await writeFile(join(folder, 'file'), '')
+      expect(await host.saveFile(file)).toMatchObject({ ok: false })
+      expect(questions).toEqual([])
+    })
   })
 
   test('keeps the old file if the disk is full, and reports that', async () => {

@@ -39,7 +39,7 @@ function articleOf(id: string): string {
 }
 
 describe('a draft on a disk that lists names decomposed', () => {
-  it.each(['서울의 밤 전차', 'Café société'])(
+  it.each(['서울의 밤 전차', 'Café société', 'İzmir’de gece', 'Die große Straße'])(
     'is one row without a notice, and is trashed once: %s',
     async (title) => {
       const library = await tempFolder()
