@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts'
+import type { Outcome, Problem } from './outcome.ts'
 import type { ExportedFile } from './pictures.ts'
 
 /**
@@ -10,6 +10,17 @@ export type HostEvent =
   | { readonly kind: 'command'; readonly id: string }
   /** Open a draft. The page saves the one that it shows, as it does at any change of draft. */
   | { readonly kind: 'openDraft'; readonly id: string }
+  /** Import files that were opened with Galley, as if they had been dropped on the page. */
+  | { readonly kind: 'importFiles'; readonly files: readonly OpenedFile[] }
+  /** Show what the host could not do: a file that was not opened, a link that leads nowhere. */
+  | { readonly kind: 'problem'; readonly problem: Problem }
+
+/** A file that the system handed over. */
+export interface OpenedFile {
+  /** Without its folder. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
 
 /** What the preload offers the page besides calls. */
 export interface HostEvents {

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path'
 import type { OpenedDesk, SettingsStore } from '../desk/index.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
+import { type Opening, setupOpening, startArguments } from './documents/opening.ts'
 import { openExternal } from './external.ts'
 import { hostServices } from './hostServices.ts'
 import { setupIpc } from './ipc.ts'
@@ -50,8 +51,12 @@ import { setupWindows } from './windows/windows.ts'
 /** The folder `out/`, in which the preload and the page lie beside this bundle. */
 const BUILD_FOLDER = join(import.meta.dirname, '..')
 
+/** What the system asks this process to open. */
+const STARTED_WITH = startArguments(process.argv, app.isPackaged, process.cwd())
+
 /** Starts Galley in the one process that has the lock. Each part needs the parts before it. */
 async function start(): Promise<void> {
+  const opening = setupOpening({ app, start: STARTED_WITH })
   app.enableSandbox()
   setupScheme(protocol)
   keepDictionariesOff(app)
@@ -69,7 +74,7 @@ async function start(): Promise<void> {
   // Only a folder that the writer chose here can be replaced here.
   const deskParts = library === chosen.read() ? { app, dialog, memory: chosen } : { app, dialog }
   const desk = await setupDesk(deskParts, library, settings)
-  if (desk !== null) openWindows({ desk, folder, settings, chosen })
+  if (desk !== null) openWindows({ desk, folder, settings, chosen, opening })
 }
 
 /** What has been read and opened before the first window. */
@@ -79,10 +84,11 @@ interface Opened {
   readonly folder: string
   readonly settings: SettingsStore
   readonly chosen: LibraryMemory
+  readonly opening: Opening
 }
 
 /** Sets up what needs an open library, and opens the windows last. */
-function openWindows({ desk, folder, settings, chosen }: Opened): void {
+function openWindows({ desk, folder, settings, chosen, opening }: Opened): void {
   const quit = setupLifecycle({ app, platform: process.platform, close: () => desk.close() })
   setupProtocol(protocol, readBuiltPage(join(BUILD_FOLDER, 'renderer')), (id, name) =>
     desk.readImage(id, name),
@@ -124,10 +130,11 @@ function openWindows({ desk, folder, settings, chosen }: Opened): void {
       }),
   })
   windows.restore()
+  opening.deliverTo(windows, events)
 }
 
 // Not awaited: Electron becomes ready only after this module has run to its end.
-if (setupSingleInstance(app))
+if (setupSingleInstance(app, STARTED_WITH))
   start().catch((cause: unknown) => {
     dialog.showErrorBox(t('startFailed'), cause instanceof Error ? cause.message : String(cause))
     app.exit(1)

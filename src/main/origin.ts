@@ -1,9 +1,10 @@
-/** The page's own scheme, served by protocol.ts. */
-export const SCHEME = 'galley'
+import { APP_SCHEME } from '../contract/documents.ts'
+
+/** The host of the page's own addresses, served by protocol.ts. */
 const HOST = 'app'
 
 /** The page's address. Nothing of Galley is loaded from any other origin. */
-export const PAGE_URL = `${SCHEME}://${HOST}/`
+export const PAGE_URL = `${APP_SCHEME}://${HOST}/`
 
 /**
  * Returns true if an address has the page's origin and no user name or password. The address is parsed: a prefix would
@@ -12,5 +13,5 @@ export const PAGE_URL = `${SCHEME}://${HOST}/`
 export function isPageAddress(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, host, username, password } = new URL(address)
-  return protocol === `${SCHEME}:` && host === HOST && username === '' && password === ''
+  return protocol === `${APP_SCHEME}:` && host === HOST && username === '' && password === ''
 }

@@ -1,13 +1,17 @@
 import type { Protocol } from 'electron'
+import { APP_SCHEME } from '../contract/documents.ts'
 import type { BuiltPage } from '../hosting/builtPage.ts'
 import { draftPicture, type ReadImage } from '../hosting/draftPicture.ts'
 import { contentSecurityPolicy, PICTURE_POLICY } from '../hosting/pagePolicy.ts'
-import { isPageAddress, SCHEME } from './origin.ts'
+import { isPageAddress } from './origin.ts'
 
 /** Declares our scheme a standard and secure one. Must be called before the app is ready. */
 export function setupScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
 }
 
@@ -20,7 +24,7 @@ export function setupProtocol(
   page: Promise<BuiltPage>,
   readImage: ReadImage,
 ): void {
-  protocol.handle(SCHEME, async ({ url, method }) => {
+  protocol.handle(APP_SCHEME, async ({ url, method }) => {
     if (!isPageAddress(url)) return refusal(403)
     if (method !== 'GET' && method !== 'HEAD') return refusal(405)
     const { pathname } = new URL(url)

@@ -56,7 +56,11 @@ export class FakeApp extends Emitter {
   /** False if another Galley has the single-instance lock. */
   first = true
 
-  requestSingleInstanceLock = (): boolean => {
+  /** What the last request for the lock says to the instance that has it. */
+  lockData: unknown = undefined
+
+  requestSingleInstanceLock = (data?: unknown): boolean => {
+    this.lockData = data
     this.did.push('lock')
     return this.first
   }

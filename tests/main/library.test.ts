@@ -130,16 +130,19 @@ describe('the library', () => {
 })
 
 describe('the single instance', () => {
+  const START = { args: ['tram.md'], folder: '/home/jo' }
+
   test('starts if it is the first', () => {
     const app = new FakeApp()
-    expect(setupSingleInstance(app.slice)).toBe(true)
+    expect(setupSingleInstance(app.slice, START)).toBe(true)
     expect(app.did).toEqual(['lock'])
   })
 
   test('exits at once if it is not the first', () => {
     const app = new FakeApp()
     app.first = false
-    expect(setupSingleInstance(app.slice)).toBe(false)
+    expect(setupSingleInstance(app.slice, START)).toBe(false)
     expect(app.did).toEqual(['lock', 'exit 0'])
+    expect(app.lockData).toEqual(START)
   })
 })

@@ -32,6 +32,13 @@ describe('a file', () => {
     expect([useDraft().id, importing.remaining]).toEqual(['kite-1', 0])
   })
 
+  it('that the host has read is imported in the same way', async () => {
+    const importing = useImporting()
+    await importing.importOpened([{ name: 'kite.html', bytes: new TextEncoder().encode(html) }])
+    expect(created).toHaveLength(1)
+    expect(useDraft().id).toBe('kite-1')
+  })
+
   it('leaves the open draft alone if its draft cannot be created', async () => {
     const draft = useDraft()
     await draft.open('ferry')

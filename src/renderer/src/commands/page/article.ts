@@ -1,6 +1,7 @@
 import { pickFiles } from '../../dom/pickFiles.ts'
 import { useDraft } from '../../stores/draft.ts'
 import { IMPORT_EXTENSIONS, useImporting } from '../../stores/transfer/importing.ts'
+import { useSharing } from '../../stores/transfer/sharing.ts'
 import { type Command, listedWords } from '../command.ts'
 import type { PageActions } from './actions.ts'
 
@@ -62,6 +63,13 @@ export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export
       bound: 'page',
       enabled,
       run: () => void draft.saveNow(),
+    },
+    {
+      ...listedWords('copyLink'),
+      id: 'article.copyLink',
+      group: 'article',
+      enabled,
+      run: () => void useSharing().copyLink(draft.id ?? ''),
     },
     {
       ...listedWords('trash'),

@@ -9,6 +9,7 @@ import {
   readers,
   readText,
 } from '../../../../article/index.ts'
+import type { OpenedFile } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import { useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
@@ -105,10 +106,14 @@ export const useImporting = defineStore('importing', () => {
     }
   }
 
+  /** Imports files that the host has read. */
+  const importOpened = (files: readonly OpenedFile[]): Promise<void> =>
+    importFiles(files.map(({ name, bytes }) => new File([bytes.slice()], name)))
+
   /** Makes a draft of text that was pasted while no draft was open. */
   async function importText(text: string): Promise<void> {
     await draft.create(readText(text))
   }
 
-  return { remaining, importFiles, importText }
+  return { remaining, importFiles, importOpened, importText }
 })
