@@ -8,10 +8,15 @@ import tseslint from 'typescript-eslint'
 /** Editors that the benchmarks compare Galley with. Their types are there once a benchmark has installed them. */
 const PEERS = existsSync('tests/bench/node_modules') ? [] : ['tests/bench/peers/']
 
-const typed = ['src/**/*.{ts,vue}', 'tests/**/*.ts', '*.config.ts']
+/** What makes packages, with types that `npm run dist` installs. Its data needs none. */
+const PACKAGING = existsSync('packaging/node_modules')
+  ? []
+  : ['packaging/!(config|contents|releaseNotes|systems).ts']
+
+const typed = ['src/**/*.{ts,vue}', 'tests/**/*.ts', 'packaging/*.ts', '*.config.ts']
 
 export default defineConfig(
-  { ignores: ['out/', '**/node_modules/', 'tests/golden/', 'tests/e2e/output/', ...PEERS] },
+  { ignores: ['out/', '**/node_modules/', 'tests/golden/', 'tests/e2e/output/', ...PEERS, ...PACKAGING] },
   {
     files: typed,
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -22,6 +27,7 @@ export default defineConfig(
           'tsconfig.node.json',
           'tsconfig.page.json',
           'tests/bench/tsconfig.json',
+          'packaging/tsconfig.json',
         ],
         extraFileExtensions: ['.vue'],
       },

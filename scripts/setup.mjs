@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import {
   checkNode,
   Failure,
@@ -164,21 +164,31 @@ export async function setUp(root = ROOT, running) {
 }
 
 /**
- * Installs what the benchmarks compare Galley with, unless it is installed. Only the benchmarks need it, so `npm start` and
- * `npm test` do not.
- * @param {string} root the benchmarks' folder
+ * Installs the packages of a folder that few commands need, unless they are installed: `npm start` and `npm test` do without.
+ * @param {string} root the folder
+ * @param {string} what names the packages in the line of progress
  * @returns {Promise<boolean>} true if something was installed
  * @throws {Failure} if the packages cannot be installed
  */
-export async function setUpBench(root = join(ROOT, 'tests', 'bench')) {
+async function setUpFolder(root, what) {
   const stamp = wantedStamp(root)
   if (readJson(stampFile(root))?.stamp === stamp) return false
   const since = Date.now()
-  log('Galley: installing the editors and the index to compare with (npm ci in tests/bench, once)')
+  log(`Galley: installing ${what} (npm ci in ${relative(ROOT, root)}, once)`)
   await runNpmInstall(root)
   writeJson(stampFile(root), { stamp })
   log(`Galley: installed in ${elapsedSince(since)}`)
   return true
+}
+
+/** Installs what the benchmarks compare Galley with. */
+export function setUpBench(root = join(ROOT, 'tests', 'bench')) {
+  return setUpFolder(root, 'the editors and the index to compare with')
+}
+
+/** Installs what makes packages. */
+export function setUpPackaging(root = join(ROOT, 'packaging')) {
+  return setUpFolder(root, 'electron-builder')
 }
 
 if (isMain(import.meta.url))

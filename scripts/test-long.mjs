@@ -5,7 +5,7 @@
 import { build } from './build.mjs'
 import { runDurability } from './durability.mjs'
 import { isMain, runMain, log } from './project.mjs'
-import { setUp } from './setup.mjs'
+import { setUp, setUpPackaging } from './setup.mjs'
 import { printSummary, runStage, runSuite } from './suite.mjs'
 
 /** Tests whose number of rounds is set by an environment variable. */
@@ -37,6 +37,11 @@ async function runStages() {
       return runSuite('vitest.e2e.config.ts', { ...process.env, GALLEY_STATES: 'anew' }, [
         'tests/e2e/axe.test.ts',
       ])
+    }),
+    await runStage('packages of three systems', async () => {
+      await build()
+      await setUpPackaging()
+      return runSuite('vitest.e2e.config.ts', process.env, ['tests/e2e/packages.test.ts'])
     }),
     await runStage('durability, long form', async () => {
       const { lines, ...counts } = await runDurability(true)

@@ -33,6 +33,12 @@ const CHECKS = [
     // Installed by the benchmarks alone, and not checked before that.
     needs: 'tests/bench/node_modules',
   },
+  {
+    name: 'types: packaging',
+    args: [`${BIN}/typescript/bin/tsc`, '-p', 'packaging'],
+    // Installed by `npm run dist` alone, and not checked before that.
+    needs: 'packaging/node_modules',
+  },
   { name: 'format', args: [`${BIN}/prettier/bin/prettier.cjs`, '--check', '--log-level', 'warn', '.'] },
   { name: 'boundaries', args: [`${BIN}/dependency-cruiser/bin/dependency-cruiser.mjs`, 'src'] },
 ]

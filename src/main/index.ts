@@ -54,6 +54,9 @@ const BUILD_FOLDER = join(import.meta.dirname, '..')
 /** What the system asks this process to open. */
 const STARTED_WITH = startArguments(process.argv, app.isPackaged, process.cwd())
 
+/** The icon of windows on Linux and Windows. */
+const ICON = join(BUILD_FOLDER, '..', 'resources', 'icons', 'linux', '512x512.png')
+
 /** Starts Galley in the one process that has the lock. Each part needs the parts before it. */
 async function start(): Promise<void> {
   const opening = setupOpening({ app, start: STARTED_WITH })
@@ -101,6 +104,7 @@ function openWindows({ desk, folder, settings, chosen, opening }: Opened): void 
   const windows = setupWindows({
     ...{ app, BrowserWindow, screen, nativeTheme, quit },
     preload: join(BUILD_FOLDER, 'preload', 'index.cjs'),
+    ...(process.platform === 'darwin' ? {} : { icon: ICON }),
     memory: setupWindowMemory(folder),
     load: loadPage,
     draftFolder: (id) => desk.draftFolder(id),
@@ -125,7 +129,7 @@ function openWindows({ desk, folder, settings, chosen, opening }: Opened): void 
         folder: documents,
         jobFile: (job) => desk.jobFile(job),
         switchLibrary: (other) => {
-          switchLibrary({ app, memory: chosen, args: process.argv }, other)
+          switchLibrary({ app, memory: chosen, args: process.argv, appImage: process.env.APPIMAGE }, other)
         },
       }),
   })

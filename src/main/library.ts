@@ -30,12 +30,18 @@ export interface RestartParts {
   readonly memory: LibraryMemory
   /** As `process.argv`. */
   readonly args: readonly string[]
+  /** The path of the AppImage that Galley was started from, if it was: `process.env.APPIMAGE`. */
+  readonly appImage?: string | undefined
 }
 
 /** Remembers a library folder and restarts Galley on it. The page saves its draft before the old process ends. */
-export function switchLibrary({ app, memory, args }: RestartParts, folder: string): void {
+export function switchLibrary({ app, memory, args, appImage }: RestartParts, folder: string): void {
   memory.write(folder)
-  app.relaunch({ args: args.slice(1).filter((arg) => !arg.startsWith(LIBRARY_FLAG)) })
+  app.relaunch({
+    args: args.slice(1).filter((arg) => !arg.startsWith(LIBRARY_FLAG)),
+    // The program itself is in a folder that is unmounted with the old process.
+    ...(appImage === undefined ? {} : { execPath: appImage }),
+  })
   app.quit()
 }
 

@@ -52,6 +52,14 @@ describe('the library', () => {
     expect(actions).toEqual([{ args: ['.'] }, 'quit'])
   })
 
+  test('is opened by the AppImage itself, not by the program in it, which is gone then', () => {
+    const restarts: unknown[] = []
+    const app = { relaunch: (options?: unknown) => restarts.push(options), quit: () => undefined }
+    const memory = { read: () => '', write: () => undefined }
+    switchLibrary({ app, memory, args: ['galley', '.'], appImage: '/apps/Galley.AppImage' }, '/new')
+    expect(restarts).toEqual([{ args: ['.'], execPath: '/apps/Galley.AppImage' }])
+  })
+
   test('can be replaced by another if the chosen one cannot be opened', async () => {
     const app = new FakeApp()
     const messages: string[] = []

@@ -15,6 +15,8 @@ export interface WindowParts {
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'on'>
   /** The absolute path of the built preload script. */
   readonly preload: string
+  /** The path of the window's icon as a PNG. Not set on macOS, where an app has one icon and its windows none. */
+  readonly icon?: string
 }
 
 /** Returns the address of the page with a draft; '' for none, null for the draft that was open last. */
@@ -35,13 +37,14 @@ export function workAreas(screen: Pick<Screen, 'getAllDisplays'>): Electron.Rect
 
 /** Creates a window in its state. It is hidden until its first paint, and nothing is loaded yet. */
 export function createWindow(parts: WindowParts, state: WindowState): BrowserWindow {
-  const { BrowserWindow, screen, nativeTheme, preload } = parts
+  const { BrowserWindow, screen, nativeTheme, preload, icon } = parts
   const bounds = restoredBounds(state.bounds, workAreas(screen))
   const window = new BrowserWindow({
     ...bounds,
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
     title: 'Galley',
+    ...(icon === undefined ? {} : { icon }),
     show: false,
     tabbingIdentifier: TABS,
     backgroundColor: backgroundOf(nativeTheme),

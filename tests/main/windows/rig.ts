@@ -6,6 +6,7 @@ import { Emitter, FakeApp, FakeWindow } from '../electron.ts'
 /** What a test sets up around the windows. */
 interface RigOptions {
   readonly dark?: boolean
+  readonly icon?: string
   /** The windows of last time. */
   readonly last?: readonly Partial<WindowState>[]
 }
@@ -27,7 +28,7 @@ export interface WindowRig {
 const SCREEN = { x: 0, y: 0, width: 1920, height: 1040 }
 
 /** Sets up windows over doubles; none is open. Forgets windows that earlier tests made. */
-export function fakeWindows({ dark = false, last = [] }: RigOptions = {}): WindowRig {
+export function fakeWindows({ dark = false, icon, last = [] }: RigOptions = {}): WindowRig {
   FakeWindow.made.length = 0
   const app = new FakeApp()
   const theme = Object.assign(new Emitter(), { shouldUseDarkColors: dark })
@@ -48,6 +49,7 @@ export function fakeWindows({ dark = false, last = [] }: RigOptions = {}): Windo
     screen: screen as unknown as Pick<Screen, 'getAllDisplays' | 'on'>,
     nativeTheme: theme as unknown as Pick<NativeTheme, 'shouldUseDarkColors' | 'on'>,
     preload: '/app/preload/index.cjs',
+    ...(icon === undefined ? {} : { icon }),
     memory: { read: () => memory.written ?? states, write: (written) => (memory.written = written) },
     quit: { isQuitting: () => quit.isQuitting, isClosing: () => quit.isClosing },
     load: (window, address) => void window.loadURL(address),

@@ -36,6 +36,13 @@ describe('a window', () => {
     expect(made().did).toContain(`background ${BACKGROUND.light}`)
   })
 
+  test('has an icon where the system shows one, and none of its own on macOS', () => {
+    fakeWindows({ icon: '/app/icon.png' }).windows.show()
+    expect(made().options.icon).toBe('/app/icon.png')
+    fakeWindows().windows.show()
+    expect(made().options).not.toHaveProperty('icon')
+  })
+
   test('is maximized, or fills the screen, if it did when it closed', () => {
     fakeWindows({ last: [{ maximized: true }, { fullScreen: true }] }).windows.show()
     made(0).emit('ready-to-show')
