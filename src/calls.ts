@@ -3,7 +3,7 @@ import type { Guard } from './contract/guards.ts'
 import type { HostServices } from './contract/host.ts'
 import type { SafeKey } from './contract/messages.ts'
 import type { Desk } from './desk.ts'
-import { isSettings } from './settings.ts'
+import { isSettingsChange } from './settings.ts'
 
 /**
  * The call list: every call of the desk and of a host. A desk call is one row: guards, what is safe when it fails, which queue,
@@ -117,7 +117,7 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: CallRow } = {
     slowAfterMs: LONG_SLOW_AFTER_MS,
   }),
   readSettings: row([], 'drafts', unqueued),
-  writeSettings: row([isSettings], 'drafts', { late: 'carry-out' }),
+  writeSettings: row([isSettingsChange], 'drafts', { late: 'carry-out' }),
 }
 
 /** A host's own calls, with the guards of their arguments. */

@@ -28,7 +28,7 @@ export * from './contract/library.ts'
 export * from './contract/outcome.ts'
 export * from './contract/pictures.ts'
 export * from './contract/transfer.ts'
-export { DEFAULT_SETTINGS, type Settings, SETTINGS } from './settings.ts'
+export { DEFAULT_SETTINGS, type Settings, SETTINGS, type SettingsChange } from './settings.ts'
 
 /** Every call that a page can make to the desk. Its arguments' guards, queue and timing are its row in calls.ts. */
 export interface Desk

@@ -3,18 +3,34 @@ import { languages } from './contract/guards.ts'
 import type { Outcome } from './contract/outcome.ts'
 
 /**
- * The app's memory of its writer's habits: one row a setting. The type, the defaults, the guard, the commands of the palette
- * and the fields of the inspector follow from the rows. To add a setting, add a row here and its label to the page's catalogue
- * as `settings.<key>`; a missing label does not compile. Hosts keep the settings in one file and the page reads it when it
- * starts. Settings may be lost, so they never hold a word of a draft.
+ * The app's memory of its writer's habits: one row a setting. The type, the defaults, the guard, the Settings dialog, the
+ * commands of the palette and the fields of the inspector follow from the rows. To add a setting, add a row here and its
+ * label to the page's catalogue as `settings.<key>`; a missing label does not compile. Hosts keep the settings in one file.
+ * Settings may be lost, so they never hold a word of a draft.
  *
- * Example: `toggle('ruler', true, 'F7')` with `"ruler": { "label": "Ruler", "keywords": "measure" }` among the labels is
- * the palette's command "Ruler" (id `view.ruler`), which F7 runs and which is checked while the ruler is shown.
+ * Example: `toggle('writing', 'ruler', true, 'F7')` with `"ruler": { "label": "Ruler", "keywords": "measure" }` among the
+ * labels is a switch in the dialog's section Writing and the palette's command "Ruler" (id `view.ruler`), which F7 runs.
  */
 
-/** One setting: its name, its default and its valid values. */
+/** The sections of the Settings dialog, in the order in which they are shown. */
+export const SECTIONS = [
+  'appearance',
+  'writing',
+  'spelling',
+  'library',
+  'history',
+  'export',
+  'updates',
+] as const
+export type SettingSection = (typeof SECTIONS)[number]
+
+/** One setting: its name, where it is shown, its default and its valid values. */
 export interface SettingRow<Key extends string, Value> {
   readonly key: Key
+  /** Where the Settings dialog shows it; null for what belongs to a window or is remembered without being asked. */
+  readonly section: SettingSection | null
+  /** The host that has it, where the other can do nothing with it. */
+  readonly host?: 'desktop'
   readonly default: Value
   /** All values, in the order in which they are offered; empty for a setting without a list, such as an id. */
   readonly choices: readonly Value[]
@@ -22,33 +38,38 @@ export interface SettingRow<Key extends string, Value> {
   readonly isValid: (value: unknown) => boolean
 }
 
-/** A setting that one command, `view.<key>`, turns on and off. */
+/** A setting that one command turns on and off. */
 interface ToggleRow<Key extends string> extends SettingRow<Key, boolean> {
-  readonly command: 'toggle'
+  readonly control: 'toggle'
   /** The command's keys as ProseMirror names them (`Mod-Shift-k`), if it has any. */
   readonly keys?: string
 }
 
-/** A setting with a command for each value, `view.<key>.<value>`, and a field in the inspector. */
+/** One of a few values, with a command for each. */
 interface ChoiceRow<Key extends string, Value extends string> extends SettingRow<Key, Value> {
-  readonly command: 'choices'
+  readonly control: 'choice'
 }
 
 /** A size: `view.larger` and `view.smaller` move along its choices, `view.actual` returns to the default. */
 interface StepsRow<Key extends string, Value extends number> extends SettingRow<Key, Value> {
-  readonly command: 'steps'
+  readonly control: 'steps'
 }
 
 /** Whether a side panel is open. Its command, `view.<side>`, has keys. On a narrow window it opens a drawer instead. */
 interface PanelRow<Key extends string> extends SettingRow<Key, boolean> {
-  readonly command: 'panel'
+  readonly control: 'panel'
   readonly side: 'library' | 'inspector'
   readonly keys: string
 }
 
-/** A setting that the app remembers by itself: no command. */
+/** A list of languages, as BCP 47 tags. Its command, `settings.<key>`, opens the dialog at it. */
+interface LanguagesRow<Key extends string> extends SettingRow<Key, readonly string[]> {
+  readonly control: 'languages'
+}
+
+/** A setting that the app remembers by itself: no command, no field. */
 interface HiddenRow<Key extends string, Value> extends SettingRow<Key, Value> {
-  readonly command: null
+  readonly control: null
 }
 
 /** The colours of the app; `system` follows the machine. */
@@ -60,65 +81,84 @@ const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const
 /** Whether something may be downloaded: `ask` until the writer has said yes or no. */
 const DOWNLOADS = ['ask', 'yes', 'no'] as const
 
-/** Returns the row of a setting whose values are a list. */
+/** Returns what rows of settings with a list of values share. */
 function listed<Key extends string, Value>(
+  section: SettingSection | null,
   key: Key,
   choices: readonly Value[],
   value: NoInfer<Value>,
 ): SettingRow<Key, Value> {
-  return { key, default: value, choices, isValid: (given) => choices.some((each) => each === given) }
+  const isValid = (given: unknown): boolean => choices.some((each) => each === given)
+  return { section, key, default: value, choices, isValid }
 }
 
 /** Returns the row of a setting that is on or off. */
-function toggle<Key extends string>(key: Key, value: boolean, keys?: string): ToggleRow<Key> {
-  return {
-    ...listed<Key, boolean>(key, [true, false], value),
-    command: 'toggle',
-    ...(keys === undefined ? {} : { keys }),
-  }
+function toggle<Key extends string>(
+  section: SettingSection,
+  key: Key,
+  value: boolean,
+  keys?: string,
+): ToggleRow<Key> {
+  const row = listed<Key, boolean>(section, key, [true, false], value)
+  return { ...row, control: 'toggle', ...(keys === undefined ? {} : { keys }) }
 }
 
-/** Every setting. The order is that of the palette and of the settings file. */
+/** Returns the row of a setting that is one of a few values. */
+function choice<Key extends string, Value extends string>(
+  section: SettingSection,
+  key: Key,
+  choices: readonly Value[],
+  value: NoInfer<Value>,
+): ChoiceRow<Key, Value> {
+  return { ...listed(section, key, choices, value), control: 'choice' }
+}
+
+/** Returns the row of a setting that is on or off and that the app remembers by itself. */
+function hidden<Key extends string>(key: Key): HiddenRow<Key, boolean> {
+  return { ...listed<Key, boolean>(null, key, [true, false], false), control: null }
+}
+
+/** Returns the row of a side panel, which is open at first. */
+function panel<Key extends string>(key: Key, side: PanelRow<Key>['side'], keys: string): PanelRow<Key> {
+  return { ...listed<Key, boolean>(null, key, [true, false], true), control: 'panel', side, keys }
+}
+
+/** Every setting. The order is that of the dialog's sections, the palette and the settings file. */
 export const SETTINGS = [
   /** All blocks but the one with the caret are dimmed. */
-  toggle('focusMode', false, 'F8'),
+  toggle('writing', 'focusMode', false, 'F8'),
   /** The line with the caret stays at mid height. */
-  toggle('typewriter', false, 'F9'),
+  toggle('writing', 'typewriter', false, 'F9'),
   /** The text takes the width of the page rather than a column's. */
-  toggle('fullWidth', false),
+  toggle('appearance', 'fullWidth', false),
   /** The size of the article's type, in per cent. */
-  { ...listed('zoom', ZOOMS, 100), command: 'steps' } satisfies StepsRow<string, number>,
-  {
-    ...listed<'libraryOpen', boolean>('libraryOpen', [true, false], true),
-    command: 'panel',
-    side: 'library',
-    keys: 'Mod-Shift-l',
-  } satisfies PanelRow<string>,
-  {
-    ...listed<'inspectorOpen', boolean>('inspectorOpen', [true, false], true),
-    command: 'panel',
-    side: 'inspector',
-    keys: 'Mod-Shift-u',
-  } satisfies PanelRow<string>,
-  { ...listed('theme', THEMES, 'system'), command: 'choices' } satisfies ChoiceRow<string, string>,
+  { ...listed('appearance', 'zoom', ZOOMS, 100), control: 'steps' } satisfies StepsRow<string, number>,
+  panel('libraryOpen', 'library', 'Mod-Shift-l'),
+  panel('inspectorOpen', 'inspector', 'Mod-Shift-u'),
+  choice('appearance', 'theme', THEMES, 'system'),
   /** The languages of the spelling checker, as BCP 47 tags; none: the article's language. */
   {
     key: 'spellingLanguages',
+    section: 'spelling',
+    host: 'desktop',
     default: [] as readonly string[],
     choices: [],
     isValid: languages,
-    command: null,
-  } satisfies HiddenRow<'spellingLanguages', readonly string[]>,
+    control: 'languages',
+  } satisfies LanguagesRow<'spellingLanguages'>,
   /** Whether dictionaries of the spelling checker may be downloaded. The writer is asked once. */
-  { ...listed('spellingDownloads', DOWNLOADS, 'ask'), command: null } satisfies HiddenRow<string, string>,
+  { ...choice('spelling', 'spellingDownloads', DOWNLOADS, 'ask'), host: 'desktop' as const },
   /** The id of the draft that was open last; '' for none. */
   {
     key: 'lastDraft',
+    section: null,
     default: '' as string,
     choices: [],
     isValid: (value) => value === '' || (typeof value === 'string' && isDraftId(value)),
-    command: null,
+    control: null,
   } satisfies HiddenRow<'lastDraft', string>,
+  /** The first start's pages were shown, or left. */
+  hidden('welcomed'),
 ] as const
 
 type Rows = (typeof SETTINGS)[number]
@@ -126,14 +166,22 @@ type Rows = (typeof SETTINGS)[number]
 /** The values of all settings, by key. */
 export type Settings = { readonly [Row in Rows as Row['key']]: Row['default'] }
 
+/** New values of some settings; the others stay as they are. */
+export type SettingsChange = Partial<Settings>
+
 /** The values of a new installation. */
 export const DEFAULT_SETTINGS = Object.fromEntries(SETTINGS.map((row) => [row.key, row.default])) as Settings
 
-/** Returns true if every setting is there with a valid value. Further fields are ignored. */
-export function isSettings(value: unknown): value is Settings {
-  if (typeof value !== 'object' || value === null) return false
+/** Returns true for an object whose settings all have valid values. Some may be missing; further fields are ignored. */
+export function isSettingsChange(value: unknown): value is SettingsChange {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const given = value as Readonly<Record<string, unknown>>
-  return SETTINGS.every((row) => row.isValid(given[row.key]))
+  return SETTINGS.every((row) => !(row.key in given) || row.isValid(given[row.key]))
+}
+
+/** Returns a change without the fields that are no settings. */
+export function knownSettings(change: SettingsChange): SettingsChange {
+  return Object.fromEntries(Object.entries(change).filter(([key]) => key in DEFAULT_SETTINGS))
 }
 
 /** Returns settings from data of unknown origin: each value that is missing or not valid becomes its default. */
@@ -147,5 +195,6 @@ export function settingsFrom(value: unknown): Settings {
 /** The calls about settings. */
 export interface SettingsCalls {
   readSettings(): Promise<Outcome<Settings>>
-  writeSettings(settings: Settings): Promise<Outcome<null>>
+  /** Writes some settings. The others stay as they are in the file, where another window may have changed them. */
+  writeSettings(change: SettingsChange): Promise<Outcome<null>>
 }

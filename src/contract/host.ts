@@ -10,6 +10,8 @@ export type HostEvent =
   | { readonly kind: 'command'; readonly id: string }
   /** Open a draft. The page saves the one that it shows, as it does at any change of draft. */
   | { readonly kind: 'openDraft'; readonly id: string }
+  /** Some page has changed settings: read them again. */
+  | { readonly kind: 'settings' }
   /** Import files that were opened with Galley, as if they had been dropped on the page. */
   | { readonly kind: 'importFiles'; readonly files: readonly OpenedFile[] }
   /** Show what the host could not do: a file that was not opened, a link that leads nowhere. */

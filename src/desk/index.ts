@@ -14,6 +14,11 @@ export { defaultLibrary, readChosenLibrary } from './library/libraryFolder.ts'
 export { type DeskOptions, openDesk, type OpenedDesk } from './openDesk.ts'
 export { MAX_PICTURE_BYTES, type Picture } from './pictures/images.ts'
 export { problemOf } from './problems.ts'
-export { createSettingsStore, type SettingsFile, type SettingsStore } from './settings.ts'
+export {
+  createSettingsStore,
+  type SettingsFile,
+  type SettingsStore,
+  type WatchedSettingsStore,
+} from './settings.ts'
 export type { JobFile } from './transfer/index.ts'
 export { whyUnreadable } from './unreadable.ts'

@@ -1,6 +1,12 @@
 import { readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { DEFAULT_SETTINGS, type Settings, settingsFrom } from '../settings.ts'
+import {
+  DEFAULT_SETTINGS,
+  knownSettings,
+  type Settings,
+  type SettingsChange,
+  settingsFrom,
+} from '../settings.ts'
 import { codeOf } from './disk/files.ts'
 import { t } from './messages.ts'
 
@@ -8,10 +14,19 @@ import { t } from './messages.ts'
 export interface SettingsStore {
   /** Returns the settings in the file, or the last known ones if it cannot be read now. */
   read(): Settings
-  /** @throws when the file cannot be written. */
-  write(settings: Settings): void
+  /**
+   * Writes some settings and leaves the others of the file as they are. They apply even if the file cannot be written.
+   * @throws when the file cannot be written.
+   */
+  write(change: SettingsChange): void
   /** Sentences for the writer: that the file was set aside, or could not be read. */
   readonly notices: readonly string[]
+}
+
+/** A settings store that the host listens to. */
+export interface WatchedSettingsStore extends SettingsStore {
+  /** Calls `listener` after each write with the settings as they are then. */
+  onChange(listener: (settings: Settings) => void): void
 }
 
 /** The part of conf (and so of electron-store) that settings are kept with. */
@@ -27,9 +42,10 @@ export interface SettingsFile {
  * it: so the file is checked first and, if unreadable, renamed (`config.unreadable-20260302T140500000Z.json`).
  * If no file can be opened at all, settings last as long as the process.
  */
-export function createSettingsStore(path: string, open: () => SettingsFile): SettingsStore {
+export function createSettingsStore(path: string, open: () => SettingsFile): WatchedSettingsStore {
   const notices: string[] = []
   let file: SettingsFile | null = null
+  const listeners: ((settings: Settings) => void)[] = []
   let latest = DEFAULT_SETTINGS
   const openFile = (): SettingsFile => {
     const notice = setAsideUnreadable(path)
@@ -51,9 +67,17 @@ export function createSettingsStore(path: string, open: () => SettingsFile): Set
   return {
     notices,
     read,
-    write: (settings) => {
-      latest = settings
-      openFile().set({ ...settings })
+    write: (change) => {
+      const values = knownSettings(change)
+      latest = { ...read(), ...values }
+      try {
+        openFile().set(values)
+      } finally {
+        for (const listener of listeners) listener(latest)
+      }
+    },
+    onChange: (listener) => {
+      listeners.push(listener)
     },
   }
 }

@@ -12,7 +12,7 @@ import {
   shell,
 } from 'electron'
 import { join } from 'node:path'
-import type { OpenedDesk, SettingsStore } from '../desk/index.ts'
+import type { OpenedDesk, WatchedSettingsStore } from '../desk/index.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
 import { type Opening, setupOpening, startArguments } from './documents/opening.ts'
 import { openExternal } from './external.ts'
@@ -85,7 +85,7 @@ interface Opened {
   readonly desk: OpenedDesk
   /** Electron's `userData` folder. */
   readonly folder: string
-  readonly settings: SettingsStore
+  readonly settings: WatchedSettingsStore
   readonly chosen: LibraryMemory
   readonly opening: Opening
 }
@@ -96,11 +96,8 @@ function openWindows({ desk, folder, settings, chosen, opening }: Opened): void 
   setupProtocol(protocol, readBuiltPage(join(BUILD_FOLDER, 'renderer')), (id, name) =>
     desk.readImage(id, name),
   )
-  const followTheme = setupTheme(nativeTheme, settings.read())
-  const pages = new Pages(() => {
-    const page = desk.connectPage()
-    return { desk: followTheme(page.desk), end: () => page.end() }
-  })
+  setupTheme(nativeTheme, settings)
+  const pages = new Pages(() => desk.connectPage())
   const windows = setupWindows({
     ...{ app, BrowserWindow, screen, nativeTheme, quit },
     preload: join(BUILD_FOLDER, 'preload', 'index.cjs'),
@@ -111,6 +108,9 @@ function openWindows({ desk, folder, settings, chosen, opening }: Opened): void 
   })
   const documents = app.getPath('documents')
   const events = new PageEvents()
+  settings.onChange(() => {
+    events.broadcast({ kind: 'settings' })
+  })
   const spelling = setupSpelling({
     session: session.defaultSession,
     platform: process.platform,

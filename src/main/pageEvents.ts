@@ -10,7 +10,7 @@ export type EventTarget = Pick<WebContents, 'send' | 'on' | 'isDestroyed'>
  */
 export class PageEvents {
   /** The pages that listen. */
-  readonly #ready = new WeakSet<EventTarget>()
+  readonly #ready = new Set<EventTarget>()
   /** Events for pages that do not listen yet, in the order in which they were sent. */
   readonly #kept = new WeakMap<EventTarget, HostEvent[]>()
   /** The web contents with listeners. They outlive their documents. */
@@ -21,6 +21,11 @@ export class PageEvents {
     if (contents.isDestroyed()) return
     if (this.#ready.has(contents)) contents.send('host:event', event)
     else this.#kept.set(contents, [...(this.#kept.get(contents) ?? []), event])
+  }
+
+  /** Sends an event to every page that listens. A page that is still loading reads what is new by itself. */
+  broadcast(event: HostEvent): void {
+    for (const contents of this.#ready) this.send(contents, event)
   }
 
   /** Notes that the page listens now, and sends what was kept for it. */
@@ -40,5 +45,6 @@ export class PageEvents {
     }
     contents.on('did-navigate', forget)
     contents.on('render-process-gone', forget)
+    contents.on('destroyed', forget)
   }
 }

@@ -1,7 +1,7 @@
 import type { IpcMain } from 'electron'
 import Store from 'electron-store'
 import { join } from 'node:path'
-import { createSettingsStore, readChosenLibrary, type SettingsStore } from '../desk/index.ts'
+import { createSettingsStore, readChosenLibrary, type WatchedSettingsStore } from '../desk/index.ts'
 import { type WindowState, windowStatesFrom } from './windows/windowState.ts'
 
 /** The file of the windows' states. `state` is that of the one window of earlier versions. */
@@ -30,7 +30,7 @@ export function closeStoreChannel(ipcMain: Pick<IpcMain, 'removeAllListeners'>):
  * Opens the settings, in electron-store. The file has the shape of the browser host's.
  * @param folder Electron's `userData` folder
  */
-export function setupSettings(folder: string): SettingsStore {
+export function setupSettings(folder: string): WatchedSettingsStore {
   return createSettingsStore(
     join(folder, 'settings.json'),
     () => new Store<Record<string, unknown>>({ cwd: folder, name: 'settings' }),

@@ -116,15 +116,15 @@ describe('a setting', () => {
       'Add a setting',
       {},
       {
-        'src/settings.ts': after('export const SETTINGS = [\n', "  toggle('ruler', true),\n"),
+        'src/settings.ts': after('export const SETTINGS = [\n', "  toggle('writing', 'ruler', true),\n"),
       },
     )
     const printed = await copy.run(`
-      import { DEFAULT_SETTINGS, isSettings, settingsFrom } from './src/settings.ts'
+      import { DEFAULT_SETTINGS, isSettingsChange, settingsFrom } from './src/settings.ts'
       console.log(JSON.stringify([
         settingsFrom({ ruler: false }).ruler,
         settingsFrom({ ruler: 'long' }).ruler,
-        isSettings({ ...DEFAULT_SETTINGS, ruler: 'long' }),
+        isSettingsChange({ ...DEFAULT_SETTINGS, ruler: 'long' }),
       ]))
     `)
     expect(JSON.parse(printed)).toEqual([false, true, false])

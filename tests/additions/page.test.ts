@@ -28,7 +28,7 @@ const COMMAND = {
 }
 
 const SETTING = {
-  'src/settings.ts': after('export const SETTINGS = [\n', "  toggle('ruler', false, 'F7'),\n"),
+  'src/settings.ts': after('export const SETTINGS = [\n', "  toggle('writing', 'ruler', false, 'F7'),\n"),
   'src/renderer/src/locales/en.json': after(
     '"settings": {\n',
     '    "ruler": { "label": "Ruler", "keywords": "measure" },\n',
@@ -92,7 +92,7 @@ interface Listed {
 }
 
 interface SettingModules {
-  readonly viewCommands: (actions: { readonly toggle: () => void }) => readonly Listed[]
+  readonly settingCommands: (actions: { readonly toggle: () => void }) => readonly Listed[]
   readonly useSettings: () => { readonly settings: Readonly<Record<string, unknown>> }
   readonly desk: { writeSettings(settings: unknown): Promise<unknown> }
 }
@@ -100,10 +100,10 @@ interface SettingModules {
 async function settingModulesOfCopy(): Promise<SettingModules> {
   const load = (file: string): Promise<SettingModules> =>
     import(/* @vite-ignore */ copy.path(`src/renderer/src/${file}`))
-  const { viewCommands } = await load('commands/page/view.ts')
+  const { settingCommands } = await load('commands/page/settings.ts')
   const { useSettings } = await load('stores/settings.ts')
   const { desk } = await load('desk.ts')
-  return { viewCommands, useSettings, desk }
+  return { settingCommands, useSettings, desk }
 }
 
 describe('a setting', () => {
@@ -112,10 +112,10 @@ describe('a setting', () => {
   })
 
   test('has a command in the palette that turns it on and off, with its words and keys', async () => {
-    const { viewCommands, useSettings, desk } = await settingModulesOfCopy()
+    const { settingCommands, useSettings, desk } = await settingModulesOfCopy()
     setActivePinia(createPinia())
     const write = vi.spyOn(desk, 'writeSettings').mockResolvedValue({ ok: true, value: null })
-    const command = viewCommands({ toggle: () => undefined }).find(({ id }) => id === 'view.ruler')
+    const command = settingCommands({ toggle: () => undefined }).find(({ id }) => id === 'view.ruler')
     expect(command).toMatchObject({ keys: 'F7', bound: 'page' })
     expect([command?.label(), command?.keywords?.()]).toEqual(['Ruler', 'measure'])
     for (const ruler of [true, false]) {

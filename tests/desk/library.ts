@@ -30,8 +30,8 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
   return {
     notices,
     read: () => kept,
-    write: (settings) => {
-      kept = settings
+    write: (change) => {
+      kept = { ...kept, ...change }
     },
   }
 }

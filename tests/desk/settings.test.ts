@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
@@ -39,6 +39,35 @@ describe('settings', () => {
       ...CHANGED,
       window: { width: 900 },
     })
+  })
+
+  it('of two windows never overwrite each other’s', async () => {
+    const folder = await tempFolder()
+    const [one, other] = [openSettings(folder), openSettings(folder)]
+    one.write({ theme: 'dark' })
+    other.write({ zoom: 125 })
+    for (const store of [one, other]) expect(store.read()).toMatchObject({ theme: 'dark', zoom: 125 })
+  })
+
+  it('keep fields that are no settings out of the file', async () => {
+    const folder = await tempFolder()
+    const change = { theme: 'dark', unknown: 1 } as const
+    openSettings(folder).write(change)
+    expect(JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'))).toEqual({ theme: 'dark' })
+  })
+
+  it('are told to listeners after each write, also if the disk refused it', async () => {
+    const folder = await tempFolder()
+    const store = openSettings(folder)
+    const told: string[] = []
+    store.onChange(({ theme }) => told.push(theme))
+    store.write({ theme: 'dark' })
+    await rm(join(folder, 'config.json'))
+    await mkdir(join(folder, 'config.json'))
+    expect(() => {
+      store.write({ theme: 'light' })
+    }).toThrow()
+    expect(told).toEqual(['dark', 'light'])
   })
 
   it.each(['', '{"theme":', 'null', '[]', '"x"', '\0\0\0'])(

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DEFAULT_SETTINGS } from '../../src/desk.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../src/desk.ts'
 import { switchLibrary, libraryFolder, setupDesk } from '../../src/main/library.ts'
 import { setupSingleInstance } from '../../src/main/singleInstance.ts'
 import { setupTheme } from '../../src/main/windows/theme.ts'
@@ -119,21 +119,16 @@ describe('the library', () => {
     expect(app.did).toEqual(['exit 1'])
   })
 
-  test('applies its theme to the system’s windows at the start and at every change', async () => {
+  test('applies its theme to the system’s windows at the start and at every change', () => {
     const nativeTheme: { themeSource: 'system' | 'light' | 'dark' } = { themeSource: 'system' }
-    const app = new FakeApp()
-    const desk = await setupDesk(
-      { app: app.slice, dialog: { showErrorBox: () => undefined } },
-      folder,
-      settings,
-    )
-    if (desk === null) throw new Error('the library did not open')
-    const followTheme = setupTheme(nativeTheme, { ...DEFAULT_SETTINGS, theme: 'dark' })
-    const themed = followTheme(desk.connectPage().desk)
+    const listeners: ((settings: Settings) => void)[] = []
+    setupTheme(nativeTheme, {
+      read: () => ({ ...DEFAULT_SETTINGS, theme: 'dark' }),
+      onChange: (listener) => listeners.push(listener),
+    })
     expect(nativeTheme.themeSource).toBe('dark')
-    expect(await themed.writeSettings({ ...DEFAULT_SETTINGS, theme: 'light' })).toMatchObject({ ok: true })
+    for (const listener of listeners) listener({ ...DEFAULT_SETTINGS, theme: 'light' })
     expect(nativeTheme.themeSource).toBe('light')
-    await desk.close()
   })
 })
 

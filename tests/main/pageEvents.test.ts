@@ -43,3 +43,13 @@ test('a window that is gone gets nothing', () => {
   events.send(contents.slice, open('one'))
   expect(contents.sent).toEqual([])
 })
+
+test('a broadcast reaches every page that listens, and no window that is gone or loading', () => {
+  const [one, two, loading, closed] = [new Contents(), new Contents(), new Contents(), new Contents()]
+  const events = new PageEvents()
+  for (const contents of [one, two, closed]) events.pageReady(contents.slice)
+  closed.emit('destroyed')
+  events.broadcast({ kind: 'settings' })
+  events.pageReady(loading.slice)
+  expect([one, two, loading, closed].map(({ sent }) => sent.length)).toEqual([1, 1, 0, 0])
+})

@@ -1,21 +1,13 @@
 import type { NativeTheme } from 'electron'
-import type { Desk, Settings } from '../../desk.ts'
+import type { WatchedSettingsStore } from '../../desk/index.ts'
 
-/**
- * Makes menus, dialogs and scroll bars follow the page's theme.
- * @param settings the settings at the start
- * @returns a function that wraps a desk, so that the theme also follows the settings written through it
- */
+/** Makes menus, dialogs and scroll bars follow the theme of the settings, at the start and at every change. */
 export function setupTheme(
   nativeTheme: Pick<NativeTheme, 'themeSource'>,
-  settings: Settings,
-): (desk: Desk) => Desk {
-  nativeTheme.themeSource = settings.theme
-  return (desk) => ({
-    ...desk,
-    writeSettings: (written) => {
-      nativeTheme.themeSource = written.theme
-      return desk.writeSettings(written)
-    },
+  settings: Pick<WatchedSettingsStore, 'read' | 'onChange'>,
+): void {
+  nativeTheme.themeSource = settings.read().theme
+  settings.onChange(({ theme }) => {
+    nativeTheme.themeSource = theme
   })
 }

@@ -142,6 +142,9 @@ function bridgeServices(bridge: HostServices): HostServices {
 
 const bridge = window.galley
 
+/** True in the desktop app, false in a browser. */
+export const isDesktop = bridge !== undefined
+
 /** The desk's calls. */
 export const desk: Desk = watchedDesk(
   (bridge as unknown as CallsByName | undefined) ?? loopbackCalls(),

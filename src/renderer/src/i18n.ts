@@ -6,6 +6,7 @@ import exporting from './locales/en/export.json'
 import history from './locales/en/history.json'
 import inspector from './locales/en/inspector.json'
 import library from './locales/en/library.json'
+import settingsDialog from './locales/en/settingsDialog.json'
 import shell from './locales/en/shell.json'
 import stores from './locales/en/stores.json'
 
@@ -16,7 +17,7 @@ import stores from './locales/en/stores.json'
  *
  * A second language is a second folder beside `locales/en`, added to `messages` below.
  */
-const en = { ...rest, common, export: exporting, history, inspector, library, shell, stores }
+const en = { ...rest, common, export: exporting, history, inspector, library, settingsDialog, shell, stores }
 
 /** A key of the page's catalogue: its groups and its name with dots between. */
 export type PageMessageKey = MessageKey<typeof en>
@@ -40,6 +41,11 @@ export const i18n = createI18n({
 export function t(key: PageMessageKey, values: MessageValues = {}): string {
   const { t: translate } = i18n.global
   return typeof values.count === 'number' ? translate(key, values, values.count) : translate(key, values)
+}
+
+/** Returns the text of a key that need not be in the catalogue, such as a setting's hint; '' if it is not. */
+export function optionalText(key: string): string {
+  return i18n.global.te(key) ? i18n.global.t(key) : ''
 }
 
 /** Returns the language in use, as a BCP 47 tag. Reactive: reading it in a computed value tracks it. */

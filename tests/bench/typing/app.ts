@@ -34,7 +34,10 @@ export async function startApp(article: string, page?: string): Promise<RunningA
     await writeFile(join(draft, 'article.json'), text)
   }
   await mkdir(join(folder, 'settings'))
-  await writeFile(join(folder, 'settings', 'config.json'), JSON.stringify({ lastDraft: 'bench-000000' }))
+  await writeFile(
+    join(folder, 'settings', 'config.json'),
+    JSON.stringify({ lastDraft: 'bench-000000', welcomed: true }),
+  )
   const named = ['--library', join(folder, 'library'), '--settings', join(folder, 'settings')]
   const args = [BUILT, ...named, '--port', '0', '--no-open', ...(page === undefined ? [] : ['--page', page])]
   const child = spawn(process.execPath, args, {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -17,12 +17,20 @@ export interface Host {
   readonly stop: () => Promise<void>
 }
 
+/** Writes settings that skip the first start's pages, unless there are settings. */
+export function skipFirstStart(folder: string, file = 'config.json'): void {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, file)
+  if (!existsSync(path)) writeFileSync(path, JSON.stringify({ welcomed: true }))
+}
+
 /**
- * Starts the built browser host on a free port over a library and a folder for its settings; as another user when one
- * is named (only root can), for root may write where others may not.
+ * Starts the built browser host on a free port over a library and a folder for its settings, past the first start's
+ * pages; as another user when one is named (only root can), for root may write where others may not.
  */
 export async function startHost(library: string, settings: string, user?: number): Promise<Host> {
   if (!existsSync(BUILT)) throw new Error(`${BUILT} is missing. Build first: npm run build`)
+  if (user === undefined) skipFirstStart(settings)
   const args = [BUILT, '--library', library, '--settings', settings, '--port', '0', '--no-open']
   const child = spawn(process.execPath, args, {
     cwd: ROOT,

@@ -54,7 +54,7 @@ class Stage {
     const settings = join(this.folder, `settings-${String(this.#hosts.length)}`)
     await mkdir(settings)
     const lastDraft = draft === null ? '' : idOf(draft)
-    await writeFile(join(settings, 'config.json'), JSON.stringify({ lastDraft }))
+    await writeFile(join(settings, 'config.json'), JSON.stringify({ lastDraft, welcomed: true }))
     const host = await startHost(join(this.folder, LIBRARY), settings)
     this.#hosts.push(host)
     const page = await this.#context.newPage()

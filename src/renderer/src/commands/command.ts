@@ -18,6 +18,7 @@ export const GROUPS = [
   'block',
   'view',
   'library',
+  'settings',
   'help',
 ] as const
 export type Group = (typeof GROUPS)[number]

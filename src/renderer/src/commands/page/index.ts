@@ -3,13 +3,13 @@ import type { PageActions } from './actions.ts'
 import { draftCommands, openDraftCommands } from './article.ts'
 import { helpCommands } from './help.ts'
 import { libraryCommands } from './library.ts'
-import { viewCommands } from './view.ts'
+import { settingCommands } from './settings.ts'
 import { windowCommands } from './window.ts'
 
 export type { PageActions } from './actions.ts'
 
 /**
- * The commands that need no editor: new draft, import, export, how the page looks, the library, help. Each file has the rows
+ * The commands that need no editor: new draft, import, export, settings, the library, help. Each file has the rows
  * of one subject; `App.vue` adds them to the list (`commandStore.ts`) for as long as the page exists.
  */
 
@@ -18,7 +18,7 @@ export function pageCommands(actions: PageActions): readonly Command[] {
   return [
     ...draftCommands(),
     ...openDraftCommands(actions),
-    ...viewCommands(actions),
+    ...settingCommands(actions),
     ...libraryCommands(actions),
     ...windowCommands(),
     ...helpCommands(),

@@ -1,0 +1,122 @@
+import { createPinia, type Pinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type App, createApp, nextTick } from 'vue'
+import { DEFAULT_SETTINGS, done, SETTINGS, type SettingsChange } from '../../../src/desk.ts'
+import { desk } from '../../../src/renderer/src/desk.ts'
+import { i18n } from '../../../src/renderer/src/i18n.ts'
+import SettingsDialog from '../../../src/renderer/src/settings/SettingsDialog.vue'
+import { useDialogs } from '../../../src/renderer/src/stores/dialogs.ts'
+import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
+
+let app: App
+let pinia: Pinia
+let written: SettingsChange[] = []
+
+beforeEach(() => {
+  vi.restoreAllMocks()
+  written = []
+  pinia = createPinia()
+  setActivePinia(pinia)
+  vi.spyOn(desk, 'writeSettings').mockImplementation((change) => {
+    written.push(change)
+    return Promise.resolve(done(null))
+  })
+  const root = document.createElement('div')
+  document.body.append(root)
+  app = createApp(SettingsDialog).use(pinia).use(i18n)
+  app.mount(root)
+})
+
+afterEach(() => {
+  app.unmount()
+  document.body.replaceChildren()
+})
+
+async function open(key = ''): Promise<void> {
+  useDialogs().showSettings(key)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** The control that a label names. */
+function control(label: string): HTMLElement {
+  const named = [...document.querySelectorAll('label')].find(({ textContent }) => textContent === label)
+  const found = document.getElementById(named?.htmlFor ?? '')
+  if (found === null) throw new Error(`no control is named ${label}`)
+  return found
+}
+
+const labels = (): string[] => [...document.querySelectorAll('.setting label')].map((dom) => dom.textContent)
+
+async function search(query: string): Promise<void> {
+  const field = document.querySelector<HTMLInputElement>('input[type="search"]')
+  if (field === null) throw new Error('there is no search')
+  field.value = query
+  field.dispatchEvent(new Event('input'))
+  await nextTick()
+}
+
+describe('the Settings dialog', () => {
+  it('has a control for every row with a section, under that section', async () => {
+    await open()
+    const shown = SETTINGS.filter((row) => row.section !== null && !('host' in row))
+    expect(labels()).toHaveLength(shown.length)
+    const headings = [...document.querySelectorAll('h3')].map(({ textContent }) => textContent)
+    expect(headings.slice(0, 2)).toEqual(['Appearance', 'Writing'])
+    for (const dom of document.querySelectorAll('.setting label')) control(dom.textContent)
+  })
+
+  it('stores a switch and a choice at once, each alone', async () => {
+    await open()
+    control('Focus mode').click()
+    const theme = control('Theme') as HTMLSelectElement
+    theme.value = 'dark'
+    theme.dispatchEvent(new Event('change'))
+    const zoom = control('Text size') as HTMLSelectElement
+    expect([...zoom.options].map(({ textContent }) => textContent.trim())).toContain('125 %')
+    zoom.value = '125'
+    zoom.dispatchEvent(new Event('change'))
+    expect(written).toEqual([{ focusMode: true }, { theme: 'dark' }, { zoom: 125 }])
+    expect(useSettings().settings).toMatchObject({ focusMode: true, theme: 'dark', zoom: 125 })
+  })
+
+  it('resets a changed setting, and focuses its control', async () => {
+    useSettings().set({ theme: 'dark' })
+    await open()
+    const reset = document.querySelectorAll<HTMLElement>('[aria-label^="Reset"]')
+    expect([...reset].map((dom) => dom.getAttribute('aria-label'))).toEqual(['Reset “Theme” to its default'])
+    reset[0]?.click()
+    await nextTick()
+    expect(useSettings().settings.theme).toBe(DEFAULT_SETTINGS.theme)
+    expect(document.activeElement).toBe(control('Theme'))
+    expect(document.querySelector('[aria-label^="Reset"]')).toBeNull()
+  })
+
+  it('finds settings by label, hint, keyword and value', async () => {
+    await open()
+    for (const [query, label] of [
+      ['typewr', 'Typewriter mode'],
+      ['half of the window', undefined],
+      ['mid height', 'Typewriter mode'],
+      ['night', 'Theme'],
+      ['Dark', 'Theme'],
+    ] as const) {
+      await search(query)
+      expect(labels()).toEqual(label === undefined ? [] : [label])
+    }
+    await search('zzz')
+    expect(document.querySelector('[role="status"]')?.textContent).toContain('No setting matches “zzz”.')
+  })
+
+  it('opens at a setting and focuses it', async () => {
+    await open('zoom')
+    expect(document.activeElement).toBe(control('Text size'))
+  })
+
+  it('shows what another window changed', async () => {
+    await open()
+    vi.spyOn(desk, 'readSettings').mockResolvedValue(done({ ...DEFAULT_SETTINGS, typewriter: true }))
+    await useSettings().refresh()
+    await nextTick()
+    expect(control('Typewriter mode').getAttribute('aria-checked')).toBe('true')
+  })
+})
