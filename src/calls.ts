@@ -131,7 +131,10 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   checkSpelling: [guard.languages, guard.words, guard.boolean],
   showsDraft: [guard.draftOrNone, guard.shortText, guard.boolean],
   claimDraft: [guard.draftId],
+  askBeforeClosing: [guard.closingState, guard.shortText],
   openInNewWindow: [guard.draftOrNone],
+  logError: [guard.errorText, guard.errorText],
+  readLog: [],
 }
 
 /** The name of any call that a page can make. */

@@ -16,14 +16,7 @@ import type { SettingsCalls } from './settings.ts'
 
 export * from './contract/drafts.ts'
 export * from './contract/history.ts'
-export type {
-  DraftClaim,
-  HostEvent,
-  HostEvents,
-  HostServices,
-  OpenedFile,
-  SpellingResult,
-} from './contract/host.ts'
+export type * from './contract/host.ts'
 export * from './contract/library.ts'
 export * from './contract/outcome.ts'
 export * from './contract/pictures.ts'

@@ -1,5 +1,6 @@
 import { isDraftId } from './draftId.ts'
 import { REVISION_REASONS } from './history.ts'
+import { CLOSING_STATES } from './host.ts'
 import { MAX_LIST_ROWS, SORTS } from './library.ts'
 
 /**
@@ -43,6 +44,13 @@ export const saveKey: Guard = (value) => typeof value === 'string' && /^[0-9a-z-
 /** An id that the desk gave out with a job. */
 export const jobId: Guard = (value) => typeof value === 'string' && /^[0-9a-z]{8,40}$/.test(value)
 export const reason: Guard = (value) => REVISION_REASONS.some((known) => known === value)
+
+/** A `ClosingState`. */
+export const closingState: Guard = (value) => CLOSING_STATES.some((known) => known === value)
+
+/** The longest message or stack that a page sends to the log, in characters. */
+export const MAX_ERROR_LENGTH = 4000
+export const errorText: Guard = (value) => typeof value === 'string' && value.length <= MAX_ERROR_LENGTH
 
 /** The file name of a draft's picture: one bare name, never a path. */
 const pictureName: Guard = (value) =>

@@ -10,6 +10,8 @@ export type HostEvent =
   | { readonly kind: 'command'; readonly id: string }
   /** Open a draft. The page saves the one that it shows, as it does at any change of draft. */
   | { readonly kind: 'openDraft'; readonly id: string }
+  /** The page before this one stopped, and this one took its place: say so. */
+  | { readonly kind: 'pageRestarted' }
   /** Some page has changed settings: read them again. */
   | { readonly kind: 'settings' }
   /** Import files that were opened with Galley, as if they had been dropped on the page. */
@@ -32,6 +34,12 @@ export interface HostEvents {
 
 /** Which window may show a draft: the page's own, or another one that has it. */
 export type DraftClaim = 'here' | 'elsewhere'
+
+/** Why a window that was to close is still open. */
+export const CLOSING_STATES = ['saving', 'failed'] as const
+export type ClosingState = (typeof CLOSING_STATES)[number]
+/** What the writer wants: wait for the save, keep the window, save the article to a file and close, or close all the same. */
+export type ClosingChoice = 'wait' | 'stay' | 'saveElsewhere' | 'discard'
 
 /** What a host does for the page besides the desk: each in the way its writers are used to. */
 export interface HostServices {
@@ -67,8 +75,17 @@ export interface HostServices {
    * not open it. `here`: the page shows it within 15 seconds, and until then no other window opens it.
    */
   claimDraft(id: string): Promise<Outcome<DraftClaim>>
+  /**
+   * Asks the writer what to do with a window that was to close while words are not on the disk: `saving`, a save takes long;
+   * `failed`, it was refused, for the reason. The question goes away when the window closes.
+   */
+  askBeforeClosing(state: ClosingState, reason: string): Promise<Outcome<ClosingChoice>>
   /** Opens a window that shows a draft; without a draft if the id is ''. A window that shows the draft comes to the front. */
   openInNewWindow(id: string): Promise<Outcome<null>>
+  /** Adds an error of the page to the host's log, which keeps no words of an article. */
+  logError(message: string, stack: string): Promise<Outcome<null>>
+  /** Returns versions and log, for a report that the writer may copy or save. The host sends it nowhere. */
+  readLog(): Promise<Outcome<string>>
 }
 
 /** What the spelling checker made of languages and names. */

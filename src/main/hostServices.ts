@@ -27,6 +27,7 @@ export interface HostParts {
   readonly shell: Pick<Shell, 'openExternal'>
   readonly spelling: Spelling
   readonly windows: WindowServices
+  readonly log: Pick<HostServices, 'logError' | 'readLog'>
   /** Sends the events that the page's web contents have been waiting for. */
   readonly pageReady: () => void
   /** Returns the window that a dialog belongs to; null for a dialog of its own. */
@@ -45,6 +46,7 @@ export interface HostParts {
 export function hostServices(parts: HostParts): HostServices {
   return {
     ...parts.windows,
+    ...parts.log,
     pageReady: () => {
       parts.pageReady()
       return Promise.resolve(done(null))

@@ -2,15 +2,18 @@ import {
   app,
   BrowserWindow,
   clipboard,
+  crashReporter,
   dialog,
   ipcMain,
   Menu,
   nativeTheme,
+  powerMonitor,
   protocol,
   screen,
   session,
   shell,
 } from 'electron'
+import { release } from 'node:os'
 import { join } from 'node:path'
 import type { OpenedDesk, WatchedSettingsStore } from '../desk/index.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
@@ -20,6 +23,9 @@ import { hostServices } from './hostServices.ts'
 import { setupIpc } from './ipc.ts'
 import { libraryFolder, setupDesk, switchLibrary } from './library.ts'
 import { setupLifecycle } from './lifecycle.ts'
+import { setupCrashes } from './logs/crashes.ts'
+import { type Log, setupLog } from './logs/logFile.ts'
+import { logServices } from './logs/report.ts'
 import { t } from './messages.ts'
 import { PageEvents } from './pageEvents.ts'
 import { Pages } from './pages.ts'
@@ -39,7 +45,7 @@ import { setupContextMenu } from './windows/contextMenu.ts'
 import { setupMenu } from './windows/menu.ts'
 import { setupNavigation } from './windows/navigation.ts'
 import { setupTheme } from './windows/theme.ts'
-import { loadPage } from './windows/recovery.ts'
+import { setupRecovery } from './windows/recovery.ts'
 import { setupWindows } from './windows/windows.ts'
 
 /**
@@ -65,6 +71,8 @@ async function start(): Promise<void> {
   keepDictionariesOff(app)
   setupNavigation(app, (url) => void openExternal(shell, url))
   setupContextMenu(app, Menu)
+  const log = setupLog(app.getPath('logs'))
+  setupCrashes({ app, dialog, crashReporter, process, log })
   await app.whenReady()
   setupPermissions(session.defaultSession)
   setupPlayerReferer(session.defaultSession)
@@ -75,9 +83,9 @@ async function start(): Promise<void> {
   const chosen = setupLibraryMemory(folder)
   const library = await libraryFolder(process.argv, chosen.read(), app.getPath('documents'))
   // Only a folder that the writer chose here can be replaced here.
-  const deskParts = library === chosen.read() ? { app, dialog, memory: chosen } : { app, dialog }
-  const desk = await setupDesk(deskParts, library, settings)
-  if (desk !== null) openWindows({ desk, folder, settings, chosen, opening })
+  const memory = library === chosen.read() ? { memory: chosen } : {}
+  const desk = await setupDesk({ app, dialog, log: log.linesOf('desk'), ...memory }, library, settings)
+  if (desk !== null) openWindows({ desk, folder, settings, chosen, opening, log })
 }
 
 /** What has been read and opened before the first window. */
@@ -88,29 +96,42 @@ interface Opened {
   readonly settings: WatchedSettingsStore
   readonly chosen: LibraryMemory
   readonly opening: Opening
+  readonly log: Log
 }
 
 /** Sets up what needs an open library, and opens the windows last. */
-function openWindows({ desk, folder, settings, chosen, opening }: Opened): void {
-  const quit = setupLifecycle({ app, platform: process.platform, close: () => desk.close() })
-  setupProtocol(protocol, readBuiltPage(join(BUILD_FOLDER, 'renderer')), (id, name) =>
-    desk.readImage(id, name),
-  )
+function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): void {
+  const quit = setupLifecycle({
+    ...{ app, powerMonitor, platform: process.platform },
+    close: () => desk.close(),
+  })
+  const page = readBuiltPage(join(BUILD_FOLDER, 'renderer'))
+  page.catch((error: unknown) => {
+    dialog.showErrorBox(t('startFailed'), t('unreadPage', { reason: String(error) }))
+    app.quit()
+  })
+  setupProtocol(protocol, page, (id, name) => desk.readImage(id, name))
   setupTheme(nativeTheme, settings)
   const pages = new Pages(() => desk.connectPage())
-  const windows = setupWindows({
-    ...{ app, BrowserWindow, screen, nativeTheme, quit },
-    preload: join(BUILD_FOLDER, 'preload', 'index.cjs'),
-    ...(process.platform === 'darwin' ? {} : { icon: ICON }),
-    memory: setupWindowMemory(folder),
-    load: loadPage,
-    draftFolder: (id) => desk.draftFolder(id),
-  })
-  const documents = app.getPath('documents')
   const events = new PageEvents()
   settings.onChange(() => {
     events.broadcast({ kind: 'settings' })
   })
+  const windows = setupWindows({
+    ...{ app, BrowserWindow, dialog, screen, nativeTheme, quit },
+    preload: join(BUILD_FOLDER, 'preload', 'index.cjs'),
+    ...(process.platform === 'darwin' ? {} : { icon: ICON }),
+    memory: setupWindowMemory(folder),
+    load: setupRecovery({
+      ...{ app, dialog },
+      log: log.linesOf('main'),
+      send: (window, event) => {
+        events.send(window.webContents, event)
+      },
+    }),
+    draftFolder: (id) => desk.draftFolder(id),
+  })
+  const documents = app.getPath('documents')
   const spelling = setupSpelling({
     session: session.defaultSession,
     platform: process.platform,
@@ -125,6 +146,7 @@ function openWindows({ desk, folder, settings, chosen, opening }: Opened): void 
           events.pageReady(contents)
         },
         windows: windows.servicesFor(contents),
+        log: logServices({ app, process, systemVersion: release(), log }),
         window: () => windows.ofPage(contents),
         folder: documents,
         jobFile: (job) => desk.jobFile(job),

@@ -50,6 +50,8 @@ export interface DeskParts {
   readonly dialog: Pick<Dialog, 'showErrorBox'> & Partial<Pick<Dialog, 'showMessageBox' | 'showOpenDialog'>>
   /** Set if the writer chose the folder: if it cannot be opened, the writer may choose another. */
   readonly memory?: LibraryMemory
+  /** Receives the desk's lines for the log. */
+  readonly log?: (line: string) => void
 }
 
 /**
@@ -61,7 +63,7 @@ export async function setupDesk(
   library: string,
   settings: SettingsStore,
 ): Promise<OpenedDesk | null> {
-  const opened = await openDesk({ library, settings })
+  const opened = await openDesk({ library, settings, ...(parts.log === undefined ? {} : { log: parts.log }) })
   if (opened.ok) return opened.value
   const other = await chooseOtherLibrary(parts, opened.problem)
   if (other !== null) return setupDesk(parts, other, settings)

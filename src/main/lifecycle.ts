@@ -1,8 +1,8 @@
-import type { App } from 'electron'
-import type { QuitState } from './windows/windows.ts'
+import type { App, PowerMonitor } from 'electron'
 
 export interface LifecycleParts {
   readonly app: Pick<App, 'on' | 'quit' | 'exit' | 'relaunch'>
+  readonly powerMonitor: Pick<PowerMonitor, 'on'>
   readonly platform: NodeJS.Platform
   /** Closes the desk: finishes pending writes and releases the locks of drafts. */
   readonly close: () => Promise<void>
@@ -10,8 +10,12 @@ export interface LifecycleParts {
   readonly closeTimeoutMs?: number
 }
 
-/** Whether Galley quits, and how that is taken back. */
-export interface Lifecycle extends QuitState {
+/** Whether Galley is about to end, and how that is taken back. */
+export interface Lifecycle {
+  /** Returns true from the request to quit until the end, or until a window refuses to close. */
+  readonly isQuitting: () => boolean
+  /** Returns true once the desk is closing: a page that opened now would have no desk. */
+  readonly isClosing: () => boolean
   /** Galley stays: a window with words that could not be saved refused to close. */
   readonly cancelQuit: () => void
 }
@@ -21,7 +25,13 @@ export interface Lifecycle extends QuitState {
  * itself. For Electron that is a cancelled quit, so a quit that was requested continues once the window is closed. The
  * desk is closed last.
  */
-export function setupLifecycle({ app, platform, close, closeTimeoutMs = 5000 }: LifecycleParts): Lifecycle {
+export function setupLifecycle({
+  app,
+  powerMonitor,
+  platform,
+  close,
+  closeTimeoutMs = 5000,
+}: LifecycleParts): Lifecycle {
   let isQuitting = false
   let isClosing = false
   let isRelaunching = false
@@ -35,6 +45,11 @@ export function setupLifecycle({ app, platform, close, closeTimeoutMs = 5000 }: 
   app.on('activate', startAgain)
   app.on('before-quit', () => {
     isQuitting = true
+  })
+  // macOS and Linux wait for a while with shutting down; Windows asks each window (windows/windows.ts).
+  powerMonitor.on('shutdown', (event?: { readonly preventDefault: () => void }) => {
+    event?.preventDefault()
+    app.quit()
   })
   app.on('window-all-closed', () => {
     if (isQuitting || platform !== 'darwin') app.quit()

@@ -3,8 +3,11 @@ import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
   HandlerDetails,
+  Dialog,
   IpcMain,
   IpcMainInvokeEvent,
+  MessageBoxOptions,
+  MessageBoxReturnValue,
   Rectangle,
   Session,
   WebContents,
@@ -30,6 +33,11 @@ export class Emitter {
   }
 
   once = this.on
+
+  removeListener = (name: string, listener: Listener): this => {
+    this.#emitter.removeListener(name, listener as (...values: unknown[]) => void)
+    return this
+  }
 
   /** Emits an event whose listeners get the values alone. */
   emitPlain(name: string, ...values: readonly unknown[]): void {
@@ -98,6 +106,15 @@ export class FakeContents extends Emitter {
 
   reload = (): void => {
     this.reloads += 1
+    this.emit('did-navigate')
+  }
+
+  /** How often its process was ended by force. Electron then says that it is gone. */
+  crashes = 0
+
+  forcefullyCrashRenderer = (): void => {
+    this.crashes += 1
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 })
   }
 
   /** Texts that replaced misspelt words. */
@@ -204,6 +221,9 @@ export class FakeWindow extends Emitter {
   restore = (): void => void this.did.push('restore')
   maximize = (): void => void this.did.push('maximize')
   isMinimized = (): boolean => this.minimized
+  destroyed = false
+  isDestroyed = (): boolean => this.destroyed
+  setTitle = (title: string): void => void this.did.push(`title ${title}`)
   isMaximized = (): boolean => this.did.includes('maximize')
   isFullScreen = (): boolean => this.did.includes('full screen true')
   setFullScreen = (on: boolean): void => void this.did.push(`full screen ${String(on)}`)
@@ -223,6 +243,34 @@ export class FakeWindow extends Emitter {
   static readonly slice = FakeWindow as unknown as new (
     options: BrowserWindowConstructorOptions,
   ) => BrowserWindow
+}
+
+/** `dialog.showMessageBox`: records what it asks, and waits for the test to press a button. */
+export class FakeMessageBoxes {
+  readonly shown: { readonly options: MessageBoxOptions; readonly press: (button: number) => void }[] = []
+
+  showMessageBox = (...args: unknown[]): Promise<MessageBoxReturnValue> =>
+    new Promise((resolve) => {
+      const options = args.at(-1) as MessageBoxOptions
+      const press = (response: number): void => {
+        resolve({ response, checkboxChecked: false })
+      }
+      options.signal?.addEventListener('abort', () => {
+        press(options.cancelId ?? 0)
+      })
+      this.shown.push({ options, press })
+    })
+
+  /** Presses a button of the box that was shown last, by its label, and waits until that was heard. */
+  async press(label: string): Promise<void> {
+    const box = this.shown.at(-1)
+    const index = box?.options.buttons?.indexOf(label) ?? -1
+    if (box === undefined || index < 0) throw new Error(`no button ${label}`)
+    box.press(index)
+    await new Promise(setImmediate)
+  }
+
+  readonly slice = this as unknown as Pick<Dialog, 'showMessageBox'>
 }
 
 type Handler = Parameters<IpcMain['handle']>[1]

@@ -58,6 +58,7 @@ function services(path: string | null, overrides: Partial<HostParts> = {}, respo
       check: (_languages, words) => Promise.resolve({ acceptsNames: words.length > 0, missing: [] }),
     },
     windows: fakeWindows().windows.servicesFor(new FakeContents() as unknown as WebContents),
+    log: { logError: () => Promise.resolve(done(null)), readLog: () => Promise.resolve(done('')) },
     pageReady: () => undefined,
     window: () => null,
     folder,

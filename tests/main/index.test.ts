@@ -43,10 +43,12 @@ vi.mock('electron', () => {
     app,
     BrowserWindow: FakeWindow,
     clipboard: {},
+    crashReporter: { start: () => log.push('crash reporter') },
     dialog: { showErrorBox: (_title: string, text: string) => log.push(text) },
     ipcMain,
     Menu: { buildFromTemplate: () => ({}), setApplicationMenu: () => log.push('menu') },
     nativeTheme: { themeSource: 'system', shouldUseDarkColors: false, on: () => undefined },
+    powerMonitor: { on: () => undefined },
     protocol: { registerSchemesAsPrivileged: () => log.push('scheme'), handle: () => log.push('protocol') },
     screen: { getAllDisplays: () => [], on: () => undefined },
     session: {
@@ -95,7 +97,8 @@ describe('the entry', () => {
     await import('../../src/main/index.ts')
     await made
     expect(FakeWindow.made).toHaveLength(1)
-    expect(log.slice(0, 4)).toEqual(['lock', 'sandbox', 'scheme', 'ready'])
+    const steps = log.filter((entry) => !entry.startsWith('path') && !entry.startsWith('dictionary'))
+    expect(steps.slice(0, 5)).toEqual(['lock', 'sandbox', 'scheme', 'crash reporter', 'ready'])
     expect(log).toContain('protocol')
     expect(log.filter((entry) => entry.startsWith('dictionary'))).toEqual([])
     const desk = Object.keys(DESK_CALLS).map((name) => `desk:${name}`)

@@ -1,6 +1,7 @@
+import type { PowerMonitor } from 'electron'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setupLifecycle } from '../../src/main/lifecycle.ts'
-import { FakeApp } from './electron.ts'
+import { Emitter, FakeApp } from './electron.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -12,8 +13,13 @@ afterEach(() => {
 function setup(platform: NodeJS.Platform, close = () => Promise.resolve()) {
   const app = new FakeApp()
   const closed = vi.fn(close)
-  const lifecycle = setupLifecycle({ app: app.slice, platform, close: closed, closeTimeoutMs: 1000 })
-  return { app, closed, lifecycle }
+  const power = new Emitter()
+  const lifecycle = setupLifecycle({
+    app: app.slice,
+    powerMonitor: power as unknown as Pick<PowerMonitor, 'on'>,
+    ...{ platform, close: closed, closeTimeoutMs: 1000 },
+  })
+  return { app, power, closed, lifecycle }
 }
 
 describe('Galley', () => {
@@ -86,5 +92,11 @@ describe('Galley', () => {
     app.emit('second-instance')
     app.emit('second-instance')
     expect(app.did).toEqual(['relaunch'])
+  })
+
+  test('asks the system to wait with shutting down, and quits', () => {
+    const { app, power } = setup('darwin')
+    expect(power.emit('shutdown')).toBe(true)
+    expect(app.did).toEqual(['quit'])
   })
 })

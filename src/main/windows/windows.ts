@@ -1,6 +1,9 @@
-import type { App, BrowserWindow, WebContents } from 'electron'
+import type { App, BrowserWindow, Dialog, WebContents } from 'electron'
 import { done, type DraftClaim, type HostServices } from '../../desk.ts'
+import type { Lifecycle } from '../lifecycle.ts'
+import { t } from '../messages.ts'
 import type { WindowMemory } from '../preferences.ts'
+import { Closing } from './closing.ts'
 import { backgroundOf, createWindow, pageAddress, type WindowParts, workAreas } from './window.ts'
 import { cascaded, FIRST_WINDOW, isReachable, restoredBounds, type WindowState } from './windowState.ts'
 
@@ -13,23 +16,16 @@ import { cascaded, FIRST_WINDOW, isReachable, restoredBounds, type WindowState }
  */
 
 export interface WindowsParts extends WindowParts {
-  readonly app: Pick<App, 'on'>
+  readonly app: Pick<App, 'on' | 'quit'>
+  readonly dialog: Pick<Dialog, 'showMessageBox'>
   readonly memory: WindowMemory
-  readonly quit: QuitState
+  readonly quit: Lifecycle
   /** Loads the page into a new window, and watches over it. */
   readonly load: (window: BrowserWindow, address: string) => void
   /** Returns the path of a draft's folder. */
   readonly draftFolder: (id: string) => string
   /** Returns the time in milliseconds since 1970. */
   readonly now?: () => number
-}
-
-/** Whether Galley is about to end. */
-export interface QuitState {
-  /** Returns true from the request to quit until the end, or until a window refuses to close. */
-  readonly isQuitting: () => boolean
-  /** Returns true once the desk is closing: a page that opened now would have no desk. */
-  readonly isClosing: () => boolean
 }
 
 /** One open window. */
@@ -41,6 +37,8 @@ interface OpenWindow {
   draft: string | null
   /** The draft that its page is opening, and until when no other window may open it. */
   claim: { readonly draft: string; readonly untilMs: number } | null
+  /** True while words are only on its page. */
+  isEdited: boolean
 }
 
 /** How long a page may take to open the draft that it has claimed. */
@@ -49,10 +47,14 @@ const CLAIM_MS = 15_000
 const WRITE_DELAY_MS = 500
 
 /** The host services that are about windows. */
-export type WindowServices = Pick<HostServices, 'showsDraft' | 'claimDraft' | 'openInNewWindow'>
+export type WindowServices = Pick<
+  HostServices,
+  'showsDraft' | 'claimDraft' | 'askBeforeClosing' | 'openInNewWindow'
+>
 
 export class Windows {
   readonly #parts: WindowsParts
+  readonly #closing: Closing
   /** The open windows; the one used last is at the end. */
   #open: OpenWindow[] = []
   #writing: NodeJS.Timeout | null = null
@@ -61,6 +63,7 @@ export class Windows {
 
   constructor(parts: WindowsParts) {
     this.#parts = parts
+    this.#closing = new Closing(parts)
   }
 
   /** Opens the windows of last time, or the first one. The one used last opens last, and so is at the front. */
@@ -116,6 +119,7 @@ export class Windows {
   /** Returns the host services about windows for one page. */
   servicesFor(contents: WebContents): WindowServices {
     return {
+      ...this.#closing.servicesFor(this.ofPage(contents)),
       showsDraft: (draft, _title, isEdited) => {
         this.#note(contents, draft, isEdited)
         return Promise.resolve(done(null))
@@ -176,7 +180,13 @@ export class Windows {
 
   #create(state: WindowState): BrowserWindow {
     const window = createWindow(this.#parts, state)
-    const entry: OpenWindow = { window, contents: window.webContents, draft: state.draft, claim: null }
+    const entry: OpenWindow = {
+      window,
+      contents: window.webContents,
+      draft: state.draft,
+      claim: null,
+      isEdited: false,
+    }
     this.#open.push(entry)
     this.#watch(entry)
     this.#parts.load(window, pageAddress(state.draft))
@@ -198,6 +208,14 @@ export class Windows {
     window.on('close', () => {
       this.remember()
     })
+    window.on('query-session-end', (event) => {
+      this.remember()
+      if (!entry.isEdited) return
+      // Windows waits, and names the window by its title. Galley quits as soon as the words are saved.
+      event.preventDefault()
+      window.setTitle(t('sessionEnd.saving'))
+      this.#parts.app.quit()
+    })
     window.on('closed', () => {
       this.#open = this.#open.filter((other) => other !== entry)
       this.remember()
@@ -215,6 +233,7 @@ export class Windows {
   #note(contents: WebContents, draft: string, isEdited: boolean): void {
     const entry = this.#entryOf(contents)
     if (entry === undefined) return
+    entry.isEdited = isEdited
     entry.window.setDocumentEdited(isEdited)
     if (entry.draft === draft) return
     entry.draft = draft

@@ -56,6 +56,10 @@ function loopbackCalls(): CallsByName {
 /** How long a download's data is kept: the browser reads it after this turn of the event loop. */
 const DOWNLOAD_LIFETIME_MS = 60_000
 
+/** The errors of this page in a browser, the oldest first. */
+const pageErrors: string[] = []
+const MAX_PAGE_ERRORS = 100
+
 /** The host services of a browser: downloads, the clipboard, a new tab. */
 const browserServices: HostServices = {
   // A browser's page hears no events of its host.
@@ -110,10 +114,19 @@ const browserServices: HostServices = {
   showsDraft: () => Promise.resolve(done(null)),
   // No page can bring another tab to the front. A draft that another tab writes is read only here.
   claimDraft: () => Promise.resolve(done('here' as const)),
+  // The browser has asked already, in its own words; notices say why a save failed.
+  askBeforeClosing: (state) => Promise.resolve(done(state === 'saving' ? 'wait' : 'stay')),
   openInNewWindow: (id) => {
     window.open(addressOf(id), '_blank', 'noopener')
     return Promise.resolve(done(null))
   },
+  // The page's own errors: the host's log is on its terminal.
+  logError: (message, stack) => {
+    pageErrors.push(`${new Date().toISOString()} ${message} ${stack}`)
+    if (pageErrors.length > MAX_PAGE_ERRORS) pageErrors.shift()
+    return Promise.resolve(done(null))
+  },
+  readLog: () => Promise.resolve(done([`Galley, ${navigator.userAgent}`, '', ...pageErrors].join('\n'))),
 }
 
 /** Returns the bridge's host services. Arguments are copied to plain data, and an error becomes a problem. */

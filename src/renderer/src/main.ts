@@ -22,6 +22,9 @@ import './styles/print.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { watchErrors } from './errorLog.ts'
 import { i18n } from './i18n.ts'
 
-createApp(App).use(createPinia()).use(i18n).mount('#app')
+const app = createApp(App)
+watchErrors(app)
+app.use(createPinia()).use(i18n).mount('#app')

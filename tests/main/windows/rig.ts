@@ -1,7 +1,7 @@
 import type { NativeTheme, Rectangle, Screen, WebContents } from 'electron'
 import { setupWindows, type Windows } from '../../../src/main/windows/windows.ts'
 import type { WindowState } from '../../../src/main/windows/windowState.ts'
-import { Emitter, FakeApp, FakeWindow } from '../electron.ts'
+import { Emitter, FakeApp, FakeMessageBoxes, FakeWindow } from '../electron.ts'
 
 /** What a test sets up around the windows. */
 interface RigOptions {
@@ -20,6 +20,7 @@ export interface WindowRig {
   /** The states as they were last written; null if nothing was. */
   readonly memory: { written: readonly WindowState[] | null }
   readonly quit: { isQuitting: boolean; isClosing: boolean }
+  readonly boxes: FakeMessageBoxes
   readonly clock: { now: number }
   /** Returns the services of a window's page. */
   readonly page: (window: FakeWindow) => ReturnType<Windows['servicesFor']>
@@ -38,6 +39,7 @@ export function fakeWindows({ dark = false, icon, last = [] }: RigOptions = {}):
   })
   const memory: WindowRig['memory'] = { written: null }
   const quit = { isQuitting: false, isClosing: false }
+  const boxes = new FakeMessageBoxes()
   const clock = { now: 1_800_000_000_000 }
   const states = last.map((state) => ({
     ...{ bounds: null, maximized: false, fullScreen: false, draft: null },
@@ -51,14 +53,21 @@ export function fakeWindows({ dark = false, icon, last = [] }: RigOptions = {}):
     preload: '/app/preload/index.cjs',
     ...(icon === undefined ? {} : { icon }),
     memory: { read: () => memory.written ?? states, write: (written) => (memory.written = written) },
-    quit: { isQuitting: () => quit.isQuitting, isClosing: () => quit.isClosing },
+    dialog: boxes.slice,
+    quit: {
+      isQuitting: () => quit.isQuitting,
+      isClosing: () => quit.isClosing,
+      cancelQuit: () => {
+        quit.isQuitting = false
+      },
+    },
     load: (window, address) => void window.loadURL(address),
     draftFolder: (id) => `/library/${id}`,
     now: () => clock.now,
   })
   const page = (window: FakeWindow): ReturnType<Windows['servicesFor']> =>
     windows.servicesFor(window.webContents as unknown as WebContents)
-  return { app, windows, theme, screen, memory, quit, clock, page }
+  return { app, windows, theme, screen, memory, quit, boxes, clock, page }
 }
 
 /** Returns the window that was made as the nth, from 0. */

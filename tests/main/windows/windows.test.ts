@@ -269,3 +269,24 @@ describe('the windows of last time', () => {
     expect(memory.written).toMatchObject([{ draft: 'rain' }])
   })
 })
+
+describe('Windows logging off', () => {
+  test('waits while words are not saved: Galley says so in its title and quits', async () => {
+    const { app, windows, page } = fakeWindows()
+    windows.open('tea')
+    await page(made()).showsDraft('tea', 'Tea', true)
+    expect(made().emit('query-session-end')).toBe(true)
+    expect(made().did.at(-1)).toBe('title Galley is saving your words')
+    expect(app.did).toEqual(['quit'])
+  })
+
+  test('goes on at once if all is saved, with the windows’ states written', async () => {
+    const { app, windows, page, memory } = fakeWindows()
+    windows.open('tea')
+    await page(made()).showsDraft('tea', 'Tea', false)
+    made().bounds = bounds
+    expect(made().emit('query-session-end')).toBe(false)
+    expect(memory.written).toMatchObject([{ bounds }])
+    expect(app.did).toEqual([])
+  })
+})

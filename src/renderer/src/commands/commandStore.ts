@@ -5,7 +5,7 @@ import type { Command } from './command.ts'
 /** How many commands the palette lists as recent. */
 const MAX_RECENT = 5
 
-/** The list of all commands, and whether the palette and the shortcut sheet are open. */
+/** The list of all commands, and whether the palette, the shortcut sheet and the problem report are open. */
 export const useCommands = defineStore('commands', () => {
   /** One list for each part of the page that added commands. */
   const lists = shallowReactive(new Set<readonly Command[]>())
@@ -13,6 +13,7 @@ export const useCommands = defineStore('commands', () => {
   const recent = ref<readonly string[]>([])
   const isPaletteOpen = ref(false)
   const isSheetOpen = ref(false)
+  const isReportOpen = ref(false)
 
   /** All commands there are now. */
   const all = computed(() => [...lists].flat())
@@ -32,7 +33,7 @@ export const useCommands = defineStore('commands', () => {
     command.run()
   }
 
-  return { all, recent, isPaletteOpen, isSheetOpen, add, run }
+  return { all, recent, isPaletteOpen, isSheetOpen, isReportOpen, add, run }
 })
 
 /** Adds commands for as long as the component whose setup calls this is mounted. */

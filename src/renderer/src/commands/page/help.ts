@@ -1,9 +1,9 @@
 import { type Command, listedWords } from '../command.ts'
 import { useCommands } from '../commandStore.ts'
 
-/** Commands that show the other commands. */
+/** Commands that show the other commands, and the log. */
 export function helpCommands(): readonly Command[] {
-  // The palette and the sheet watch these flags of the store.
+  // The palette, the sheet and the report watch these flags of the store.
   const commands = useCommands()
   return [
     {
@@ -24,6 +24,14 @@ export function helpCommands(): readonly Command[] {
       bound: 'page',
       run: () => {
         commands.isSheetOpen = true
+      },
+    },
+    {
+      ...listedWords('report'),
+      id: 'help.report',
+      group: 'help',
+      run: () => {
+        commands.isReportOpen = true
       },
     },
   ]

@@ -1,0 +1,78 @@
+/**
+ * Removes from a log's line whatever can hold an article's words. Our own messages and those of Node, Electron and Chromium are
+ * plain ASCII; an article reaches them in quotation marks (a title, an excerpt of JSON that cannot be parsed), in a path (a
+ * draft's folder is named after its headline) or as an address. What is left is enough to find a fault:
+ *
+ *   could not read /home/mina/Galley/tea-at-midnight-3f9a/article.json: EACCES   →   could not read …/article.json: EACCES
+ *   Unexpected token } in JSON, ..."he said"... is not valid                     →   Unexpected token } in JSON, "…" is not valid
+ *   the draft “Tea at midnight” is open                                          →   the draft “…” is open
+ */
+
+/** Pairs of quotation marks. A straight single one counts only where no letter is before it, as there is in "can't". */
+const QUOTED = [
+  /“[^”]*”?/g,
+  /"[^"]*"?/g,
+  /(?<![\p{L}\p{N}])'[^']*'?/gu,
+  /`[^`]*`?/g,
+  /«[^»]*»?/g,
+  /「[^」]*」?/g,
+]
+
+/** Absolute paths of the three systems, and addresses. A name may contain spaces, so each goes on to `: `, a comma or the end. */
+const PATH = /(?:\b[A-Za-z]:[\\/]|\\\\|(?<![\w.])\/|\b[a-z]+:\/\/)(?:(?!: )[^\n,"'“”()])*/g
+
+/** Names at a path's end that say nothing about an article: Galley's own files, and code. */
+const KNOWN_NAME =
+  /[\\/]((?:article|settings|library|window)\.json|index\.sqlite|[\w.-]+\.(?:js|mjs|cjs|ts|vue|node|asar)(?::\d+)*)\s*$/
+
+/** Returns what a log keeps of a path: `…`, or `…/article.json`. */
+function shortened(path: string): string {
+  const name = KNOWN_NAME.exec(path)?.[1]
+  return name === undefined ? '…' : `…/${name}`
+}
+
+/** A draft's id in a text: words joined by hyphens. Other such words go with them. */
+const ID = /\b[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+){1,}\b/gu
+
+/** Runs of letters outside ASCII: no message of ours has any. */
+const FOREIGN = /[^\x00-\x7f“”…]+/g
+
+/** The longest line, in characters. */
+export const MAX_LINE_LENGTH = 500
+
+/** Returns a text of the log without words of an article, on one line. */
+export function redacted(text: string): string {
+  const unquoted = QUOTED.reduce(
+    (rest, quoted) => rest.replace(quoted, (match) => `${match.charAt(0)}…${match.slice(-1)}`),
+    text.slice(0, 4 * MAX_LINE_LENGTH),
+  )
+  return unquoted
+    .replace(PATH, shortened)
+    .replace(ID, '…')
+    .replace(FOREIGN, '…')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_LINE_LENGTH)
+}
+
+/** A line of a stack: `at save (galley://app/assets/index-3f2a.js:12:34)`. */
+const FRAME =
+  /^\s*(?:at )?([\w$.<>[\] ]*?)[ @(]*(?:[^\s()]*[\\/])?([\w$.-]+\.(?:js|ts|mjs|cjs|vue))(?:\?[\w=&]*)?:(\d+)(?::(\d+))?\)?\s*$/
+
+/** How many frames of a stack are kept. */
+const MAX_FRAMES = 20
+
+/**
+ * Returns the frames of a stack, each as `save index-3f2a.js:12:34`. Its other lines are dropped: the first ones repeat the
+ * message.
+ */
+export function stackFrames(stack: string): string[] {
+  return stack
+    .split('\n')
+    .map((line) => FRAME.exec(line))
+    .filter((frame) => frame !== null)
+    .slice(0, MAX_FRAMES)
+    .map(([, name = '', file = '', line = '', column = '']) =>
+      `${name.trim()} ${file}:${line}${column === '' ? '' : `:${column}`}`.trim(),
+    )
+}
