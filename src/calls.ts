@@ -103,7 +103,7 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: CallRow } = {
     readsDraft,
   ),
   nameRevision: row([guard.draftId, guard.count, guard.shortText], 'draft', changesDraft),
-  startBackup: row([], 'library'),
+  startBackup: row([guard.optional(guard.draftId)], 'library'),
   startImport: row([], 'library'),
   feedImport: row([guard.jobId, guard.innerPath, guard.count, guard.bytes], 'library', {
     late: 'carry-out',

@@ -24,14 +24,14 @@ export interface Job {
 /** The files that a job copied and those it left out: into the library by an import, into the zip by a backup. */
 export interface ImportReport {
   readonly imported: readonly { readonly path: string; readonly title: string; readonly id: string }[]
-  /** `reason` is the end of a sentence: "it is a link". */
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[]
+  /** `reason` is the end of a sentence: "it is a link". `id` is set for a draft that the library has already. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string; readonly id?: string }[]
 }
 
 /** The calls about jobs. */
 export interface TransferCalls {
-  /** Begins a backup of the whole library into one zip. */
-  startBackup(): Promise<Outcome<Job>>
+  /** Begins a backup of the whole library into one zip, or of one draft into a Galley file. */
+  startBackup(draft?: string): Promise<Outcome<Job>>
   /** Begins an import; its files follow by `feedImport`, then `runImport`. */
   startImport(): Promise<Outcome<Job>>
   /**

@@ -27,10 +27,11 @@ export async function sendJobFile(
   }
   const { path: file, size } = outcome.value
   response.writeHead(200, {
-    'Content-Type': 'application/zip',
+    // A browser would save a Galley file under the ending of its type.
+    'Content-Type': name.endsWith('.zip') ? 'application/zip' : 'application/octet-stream',
     'Content-Length': size,
     // RFC 6266: a plain name for old clients, the real one in UTF-8.
-    'Content-Disposition': `attachment; filename="library.zip"; filename*=UTF-8''${encodeURIComponent(outcome.value.name)}`,
+    'Content-Disposition': `attachment; filename="${name.endsWith('.zip') ? 'library.zip' : 'draft.galley'}"; filename*=UTF-8''${encodeURIComponent(outcome.value.name)}`,
     'Cache-Control': 'no-store',
   })
   if (headOnly) response.end()

@@ -5,7 +5,7 @@ import type { Perform } from './perform.ts'
 /** Returns the calls about backups and imports: see contract/transfer.ts. A job belongs to the library, not to the page. */
 export function transferCalls(transfers: Transfers, perform: Perform): TransferCalls {
   return {
-    startBackup: () => perform('startBackup', [], () => transfers.startBackup()),
+    startBackup: (draft) => perform('startBackup', [draft], () => transfers.startBackup(draft)),
     startImport: () => perform('startImport', [], () => Promise.resolve(transfers.startImport())),
     feedImport: (job, path, offset, bytes) =>
       perform('feedImport', [job, path, offset, bytes], () =>

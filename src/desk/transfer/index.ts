@@ -6,7 +6,7 @@ import type { Files } from '../disk/files.ts'
 import { ownFolder } from '../library/ownFolders.ts'
 import { t } from '../messages.ts'
 import { deskProblem } from '../problems.ts'
-import { backUp } from './backup/backup.ts'
+import { backUp, packOneDraft } from './backup/backup.ts'
 import { type DocumentReader, threadedReader } from './import/documentReader.ts'
 import { type ImportTarget, runImport } from './import/importer.ts'
 import { type JobFile, Jobs } from './jobs.ts'
@@ -42,6 +42,11 @@ const backupAttempt = (): Attempt => ({
   safe: t('transfer.backup.safe'),
 })
 
+const draftFileAttempt = (): Attempt => ({
+  failed: t('transfer.draftFile.failed'),
+  safe: t('transfer.draftFile.safe'),
+})
+
 const importAttempt = (): Attempt => ({
   failed: t('transfer.import.failed'),
   safe: t('transfer.import.safe'),
@@ -73,11 +78,18 @@ export class Transfers {
     return swept + (await sweepWorkFolders(files, await incomingFolder(files, folder)))
   }
 
-  /** @throws what the file system threw when the cache folder cannot be written. */
-  async startBackup(): Promise<Job> {
+  /**
+   * Starts a backup of the library, or of one draft.
+   * @param draft the draft's id
+   * @throws what the file system threw when the cache folder cannot be written.
+   */
+  async startBackup(draft?: string): Promise<Job> {
+    const { context } = this.#options
     const folder = await this.#cached.newFolder()
     const { id } = this.#jobs.open(() => removeFolder(folder))
-    return this.#jobs.start(id, backupAttempt, (control) => backUp(this.#options.context, folder, control))
+    return draft === undefined
+      ? this.#jobs.start(id, backupAttempt, (control) => backUp(context, folder, control))
+      : this.#jobs.start(id, draftFileAttempt, (control) => packOneDraft(context, folder, control, draft))
   }
 
   /** Opens an import, to be fed and then run. */

@@ -1,3 +1,4 @@
+import { DRAFT_FILE_ENDING } from '../../contract/documents.ts'
 import { t } from '../messages.ts'
 
 /*
@@ -34,6 +35,19 @@ export function isLitter(path: string): boolean {
   return path
     .split('/')
     .some((part) => part === '__MACOSX' || part.startsWith('._') || LITTER_NAMES.has(part.toLowerCase()))
+}
+
+/** Zips by their names: backups, and drafts as Galley files. */
+const ARCHIVE = new RegExp(`\\.(?:zip|${DRAFT_FILE_ENDING})$`, 'i')
+
+/** Returns true for a name of a zip or a Galley file, which is one, too. */
+export function isArchive(path: string): boolean {
+  return ARCHIVE.test(path)
+}
+
+/** Returns an archive's path without its ending. */
+export function withoutArchiveEnding(path: string): string {
+  return path.replace(ARCHIVE, '')
 }
 
 /** Returns the path of the folder that a path lies in; '' at the top. */

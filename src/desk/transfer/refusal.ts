@@ -3,4 +3,6 @@ export interface Refusal {
   readonly path: string
   /** A clause for the writer, shown beside the path: “it is locked with a password”. */
   readonly reason: string
+  /** The draft that the library has already, word for word. */
+  readonly id?: string
 }

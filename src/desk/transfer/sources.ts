@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Files } from '../disk/files.ts'
 import { t } from '../messages.ts'
 import type { Limits } from './limits.ts'
-import { caseInsensitiveKey, isLitter, nameOf } from './paths.ts'
+import { caseInsensitiveKey, isArchive, isLitter, nameOf, withoutArchiveEnding } from './paths.ts'
 import type { Refusal } from './refusal.ts'
 import type { UploadedFile } from './upload.ts'
 import { Budget } from './zip/budget.ts'
@@ -42,9 +42,9 @@ export async function openSources(
   const zips: OpenZip[] = []
   const budget = new Budget(limits.total)
   for (const { path, disk, size } of uploaded)
-    if (!isZip(path)) files.push({ path, size, read: () => readFile(disk) })
-  for (const { path, disk } of uploaded.filter((file) => isZip(file.path))) {
-    const prefix = uploaded.length === 1 ? '' : `${path.replace(/\.zip$/i, '')}/`
+    if (!isArchive(path)) files.push({ path, size, read: () => readFile(disk) })
+  for (const { path, disk } of uploaded.filter((file) => isArchive(file.path))) {
+    const prefix = uploaded.length === 1 ? '' : `${withoutArchiveEnding(path)}/`
     try {
       const zip = await openZip(diskFiles, disk, limits)
       zips.push(zip)
@@ -64,12 +64,8 @@ export async function openSources(
   return { ...withoutTwins(files, refused), close }
 }
 
-function isZip(path: string): boolean {
-  return /\.zip$/i.test(path)
-}
-
 function entryRefusal({ name, refusal }: ZipEntry): string {
-  return refusal === '' && isZip(name) ? t('transfer.refusals.zipInZip') : refusal
+  return refusal === '' && isArchive(name) ? t('transfer.refusals.zipInZip') : refusal
 }
 
 /** @param budget what may still come out of all zips together. */

@@ -4,7 +4,7 @@ import { ShortWrite } from '../disk/atomicWrite.ts'
 import { t } from '../messages.ts'
 import { type DeskProblem, deskProblem } from '../problems.ts'
 import { type Limits, megabytes } from './limits.ts'
-import { caseInsensitiveKey, isLitter, unsafePathReason } from './paths.ts'
+import { caseInsensitiveKey, isArchive, isLitter, unsafePathReason } from './paths.ts'
 import type { Refusal } from './refusal.ts'
 
 /** A file that was uploaded. It lies under a number: the name it came with leads nowhere on this disk. */
@@ -85,7 +85,7 @@ export class ImportUpload {
     const { total, archive, file } = this.#limits
     if (this.#total + added > total)
       throw deskProblem('invalid', 'importTooLarge', { limit: megabytes(total) })
-    const maxBytes = /\.zip$/i.test(path) ? archive : file
+    const maxBytes = isArchive(path) ? archive : file
     return size > maxBytes ? t('transfer.refusals.tooLarge', { limit: megabytes(maxBytes) }) : ''
   }
 

@@ -1,7 +1,19 @@
 import { basename, join } from 'node:path'
+import { headlineText } from '../../../article/index.ts'
+import { DRAFT_FILE_ENDING } from '../../../contract/documents.ts'
 import type { ImportReport } from '../../../desk.ts'
-import { ARTICLE_FILE, type DeskContext, IMAGES_FOLDER, NOTES_FOLDER, TRASH_FOLDER } from '../../context.ts'
-import type { OpenFile } from '../../disk/files.ts'
+import {
+  ARTICLE_FILE,
+  type DeskContext,
+  draftFolder,
+  IMAGES_FOLDER,
+  NOTES_FOLDER,
+  notFound,
+  TRASH_FOLDER,
+} from '../../context.ts'
+import { ifExists, type OpenFile } from '../../disk/files.ts'
+import { readDraft } from '../../drafts/draftFile.ts'
+import { exportStem } from '../../drafts/draftIds.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
 import { whyUnreadable } from '../../unreadable.ts'
 import type { JobOutcome, JobControl } from '../jobs.ts'
@@ -44,12 +56,61 @@ interface WrittenZip {
  * @throws what the disk of `folder` threw, full or otherwise; ShortWrite.
  */
 export async function backUp(context: DeskContext, folder: string, control: JobControl): Promise<JobOutcome> {
-  const name = `Galley ${dateOf(context.now())}.zip`
+  return packInto(
+    context,
+    { folder, name: `Galley ${dateOf(context.now())}.zip`, pack: packLibrary },
+    control,
+  )
+}
+
+/**
+ * Packs one draft into a Galley file in `folder`: a zip as a backup is, with this one folder in it.
+ * @throws DeskProblem when there is no such draft, or its article cannot be read; what the disk of `folder` threw.
+ */
+export async function packOneDraft(
+  context: DeskContext,
+  folder: string,
+  control: JobControl,
+  id: string,
+): Promise<JobOutcome> {
+  await context.draftFolders.locate(id)
+  const place = { path: draftFolder(context, id), id }
+  const article = await ifExists(context.read(join(place.path, ARTICLE_FILE)))
+  if (article === undefined) throw notFound(id)
+  const name = `${fileStem(article, id)}.${DRAFT_FILE_ENDING}`
+  return packInto(context, { folder, name, pack: (backup) => packOne(backup, place) }, control)
+}
+
+/** Returns what the file of a draft is called, without the ending: as its exports; by its id if it is damaged. */
+function fileStem(bytes: Uint8Array, id: string): string {
+  try {
+    const { article } = readDraft(bytes)
+    return exportStem(article.metadata.slug, headlineText(article))
+  } catch {
+    return id
+  }
+}
+
+/** A zip to be written. */
+interface Packing {
+  /** Where it is written. */
+  readonly folder: string
+  /** The name that it suggests for itself. */
+  readonly name: string
+  /** Writes the entries. Returns null when cancelled. */
+  readonly pack: (backup: Backup) => Promise<WrittenZip | null>
+}
+
+async function packInto(
+  context: DeskContext,
+  { folder, name, pack }: Packing,
+  control: JobControl,
+): Promise<JobOutcome> {
   const path = join(folder, 'library.zip')
   const file = await context.files.open(path, 'wx')
   let written: WrittenZip | null
   try {
-    written = await writeZip(context, file, control)
+    written = await writeZip(context, file, control, pack)
     await file.sync()
   } finally {
     await file.close()
@@ -71,10 +132,11 @@ async function writeZip(
   context: DeskContext,
   file: OpenFile,
   control: JobControl,
+  pack: Packing['pack'],
 ): Promise<WrittenZip | null> {
   const zip = new ZipWriter(file)
   try {
-    return await packLibrary({ context, zip, control, refused: [] })
+    return await pack({ context, zip, control, refused: [] })
   } finally {
     // Nothing may be written any more when the caller closes the file.
     await zip.discard()
@@ -105,6 +167,19 @@ async function packLibrary(backup: Backup): Promise<WrittenZip | null> {
   // Trashed, restored or renamed meanwhile: rather twice than not at all.
   for (const place of (await allDrafts(context)).places) if (!packedPaths.has(place.path)) await pack(place)
   return { refused, packed, drafts, ...(await zip.finish()) }
+}
+
+/** Returns null when cancelled. @throws DeskProblem when the draft is gone */
+async function packOne(backup: Backup, place: DraftPlace): Promise<WrittenZip | null> {
+  const { context, zip, control, refused } = backup
+  // The second half of the progress is the check of the finished file.
+  control.progress(0, 2)
+  // Its article was read a moment ago.
+  if (!(await packDraft(backup, place))) throw notFound(place.id)
+  if (control.signal.aborted) return null
+  control.progress(1, 2)
+  const packed = [{ path: pathInLibrary(context, place), title: basename(place.path), id: place.id }]
+  return { refused, packed, drafts: 1, ...(await zip.finish()) }
 }
 
 async function allDrafts(context: DeskContext): Promise<FoundDrafts> {

@@ -115,7 +115,7 @@ async function importDraft(run: ImportRun, found: FoundDraft): Promise<void> {
   const { givenId, title, checksum } = draft
   if (givenId !== null && checksum !== null && (await libraryDrafts.hasArticle(givenId, checksum))) {
     ids.set(givenId, givenId)
-    run.refused.push({ path: found.path, reason: t('transfer.refusals.alreadyHere') })
+    run.refused.push({ path: found.path, reason: t('transfer.refusals.alreadyHere'), id: givenId })
     return
   }
   const id = givenId !== null && !libraryDrafts.has(givenId) ? givenId : newDraftId(title)

@@ -1,9 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { done, problem } from '../../../../src/desk.ts'
+import { done, type Job, problem } from '../../../../src/desk.ts'
 import { desk } from '../../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
 import { useImporting } from '../../../../src/renderer/src/stores/transfer/importing.ts'
+import { useJobs } from '../../../../src/renderer/src/stores/transfer/jobs.ts'
 import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
 import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
 
@@ -68,5 +69,42 @@ describe('a file', () => {
     expect(draft.id).toBe('ferry')
     expect(draft.metadata?.byline).toBe('Mina')
     expect(callsTo('closeDraft')).toEqual([['kite-1']])
+  })
+})
+
+describe('a Galley file', () => {
+  const job = (change: Partial<Job> = {}): Job => ({
+    ...{ id: 'job00001', state: 'done', done: 1, total: 1 },
+    ...change,
+  })
+  const galley = new File(['zip'], 'tram.galley')
+
+  beforeEach(() => {
+    vi.spyOn(desk, 'startImport').mockResolvedValue(done(job({ state: 'running' })))
+    vi.spyOn(desk, 'feedImport').mockResolvedValue(done(null))
+    vi.spyOn(desk, 'runImport').mockResolvedValue(done(job({ state: 'running' })))
+  })
+
+  it('is imported by the desk, and its draft is shown', async () => {
+    const imported = [{ path: 'tram-1a2b3c', title: 'Tram', id: 'ferry' }]
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report: { imported, skipped: [] } })))
+    await useImporting().importFiles([galley])
+    expect([useDraft().id, useJobs().job, created]).toEqual(['ferry', null, []])
+  })
+
+  it('of a draft that the library has already shows that draft and says so', async () => {
+    const skipped = [{ path: 'tram-1a2b3c', reason: 'it is already here, word for word', id: 'ferry' }]
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report: { imported: [], skipped } })))
+    await useImporting().importFiles([galley])
+    expect([useDraft().id, useJobs().job]).toEqual(['ferry', null])
+    expect(useNotices().list.at(-1)?.text).toContain('in the library already')
+  })
+
+  it('that could not be read leaves the report in sight', async () => {
+    const skipped = [{ path: 'tram.galley', reason: 'it is no zip' }]
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report: { imported: [], skipped } })))
+    await useImporting().importFiles([galley])
+    expect(useDraft().id).toBe(null)
+    expect(useJobs().job?.report?.skipped).toEqual(skipped)
   })
 })

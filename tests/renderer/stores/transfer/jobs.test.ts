@@ -124,3 +124,41 @@ describe('an import', () => {
     expect(callsTo('runImport')).toEqual([])
   })
 })
+
+describe('a Galley file', () => {
+  it('is handed over as soon as it is made, and its dialog closes', async () => {
+    const report = { imported: [{ path: 'tram', title: 'tram', id: 'tram' }], skipped: [] }
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'done', file: 'tram.galley', report })))
+    const handOver = vi.spyOn(host, 'saveJobFile').mockResolvedValue(done('tram.galley'))
+    const packing = useJobs().packDraft('tram')
+    await vi.runAllTimersAsync()
+    await packing
+    expect(callsTo('startBackup')).toEqual([['tram']])
+    expect(handOver).toHaveBeenCalledWith('job00001')
+    expect(useJobs().job).toBe(null)
+  })
+
+  it('without one of its pictures says so first', async () => {
+    const skipped = [{ path: 'tram/images/a.png', reason: 'it cannot be read (EACCES)' }]
+    const report = { imported: [], skipped }
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ state: 'done', file: 'tram.galley', report })))
+    const handOver = vi.spyOn(host, 'saveJobFile').mockResolvedValue(done(null))
+    const packing = useJobs().packDraft('tram')
+    await vi.runAllTimersAsync()
+    await packing
+    expect(handOver).not.toHaveBeenCalled()
+    expect(useJobs().job?.report?.skipped).toEqual(skipped)
+  })
+})
+
+describe('a second job', () => {
+  it('is not begun while one runs, and a notice says so', async () => {
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job()))
+    const jobs = useJobs()
+    void jobs.backUp()
+    await vi.advanceTimersToNextTimerAsync()
+    await jobs.importFiles([file('tram.galley')])
+    expect(callsTo('startImport')).toEqual([])
+    expect(useNotices().list.at(-1)?.text).toContain('still running')
+  })
+})

@@ -65,6 +65,13 @@ export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export
       run: () => void draft.saveNow(),
     },
     {
+      ...listedWords('saveDraftFile'),
+      id: 'article.saveDraftFile',
+      group: 'article',
+      enabled,
+      run: () => void useSharing().saveDraftFile(),
+    },
+    {
       ...listedWords('copyLink'),
       id: 'article.copyLink',
       group: 'article',

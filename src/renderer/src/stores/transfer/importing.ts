@@ -9,13 +9,40 @@ import {
   readers,
   readText,
 } from '../../../../article/index.ts'
+import { DRAFT_FILE_ENDING, endingOf } from '../../../../contract/documents.ts'
 import type { OpenedFile } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import { useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
+import { useJobs } from './jobs.ts'
+
+/** The endings of files that the desk reads as a job: it opens them, and stores their pictures. */
+const JOB_ENDINGS: readonly string[] = [DRAFT_FILE_ENDING]
 
 /** The file dialog's `accept`: `.txt,.md,…`. */
-export const IMPORT_EXTENSIONS = fileExtensions.map((ending) => `.${ending}`).join(',')
+export const IMPORT_EXTENSIONS = [...fileExtensions, ...JOB_ENDINGS].map((ending) => `.${ending}`).join(',')
+
+function isForJob({ name }: File): boolean {
+  return JOB_ENDINGS.includes(endingOf(name))
+}
+
+/**
+ * Imports files by a job of the desk. If one draft came of it and nothing was left out, it is shown; so is the one that the
+ * library had already. Otherwise the job's dialog says what was imported.
+ */
+async function importByJob(files: readonly File[]): Promise<void> {
+  const jobs = useJobs()
+  await jobs.importFiles(files)
+  const { state, report } = jobs.job ?? {}
+  if (state !== 'done' || report === undefined || files.length !== 1) return
+  const [imported] = report.imported
+  const [known] = report.skipped
+  const id = report.skipped.length === 0 ? imported?.id : known?.id
+  if (id === undefined || report.imported.length + report.skipped.length !== 1) return
+  jobs.close()
+  if (known?.id !== undefined) useNotices().toast(t('stores.import.alreadyHere'))
+  await useDraft().open(id)
+}
 
 /** Why a file is no article, as one sentence. */
 function reasonOf(error: unknown): string {
@@ -81,8 +108,16 @@ export const useImporting = defineStore('importing', () => {
   /** How many files are still to be imported; 0 at rest. */
   const remaining = ref(0)
 
-  /** Makes a draft of each file and shows the last one. */
-  async function importFiles(files: readonly File[]): Promise<void> {
+  /** Makes drafts of files and shows the last one. */
+  async function importFiles(chosen: readonly File[]): Promise<void> {
+    const texts = chosen.filter((file) => !isForJob(file))
+    const others = chosen.filter(isForJob)
+    if (texts.length > 0) await importTexts(texts)
+    if (others.length > 0) await importByJob(others)
+  }
+
+  /** Makes a draft of each text and shows the last one. */
+  async function importTexts(files: readonly File[]): Promise<void> {
     remaining.value += files.length
     let name = ''
     let unhandled = files.length

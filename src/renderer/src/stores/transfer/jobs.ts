@@ -102,8 +102,41 @@ async function backUp(state: State): Promise<void> {
   await pollUntilDone(state, outcome.value.id)
 }
 
+/**
+ * Writes one draft into a Galley file, which the writer saves. The dialog stays if there is something to read: a picture
+ * that could not be packed, or a failure.
+ * @param draft its id; everything typed in it has been saved
+ */
+async function packDraft(state: State, draft: string): Promise<void> {
+  const outcome = await desk.startBackup(draft)
+  if (!isSuccess(outcome)) return
+  const { id } = outcome.value
+  begin(state, outcome.value, t('stores.jobs.packDraft'), 0)
+  await pollUntilDone(state, id)
+  const { job } = state
+  if (isShown(job, id) && job.value?.file !== undefined && job.value.report?.skipped.length === 0)
+    await saveFile(state)
+}
+
+/** Lets the writer save the file that the job has made. */
+async function saveFile(state: State): Promise<void> {
+  if (state.job.value === null) return
+  const { id } = state.job.value
+  const outcome = await host.saveJobFile(id)
+  if (isSuccess(outcome) && outcome.value !== null && isShown(state.job, id)) close(state)
+}
+
+function close({ job, title }: State): void {
+  job.value = null
+  title.value = ''
+}
+
 /** Imports the drafts of a backup's zip, or of all files of a folder. */
 async function importFiles(state: State, chosen: readonly File[]): Promise<void> {
+  if (state.job.value?.state === 'running') {
+    useNotices().notice(t('stores.jobs.busy', { count: chosen.length }))
+    return
+  }
   const files = chosen.filter(hasPortableName)
   for (const file of chosen.filter((other) => !hasPortableName(other)))
     useNotices().notice(t('stores.jobs.badName', { path: pathOf(file) }))
@@ -135,27 +168,17 @@ async function importFiles(state: State, chosen: readonly File[]): Promise<void>
 export const useJobs = defineStore('jobs', () => {
   const state = jobState()
 
-  function close(): void {
-    state.job.value = null
-    state.title.value = ''
-  }
-
-  /** Lets the writer save the file that the job has made. */
-  async function saveFile(): Promise<void> {
-    if (state.job.value === null) return
-    const { id } = state.job.value
-    const outcome = await host.saveJobFile(id)
-    if (isSuccess(outcome) && outcome.value !== null && isShown(state.job, id)) close()
-  }
-
   return {
     ...state,
     /** True while the job runs: the dialog cannot be closed. */
     running: computed(() => state.job.value?.state === 'running'),
     backUp: () => backUp(state),
+    packDraft: (draft: string) => packDraft(state, draft),
     importFiles: (files: readonly File[]) => importFiles(state, files),
     cancel: () => cancel(state),
-    saveFile: saveFile,
-    close,
+    saveFile: () => saveFile(state),
+    close: () => {
+      close(state)
+    },
   }
 })
