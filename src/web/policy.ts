@@ -1,12 +1,13 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { contentSecurityPolicy } from '../hosting/pagePolicy.ts'
 
 /**
- * What a request must show before it is answered. Four checks, each a plain function of the headers:
+ * What a request must show before it is answered. Five checks, each a plain function of the headers:
  *
  *   {@link isOwnHost}     Host is this address: protects against DNS rebinding
  *   {@link hasCookie}     the browser has opened the printed address: keeps out other users and programs
+ *   {@link hasPageSecret} so has the page that connects: keeps out those to whom the browser sent the cookie
  *   {@link isOwnRequest}  no other page made the request: protects reads, where SameSite cookies do not
  *   {@link isOwnOrigin}   our own page made it: protects calls
  */
@@ -32,6 +33,20 @@ export function isSecret(given: string, secret: string): boolean {
   return timingSafeEqual(hash(given), hash(secret))
 }
 
+/**
+ * Returns a secret made of the token, from which the token and other secrets cannot be computed: 43 characters of base64url.
+ *
+ *   `cookie`  reads files. Cookies know no ports: a server of another program on this machine is sent it if the browser
+ *             visits that server
+ *   `page`    connects a page, without which nothing is called. The page keeps it in its own storage, which no other
+ *             port's pages can read
+ *
+ * Guesses are not counted: a secret has 256 bits, and a limit would let any page of this browser lock its writer out.
+ */
+export function secretFrom(token: string, purpose: 'cookie' | 'page'): string {
+  return createHmac('sha256', token).update(purpose).digest('base64url')
+}
+
 /** Returns the cookie's name. Cookies are shared by all ports of a machine, so the name carries the port. */
 export function cookieName(port: number): string {
   return `galley-${String(port)}`
@@ -40,9 +55,16 @@ export function cookieName(port: number): string {
 /** Returns true if the request carries the token's cookie. */
 export function hasCookie(headers: IncomingHttpHeaders, port: number, token: string): boolean {
   const prefix = `${cookieName(port)}=`
+  const secret = secretFrom(token, 'cookie')
   return (headers.cookie ?? '')
     .split(/;\s*/)
-    .some((cookie) => cookie.startsWith(prefix) && isSecret(cookie.slice(prefix.length), token))
+    .some((cookie) => cookie.startsWith(prefix) && isSecret(cookie.slice(prefix.length), secret))
+}
+
+/** Returns true if a request to upgrade names the page's secret among its subprotocols: `galley, SECRET`. */
+export function hasPageSecret(headers: IncomingHttpHeaders, token: string): boolean {
+  const secret = secretFrom(token, 'page')
+  return (headers['sec-websocket-protocol'] ?? '').split(/,\s*/).some((given) => isSecret(given, secret))
 }
 
 /** Returns the names that this host answers to, as a Host header spells them. */

@@ -10,12 +10,14 @@ import type { Pages } from './pages.ts'
 import {
   cookieName,
   hasCookie,
+  hasPageSecret,
   headersFor,
   isOwnHost,
   isOwnOrigin,
   isOwnRequest,
   isSecret,
   namesOwnOrigin,
+  secretFrom,
 } from './policy.ts'
 import { sendError, sendText } from './responses.ts'
 
@@ -79,7 +81,7 @@ export function upgradeRefusal(
   { port, token }: Pick<RequestContext, 'port' | 'token'>,
 ): string | null {
   if (!isOwnHost(headers, port)) return '421 Misdirected Request'
-  if (!hasCookie(headers, port, token)) return '401 Unauthorized'
+  if (!hasCookie(headers, port, token) || !hasPageSecret(headers, token)) return '401 Unauthorized'
   if (method !== 'GET' || url !== '/page') return '404 Not Found'
   return namesOwnOrigin(headers) ? null : '403 Forbidden'
 }
@@ -105,15 +107,18 @@ async function handleRead(
   else sendPageFile(response, page, path)
 }
 
-/** Handles the first visit, which has the printed token in its address: sets the cookie and redirects to `/`. */
+/**
+ * Handles the first visit, which has the printed token in its address: sets the cookie and redirects to `/`, with the page's
+ * secret in the fragment, which no server sees. The page stores it and removes it from the address.
+ */
 function signIn(response: ServerResponse, given: string, { port, token }: RequestContext): void {
   if (!isSecret(given, token)) {
     sendText(response, 401, t('refused.wrongToken'))
     return
   }
   response.writeHead(303, {
-    Location: '/',
-    'Set-Cookie': `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`,
+    Location: `/#key=${secretFrom(token, 'page')}`,
+    'Set-Cookie': `${cookieName(port)}=${secretFrom(token, 'cookie')}; HttpOnly; SameSite=Strict; Path=/`,
     'Cache-Control': 'no-store',
   })
   response.end()

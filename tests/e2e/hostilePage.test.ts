@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { WebSocket as Client } from 'ws'
 import { launch } from './rig/browser.ts'
 import { Galley } from './rig/galley.ts'
 import { startHost, type Host } from './rig/host.ts'
@@ -22,6 +23,8 @@ let host: Host
 let browser: Browser
 let stranger: Server
 let galley: Galley
+/** The cookie that the browser sends to the stranger's server: cookies know no ports. */
+let stolen = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
@@ -31,7 +34,8 @@ beforeAll(async () => {
     ...found,
     args: [...found.args, `--host-resolver-rules=MAP ${REBOUND} 127.0.0.1`],
   })
-  stranger = createServer((_request, response) => {
+  stranger = createServer((request, response) => {
+    stolen = request.headers.cookie ?? stolen
     response.setHeader('Content-Type', 'text/html')
     response.end('<!doctype html><title>Stranger</title><body></body>')
   })
@@ -172,8 +176,8 @@ describe.each(['127.0.0.1', 'localhost'] as const)('a hostile page at another po
       (url) =>
         new Promise<string>((resolve) => {
           const socket = new WebSocket(url)
-          socket.addEventListener('message', ({ data }) => {
-            resolve(`told ${String(data)}`)
+          socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
+            resolve(`told ${data}`)
           })
           socket.addEventListener('error', () => {
             resolve('refused')
@@ -211,6 +215,26 @@ describe.each(['127.0.0.1', 'localhost'] as const)('a hostile page at another po
     await expectUnharmed()
     await page.close()
   })
+})
+
+test('the cookie that the browser sends to another port connects nobody', async () => {
+  await (await openStranger('127.0.0.1')).close()
+  expect(stolen).toMatch(/galley-\d+=/)
+  const [, secret = ''] = stolen.split('=')
+  for (const protocols of [['galley'], ['galley', secret]]) {
+    const socket = new Client(`${origin().replace('http', 'ws')}/page`, protocols, {
+      headers: { cookie: stolen, origin: origin() },
+    })
+    const status = await new Promise((resolve) => {
+      socket.on('unexpected-response', (_request, { statusCode }) => {
+        resolve(statusCode)
+      })
+      socket.on('open', () => {
+        resolve('open')
+      })
+    })
+    expect(status).toBe(401)
+  }
 })
 
 test('a name that was rebound to this machine gets nothing, not even with the right token', async () => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../src/hosting/pagePolicy.ts'
 import { readBuiltPage } from '../../src/hosting/builtPage.ts'
 import { MAX_BODY_BYTES } from '../../src/web/deskCalls.ts'
+import { newToken } from '../../src/web/savedAddress.ts'
 import { article, tempFolder, value } from '../desk/library.ts'
 import { png } from '../desk/pictures.ts'
 import { ask, serve, smallPage, valueIn } from './served.ts'
@@ -16,13 +17,38 @@ describe('the printed address', () => {
     expect(host.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/)
     const answer = await ask(port, host.address.slice(host.address.indexOf('/?')))
     expect(answer.status).toBe(303)
-    expect(answer.headers.location).toBe('/')
+    expect(answer.headers.location).toMatch(/^\/#key=[\w-]{43}$/)
     expect(answer.headers['set-cookie']).toEqual([
       expect.stringMatching(
         new RegExp(`^galley-${String(port)}=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=/$`),
       ),
     ])
     expect(answer.headers['cache-control']).toBe('no-store')
+  })
+
+  it('gives out three secrets, none of which can be taken for another', async () => {
+    const { host, cookie, key } = await serve()
+    const token = new URL(host.address).searchParams.get('token') ?? ''
+    const [, value = ''] = cookie.split('=')
+    expect(new Set([token, value, key]).size).toBe(3)
+    for (const secret of [token, value, key]) expect(secret).toMatch(/^[\w-]{43}$/)
+    const { port } = await serve()
+    for (const guess of [value, key]) expect((await ask(port, `/?token=${guess}`)).status).toBe(401)
+  })
+
+  it('is not found by guessing: no guess is answered differently, however close', async () => {
+    const { host, port } = await serve()
+    const token = new URL(host.address).searchParams.get('token') ?? ''
+    const guesses = Array.from({ length: 300 }, (_none, index) =>
+      index < 43 ? `${token.slice(0, index)}${'-'.repeat(43 - index)}` : newToken(),
+    ).filter((guess) => guess !== token)
+    const answers = new Set<string>()
+    for (const guess of guesses) {
+      const { status, body, headers } = await ask(port, `/?token=${guess}`)
+      answers.add(JSON.stringify([status, body, headers['set-cookie'] ?? null]))
+    }
+    expect(answers.size).toBe(1)
+    expect([...answers][0]).toMatch(/^\[401,/)
   })
 
   it('is refused and sets no cookie if its token is another one', async () => {

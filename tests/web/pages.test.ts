@@ -50,8 +50,8 @@ function recordEnds() {
 
 describe('a page', () => {
   it('has another id for each connection', async () => {
-    const { port, cookie, origin, page } = await serve()
-    const other = await connectPage(port, { cookie, origin })
+    const { port, cookie, key, origin, page } = await serve()
+    const other = await connectPage(port, { cookie, key, origin })
     expect(page.id).toMatch(/^[0-9a-f]{32}$/)
     expect(other.id).not.toBe(page.id)
   })
@@ -64,25 +64,32 @@ describe('a page', () => {
     ['an empty origin', { origin: '' }, '/page', 403],
     ['somebody without a cookie', { cookie: '' }, '/page', 401],
     ['somebody with a made-up cookie', { cookie: `galley-PORT=${'A'.repeat(43)}` }, '/page', 401],
+    ['a program that has the browser’s cookie and no key', { key: '' }, '/page', 401],
+    ['a program that takes the cookie for the key', { key: 'COOKIE' }, '/page', 401],
+    ['somebody with a made-up key', { key: 'A'.repeat(43) }, '/page', 401],
     ['a name rebound to this machine', { host: 'evil.example:PORT' }, '/page', 421],
     ['a page that asks for something else', {}, '/desk/library', 404],
     ['a page that adds a question', {}, '/page?x', 404],
   ])('is not accepted from %s', async (_who, headers, path, status) => {
-    const { port, cookie, origin } = await serve()
-    const named = Object.entries(headers).map(([name, text]) => [name, text.replace('PORT', String(port))])
-    const sent = { cookie, origin, ...(Object.fromEntries(named) as Record<string, string>) }
+    const { port, cookie, key, origin } = await serve()
+    const secret = cookie.split('=')[1] ?? ''
+    const named = Object.entries(headers).map(([name, text]) => [
+      name,
+      text.replace('PORT', String(port)).replace('COOKIE', secret),
+    ])
+    const sent = { cookie, key, origin, ...(Object.fromEntries(named) as Record<string, string>) }
     expect(await upgradeStatus(port, sent, path)).toBe(status)
   })
 
   it('connects under localhost as well', async () => {
-    const { port, cookie } = await serve()
+    const { port, cookie, key } = await serve()
     const host = `localhost:${String(port)}`
-    expect(await upgradeStatus(port, { cookie, host, origin: `http://${host}` })).toBe(101)
+    expect(await upgradeStatus(port, { cookie, key, host, origin: `http://${host}` })).toBe(101)
   })
 
   it('is not offered compression', async () => {
-    const { port, cookie, origin } = await serve()
-    const { socket } = await connectPage(port, { cookie, origin })
+    const { port, cookie, key, origin } = await serve()
+    const { socket } = await connectPage(port, { cookie, key, origin })
     expect(socket.extensions).toBe('')
   })
 
@@ -103,8 +110,8 @@ describe('a connection', () => {
   it('ends its page when it closes, properly or not', async () => {
     const { ends, connectPage: connect, nextEnd } = recordEnds()
     const { opened } = await serve()
-    const { page, port, cookie, origin } = await serve({ desk: { ...opened, connectPage: connect } })
-    const other = await connectPage(port, { cookie, origin })
+    const { page, port, cookie, key, origin } = await serve({ desk: { ...opened, connectPage: connect } })
+    const other = await connectPage(port, { cookie, key, origin })
     const first = nextEnd()
     page.socket.close()
     await first
@@ -176,21 +183,21 @@ describe('a call', () => {
   })
 
   it('is answered with 410 after its page is gone, until it connects again', async () => {
-    const { call, page, port, cookie, origin } = await serve()
+    const { call, page, port, cookie, key, origin } = await serve()
     page.socket.close()
     await page.closed
     expect((await call('library', [])).status).toBe(410)
-    const again = await connectPage(port, { cookie, origin })
+    const again = await connectPage(port, { cookie, key, origin })
     expect((await call('library', [], { 'x-galley-page': again.id })).status).toBe(200)
   })
 
   it('belongs to its own page: the draft it opened is locked for another page', async () => {
-    const { call, port, cookie, origin } = await serve()
+    const { call, port, cookie, key, origin } = await serve()
     const made = valueIn(await call('createDraft', [article('Tram')])) as {
       value: { summary: { id: string } }
     }
     const { id } = made.value.summary
-    const other = await connectPage(port, { cookie, origin })
+    const other = await connectPage(port, { cookie, key, origin })
     const read = await call('openDraft', [id], { 'x-galley-page': other.id })
     expect(valueIn(read)).toMatchObject({ ok: true, value: { lockedBy: expect.any(String) as string } })
   })

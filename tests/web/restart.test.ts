@@ -38,13 +38,13 @@ describe('a host that is started again', () => {
   it('listens on its last port and accepts the page’s cookie', async () => {
     const { start } = await machine()
     const first = await start()
-    const { cookie, origin } = await enter(first.address)
+    const { cookie, key, origin } = await enter(first.address)
     await first.close()
     const second = await start()
     expect(second.address).toBe(first.address)
     expect(second.ports).toEqual([first.port])
     expect((await ask(second.port, '/', { headers: { cookie } })).status).toBe(200)
-    const page = await connectPage(second.port, { cookie, origin })
+    const page = await connectPage(second.port, { cookie, key, origin })
     const headers = { cookie, origin, 'content-type': 'application/json', 'x-galley-page': page.id }
     expect((await ask(second.port, '/desk/library', { method: 'POST', headers, body: '[]' })).status).toBe(
       200,
@@ -54,7 +54,7 @@ describe('a host that is started again', () => {
   it('serves the old port, too, when started on another, with all checks for each port', async () => {
     const { start } = await machine()
     const first = await start()
-    const { cookie, origin } = await enter(first.address)
+    const { cookie, key, origin } = await enter(first.address)
     await first.close()
     const free = await freePort()
     const second = await start(free)
@@ -62,7 +62,7 @@ describe('a host that is started again', () => {
     expect(second.ports).toEqual([free, first.port])
     const old = first.port
     expect((await ask(old, '/', { headers: { cookie } })).status).toBe(200)
-    await connectPage(old, { cookie, origin })
+    await connectPage(old, { cookie, key, origin })
 
     // Each port is an origin of its own: it refuses the cookie, Host and Origin of the other port.
     const renamed = cookie.replace(String(old), String(free))
@@ -70,7 +70,7 @@ describe('a host that is started again', () => {
     expect((await ask(free, '/', { headers: { cookie } })).status).toBe(401)
     expect((await ask(old, '/', { headers: { cookie, host: `127.0.0.1:${String(free)}` } })).status).toBe(421)
     const foreign = `http://127.0.0.1:${String(free)}`
-    expect(await upgradeStatus(old, { cookie, origin: foreign })).toBe(403)
+    expect(await upgradeStatus(old, { cookie, key, origin: foreign })).toBe(403)
     const answer = await ask(old, '/', { headers: { cookie } })
     expect(answer.headers['content-security-policy']).toContain(
       `connect-src 'self' ws://127.0.0.1:${String(old)};`,
@@ -123,7 +123,13 @@ describe('two hosts', () => {
     // The second library is started on the first one's port by option.
     const intruder = await other.start(first.port)
     expect((await ask(intruder.port, '/', { headers: { cookie: entered.cookie } })).status).toBe(401)
-    expect(await upgradeStatus(intruder.port, { cookie: entered.cookie, origin: entered.origin })).toBe(401)
+    expect(
+      await upgradeStatus(intruder.port, {
+        cookie: entered.cookie,
+        key: entered.key,
+        origin: entered.origin,
+      }),
+    ).toBe(401)
     expect((await one.start()).ports).not.toContain(first.port)
   })
 

@@ -74,14 +74,19 @@ export interface TestPage {
   readonly closed: Promise<number>
 }
 
-/** Returns the status that a request to upgrade is refused with; 101 if it is accepted. */
+/** Returns the subprotocols with which a page connects: ours, and its key if it has one. */
+function protocols(key: string): string[] {
+  return key === '' ? ['galley'] : ['galley', key]
+}
+
+/** Returns the status that a request to upgrade is refused with; 101 if it is accepted. `key` is the page's key. */
 export function upgradeStatus(
   port: number,
-  headers: Readonly<Record<string, string>>,
+  { key = '', ...headers }: Readonly<Record<string, string>>,
   path = '/page',
 ): Promise<number> {
   return new Promise((answered, failed) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${String(port)}${path}`, {
+    const socket = new WebSocket(`ws://127.0.0.1:${String(port)}${path}`, protocols(key), {
       headers,
       perMessageDeflate: true,
     })
@@ -99,9 +104,10 @@ export function upgradeStatus(
 /** Connects a page with the browser's headers. */
 export async function connectPage(
   port: number,
-  { cookie, origin }: { readonly cookie: string; readonly origin: string },
+  { cookie, key, origin }: { readonly cookie: string; readonly key: string; readonly origin: string },
 ): Promise<TestPage> {
-  const socket = new WebSocket(`ws://127.0.0.1:${String(port)}/page`, { headers: { cookie, origin } })
+  const headers = { cookie, origin }
+  const socket = new WebSocket(`ws://127.0.0.1:${String(port)}/page`, protocols(key), { headers })
   onTestFinished(() => {
     socket.terminate()
   })
@@ -115,11 +121,22 @@ export async function connectPage(
   return { id: (JSON.parse(greeting) as { page: string }).page, socket, closed }
 }
 
-/** Opens the printed address as a browser does; returns the cookie that it sets. */
-export async function enter(address: string): Promise<{ cookie: string; origin: string; port: number }> {
+/** What a browser has after it opened the printed address. */
+interface Entered {
+  /** The cookie, name and value. */
+  readonly cookie: string
+  /** The page's key, from the fragment of the address that it was redirected to. */
+  readonly key: string
+  readonly origin: string
+  readonly port: number
+}
+
+/** Opens the printed address as a browser does. */
+export async function enter(address: string): Promise<Entered> {
   const { origin, port, pathname, search } = new URL(address)
   const { headers } = await ask(Number(port), pathname + search)
-  return { cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '', origin, port: Number(port) }
+  const [, key = ''] = (headers.location ?? '').split('#key=')
+  return { cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '', key, origin, port: Number(port) }
 }
 
 /** A running host, with one page connected. */
@@ -133,6 +150,8 @@ export interface Served {
   readonly origin: string
   /** The cookie that the printed address sets. */
   readonly cookie: string
+  /** The key with which a page connects. */
+  readonly key: string
   /** The page whose id {@link call} sends. */
   readonly page: TestPage
   /** Makes a call as the page does; `values` in text form are sent as they are. */
@@ -154,8 +173,8 @@ export async function serve(options: Partial<HostOptions> = {}): Promise<Served>
     ...options,
   })
   onTestFinished(() => host.close())
-  const { cookie, origin, port } = await enter(host.address)
-  const page = await connectPage(port, { cookie, origin })
+  const { cookie, key, origin, port } = await enter(host.address)
+  const page = await connectPage(port, { cookie, key, origin })
   const { desk } = opened.connectPage()
   return {
     host,
@@ -165,6 +184,7 @@ export async function serve(options: Partial<HostOptions> = {}): Promise<Served>
     port,
     origin,
     cookie,
+    key,
     page,
     call: (name, values, more = {}) => {
       const { type, bytes } = typeof values === 'string' ? { type: JSON_TYPE, bytes: values } : toWire(values)

@@ -13,6 +13,7 @@ import { systemClock } from './clock.ts'
 import { addressOf } from './dom/address.ts'
 import { t } from './i18n.ts'
 import { Loopback } from './loopback.ts'
+import { takePageKey } from './pageKey.ts'
 import { plainCopy } from './plainCopy.ts'
 
 /**
@@ -39,8 +40,13 @@ export function onReconnected(listener: () => void): void {
 
 /** Returns the desk's calls over loopback. */
 function loopbackCalls(): CallsByName {
+  const key = takePageKey()
   const loopback = new Loopback({
-    openSocket: () => new WebSocket(new URL('/page', window.location.href.replace(/^http/, 'ws'))),
+    openSocket: () =>
+      new WebSocket(
+        new URL('/page', window.location.origin.replace(/^http/, 'ws')),
+        key === '' ? ['galley'] : ['galley', key],
+      ),
     post: (path, init) => fetch(path, init),
     clock: systemClock,
     date: () => Date.now(),

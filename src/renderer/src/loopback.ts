@@ -4,8 +4,8 @@ import type { Clock } from './clock.ts'
 import { t } from './i18n.ts'
 
 /**
- * The page's connection with the browser host. The page opens one WebSocket at `/page`; the host's first message tells it
- * its id: `{"page": "4f0c…"}`. Each call is a POST with this id and the time of sending:
+ * The page's connection with the browser host. The page opens one WebSocket at `/page`, with the key of pageKey.ts as a
+ * subprotocol; the host's first message tells it its id: `{"page": "4f0c…"}`. Each call is a POST with this id and the time of sending:
  *
  *   POST /desk/openDraft
  *   x-galley-page: 4f0c…
