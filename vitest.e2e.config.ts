@@ -1,20 +1,62 @@
 import { defineConfig } from 'vitest/config'
 
-/** End-to-end tests: the built browser host and a real Chromium, one file after the other. */
+/** Specs that look at one target, or at nothing that a target changes, with the reason. */
+const BROWSER_ONLY: Readonly<Record<string, string>> = {
+  'tests/e2e/axe.test.ts': 'prepares states of the page, which is the same on each target',
+  'tests/e2e/focus.test.ts': 'prepares states of the page, which is the same on each target',
+  'tests/e2e/built.test.ts': 'reads the build and opens no page',
+  'tests/e2e/command.test.ts': 'runs the command and opens no page',
+  'tests/e2e/host.test.ts': 'is about the address and the token of the browser host',
+}
+
+/** Specs of the desktop app on the stand-in for Electron. */
+const DESKTOP_SPECS = 'tests/e2e/desktop/**/*.test.ts'
+
+/** What `npm test` runs on the stand-in, beside the desktop's own specs: a writer's day, in a few minutes. */
+const BRIEF = ['tests/e2e/writing/writer.test.ts', 'tests/e2e/export.test.ts']
+
+const TARGETS = ['browser', 'desktop', 'electron'] as const
+type Target = (typeof TARGETS)[number]
+
+/** Targets whose whole set of specs runs: `GALLEY_TARGETS=desktop,electron`. */
+const named = (process.env.GALLEY_TARGETS ?? '').split(',').filter((name) => name !== '')
+
+/** Returns the specs of a target; none if it is not to run. */
+function specsOf(target: Target): string[] {
+  if (named.length > 0 && !named.includes(target)) return []
+  if (target === 'browser') return ['tests/e2e/**/*.test.ts']
+  if (target === 'electron') return named.includes(target) ? ['tests/e2e/**/*.test.ts'] : []
+  return named.includes(target) ? ['tests/e2e/**/*.test.ts'] : [DESKTOP_SPECS, ...BRIEF]
+}
+
+/**
+ * End-to-end tests, one set for three targets: the built browser host, the built desktop app on the stand-in for Electron
+ * (tests/standin), and the desktop app in Electron where that is installed. A real Chromium; one file after the other.
+ */
 export default defineConfig({
   test: {
-    name: 'e2e',
     environment: 'node',
-    include: ['tests/e2e/**/*.test.ts'],
-    globalSetup: ['tests/e2e/rig/setup.ts'],
     fileParallelism: false,
-    sequence: { concurrent: false },
-    // What is said to be concurrent in a file: as many pages as a small machine draws at once.
-    maxConcurrency: 2,
-    testTimeout: 60_000,
-    // A state that is waited for: a busy machine takes its time to reach it.
-    expect: { poll: { timeout: 10_000 } },
-    hookTimeout: 120_000,
+    projects: TARGETS.filter((target) => specsOf(target).length > 0).map((target) => ({
+      extends: true,
+      test: {
+        name: target,
+        env: { GALLEY_TARGET: target },
+        include: specsOf(target),
+        exclude: [
+          ...(target === 'desktop' ? [] : [DESKTOP_SPECS]),
+          ...(target === 'browser' ? [] : Object.keys(BROWSER_ONLY)),
+        ],
+        globalSetup: ['tests/e2e/rig/setup.ts'],
+        sequence: { concurrent: false },
+        // What is said to be concurrent in a file: as many pages as a small machine draws at once.
+        maxConcurrency: 2,
+        testTimeout: 60_000,
+        // A state that is waited for: a busy machine takes its time to reach it.
+        expect: { poll: { timeout: 10_000 } },
+        hookTimeout: 120_000,
+      },
+    })),
     teardownTimeout: 20_000,
   },
 })

@@ -141,6 +141,15 @@ export function electronBinary(root, environment = process.env) {
 }
 
 /**
+ * Returns why the desktop app cannot be tested in Electron here, in a few words; null if it can.
+ * @param {string} root the project's folder
+ */
+export function electronAbsence(root) {
+  if (electronBinary(root) === null) return 'its binary is not installed'
+  return obstacle({ platform: process.platform, uid: process.getuid?.(), environment: process.env })
+}
+
+/**
  * Returns the text of a file, or null if it cannot be read.
  * @param {string} file
  */

@@ -51,6 +51,20 @@ export async function runSuite(config, env = process.env, files = []) {
   return countResults(readJson(report), code)
 }
 
+/**
+ * Returns the targets of the whole set of end-to-end tests, and a line that says which run and why one does not.
+ * @param {string | null} electronAbsence why Electron is not here; null if it is
+ */
+export function endToEndTargets(electronAbsence) {
+  const here = ['browser', 'desktop']
+  return electronAbsence === null
+    ? { targets: [...here, 'electron'], line: 'targets: browser host, stand-in for Electron, Electron' }
+    : {
+        targets: here,
+        line: `targets: browser host, stand-in for Electron; not Electron: ${electronAbsence}`,
+      }
+}
+
 /** A stage's row in the table; `time` is for example "1.2 s".
  * @typedef {{ name: string, passed: number, failed: number, skipped?: number, time: string }} Row */
 

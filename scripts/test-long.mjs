@@ -4,9 +4,10 @@
  */
 import { build } from './build.mjs'
 import { runDurability } from './durability.mjs'
-import { isMain, runMain, log } from './project.mjs'
+import { electronAbsence } from './electron.mjs'
+import { isMain, ROOT, runMain, log } from './project.mjs'
 import { setUp, setUpPackaging } from './setup.mjs'
-import { printSummary, runStage, runSuite } from './suite.mjs'
+import { endToEndTargets, printSummary, runStage, runSuite } from './suite.mjs'
 
 /** Tests whose number of rounds is set by an environment variable. */
 export const ROUND_TESTS = [
@@ -32,11 +33,16 @@ async function runStages() {
       ),
     )
   rows.push(
+    await runStage('end-to-end tests on each target', async () => {
+      await build()
+      const { targets, line } = endToEndTargets(electronAbsence(ROOT))
+      log(line)
+      return runSuite('vitest.e2e.config.ts', { ...process.env, GALLEY_TARGETS: targets.join(',') })
+    }),
     await runStage('every state anew in a small window', async () => {
       await build()
-      return runSuite('vitest.e2e.config.ts', { ...process.env, GALLEY_STATES: 'anew' }, [
-        'tests/e2e/axe.test.ts',
-      ])
+      const env = { ...process.env, GALLEY_STATES: 'anew', GALLEY_TARGETS: 'browser' }
+      return runSuite('vitest.e2e.config.ts', env, ['tests/e2e/axe.test.ts'])
     }),
     await runStage('packages of three systems', async () => {
       await build()

@@ -6,10 +6,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { runDurability } from './durability.mjs'
+import { electronAbsence } from './electron.mjs'
 import { checkTestNode, Failure, isMain, projectNode, ROOT, runMain, log } from './project.mjs'
 import { setUp } from './setup.mjs'
 import { runProgram } from './steps.mjs'
-import { printSummary, runStage, runSuite } from './suite.mjs'
+import { endToEndTargets, printSummary, runStage, runSuite } from './suite.mjs'
 
 /** Programs are run by the project's own Node, so their scripts are named and not their links in `.bin`. */
 const BIN = 'node_modules'
@@ -95,6 +96,8 @@ async function runStages() {
       await runStage(name, () => {
         if (needsBuild && ready.failed > 0)
           throw new Failure('there is no app to test: the build failed (see above).')
+        // On the stand-in only a brief part (vitest.e2e.config.ts): npm run test:long runs everything on each target.
+        if (needsBuild) log(endToEndTargets(electronAbsence(ROOT)).line)
         return runSuite(config)
       }),
     )

@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Download } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { outline, parseArticle } from '../../src/article/index.ts'
 import { launch } from './rig/browser.ts'
 import { articlesIn, FIXTURES, Galley } from './rig/galley.ts'
-import { startHost, type Host } from './rig/host.ts'
+import { startHost, type Host, type SavedFile } from './rig/host.ts'
 
 let browser: Browser
 let folder = ''
@@ -53,13 +53,14 @@ async function contents(library: string): Promise<string[]> {
   return files.map((file) => JSON.stringify(outline(parseArticle(file)))).sort()
 }
 
-async function backUp(galley: Galley): Promise<Download> {
+/** Backs up the library of the host that was started last. */
+async function backUp(galley: Galley): Promise<SavedFile> {
   await choose(galley, /^Back up/)
   const dialog = galley.page.getByRole('dialog', { name: 'Back up the library' })
   await dialog.getByText(/is ready/).waitFor()
-  const download = galley.page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Save as…' }).click()
-  return download
+  const host = hosts.at(-1)
+  if (host === undefined) throw new Error('no host runs')
+  return host.savedBy(galley.page, () => dialog.getByRole('button', { name: 'Save as…' }).click())
 }
 
 test('backs up a library as one zip and restores it into another, without duplicating drafts that are there already', async () => {
@@ -69,7 +70,8 @@ test('backs up a library as one zip and restores it into another, without duplic
   await expect.poll(() => galley.drafts.count()).toBe(2)
   await galley.waitUntilSaved()
   const zip = join(folder, 'backup.zip')
-  await (await backUp(galley)).saveAs(zip)
+  // A browser deletes its downloads with the page.
+  await copyFile((await backUp(galley)).path, zip)
   await galley.close()
 
   const other = await openGalley('second')

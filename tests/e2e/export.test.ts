@@ -46,15 +46,13 @@ test.each([
 
   await dialog.getByRole('button', { name: 'Copy' }).click()
   await galley.page.getByText('Copied.').waitFor()
-  const copied = await galley.page.evaluate(() => navigator.clipboard.readText())
+  const copied = await host.copied(galley.page)
   await expect(copied).toMatchFileSnapshot(join(GOLDEN, golden))
 
-  const download = galley.page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Save as…' }).click()
-  const file = await download
-  expect(file.suggestedFilename()).toMatch(/^mina-solis-and-jun-harrow/)
-  expect(file.suggestedFilename().endsWith(ending)).toBe(true)
-  expect(await readFile(await file.path(), 'utf8')).toBe(copied)
+  const file = await host.savedBy(galley.page, () => dialog.getByRole('button', { name: 'Save as…' }).click())
+  expect(file.name).toMatch(/^mina-solis-and-jun-harrow/)
+  expect(file.name.endsWith(ending)).toBe(true)
+  expect(await readFile(file.path, 'utf8')).toBe(copied)
   await dialog.waitFor({ state: 'detached' })
 })
 

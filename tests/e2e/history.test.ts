@@ -115,9 +115,7 @@ test('records a version for an export, but not for a preview', async () => {
   expect(await exported.count()).toBe(0)
   await galley.button('Export').click()
   await dialog.getByText(/issues? to check first/).waitFor()
-  const download = galley.page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Save as…' }).click()
-  await download
+  await host.savedBy(galley.page, () => dialog.getByRole('button', { name: 'Save as…' }).click())
   await exported.first().waitFor()
   expect(await exported.count()).toBe(1)
   await galley.close()

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { printSummary, runStage, summaryTable, countResults } from '../../scripts/suite.mjs'
+import { countResults, endToEndTargets, printSummary, runStage, summaryTable } from '../../scripts/suite.mjs'
 
 /** Returns a report as vitest's JSON reporter writes it. */
 function report(passed: number, failed: number, files: readonly object[] = []): object {
@@ -60,5 +60,14 @@ describe('a run of several stages', () => {
     vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
     const row = await runStage('broken', () => Promise.reject(new Error('no disk')))
     expect(row).toMatchObject({ name: 'broken', passed: 0, failed: 1 })
+  })
+})
+
+describe('the end-to-end tests', () => {
+  test('run on Electron too where it is, and say why not where it is not', () => {
+    expect(endToEndTargets(null).targets).toEqual(['browser', 'desktop', 'electron'])
+    const { targets, line } = endToEndTargets('its binary is not installed')
+    expect(targets).toEqual(['browser', 'desktop'])
+    expect(line).toContain('not Electron: its binary is not installed')
   })
 })

@@ -48,8 +48,12 @@ export class Chromium implements ChromiumSide {
   /** Called with each new window's page, before anything is loaded. */
   onPage: (page: Page, id: number) => void = () => undefined
 
-  constructor(context: BrowserContext) {
+  /** True if the test has chosen the size of all pages. */
+  readonly #hasViewport: boolean
+
+  constructor(context: BrowserContext, hasViewport: boolean) {
     this.#context = context
+    this.#hasViewport = hasViewport
   }
 
   /** The pages of the open windows, the oldest first. */
@@ -87,7 +91,7 @@ export class Chromium implements ChromiumSide {
     const cdp = await this.#context.newCDPSession(page)
     const window: WindowPage = { page, cdp, world: null, isLoading: false }
     this.#windows.set(id, window)
-    await page.setViewportSize({ width, height })
+    if (!this.#hasViewport) await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme: this.#scheme })
     this.#listenToCdp(id, window)
     this.#listenToPage(id, window)
@@ -241,7 +245,7 @@ export class Chromium implements ChromiumSide {
   }
 
   async resize(id: number, width: number, height: number): Promise<void> {
-    await this.#windowOf(id).page.setViewportSize({ width, height })
+    if (!this.#hasViewport) await this.#windowOf(id).page.setViewportSize({ width, height })
   }
 
   async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {

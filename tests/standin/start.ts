@@ -112,7 +112,7 @@ export async function startStandin(
   if (!existsSync(BUNDLE)) throw new Error(`${BUNDLE} is missing. Build first: npm run build`)
   const machine = machineOf(options)
   const pages = await browser.newContext({ locale: machine.locale, ...context })
-  const chromium = new Chromium(pages)
+  const chromium = new Chromium(pages, context.viewport !== undefined)
   chromium.onPage = onPage
   const child = forkApp(machine, options.folder)
   const app = connect<AppSide>(child, chromium)

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
 import { startStandin, type Standin, type StandinOptions } from '../../standin/start.ts'
 import { launch } from './browser.ts'
+import { skipFirstStart } from './firstStart.ts'
 import { Galley } from './galley.ts'
 
 /** The built desktop app on the stand-in for Electron, over a fresh library. */
@@ -38,6 +39,7 @@ export class Desktop {
     const problems = this.#galley?.problems ?? []
     expect(problems).toEqual([])
     this.#galley = null
+    skipFirstStart(join(this.folder, 'userData'), 'settings.json')
     this.#app = await startStandin(
       this.#browser,
       { folder: this.folder, library: this.library, ...options },

@@ -21,18 +21,17 @@ export class Galley {
     })
   }
 
+  /** Opens a page on a host and waits until it can be used. */
   static async open(
     browser: Browser,
     host: Host,
     options: Parameters<Browser['newContext']>[0] = {},
   ): Promise<Galley> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-GB',
-      ...options,
-    })
-    const galley = new Galley(await context.newPage())
-    await galley.page.goto(host.address)
+    const opened: Galley[] = []
+    const context = { viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options }
+    await host.openPage(browser, context, (page) => opened.push(new Galley(page)))
+    const [galley] = opened
+    if (galley === undefined) throw new Error('the host has opened no page')
     await galley.button('New draft').waitFor()
     return galley
   }

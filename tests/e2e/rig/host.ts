@@ -1,34 +1,58 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { DesktopHost } from './desktopHost.ts'
+import { ElectronHost } from './electronHost.ts'
+import { skipFirstStart } from './firstStart.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 const BUILT = join(ROOT, 'out', 'web', 'index.js')
 
-/** A running browser host. */
+/** A file that the app handed over. */
+export interface SavedFile {
+  /** The name that the app suggested. */
+  readonly name: string
+  readonly path: string
+}
+
+/** A running Galley over a library, on the target of this run. */
 export interface Host {
-  /** As printed: with the token that lets a page in. */
+  /** Where a page finds it; of the browser host as printed, with the token that lets a page in. */
   readonly address: string
-  readonly process: ChildProcess
+  /**
+   * Opens a page on it, in a context of its own. The desktop opens its window: a second page needs the first one closed.
+   * @param onPage called with the page before it loads anything
+   */
+  readonly openPage: (
+    browser: Browser,
+    options: BrowserContextOptions,
+    onPage: (page: Page) => void,
+  ) => Promise<Page>
+  /** Does what makes the app hand over a file; returns the file, which is complete. */
+  readonly savedBy: (page: Page, act: () => Promise<void>) => Promise<SavedFile>
+  /** Returns the text that the app copied last. */
+  readonly copied: (page: Page) => Promise<string>
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<void>
   /** Asks it to end and waits until it has. */
   readonly stop: () => Promise<void>
 }
 
-/** Writes settings that skip the first start's pages, unless there are settings. */
-export function skipFirstStart(folder: string, file = 'config.json'): void {
-  mkdirSync(folder, { recursive: true })
-  const path = join(folder, file)
-  if (!existsSync(path)) writeFileSync(path, JSON.stringify({ welcomed: true }))
-}
-
 /**
- * Starts the built browser host on a free port over a library and a folder for its settings, past the first start's
- * pages; as another user when one is named (only root can), for root may write where others may not.
+ * Starts the built app over a library and a folder for its settings, past the first start's pages, on the target that
+ * `GALLEY_TARGET` names.
+ * @param user the user id to run the browser host as (only root can), for root may write where others may not
  */
 export async function startHost(library: string, settings: string, user?: number): Promise<Host> {
+  if (process.env.GALLEY_TARGET === 'desktop') return new DesktopHost(library, settings)
+  if (process.env.GALLEY_TARGET === 'electron') return new ElectronHost(library, settings)
+  return startBrowserHost(library, settings, user)
+}
+
+/** Starts the built browser host on a free port. */
+async function startBrowserHost(library: string, settings: string, user?: number): Promise<Host> {
   if (!existsSync(BUILT)) throw new Error(`${BUILT} is missing. Build first: npm run build`)
   if (user === undefined) skipFirstStart(settings)
   const args = [BUILT, '--library', library, '--settings', settings, '--port', '0', '--no-open']
@@ -57,5 +81,25 @@ export async function startHost(library: string, settings: string, user?: number
     child.kill(signal)
     await ended
   }
-  return { address, process: child, kill: end('SIGKILL'), stop: end('SIGTERM') }
+  return { address, ...browserPages(address), kill: end('SIGKILL'), stop: end('SIGTERM') }
+}
+
+/** What a browser does with a page: tabs, downloads and its clipboard. */
+function browserPages(address: string): Pick<Host, 'openPage' | 'savedBy' | 'copied'> {
+  return {
+    openPage: async (browser, options, onPage) => {
+      const context = await browser.newContext(options)
+      const page = await context.newPage()
+      onPage(page)
+      await page.goto(address)
+      return page
+    },
+    savedBy: async (page, act) => {
+      const download = page.waitForEvent('download')
+      await act()
+      const file = await download
+      return { name: file.suggestedFilename(), path: await file.path() }
+    },
+    copied: (page) => page.evaluate(() => navigator.clipboard.readText()),
+  }
 }
