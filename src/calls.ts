@@ -1,6 +1,7 @@
 import * as guard from './contract/guards.ts'
 import type { Guard } from './contract/guards.ts'
 import type { HostServices } from './contract/host.ts'
+import { isMenuBar } from './contract/menus.ts'
 import type { SafeKey } from './contract/messages.ts'
 import type { Desk } from './desk.ts'
 import { isSettingsChange } from './settings.ts'
@@ -135,6 +136,7 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   openInNewWindow: [guard.draftOrNone],
   logError: [guard.errorText, guard.errorText],
   readLog: [],
+  setMenus: [isMenuBar],
 }
 
 /** The name of any call that a page can make. */

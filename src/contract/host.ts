@@ -1,3 +1,4 @@
+import type { MenuItem } from './menus.ts'
 import type { Outcome, Problem } from './outcome.ts'
 import type { ExportedFile } from './pictures.ts'
 
@@ -86,6 +87,8 @@ export interface HostServices {
   logError(message: string, stack: string): Promise<Outcome<null>>
   /** Returns versions and log, for a report that the writer may copy or save. The host sends it nowhere. */
   readLog(): Promise<Outcome<string>>
+  /** Sets the native menu bar of the page's window. A host without one does nothing. */
+  setMenus(bar: readonly MenuItem[]): Promise<Outcome<null>>
 }
 
 /** What the spelling checker made of languages and names. */

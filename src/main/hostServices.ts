@@ -1,6 +1,6 @@
 import type { BrowserWindow, Clipboard, Dialog, OpenDialogOptions, Shell } from 'electron'
 import { basename } from 'node:path'
-import { done, problem, type ExportedFile, type HostServices, type Outcome } from '../desk.ts'
+import { done, problem, type ExportedFile, type HostServices, type MenuItem, type Outcome } from '../desk.ts'
 import { copyAtomically, type Files, realFiles, writeAtomically } from '../desk/disk/index.ts'
 import { type JobFile, problemOf } from '../desk/index.ts'
 import { openExternal } from './external.ts'
@@ -30,6 +30,8 @@ export interface HostParts {
   readonly log: Pick<HostServices, 'logError' | 'readLog'>
   /** Sends the events that the page's web contents have been waiting for. */
   readonly pageReady: () => void
+  /** Sets the menu bar of the page's window. */
+  readonly setMenus: (bar: readonly MenuItem[]) => void
   /** Returns the window that a dialog belongs to; null for a dialog of its own. */
   readonly window: () => BrowserWindow | null
   /** The folder in which the save dialog starts. */
@@ -56,6 +58,10 @@ export function hostServices(parts: HostParts): HostServices {
     saveJobFile: (job) => saveJobFile(parts, job),
     chooseLibrary: () => chooseLibrary(parts),
     openExternal: (url) => openExternal(parts.shell, url),
+    setMenus: (bar) => {
+      parts.setMenus(bar)
+      return Promise.resolve(done(null))
+    },
     checkSpelling: async (languages, words, mayDownload) =>
       done(await parts.spelling.check(languages, words, mayDownload)),
   }

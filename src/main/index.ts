@@ -26,6 +26,8 @@ import { setupLifecycle } from './lifecycle.ts'
 import { setupCrashes } from './logs/crashes.ts'
 import { type Log, setupLog } from './logs/logFile.ts'
 import { logServices } from './logs/report.ts'
+import { setupContextMenu } from './menus/contextMenu.ts'
+import { setupMenus } from './menus/menuBar.ts'
 import { t } from './messages.ts'
 import { PageEvents } from './pageEvents.ts'
 import { Pages } from './pages.ts'
@@ -41,8 +43,6 @@ import {
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
 import { addedWordsIn, keepDictionariesOff, setupSpelling } from './spelling.ts'
-import { setupContextMenu } from './windows/contextMenu.ts'
-import { setupMenu } from './windows/menu.ts'
 import { setupNavigation } from './windows/navigation.ts'
 import { setupTheme } from './windows/theme.ts'
 import { setupRecovery } from './windows/recovery.ts'
@@ -76,7 +76,6 @@ async function start(): Promise<void> {
   await app.whenReady()
   setupPermissions(session.defaultSession)
   setupPlayerReferer(session.defaultSession)
-  setupMenu({ Menu, platform: process.platform })
   const folder = app.getPath('userData')
   const settings = setupSettings(folder)
   closeStoreChannel(ipcMain)
@@ -132,6 +131,16 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
     draftFolder: (id) => desk.draftFolder(id),
   })
   const documents = app.getPath('documents')
+  const setMenus = setupMenus({
+    app,
+    Menu,
+    platform: process.platform,
+    windowOf: (contents) => windows.ofPage(contents),
+    send: (contents, event) => {
+      events.send(contents, event)
+    },
+    frontPage: () => (windows.focused() ?? windows.open())?.webContents ?? null,
+  })
   const spelling = setupSpelling({
     session: session.defaultSession,
     platform: process.platform,
@@ -144,6 +153,9 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
         ...{ dialog, clipboard, shell, spelling },
         pageReady: () => {
           events.pageReady(contents)
+        },
+        setMenus: (bar) => {
+          setMenus(contents, bar)
         },
         windows: windows.servicesFor(contents),
         log: logServices({ app, process, systemVersion: release(), log }),

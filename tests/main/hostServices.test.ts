@@ -60,6 +60,7 @@ function services(path: string | null, overrides: Partial<HostParts> = {}, respo
     windows: fakeWindows().windows.servicesFor(new FakeContents() as unknown as WebContents),
     log: { logError: () => Promise.resolve(done(null)), readLog: () => Promise.resolve(done('')) },
     pageReady: () => undefined,
+    setMenus: () => undefined,
     window: () => null,
     folder,
     jobFile: () => Promise.resolve(problem('not-found', 'No such job.', '', '')),

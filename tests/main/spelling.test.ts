@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { contextMenuFor, setupContextMenu } from '../../src/main/windows/contextMenu.ts'
+import { contextMenuFor, setupContextMenu } from '../../src/main/menus/contextMenu.ts'
 import { addedWordsIn, keepDictionariesOff, setupSpelling } from '../../src/main/spelling.ts'
 import { FakeApp, FakeContents, FakeSession } from './electron.ts'
 

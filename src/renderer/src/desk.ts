@@ -133,6 +133,7 @@ const browserServices: HostServices = {
     return Promise.resolve(done(null))
   },
   readLog: () => Promise.resolve(done([`Galley, ${navigator.userAgent}`, '', ...pageErrors].join('\n'))),
+  setMenus: () => Promise.resolve(done(null)),
 }
 
 /** Returns the bridge's host services. Arguments are copied to plain data, and an error becomes a problem. */

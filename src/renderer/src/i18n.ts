@@ -6,6 +6,7 @@ import exporting from './locales/en/export.json'
 import history from './locales/en/history.json'
 import inspector from './locales/en/inspector.json'
 import library from './locales/en/library.json'
+import menus from './locales/en/menus.json'
 import settingsDialog from './locales/en/settingsDialog.json'
 import shell from './locales/en/shell.json'
 import stores from './locales/en/stores.json'
@@ -17,7 +18,18 @@ import stores from './locales/en/stores.json'
  *
  * A second language is a second folder beside `locales/en`, added to `messages` below.
  */
-const en = { ...rest, common, export: exporting, history, inspector, library, settingsDialog, shell, stores }
+const en = {
+  ...rest,
+  common,
+  export: exporting,
+  history,
+  inspector,
+  library,
+  menus,
+  settingsDialog,
+  shell,
+  stores,
+}
 
 /** A key of the page's catalogue: its groups and its name with dots between. */
 export type PageMessageKey = MessageKey<typeof en>

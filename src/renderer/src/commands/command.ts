@@ -57,6 +57,8 @@ export interface TypedForm {
 export interface CommandWords {
   /** As the palette names it: "Turn into heading 2". */
   readonly label: () => string
+  /** The name in a menu whose title says the rest: "Heading 2" under "Turn into". Absent means the label. */
+  readonly menuLabel?: () => string
   /** Other words somebody may look for, separated by spaces. */
   readonly keywords?: () => string
 }
@@ -92,7 +94,7 @@ type ListedIn<Key> = Key extends `commands.list.${infer Name}.label` ? Name : ne
 export type ListedCommand = ListedIn<PageKey>
 
 /** Label and keywords of a command from the page's catalogue. */
-export function listedWords(name: ListedCommand): Required<CommandWords> {
+export function listedWords(name: ListedCommand): Required<Pick<CommandWords, 'label' | 'keywords'>> {
   return {
     label: () => t(`commands.list.${name}.label`),
     keywords: () => t(`commands.list.${name}.keywords`),

@@ -9,6 +9,8 @@ export const useCaret = defineStore('caret', () => {
   const block = shallowRef(-1)
   /** The selected text; '' for none. */
   const text = shallowRef('')
+  /** How often the caret came to rest: what depends on its place may have changed. */
+  const restCount = shallowRef(0)
   const goToInEditor = shallowRef<((block: number) => void) | null>(null)
 
   /** Words and characters of the selection; null without one. */
@@ -20,6 +22,7 @@ export const useCaret = defineStore('caret', () => {
   function setPosition(position: { readonly block: number; readonly selected: string }): void {
     block.value = position.block
     text.value = position.selected
+    restCount.value += 1
   }
 
   /**
@@ -36,5 +39,5 @@ export const useCaret = defineStore('caret', () => {
     goToInEditor.value?.(index)
   }
 
-  return { block, selected, setPosition, attachEditor, goToBlock }
+  return { block, selected, restCount, setPosition, attachEditor, goToBlock }
 })

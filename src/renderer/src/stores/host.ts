@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { isDataUrl } from '../../../text/dataUrl.ts'
 import { safeUrl } from '../../../text/url.ts'
-import { draftImageUrl, host } from '../desk.ts'
+import type { MenuItem } from '../../../desk.ts'
+import { draftImageUrl, host, isDesktop } from '../desk.ts'
 import { useNotices } from './notices.ts'
 
 /** What Electron or the browser does for the page besides keeping drafts: pictures' addresses, links, windows, the library folder. */
@@ -38,5 +39,11 @@ export const useHost = defineStore('host', () => {
     if (!outcome.ok) notices.problem(outcome.problem)
   }
 
-  return { imageUrl, openExternal, chooseLibrary, openInNewWindow }
+  /** Sets the native menus of the page's window. */
+  function setMenus(bar: readonly MenuItem[]): void {
+    // A host without menus has none to set, so there is nothing to say about a failure.
+    void host.setMenus(bar)
+  }
+
+  return { imageUrl, openExternal, chooseLibrary, openInNewWindow, setMenus, isDesktop }
 })

@@ -2,8 +2,9 @@ import { SETTINGS, type Settings } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import { valueLabel } from '../../settingTexts.ts'
 import { useDialogs } from '../../stores/dialogs.ts'
+import { useHost } from '../../stores/host.ts'
 import { isSettingHere, useSettings } from '../../stores/settings.ts'
-import { type Command, type CommandWords, type Group, listedWords } from '../command.ts'
+import { type Command, type Group, listedWords } from '../command.ts'
 import type { PageActions } from './actions.ts'
 
 /**
@@ -22,7 +23,7 @@ type SettingWords<Key = Parameters<typeof t>[0]> = Key extends `settings.${infer
   : never
 
 /** Label and keywords of a setting's command from the page's catalogue. A name without both does not compile. */
-function settingWords(name: SettingWords): Required<CommandWords> {
+function settingWords(name: SettingWords): ReturnType<typeof listedWords> {
   return {
     label: () => t(`settings.${name}.label`),
     keywords: () => t(`settings.${name}.keywords`),
@@ -71,11 +72,14 @@ function choiceCommands(row: RowWith<'choice'>): readonly Command[] {
   }))
 }
 
-/** The commands of a size, and how far each moves along the list of sizes; null returns to the default. */
+/**
+ * The commands of a size, how far each moves along the list of sizes (null returns to the default), and its keys. A browser
+ * zooms its pages by these keys, so they are bound on the desktop alone.
+ */
 const STEPS = [
-  ['larger', 1],
-  ['smaller', -1],
-  ['actual', null],
+  ['larger', 1, 'Mod-= Mod-+'],
+  ['smaller', -1, 'Mod--'],
+  ['actual', null, 'Mod-0'],
 ] as const
 
 /** Commands that change a size. At either end of its list it stays as it is. */
@@ -85,10 +89,12 @@ function stepCommands({ key, choices, default: actual }: RowWith<'steps'>): read
     const size = store.settings[key]
     return step === null ? actual : (choices[choices.indexOf(size) + step] ?? size)
   }
-  return STEPS.map(([name, step]) => ({
+  const { isDesktop } = useHost()
+  return STEPS.map(([name, step, keys]) => ({
     ...settingWords(`${key}.${name}`),
     id: `view.${name}`,
     group: 'view',
+    ...(isDesktop ? { keys, bound: 'page' as const } : {}),
     run: () => {
       store.set({ [key]: stepped(step) })
     },

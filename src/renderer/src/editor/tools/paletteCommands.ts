@@ -1,3 +1,4 @@
+import type { Schema } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { type Command, listedWords } from '../../commands/command.ts'
 import { emptyBlock, insertBlock } from '../commands/blocks.ts'
@@ -18,25 +19,46 @@ function openSlashBelow(view: EditorView): void {
   openSlash(view)
 }
 
-/** The editor's own commands, bound to an open view. */
-function boundEditCommands(view: EditorView): readonly Command[] {
-  return editCommands(view.state.schema).map(({ command, keys, ...words }) => ({
+/** The editor's own commands, bound to an open view; without one they are disabled. */
+function boundEditCommands(schema: Schema, view: EditorView | null): readonly Command[] {
+  return editCommands(schema).map(({ command, keys, ...words }) => ({
     ...words,
     ...(keys === undefined ? {} : { keys, bound: 'editor' as const }),
-    enabled: () => view.editable && command(view.state, undefined, view),
+    enabled: () => view?.editable === true && command(view.state, undefined, view),
     run: () => {
-      view.focus()
-      command(view.state, view.dispatch, view)
+      view?.focus()
+      if (view !== null) command(view.state, view.dispatch, view)
     },
   }))
 }
 
-function isInBody(view: EditorView): boolean {
+function isInBody({ view }: Pick<OpenEditor, 'view'>): boolean {
   return view.editable && view.state.selection.$from.index(0) === 2
 }
 
-/** Commands that open one of the menus. The menus' plugins bind their keys. */
-function menuCommands(view: EditorView, menus: Menus, openBlockMenu: () => boolean): readonly Command[] {
+/** An open editor with its menus. */
+interface OpenEditor {
+  readonly view: EditorView
+  readonly menus: Menus
+  readonly openBlockMenu: () => boolean
+}
+
+/** What a command does in an open editor; without one it is disabled. */
+function within(
+  editor: OpenEditor | null,
+  isEnabled: (editor: OpenEditor) => boolean,
+  run: (editor: OpenEditor) => void,
+): Pick<Command, 'enabled' | 'run'> {
+  return {
+    enabled: () => editor !== null && isEnabled(editor),
+    run: () => {
+      if (editor !== null) run(editor)
+    },
+  }
+}
+
+/** Commands that open the slash menu. Its plugin binds its key. */
+function slashCommands(editor: OpenEditor | null): readonly Command[] {
   return [
     {
       ...listedWords('insertMenu'),
@@ -44,31 +66,38 @@ function menuCommands(view: EditorView, menus: Menus, openBlockMenu: () => boole
       group: 'insert',
       keys: '/',
       bound: 'here',
-      enabled: () => isInBody(view),
-      run: () => {
+      ...within(editor, isInBody, ({ view }) => {
         openSlashBelow(view)
-      },
+      }),
     },
     {
       ...listedWords('insertEmbed'),
       id: 'insert.embed',
       group: 'insert',
-      enabled: () => isInBody(view),
-      run: () => {
+      ...within(editor, isInBody, ({ view }) => {
         openSlashBelow(view)
         completeQuery(view, 'embed')
-      },
+      }),
     },
+  ]
+}
+
+/** Commands that open one of the other menus. The menus' plugins bind their keys. */
+function menuCommands(editor: OpenEditor | null): readonly Command[] {
+  return [
     {
       ...listedWords('link'),
       id: 'mark.link',
       group: 'text',
       keys: 'Mod-Shift-k',
       bound: 'here',
-      enabled: () => view.editable && linkTarget(view.state) !== null,
-      run: () => {
-        openLink(menus)(view.state, view.dispatch, view)
-      },
+      ...within(
+        editor,
+        ({ view }) => view.editable && linkTarget(view.state) !== null,
+        ({ view, menus }) => {
+          openLink(menus)(view.state, view.dispatch, view)
+        },
+      ),
     },
     {
       ...listedWords('toolbar'),
@@ -76,10 +105,13 @@ function menuCommands(view: EditorView, menus: Menus, openBlockMenu: () => boole
       group: 'text',
       keys: 'Alt-F10',
       bound: 'here',
-      enabled: () => menus.bubble.value !== null,
-      run: () => {
-        menus.focusBubble()
-      },
+      ...within(
+        editor,
+        ({ menus }) => menus.bubble.value !== null,
+        ({ menus }) => {
+          menus.focusBubble()
+        },
+      ),
     },
     {
       ...listedWords('blockMenu'),
@@ -87,13 +119,17 @@ function menuCommands(view: EditorView, menus: Menus, openBlockMenu: () => boole
       group: 'block',
       keys: 'Alt-Enter',
       bound: 'here',
-      enabled: () => isInBody(view),
-      run: () => {
+      ...within(editor, isInBody, ({ openBlockMenu }) => {
         openBlockMenu()
-      },
+      }),
     },
   ]
 }
+
+const openingCommands = (editor: OpenEditor | null): readonly Command[] => [
+  ...slashCommands(editor),
+  ...menuCommands(editor),
+]
 
 /**
  * The commands of an open editor, for the palette and the shortcut sheet.
@@ -104,5 +140,10 @@ export function paletteCommands(
   menus: Menus,
   openBlockMenu: () => boolean,
 ): readonly Command[] {
-  return [...boundEditCommands(view), ...menuCommands(view, menus, openBlockMenu)]
+  return [...boundEditCommands(view.state.schema, view), ...openingCommands({ view, menus, openBlockMenu })]
+}
+
+/** The same commands while no editor is open, all disabled: what a draft could be used for. */
+export function closedPaletteCommands(schema: Schema): readonly Command[] {
+  return [...boundEditCommands(schema, null), ...openingCommands(null)]
 }
