@@ -11,7 +11,7 @@ const EXPECTED = [
 ]
 
 /** Parts of the main bundle that are loaded when they are needed. */
-const MAIN_CHUNK = /^out\/main\/chunks\/[\w-]+\.js$/
+const MAIN_CHUNK = /^out\/main\/[\w-]+-[\w-]{8}\.js$/
 
 /**
  * Compares an archive's files with those that it must have.

@@ -194,6 +194,8 @@ async function start(args) {
   if (options.browser) return runInBrowser(options)
   const ended = await runInElectron(options)
   if (typeof ended === 'number') return ended
+  // A smoke run tries the desktop app: the browser is no answer to it.
+  if (process.env.GALLEY_SMOKE === '1') throw new Failure(`${ended.reason}, so there is nothing to try.`)
   log(`${ended.reason}, so Galley is served to your browser instead.`)
   if (ended.remedy !== undefined) log(ended.remedy)
   return runInBrowser(options)

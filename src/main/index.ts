@@ -42,6 +42,7 @@ import {
 } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { setupSingleInstance } from './singleInstance.ts'
+import { isSmokeRun, setupSmokeRun, startSmokeRun } from './smoke/smokeRun.ts'
 import { addedWordsIn, keepDictionariesOff, setupSpelling } from './spelling.ts'
 import { setupNavigation } from './windows/navigation.ts'
 import { setupTheme } from './windows/theme.ts'
@@ -56,6 +57,9 @@ import { setupWindows } from './windows/windows.ts'
 
 /** The folder `out/`, in which the preload and the page lie beside this bundle. */
 const BUILD_FOLDER = join(import.meta.dirname, '..')
+
+/** The folders of a smoke run; null for a writer's run. Before all else: these replace the writer's folders. */
+const SMOKE = isSmokeRun(process.argv, process.env) ? setupSmokeRun(app, process.argv) : null
 
 /** What the system asks this process to open. */
 const STARTED_WITH = startArguments(process.argv, app.isPackaged, process.cwd())
@@ -169,6 +173,7 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
   })
   windows.restore()
   opening.deliverTo(windows, events)
+  if (SMOKE !== null) void startSmokeRun({ app, folders: SMOKE, windows, events })
 }
 
 // Not awaited: Electron becomes ready only after this module has run to its end.

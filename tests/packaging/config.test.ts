@@ -3,6 +3,7 @@ import metadata from '../../package.json' with { type: 'json' }
 import { APP_ID, FILES, FUSES, packageConfig } from '../../packaging/config.ts'
 import { unexpectedFiles } from '../../packaging/contents.ts'
 import { notesOf } from '../../packaging/releaseNotes.ts'
+import { reportProblems } from '../../packaging/smokeReport.ts'
 import { readOptions } from '../../scripts/dist.mjs'
 
 const config = packageConfig({})
@@ -87,7 +88,7 @@ describe('the content of an archive', () => {
     'LICENSE',
     'out/documents/worker.js',
     'out/main/index.js',
-    'out/main/chunks/smoke-1a2b.js',
+    'out/main/smoke-Dh_B288b.js',
     'out/preload/index.cjs',
     'out/renderer/files.json',
     'out/renderer/index.html',
@@ -111,6 +112,32 @@ describe('the content of an archive', () => {
     expect(unexpectedFiles(expected, ['index.html', 'assets/a.js'])).toEqual([
       'lacks out/renderer/assets/a.js',
     ])
+  })
+})
+
+describe('the report of a smoke run', () => {
+  const report = {
+    isSaved: true,
+    settings: { focusMode: true },
+    found: ['A smoke run'],
+    pdfBytes: 9000,
+    picture: { bytes: 9000 },
+    firstPaintMs: 900,
+    fuses: FUSES,
+  }
+
+  test('is right if everything was seen', () => {
+    expect(reportProblems(report)).toEqual([])
+  })
+
+  test('is wrong with a fuse that is not as it must be, without a paint, or without a draft', () => {
+    const changed = { ...report, isSaved: false, firstPaintMs: null, fuses: { ...FUSES, RunAsNode: true } }
+    expect(reportProblems(changed)).toEqual([
+      'The draft is not on the disk.',
+      'The first paint came after Infinity ms.',
+      'The fuse RunAsNode is not off.',
+    ])
+    expect(reportProblems({}).length).toBeGreaterThan(10)
   })
 })
 
