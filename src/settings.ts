@@ -67,6 +67,16 @@ interface LanguagesRow<Key extends string> extends SettingRow<Key, readonly stri
   readonly control: 'languages'
 }
 
+/** One language, as a BCP 47 tag, or ''. Its command opens the dialog at it. */
+interface LanguageRow<Key extends string> extends SettingRow<Key, string> {
+  readonly control: 'language'
+}
+
+/** The id of a form of export, or ''. The page knows which there are. Its command opens the dialog at it. */
+interface TargetRow<Key extends string> extends SettingRow<Key, string> {
+  readonly control: 'target'
+}
+
 /** A setting that the app remembers by itself: no command, no field. */
 interface HiddenRow<Key extends string, Value> extends SettingRow<Key, Value> {
   readonly control: null
@@ -80,6 +90,18 @@ const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const
 
 /** Whether something may be downloaded: `ask` until the writer has said yes or no. */
 const DOWNLOADS = ['ask', 'yes', 'no'] as const
+
+/** The typeface of the article: Newsreader, Inter, or that of the system's windows. */
+const FACES = ['serif', 'sans', 'system'] as const
+
+/** When a draft is saved: at each pause in typing, or after that many seconds without a key. */
+const SAVE_PAUSES = ['pause', '1', '2', '5'] as const
+
+/** How often a version is kept: at each pause, or at most once in that many minutes. */
+const VERSION_INTERVALS = ['pause', '5', '15', '60'] as const
+
+/** How long a version without a name is kept: days in which its draft is open. */
+const VERSION_LIFETIMES = ['forever', '365', '90', '30'] as const
 
 /** Returns what rows of settings with a list of values share. */
 function listed<Key extends string, Value>(
@@ -125,6 +147,8 @@ function panel<Key extends string>(key: Key, side: PanelRow<Key>['side'], keys: 
 
 /** Every setting. The order is that of the dialog's sections, the palette and the settings file. */
 export const SETTINGS = [
+  choice('appearance', 'theme', THEMES, 'system'),
+  choice('appearance', 'textFace', FACES, 'serif'),
   /** All blocks but the one with the caret are dimmed. */
   toggle('writing', 'focusMode', false, 'F8'),
   /** The line with the caret stays at mid height. */
@@ -135,7 +159,32 @@ export const SETTINGS = [
   { ...listed('appearance', 'zoom', ZOOMS, 100), control: 'steps' } satisfies StepsRow<string, number>,
   panel('libraryOpen', 'library', 'Mod-Shift-l'),
   panel('inspectorOpen', 'inspector', 'Mod-Shift-u'),
-  choice('appearance', 'theme', THEMES, 'system'),
+  /** The language of blank drafts and pasted text, as a BCP 47 tag; '': what the text is written in. */
+  {
+    key: 'newDraftLanguage',
+    section: 'writing',
+    default: '' as string,
+    choices: [],
+    isValid: (value) => value === '' || languages([value]),
+    control: 'language',
+  } satisfies LanguageRow<'newDraftLanguage'>,
+  /** Typed marks become those of the article's language. Off, none of the next three acts. */
+  toggle('writing', 'substitutions', true),
+  toggle('writing', 'smartQuotes', true),
+  toggle('writing', 'smartDashes', true),
+  toggle('writing', 'smartEllipsis', true),
+  choice('history', 'autosave', SAVE_PAUSES, 'pause'),
+  choice('history', 'versionInterval', VERSION_INTERVALS, 'pause'),
+  choice('history', 'versionLifetime', VERSION_LIFETIMES, 'forever'),
+  /** The form that the export dialog opens with; '': the one that was used last. */
+  {
+    key: 'exportTarget',
+    section: 'export',
+    default: '' as string,
+    choices: [],
+    isValid: (value) => typeof value === 'string' && /^[a-z0-9-]{0,60}$/.test(value),
+    control: 'target',
+  } satisfies TargetRow<'exportTarget'>,
   /** The languages of the spelling checker, as BCP 47 tags; none: the article's language. */
   {
     key: 'spellingLanguages',

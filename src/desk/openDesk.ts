@@ -13,6 +13,7 @@ import type { IdleOptions } from './drafts/idleWork.ts'
 import { DraftSessions } from './drafts/sessions.ts'
 import { Catalogue } from './library/catalogue.ts'
 import { pinsIn } from './library/pins.ts'
+import { versionPolicy } from './history/index.ts'
 import { sweepLibrary } from './library/sweep.ts'
 import { t } from './messages.ts'
 import { type Picture, readImage } from './pictures/images.ts'
@@ -100,7 +101,10 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
   const { settings, folderName, migrate, idle = {}, withoutIndex = false } = options
   const cache = options.cache ?? cacheFolder(context.folder)
   const gate = new Gate()
-  const sessions = new DraftSessions(context, { parse: (bytes) => readDraft(bytes, migrate), idle })
+  const sessions = new DraftSessions(context, {
+    parse: (bytes) => readDraft(bytes, migrate),
+    idle: { policy: () => versionPolicy(settings.read()), ...idle },
+  })
   const index = new LibraryIndex(context, { file: join(cache, 'index.sqlite'), withoutIndex })
   const transfers = createTransfers(context, sessions, index, cache)
   const parts = {

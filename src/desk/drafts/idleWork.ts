@@ -4,7 +4,7 @@ import { isDraftId } from '../../calls.ts'
 import type { RevisionReason } from '../../desk.ts'
 import { renameWithRetry, syncFolder } from '../disk/atomicWrite.ts'
 import { codeOf, ifExists } from '../disk/files.ts'
-import { type History, writeMirror } from '../history/index.ts'
+import { type History, KEEP_ALL, type VersionPolicy, writeMirror } from '../history/index.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sweepPictures } from '../pictures/images.ts'
 import { folderNameOf } from './draftIds.ts'
@@ -34,6 +34,8 @@ export interface IdleOptions {
   readonly schedule?: Schedule
   /** Milliseconds since any moment, never going back. */
   readonly elapsed?: () => number
+  /** Returns how often versions are kept and for how long, as the writer chose it. {@link KEEP_ALL} by default. */
+  readonly policy?: () => VersionPolicy
 }
 
 /** What idle work needs of the session that it is done for. */
@@ -66,6 +68,11 @@ export class IdleWork {
   readonly #afterMs: number
   readonly #schedule: Schedule
   readonly #elapsed: () => number
+  readonly #policy: () => VersionPolicy
+  /** When a pause was kept last, by the `elapsed` clock; null for never. */
+  #keptAtMs: number | null = null
+  /** A pause was not kept, because the one before was too close. It is kept when the draft closes. */
+  #isVersionOwed = false
   #pending: Pending | null = null
 
   constructor(session: IdleDraft, options: IdleOptions, notices: SessionNotices) {
@@ -74,11 +81,12 @@ export class IdleWork {
     this.#afterMs = options.afterMs ?? IDLE_AFTER_MS
     this.#schedule = options.schedule ?? scheduleTimer
     this.#elapsed = options.elapsed ?? (() => performance.now())
+    this.#policy = options.policy ?? (() => KEEP_ALL)
   }
 
-  /** True after a save until its idle work is done. */
+  /** True after a save until its idle work is done, its version included. */
   get isPending(): boolean {
-    return this.#pending !== null
+    return this.#pending !== null || this.#isVersionOwed
   }
 
   /** Schedules idle work after a save: `afterMs` later, at the latest {@link MAX_WAIT_MS} after the first such save. */
@@ -106,15 +114,16 @@ export class IdleWork {
 
   /**
    * Does pending idle work now. Must run in the draft's queue.
+   * @param isClosing the version is kept however close the one before is
    * @throws the error that prevented the revision or the mirror; everything else was done all the same.
    */
-  async runNow(): Promise<void> {
+  async runNow(isClosing = false): Promise<void> {
     const pending = this.#pending
     if (pending === null) return
     this.cancel()
     const { id } = this.#session
     try {
-      await this.#run()
+      await this.#run(isClosing)
       this.#notices.succeeded(id)
     } catch (error) {
       this.#notices.failed(id, error)
@@ -127,14 +136,14 @@ export class IdleWork {
   }
 
   /** Does every step even if an earlier one fails, then throws the first failure. */
-  async #run(): Promise<void> {
+  async #run(isClosing: boolean): Promise<void> {
     const { id, context, journal } = this.#session
     // Its folder may have been removed by others.
     if ((await ifExists(context.files.lstat(draftFolder(context, id)))) === undefined) return
     await this.#session.ensureLocked()
     const { article, title } = await this.#session.read()
     const failures: unknown[] = []
-    await this.#session.keepIfNew(article, 'pause').catch((error: unknown) => failures.push(error))
+    await this.#keepPause(article, isClosing).catch((error: unknown) => failures.push(error))
     try {
       const aside = await writeMirror(context.files, draftFolder(context, id), article)
       if (aside !== null) this.#notices.mirrorAside(context.draftFolders.folderOf(id), aside)
@@ -147,9 +156,20 @@ export class IdleWork {
     if (failures.length > 0) throw failures[0]
   }
 
+  /** Keeps a version, unless the one before is closer than the writer wants. Saves and journal go on all the same. */
+  async #keepPause(article: Article, isClosing: boolean): Promise<void> {
+    const now = this.#elapsed()
+    const isNear = this.#keptAtMs !== null && now - this.#keptAtMs < this.#policy().intervalMs
+    this.#isVersionOwed = isNear && !isClosing
+    if (this.#isVersionOwed) return
+    await this.#session.keepIfNew(article, 'pause')
+    this.#keptAtMs = now
+  }
+
   /** Does pending work, then work for closed drafts only: thins the history, moves unused pictures to the draft's trash. */
   async close(): Promise<void> {
-    await this.runNow()
+    if (this.#isVersionOwed) this.#pending ??= { sinceMs: this.#elapsed(), cancel: () => undefined }
+    await this.runNow(true)
     const { id, context, history } = this.#session
     try {
       const { article } = await this.#session.read()

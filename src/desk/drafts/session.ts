@@ -81,7 +81,10 @@ export class DraftSession {
     this.context = context
     this.parse = parse
     this.journal = new Journal({ files, folder, log, read: (path) => context.read(path) })
-    this.history = new History({ files, folder, now })
+    this.history = new History({
+      ...{ files, folder, now },
+      ...(idle.policy === undefined ? {} : { policy: idle.policy }),
+    })
     this.idle = new IdleWork(this, idle, notices)
   }
 

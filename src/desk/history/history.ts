@@ -12,6 +12,7 @@ import { HISTORY_FOLDER } from '../context.ts'
 import { runsToCompact, compactRun } from './compact.ts'
 import { type HistoryContent, HistoryFolder, linesOfRevision, revisionsWithLines } from './folder.ts'
 import { type Lines, linesFromArticle, pictureNamesIn, checksumOf, articleFromLines } from './lines.ts'
+import { KEEP_ALL, type VersionPolicy } from './policy.ts'
 import { type RevisionRecord, recordOf, type RevisionLines, writeRecord } from './record.ts'
 import { REVISIONS_PER_SEGMENT, type Segment, segmentFile } from './segment.ts'
 import { revisionsToRemove } from './thinning.ts'
@@ -25,6 +26,8 @@ export interface HistoryOptions {
   readonly now?: () => number
   /** Milliseconds since any moment, never going back: what revisions are aged by. */
   readonly elapsed?: () => number
+  /** Returns how long versions are kept, as the writer chose it. */
+  readonly policy?: () => VersionPolicy
 }
 
 /** What is noted with a revision. */
@@ -61,6 +64,7 @@ export class History {
   readonly #folder: () => string
   readonly #now: () => number
   readonly #elapsed: () => number
+  readonly #policy: () => VersionPolicy
   readonly #historyFolder: HistoryFolder
   readonly #queue = new Queues()
   /** By `#elapsed`. */
@@ -72,11 +76,18 @@ export class History {
   /** True when the end of the last segment may not be on the disk as it reads: no delta may build on it. */
   #endIsUncertain = false
 
-  constructor({ files, folder, now = Date.now, elapsed = () => performance.now() }: HistoryOptions) {
+  constructor({
+    files,
+    folder,
+    now = Date.now,
+    elapsed = () => performance.now(),
+    policy = () => KEEP_ALL,
+  }: HistoryOptions) {
     this.#files = files
     this.#folder = folder
     this.#now = now
     this.#elapsed = elapsed
+    this.#policy = policy
     this.#openedAt = elapsed()
     this.#historyFolder = new HistoryFolder(files, () => this.#path())
   }
@@ -214,7 +225,7 @@ export class History {
    */
   thin(): Promise<number> {
     return this.#run('thin', async ({ entries, segments }) => {
-      const gone = revisionsToRemove(entries, this.#openMs(entries))
+      const gone = revisionsToRemove(entries, this.#openMs(entries), this.#policy().lifetimeMs)
       let went = 0
       for (const run of runsToCompact(segments, gone)) {
         const compaction = await compactRun(run, gone)

@@ -51,8 +51,13 @@ const IS_PAUSE: Readonly<Record<RevisionReason, boolean>> = {
  * days that is no pause, nor the first of its minute, hour or day.
  * @param revisions Oldest first, by number.
  * @param openMs How long the history has been open by now, in all sessions together.
+ * @param lifetimeMs The age from which a revision without a name is removed, however far it is from others.
  */
-export function revisionsToRemove(revisions: readonly DatedRevision[], openMs: number): ReadonlySet<number> {
+export function revisionsToRemove(
+  revisions: readonly DatedRevision[],
+  openMs: number,
+  lifetimeMs = Infinity,
+): ReadonlySet<number> {
   const opened = openTimes(revisions, openMs)
   const removed = new Set<number>()
   let kept: { readonly at: number; readonly opened: number } | null = null
@@ -62,9 +67,9 @@ export function revisionsToRemove(revisions: readonly DatedRevision[], openMs: n
     // The clock went back since the revision before: how far apart the two are is not known.
     if (revision.at < (revisions[index - 1]?.at ?? revision.at)) kept = null
     const isNear = kept !== null && distance(kept, at) < spacingMs(age)
-    const isKept =
-      revision.name !== '' || index === revisions.length - 1 || (!IS_PAUSE[revision.reason] && age < KEEP_MS)
-    if (isNear && !isKept) removed.add(revision.number)
+    const isAlwaysKept = revision.name !== '' || index === revisions.length - 1
+    const isKept = isAlwaysKept || (!IS_PAUSE[revision.reason] && age < KEEP_MS)
+    if ((isNear && !isKept) || (age > lifetimeMs && !isAlwaysKept)) removed.add(revision.number)
     else kept = at
   }
   return removed

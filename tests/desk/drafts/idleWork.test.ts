@@ -5,7 +5,16 @@ import { isDraftId } from '../../../src/calls.ts'
 import type { Schedule } from '../../../src/desk/drafts/idleWork.ts'
 import type { DeskOptions } from '../../../src/desk/index.ts'
 import { faultyFiles } from '../disk/faultyFiles.ts'
-import { article, deskOver, refusal, tempFolder, tempsIn, type TestDesk, value } from '../library.ts'
+import {
+  article,
+  deskOver,
+  refusal,
+  settingsInMemory,
+  tempFolder,
+  tempsIn,
+  type TestDesk,
+  value,
+} from '../library.ts'
 
 const TRAM = article('The night tram', 'It leaves.')
 const GIF = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64')
@@ -85,6 +94,44 @@ describe('an idle draft', () => {
     await rest(id)
     await save('Afterwards.')
     expect(waits.at(-1)).toBe(5_000)
+  })
+
+  it('gets a version no more often than the settings ask for, and the last one when it is closed', async () => {
+    let passed = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => passed)
+    onTestFinished(() => {
+      clock.mockRestore()
+    })
+    const settings = settingsInMemory()
+    settings.write({ versionInterval: '5' })
+    const { desk, rest } = await restingDesk({ settings })
+    const { revision: first, summary } = value(await desk.createDraft(TRAM))
+    const { id } = summary
+    let revision = first
+    const save = async (text: string, atMs: number): Promise<void> => {
+      passed = atMs
+      ;({ revision } = value(await desk.saveDraft(id, article('The night tram', text), revision)))
+      await rest(id)
+    }
+    const versions = async (): Promise<number> => value(await desk.listRevisions(id)).length
+    await save('One.', 1_000)
+    const before = await versions()
+    await save('Two.', 60_000)
+    await save('Three.', 299_000)
+    expect(await versions()).toBe(before)
+    await save('Four.', 302_000)
+    expect(await versions()).toBe(before + 1)
+    await save('Five.', 310_000)
+    expect(await versions()).toBe(before + 1)
+    // A change of the setting acts at the next pause.
+    settings.write({ versionInterval: 'pause' })
+    await save('Six.', 320_000)
+    expect(await versions()).toBe(before + 2)
+    settings.write({ versionInterval: '60' })
+    await save('Seven.', 330_000)
+    value(await desk.closeDraft(id))
+    const newest = value(await desk.listRevisions(id))[0]?.number ?? 0
+    expect(value(await desk.readRevision(id, newest))).toContain('Seven.')
   })
 
   it('has a Markdown mirror that equals the draft', async () => {

@@ -158,7 +158,7 @@ export function openWriter(doc: NodeJSON, onLargeDeletion: (before: Node) => voi
         fullWidth: () => false,
         zoom: () => 100,
       },
-      language: () => 'en',
+      typography: { language: () => 'en', isSubstituted: () => true },
       frame: () => null,
       blockMenu: () => true,
     }),

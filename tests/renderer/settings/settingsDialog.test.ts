@@ -1,6 +1,7 @@
 import { createPinia, type Pinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type App, createApp, nextTick } from 'vue'
+import { targets } from '../../../src/article/index.ts'
 import { DEFAULT_SETTINGS, done, SETTINGS, type SettingsChange } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import { i18n } from '../../../src/renderer/src/i18n.ts'
@@ -110,6 +111,33 @@ describe('the Settings dialog', () => {
   it('opens at a setting and focuses it', async () => {
     await open('zoom')
     expect(document.activeElement).toBe(control('Text size'))
+  })
+
+  it('stores a language when its field is left, and refuses what is none', async () => {
+    await open()
+    const field = control('Language of new drafts') as HTMLInputElement
+    const leave = async (text: string): Promise<void> => {
+      field.value = text
+      field.dispatchEvent(new Event('input'))
+      field.dispatchEvent(new Event('change'))
+      await nextTick()
+    }
+    await leave('not a tag')
+    expect(field.getAttribute('aria-invalid')).toBe('true')
+    expect(document.querySelector('.is-wrong')?.textContent).toContain('no language tag')
+    await leave('pt-br')
+    expect([field.value, field.getAttribute('aria-invalid')]).toEqual(['pt-BR', 'false'])
+    await leave('')
+    expect(written).toEqual([{ newDraftLanguage: 'pt-BR' }, { newDraftLanguage: '' }])
+  })
+
+  it('offers every form of export, and the one used last', async () => {
+    await open()
+    const field = control('Export as') as HTMLSelectElement
+    expect([...field.options].map(({ value }) => value)).toEqual(['', ...targets.map(({ id }) => id)])
+    field.value = 'html-fragment'
+    field.dispatchEvent(new Event('change'))
+    expect(written).toEqual([{ exportTarget: field.value }])
   })
 
   it('shows what another window changed', async () => {

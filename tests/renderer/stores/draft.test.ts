@@ -4,6 +4,8 @@ import { schema } from '../../../src/article/index.ts'
 import { done, problem, type Job, type LibraryState, type Outcome } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
+import { useImporting } from '../../../src/renderer/src/stores/transfer/importing.ts'
+import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
 import { useJobs } from '../../../src/renderer/src/stores/transfer/jobs.ts'
 import { doc, p } from '../../build.ts'
 import { callsTo, quietDesk } from './quietDesk.ts'
@@ -103,6 +105,36 @@ describe('a job', () => {
     late.resolve(done(job('done')))
     await backUp
     expect(jobs.job).toBeNull()
+    vi.useRealTimers()
+  })
+})
+
+describe('what the settings say about drafts', () => {
+  it('gives a blank draft and pasted text the language for new drafts', async () => {
+    const create = vi.spyOn(desk, 'createDraft').mockResolvedValue(problem('failed', 'a', 'b', 'c'))
+    const languages = (): unknown[] =>
+      create.mock.calls.map(
+        ([text]) => (JSON.parse(text) as { metadata: { language: string } }).metadata.language,
+      )
+    await useDraft().create()
+    await useImporting().importText('Die Fähre fährt heute nicht, und das ist auch gut so.')
+    useSettings().set({ newDraftLanguage: 'pt-BR' })
+    await useDraft().create()
+    await useImporting().importText('Die Fähre fährt heute nicht, und das ist auch gut so.')
+    expect(languages().map(String).slice(2)).toEqual(['pt-BR', 'pt-BR'])
+    expect(languages()[0]).toBe('en')
+  })
+
+  it('saves at the pace of the settings', async () => {
+    vi.useFakeTimers()
+    const draft = useDraft()
+    await draft.open('ferry')
+    useSettings().set({ autosave: '5' })
+    draft.setMetadata({ byline: 'Mina' })
+    await vi.advanceTimersByTimeAsync(4500)
+    expect(callsTo('saveDraft')).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(callsTo('saveDraft')).toHaveLength(1)
     vi.useRealTimers()
   })
 })

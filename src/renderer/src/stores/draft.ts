@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia'
 import { watch } from 'vue'
-import type { Article } from '../../../article/index.ts'
+import { type Article, articleFrom } from '../../../article/index.ts'
 import type { Problem } from '../../../desk.ts'
 import { systemClock } from '../clock.ts'
 import { desk, host } from '../desk.ts'
 import { useLibrary } from './library.ts'
 import { useNotices } from './notices.ts'
+import { PACES } from './openDraft/autosave.ts'
 import { createDraftPage, draftEdits, type DraftPage, draftViews } from './openDraft/index.ts'
 import { useSettings } from './settings.ts'
 
@@ -32,6 +33,17 @@ async function leaveShown({ shown, closeShown, page }: DraftPage): Promise<strin
   closeShown()
   await page.queues.run(draft.id, () => page.desk.closeDraft(draft.id))
   return draft.id
+}
+
+/** Returns an empty article in the language that the settings name for new drafts. */
+function blankArticle(): Article {
+  return inSettingsLanguage(articleFrom({}))
+}
+
+/** Returns an article in the language that the settings name for new drafts; as it is if they name none. */
+export function inSettingsLanguage(article: Article): Article {
+  const { newDraftLanguage: language } = useSettings().settings
+  return language === '' ? article : { ...article, metadata: { ...article.metadata, language } }
 }
 
 /** Saving and leaving: what the page does with the draft in sight as a whole. */
@@ -79,6 +91,7 @@ export const useDraft = defineStore('draft', () => {
     notices: useNotices(),
     library: useLibrary(),
     settings: useSettings(),
+    pace: () => PACES[useSettings().settings.autosave],
     isShownElsewhere: async (id) => {
       const claim = await host.claimDraft(id)
       return claim.ok && claim.value === 'elsewhere'
@@ -100,7 +113,7 @@ export const useDraft = defineStore('draft', () => {
     /** Opens a draft and shows it. `quietly` shows no notice if that fails. Returns true if it is in sight. */
     open: (id: string, options: { readonly quietly?: boolean } = {}) => switcher.open(id, options),
     /** Makes a draft of an article, empty without one, and shows it. Returns its id, or null. */
-    create: (article?: Article) => switcher.create(article),
+    create: (article: Article = blankArticle()) => switcher.create(article),
     /** Makes a draft of each article and shows the last one. Returns how many were made. */
     createSeveral: (articles: AsyncIterable<Article>, onProblem: (problem: Problem) => void) =>
       switcher.createSeveral(articles, onProblem),

@@ -4,7 +4,11 @@ import type { EditorView } from '@tiptap/pm/view'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
-import { rulesPlugin, undoRule } from '../../../../src/renderer/src/editor/typing/inputRules.ts'
+import {
+  rulesPlugin,
+  type Substitution,
+  undoRule,
+} from '../../../../src/renderer/src/editor/typing/inputRules.ts'
 import {
   caption,
   code,
@@ -30,8 +34,8 @@ class Typist {
   state: EditorState
   private readonly rules: ReturnType<typeof rulesPlugin>
 
-  constructor(json: NodeJSON, language = 'en') {
-    this.rules = rulesPlugin(schema, () => language)
+  constructor(json: NodeJSON, language = 'en', isSubstituted: (kind: Substitution) => boolean = () => true) {
+    this.rules = rulesPlugin(schema, { language: () => language, isSubstituted })
     this.state = stateOf(json, [history(), this.rules])
   }
 
@@ -163,5 +167,16 @@ describe('one undo', () => {
   it('leaves what is typed next as typed', () => {
     const typist = new Typist(doc('H', '', p('|'))).type('"').undo().type('a b')
     expect(typist.state.doc.child(2).textContent).toBe('"a b')
+  })
+})
+
+describe('a substitution that is turned off', () => {
+  it.each([
+    ['smartQuotes', '"So" -- it goes...', '"So" — it goes…'],
+    ['smartDashes', '"So" -- it goes...', '“So” -- it goes…'],
+    ['smartEllipsis', '"So" -- it goes...', '“So” — it goes...'],
+  ] as const)('%s leaves what is typed', (off, text, expected) => {
+    const typist = new Typist(doc('H', '', p('|')), 'en', (kind) => kind !== off)
+    expect(typist.type(text).state.doc.child(2).textContent).toBe(expected)
   })
 })

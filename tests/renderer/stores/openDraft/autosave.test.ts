@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createAutosave, type SaveState } from '../../../../src/renderer/src/stores/openDraft/autosave.ts'
+import {
+  createAutosave,
+  PACES,
+  type Pace,
+  type SaveState,
+} from '../../../../src/renderer/src/stores/openDraft/autosave.ts'
 import { FakeClock } from '../../fakeClock.ts'
 
 let clock: FakeClock
@@ -172,5 +177,36 @@ describe('autosave', () => {
     expect(states.at(-1)).toBe('failed')
     await clock.advance(5000)
     expect([attempts, states.at(-1)]).toEqual([2, 'saved'])
+  })
+})
+
+describe('the pace that the settings choose', () => {
+  it('delays a save, acts at once when it changes, and gives way when no journal keeps the words', async () => {
+    clock = new FakeClock()
+    let pace: Pace = PACES['5']
+    const saves: number[] = []
+    const autosave = createAutosave({
+      clock,
+      pace: () => pace,
+      onState: () => undefined,
+      save: () => {
+        saves.push(clock.now())
+        return Promise.resolve(true)
+      },
+    })
+    autosave.touch()
+    await clock.advance(4900)
+    expect(saves).toHaveLength(0)
+    await clock.advance(200)
+    expect(saves).toHaveLength(1)
+    pace = PACES.pause
+    autosave.touch()
+    await clock.advance(300)
+    expect(saves).toHaveLength(2)
+    pace = PACES['5']
+    autosave.touch()
+    autosave.setJournalled(false)
+    await clock.advance(300)
+    expect(saves).toHaveLength(3)
   })
 })

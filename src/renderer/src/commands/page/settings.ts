@@ -116,7 +116,7 @@ function panelCommand({ key, side, keys }: RowWith<'panel'>, togglePanel: PageAc
 }
 
 /** The command of a setting that is changed in the dialog alone: it opens the dialog there. */
-function fieldCommand(row: RowWith<'languages'>): Command {
+function fieldCommand(row: RowWith<'language' | 'languages' | 'target'>): Command {
   const { label, keywords } = settingWords(row.key)
   return {
     label: () => t('settingsDialog.field', { setting: label() }),
@@ -154,7 +154,9 @@ export function settingCommands({ toggle }: Pick<PageActions, 'toggle'>): readon
         return stepCommands(row)
       case 'panel':
         return [panelCommand(row, toggle)]
+      case 'language':
       case 'languages':
+      case 'target':
         return [fieldCommand(row)]
       case null:
         return []

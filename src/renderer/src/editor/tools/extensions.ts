@@ -1,7 +1,7 @@
 import { Extension, type Extensions } from '@tiptap/core'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Command } from '@tiptap/pm/state'
-import { InputRules } from '../typing/inputRules.ts'
+import { InputRules, type TypographyOptions } from '../typing/inputRules.ts'
 import { bubblePlugin } from '../menus/bubble.ts'
 import { handlePlugin } from '../menus/handle.ts'
 import { linkPlugin, openLink } from '../menus/link.ts'
@@ -15,8 +15,7 @@ export interface ToolOptions {
   readonly menus: Menus
   readonly viewSettings: ViewSettings
   readonly spelling: SpellingSource
-  /** The article's language, as a BCP 47 tag. */
-  readonly language: () => string
+  readonly typography: TypographyOptions
   /** The element that the handle in the margin is positioned in; null before it is mounted. */
   readonly frame: () => Element | null
   /** Opens the menu of the caret's block. */
@@ -28,7 +27,7 @@ export function toolExtensions({
   menus,
   viewSettings,
   spelling,
-  language,
+  typography,
   frame,
   blockMenu,
 }: ToolOptions): Extensions {
@@ -45,5 +44,5 @@ export function toolExtensions({
       viewSettingsPlugin(viewSettings),
     ],
   })
-  return [drawn, InputRules.configure({ language }), SpellingOfNames.configure(spelling)]
+  return [drawn, InputRules.configure(typography), SpellingOfNames.configure(spelling)]
 }

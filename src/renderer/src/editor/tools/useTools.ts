@@ -64,6 +64,7 @@ function refreshOn(
 export function useTools(frame: Ref<HTMLElement | null>): EditorTools {
   const draft = useDraft()
   const spelling = useSpelling()
+  const settings = useSettings()
   const menus = createMenus()
   const viewSettings = storedViewSettings()
   const openMenu = (): boolean => openBlockMenu(menus, frame.value)
@@ -86,7 +87,10 @@ export function useTools(frame: Ref<HTMLElement | null>): EditorTools {
     extensions: toolExtensions({
       menus,
       viewSettings,
-      language: () => draft.metadata?.language ?? 'en',
+      typography: {
+        language: () => draft.metadata?.language ?? 'en',
+        isSubstituted: (kind) => settings.settings.substitutions && settings.settings[kind],
+      },
       spelling: { language: () => spelling.language, names: () => spelling.names },
       frame: () => frame.value,
       blockMenu: openMenu,

@@ -134,30 +134,35 @@ function textBefore(state: EditorState, position: number): string {
   return $at.parent.textBetween(Math.max(0, $at.parentOffset - 500), $at.parentOffset, null, '\ufffc')
 }
 
+/** The kinds of typographic substitution, by the settings that turn them on. */
+export type Substitution = 'smartQuotes' | 'smartDashes' | 'smartEllipsis'
+
+/** What typography works with. Functions are called each time, so that a change applies to the next key. */
+export interface TypographyOptions {
+  /** The article's language, as a BCP 47 tag. */
+  readonly language: () => string
+  /** Returns true if typed marks of a kind are replaced. */
+  readonly isSubstituted: (kind: Substitution) => boolean
+}
+
 /** Quotation marks, dashes and ellipses of the article's language, outside addresses. */
-function typographyRules(language: () => string): InputRule[] {
-  const outsideAddress =
-    (replace: Handler): Handler =>
-    (state, found, start, end) =>
-      isInAddress(textBefore(state, start)) ? null : replace(state, found, start, end)
+function typographyRules({ language, isSubstituted }: TypographyOptions): InputRule[] {
+  const substitution = (kind: Substitution, pattern: RegExp, replace: Handler): InputRule =>
+    rule(pattern, (state, found, start, end) =>
+      !isSubstituted(kind) || isInAddress(textBefore(state, start))
+        ? null
+        : replace(state, found, start, end),
+    )
   return [
-    rule(
-      /["']$/,
-      outsideAddress((state, [typed], start, end) => {
-        const quote = quoteFor(typed === '"' ? '"' : "'", textBefore(state, start), typographyFor(language()))
-        if (quote === null) return null
-        return state.tr.insertText(quote, start, end)
-      }),
+    substitution('smartQuotes', /["']$/, (state, [typed], start, end) => {
+      const quote = quoteFor(typed === '"' ? '"' : "'", textBefore(state, start), typographyFor(language()))
+      return quote === null ? null : state.tr.insertText(quote, start, end)
+    }),
+    substitution('smartDashes', /--$/, (state, _found, start, end) =>
+      state.tr.insertText(typographyFor(language()).dash, start, end),
     ),
-    rule(
-      /--$/,
-      outsideAddress((state, _found, start, end) =>
-        state.tr.insertText(typographyFor(language()).dash, start, end),
-      ),
-    ),
-    rule(
-      /\.\.\.$/,
-      outsideAddress((state, _found, start, end) => state.tr.insertText('…', start, end)),
+    substitution('smartEllipsis', /\.\.\.$/, (state, _found, start, end) =>
+      state.tr.insertText('…', start, end),
     ),
   ]
 }
@@ -180,17 +185,17 @@ export function undoRule(plugin: Plugin): Command {
 }
 
 /** The plugin of all input rules: Markdown's shortcuts, then typography. */
-export function rulesPlugin(schema: Schema, language: () => string): Plugin {
-  return inputRules({ rules: [...markdownRules(schema), ...typographyRules(language)] })
+export function rulesPlugin(schema: Schema, typography: TypographyOptions): Plugin {
+  return inputRules({ rules: [...markdownRules(schema), ...typographyRules(typography)] })
 }
 
-/** Input rules, and Mod+Z right after one. `language` returns the article's language, as a BCP 47 tag. */
-export const InputRules = Extension.create<{ language: () => string }>({
+/** Input rules, and Mod+Z right after one. */
+export const InputRules = Extension.create<TypographyOptions>({
   name: 'inputRules',
   priority: 250,
-  addOptions: () => ({ language: () => 'en' }),
+  addOptions: () => ({ language: () => 'en', isSubstituted: () => true }),
   addProseMirrorPlugins() {
-    const plugin = rulesPlugin(this.editor.schema, this.options.language)
+    const plugin = rulesPlugin(this.editor.schema, this.options)
     return [plugin, keymap({ 'Mod-z': undoRule(plugin) })]
   },
 })

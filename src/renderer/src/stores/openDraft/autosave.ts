@@ -1,3 +1,4 @@
+import type { Settings } from '../../../../desk.ts'
 import { type Clock, systemClock } from '../../clock.ts'
 
 /**
@@ -17,13 +18,8 @@ export interface AutosaveOptions {
   readonly save: () => Promise<boolean>
   /** Called whenever the state changes. */
   readonly onState: (state: SaveState) => void
-  /** The pause in typing before a save, in milliseconds. 250 by default. */
-  readonly restMs?: number
-  /**
-   * The longest wait of a change while typing goes on, in milliseconds. 750 by default, so that with the write itself a
-   * word is on the disk within a second, as long as a save takes less than a fifth of this; beyond that both grow.
-   */
-  readonly maxWaitMs?: number
+  /** Returns the pace that the writer chose; read each time. {@link PACES}`.pause` by default. */
+  readonly pace?: () => Pace
   /** The delay before a failed save is tried again. 3000 by default. */
   readonly retryMs?: number
   readonly clock?: Clock
@@ -46,22 +42,36 @@ export interface Autosave {
   stop(): void
 }
 
-/** Milliseconds of rest before a save, and the longest wait. */
-interface Pace {
+/** How soon a change is saved, as long as a save takes less than a fifth of the longest wait; beyond that both grow. */
+export interface Pace {
+  /** The pause in typing before a save, in milliseconds. */
   readonly restMs: number
+  /** The longest wait of a change while typing goes on, in milliseconds. */
   readonly maxWaitMs: number
 }
 
 /**
- * Computes the pace from how long the last save took. Example: a save of 600 ms may take a fifth of the time, so the longest
+ * The paces of the setting `autosave`. At the first, with the write itself, a word is in the draft's file within a second. At
+ * any, the journal notes each step at once.
+ */
+export const PACES: Readonly<Record<Settings['autosave'], Pace>> = {
+  pause: { restMs: 250, maxWaitMs: 750 },
+  '1': { restMs: 1000, maxWaitMs: 3000 },
+  '2': { restMs: 2000, maxWaitMs: 6000 },
+  '5': { restMs: 5000, maxWaitMs: 15_000 },
+}
+
+/**
+ * Computes the pace from the chosen one and from how long the last save took. Example: a save of 600 ms may take a fifth of the time, so the longest
  * wait becomes 3 s, and the pause before a save 1.2 s.
  */
-function pacing({ restMs = 250, maxWaitMs = 750 }: AutosaveOptions) {
+function pacing({ pace = () => PACES.pause }: AutosaveOptions) {
   let tookMs = 0
   let isJournalled = true
   return {
     current(): Pace {
-      if (!isJournalled) return { restMs, maxWaitMs }
+      if (!isJournalled) return PACES.pause
+      const { restMs, maxWaitMs } = pace()
       const longest = Math.min(Math.max(maxWaitMs, tookMs / MAX_SAVING_SHARE), MAX_DELAY_MS)
       return { maxWaitMs: longest, restMs: Math.min(Math.max(restMs, tookMs * 2), longest) }
     },
@@ -98,7 +108,7 @@ function createTimer(clock: Clock, act: () => void) {
 }
 
 /**
- * Saves when the writer pauses, and at the latest `maxWaitMs` after the first unsaved change: a plain debounce would never
+ * Saves when the writer pauses, and at the latest the pace's `maxWaitMs` after the first unsaved change: a plain debounce would never
  * save while somebody types without a pause. One save runs at a time; the next one saves what changed during it.
  */
 export function createAutosave(options: AutosaveOptions): Autosave {

@@ -53,6 +53,7 @@ export function createDraftPage(services: PageServices) {
         if (changed === shown.value) edits.value += 1
       },
       clock: page.clock,
+      pace: page.pace,
     })
     page.notices.clear('save')
     shown.value = draft

@@ -3,7 +3,7 @@ import { parseArticle, type Article, type Metadata } from '../../../../article/i
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import type { OpenDraft as OpenedDraft } from '../../../../desk.ts'
 import type { Clock } from '../../clock.ts'
-import { createAutosave, type Autosave, type SaveState } from './autosave.ts'
+import { createAutosave, type Autosave, type Pace, type SaveState } from './autosave.ts'
 import { createJournal, type AppendResult, type Journal } from './journal.ts'
 
 export type { OpenedDraft }
@@ -25,6 +25,8 @@ export interface DraftCallbacks {
   /** The article has changed: something was typed, or replaced. */
   onChange(draft: OpenDraft): void
   readonly clock: Clock
+  /** Returns how soon the writer wants changes saved. */
+  readonly pace?: (() => Pace) | undefined
 }
 
 /** Counts the save keys of this page. */
@@ -81,11 +83,12 @@ export class OpenDraft {
     this.#onChange = () => {
       calls.onChange(this)
     }
-    const { clock } = calls
+    const { clock, pace } = calls
     this.autosave = createAutosave({
       save: () => calls.save(this),
       onState: (state) => (this.saveState.value = state),
       clock,
+      ...(pace === undefined ? {} : { pace }),
     })
     this.journal = createJournal({
       append: (from, lines) => calls.append(this, from, lines),

@@ -2,6 +2,7 @@ import type { ShallowRef } from 'vue'
 import type { Desk, DraftSummary, Problem, Settings } from '../../../../desk.ts'
 import type { Clock } from '../../clock.ts'
 import type { NoticeAction } from '../notices.ts'
+import type { Pace } from './autosave.ts'
 import type { OpenDraft } from './openDraft.ts'
 import type { DraftQueues } from './draftQueues.ts'
 
@@ -41,6 +42,8 @@ export interface PageServices {
   readonly settings: { set(change: Partial<Settings>): void }
   /** Returns true if another window shows a draft; that window is then at the front. Otherwise none but this page opens it. */
   readonly isShownElsewhere: (id: string) => Promise<boolean>
+  /** Returns how soon the writer wants changes saved; the quickest pace without it. */
+  readonly pace?: () => Pace
   /** Returns true if the page can be seen. Hidden pages do not ask whether a locked draft is free. */
   readonly isVisible: () => boolean
 }

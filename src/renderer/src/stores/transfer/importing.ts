@@ -12,7 +12,7 @@ import {
 import { DRAFT_FILE_ENDING, endingOf } from '../../../../contract/documents.ts'
 import type { OpenedFile } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
-import { useDraft } from '../draft.ts'
+import { inSettingsLanguage, useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 import { useJobs } from './jobs.ts'
 
@@ -147,7 +147,7 @@ export const useImporting = defineStore('importing', () => {
 
   /** Makes a draft of text that was pasted while no draft was open. */
   async function importText(text: string): Promise<void> {
-    await draft.create(readText(text))
+    await draft.create(inSettingsLanguage(readText(text)))
   }
 
   return { remaining, importFiles, importOpened, importText }
