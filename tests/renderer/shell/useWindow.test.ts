@@ -1,8 +1,8 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
-import { done } from '../../../src/desk.ts'
-import { host } from '../../../src/renderer/src/desk.ts'
+import { done, problem } from '../../../src/desk.ts'
+import { desk, host } from '../../../src/renderer/src/desk.ts'
 import { addressOf } from '../../../src/renderer/src/dom/address.ts'
 import { openFirstDraft, useWindow } from '../../../src/renderer/src/shell/useWindow.ts'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
@@ -44,5 +44,14 @@ describe('a window', () => {
     window.history.replaceState(null, '', address)
     await openFirstDraft('tram')
     expect(useDraft().id).toBe(opened)
+  })
+
+  it('tells its host if the draft that it was opened for is gone', async () => {
+    const told = vi.spyOn(host, 'showsDraft').mockResolvedValue(done(null))
+    vi.spyOn(desk, 'openDraft').mockResolvedValue(problem('not-found', 'It is gone.', '', ''))
+    window.history.replaceState(null, '', addressOf('ferry'))
+    await openFirstDraft('')
+    expect(told.mock.calls).toEqual([['', '', false]])
+    expect(window.location.hash).toBe('#draft=')
   })
 })

@@ -32,5 +32,9 @@ export function useWindow(): void {
 /** Opens the draft that the address names; the last one if it names none. No notice if it is gone. */
 export async function openFirstDraft(last: string): Promise<void> {
   const id = draftInAddress() ?? last
-  if (id !== '') await useDraft().open(id, { quietly: true })
+  const isOpen = id !== '' && (await useDraft().open(id, { quietly: true }))
+  if (isOpen) return
+  // The host thinks that this window shows the draft that it was opened for.
+  showInAddress('')
+  void host.showsDraft('', '', false)
 }
