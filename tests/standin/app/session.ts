@@ -95,17 +95,18 @@ class SessionDouble extends EventEmitter implements Slice {
 
   /** Returns what the app's handlers answer to a page that asks for a permission; undefined where there is no handler. */
   async permission(contents: unknown, name: string): Promise<Record<string, unknown>> {
+    const details = { isMainFrame: true, requestingUrl: 'galley://app/' }
     const ask = (handler: string, ...values: readonly unknown[]): Promise<unknown> =>
       new Promise((resolve) => {
         const run = this.handlers.get(handler) as ((...given: unknown[]) => unknown) | undefined
         if (run === undefined) resolve(undefined)
-        else run(...values, resolve)
+        else run(...values, resolve, details)
       })
     const check = this.handlers.get('check') as ((...given: unknown[]) => unknown) | undefined
     const device = this.handlers.get('device') as ((details: unknown) => unknown) | undefined
     return {
       request: await ask('request', contents, name),
-      check: check?.(contents, name, 'galley://app', {}),
+      check: check?.(contents, name, 'galley://app', details),
       device: device?.({ deviceType: 'hid', origin: 'galley://app', device: {} }),
       display: await ask('display', {}),
       bluetooth: await ask('bluetooth', {}),
