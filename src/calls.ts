@@ -137,6 +137,8 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   logError: [guard.errorText, guard.errorText],
   readLog: [],
   setMenus: [isMenuBar],
+  print: [],
+  savePdf: [guard.name, guard.paper],
 }
 
 /** The name of any call that a page can make. */

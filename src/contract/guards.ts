@@ -1,6 +1,6 @@
 import { isDraftId } from './draftId.ts'
 import { REVISION_REASONS } from './history.ts'
-import { CLOSING_STATES } from './host.ts'
+import { CLOSING_STATES, PAPERS } from './host.ts'
 import { MAX_LIST_ROWS, SORTS } from './library.ts'
 
 /**
@@ -94,6 +94,9 @@ export const file: Guard = (value) => {
   const fields = value as Readonly<Record<string, unknown>>
   return name(fields.name) && text(fields.mime) && bytes(fields.bytes)
 }
+
+/** A `Paper`. */
+export const paper: Guard = (value) => PAPERS.some((known) => known === value)
 
 /** Returns a guard for an argument that may be left out. */
 export function optional(guard: Guard): Guard {

@@ -42,6 +42,10 @@ export type ClosingState = (typeof CLOSING_STATES)[number]
 /** What the writer wants: wait for the save, keep the window, save the article to a file and close, or close all the same. */
 export type ClosingChoice = 'wait' | 'stay' | 'saveElsewhere' | 'discard'
 
+/** The sizes of paper that a PDF can have. */
+export const PAPERS = ['A4', 'Letter'] as const
+export type Paper = (typeof PAPERS)[number]
+
 /** What a host does for the page besides the desk: each in the way its writers are used to. */
 export interface HostServices {
   /** Says that the page listens: events that the host has kept for it are sent. */
@@ -87,6 +91,13 @@ export interface HostServices {
   logError(message: string, stack: string): Promise<Outcome<null>>
   /** Returns versions and log, for a report that the writer may copy or save. The host sends it nowhere. */
   readLog(): Promise<Outcome<string>>
+  /** Prints the page by the system's dialog. */
+  print(): Promise<Outcome<null>>
+  /**
+   * Prints the page into a PDF file of that name, where the writer chooses. Returns its place, or null if the writer cancelled.
+   * A host that cannot opens its print dialog.
+   */
+  savePdf(name: string, paper: Paper): Promise<Outcome<string | null>>
   /** Sets the native menu bar of the page's window. A host without one does nothing. */
   setMenus(bar: readonly MenuItem[]): Promise<Outcome<null>>
 }

@@ -1,10 +1,19 @@
 import type { BrowserWindow, Clipboard, Dialog, OpenDialogOptions, Shell } from 'electron'
 import { basename } from 'node:path'
-import { done, problem, type ExportedFile, type HostServices, type MenuItem, type Outcome } from '../desk.ts'
+import {
+  done,
+  problem,
+  type ExportedFile,
+  type HostServices,
+  type MenuItem,
+  type Outcome,
+  type Paper,
+} from '../desk.ts'
 import { copyAtomically, type Files, realFiles, writeAtomically } from '../desk/disk/index.ts'
 import { type JobFile, problemOf } from '../desk/index.ts'
 import { openExternal } from './external.ts'
 import { t } from './messages.ts'
+import { type Printer, print, printedPdf } from './windows/printing.ts'
 import type { Spelling } from './spelling.ts'
 import { askForPath, noteSaved } from './windows/saveDialog.ts'
 import type { WindowServices } from './windows/windows.ts'
@@ -30,6 +39,8 @@ export interface HostParts {
   readonly log: Pick<HostServices, 'logError' | 'readLog'>
   /** Sends the events that the page's web contents have been waiting for. */
   readonly pageReady: () => void
+  /** Prints the page. */
+  readonly contents: Printer
   /** Sets the menu bar of the page's window. */
   readonly setMenus: (bar: readonly MenuItem[]) => void
   /** Returns the window that a dialog belongs to; null for a dialog of its own. */
@@ -62,6 +73,8 @@ export function hostServices(parts: HostParts): HostServices {
       parts.setMenus(bar)
       return Promise.resolve(done(null))
     },
+    print: () => print(parts.contents),
+    savePdf: (name, paper) => savePdf(parts, name, paper),
     checkSpelling: async (languages, words, mayDownload) =>
       done(await parts.spelling.check(languages, words, mayDownload)),
   }
@@ -70,6 +83,14 @@ export function hostServices(parts: HostParts): HostServices {
 async function saveFile(parts: HostParts, { name, bytes }: ExportedFile): Promise<Outcome<string | null>> {
   const { files = realFiles } = parts
   return saveWith(parts, name, (path) => writeAtomically(files, path, bytes))
+}
+
+/** Prints the page first, so that the dialog does not keep it in its printed form. */
+async function savePdf(parts: HostParts, name: string, paper: Paper): Promise<Outcome<string | null>> {
+  const { files = realFiles } = parts
+  const printed = await printedPdf(parts.contents, paper)
+  if (!printed.ok) return printed
+  return saveWith(parts, name, (path) => writeAtomically(files, path, printed.value))
 }
 
 async function saveJobFile(parts: HostParts, job: string): Promise<Outcome<string | null>> {

@@ -47,7 +47,7 @@ import { addedWordsIn, keepDictionariesOff, setupSpelling } from './spelling.ts'
 import { setupNavigation } from './windows/navigation.ts'
 import { setupTheme } from './windows/theme.ts'
 import { setupRecovery } from './windows/recovery.ts'
-import { setupWindows } from './windows/windows.ts'
+import { setupWindows, type Windows } from './windows/windows.ts'
 
 /**
  * The desktop host's entry, and the list of its parts: each `setupX()` takes the slice of Electron that it uses, so that
@@ -74,7 +74,7 @@ async function start(): Promise<void> {
   setupScheme(protocol)
   keepDictionariesOff(app)
   setupNavigation(app, (url) => void openExternal(shell, url))
-  setupContextMenu(app, Menu)
+  setupContextMenu(app, Menu, { platform: process.platform, clipboard })
   const log = setupLog(app.getPath('logs'))
   setupCrashes({ app, dialog, crashReporter, process, log })
   await app.whenReady()
@@ -108,12 +108,7 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
     ...{ app, powerMonitor, platform: process.platform },
     close: () => desk.close(),
   })
-  const page = readBuiltPage(join(BUILD_FOLDER, 'renderer'))
-  page.catch((error: unknown) => {
-    dialog.showErrorBox(t('startFailed'), t('unreadPage', { reason: String(error) }))
-    app.quit()
-  })
-  setupProtocol(protocol, page, (id, name) => desk.readImage(id, name))
+  setupProtocol(protocol, readPage(), (id, name) => desk.readImage(id, name))
   setupTheme(nativeTheme, settings)
   const pages = new Pages(() => desk.connectPage())
   const events = new PageEvents()
@@ -135,16 +130,7 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
     draftFolder: (id) => desk.draftFolder(id),
   })
   const documents = app.getPath('documents')
-  const setMenus = setupMenus({
-    app,
-    Menu,
-    platform: process.platform,
-    windowOf: (contents) => windows.ofPage(contents),
-    send: (contents, event) => {
-      events.send(contents, event)
-    },
-    frontPage: () => (windows.focused() ?? windows.open())?.webContents ?? null,
-  })
+  const setMenus = setupMenusOf(windows, events)
   const spelling = setupSpelling({
     session: session.defaultSession,
     platform: process.platform,
@@ -154,7 +140,7 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
     deskFor: (contents) => pages.deskFor(contents),
     servicesFor: (contents) =>
       hostServices({
-        ...{ dialog, clipboard, shell, spelling },
+        ...{ dialog, clipboard, shell, spelling, contents },
         pageReady: () => {
           events.pageReady(contents)
         },
@@ -174,6 +160,28 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
   windows.restore()
   opening.deliverTo(windows, events)
   if (SMOKE !== null) void startSmokeRun({ app, folders: SMOKE, windows, events })
+}
+
+/** Reads the built page. Without it Galley says so and ends. */
+function readPage(): ReturnType<typeof readBuiltPage> {
+  const page = readBuiltPage(join(BUILD_FOLDER, 'renderer'))
+  page.catch((error: unknown) => {
+    dialog.showErrorBox(t('startFailed'), t('unreadPage', { reason: String(error) }))
+    app.quit()
+  })
+  return page
+}
+
+/** Sets up the menus of these windows. Returns a function that sets a page's menus. */
+function setupMenusOf(windows: Windows, events: PageEvents): ReturnType<typeof setupMenus> {
+  return setupMenus({
+    ...{ app, Menu, platform: process.platform },
+    windowOf: (contents) => windows.ofPage(contents),
+    send: (contents, event) => {
+      events.send(contents, event)
+    },
+    frontPage: () => (windows.focused() ?? windows.open())?.webContents ?? null,
+  })
 }
 
 // Not awaited: Electron becomes ready only after this module has run to its end.

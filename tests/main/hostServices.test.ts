@@ -61,6 +61,10 @@ function services(path: string | null, overrides: Partial<HostParts> = {}, respo
     log: { logError: () => Promise.resolve(done(null)), readLog: () => Promise.resolve(done('')) },
     pageReady: () => undefined,
     setMenus: () => undefined,
+    contents: {
+      print: (_options, callback) => callback?.(true, ''),
+      printToPDF: ({ pageSize }) => Promise.resolve(Buffer.from(`%PDF ${JSON.stringify(pageSize)}`)),
+    },
     window: () => null,
     folder,
     jobFile: () => Promise.resolve(problem('not-found', 'No such job.', '', '')),
@@ -260,6 +264,33 @@ describe('choosing a drafts folder', () => {
     const { host, switchedTo } = services(null)
     expect(await host.chooseLibrary()).toEqual(done(null))
     expect(switchedTo).toEqual([])
+  })
+})
+
+describe('printing', () => {
+  const printer = (isPrinted: boolean, reason: string): HostParts['contents'] => ({
+    print: (_options, callback) => callback?.(isPrinted, reason),
+    printToPDF: () => Promise.reject(new Error('no printer')),
+  })
+
+  test('saves a PDF on the paper that was asked for, where the writer chooses', async () => {
+    const path = join(folder, 'ferry.pdf')
+    const { host, dialogs } = services(path)
+    expect(await host.savePdf('ferry.pdf', 'Letter')).toEqual(done(path))
+    expect(await readFile(path, 'utf8')).toBe('%PDF "Letter"')
+    expect(dialogs[0]?.defaultPath).toBe(join(folder, 'ferry.pdf'))
+  })
+
+  test('says why there is no PDF, and opens no dialog', async () => {
+    const { host, dialogs } = services(null, { contents: printer(false, '') })
+    expect(await host.savePdf('ferry.pdf', 'A4')).toMatchObject({ ok: false })
+    expect(dialogs).toEqual([])
+  })
+
+  test('tells a failure from a print that the writer cancelled', async () => {
+    const printed = (reason: string) => services(null, { contents: printer(false, reason) }).host.print()
+    expect(await printed('Print job canceled')).toEqual(done(null))
+    expect(await printed('Print job failed')).toMatchObject({ ok: false })
   })
 })
 

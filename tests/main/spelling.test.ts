@@ -187,13 +187,33 @@ describe('the file of the words that Galley added', () => {
 
 const FLAGS = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true }
 
+/** What was copied, and what web contents were told. */
+const told: unknown[] = []
+
+/** Returns the menu's items for a text that can be edited, or for what `params` say. */
+function items(params: Partial<ContextMenuParams>, platform: NodeJS.Platform = 'linux') {
+  const all = {
+    ...{ isEditable: true, editFlags: FLAGS, selectionText: '', misspelledWord: '', linkURL: '' },
+    ...params,
+  }
+  const contents = {
+    replaceMisspelling: () => undefined,
+    session: new FakeSession() as never,
+    copyImageAt: (x: number, y: number) => void told.push(['picture', x, y]),
+    showDefinitionForSelection: () => void told.push('definition'),
+  }
+  const clipboard = { writeText: (text: string) => Promise.resolve(void told.push(text)) }
+  return contextMenuFor(contents, all as ContextMenuParams, { platform, clipboard })
+}
+
+/** Clicks the item with that label. */
+function click(made: ReturnType<typeof items>, label: string): void {
+  made.find((item) => item.label === label)?.click?.({} as never, undefined, {})
+}
+
 /** Returns the labels of the menu's items, or their roles or types. */
 function labels(params: Partial<ContextMenuParams>): unknown[] {
-  const all = { isEditable: true, editFlags: FLAGS, selectionText: '', misspelledWord: '', ...params }
-  const contents = { replaceMisspelling: () => undefined, session: new FakeSession() as never }
-  return contextMenuFor(contents, all as ContextMenuParams).map(
-    ({ label, role, type }) => label ?? role ?? type,
-  )
+  return items(params).map(({ label, role, type }) => label ?? role ?? type)
 }
 
 describe('the context menu of a text', () => {
@@ -213,23 +233,73 @@ describe('the context menu of a text', () => {
     expect(labels({ isEditable: false })).toEqual([])
   })
 
+  test('looks a selection up on macOS alone', () => {
+    told.length = 0
+    const selection = { isEditable: false, selectionText: ' dusk ' }
+    click(items(selection, 'darwin'), 'Look up “dusk”')
+    expect(told).toEqual(['definition'])
+    expect(items(selection, 'win32').map(({ label, role }) => label ?? role)).toEqual(['copy'])
+    expect(items({}, 'darwin').map(({ label }) => label)).not.toContain('Look up “”')
+  })
+
+  test('copies the address of a link that may be opened, and no other', () => {
+    told.length = 0
+    click(items({ linkURL: 'https://example.com/a?b=1' }), 'Copy link')
+    expect(told).toEqual(['https://example.com/a?b=1'])
+    expect(labels({ linkURL: 'javascript:alert(1)' })).toEqual(edits)
+  })
+
+  test('copies the picture under the pointer, also where nothing can be edited', () => {
+    told.length = 0
+    const picture = { isEditable: false, mediaType: 'image', hasImageContents: true, x: 4, y: 7 } as const
+    click(items(picture), 'Copy picture')
+    expect(told).toEqual([['picture', 4, 7]])
+    expect(items({ ...picture, hasImageContents: false })).toEqual([])
+  })
+
+  test('opens at the caret for the menu key, and at the pointer for the mouse', () => {
+    const app = new FakeApp()
+    const places: unknown[] = []
+    setupContextMenu(
+      app.slice,
+      { buildFromTemplate: () => ({ popup: (place: unknown) => places.push(place) }) as never },
+      { platform: 'linux', clipboard: { writeText: () => Promise.resolve() } },
+    )
+    const contents = new FakeContents()
+    app.emit('web-contents-created', {}, contents)
+    for (const menuSourceType of ['keyboard', 'mouse'])
+      contents.emit(
+        'context-menu',
+        {},
+        {
+          ...{ isEditable: true, editFlags: FLAGS, selectionText: '', misspelledWord: '', linkURL: '' },
+          ...{ x: 40, y: 70, menuSourceType },
+        },
+      )
+    expect(places).toEqual([{ x: 40, y: 70, sourceType: 'keyboard' }, {}])
+  })
+
   test('replaces the word by the chosen suggestion', () => {
     const app = new FakeApp()
     const made: unknown[] = []
     const popup = (): void => void made.push('popup')
-    setupContextMenu(app.slice, {
-      buildFromTemplate: (items) => {
-        made.push(...items)
-        return { popup } as never
+    setupContextMenu(
+      app.slice,
+      {
+        buildFromTemplate: (items) => {
+          made.push(...items)
+          return { popup } as never
+        },
       },
-    })
+      { platform: 'linux', clipboard: { writeText: () => Promise.resolve() } },
+    )
     const contents = new FakeContents()
     app.emit('web-contents-created', {}, contents)
     contents.emit(
       'context-menu',
       {},
       {
-        ...{ isEditable: true, editFlags: FLAGS, selectionText: '' },
+        ...{ isEditable: true, editFlags: FLAGS, selectionText: '', linkURL: '' },
         ...{ misspelledWord: 'teh', dictionarySuggestions: ['the'] },
       },
     )

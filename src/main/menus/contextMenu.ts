@@ -1,8 +1,28 @@
-import type { App, ContextMenuParams, Menu, MenuItemConstructorOptions, WebContents } from 'electron'
+import type {
+  App,
+  Clipboard,
+  ContextMenuParams,
+  Menu,
+  MenuItemConstructorOptions,
+  WebContents,
+} from 'electron'
+import { safeUrl } from '../../text/url.ts'
 import { t } from '../messages.ts'
 
 /** As much of web contents as a menu's items need. */
-type Contents = Pick<WebContents, 'replaceMisspelling' | 'session'>
+type Contents = Pick<
+  WebContents,
+  'copyImageAt' | 'replaceMisspelling' | 'session' | 'showDefinitionForSelection'
+>
+
+/** What the context menu uses besides its web contents. */
+export interface ContextMenuParts {
+  readonly platform: NodeJS.Platform
+  readonly clipboard: Pick<Clipboard, 'writeText'>
+}
+
+/** How many characters of a selection the item that looks it up quotes. */
+const MAX_QUOTED_LENGTH = 30
 
 /** Returns the items for a misspelt word: suggestions, and to add it to the dictionary. */
 function spellingItems(
@@ -28,12 +48,74 @@ function spellingItems(
   ]
 }
 
+/** Returns the item that looks the selection up; macOS alone has a dictionary to show. */
+function lookUpItems(
+  contents: Contents,
+  { selectionText }: ContextMenuParams,
+  platform: NodeJS.Platform,
+): MenuItemConstructorOptions[] {
+  const words = selectionText.trim()
+  if (platform !== 'darwin' || words === '') return []
+  const isLong = words.length > MAX_QUOTED_LENGTH
+  const quoted = isLong ? `${words.slice(0, MAX_QUOTED_LENGTH)}…` : words
+  return [
+    {
+      label: t('contextMenu.lookUp', { words: quoted.replaceAll('&', '&&') }),
+      click: () => {
+        contents.showDefinitionForSelection()
+      },
+    },
+    { type: 'separator' },
+  ]
+}
+
+/** Returns the items for a link or a picture: to copy its address, to copy the picture. */
+function copyItems(
+  contents: Contents,
+  { linkURL, mediaType, hasImageContents, x, y }: ContextMenuParams,
+  clipboard: ContextMenuParts['clipboard'],
+): MenuItemConstructorOptions[] {
+  const url = linkURL === '' ? null : safeUrl(linkURL)
+  return [
+    ...(url === null
+      ? []
+      : [
+          {
+            label: t('contextMenu.copyLink'),
+            click: () => {
+              // A clipboard that cannot be written stays as it was: there is nothing to mend.
+              clipboard.writeText(linkURL).catch(() => undefined)
+            },
+          },
+        ]),
+    ...(mediaType === 'image' && hasImageContents
+      ? [
+          {
+            label: t('contextMenu.copyPicture'),
+            click: () => {
+              contents.copyImageAt(x, y)
+            },
+          },
+        ]
+      : []),
+  ]
+}
+
 /** Returns the menu for a place in the page; empty where nothing can be edited or copied. */
-export function contextMenuFor(contents: Contents, params: ContextMenuParams): MenuItemConstructorOptions[] {
+export function contextMenuFor(
+  contents: Contents,
+  params: ContextMenuParams,
+  { platform, clipboard }: ContextMenuParts,
+): MenuItemConstructorOptions[] {
   const { isEditable, editFlags, selectionText } = params
-  if (!isEditable) return selectionText === '' ? [] : [{ role: 'copy' }]
+  const lookUp = lookUpItems(contents, params, platform)
+  const copy = copyItems(contents, params, clipboard)
+  if (!isEditable) return [...lookUp, ...copy, ...(selectionText === '' ? [] : [{ role: 'copy' as const }])]
   return [
     ...spellingItems(contents, params),
+    ...lookUp,
+    ...copy,
+    ...(copy.length === 0 ? [] : [{ type: 'separator' as const }]),
     { role: 'cut', enabled: editFlags.canCut },
     { role: 'copy', enabled: editFlags.canCopy },
     { role: 'paste', enabled: editFlags.canPaste },
@@ -43,12 +125,22 @@ export function contextMenuFor(contents: Contents, params: ContextMenuParams): M
   ]
 }
 
-/** Shows a menu at a right click. Electron has none of its own, and so would never show a suggestion. */
-export function setupContextMenu(app: Pick<App, 'on'>, menu: Pick<typeof Menu, 'buildFromTemplate'>): void {
+/**
+ * Shows a menu at a right click, and at the caret for the keyboard's menu key. Electron has none of its own, and so would never
+ * show a suggestion.
+ */
+export function setupContextMenu(
+  app: Pick<App, 'on'>,
+  menu: Pick<typeof Menu, 'buildFromTemplate'>,
+  parts: ContextMenuParts,
+): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('context-menu', (_shown, params) => {
-      const items = contextMenuFor(contents, params)
-      if (items.length > 0) menu.buildFromTemplate(items).popup()
+      const items = contextMenuFor(contents, params, parts)
+      if (items.length === 0) return
+      const { x, y, menuSourceType: sourceType } = params
+      // Without a place the menu opens at the pointer, which the keyboard has not moved.
+      menu.buildFromTemplate(items).popup(sourceType === 'keyboard' ? { x, y, sourceType } : {})
     })
   })
 }

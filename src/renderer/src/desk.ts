@@ -134,6 +134,15 @@ const browserServices: HostServices = {
   },
   readLog: () => Promise.resolve(done([`Galley, ${navigator.userAgent}`, '', ...pageErrors].join('\n'))),
   setMenus: () => Promise.resolve(done(null)),
+  print: () => {
+    window.print()
+    return Promise.resolve(done(null))
+  },
+  // The browser's print dialog has "Save as PDF" among its printers.
+  savePdf: () => {
+    window.print()
+    return Promise.resolve(done(null))
+  },
 }
 
 /** Returns the bridge's host services. Arguments are copied to plain data, and an error becomes a problem. */

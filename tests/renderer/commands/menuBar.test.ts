@@ -95,14 +95,14 @@ describe('the menu bar', () => {
     expect(linesOf(menuNamed(barOf(list, { isMac: true }), 'Galley')).slice(0, 3)).toEqual([
       '(about)',
       '-',
-      '(services)',
+      'app.settings',
     ])
   })
 
   test('puts a command that the table does not name where its group is', () => {
     const bar = barOf([...pageList(), command('insert.ruler', 'insert'), command('view.ruler', 'view')])
     expect(linesOf(menuNamed(bar, 'Insert'))).toEqual(['insert.ruler'])
-    expect(linesOf(menuNamed(bar, 'More'))).toEqual(['view.ruler'])
+    expect(linesOf(menuNamed(bar, 'More'))).toContain('view.ruler')
   })
 
   test('leaves out menus without items, and separators without neighbours', () => {
@@ -152,17 +152,7 @@ describe('the menu bar', () => {
 })
 
 /** Ids of the table whose commands are being made. */
-const PENDING = [
-  ...[
-    'app.newWindow',
-    'app.settings',
-    'article.copyLink',
-    'article.exportAgain',
-    'article.galley',
-    'article.pdf',
-  ],
-  ...['article.print', 'help.about', 'help.licences', 'help.report', 'help.whatsNew'],
-]
+const PENDING = ['article.exportAgain', 'help.about', 'help.licences', 'help.whatsNew']
 
 describe('without a draft', () => {
   test('the editor’s commands are all there, disabled', () => {

@@ -70,7 +70,7 @@ const FILE: MenuEntries = {
     'article.save',
     'article.export',
     'article.exportAgain',
-    'article.galley',
+    'article.saveDraftFile',
     'article.preview',
     { rest: 'article' },
     '-',

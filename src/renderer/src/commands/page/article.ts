@@ -1,6 +1,7 @@
 import { pickFiles } from '../../dom/pickFiles.ts'
 import { useDraft } from '../../stores/draft.ts'
 import { IMPORT_EXTENSIONS, useImporting } from '../../stores/transfer/importing.ts'
+import { usePrinting } from '../../stores/transfer/printing.ts'
 import { useSharing } from '../../stores/transfer/sharing.ts'
 import { type Command, listedWords } from '../command.ts'
 import type { PageActions } from './actions.ts'
@@ -84,6 +85,31 @@ export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export
       group: 'article',
       enabled,
       run: () => void draft.moveToTrash(draft.id ?? ''),
+    },
+  ]
+}
+
+/** Commands that put the open draft on paper. Mod+P searches the drafts, so printing has Alt with it. */
+export function printCommands(): readonly Command[] {
+  const draft = useDraft()
+  const printing = usePrinting()
+  const enabled = (): boolean => draft.id !== null
+  return [
+    {
+      ...listedWords('print'),
+      id: 'article.print',
+      group: 'article',
+      keys: 'Mod-Alt-p',
+      bound: 'page',
+      enabled,
+      run: () => void printing.print(),
+    },
+    {
+      ...listedWords('pdf'),
+      id: 'article.pdf',
+      group: 'article',
+      enabled,
+      run: () => void printing.savePdf(),
     },
   ]
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import type { PageActions } from './actions.ts'
-import { draftCommands, openDraftCommands } from './article.ts'
+import { draftCommands, openDraftCommands, printCommands } from './article.ts'
 import { helpCommands } from './help.ts'
 import { libraryCommands } from './library.ts'
 import { settingCommands } from './settings.ts'
@@ -18,6 +18,7 @@ export function pageCommands(actions: PageActions): readonly Command[] {
   return [
     ...draftCommands(),
     ...openDraftCommands(actions),
+    ...printCommands(),
     ...settingCommands(actions),
     ...libraryCommands(actions),
     ...windowCommands(),

@@ -1,0 +1,75 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { done, problem } from '../../../../src/desk.ts'
+import { host } from '../../../../src/renderer/src/desk.ts'
+import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
+import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
+import { paperOf, usePrinting } from '../../../../src/renderer/src/stores/transfer/printing.ts'
+import { quietDesk } from '../quietDesk.ts'
+
+beforeEach(() => {
+  vi.restoreAllMocks()
+  quietDesk()
+  setActivePinia(createPinia())
+  document.title = 'Galley'
+  document.documentElement.lang = 'en'
+})
+
+describe('printing', () => {
+  it('names the document after the article while it is printed, and only then', async () => {
+    await useDraft().open('ferry')
+    const during: string[] = []
+    vi.spyOn(host, 'print').mockImplementation(() => {
+      during.push(document.title, document.documentElement.lang)
+      return Promise.resolve(done(null))
+    })
+    await usePrinting().print()
+    expect(during).toEqual([useDraft().summary?.title, useDraft().metadata?.language])
+    expect([document.title, document.documentElement.lang]).toEqual(['Galley', 'en'])
+  })
+
+  it('keeps the window’s name if the browser announces the same print, too', async () => {
+    await useDraft().open('ferry')
+    const printing = usePrinting()
+    vi.spyOn(host, 'print').mockImplementation(() => {
+      printing.begin()
+      printing.end()
+      return Promise.resolve(done(null))
+    })
+    await printing.print()
+    expect(document.title).toBe('Galley')
+  })
+
+  it('changes nothing without a draft', () => {
+    usePrinting().begin()
+    expect(document.title).toBe('Galley')
+  })
+
+  it('says why it failed', async () => {
+    await useDraft().open('ferry')
+    vi.spyOn(host, 'print').mockResolvedValue(problem('failed', 'No printer.', '', ''))
+    await usePrinting().print()
+    expect(useNotices().list.map(({ text }) => text)).toEqual(['No printer.'])
+  })
+})
+
+describe('a PDF', () => {
+  it('has the article’s title as its name, without what file systems refuse', async () => {
+    await useDraft().open('ferry')
+    const printing = usePrinting()
+    const saved = vi.spyOn(host, 'savePdf').mockResolvedValue(done('/home/mina/ferry.pdf'))
+    printing.begin()
+    document.title = 'A/B: “night”'
+    await printing.savePdf()
+    expect(saved.mock.calls[0]?.[0]).toBe('A-B- “night”.pdf')
+  })
+
+  it.each([
+    ['en-US', 'Letter'],
+    ['en-GB', 'A4'],
+    ['ko', 'A4'],
+    ['fr-CA', 'Letter'],
+  ])('is on the paper of the country: %s has %s', (locale, paper) => {
+    expect(paperOf(locale)).toBe(paper)
+  })
+})
