@@ -94,18 +94,17 @@ export const providers: readonly Provider[] = rows.map((row) => ({
 /** Providers by {@link Provider.name}. */
 const byName = new Map(providers.map((provider) => [provider.name, provider]))
 
+/** Returns the origins of a provider's players. */
+function originsOf({ idFormats, redirectOrigins = [] }: ProviderRow): string[] {
+  const players = idFormats.map(({ player }) => player).filter((player) => player !== null)
+  return [...players.map((player) => new URL(player).origin), ...redirectOrigins]
+}
+
 /**
- * The origins of all players: `https://www.youtube-nocookie.com`, `https://player.vimeo.com`. Redirects within these are all
- * that a player makes; a frame of Galley's page may show nothing else.
+ * The origins of all players: `https://www.youtube-nocookie.com`, `https://player.vimeo.com`. A frame of Galley's page shows
+ * nothing else, also after redirects.
  */
-export const playerOrigins: readonly string[] = [
-  ...new Set(
-    rows
-      .flatMap(({ idFormats }) => idFormats.map(({ player }) => player))
-      .filter((player) => player !== null)
-      .map((player) => new URL(player).origin),
-  ),
-]
+export const playerOrigins: readonly string[] = [...new Set(rows.flatMap(originsOf))]
 
 /** Returns the provider with this name, or null. */
 export function providerByName(name: string): Provider | null {

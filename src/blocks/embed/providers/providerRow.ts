@@ -29,4 +29,6 @@ export interface ProviderRow {
      */
     readonly player: string | null
   }[]
+  /** Origins besides the players' own to which players redirect: `https://platform.x.com`. */
+  readonly redirectOrigins?: readonly string[]
 }

@@ -38,6 +38,8 @@ export const x: ProviderRow = {
       player: 'https://platform.twitter.com/embed/Tweet.html?id=$1',
     },
   ],
+  // X moves its widgets to its new name; sites that list frames allow both.
+  redirectOrigins: ['https://platform.x.com'],
 }
 
 /** Facebook has two players: one for videos and reels, one for posts and photos. Both take the page's address. */
