@@ -130,6 +130,10 @@ export class ContentsDouble extends EventEmitter implements Slice {
     })
   }
 
+  get focusedFrame(): TopFrame {
+    return this.mainFrame
+  }
+
   getURL = (): string => this.mainFrame.url
   getTitle = (): string => this.#title
   isDestroyed = (): boolean => this.#destroyed
