@@ -14,6 +14,8 @@ export type Guard = (value: unknown) => boolean
 const MAX_ADDRESS_LENGTH = 4000
 const MAX_NAME_LENGTH = 300
 const MAX_PATH_LENGTH = 1000
+/** Windows allows 32,767 UTF-16 code units. */
+const MAX_FILE_PATH_LENGTH = 32_767
 const MAX_PICTURE_NAMES = 1000
 const MAX_SPELLING_WORDS = 2000
 const MAX_LANGUAGES = 20
@@ -35,6 +37,13 @@ export const draftId: Guard = (value) => typeof value === 'string' && isDraftId(
 export const draftOrNone: Guard = (value) => value === '' || draftId(value)
 /** A web address. It is checked by the call; this bounds its length. */
 export const address: Guard = (value) => typeof value === 'string' && value.length <= MAX_ADDRESS_LENGTH
+/** A file's path that the host gave out; '' is none. */
+export const path: Guard = (value) =>
+  typeof value === 'string' && value !== '' && value.length <= MAX_FILE_PATH_LENGTH && !value.includes('\0')
+/** A part of a whole, from 0 to 1; -1 for none. */
+export const fraction: Guard = (value) =>
+  typeof value === 'number' && (value === -1 || (value >= 0 && value <= 1))
+export const dragFormat: Guard = (value) => value === 'galley' || value === 'markdown'
 /** SHA-256 as hex. */
 export const revision: Guard = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 /** An id that the desk gave out with a draft: see `OpenDraft.opening`. */

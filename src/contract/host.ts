@@ -20,6 +20,9 @@ export type HostEvent =
   /** Show what the host could not do: a file that was not opened, a link that leads nowhere. */
   | { readonly kind: 'problem'; readonly problem: Problem }
 
+/** As what a draft is dragged out of the library: with everything it has, or as text. */
+export type DragFormat = 'galley' | 'markdown'
+
 /** A file that the system handed over. */
 export interface OpenedFile {
   /** Without its folder. */
@@ -57,6 +60,16 @@ export interface HostServices {
   saveJobFile(job: string): Promise<Outcome<string | null>>
   /** Lets the writer choose another drafts folder and opens it; null if cancelled. */
   chooseLibrary(): Promise<Outcome<string | null>>
+  /** Shows a file in the system's file manager: only one that `saveFile` or `saveJobFile` wrote, by its path. */
+  showFile(path: string): Promise<Outcome<null>>
+  /** Shows how far a long job is, in the task bar and the Dock: 0 to 1; -1 ends that. */
+  showProgress(fraction: number): Promise<Outcome<null>>
+  /** Says that a long job has ended. The system tells the writer, unless a window of Galley has the focus. */
+  announceEnd(title: string, text: string): Promise<Outcome<null>>
+  /** Writes a draft into a file that can be dragged to another program. Returns the file's token. */
+  prepareDrag(id: string, format: DragFormat): Promise<Outcome<string>>
+  /** Begins to drag a prepared file. To be called while the button that began the drag is still down. */
+  startDrag(token: string): Promise<Outcome<null>>
   /** Opens an http, https or mailto address outside Galley. */
   openExternal(url: string): Promise<Outcome<null>>
   /**

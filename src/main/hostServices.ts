@@ -11,6 +11,7 @@ import {
 } from '../desk.ts'
 import { copyAtomically, type Files, realFiles, writeAtomically } from '../desk/disk/index.ts'
 import { type JobFile, problemOf } from '../desk/index.ts'
+import type { DocumentServices } from './documents/services.ts'
 import { openExternal } from './external.ts'
 import { t } from './messages.ts'
 import { type Printer, print, printedPdf } from './windows/printing.ts'
@@ -36,6 +37,7 @@ export interface HostParts {
   readonly shell: Pick<Shell, 'openExternal'>
   readonly spelling: Spelling
   readonly windows: WindowServices
+  readonly documents: DocumentServices
   readonly log: Pick<HostServices, 'logError' | 'readLog'>
   /** Sends the events that the page's web contents have been waiting for. */
   readonly pageReady: () => void
@@ -59,6 +61,7 @@ export interface HostParts {
 export function hostServices(parts: HostParts): HostServices {
   return {
     ...parts.windows,
+    ...parts.documents,
     ...parts.log,
     pageReady: () => {
       parts.pageReady()

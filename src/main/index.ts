@@ -6,7 +6,9 @@ import {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
+  Notification,
   powerMonitor,
   protocol,
   screen,
@@ -18,6 +20,7 @@ import { join } from 'node:path'
 import type { OpenedDesk, WatchedSettingsStore } from '../desk/index.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
 import { type Opening, setupOpening, startArguments } from './documents/opening.ts'
+import { setupDocuments } from './documents/setup.ts'
 import { openExternal } from './external.ts'
 import { hostServices } from './hostServices.ts'
 import { setupIpc } from './ipc.ts'
@@ -64,6 +67,8 @@ const SMOKE = isSmokeRun(process.argv, process.env) ? setupSmokeRun(app, process
 /** What the system asks this process to open. */
 const STARTED_WITH = startArguments(process.argv, app.isPackaged, process.cwd())
 
+/** The picture under the pointer while a draft is dragged. */
+const DRAG_ICON = join(BUILD_FOLDER, '..', 'resources', 'icons', 'linux', '64x64.png')
 /** The icon of windows on Linux and Windows. */
 const ICON = join(BUILD_FOLDER, '..', 'resources', 'icons', 'linux', '512x512.png')
 
@@ -102,20 +107,13 @@ interface Opened {
   readonly log: Log
 }
 
-/** Sets up what needs an open library, and opens the windows last. */
-function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): void {
-  const quit = setupLifecycle({
-    ...{ app, powerMonitor, platform: process.platform },
-    close: () => desk.close(),
-  })
-  setupProtocol(protocol, readPage(), (id, name) => desk.readImage(id, name))
-  setupTheme(nativeTheme, settings)
-  const pages = new Pages(() => desk.connectPage())
-  const events = new PageEvents()
-  settings.onChange(() => {
-    events.broadcast({ kind: 'settings' })
-  })
-  const windows = setupWindows({
+/** Creates the windows' manager; no window is open yet. */
+function createWindows(
+  { desk, folder, log }: Pick<Opened, 'desk' | 'folder' | 'log'>,
+  quit: ReturnType<typeof setupLifecycle>,
+  events: PageEvents,
+): Windows {
+  return setupWindows({
     ...{ app, BrowserWindow, dialog, screen, nativeTheme, quit },
     preload: join(BUILD_FOLDER, 'preload', 'index.cjs'),
     ...(process.platform === 'darwin' ? {} : { icon: ICON }),
@@ -129,6 +127,26 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
     }),
     draftFolder: (id) => desk.draftFolder(id),
   })
+}
+
+/** Sets up what needs an open library, and opens the windows last. */
+function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): void {
+  const quit = setupLifecycle({
+    ...{ app, powerMonitor, platform: process.platform },
+    close: () => desk.close(),
+  })
+  setupProtocol(protocol, readPage(), (id, name) => desk.readImage(id, name))
+  setupTheme(nativeTheme, settings)
+  const files = setupDocuments({
+    ...{ app, Menu, Notification, nativeImage, shell, desk, platform: process.platform, dragIcon: DRAG_ICON },
+    windows: () => windows,
+  })
+  const pages = new Pages(() => files.connectPage())
+  const events = new PageEvents()
+  settings.onChange(() => {
+    events.broadcast({ kind: 'settings' })
+  })
+  const windows = createWindows({ desk, folder, log }, quit, events)
   const documents = app.getPath('documents')
   const setMenus = setupMenusOf(windows, events)
   const spelling = setupSpelling({
@@ -148,6 +166,7 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
           setMenus(contents, bar)
         },
         windows: windows.servicesFor(contents),
+        documents: files.servicesFor(contents),
         log: logServices({ app, process, systemVersion: release(), log }),
         window: () => windows.ofPage(contents),
         folder: documents,

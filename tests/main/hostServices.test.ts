@@ -57,6 +57,13 @@ function services(path: string | null, overrides: Partial<HostParts> = {}, respo
     spelling: {
       check: (_languages, words) => Promise.resolve({ acceptsNames: words.length > 0, missing: [] }),
     },
+    documents: {
+      showFile: () => Promise.resolve(done(null)),
+      showProgress: () => Promise.resolve(done(null)),
+      announceEnd: () => Promise.resolve(done(null)),
+      prepareDrag: () => Promise.resolve(done('')),
+      startDrag: () => Promise.resolve(done(null)),
+    },
     windows: fakeWindows().windows.servicesFor(new FakeContents() as unknown as WebContents),
     log: { logError: () => Promise.resolve(done(null)), readLog: () => Promise.resolve(done('')) },
     pageReady: () => undefined,

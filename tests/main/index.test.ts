@@ -47,6 +47,8 @@ vi.mock('electron', () => {
     dialog: { showErrorBox: (_title: string, text: string) => log.push(text) },
     ipcMain,
     Menu: { buildFromTemplate: () => ({}), setApplicationMenu: () => log.push('menu') },
+    nativeImage: { createFromPath: () => ({}) },
+    Notification: { isSupported: () => false },
     nativeTheme: { themeSource: 'system', shouldUseDarkColors: false, on: () => undefined },
     powerMonitor: { on: () => undefined },
     protocol: { registerSchemesAsPrivileged: () => log.push('scheme'), handle: () => log.push('protocol') },

@@ -27,6 +27,11 @@ export function noteSaved(path: string, name: string): void {
   savedNames.set(path, name)
 }
 
+/** Returns true if this process saved a file there. */
+export function wasSaved(path: string): boolean {
+  return savedNames.has(path)
+}
+
 /**
  * Asks where to save a file.
  * @param name the suggested name; only its last part is used, so that it cannot suggest a folder

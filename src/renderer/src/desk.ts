@@ -110,6 +110,13 @@ const browserServices: HostServices = {
         t('host.libraryFixed.mend'),
       ),
     ),
+  // A browser shows no folders; no file has a button for it there.
+  showFile: () => Promise.resolve(done(null)),
+  showProgress: () => Promise.resolve(done(null)),
+  announceEnd: () => Promise.resolve(done(null)),
+  // Rows cannot be dragged in a browser: a page cannot drag a file that it must make first.
+  prepareDrag: () => Promise.resolve(done('')),
+  startDrag: () => Promise.resolve(done(null)),
   openExternal: (url) => {
     window.open(url, '_blank', 'noopener,noreferrer')
     return Promise.resolve(done(null))

@@ -23,3 +23,16 @@ it('says why a link was not copied', async () => {
   await useSharing().copyLink('night-tram-3f9a')
   expect(useNotices().list.at(-1)?.text).toBe('The clipboard is closed.')
 })
+
+it('drags a draft once its file is made, if the button is still down', async () => {
+  const prepare = vi.spyOn(host, 'prepareDrag').mockResolvedValue(done('0123456789abcdef'))
+  const start = vi.spyOn(host, 'startDrag').mockResolvedValue(done(null))
+  await useSharing().dragOut('tram-1a', 'galley', () => false)
+  expect(start).not.toHaveBeenCalled()
+  await useSharing().dragOut('tram-1a', 'markdown', () => true)
+  expect(prepare.mock.calls).toEqual([
+    ['tram-1a', 'galley'],
+    ['tram-1a', 'markdown'],
+  ])
+  expect(start).toHaveBeenCalledWith('0123456789abcdef')
+})

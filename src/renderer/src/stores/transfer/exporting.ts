@@ -14,6 +14,7 @@ import { useDraft, type OpenDraft } from '../draft.ts'
 import { useHistory } from '../history.ts'
 import { useNotices } from '../notices.ts'
 import { offlinePreview } from './preview.ts'
+import { showFileActions } from './savedFile.ts'
 
 /** One line about what to check before the article goes out. */
 function issuesLine(article: Article): string {
@@ -122,7 +123,7 @@ export const useExporting = defineStore('exporting', () => {
     const outcome = await host.saveFile(state.file.value)
     if (!outcome.ok) notices.problem(outcome.problem)
     if (!outcome.ok || outcome.value === null) return false
-    notices.toast(t('stores.export.savedAs', { name: outcome.value }))
+    notices.toast(t('stores.export.savedAs', { name: outcome.value }), showFileActions(outcome.value))
     await keepExportedRevision(exported)
     return true
   }

@@ -5,6 +5,8 @@ import { desk, host } from '../../desk.ts'
 import { t } from '../../i18n.ts'
 import { useLibrary } from '../library.ts'
 import { useNotices } from '../notices.ts'
+import { showJobOutside } from './jobSigns.ts'
+import { showFileActions } from './savedFile.ts'
 
 /** How many bytes of a file one call carries. */
 const CHUNK_BYTES = 4 * 1024 * 1024
@@ -123,7 +125,10 @@ async function saveFile(state: State): Promise<void> {
   if (state.job.value === null) return
   const { id } = state.job.value
   const outcome = await host.saveJobFile(id)
-  if (isSuccess(outcome) && outcome.value !== null && isShown(state.job, id)) close(state)
+  if (!isSuccess(outcome) || outcome.value === null) return
+  const actions = showFileActions(outcome.value)
+  if (actions.length > 0) useNotices().toast(t('stores.savedFile.saved', { name: outcome.value }), actions)
+  if (isShown(state.job, id)) close(state)
 }
 
 function close({ job, title }: State): void {
@@ -167,6 +172,7 @@ async function importFiles(state: State, chosen: readonly File[]): Promise<void>
  */
 export const useJobs = defineStore('jobs', () => {
   const state = jobState()
+  showJobOutside(state)
 
   return {
     ...state,

@@ -1,0 +1,47 @@
+import type { BrowserWindow, Shell, WebContents } from 'electron'
+import { done, problem, type HostServices } from '../../desk.ts'
+import { t } from '../messages.ts'
+import { wasSaved } from '../windows/saveDialog.ts'
+import { DragOut, type DragOutParts } from './dragOut.ts'
+import { EndNotices, type EndNoticeParts } from './endNotices.ts'
+
+/** The host services about files and long jobs. */
+export type DocumentServices = Pick<
+  HostServices,
+  'showFile' | 'showProgress' | 'announceEnd' | 'prepareDrag' | 'startDrag'
+>
+
+export interface DocumentServicesParts extends DragOutParts, EndNoticeParts {
+  readonly shell: Pick<Shell, 'showItemInFolder'>
+  /** Returns the window of a page; null if it was closed. */
+  readonly windowOf: (contents: WebContents) => BrowserWindow | null
+}
+
+/** Returns a function that gives each page its services about files and long jobs. */
+export function setupDocumentServices(
+  parts: DocumentServicesParts,
+): (contents: WebContents) => DocumentServices {
+  const dragOut = new DragOut(parts)
+  const notices = new EndNotices(parts)
+  return (contents) => ({
+    showFile: (path) => {
+      // A page can have no other path shown: opening a file manager on a foreign share would do things there.
+      if (!wasSaved(path))
+        return Promise.resolve(
+          problem('denied', t('showFile.refused'), t('showFile.safe'), t('showFile.mend')),
+        )
+      parts.shell.showItemInFolder(path)
+      return Promise.resolve(done(null))
+    },
+    showProgress: (fraction) => {
+      parts.windowOf(contents)?.setProgressBar(fraction)
+      return Promise.resolve(done(null))
+    },
+    announceEnd: (title, text) => {
+      notices.announce(parts.windowOf(contents), title, text)
+      return Promise.resolve(done(null))
+    },
+    prepareDrag: (id, format) => dragOut.prepare(id, format),
+    startDrag: (token) => Promise.resolve(dragOut.start(contents, token)),
+  })
+}
