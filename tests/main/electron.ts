@@ -237,7 +237,9 @@ export class FakeWindow extends Emitter {
   center = (): void => void this.did.push('center')
   setBackgroundColor = (colour: string): void => void this.did.push(`background ${colour}`)
   setDocumentEdited = (edited: boolean): void => void this.did.push(`edited ${String(edited)}`)
-  setRepresentedFilename = (path: string): void => void this.did.push(`represents ${path}`)
+  /** The file that macOS' title bar shows; '' for none. */
+  represented = ''
+  setRepresentedFilename = (path: string): void => void (this.represented = path)
   addTabbedWindow = (): void => void this.did.push('add tab')
 
   static readonly slice = FakeWindow as unknown as new (

@@ -197,6 +197,8 @@ export class Windows {
     const { window } = entry
     window.on('focus', () => {
       this.#open = [...this.#open.filter((other) => other !== entry), entry]
+      // A draft's folder is renamed after its headline.
+      this.#represent(entry)
     })
     const later = (): void => {
       this.#rememberLater()
@@ -238,8 +240,14 @@ export class Windows {
     if (entry.draft === draft) return
     entry.draft = draft
     if (entry.claim?.draft === draft) entry.claim = null
-    entry.window.setRepresentedFilename(draft === '' ? '' : this.#parts.draftFolder(draft))
+    this.#represent(entry)
     this.remember()
+  }
+
+  /** Shows the draft's folder in macOS' title bar. */
+  #represent({ window, draft }: OpenWindow): void {
+    const isNone = draft === null || draft === ''
+    window.setRepresentedFilename(isNone ? '' : this.#parts.draftFolder(draft))
   }
 
   #claim(contents: WebContents, draft: string): DraftClaim {

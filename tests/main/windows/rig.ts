@@ -22,6 +22,8 @@ export interface WindowRig {
   readonly quit: { isQuitting: boolean; isClosing: boolean }
   readonly boxes: FakeMessageBoxes
   readonly clock: { now: number }
+  /** Folders that were renamed, by the draft's id. */
+  readonly folders: Map<string, string>
   /** Returns the services of a window's page. */
   readonly page: (window: FakeWindow) => ReturnType<Windows['servicesFor']>
 }
@@ -40,6 +42,7 @@ export function fakeWindows({ dark = false, icon, last = [] }: RigOptions = {}):
   const memory: WindowRig['memory'] = { written: null }
   const quit = { isQuitting: false, isClosing: false }
   const boxes = new FakeMessageBoxes()
+  const folders = new Map<string, string>()
   const clock = { now: 1_800_000_000_000 }
   const states = last.map((state) => ({
     ...{ bounds: null, maximized: false, fullScreen: false, draft: null },
@@ -62,12 +65,12 @@ export function fakeWindows({ dark = false, icon, last = [] }: RigOptions = {}):
       },
     },
     load: (window, address) => void window.loadURL(address),
-    draftFolder: (id) => `/library/${id}`,
+    draftFolder: (id) => `/library/${folders.get(id) ?? id}`,
     now: () => clock.now,
   })
   const page = (window: FakeWindow): ReturnType<Windows['servicesFor']> =>
     windows.servicesFor(window.webContents as unknown as WebContents)
-  return { app, windows, theme, screen, memory, quit, boxes, clock, page }
+  return { app, windows, theme, screen, memory, quit, boxes, clock, folders, page }
 }
 
 /** Returns the window that was made as the nth, from 0. */

@@ -185,16 +185,18 @@ describe('a page', () => {
     expect(await page(made(0)).claimDraft('tea')).toEqual(done('here'))
   })
 
-  test('tells macOS the folder of its draft, and that it is edited', async () => {
-    const { windows, page } = fakeWindows()
+  test('tells macOS the folder of its draft, also once that was renamed, and that it is edited', async () => {
+    const { windows, page, folders } = fakeWindows()
     windows.open('')
     await page(made()).showsDraft('tea', 'Tea', true)
+    expect([made().represented, made().did.at(-1)]).toEqual(['/library/tea', 'edited true'])
+    folders.set('tea', 'tea-at-midnight')
+    made().emit('focus')
+    expect(made().represented).toBe('/library/tea-at-midnight')
     await page(made()).showsDraft('tea', 'Tea', false)
+    expect(made().did.at(-1)).toBe('edited false')
     await page(made()).showsDraft('', '', false)
-    expect(made().did.slice(1)).toEqual([
-      ...['edited true', 'represents /library/tea'],
-      ...['edited false', 'edited false', 'represents '],
-    ])
+    expect(made().represented).toBe('')
   })
 })
 
