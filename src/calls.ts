@@ -141,6 +141,7 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   openInNewWindow: [guard.draftOrNone],
   logError: [guard.errorText, guard.errorText],
   readLog: [],
+  appInfo: [],
   setMenus: [isMenuBar],
   print: [],
   savePdf: [guard.name, guard.paper],

@@ -208,6 +208,15 @@ export const SETTINGS = [
   } satisfies HiddenRow<'lastDraft', string>,
   /** The first start's pages were shown, or left. */
   hidden('welcomed'),
+  /** The version of Galley that ran last; '' for none. After an update, What's new is shown once. */
+  {
+    key: 'lastVersion',
+    section: null,
+    default: '' as string,
+    choices: [],
+    isValid: (value) => typeof value === 'string' && value.length <= 40,
+    control: null,
+  } satisfies HiddenRow<'lastVersion', string>,
 ] as const
 
 type Rows = (typeof SETTINGS)[number]

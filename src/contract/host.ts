@@ -104,6 +104,8 @@ export interface HostServices {
   logError(message: string, stack: string): Promise<Outcome<null>>
   /** Returns versions and log, for a report that the writer may copy or save. The host sends it nowhere. */
   readLog(): Promise<Outcome<string>>
+  /** Returns the versions of what the app runs on; '' for what this host does not have. */
+  appInfo(): Promise<Outcome<AppInfo>>
   /** Prints the page by the system's dialog. */
   print(): Promise<Outcome<null>>
   /**
@@ -113,6 +115,13 @@ export interface HostServices {
   savePdf(name: string, paper: Paper): Promise<Outcome<string | null>>
   /** Sets the native menu bar of the page's window. A host without one does nothing. */
   setMenus(bar: readonly MenuItem[]): Promise<Outcome<null>>
+}
+
+/** The versions of what the app runs on. */
+export interface AppInfo {
+  readonly electron: string
+  readonly chromium: string
+  readonly node: string
 }
 
 /** What the spelling checker made of languages and names. */

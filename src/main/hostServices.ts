@@ -1,6 +1,7 @@
 import type { BrowserWindow, Clipboard, Dialog, OpenDialogOptions, Shell } from 'electron'
 import { basename } from 'node:path'
 import {
+  type AppInfo,
   done,
   problem,
   type ExportedFile,
@@ -76,6 +77,7 @@ export function hostServices(parts: HostParts): HostServices {
       parts.setMenus(bar)
       return Promise.resolve(done(null))
     },
+    appInfo: () => Promise.resolve(done(appInfo(process.versions))),
     print: () => print(parts.contents),
     savePdf: (name, paper) => savePdf(parts, name, paper),
     checkSpelling: async (languages, words, mayDownload) =>
@@ -142,4 +144,9 @@ async function copyText(clipboard: Pick<Clipboard, 'writeText'>, text: string): 
     const reason = cause instanceof Error ? cause.message : String(cause)
     return problem('failed', t('clipboard.failed', { reason }), t('clipboard.safe'), t('clipboard.mend'))
   }
+}
+
+/** Returns the versions of Electron, Chromium and Node. */
+function appInfo({ electron = '', chrome = '', node = '' }: Partial<NodeJS.ProcessVersions>): AppInfo {
+  return { electron, chromium: chrome, node }
 }

@@ -1,5 +1,5 @@
 import type { App } from 'electron'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PageEvents } from '../pageEvents.ts'
@@ -33,6 +33,8 @@ export function setupSmokeRun(app: Pick<App, 'setPath'>, args: string[]): SmokeF
   const folder = mkdtempSync(join(tmpdir(), 'galley-smoke-'))
   const folders = { userData: join(folder, 'userData'), library: join(folder, 'library') }
   for (const each of Object.values(folders)) mkdirSync(each)
+  // The first start's pages would cover what the run clicks.
+  writeFileSync(join(folders.userData, 'settings.json'), JSON.stringify({ welcomed: true }))
   app.setPath('userData', folders.userData)
   args.push(`--library=${folders.library}`)
   process.once('exit', () => {

@@ -139,6 +139,8 @@ const browserServices: HostServices = {
     if (pageErrors.length > MAX_PAGE_ERRORS) pageErrors.shift()
     return Promise.resolve(done(null))
   },
+  // Electron and Node are not in a browser, which is itself not Galley's.
+  appInfo: () => Promise.resolve(done({ electron: '', chromium: '', node: '' })),
   readLog: () => Promise.resolve(done([`Galley, ${navigator.userAgent}`, '', ...pageErrors].join('\n'))),
   setMenus: () => Promise.resolve(done(null)),
   print: () => {

@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import { setLocale, type MessageKey, type MessageValues } from '../../text/messages.ts'
 import rest from './locales/en.json'
+import about from './locales/en/about.json'
 import common from './locales/en/common.json'
 import exporting from './locales/en/export.json'
 import history from './locales/en/history.json'
@@ -10,6 +11,7 @@ import menus from './locales/en/menus.json'
 import settingsDialog from './locales/en/settingsDialog.json'
 import shell from './locales/en/shell.json'
 import stores from './locales/en/stores.json'
+import welcome from './locales/en/welcome.json'
 
 /**
  * The page's own sentences: `t('library.row.pin')`, with values `t('common.turns', { count: 2, number: '2' })`. Each group
@@ -20,6 +22,7 @@ import stores from './locales/en/stores.json'
  */
 const en = {
   ...rest,
+  about,
   common,
   export: exporting,
   history,
@@ -29,6 +32,7 @@ const en = {
   settingsDialog,
   shell,
   stores,
+  welcome,
 }
 
 /** A key of the page's catalogue: its groups and its name with dots between. */

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { computed, ref, type WritableComputedRef } from 'vue'
 
 /** The dialogs about the app itself, at most one of which is open. Commands open them; each dialog closes itself. */
-export type AppDialog = 'settings'
+export type AppDialog = 'settings' | 'about' | 'licences' | 'news' | 'welcome'
 
 /** Which dialog about the app is open. */
 export const useDialogs = defineStore('dialogs', () => {
@@ -19,3 +19,15 @@ export const useDialogs = defineStore('dialogs', () => {
 
   return { open, setting, showSettings }
 })
+
+/** Returns whether one dialog is open, as a dialog's model: setting it to false closes that one. */
+export function useDialogModel(name: AppDialog): WritableComputedRef<boolean> {
+  const dialogs = useDialogs()
+  return computed({
+    get: () => dialogs.open === name,
+    set: (isOpen) => {
+      if (isOpen) dialogs.open = name
+      else if (dialogs.open === name) dialogs.open = null
+    },
+  })
+}

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { isDataUrl } from '../../../text/dataUrl.ts'
 import { safeUrl } from '../../../text/url.ts'
-import type { MenuItem } from '../../../desk.ts'
+import type { AppInfo, MenuItem } from '../../../desk.ts'
 import { draftImageUrl, host, isDesktop } from '../desk.ts'
 import { useNotices } from './notices.ts'
 
@@ -39,11 +39,17 @@ export const useHost = defineStore('host', () => {
     if (!outcome.ok) notices.problem(outcome.problem)
   }
 
+  /** Returns the versions of what the app runs on; null if the host does not say. */
+  async function appInfo(): Promise<AppInfo | null> {
+    const outcome = await host.appInfo()
+    return outcome.ok ? outcome.value : null
+  }
+
   /** Sets the native menus of the page's window. */
   function setMenus(bar: readonly MenuItem[]): void {
     // A host without menus has none to set, so there is nothing to say about a failure.
     void host.setMenus(bar)
   }
 
-  return { imageUrl, openExternal, chooseLibrary, openInNewWindow, setMenus, isDesktop }
+  return { imageUrl, openExternal, chooseLibrary, openInNewWindow, appInfo, setMenus, isDesktop }
 })

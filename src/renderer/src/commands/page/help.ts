@@ -1,10 +1,12 @@
+import { useDialogs } from '../../stores/dialogs.ts'
 import { type Command, listedWords } from '../command.ts'
 import { useCommands } from '../commandStore.ts'
 
-/** Commands that show the other commands, and the log. */
+/** Commands that show the other commands, the log, and what is known about the app itself. */
 export function helpCommands(): readonly Command[] {
   // The palette, the sheet and the report watch these flags of the store.
   const commands = useCommands()
+  const dialogs = useDialogs()
   return [
     {
       ...listedWords('palette'),
@@ -32,6 +34,30 @@ export function helpCommands(): readonly Command[] {
       group: 'help',
       run: () => {
         commands.isReportOpen = true
+      },
+    },
+    {
+      ...listedWords('news'),
+      id: 'help.whatsNew',
+      group: 'help',
+      run: () => {
+        dialogs.open = 'news'
+      },
+    },
+    {
+      ...listedWords('licences'),
+      id: 'help.licences',
+      group: 'help',
+      run: () => {
+        dialogs.open = 'licences'
+      },
+    },
+    {
+      ...listedWords('about'),
+      id: 'help.about',
+      group: 'help',
+      run: () => {
+        dialogs.open = 'about'
       },
     },
   ]
