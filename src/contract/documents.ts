@@ -16,6 +16,9 @@ export const OPENED_ENDINGS: readonly string[] = [
   DRAFT_FILE_ENDING,
 ]
 
+/** The endings of word processors' files, which Galley does not read: the writer is told what to do instead. */
+export const WORD_ENDINGS: readonly string[] = ['docx', 'doc', 'odt', 'rtf', 'pages']
+
 /** Returns the ending of a file's name, in lower case and without the dot; '' for none. */
 export function endingOf(name: string): string {
   return /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''

@@ -1,5 +1,11 @@
 import { basename } from 'node:path'
-import { DRAFT_FILE_ENDING, endingOf, MAX_OPENED_FILES, OPENED_ENDINGS } from '../../contract/documents.ts'
+import {
+  DRAFT_FILE_ENDING,
+  endingOf,
+  MAX_OPENED_FILES,
+  OPENED_ENDINGS,
+  WORD_ENDINGS,
+} from '../../contract/documents.ts'
 import type { OpenedFile } from '../../desk.ts'
 import type { Files } from '../../desk/disk/index.ts'
 import { whyUnreadable } from '../../desk/index.ts'
@@ -48,7 +54,7 @@ export async function readOpenedFiles(
     const name = basename(path.replaceAll('\\', '/'))
     const ending = endingOf(name)
     if (!OPENED_ENDINGS.includes(ending)) {
-      skipped.push({ name, reason: t('open.unknownKind') })
+      skipped.push({ name, reason: t(WORD_ENDINGS.includes(ending) ? 'open.wordFile' : 'open.unknownKind') })
       continue
     }
     const limit = ending === DRAFT_FILE_ENDING ? limits.draft : limits.text

@@ -43,6 +43,11 @@ test('a folder, another kind of file, and one that is gone are skipped with a re
   ])
 })
 
+test('a file of a word processor is skipped with what to do instead', async () => {
+  const { skipped } = await read([at('tram.docx')])
+  expect(skipped).toEqual([{ name: 'tram.docx', reason: expect.stringContaining('paste it here') as string }])
+})
+
 test.skipIf(process.platform === 'win32')(
   'a link to a text is followed, one to a device is not',
   async () => {

@@ -60,6 +60,12 @@ describe('a file', () => {
     expect(callsTo('closeDraft')).toEqual([['kite-1']])
   })
 
+  it('of a word processor is refused with what to do instead', async () => {
+    await useImporting().importFiles([file('tram.docx')])
+    expect(created).toEqual([])
+    expect(useNotices().list.at(-1)?.text).toContain('paste it here')
+  })
+
   it('is imported even if the open draft cannot be saved, which then stays open', async () => {
     const draft = useDraft()
     await draft.open('ferry')

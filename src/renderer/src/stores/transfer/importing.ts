@@ -9,7 +9,7 @@ import {
   readers,
   readText,
 } from '../../../../article/index.ts'
-import { DRAFT_FILE_ENDING, endingOf } from '../../../../contract/documents.ts'
+import { DRAFT_FILE_ENDING, endingOf, WORD_ENDINGS } from '../../../../contract/documents.ts'
 import type { OpenedFile } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import { inSettingsLanguage, useDraft } from '../draft.ts'
@@ -56,6 +56,12 @@ function reasonOf(error: unknown): string {
 /** Reads a file by the reader of its extension. Throws {@link ArticleError} if there is none, or the text is no article. */
 async function fileToArticle(file: File): Promise<Article> {
   const kind = fileKindOf(file.name)
+  if (WORD_ENDINGS.includes(endingOf(file.name)))
+    throw new ArticleError(
+      t('stores.import.wordFile'),
+      t('stores.import.byExtension'),
+      t('stores.import.pasteInstead'),
+    )
   if (kind === null)
     throw new ArticleError(
       t('stores.import.unknownKind'),
