@@ -145,6 +145,8 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   setMenus: [isMenuBar],
   print: [],
   savePdf: [guard.name, guard.paper],
+  checkForUpdates: [],
+  installUpdate: [],
 }
 
 /** The name of any call that a page can make. */

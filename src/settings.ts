@@ -103,6 +103,9 @@ const VERSION_INTERVALS = ['pause', '5', '15', '60'] as const
 /** How long a version without a name is kept: days in which its draft is open. */
 const VERSION_LIFETIMES = ['forever', '365', '90', '30'] as const
 
+/** What Galley does about newer versions of itself. */
+const UPDATES = ['auto', 'ask', 'off'] as const
+
 /** Returns what rows of settings with a list of values share. */
 function listed<Key extends string, Value>(
   section: SettingSection | null,
@@ -197,6 +200,8 @@ export const SETTINGS = [
   } satisfies LanguagesRow<'spellingLanguages'>,
   /** Whether dictionaries of the spelling checker may be downloaded. The writer is asked once. */
   { ...choice('spelling', 'spellingDownloads', DOWNLOADS, 'ask'), host: 'desktop' as const },
+  /** Whether newer versions are downloaded by themselves, only after a click, or not even looked for. */
+  { ...choice('updates', 'updates', UPDATES, 'auto'), host: 'desktop' as const },
   /** The id of the draft that was open last; '' for none. */
   {
     key: 'lastDraft',

@@ -1,6 +1,7 @@
 import type { MenuItem } from './menus.ts'
 import type { Outcome, Problem } from './outcome.ts'
 import type { ExportedFile } from './pictures.ts'
+import type { UpdateState } from './updates.ts'
 
 /**
  * What the desktop host tells the page without being asked: a menu's item was chosen, a draft is to be shown. To add an
@@ -13,6 +14,8 @@ export type HostEvent =
   | { readonly kind: 'openDraft'; readonly id: string }
   /** The page before this one stopped, and this one took its place: say so. */
   | { readonly kind: 'pageRestarted' }
+  /** A newer version can be downloaded, or is ready to be installed. */
+  | { readonly kind: 'update'; readonly update: UpdateState }
   /** Some page has changed settings: read them again. */
   | { readonly kind: 'settings' }
   /** Import files that were opened with Galley, as if they had been dropped on the page. */
@@ -70,6 +73,10 @@ export interface HostServices {
   prepareDrag(id: string, format: DragFormat): Promise<Outcome<string>>
   /** Begins to drag a prepared file. To be called while the button that began the drag is still down. */
   startDrag(token: string): Promise<Outcome<null>>
+  /** Asks for a newer version now. With the setting `auto`, it is downloaded as well, and an event says when it is ready. */
+  checkForUpdates(): Promise<Outcome<UpdateState>>
+  /** Downloads the newer version unless it is ready, then quits as the menu does, with every draft saved, installs and starts it. */
+  installUpdate(): Promise<Outcome<null>>
   /** Opens an http, https or mailto address outside Galley. */
   openExternal(url: string): Promise<Outcome<null>>
   /**

@@ -40,6 +40,7 @@ export interface HostParts {
   readonly windows: WindowServices
   readonly documents: DocumentServices
   readonly log: Pick<HostServices, 'logError' | 'readLog'>
+  readonly updates: Pick<HostServices, 'checkForUpdates' | 'installUpdate'>
   /** Sends the events that the page's web contents have been waiting for. */
   readonly pageReady: () => void
   /** Prints the page. */
@@ -64,6 +65,7 @@ export function hostServices(parts: HostParts): HostServices {
     ...parts.windows,
     ...parts.documents,
     ...parts.log,
+    ...parts.updates,
     pageReady: () => {
       parts.pageReady()
       return Promise.resolve(done(null))

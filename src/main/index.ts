@@ -29,6 +29,7 @@ import { setupLifecycle } from './lifecycle.ts'
 import { setupCrashes } from './logs/crashes.ts'
 import { type Log, setupLog } from './logs/logFile.ts'
 import { logServices } from './logs/report.ts'
+import { setupUpdates } from './updates/setupUpdates.ts'
 import { setupContextMenu } from './menus/contextMenu.ts'
 import { setupMenus } from './menus/menuBar.ts'
 import { t } from './messages.ts'
@@ -131,8 +132,10 @@ function createWindows(
 
 /** Sets up what needs an open library, and opens the windows last. */
 function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): void {
+  const events = new PageEvents()
+  const updates = setupUpdates({ app, settings, events, log: log.linesOf('main') })
   const quit = setupLifecycle({
-    ...{ app, powerMonitor, platform: process.platform },
+    ...{ app, powerMonitor, platform: process.platform, updates },
     close: () => desk.close(),
   })
   setupProtocol(protocol, readPage(), (id, name) => desk.readImage(id, name))
@@ -142,7 +145,6 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
     windows: () => windows,
   })
   const pages = new Pages(() => files.connectPage())
-  const events = new PageEvents()
   settings.onChange(() => {
     events.broadcast({ kind: 'settings' })
   })
@@ -167,7 +169,7 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
         },
         windows: windows.servicesFor(contents),
         documents: files.servicesFor(contents),
-        log: logServices({ app, process, systemVersion: release(), log }),
+        ...{ log: logServices({ app, process, systemVersion: release(), log }), updates: updates.services },
         window: () => windows.ofPage(contents),
         folder: documents,
         jobFile: (job) => desk.jobFile(job),
@@ -178,7 +180,8 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
   })
   windows.restore()
   opening.deliverTo(windows, events)
-  if (SMOKE !== null) void startSmokeRun({ app, folders: SMOKE, windows, events })
+  if (SMOKE === null) updates.start()
+  else void startSmokeRun({ app, folders: SMOKE, windows, events })
 }
 
 /** Reads the built page. Without it Galley says so and ends. */

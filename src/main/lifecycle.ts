@@ -6,6 +6,8 @@ export interface LifecycleParts {
   readonly platform: NodeJS.Platform
   /** Closes the desk: finishes pending writes and releases the locks of drafts. */
   readonly close: () => Promise<void>
+  /** Installs the update that Galley quits for, when nothing is left to save. Returns true if that ends the process. */
+  readonly updates?: { readonly finish: () => boolean; readonly cancel: () => void }
   /** How long Galley waits for `close` before it exits all the same. */
   readonly closeTimeoutMs?: number
 }
@@ -30,6 +32,7 @@ export function setupLifecycle({
   powerMonitor,
   platform,
   close,
+  updates,
   closeTimeoutMs = 5000,
 }: LifecycleParts): Lifecycle {
   let isQuitting = false
@@ -54,7 +57,10 @@ export function setupLifecycle({
   app.on('window-all-closed', () => {
     if (isQuitting || platform !== 'darwin') app.quit()
   })
+  let isClosed = false
   app.on('will-quit', (event) => {
+    // The updater quits once more, to be started by the system in its new version.
+    if (isClosed) return
     event.preventDefault()
     if (isClosing) return
     isClosing = true
@@ -62,13 +68,17 @@ export function setupLifecycle({
       app.exit(0)
     }
     setTimeout(end, closeTimeoutMs).unref()
-    close().then(end, end)
+    close().then(() => {
+      isClosed = true
+      if (updates?.finish() !== true) end()
+    }, end)
   })
   return {
     isQuitting: () => isQuitting,
     isClosing: () => isClosing,
     cancelQuit: () => {
       isQuitting = false
+      updates?.cancel()
     },
   }
 }

@@ -7,6 +7,7 @@ import { done, problem } from '../../src/desk.ts'
 import { realFiles } from '../../src/desk/disk/files.ts'
 import { FakeContents, FakeWindow } from './electron.ts'
 import { hostServices, libraryDialog, type HostParts } from '../../src/main/hostServices.ts'
+import { Updates } from '../../src/main/updates/updates.ts'
 import { fakeWindows } from './windows/rig.ts'
 
 let folder = ''
@@ -64,6 +65,15 @@ function services(path: string | null, overrides: Partial<HostParts> = {}, respo
       prepareDrag: () => Promise.resolve(done('')),
       startDrag: () => Promise.resolve(done(null)),
     },
+    updates: new Updates({
+      load: () => Promise.reject(new Error('not here')),
+      obstacle: 'fromSource',
+      settings: { read: () => ({ updates: 'auto' }) },
+      broadcast: () => undefined,
+      log: () => undefined,
+      quit: () => undefined,
+      platform: 'linux',
+    }).services,
     windows: fakeWindows().windows.servicesFor(new FakeContents() as unknown as WebContents),
     log: { logError: () => Promise.resolve(done(null)), readLog: () => Promise.resolve(done('')) },
     pageReady: () => undefined,

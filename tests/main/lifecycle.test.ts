@@ -10,7 +10,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function setup(platform: NodeJS.Platform, close = () => Promise.resolve()) {
+/** @param endsItself what the installation of an update returns; null for a Galley without updates */
+function setup(
+  platform: NodeJS.Platform,
+  close = () => Promise.resolve(),
+  endsItself: boolean | null = null,
+) {
   const app = new FakeApp()
   const closed = vi.fn(close)
   const power = new Emitter()
@@ -18,6 +23,17 @@ function setup(platform: NodeJS.Platform, close = () => Promise.resolve()) {
     app: app.slice,
     powerMonitor: power as unknown as Pick<PowerMonitor, 'on'>,
     ...{ platform, close: closed, closeTimeoutMs: 1000 },
+    ...(endsItself === null
+      ? {}
+      : {
+          updates: {
+            finish: () => {
+              app.did.push('install')
+              return endsItself
+            },
+            cancel: () => app.did.push('cancel'),
+          },
+        }),
   })
   return { app, power, closed, lifecycle }
 }
@@ -58,6 +74,40 @@ describe('Galley', () => {
     app.emit('will-quit')
     app.emit('will-quit')
     expect(closed).toHaveBeenCalledOnce()
+  })
+
+  test('installs an update only after the desk has closed, then exits', async () => {
+    let finish = (): void => undefined
+    const { app } = setup('win32', () => new Promise((resolve) => (finish = resolve)), false)
+    app.emit('will-quit')
+    await vi.advanceTimersByTimeAsync(500)
+    expect(app.did).toEqual([])
+    finish()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(app.did).toEqual(['install', 'exit 0'])
+  })
+
+  test('lets macOS’ updater quit once more, and exits if it does not', async () => {
+    const { app } = setup('darwin', undefined, true)
+    app.emit('will-quit')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(app.did).toEqual(['install'])
+    expect(app.emit('will-quit')).toBe(false)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(app.did).toEqual(['install', 'exit 0'])
+  })
+
+  test('installs nothing over a desk that does not close', async () => {
+    const { app } = setup('win32', () => new Promise(() => undefined), false)
+    app.emit('will-quit')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(app.did).toEqual(['exit 0'])
+  })
+
+  test('forgets an update that a cancelled quit was for', () => {
+    const { app, lifecycle } = setup('win32', undefined, false)
+    lifecycle.cancelQuit()
+    expect(app.did).toEqual(['cancel'])
   })
 
   test('exits although the desk cannot close', async () => {

@@ -2,7 +2,6 @@ import type { App, WebContents } from 'electron'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HostEvent } from '../../desk.ts'
-import type { SmokeFolders } from './smokeRun.ts'
 
 /**
  * The smoke run: does what a writer does, in the real window, and looks at what came of it on the disk. It is loaded only
@@ -11,6 +10,13 @@ import type { SmokeFolders } from './smokeRun.ts'
  * It drives the page as a hand and a menu do: text into the focused field, a menu's command, and the calls of
  * `window.galley`. It knows the roles of the page's elements, and nothing else of the page.
  */
+
+/** The folders of a smoke run, all of them new. */
+export interface SmokeFolders {
+  /** Electron's `userData`. */
+  readonly userData: string
+  readonly library: string
+}
 
 export interface SmokeParts {
   readonly app: Pick<App, 'getVersion' | 'isPackaged' | 'quit' | 'exit'>

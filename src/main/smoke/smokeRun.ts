@@ -4,13 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PageEvents } from '../pageEvents.ts'
 import type { Windows } from '../windows/windows.ts'
-
-/** The folders of a smoke run, all of them new. */
-export interface SmokeFolders {
-  /** Electron's `userData`. */
-  readonly userData: string
-  readonly library: string
-}
+import type { SmokeFolders } from './smoke.ts'
 
 /**
  * Returns true if Galley was started to try itself, with `--smoke` or `GALLEY_SMOKE=1`. It then makes a draft in a folder of its

@@ -152,6 +152,9 @@ const browserServices: HostServices = {
     window.print()
     return Promise.resolve(done(null))
   },
+  // The browser host is run from its source.
+  checkForUpdates: () => Promise.resolve(done({ status: 'none', version: '', notes: '' })),
+  installUpdate: () => Promise.resolve(done(null)),
 }
 
 /** Returns the bridge's host services. Arguments are copied to plain data, and an error becomes a problem. */
