@@ -59,8 +59,8 @@ export interface Standin {
   readonly kill: () => Promise<void>
 }
 
-/** How long an app may take to open its window or to end, in milliseconds. */
-const TIMEOUT_MS = 30_000
+/** How long an app may take to open its window or to end, in milliseconds: a busy machine takes its time. */
+const TIMEOUT_MS = 90_000
 
 function machineOf({ folder, library, args = [], ...given }: StandinOptions): MachineOptions {
   return {
