@@ -82,6 +82,10 @@ const WRITING: readonly State[] = [
 
 const AROUND: readonly State[] = [
   recap('shortcuts', go.press('ControlOrMeta+/')),
+  recap('settings', go.press('ControlOrMeta+,')),
+  recap('about', go.command('About Galley')),
+  recap('licences', go.command('Licences')),
+  recap('news', go.command('What’s new')),
   recap('export', by.exported('Code')),
   recap('export-page', by.exported('Page')),
   recap('history-versions', by.versions),
