@@ -40,6 +40,7 @@ const CHECKS = [
     // Installed by `npm run dist` alone, and not checked before that.
     needs: 'packaging/node_modules',
   },
+  { name: 'workflows', args: ['packaging/checkWorkflows.ts'], needs: 'packaging/node_modules' },
   { name: 'format', args: [`${BIN}/prettier/bin/prettier.cjs`, '--check', '--log-level', 'warn', '.'] },
   { name: 'boundaries', args: [`${BIN}/dependency-cruiser/bin/dependency-cruiser.mjs`, 'src'] },
 ]
