@@ -48,6 +48,7 @@ export const FILES = [
   'out/renderer/**',
   'out/worker/**',
   'out/documents/**',
+  'resources/icons/linux/64x64.png',
   'resources/icons/linux/512x512.png',
   'LICENSE',
   'package.json',

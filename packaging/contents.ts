@@ -8,6 +8,7 @@ const EXPECTED = [
   'out/worker/search.js',
   'package.json',
   'resources/icons/linux/512x512.png',
+  'resources/icons/linux/64x64.png',
 ]
 
 /** Parts of the main bundle that are loaded when they are needed. */

@@ -9,7 +9,7 @@
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { Failure, readJson, writeJson } from './project.mjs'
+import { Failure, readJson, ROOT, writeJson } from './project.mjs'
 
 /** The name of the list in a build's folder. */
 const LIST = 'licences.json'
@@ -79,14 +79,31 @@ export function packageFolder(module) {
  * @throws {Failure} if the package names no licence
  */
 export function readLicence(folder) {
-  const { name, version, license } = readJson(join(folder, 'package.json')) ?? {}
+  const { name, version, license, author } = readJson(join(folder, 'package.json')) ?? {}
   if (typeof license !== 'string' || license === '')
     throw new Failure(`the package in ${folder} names no licence, so it cannot be part of Galley.`)
   const files = readdirSync(folder)
     .filter((file) => /^(licen[cs]e|copying)/i.test(file))
     .sort()
   const text = files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
-  return { name, version, licence: license, text }
+  return { name, version, licence: license, text: text === '' ? missingText(license, author) : text }
+}
+
+/**
+ * Returns the text of a licence that a package names without a file of it; '' if that is not known. Galley's own licence is
+ * MIT, too, so only the copyright line differs.
+ * @param {string} licence
+ * @param {unknown} author as package.json names it
+ */
+function missingText(licence, author) {
+  if (licence !== 'MIT') return ''
+  const holder =
+    typeof author === 'object' && author !== null && 'name' in author
+      ? author.name
+      : (author ?? 'its authors')
+  return readFileSync(join(ROOT, 'LICENSE'), 'utf8')
+    .trim()
+    .replace(/^Copyright .*$/m, `Copyright (c) ${holder}`)
 }
 
 /**

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import metadata from '../../package.json' with { type: 'json' }
 import { APP_ID, FILES, FUSES, packageConfig } from '../../packaging/config.ts'
@@ -55,6 +57,13 @@ describe('the packages', () => {
     expect(FILES).toContain('!**/*.map')
   })
 
+  test('have every icon that the desktop host names', () => {
+    const host = readFileSync(join(import.meta.dirname, '..', '..', 'src', 'main', 'index.ts'), 'utf8')
+    const named = [...host.matchAll(/'resources', 'icons', 'linux', '([^']+)'/g)].map(([, name = '']) => name)
+    expect(named.length).toBeGreaterThan(0)
+    expect(FILES).toEqual(expect.arrayContaining(named.map((name) => `resources/icons/linux/${name}`)))
+  })
+
   test('own .galley files, and open others without taking them over', () => {
     expect(config.fileAssociations).toMatchObject([{ ext: 'galley', rank: 'Owner', role: 'Editor' }])
     expect(config.mac.fileAssociations.flatMap(({ ext }) => ext)).toEqual(
@@ -95,6 +104,7 @@ describe('the content of an archive', () => {
     'out/worker/search.js',
     'package.json',
     'resources/icons/linux/512x512.png',
+    'resources/icons/linux/64x64.png',
   ]
 
   test('is right if every file is there and no other', () => {

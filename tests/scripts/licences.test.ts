@@ -83,6 +83,13 @@ describe('the list of licences', () => {
     expect(() => mergeLicences(root)).toThrow('the build of main left no list of licences')
   })
 
+  test('has the text of the MIT licence also for a package that only names it', () => {
+    const root = folderWith({
+      'package.json': '{"name": "x", "version": "1.0.0", "license": "MIT", "author": "Ada <a@b.c>"}',
+    })
+    expect(readLicence(root).text).toMatch(/Copyright \(c\) Ada <a@b\.c>[^]+WITHOUT WARRANTY/)
+  })
+
   test('refuses a package without a licence', () => {
     const root = folderWith({ 'package.json': '{"name": "x"}' })
     expect(() => readLicence(root)).toThrow('names no licence')
