@@ -1,36 +1,19 @@
 import { imageDataLength } from '../text/dataUrl.ts'
-import { parseArticle } from './article.ts'
+import { type Article, parseArticle } from './article.ts'
 import { ArticleError } from './error.ts'
 import { readHtml } from './html/read.ts'
 import { t } from './messages.ts'
 import { readMarkdown } from './markdown/read.ts'
+import type { FileKind } from './text/fileKind.ts'
 import { readText } from './text/read.ts'
 
 /** Readers by the kind of file they read. */
-export const readers = { txt: readText, md: readMarkdown, html: readHtml, json: parseArticle } as const
-
-/** The kinds of files that Galley reads. */
-export type FileKind = keyof typeof readers
-
-/** Kinds by the extension of a file's name, in lower case and without the dot. */
-const KIND_BY_EXTENSION: Readonly<Record<string, FileKind>> = {
-  txt: 'txt',
-  text: 'txt',
-  md: 'md',
-  markdown: 'md',
-  html: 'html',
-  htm: 'html',
-  json: 'json',
-}
-
-/** The endings of the files Galley reads, without their dots. */
-export const fileExtensions: readonly string[] = Object.keys(KIND_BY_EXTENSION)
-
-/** Returns the kind of a file by the extension of its name, or null if the extension is missing or unknown. */
-export function fileKindOf(name: string): FileKind | null {
-  const ending = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
-  return Object.hasOwn(KIND_BY_EXTENSION, ending) ? (KIND_BY_EXTENSION[ending] ?? null) : null
-}
+export const readers = {
+  txt: readText,
+  md: readMarkdown,
+  html: readHtml,
+  json: parseArticle,
+} as const satisfies Readonly<Record<FileKind, (text: string) => Article>>
 
 const BYTE_ORDER_MARKS = [
   { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 
 const OUT = join(import.meta.dirname, '..', '..', 'out')
@@ -17,6 +18,40 @@ async function importedModules(file: string): Promise<string[]> {
 async function readJson<T>(file: string): Promise<T> {
   return JSON.parse(await readFile(join(OUT, file), 'utf8')) as T
 }
+
+/** Returns a built script and all scripts that it imports statically, at any depth; paths from `out/`. */
+async function withStaticImports(file: string, found = new Set<string>()): Promise<ReadonlySet<string>> {
+  if (found.has(file)) return found
+  found.add(file)
+  const text = await readFile(join(OUT, file), 'utf8')
+  const imports = text.matchAll(/\b(?:import|export)\b[^;'"()]*?["'](\.{1,2}\/[^"']+\.js)["']/g)
+  for (const [, name = ''] of imports) await withStaticImports(join(dirname(file), name), found)
+  return found
+}
+
+/** Returns the size of files together, each compressed by gzip, in bytes. */
+async function gzippedSize(files: Iterable<string>): Promise<number> {
+  let size = 0
+  for (const file of files) size += gzipSync(await readFile(join(OUT, file))).length
+  return size
+}
+
+describe('the page’s first load', () => {
+  test('has less than 250 KB compressed, without the editor, which is fetched beside it', async () => {
+    const html = await readFile(join(OUT, 'renderer', 'index.html'), 'utf8')
+    const named = (pattern: RegExp) =>
+      [...html.matchAll(pattern)].map(([, path = '']) => join('renderer', path))
+    const [script = ''] = named(/<script[^>]* src="([^"]+)"/g)
+    const first = await withStaticImports(script)
+    const size = await gzippedSize([...first, ...named(/<link rel="stylesheet"[^>]* href="([^"]+)"/g)])
+    expect(size).toBeGreaterThan(100_000)
+    expect(size).toBeLessThan(250_000)
+    const preloaded = named(/<link rel="modulepreload"[^>]* href="([^"]+)"/g)
+    const editor = preloaded.filter((path) => path.includes('ArticleEditor'))
+    expect(editor).toHaveLength(1)
+    expect([...first].filter((path) => path.includes('ArticleEditor'))).toEqual([])
+  })
+})
 
 describe('the build', () => {
   test('has a preload that a sandboxed page can load: CommonJS, with nothing but Electron', async () => {

@@ -3,10 +3,8 @@ import { ref } from 'vue'
 import {
   type Article,
   ArticleError,
-  decodeText,
   fileExtensions,
   fileKindOf,
-  readers,
   readText,
 } from '../../../../article/index.ts'
 import { DRAFT_FILE_ENDING, endingOf, WORD_ENDINGS } from '../../../../contract/documents.ts'
@@ -68,7 +66,9 @@ async function fileToArticle(file: File): Promise<Article> {
       t('stores.import.byExtension'),
       t('stores.import.readsKinds', { kinds: IMPORT_EXTENSIONS }),
     )
-  return readers[kind](decodeText(new Uint8Array(await file.arrayBuffer())))
+  // The readers of Markdown and HTML are large, and few starts need them.
+  const [{ readFile }, bytes] = await Promise.all([import('./readFile.ts'), file.arrayBuffer()])
+  return readFile(kind, new Uint8Array(bytes))
 }
 
 /** Shows why a file was not imported. */
