@@ -19,6 +19,9 @@ interface WindowPage {
   world: number | null
   /** True while the app itself loads an address: no navigation of the page's. */
   isLoading: boolean
+  /** True once its process has crashed: Playwright does nothing more with such a page. */
+  isCrashed: boolean
+  readonly options: PageOptions
 }
 
 const WORLD = 'preload'
@@ -86,10 +89,11 @@ export class Chromium implements ChromiumSide {
     this.app?.happened(id, event).catch(() => undefined)
   }
 
-  async openPage(id: number, { width, height, preload, argv }: PageOptions): Promise<void> {
+  async openPage(id: number, options: PageOptions): Promise<void> {
+    const { width, height, preload, argv } = options
     const page = await this.#context.newPage()
     const cdp = await this.#context.newCDPSession(page)
-    const window: WindowPage = { page, cdp, world: null, isLoading: false }
+    const window: WindowPage = { page, cdp, world: null, isLoading: false, isCrashed: false, options }
     this.#windows.set(id, window)
     if (!this.#hasViewport) await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme: this.#scheme })
@@ -130,12 +134,16 @@ export class Chromium implements ChromiumSide {
     })
   }
 
-  #listenToPage(id: number, { page }: WindowPage): void {
+  #listenToPage(id: number, window: WindowPage): void {
+    const { page } = window
     page.on('close', () => {
+      // Another page has taken its place in the window.
+      if (this.#windows.get(id) !== window) return
       this.#windows.delete(id)
       this.#tell(id, { kind: 'closed' })
     })
     page.on('crash', () => {
+      window.isCrashed = true
       this.#tell(id, { kind: 'crashed' })
     })
     page.on('console', (message: ConsoleMessage) => {
@@ -190,6 +198,14 @@ export class Chromium implements ChromiumSide {
   }
 
   async reload(id: number): Promise<void> {
+    const window = this.#windowOf(id)
+    if (window.isCrashed) {
+      const url = window.page.url()
+      await this.openPage(id, window.options)
+      await window.page.close().catch(() => undefined)
+      await this.#load(id, (page) => page.goto(url))
+      return
+    }
     await this.#load(id, (page) => page.reload())
   }
 
