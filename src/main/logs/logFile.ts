@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { redacted, stackFrames } from './redact.ts'
+import { redacted, stackFrames } from '../../text/redact.ts'
 
 /**
  * The log of the desktop host: what failed, when, without a word of an article (redact.ts). Two files at most,

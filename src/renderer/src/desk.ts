@@ -10,6 +10,7 @@ import {
 } from '../../desk.ts'
 import { CallWatch, type CallsByName, watchedDesk } from './callWatch.ts'
 import { systemClock } from './clock.ts'
+import { redacted, stackFrames } from '../../text/redact.ts'
 import { addressOf } from './dom/address.ts'
 import { t } from './i18n.ts'
 import { Loopback } from './loopback.ts'
@@ -135,7 +136,7 @@ const browserServices: HostServices = {
   },
   // The page's own errors: the host's log is on its terminal.
   logError: (message, stack) => {
-    pageErrors.push(`${new Date().toISOString()} ${message} ${stack}`)
+    pageErrors.push([`${new Date().toISOString()} ${redacted(message)}`, ...stackFrames(stack)].join(' | '))
     if (pageErrors.length > MAX_PAGE_ERRORS) pageErrors.shift()
     return Promise.resolve(done(null))
   },

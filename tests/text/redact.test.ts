@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_LINE_LENGTH, redacted, stackFrames } from '../../../src/main/logs/redact.ts'
+import { MAX_LINE_LENGTH, redacted, stackFrames } from '../../src/text/redact.ts'
 
 describe('a line of the log', () => {
   test.each([
@@ -22,7 +22,26 @@ describe('a line of the log', () => {
       'Unexpected token } in JSON, ..."…"... is not valid',
     ],
     ['the draft “Tea at midnight” is open', 'the draft “…” is open'],
-    ['the draft “Tea at', 'the draft “…t'],
+    ['the draft “Tea at', 'the draft “…'],
+    ['the draft “Tea “at” midnight” is open', 'the draft “…” is open'],
+    // V8 quotes the text as it is, quotation marks included.
+    [
+      `Unexpected token 'S', "{"title":Solis said" is not valid JSON`,
+      `Unexpected token '…', "…" is not valid JSON`,
+    ],
+    [
+      `Unexpected token 'S', ..."oc":{"x": Solis spea"... is not valid JSON`,
+      `Unexpected token '…', ..."…"... is not valid JSON`,
+    ],
+    // ProseMirror quotes text as JSON does.
+    [
+      String.raw`Invalid content for node doc: <paragraph("he said \"no\" to Solis")>`,
+      'Invalid content for node doc: <paragraph("…")>',
+    ],
+    [`EACCES: permission denied, open '/home/x/Mina's tea.md'`, `EACCES: permission denied, open '…'`],
+    [`could not read /home/x/Mina's tea, at "five" (final): EACCES`, 'could not read …: EACCES'],
+    ['could not read /home/x/Tea: at midnight.md: EACCES', 'could not read …: EACCES'],
+    ['exported without solis.jpg: not in the draft', 'exported without …: not in the draft'],
     ['could not close tea-3f9a', 'could not close …'],
     ['loading galley://app/#draft=tea failed', 'loading …'],
     ["can't read\nthe draft's journal", "can't read the draft's journal"],

@@ -4,22 +4,38 @@
  * draft's folder is named after its headline) or as an address. What is left is enough to find a fault:
  *
  *   could not read /home/mina/Galley/tea-at-midnight-3f9a/article.json: EACCES   →   could not read …/article.json: EACCES
- *   Unexpected token } in JSON, ..."he said"... is not valid                     →   Unexpected token } in JSON, "…" is not valid
+ *   Unexpected token } in JSON, ..."he said"... is not valid                     →   Unexpected token } in JSON, ..."…"... is not valid
  *   the draft “Tea at midnight” is open                                          →   the draft “…” is open
  */
 
-/** Pairs of quotation marks. A straight single one counts only where no letter is before it, as there is in "can't". */
+/**
+ * What stands in quotation marks, which may contain others. Text that V8 quotes as it is goes on to its last mark, and so do curly
+ * ones; ProseMirror escapes straight ones. A single one counts only where no letter is before it, as there is in "can't",
+ * and it ends only where none is after it, as there is in "Mina's tea.md".
+ */
 const QUOTED = [
-  /“[^”]*”?/g,
-  /"[^"]*"?/g,
-  /(?<![\p{L}\p{N}])'[^']*'?/gu,
+  /"[^\n]*"(?=(?:\.\.\.)? is not valid)/g,
+  /“[^\n]*”/g,
+  /“[^\n”]*/g,
+  /"(?:\\.|[^"\\])*"?/gs,
+  /(?<![\p{L}\p{N}])'[^']*(?:'(?=[\p{L}\p{N}])[^']*)*'?/gu,
   /`[^`]*`?/g,
   /«[^»]*»?/g,
   /「[^」]*」?/g,
 ]
 
-/** Absolute paths of the three systems, and addresses. A name may contain spaces, so each goes on to `: `, a comma or the end. */
-const PATH = /(?:\b[A-Za-z]:[\\/]|\\\\|(?<![\w.])\/|\b[a-z]+:\/\/)(?:(?!: )[^\n,"'“”()])*/g
+/** Quotation marks that end what another one begins. */
+const CLOSING_MARK = /["'`”»」]$/
+
+/**
+ * Absolute paths of the three systems, and addresses. A name may contain any sign, so each goes on to an error's code, as in
+ * `: EACCES`, or to the end.
+ */
+const PATH = /(?:\b[A-Za-z]:[\\/]|\\\\|(?<![\w.])\/|\b[a-z]+:\/\/)(?:(?!: [A-Z][A-Z\d_]{2,}\b)[^\n])*/g
+
+/** Names of pictures and documents without a folder. */
+const FILE_NAME =
+  /[^\s/\\]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|md|markdown|txt|html?|pdf|galley|zip|docx?|odt|rtf)\b/gi
 
 /** Names at a path's end that say nothing about an article: Galley's own files, and code. */
 const KNOWN_NAME =
@@ -40,14 +56,20 @@ const FOREIGN = /[^\x00-\x7f“”…]+/g
 /** The longest line, in characters. */
 export const MAX_LINE_LENGTH = 500
 
+/** Returns the mark at the end of a quotation; '' if the text was cut before it. */
+function closingMark(quotation: string): string {
+  return quotation.length > 1 ? (CLOSING_MARK.exec(quotation)?.[0] ?? '') : ''
+}
+
 /** Returns a text of the log without words of an article, on one line. */
 export function redacted(text: string): string {
   const unquoted = QUOTED.reduce(
-    (rest, quoted) => rest.replace(quoted, (match) => `${match.charAt(0)}…${match.slice(-1)}`),
+    (rest, quoted) => rest.replace(quoted, (match) => `${match.charAt(0)}…${closingMark(match)}`),
     text.slice(0, 4 * MAX_LINE_LENGTH),
   )
   return unquoted
     .replace(PATH, shortened)
+    .replace(FILE_NAME, '…')
     .replace(ID, '…')
     .replace(FOREIGN, '…')
     .replace(/\s+/g, ' ')
