@@ -1,9 +1,9 @@
 import { defineAsyncComponent } from 'vue'
 
 /**
- * The parts of the window that only an open draft needs. They are chunks of their own, so that the window is painted before
- * they run: index.html names them as `modulepreload`, and {@link loadDraftParts} runs them while the desk is asked for the
- * first draft.
+ * The parts of the window that the first paint does not need: what only an open draft has, and the settings. They are
+ * chunks of their own, so that the window is painted before they run. The build names the editor's in index.html as
+ * `modulepreload`, and {@link loadDraftParts} runs it while the desk is asked for the first draft.
  */
 
 const loadEditor = () => import('../editor/ArticleEditor.vue')
@@ -11,6 +11,9 @@ const loadEditor = () => import('../editor/ArticleEditor.vue')
 export const ArticleEditor = defineAsyncComponent(loadEditor)
 export const InspectorPanel = defineAsyncComponent(() => import('../inspector/InspectorPanel.vue'))
 export const ExportDialog = defineAsyncComponent(() => import('../export/ExportDialog.vue'))
+
+/** It knows the targets of an export, and with them the writers of every format. */
+export const SettingsDialog = defineAsyncComponent(() => import('../settings/SettingsDialog.vue'))
 
 /** Runs the editor's chunk once the window has been painted. Where that fails, opening a draft tries it again. */
 export function loadDraftParts(): void {
