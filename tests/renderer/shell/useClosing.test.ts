@@ -1,6 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
+import { acceptsArguments, HOST_CALLS } from '../../../src/calls.ts'
 import { type ClosingChoice, done, type Outcome, problem } from '../../../src/desk.ts'
 import { desk, host } from '../../../src/renderer/src/desk.ts'
 import { useClosing } from '../../../src/renderer/src/shell/useClosing.ts'
@@ -84,6 +85,15 @@ describe('a window that is to close', () => {
     await settled()
     expect(asked).toHaveLength(1)
     expect(closed).toBe(1)
+  })
+
+  it('asks with the beginning of a reason that is long', async () => {
+    await edited()
+    vi.spyOn(desk, 'saveDraft').mockResolvedValue(problem('failed', 'Long. '.repeat(100), '', ''))
+    closes()
+    await settled()
+    expect(acceptsArguments(HOST_CALLS.askBeforeClosing, [asked[0]?.state, asked[0]?.reason])).toBe(true)
+    expect(asked[0]?.reason).toMatch(/^Long\. .*…$/)
   })
 
   it('closes without saving only if the writer says so', async () => {

@@ -77,8 +77,12 @@ export function useClosing(clock: Clock = systemClock): void {
   })
 }
 
-/** Returns why the last save failed, in the sentence that its notice has. */
+/** The longest reason that a host call takes, in UTF-16 code units. */
+const MAX_REASON_LENGTH = 300
+
+/** Returns why the last save failed, in the sentence that its notice has; the beginning of one that is too long. */
 function failure(): string {
   const notice = useNotices().list.find(({ topic }) => topic === 'save' || topic === 'connection')
-  return notice?.text ?? t('shell.closing.unsaved')
+  const reason = notice?.text ?? t('shell.closing.unsaved')
+  return reason.length <= MAX_REASON_LENGTH ? reason : `${reason.slice(0, MAX_REASON_LENGTH - 1)}…`
 }

@@ -51,6 +51,15 @@ describe('a file', () => {
     expect(useNotices().list.at(-1)?.text).toBe('“kite.html” was not imported: The disk is full.')
   })
 
+  it('is one of many that are refused: the first three are told one by one, the others together', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => file(`n${String(index)}.xyz`))
+    await useImporting().importFiles(many)
+    const texts = useNotices().list.map(({ text }) => text)
+    expect(texts).toHaveLength(4)
+    expect(texts[2]).toMatch(/^“n2.xyz” was not imported/)
+    expect(texts[3]).toBe('57 more files were not imported. The first of them is “n3.xyz”.')
+  })
+
   it('is refused by name if its kind is unknown, and the others are imported', async () => {
     const importing = useImporting()
     await importing.importFiles([file('one.html'), file('pier.xyz'), file('two.html')])

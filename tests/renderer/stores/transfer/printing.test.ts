@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { articleFrom, readText } from '../../../../src/article/index.ts'
 import { done, problem } from '../../../../src/desk.ts'
 import { host } from '../../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
@@ -40,6 +41,28 @@ describe('printing', () => {
     expect(document.title).toBe('Galley')
   })
 
+  it('leaves the window the name that it got meanwhile', async () => {
+    await useDraft().open('ferry')
+    vi.spyOn(host, 'print').mockImplementation(() => {
+      document.title = 'The later headline'
+      return Promise.resolve(done(null))
+    })
+    await usePrinting().print()
+    expect([document.title, document.documentElement.lang]).toEqual(['The later headline', 'en'])
+  })
+
+  it('names the document by the headline as it is on the page, also before that is saved', async () => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    const { metadata } = draft.current() ?? articleFrom({})
+    draft.restore({
+      ...readText('The newest headline\n\nThe first paragraph of a story, which is long.'),
+      metadata,
+    })
+    usePrinting().begin()
+    expect(document.title).toBe('The newest headline')
+  })
+
   it('changes nothing without a draft', () => {
     usePrinting().begin()
     expect(document.title).toBe('Galley')
@@ -62,6 +85,16 @@ describe('a PDF', () => {
     document.title = 'A/B: “night”'
     await printing.savePdf()
     expect(saved.mock.calls[0]?.[0]).toBe('A-B- “night”.pdf')
+  })
+
+  it('has no half of a sign at the end of a long name', async () => {
+    await useDraft().open('ferry')
+    const printing = usePrinting()
+    const saved = vi.spyOn(host, 'savePdf').mockResolvedValue(done(null))
+    printing.begin()
+    document.title = `x${'🚋'.repeat(90)}`
+    await printing.savePdf()
+    expect(saved.mock.calls[0]?.[0].isWellFormed()).toBe(true)
   })
 
   it.each([

@@ -81,6 +81,32 @@ function showFailure(name: string, why: string, mend = ''): void {
   })
 }
 
+/** So many files that were not imported have a notice each, with its reason: more would cover the page. */
+const MAX_FAILURE_NOTICES = 3
+
+/** Shows why files of one import were not imported: the first ones each by itself, the others in one notice at the end. */
+class FailureNotices {
+  #count = 0
+  readonly #others: string[] = []
+
+  add(name: string, why: string, mend = ''): void {
+    this.#count += 1
+    if (this.#count <= MAX_FAILURE_NOTICES) showFailure(name, why, mend)
+    else this.#others.push(name)
+  }
+
+  end(): void {
+    const [name] = this.#others
+    if (name === undefined) return
+    useNotices().problem({
+      code: 'invalid',
+      what: t('stores.import.failedOthers', { name, count: this.#others.length }),
+      safe: t('stores.import.safeOthers'),
+      mend: t('stores.import.mendOthers'),
+    })
+  }
+}
+
 /**
  * Reads files one after the other, so that only one article is in memory. Files that cannot be read are reported and left
  * out.
@@ -89,6 +115,7 @@ function showFailure(name: string, why: string, mend = ''): void {
  */
 async function* articlesOf(
   files: readonly File[],
+  failures: FailureNotices,
   onFile: (name: string) => void,
   onHandled: () => void,
 ): AsyncGenerator<Article> {
@@ -98,7 +125,7 @@ async function* articlesOf(
     try {
       article = await fileToArticle(file)
     } catch (error) {
-      showFailure(file.name, reasonOf(error))
+      failures.add(file.name, reasonOf(error))
     }
     if (article !== null) yield article
     onHandled()
@@ -127,8 +154,10 @@ export const useImporting = defineStore('importing', () => {
     remaining.value += files.length
     let name = ''
     let unhandled = files.length
+    const failures = new FailureNotices()
     const articles = articlesOf(
       files,
+      failures,
       (current) => (name = current),
       () => {
         unhandled -= 1
@@ -137,12 +166,13 @@ export const useImporting = defineStore('importing', () => {
     )
     try {
       const count = await draft.createSeveral(articles, ({ what, mend }) => {
-        showFailure(name, what, mend)
+        failures.add(name, what, mend)
       })
       if (count > 1) useNotices().toast(t('stores.import.done', { count }))
     } catch (error) {
-      showFailure(name, reasonOf(error))
+      failures.add(name, reasonOf(error))
     } finally {
+      failures.end()
       remaining.value -= unhandled
     }
   }

@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { headlineText } from '../../../../article/index.ts'
 import type { Paper } from '../../../../desk.ts'
 import { host, isDesktop } from '../../desk.ts'
 import { t } from '../../i18n.ts'
@@ -37,21 +38,25 @@ export const usePrinting = defineStore('printing', () => {
   const draft = useDraft()
   const notices = useNotices()
 
-  /** The window's title and language while the article is printed; null while it is not. */
-  let before: { readonly title: string; readonly lang: string } | null = null
+  /** The window's title and language before the article was printed, and the title on paper; null while it is not printed. */
+  let before: { readonly title: string; readonly lang: string; readonly printed: string } | null = null
 
   /** Names the document after the article. The browser calls it before it prints, however the writer asked for that. */
   function begin(): void {
-    if (before !== null || draft.id === null) return
-    before = { title: document.title, lang: document.documentElement.lang }
-    document.title = titleOf(draft.summary?.title)
+    const article = before === null ? draft.current() : null
+    if (article === null) return
+    // The library has the headline only once it is saved.
+    const printed = headlineText(article) || t('stores.printing.untitled')
+    before = { title: document.title, lang: document.documentElement.lang, printed }
+    document.title = printed
     document.documentElement.lang = draft.metadata?.language ?? before.lang
   }
 
   /** Names the window as before. */
   function end(): void {
     if (before === null) return
-    document.title = before.title
+    // A save or another draft has named it anew meanwhile.
+    if (document.title === before.printed) document.title = before.title
     document.documentElement.lang = before.lang
     before = null
   }
@@ -68,7 +73,9 @@ export const usePrinting = defineStore('printing', () => {
   async function savePdf(): Promise<void> {
     if (!isDesktop) notices.toast(t('stores.printing.choosePdf'))
     begin()
-    const name = `${document.title.replaceAll(UNPORTABLE, '-').slice(0, MAX_NAME_LENGTH)}.pdf`
+    // Cut between signs: half of one is no name.
+    const stem = Array.from(document.title.replaceAll(UNPORTABLE, '-')).slice(0, MAX_NAME_LENGTH).join('')
+    const name = `${stem}.pdf`
     const outcome = await host.savePdf(name, paperOf(navigator.language))
     end()
     if (!outcome.ok) notices.problem(outcome.problem)
@@ -77,7 +84,3 @@ export const usePrinting = defineStore('printing', () => {
 
   return { begin, end, print, savePdf }
 })
-
-function titleOf(title: string | undefined): string {
-  return title === undefined || title === '' ? t('stores.printing.untitled') : title
-}
