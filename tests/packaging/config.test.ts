@@ -6,7 +6,7 @@ import { APP_ID, FILES, FUSES, packageConfig } from '../../packaging/config.ts'
 import { unexpectedFiles } from '../../packaging/contents.ts'
 import { notesOf } from '../../packaging/releaseNotes.ts'
 import { reportProblems } from '../../packaging/smokeReport.ts'
-import { readOptions } from '../../scripts/dist.mjs'
+import { readOptions } from '../../scripts/packages/dist.mjs'
 
 const config = packageConfig({})
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import metadata from '../../package.json' with { type: 'json' }
-import { STEPS } from '../../scripts/ci.mjs'
-import { checkTag, staged } from '../../scripts/release.mjs'
+import { STEPS } from '../../scripts/packages/ci.mjs'
+import { checkTag, staged } from '../../scripts/packages/release.mjs'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const FOLDER = join(ROOT, '.github', 'workflows')
@@ -25,7 +25,7 @@ function isOurScript(run: string): boolean {
   const [program, first = '', second = ''] = run.trim().split(/\s+/)
   if (program === 'npm') return first === 'test' || (first === 'run' && second in metadata.scripts)
   if (program !== 'node' || !existsSync(join(ROOT, first))) return false
-  return first !== 'scripts/ci.mjs' || second in STEPS
+  return first !== 'scripts/packages/ci.mjs' || second in STEPS
 }
 
 describe.each(workflows)('the workflow %s', (_name, { jobs, permissions }) => {

@@ -2,7 +2,7 @@ import type { App } from 'electron'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PageEvents } from '../pageEvents.ts'
+import type { PageEvents } from '../page/pageEvents.ts'
 import type { Windows } from '../windows/windows.ts'
 import type { SmokeFolders } from './smoke.ts'
 

@@ -1,5 +1,5 @@
 import type { App } from 'electron'
-import type { PageEvents } from '../pageEvents.ts'
+import type { PageEvents } from '../page/pageEvents.ts'
 import { updateObstacle } from './obstacle.ts'
 import { Updates, type UpdatesParts } from './updates.ts'
 

@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron'
-import type { Desk } from '../desk.ts'
-import type { ConnectedPage } from '../desk/index.ts'
+import type { Desk } from '../../desk.ts'
+import type { ConnectedPage } from '../../desk/index.ts'
 
 /**
  * The desk's pages, one for each document that a window shows. A page is connected at its first call and ended with its

@@ -1,14 +1,14 @@
 /**
  * Steps of the workflows in .github, so that they can be run by hand as well:
  *
- *   node scripts/ci.mjs prepare         lets Electron's sandbox be made, and installs a display and rpm's tools (Linux)
- *   node scripts/ci.mjs smoke           runs the built app in Electron, with `GALLEY_SMOKE=1`
- *   node scripts/ci.mjs smoke-package   runs the packaged app with `--smoke`
+ *   node scripts/packages/ci.mjs prepare         lets Electron's sandbox be made, and installs a display and rpm's tools (Linux)
+ *   node scripts/packages/ci.mjs smoke           runs the built app in Electron, with `GALLEY_SMOKE=1`
+ *   node scripts/packages/ci.mjs smoke-package   runs the packaged app with `--smoke`
  */
 import { existsSync } from 'node:fs'
-import { Failure, isMain, ROOT, runMain } from './project.mjs'
-import { npmCommand } from './setup.mjs'
-import { runProgram } from './steps.mjs'
+import { Failure, isMain, ROOT, runMain } from '../project.mjs'
+import { npmCommand } from '../setup.mjs'
+import { runProgram } from '../steps.mjs'
 
 const IS_LINUX = process.platform === 'linux'
 

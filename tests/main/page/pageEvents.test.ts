@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { PageEvents, type EventTarget } from '../../src/main/pageEvents.ts'
-import { Emitter } from './electron.ts'
+import { PageEvents, type EventTarget } from '../../../src/main/page/pageEvents.ts'
+import { Emitter } from '../electron.ts'
 
 /** Web contents that record what is sent to them. */
 class Contents extends Emitter {

@@ -1,7 +1,7 @@
 /** `npm run icons`: makes resources/icons from resources/icon.svg. To be run, and its result committed, when the drawing changes. */
-import { isMain, Failure, log, projectNode, ROOT, runMain } from './project.mjs'
-import { setUp, setUpPackaging } from './setup.mjs'
-import { runProgram } from './steps.mjs'
+import { isMain, Failure, log, projectNode, ROOT, runMain } from '../project.mjs'
+import { setUp, setUpPackaging } from '../setup.mjs'
+import { runProgram } from '../steps.mjs'
 
 if (isMain(import.meta.url))
   await runMain(async () => {

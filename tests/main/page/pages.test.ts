@@ -1,8 +1,8 @@
 import type { WebContents } from 'electron'
 import { describe, expect, test } from 'vitest'
-import type { Desk } from '../../src/desk.ts'
-import { Pages } from '../../src/main/pages.ts'
-import { FakeContents } from './electron.ts'
+import type { Desk } from '../../../src/desk.ts'
+import { Pages } from '../../../src/main/page/pages.ts'
+import { FakeContents } from '../electron.ts'
 
 /** Sets up pages whose connections and ends are recorded in order. */
 function setup() {

@@ -6,10 +6,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import util from 'node:util'
-import { build } from './build.mjs'
-import { fetchElectron } from './electron.mjs'
-import { Failure, isMain, log, projectNode, ROOT, runMain } from './project.mjs'
-import { setUp, setUpPackaging } from './setup.mjs'
+import { build } from '../build.mjs'
+import { fetchElectron } from '../electron.mjs'
+import { Failure, isMain, log, projectNode, ROOT, runMain } from '../project.mjs'
+import { setUp, setUpPackaging } from '../setup.mjs'
 
 const HELP = `Usage: npm run dist -- [options]
 

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
-import { DESK_CALLS, HOST_CALLS } from '../../src/calls.ts'
-import { done, type Desk, type HostServices } from '../../src/desk.ts'
-import { setupIpc } from '../../src/main/ipc.ts'
-import { FakeIpc, messageFrom } from './electron.ts'
+import { DESK_CALLS, HOST_CALLS } from '../../../src/calls.ts'
+import { done, type Desk, type HostServices } from '../../../src/desk.ts'
+import { setupIpc } from '../../../src/main/page/ipc.ts'
+import { FakeIpc, messageFrom } from '../electron.ts'
 
 /** Returns a desk and host services whose calls return their own name, and the calls made so far. */
 function echoing(): { desk: Desk; services: HostServices; called: string[] } {

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron'
-import type { HostEvent } from '../desk.ts'
+import type { HostEvent } from '../../desk.ts'
 
 /** As much of web contents as events need. */
 export type EventTarget = Pick<WebContents, 'send' | 'on' | 'isDestroyed'>

@@ -1,12 +1,12 @@
 /**
- * `node scripts/release.mjs FOLDER`: drafts a release on GitHub with the packages in a folder, for the tag that is checked
+ * `node scripts/packages/release.mjs FOLDER`: drafts a release on GitHub with the packages in a folder, for the tag that is checked
  * out. A person reads the draft and publishes it; only then do installed apps find it. The update goes to a part of them
  * at first: `GALLEY_STAGING` per cent, 10 if it is not set. To go further, edit `stagingPercentage` in the release's files.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure, isMain, readJson, ROOT, runMain } from './project.mjs'
-import { runProgram } from './steps.mjs'
+import { Failure, isMain, readJson, ROOT, runMain } from '../project.mjs'
+import { runProgram } from '../steps.mjs'
 
 const DEFAULT_STAGING = 10
 
