@@ -1,7 +1,7 @@
 import type { App, BrowserWindow, Menu, WebContents } from 'electron'
 import type { HostEvent, MenuCommand, MenuItem } from '../../desk.ts'
 import { fallbackTemplate } from './fallback.ts'
-import { templateFrom, withMnemonics } from './template.ts'
+import { type Direction, templateFrom, withMnemonics } from './template.ts'
 
 /**
  * The native menu bar. Each page describes its own; on macOS the one bar is that of the window in front, elsewhere each window
@@ -61,6 +61,9 @@ export function setupMenus(parts: MenuParts): (contents: WebContents, items: rea
       choose: (event) => {
         choose(parts, contents, event)
       },
+      travel: (direction, onlyInField) => {
+        void travel(parts, contents, direction, onlyInField)
+      },
     })
     const menu = Menu.buildFromTemplate(platform === 'darwin' ? template : withMnemonics(template))
     bars.set(contents, { menu, structure, commands })
@@ -82,6 +85,19 @@ function choose({ send }: MenuParts, contents: WebContents, event: HostEvent): v
     .then(() => {
       send(contents, event)
     })
+}
+
+/** Undoes or redoes in the text field that has the focus, by Chromium's history for it; else in the article, by the page's. */
+async function travel(
+  parts: MenuParts,
+  contents: WebContents,
+  direction: Direction,
+  onlyInField: boolean,
+): Promise<void> {
+  if (contents.isDestroyed()) return
+  const script = `/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName) && (document.execCommand('${direction}'), true)`
+  const isDone: unknown = await contents.executeJavaScript(script, true).catch(() => true)
+  if (isDone !== true && !onlyInField) choose(parts, contents, { kind: 'command', id: direction })
 }
 
 /** On macOS, shows the menus of whichever window is in front, and the fallback once that is closed. */

@@ -9,7 +9,15 @@ export interface TemplateParts {
   readonly isChecked: (id: string) => boolean
   /** Sends the page what the writer chose. */
   readonly choose: (event: HostEvent) => void
+  /**
+   * Undoes or redoes where the focus is.
+   * @param onlyInField true for a press that the article did not handle
+   */
+  readonly travel: (direction: Direction, onlyInField: boolean) => void
 }
+
+/** Which way through a history of edits. */
+export type Direction = 'undo' | 'redo'
 
 /** Returns Electron's template of menus that a page described. */
 export function templateFrom(items: readonly MenuItem[], parts: TemplateParts): MenuItemConstructorOptions[] {
@@ -18,7 +26,9 @@ export function templateFrom(items: readonly MenuItem[], parts: TemplateParts): 
       case 'separator':
         return { type: 'separator' }
       case 'role':
-        return { role: item.role, label: literal(item.label) }
+        return item.role === 'undo' || item.role === 'redo'
+          ? historyItem(item.role, item.label, parts)
+          : { role: item.role, label: literal(item.label) }
       case 'command':
         return commandItem(item, parts)
       case 'draft':
@@ -36,6 +46,29 @@ export function templateFrom(items: readonly MenuItem[], parts: TemplateParts): 
         }
     }
   })
+}
+
+/**
+ * Returns the item for undo or redo. Not by its role, which runs Chromium's own command: that does nothing in the article
+ * unless Chromium itself has something to undo, and the editor keeps a history of its own.
+ */
+function historyItem(
+  direction: Direction,
+  label: string,
+  { platform, travel }: TemplateParts,
+): MenuItemConstructorOptions {
+  const redoKeys = platform === 'win32' ? 'Control+Y' : 'CommandOrControl+Shift+Z'
+  const accelerator = direction === 'undo' ? 'CommandOrControl+Z' : redoKeys
+  return {
+    id: direction,
+    label: literal(label),
+    accelerator,
+    // Chromium binds the keys in a text field, the page in the article. macOS has them from here in a text field.
+    registerAccelerator: false,
+    click: (_item, _window, event) => {
+      travel(direction, platform === 'darwin' && isKeyPress(event, accelerator))
+    },
+  }
 }
 
 function commandItem(

@@ -47,10 +47,11 @@ class FakePage extends Emitter {
   menu: FakeMenu | null = null
   focused = false
   isGone = false
+  isFieldFocused = false
   readonly webContents = {
     executeJavaScript: (code: string, userGesture: boolean) => {
       this.scripts.push([code, userGesture])
-      return this.isGone ? Promise.reject(new Error('gone')) : Promise.resolve()
+      return this.isGone ? Promise.reject(new Error('gone')) : Promise.resolve(this.isFieldFocused)
     },
     isDestroyed: () => this.isGone,
   } as unknown as WebContents
@@ -246,5 +247,26 @@ describe('a chosen item', () => {
     bar.click('Strong', { triggeredByAccelerator: false, metaKey: true })
     await settle()
     expect(sent).toHaveLength(2)
+  })
+
+  test.each(['undo', 'redo'] as const)('runs the page’s %s, whatever Chromium could', async (role) => {
+    const { bar, sent, page, settle } = withItems('linux', [{ kind: 'role', role, label: 'Step' }])
+    expect(bar.getMenuItemById(role)).not.toHaveProperty('role')
+    bar.click('Step')
+    await settle()
+    expect(sent).toEqual([[0, { kind: 'command', id: role }]])
+    page.isFieldFocused = true
+    bar.click('Step')
+    await settle()
+    expect(sent).toHaveLength(1)
+    expect(page.scripts.at(-1)).toEqual([expect.stringContaining(`execCommand('${role}')`), true])
+  })
+
+  test('undoes in a text field alone by its keys on macOS: in the article the page has them', async () => {
+    const { bar, sent, page, settle } = withItems('darwin', [{ kind: 'role', role: 'undo', label: 'Undo' }])
+    bar.click('Undo', { triggeredByAccelerator: true, metaKey: true })
+    await settle()
+    expect(sent).toEqual([])
+    expect(page.scripts).toHaveLength(1)
   })
 })

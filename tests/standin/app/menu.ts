@@ -69,6 +69,7 @@ function roleLabel(role: Role): string {
 
 /** What a role does; the focused window is given to it. */
 type FocusedWindow = {
+  readonly menu: MenuDouble | null | undefined
   readonly webContents: {
     edit(command: string): void
     reload(): void
@@ -176,7 +177,7 @@ class MenuItemDouble {
 const shown: { menu: MenuDouble | null; popup: MenuDouble | null } = { menu: null, popup: null }
 
 /** Electron's `Menu`. */
-class MenuDouble {
+export class MenuDouble {
   readonly items: MenuItemDouble[] = []
 
   constructor() {
@@ -231,9 +232,16 @@ function entryOf(item: MenuItemDouble): MenuEntry {
   return { label, id, role, type, accelerator, enabled, visible, checked, items }
 }
 
-/** Returns the app's menu, or the context menu that was opened last. */
+/** Returns the items of the menu bar of the window in front, or of the context menu that was opened last. */
+function itemsOf(which: 'menu' | 'popup'): readonly MenuItemDouble[] {
+  if (which === 'popup') return shown.popup?.items ?? []
+  const own = focused.window()?.menu
+  return (own === undefined ? shown.menu : own)?.items ?? []
+}
+
+/** Returns the menu bar of the window in front, or the context menu that was opened last. */
 export function entries(which: 'menu' | 'popup'): readonly MenuEntry[] {
-  return shown[which]?.items.map(entryOf) ?? []
+  return itemsOf(which).map(entryOf)
 }
 
 /** Returns an item by its role, its id, or the labels on the way to it (`Edit > Undo`). */
@@ -251,7 +259,7 @@ function find(items: readonly MenuItemDouble[], path: string): MenuItemDouble | 
 
 /** @throws Error if there is no such item, or if it is disabled or hidden */
 export function click(which: 'menu' | 'popup', path: string): void {
-  const item = find(shown[which]?.items ?? [], path)
+  const item = find(itemsOf(which), path)
   if (item === null) throw new Error(`the ${which} has no item ${path}`)
   if (!item.enabled || !item.visible) throw new Error(`the item ${path} of the ${which} cannot be clicked`)
   item.click()

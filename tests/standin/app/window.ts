@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import type { WindowState } from '../contract.ts'
 import { plainApp, setOpenWindows } from './app.ts'
 import { ContentsDouble } from './contents.ts'
-import { chromium, clonable, note, preventable, strict } from './machine.ts'
-import { setFocusedWindow } from './menu.ts'
+import { chromium, clonable, note, options, preventable, strict } from './machine.ts'
+import { setFocusedWindow, type MenuDouble } from './menu.ts'
 
 type Slice = Pick<
   Electron.BrowserWindow,
@@ -45,6 +45,7 @@ type Slice = Pick<
   | 'setDocumentEdited'
   | 'isDocumentEdited'
   | 'setBackgroundColor'
+  | 'setMenu'
   | 'setMenuBarVisibility'
   | 'setAutoHideMenuBar'
   | 'flashFrame'
@@ -282,6 +283,11 @@ export class BrowserWindowDouble extends EventEmitter implements Slice {
   }
   addTabbedWindow = (): void => {
     note('browserWindow.addTabbedWindow')
+  }
+  /** The window's own menu bar, in place of the app's; undefined if it has none. macOS has one bar for all windows. */
+  menu: MenuDouble | null | undefined
+  setMenu(menu: Electron.Menu | null): void {
+    if (options().platform !== 'darwin') this.menu = menu as unknown as MenuDouble | null
   }
   setMenuBarVisibility = (): void => undefined
   setAutoHideMenuBar = (): void => undefined

@@ -33,7 +33,7 @@ interface MenuEntries {
   readonly system?: 'window' | 'help'
 }
 
-/** Commands that stand in no menu: the system's items do the same, wherever the focus is. */
+/** Commands that stand in no menu: the system's items run them, and do the same in a text field. */
 export const OMITTED: readonly string[] = ['undo', 'redo']
 
 const mac = (...entries: readonly Entry[]): Entry => ({ only: 'mac', entries })
