@@ -180,7 +180,7 @@ async function waitForPage(chromium: Chromium, child: ChildProcess, output: () =
   for (;;) {
     const [page] = chromium.pages
     if (page !== undefined && page.url() !== 'about:blank') {
-      await page.waitForLoadState()
+      await page.waitForLoadState('load', { timeout: TIMEOUT_MS })
       return page
     }
     if (child.exitCode !== null) throw new Error(`the app ended with ${String(child.exitCode)}: ${output()}`)
