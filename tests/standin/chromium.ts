@@ -51,12 +51,20 @@ export class Chromium implements ChromiumSide {
   /** Called with each new window's page, before anything is loaded. */
   onPage: (page: Page, id: number) => void = () => undefined
 
+  /** How many windows' pages are being opened. */
+  #opening = 0
+  /** The app's decision on the window that a page wants to open; null while none does. */
+  #mayOpen: Promise<boolean> | null = null
+
   /** True if the test has chosen the size of all pages. */
   readonly #hasViewport: boolean
 
   constructor(context: BrowserContext, hasViewport: boolean) {
     this.#context = context
     this.#hasViewport = hasViewport
+    context.on('page', (page) => {
+      void this.#judgePage(page)
+    })
   }
 
   /** The pages of the open windows, the oldest first. */
@@ -91,7 +99,8 @@ export class Chromium implements ChromiumSide {
 
   async openPage(id: number, options: PageOptions): Promise<void> {
     const { width, height, preload, argv } = options
-    const page = await this.#context.newPage()
+    this.#opening += 1
+    const page = await this.#context.newPage().finally(() => (this.#opening -= 1))
     const cdp = await this.#context.newCDPSession(page)
     const window: WindowPage = { page, cdp, world: null, isLoading: false, isCrashed: false, options }
     this.#windows.set(id, window)
@@ -126,6 +135,12 @@ export class Chromium implements ChromiumSide {
       mainFrame = frame.id
       this.#tell(id, { kind: 'navigated', url: frame.url })
     })
+    cdp.on('Page.windowOpen', ({ url }) => {
+      this.#ask(id, url, 'foreground-tab')
+    })
+    cdp.on('Page.frameRequestedNavigation', ({ url, disposition }) => {
+      if (disposition === 'newTab') this.#ask(id, url, 'background-tab')
+    })
     cdp.on('Page.domContentEventFired', () => {
       if (window.page.url() !== 'about:blank') this.#tell(id, { kind: 'dom-ready' })
     })
@@ -149,9 +164,6 @@ export class Chromium implements ChromiumSide {
     page.on('console', (message: ConsoleMessage) => {
       this.#tell(id, { kind: 'console', level: message.type(), text: message.text() })
     })
-    page.on('popup', (popup) => {
-      void this.#judgePopup(id, popup)
-    })
     page.on('download', (download) => {
       this.app
         ?.downloading(id, download.url(), download.suggestedFilename())
@@ -168,15 +180,24 @@ export class Chromium implements ChromiumSide {
     })
   }
 
-  async #judgePopup(id: number, popup: Page): Promise<void> {
-    const isAllowed = await this.app?.opening(id, popup.url()).catch(() => false)
-    if (isAllowed !== true) await popup.close().catch(() => undefined)
+  /** Lets the app decide on a window that a page wants to open: by its script, or a link opened with Ctrl. */
+  #ask(id: number, url: string, disposition: 'foreground-tab' | 'background-tab'): void {
+    this.#mayOpen = this.app?.opening(id, url, disposition).catch(() => false) ?? Promise.resolve(false)
+  }
+
+  /** Closes a page that another page has opened, unless the app allows it. */
+  async #judgePage(page: Page): Promise<void> {
+    const decision = this.#mayOpen
+    if (this.#opening > 0 || decision === null) return
+    this.#mayOpen = null
+    if (!(await decision)) await page.close().catch(() => undefined)
   }
 
   /** Carries a message of a preload script to the app, and the result back. */
   async #receive(id: number, window: WindowPage, world: number, message: PreloadMessage): Promise<void> {
     const { kind, frame, call, channel, values } = message
     if (kind === 'close') await this.closePage(id, true)
+    if (kind === 'press') this.#tell(id, { kind: 'pressed' })
     if (kind === 'fail') this.failures.push(JSON.stringify(values))
     if (kind === 'send') await this.app?.message(id, frame, channel, values).catch(() => undefined)
     if (kind !== 'invoke') return

@@ -73,7 +73,7 @@ export interface PageNavigation {
 /** What happens in a page, as Chromium tells it. */
 export type PageEvent =
   | { readonly kind: 'navigated'; readonly url: string }
-  | { readonly kind: 'dom-ready' | 'loaded' | 'closed' | 'crashed' | 'unload-started' }
+  | { readonly kind: 'dom-ready' | 'loaded' | 'pressed' | 'closed' | 'crashed' | 'unload-started' }
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'console'; readonly level: string; readonly text: string }
 
@@ -136,8 +136,8 @@ export interface AppSide {
   /** Returns true if the app prevents it. */
   navigating(id: number, navigation: PageNavigation): boolean
   redirecting(id: number, navigation: PageNavigation): boolean
-  /** Returns true if the app lets a page open a window. */
-  opening(id: number, url: string): boolean
+  /** Returns true if the app lets a page open a window; `background-tab` is a link opened with Ctrl. */
+  opening(id: number, url: string, disposition: 'foreground-tab' | 'background-tab'): boolean
   /** Returns true if the app lets a page close although the page prevents it. */
   unloadPrevented(id: number): boolean
   downloading(id: number, url: string, name: string): boolean

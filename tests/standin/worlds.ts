@@ -209,7 +209,7 @@ export function pageWorld(key: string): void {
 
 /** What a preload script can send to the main process: the payload of the binding. */
 export interface PreloadMessage {
-  readonly kind: 'invoke' | 'send' | 'close' | 'fail'
+  readonly kind: 'invoke' | 'send' | 'close' | 'fail' | 'press'
   readonly frame: string
   readonly call: number
   readonly channel: string
@@ -295,6 +295,8 @@ export function preloadWorld(
   bridge.listen('close', () => {
     post('close', '', [])
   })
+  // Electron tells the main process of a press. A script's own event is none.
+  window.addEventListener('mousedown', ({ isTrusted }) => isTrusted && post('press', '', []), true)
   try {
     run(
       (name) => {

@@ -256,12 +256,12 @@ export class ContentsDouble extends EventEmitter implements Slice {
   }
 
   /** Returns true if the app lets the page open a window. */
-  mayOpen(url: string): boolean {
+  mayOpen(url: string, disposition: 'foreground-tab' | 'background-tab'): boolean {
     const handled = this.#openHandler({
       url: appAddress(url),
       frameName: '',
       features: '',
-      disposition: 'foreground-tab',
+      disposition,
       referrer: { url: '', policy: 'no-referrer' },
     })
     note('webContents.windowOpen', appAddress(url), handled.action)
@@ -292,6 +292,9 @@ export class ContentsDouble extends EventEmitter implements Slice {
         this.#loading = false
         this.emit('did-finish-load')
         this.emit('did-stop-loading')
+        break
+      case 'pressed':
+        this.emit('before-mouse-event', preventable({}), { type: 'mouseDown' })
         break
       case 'title':
         this.#title = event.title

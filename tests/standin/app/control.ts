@@ -47,7 +47,7 @@ export const appSide: AppSide = {
       navigation.isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'],
     ),
   redirecting: (id, navigation) => contentsOf(id).isPrevented(navigation, ['will-redirect']),
-  opening: (id, url) => contentsOf(id).mayOpen(url),
+  opening: (id, url, disposition) => contentsOf(id).mayOpen(url, disposition),
   unloadPrevented: (id) => contentsOf(id).unloadPrevented(),
   downloading: (id, url, name) => {
     const event = preventable({})
