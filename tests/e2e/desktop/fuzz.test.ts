@@ -85,7 +85,7 @@ async function makeCalls(calls: readonly WrongCall[], read: (tree: Tree) => unkn
         const isProblem = ['code', 'what', 'safe', 'mend'].every((key) => typeof problem?.[key] === 'string')
         return ok === false && isProblem ? 'refused' : `${name} led to ${JSON.stringify(outcome)}`
       } catch (error) {
-        return kind !== '' && /could not be cloned/.test(String(error))
+        return kind !== '' && String(error).includes('could not be cloned')
           ? 'thrown'
           : `${name} threw ${String(error)}`
       }

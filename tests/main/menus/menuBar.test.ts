@@ -1,4 +1,4 @@
-import type { BrowserWindow, KeyboardEvent, Menu, MenuItemConstructorOptions, WebContents } from 'electron'
+import type { KeyboardEvent, Menu, MenuItemConstructorOptions, WebContents } from 'electron'
 import { describe, expect, test } from 'vitest'
 import type { MenuItem } from '../../../src/desk.ts'
 import { setupMenus } from '../../../src/main/menus/menuBar.ts'
@@ -77,8 +77,7 @@ function barOn(platform: NodeJS.Platform) {
       },
     },
     platform,
-    windowOf: (contents) =>
-      (pages.find((page) => page.webContents === contents) ?? null) as unknown as BrowserWindow | null,
+    windowOf: (contents) => pages.find((page) => page.webContents === contents) ?? null,
     send: (contents, event) => {
       sent.push([pages.findIndex((page) => page.webContents === contents), event])
     },
