@@ -14,6 +14,9 @@ const COLLECT_MS = 200
 /** How many files that were not opened are named in the sentence about them. */
 const MAX_NAMED_FILES = 5
 
+/** Control characters, and those that turn the direction of the text after them: another program chose the link. */
+const DECEPTIVE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
 /** How much of a bad link the sentence quotes, in UTF-16 code units. */
 const MAX_QUOTED_LENGTH = 100
 
@@ -157,7 +160,7 @@ function skippedEvent(skipped: OpenedFiles['skipped']): HostEvent {
 }
 
 function badLinkEvent(link: string): HostEvent {
-  const what = t('open.badLink', { link: link.slice(0, MAX_QUOTED_LENGTH) })
+  const what = t('open.badLink', { link: link.slice(0, MAX_QUOTED_LENGTH).replace(DECEPTIVE, '�') })
   return problemEvent(what, t('open.linkSafe'), t('open.linkMend'))
 }
 

@@ -124,6 +124,16 @@ test('a link opens its draft, and a bad link is told', async () => {
   ])
 })
 
+test('a bad link is quoted without signs that turn or hide what follows', async () => {
+  const { app, sent, deliver } = setup()
+  deliver()
+  app.emit('open-url', {}, 'galley://evil/\u202Egpj\u2066\0x\u200Fz')
+  await collected()
+  expect(sent).toMatchObject([
+    { kind: 'problem', problem: { what: 'This link leads to no draft: “galley://evil/�gpj��x�z”.' } },
+  ])
+})
+
 test('a draft that a window shows already brings that window to the front', async () => {
   const { app, sent, fronted, deliver } = setup()
   deliver()

@@ -115,6 +115,15 @@ describe('a Galley file', () => {
     expect(useNotices().list.at(-1)?.text).toContain('in the library already')
   })
 
+  it('that is not taken opens no draft of the import before it, whose report is still in sight', async () => {
+    const imported = [{ path: 'tram-1a2b3c', title: 'Tram', id: 'ferry' }]
+    useJobs().job = job({ report: { imported, skipped: [] } })
+    vi.spyOn(desk, 'startImport').mockResolvedValue(problem('full', 'The disk is full.', '', ''))
+    await useImporting().importFiles([galley])
+    expect(useDraft().id).toBe(null)
+    expect(useJobs().job?.report?.imported).toEqual(imported)
+  })
+
   it('that could not be read leaves the report in sight', async () => {
     const skipped = [{ path: 'tram.galley', reason: 'it is no zip' }]
     vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report: { imported: [], skipped } })))

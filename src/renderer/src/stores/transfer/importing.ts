@@ -30,8 +30,11 @@ function isForJob({ name }: File): boolean {
  */
 async function importByJob(files: readonly File[]): Promise<void> {
   const jobs = useJobs()
+  const idBefore = jobs.job?.id
   await jobs.importFiles(files)
-  const { state, report } = jobs.job ?? {}
+  const { id: jobId, state, report } = jobs.job ?? {}
+  // The import did not begin: what is in sight is the report of another one.
+  if (jobId === idBefore) return
   if (state !== 'done' || report === undefined || files.length !== 1) return
   const [imported] = report.imported
   const [known] = report.skipped
