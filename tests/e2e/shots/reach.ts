@@ -87,12 +87,15 @@ export const focusMode: Reach = async ({ page }) => {
   await page.locator('.is-focusing').waitFor()
 }
 
+const paletteField = (page: Page): Locator =>
+  page.getByRole('combobox', { name: 'Find a command or a draft' })
+
 export const palette =
   (query: string): Reach =>
   async ({ page }) => {
     await setCaretAfter(page, FIRST_PARAGRAPH)
     await page.keyboard.press('ControlOrMeta+k')
-    await page.getByRole('combobox', { name: 'Find a command or a draft' }).waitFor()
+    await paletteField(page).waitFor()
     await page.keyboard.type(query)
   }
 
@@ -101,7 +104,8 @@ export const command =
   async (scene) => {
     await palette(name)(scene)
     await scene.page.getByRole('option', { name }).first().click()
-    await scene.page.getByRole('dialog').waitFor({ state: 'detached' })
+    // The palette is gone; the command may have opened a dialog of its own.
+    await paletteField(scene.page).waitFor({ state: 'detached' })
   }
 
 export const dragFile: Reach = ({ page }) =>
