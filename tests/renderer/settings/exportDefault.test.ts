@@ -5,6 +5,7 @@ import { done, problem } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import ExportDialog from '../../../src/renderer/src/export/ExportDialog.vue'
 import { i18n } from '../../../src/renderer/src/i18n.ts'
+import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
 import { useExporting } from '../../../src/renderer/src/stores/transfer/exporting.ts'
 import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
 import { quietDesk } from '../stores/quietDesk.ts'
@@ -55,4 +56,13 @@ it('the export dialog opens with the form of the settings, else with the one use
   expect(await open()).toBe('html-fragment')
   useSettings().set({ exportTarget: 'no-such-target' })
   expect(await open()).toBe('html-fragment')
+})
+
+it('the export dialog closes when another draft comes into sight, by a link or a file of the system', async () => {
+  await useDraft().open('ferry')
+  mode.value = 'code'
+  await nextTick()
+  await useDraft().open('kettle')
+  await nextTick()
+  expect([useDraft().id, mode.value]).toEqual(['kettle', null])
 })
