@@ -4,8 +4,11 @@ import { targets } from '../../../../src/article/index.ts'
 import { done, type ExportedFile, type Outcome } from '../../../../src/desk.ts'
 import { desk, host } from '../../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
+import { useLastExports } from '../../../../src/renderer/src/stores/transfer/lastExports.ts'
+import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
 import { useExporting } from '../../../../src/renderer/src/stores/transfer/exporting.ts'
-import { openedDraft, quietDesk } from '../quietDesk.ts'
+import { usePrinting } from '../../../../src/renderer/src/stores/transfer/printing.ts'
+import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
 
 const target = targets[0]?.id ?? ''
 const file = (name: string): ExportedFile => ({ name, mime: 'text/plain', bytes: new Uint8Array(1) })
@@ -70,6 +73,89 @@ describe('an export', () => {
     await exporting.copy()
     await exporting.copy()
     expect(kept).toHaveLength(1)
+  })
+})
+
+describe('exporting again', () => {
+  /** Exports a draft as Markdown, to a file that the writer calls so. */
+  async function exportOnce(id: string, name: string): Promise<void> {
+    await useDraft().open(id)
+    const exporting = useExporting()
+    await exporting.prepare('markdown')
+    vi.spyOn(host, 'saveFile').mockResolvedValueOnce(done(name))
+    await exporting.save()
+    exporting.reset()
+  }
+
+  const texts = (): readonly string[] => useNotices().list.map(({ text }) => text)
+
+  it('saves the same target under the same name, keeps a version and says what was exported', async () => {
+    vi.spyOn(desk, 'exportDraft').mockImplementation((id) => Promise.resolve(done(file(`${id}.md`))))
+    await exportOnce('ferry', '/home/mina/final.md')
+    const saved = vi.spyOn(host, 'saveFile').mockResolvedValue(done('/home/mina/final.md'))
+    await useExporting().exportAgain()
+    expect(callsTo('exportDraft').at(-1)).toEqual(['ferry', 'markdown'])
+    expect(saved.mock.calls.at(-1)?.[0].name).toBe('final.md')
+    expect(kept.map(([id, reason]) => [id, reason])).toEqual([
+      ['ferry', 'export'],
+      ['ferry', 'export'],
+    ])
+    expect(texts()).toContain('Exported again as Markdown: /home/mina/final.md')
+  })
+
+  it('names the file anew if it is of another kind now, such as a zip with pictures', async () => {
+    vi.spyOn(desk, 'exportDraft').mockImplementation((id) => Promise.resolve(done(file(`${id}.md`))))
+    await exportOnce('ferry', '/home/mina/final.md')
+    vi.spyOn(desk, 'exportDraft').mockImplementation((id) => Promise.resolve(done(file(`${id}.zip`))))
+    const saved = vi.spyOn(host, 'saveFile').mockResolvedValue(done(null))
+    await useExporting().exportAgain()
+    expect(saved.mock.calls.at(-1)?.[0].name).toBe('ferry.zip')
+    expect(kept).toHaveLength(1)
+  })
+
+  it('copies again what was copied last', async () => {
+    await useDraft().open('ferry')
+    const exporting = useExporting()
+    const copied = vi.spyOn(host, 'copyText').mockResolvedValue(done(null))
+    await exporting.prepare('html-fragment')
+    await exporting.copy()
+    exporting.reset()
+    await exporting.exportAgain()
+    expect(copied.mock.calls[1]?.[0]).toContain('ferry')
+    expect(texts()).toContain('Copied again as HTML for a CMS.')
+  })
+
+  it('remembers each draft’s own export, and none of a cancelled one', async () => {
+    await exportOnce('ferry', '/home/mina/ferry.md')
+    const exports = useLastExports()
+    expect([exports.has('ferry'), exports.has('tram')]).toEqual([true, false])
+    await useDraft().open('tram')
+    await useExporting().prepare(target)
+    vi.spyOn(host, 'saveFile').mockResolvedValue(done(null))
+    await useExporting().save()
+    expect(exports.has('tram')).toBe(false)
+    const saved = vi.spyOn(host, 'saveFile').mockClear()
+    await useExporting().exportAgain()
+    expect(saved).not.toHaveBeenCalled()
+  })
+
+  it('asks for one place at a time', async () => {
+    await exportOnce('ferry', '/home/mina/ferry.md')
+    const where = Promise.withResolvers<Outcome<string | null>>()
+    const saved = vi.spyOn(host, 'saveFile').mockClear().mockReturnValue(where.promise)
+    const both = [useExporting().exportAgain(), useExporting().exportAgain()]
+    where.resolve(done(null))
+    await Promise.all(both)
+    expect(saved).toHaveBeenCalledTimes(1)
+  })
+
+  it('prints a PDF again on the same paper and under the same name', async () => {
+    await useDraft().open('ferry')
+    const saved = vi.spyOn(host, 'savePdf').mockResolvedValue(done('/home/mina/proof.pdf'))
+    await usePrinting().savePdf('A4')
+    await useExporting().exportAgain()
+    expect(saved.mock.calls.at(-1)).toEqual(['proof.pdf', 'A4'])
+    expect(texts()).toContain('Exported again as PDF: /home/mina/proof.pdf')
   })
 })
 

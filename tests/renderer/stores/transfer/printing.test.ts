@@ -1,10 +1,12 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { articleFrom, readText } from '../../../../src/article/index.ts'
-import { done, problem } from '../../../../src/desk.ts'
-import { host } from '../../../../src/renderer/src/desk.ts'
+import { done, problem, type Outcome } from '../../../../src/desk.ts'
+import { desk, host } from '../../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
+import { useHost } from '../../../../src/renderer/src/stores/host.ts'
 import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
+import { useLastExports } from '../../../../src/renderer/src/stores/transfer/lastExports.ts'
 import { paperOf, usePrinting } from '../../../../src/renderer/src/stores/transfer/printing.ts'
 import { quietDesk } from '../quietDesk.ts'
 
@@ -95,6 +97,40 @@ describe('a PDF', () => {
     document.title = `x${'🚋'.repeat(90)}`
     await printing.savePdf()
     expect(saved.mock.calls[0]?.[0].isWellFormed()).toBe(true)
+  })
+
+  it('is kept as a version of its draft, even if another one is open by then', async () => {
+    const kept = vi
+      .spyOn(desk, 'keepRevision')
+      .mockResolvedValue(done({ number: 1, at: 0, reason: 'export', name: '', words: 0 }))
+    await useDraft().open('ferry')
+    const where = Promise.withResolvers<Outcome<string | null>>()
+    vi.spyOn(host, 'savePdf').mockReturnValue(where.promise)
+    const saving = usePrinting().savePdf()
+    await useDraft().open('tram')
+    where.resolve(done('/home/mina/ferry.pdf'))
+    await saving
+    expect(kept.mock.calls.map(([id, reason]) => [id, reason])).toEqual([['ferry', 'export']])
+    expect(kept.mock.calls[0]?.[3]).toContain('ferry')
+    expect(useLastExports().has('ferry')).toBe(true)
+  })
+
+  it('that the writer cancels leaves no version and nothing to repeat', async () => {
+    Object.assign(useHost(), { isDesktop: true })
+    const kept = vi.spyOn(desk, 'keepRevision')
+    await useDraft().open('ferry')
+    vi.spyOn(host, 'savePdf').mockResolvedValue(done(null))
+    await usePrinting().savePdf()
+    expect(kept).not.toHaveBeenCalled()
+    expect(useLastExports().has('ferry')).toBe(false)
+  })
+
+  it('is left to the print dialog of a browser, which can be opened again', async () => {
+    await useDraft().open('ferry')
+    vi.spyOn(host, 'savePdf').mockResolvedValue(done(null))
+    await usePrinting().savePdf()
+    expect(useNotices().list.map(({ text }) => text)).toEqual(['Choose “Save as PDF” as the printer.'])
+    expect(useLastExports().has('ferry')).toBe(true)
   })
 
   it.each([

@@ -1,6 +1,8 @@
 import { pickFiles } from '../../dom/pickFiles.ts'
 import { useDraft } from '../../stores/draft.ts'
+import { useExporting } from '../../stores/transfer/exporting.ts'
 import { IMPORT_EXTENSIONS, useImporting } from '../../stores/transfer/importing.ts'
+import { useLastExports } from '../../stores/transfer/lastExports.ts'
 import { usePrinting } from '../../stores/transfer/printing.ts'
 import { useSharing } from '../../stores/transfer/sharing.ts'
 import { type Command, listedWords } from '../command.ts'
@@ -56,6 +58,7 @@ export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export
       enabled,
       run: actions.export,
     },
+    exportAgainCommand(),
     {
       ...listedWords('save'),
       id: 'article.save',
@@ -87,6 +90,22 @@ export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export
       run: () => void draft.moveToTrash(draft.id ?? ''),
     },
   ]
+}
+
+/** The command that repeats the last export of the open draft; disabled until there was one. */
+function exportAgainCommand(): Command {
+  const draft = useDraft()
+  const exporting = useExporting()
+  const lastExports = useLastExports()
+  return {
+    ...listedWords('exportAgain'),
+    id: 'article.exportAgain',
+    group: 'article',
+    keys: 'Mod-Shift-Alt-e',
+    bound: 'page',
+    enabled: () => draft.id !== null && lastExports.has(draft.id),
+    run: () => void exporting.exportAgain(),
+  }
 }
 
 /** Commands that put the open draft on paper. Mod+P searches the drafts, so printing has Alt with it. */

@@ -1,20 +1,18 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import {
-  findings,
-  stringifyArticle,
-  targetById,
-  type Article,
-  type Target,
-} from '../../../../article/index.ts'
+import { findings, targetById, type Article, type Target } from '../../../../article/index.ts'
 import type { ExportedFile, Outcome } from '../../../../desk.ts'
 import { desk, host } from '../../desk.ts'
 import { t } from '../../i18n.ts'
 import { useDraft, type OpenDraft } from '../draft.ts'
-import { useHistory } from '../history.ts'
 import { useNotices } from '../notices.ts'
+import { keepExportedVersion, savedName, useLastExports } from './lastExports.ts'
 import { offlinePreview } from './preview.ts'
+import { usePrinting } from './printing.ts'
 import { showFileActions } from './savedFile.ts'
+
+/** The id of the PDF among the forms that the dialog offers. No target: the page itself is printed. */
+export const PDF = 'pdf'
 
 /** One line about what to check before the article goes out. */
 function issuesLine(article: Article): string {
@@ -24,7 +22,7 @@ function issuesLine(article: Article): string {
   return t('stores.export.issues', { count: issues.length, first: first.what })
 }
 
-/** One target of one draft, as the draft was when the dialog asked for it. */
+/** One target of one draft, as the draft was when the dialog or the command asked for it. */
 interface Prepared {
   readonly draft: OpenDraft
   readonly target: Target
@@ -33,14 +31,68 @@ interface Prepared {
   isExported: boolean
 }
 
-/** Keeps the exported article as a version of its draft, once, so that it can always be found again. */
-async function keepExportedRevision(prepared: Prepared): Promise<void> {
+/** Saves the draft and returns a target's file of what is on the disk; null if the draft could not be saved. */
+async function makeFile({ draft, target }: Prepared): Promise<Outcome<ExportedFile> | null> {
+  return (await draft.saveNow()) ? desk.exportDraft(draft.id, target.id) : null
+}
+
+/** Keeps a version of an article that has gone out, once. */
+async function keepOnce(prepared: Prepared): Promise<void> {
   if (prepared.isExported) return
   prepared.isExported = true
-  const { id } = prepared.draft
-  const outcome = await desk.keepRevision(id, 'export', '', stringifyArticle(prepared.article, 0))
+  await keepExportedVersion(prepared.draft.id, prepared.article)
+}
+
+/** Words of the notice after an export. */
+type Say = (place: string) => string
+
+/** Saves a file where the writer chooses. Returns true if it was saved, false if not or cancelled. */
+async function saveFile(prepared: Prepared, file: ExportedFile, say: Say): Promise<boolean> {
+  const outcome = await host.saveFile(file)
   if (!outcome.ok) useNotices().problem(outcome.problem)
-  else if (useDraft().id === id) await useHistory().load()
+  if (!outcome.ok || outcome.value === null) return false
+  const { draft, target } = prepared
+  useNotices().toast(say(outcome.value), showFileActions(outcome.value))
+  useLastExports().note(draft.id, { way: 'file', target: target.id, name: savedName(outcome.value) })
+  await keepOnce(prepared)
+  return true
+}
+
+/** Copies a target's text to the clipboard. */
+async function copyText(prepared: Prepared, text: string, notice: string): Promise<void> {
+  const outcome = await host.copyText(text)
+  if (!outcome.ok) {
+    useNotices().problem(outcome.problem)
+    return
+  }
+  useNotices().toast(notice)
+  useLastExports().note(prepared.draft.id, { way: 'clipboard', target: prepared.target.id })
+  await keepOnce(prepared)
+}
+
+/** Returns the end of a file's name, with the dot; '' if it has none. */
+function endingOf(name: string): string {
+  return /\.[^.]*$/.exec(name)?.[0] ?? ''
+}
+
+/** Exports a draft as it was exported last, if it was. */
+async function repeatExport(draft: OpenDraft): Promise<void> {
+  const last = useLastExports().get(draft.id)
+  if (last?.way === 'pdf') return usePrinting().savePdf(last.paper, last.name)
+  const target = targetById(last?.target ?? '')
+  if (last === undefined || target === undefined) return
+  const form = target.label()
+  const prepared = { draft, target, article: draft.read(), isExported: false }
+  if (last.way === 'clipboard')
+    return copyText(prepared, target.write(prepared.article), t('stores.export.copiedAgain', { form }))
+  // If the draft could not be saved, a notice says so already.
+  const outcome = await makeFile(prepared)
+  if (outcome?.ok === false) useNotices().problem(outcome.problem)
+  if (outcome?.ok !== true) return
+  const { value: file } = outcome
+  // A draft that has pictures by now may leave as a zip, to which the earlier name does not belong.
+  const name = endingOf(file.name) === endingOf(last.name) ? last.name : file.name
+  await saveFile(prepared, { ...file, name }, (place) => t('stores.export.savedAgain', { form, name: place }))
 }
 
 /** The page of an exported file. A zip has its pictures beside the page, where no preview can show them: the text alone. */
@@ -90,9 +142,9 @@ function showFile(
  * kept as a version in the history whenever it has gone out.
  */
 export const useExporting = defineStore('exporting', () => {
-  const notices = useNotices()
   const state = exportingState()
   let prepared: Prepared | null = null
+  let isRepeating = false
 
   /** Drops what was prepared: the dialog was closed. */
   function reset(): void {
@@ -100,45 +152,46 @@ export const useExporting = defineStore('exporting', () => {
     clear(state)
   }
 
-  /** Saves the draft and prepares a target of what is on the disk. @param id the target's */
+  /** Saves the draft and prepares a target of what is on the disk. @param id the target's; `PDF` has no file to prepare */
   async function prepare(id: string): Promise<void> {
     reset()
     const target = targetById(id)
     const draft = useDraft().shown
+    if (id === PDF && draft !== null) state.report.value = issuesLine(draft.read())
     if (target === undefined || draft === null) return
     const article = draft.read()
     const requested = (prepared = { draft, target, article, isExported: false })
     state.text.value = target.write(article)
     state.report.value = t('stores.export.preparing')
-    const isSaved = await draft.saveNow()
-    const outcome = isSaved ? await desk.exportDraft(draft.id, id) : null
+    const outcome = await makeFile(requested)
     // Another target or draft may be requested by now, or the dialog closed.
     if (prepared === requested) showFile(state, requested, outcome)
   }
 
   /** Saves the file where the writer chooses. Returns true if it was saved, false if not or cancelled. */
   async function save(): Promise<boolean> {
-    const exported = prepared
-    if (state.file.value === null || exported === null) return false
-    const outcome = await host.saveFile(state.file.value)
-    if (!outcome.ok) notices.problem(outcome.problem)
-    if (!outcome.ok || outcome.value === null) return false
-    notices.toast(t('stores.export.savedAs', { name: outcome.value }), showFileActions(outcome.value))
-    await keepExportedRevision(exported)
-    return true
+    if (state.file.value === null || prepared === null) return false
+    return saveFile(prepared, state.file.value, (name) => t('stores.export.savedAs', { name }))
   }
 
   /** Copies the text to the clipboard. */
   async function copy(): Promise<void> {
-    const exported = prepared
-    const outcome = await host.copyText(state.text.value)
-    if (!outcome.ok) {
-      notices.problem(outcome.problem)
-      return
-    }
-    notices.toast(t('stores.export.copied'))
-    if (exported !== null) await keepExportedRevision(exported)
+    if (prepared !== null) await copyText(prepared, state.text.value, t('stores.export.copied'))
   }
 
-  return { ...state, prepare, reset, save, copy }
+  /**
+   * Exports the draft in sight as it was exported last on this page: the same target, saved under the same name where the
+   * writer chooses, copied, or printed on the same paper. The notice says which. Does nothing for a draft that this page has
+   * not exported, or while another such export is under way.
+   */
+  async function exportAgain(): Promise<void> {
+    const draft = useDraft().shown
+    if (draft === null || isRepeating) return
+    isRepeating = true
+    await repeatExport(draft).finally(() => {
+      isRepeating = false
+    })
+  }
+
+  return { ...state, prepare, reset, save, copy, exportAgain }
 })

@@ -1,10 +1,13 @@
 import { defineStore } from 'pinia'
 import { headlineText } from '../../../../article/index.ts'
 import type { Paper } from '../../../../desk.ts'
-import { host, isDesktop } from '../../desk.ts'
+import { host } from '../../desk.ts'
 import { t } from '../../i18n.ts'
 import { useDraft } from '../draft.ts'
+import { useHost } from '../host.ts'
 import { useNotices } from '../notices.ts'
+import { keepExportedVersion, savedName, useLastExports } from './lastExports.ts'
+import { showFileActions } from './savedFile.ts'
 
 /** Countries whose paper is Letter; all others use A4. */
 const LETTER_REGIONS: ReadonlySet<string> = new Set([
@@ -69,18 +72,44 @@ export const usePrinting = defineStore('printing', () => {
     if (!outcome.ok) notices.problem(outcome.problem)
   }
 
-  /** Saves the article as a PDF where the writer chooses; in a browser by its print dialog. */
-  async function savePdf(): Promise<void> {
+  /**
+   * Saves the article as a PDF where the writer chooses, and keeps a version of it. A browser does it by its print dialog,
+   * which does not say whether it made a file, so no version is kept there.
+   * @param earlierName the name of the PDF that is made again; without it, the name is the article's title
+   */
+  async function savePdf(paper = paperOf(navigator.language), earlierName = ''): Promise<void> {
+    const { shown } = draft
+    if (shown === null) return
+    const { isDesktop } = useHost()
+    const article = shown.read()
     if (!isDesktop) notices.toast(t('stores.printing.choosePdf'))
     begin()
-    // Cut between signs: half of one is no name.
-    const stem = Array.from(document.title.replaceAll(UNPORTABLE, '-')).slice(0, MAX_NAME_LENGTH).join('')
-    const name = `${stem}.pdf`
-    const outcome = await host.savePdf(name, paperOf(navigator.language))
+    const name = earlierName === '' ? fileName(document.title) : earlierName
+    const outcome = await host.savePdf(name, paper)
     end()
-    if (!outcome.ok) notices.problem(outcome.problem)
-    else if (outcome.value !== null) notices.toast(t('stores.export.savedAs', { name: outcome.value }))
+    if (!outcome.ok) {
+      notices.problem(outcome.problem)
+      return
+    }
+    const path = outcome.value
+    if (path === null && isDesktop) return
+    useLastExports().note(shown.id, { way: 'pdf', paper, name: savedName(path ?? '') })
+    if (path === null) return
+    notices.toast(savedAs(path, earlierName !== ''), showFileActions(path))
+    await keepExportedVersion(shown.id, article)
   }
 
   return { begin, end, print, savePdf }
 })
+
+/** Returns the name of a title's PDF. It is cut between signs: half of one is no name. */
+function fileName(title: string): string {
+  return `${Array.from(title.replaceAll(UNPORTABLE, '-')).slice(0, MAX_NAME_LENGTH).join('')}.pdf`
+}
+
+/** Returns the words of the notice about a PDF. */
+function savedAs(name: string, isAgain: boolean): string {
+  return isAgain
+    ? t('stores.export.savedAgain', { form: t('export.pdf.label'), name })
+    : t('stores.export.savedAs', { name })
+}

@@ -1,0 +1,44 @@
+import { defineStore } from 'pinia'
+import { reactive } from 'vue'
+import { stringifyArticle, type Article } from '../../../../article/index.ts'
+import type { Paper } from '../../../../desk.ts'
+import { desk } from '../../desk.ts'
+import { useDraft } from '../draft.ts'
+import { useHistory } from '../history.ts'
+import { useNotices } from '../notices.ts'
+
+/** How a draft was exported: what is needed to do the same again. */
+export type Export =
+  /** The target's file, saved under that name. */
+  | { readonly way: 'file'; readonly target: string; readonly name: string }
+  | { readonly way: 'clipboard'; readonly target: string }
+  /** The name is '' if a browser's print dialog made the file. */
+  | { readonly way: 'pdf'; readonly paper: Paper; readonly name: string }
+
+/**
+ * The last export of each draft, by the draft's id, so that it can be repeated. It is remembered for as long as the page
+ * lives: neither the draft's folder nor the settings have it.
+ */
+export const useLastExports = defineStore('lastExports', () => {
+  const exports = reactive(new Map<string, Export>())
+
+  return {
+    has: (id: string): boolean => exports.has(id),
+    get: (id: string): Export | undefined => exports.get(id),
+    note: (id: string, last: Export): void => {
+      exports.set(id, last)
+    },
+  }
+})
+
+/** Keeps an exported article as a version of its draft, so that what has gone out can always be found again. */
+export async function keepExportedVersion(id: string, article: Article): Promise<void> {
+  const outcome = await desk.keepRevision(id, 'export', '', stringifyArticle(article, 0))
+  if (!outcome.ok) useNotices().problem(outcome.problem)
+  else if (useDraft().id === id) await useHistory().load()
+}
+
+/** Returns the name of a saved file, without its folder. @param place as the host returned it: a path or a name */
+export function savedName(place: string): string {
+  return place.split(/[\\/]/).at(-1) ?? place
+}
