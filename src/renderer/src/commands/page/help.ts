@@ -6,11 +6,12 @@ import { useUpdates } from '../../stores/updates.ts'
 
 /** Commands that show the other commands, the log, what is known about the app itself, and whether it is the newest. */
 export function helpCommands(): readonly Command[] {
-  // The palette, the sheet and the report watch these flags of the store.
+  return [...listCommands(), ...updateCommands(), ...aboutCommands()]
+}
+
+/** Commands that show the other commands. The palette and the sheet watch these flags of the store. */
+function listCommands(): readonly Command[] {
   const commands = useCommands()
-  const dialogs = useDialogs()
-  const updates = useUpdates()
-  const { isDesktop } = useHost()
   return [
     {
       ...listedWords('palette'),
@@ -32,17 +33,21 @@ export function helpCommands(): readonly Command[] {
         commands.isSheetOpen = true
       },
     },
-    // A page in a browser is as new as its host, which its owner updates.
-    ...(isDesktop
-      ? [
-          {
-            ...listedWords('updates'),
-            id: 'help.updates',
-            group: 'help' as const,
-            run: () => void updates.check(),
-          },
-        ]
-      : []),
+  ]
+}
+
+/** Looks for a newer Galley. Not in a browser: its page is as new as its host, which its owner updates. */
+function updateCommands(): readonly Command[] {
+  const updates = useUpdates()
+  if (!useHost().isDesktop) return []
+  return [{ ...listedWords('updates'), id: 'help.updates', group: 'help', run: () => void updates.check() }]
+}
+
+/** Commands that show the log, what is new, licences and versions. */
+function aboutCommands(): readonly Command[] {
+  const commands = useCommands()
+  const dialogs = useDialogs()
+  return [
     {
       ...listedWords('report'),
       id: 'help.report',
