@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -41,18 +41,26 @@ export class DesktopHost implements Host {
   async savedBy(_page: Page, act: () => Promise<void>): Promise<SavedFile> {
     const app = this.#running()
     this.#saves += 1
-    const path = join(dirname(this.#settings), `saved-${String(this.#saves)}`)
+    const folder = dirname(this.#settings)
+    const typed = `saved-${String(this.#saves)}`
     const before = (await app.notes('dialog.save')).length
-    await app.app.answerDialog('save', path)
+    await app.app.answerDialog('save', join(folder, typed))
     await act()
-    const deadline = Date.now() + SAVE_TIMEOUT_MS
-    while (!(await stat(path).then(Boolean, () => false))) {
-      if (Date.now() > deadline) throw new Error(`the app wrote no file. ${app.output()}`)
-      await pause(20)
-    }
+    const written = await this.#waitForFile(folder, typed)
     const options = (await app.notes('dialog.save'))[before]?.values[0] as
       { defaultPath?: string } | undefined
-    return { name: basename(options?.defaultPath ?? ''), path }
+    return { name: basename(options?.defaultPath ?? ''), path: join(folder, written) }
+  }
+
+  /** Waits until the app has written a file, and returns its name: the typed one, to which Linux' dialog adds no ending. */
+  async #waitForFile(folder: string, typed: string): Promise<string> {
+    const deadline = Date.now() + SAVE_TIMEOUT_MS
+    for (;;) {
+      const written = (await readdir(folder)).find((name) => name === typed || name.startsWith(`${typed}.`))
+      if (written !== undefined) return written
+      if (Date.now() > deadline) throw new Error(`the app wrote no file. ${this.#running().output()}`)
+      await pause(20)
+    }
   }
 
   async copied(): Promise<string> {
