@@ -37,6 +37,7 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     names: ['dialogue'],
     because: 'the group of the commands about dialogue',
   },
+  'renderer/src/commands/menuTable.ts': { names: ['dialogue'], because: 'as above' },
   'renderer/src/editor/commands/editCommands.ts': { names: ['dialogue'], because: 'as above' },
   'renderer/src/editor/menus/slashItems.ts': {
     names: ['embed'],

@@ -145,7 +145,7 @@ describe('What’s new', () => {
     const text =
       '# Changelog\n\nIntro.\n\n## 1.1.0\n\n### Added\n* One\n  thing.\n* Two.\n\n## 1.0.0\n\n* Old.\n'
     expect(newestPart(text)).toEqual([
-      { kind: 'heading', text: 'Added' },
+      { kind: 'subject', text: 'Added' },
       { kind: 'entry', text: 'One thing.' },
       { kind: 'entry', text: 'Two.' },
     ])

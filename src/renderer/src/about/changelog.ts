@@ -1,13 +1,13 @@
-/** A heading or an entry of the changelog, as What's new shows it. */
+/** A line of the changelog, as What's new shows it: the subject of the entries below it, or an entry. */
 export interface NewsLine {
-  readonly kind: 'heading' | 'entry'
+  readonly kind: 'subject' | 'entry'
   readonly text: string
 }
 
 /**
  * Returns the newest part of the changelog: the lines below its first `## ` heading, wrapped entries joined.
  *
- *     ## 1.2.0            →  heading "Added", entry "Tables of one row."
+ *     ## 1.2.0            →  subject "Added", entry "Tables of one row."
  *     ### Added
  *     * Tables of
  *       one row.
@@ -17,7 +17,7 @@ export function newestPart(changelog: string): readonly NewsLine[] {
   const lines: NewsLine[] = []
   for (const line of part.split(/\r?\n/)) {
     const last = lines.at(-1)
-    if (line.startsWith('### ')) lines.push({ kind: 'heading', text: line.slice(4) })
+    if (line.startsWith('### ')) lines.push({ kind: 'subject', text: line.slice(4) })
     else if (line.startsWith('* ')) lines.push({ kind: 'entry', text: line.slice(2) })
     else if (line.trim() !== '' && last?.kind === 'entry')
       lines[lines.length - 1] = { kind: 'entry', text: `${last.text} ${line.trim()}` }
