@@ -16,14 +16,14 @@ const focusInText = (): Promise<void> =>
     .poll(() => galley.page.locator('.article').evaluate((dom) => dom.contains(document.activeElement)))
     .toBe(true)
 const field = (): Locator => galley.page.getByRole('combobox', { name: 'Find a command or a draft' })
-const option = (name: string): Locator => galley.page.getByRole('option', { name })
+const option = (name: string | RegExp): Locator => galley.page.getByRole('option', { name })
 
 describe('the palette', () => {
   test('creates a draft, and then lists the commands for it', async () => {
     await press('ControlOrMeta+k')
     await field().waitFor()
     await galley.page.keyboard.type('new dr')
-    expect(await option('New draft').getAttribute('data-highlighted')).toBe('')
+    expect(await option(/^New draft/).getAttribute('data-highlighted')).toBe('')
     await press('Enter')
     await focusInText()
     await galley.nextFrames()

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { BrowserContext, CDPSession, ConsoleMessage, Page } from 'playwright-core'
 import {
   PAGE_ORIGIN,
@@ -187,10 +188,16 @@ export class Chromium implements ChromiumSide {
 
   /** Closes a page that another page has opened, unless the app allows it. */
   async #judgePage(page: Page): Promise<void> {
+    if (this.#opening > 0) return
+    if (!(await this.#nextDecision())) await page.close().catch(() => undefined)
+  }
+
+  /** Returns the app's decision on the page that has just been opened. Chromium may tell of the page first. */
+  async #nextDecision(): Promise<boolean> {
+    for (let tries = 0; tries < 100 && this.#mayOpen === null; tries += 1) await pause(20)
     const decision = this.#mayOpen
-    if (this.#opening > 0 || decision === null) return
     this.#mayOpen = null
-    if (!(await decision)) await page.close().catch(() => undefined)
+    return (await decision) ?? false
   }
 
   /** Carries a message of a preload script to the app, and the result back. */

@@ -1,6 +1,5 @@
 import { pickFiles } from '../../dom/pickFiles.ts'
 import { useDraft } from '../../stores/draft.ts'
-import { useExporting } from '../../stores/transfer/exporting.ts'
 import { IMPORT_EXTENSIONS, useImporting } from '../../stores/transfer/importing.ts'
 import { useLastExports } from '../../stores/transfer/lastExports.ts'
 import { usePrinting } from '../../stores/transfer/printing.ts'
@@ -92,10 +91,12 @@ export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export
   ]
 }
 
-/** The command that repeats the last export of the open draft; disabled until there was one. */
+/**
+ * The command that repeats the last export of the open draft; disabled until there was one. What exports is loaded at the
+ * first use, as the export dialog is, so the draft is remembered from the click.
+ */
 function exportAgainCommand(): Command {
   const draft = useDraft()
-  const exporting = useExporting()
   const lastExports = useLastExports()
   return {
     ...listedWords('exportAgain'),
@@ -104,7 +105,12 @@ function exportAgainCommand(): Command {
     keys: 'Mod-Shift-Alt-e',
     bound: 'page',
     enabled: () => draft.id !== null && lastExports.has(draft.id),
-    run: () => void exporting.exportAgain(),
+    run: () => {
+      const { shown } = draft
+      void import('../../stores/transfer/exporting.ts').then(({ useExporting }) =>
+        useExporting().exportAgain(shown),
+      )
+    },
   }
 }
 

@@ -180,12 +180,11 @@ export const useExporting = defineStore('exporting', () => {
   }
 
   /**
-   * Exports the draft in sight as it was exported last on this page: the same target, saved under the same name where the
+   * Exports a draft (by default the one in sight) as it was exported last on this page: the same target, saved under the same name where the
    * writer chooses, copied, or printed on the same paper. The notice says which. Does nothing for a draft that this page has
    * not exported, or while another such export is under way.
    */
-  async function exportAgain(): Promise<void> {
-    const draft = useDraft().shown
+  async function exportAgain(draft: OpenDraft | null = useDraft().shown): Promise<void> {
     if (draft === null || isRepeating) return
     isRepeating = true
     await repeatExport(draft).finally(() => {
