@@ -13,7 +13,7 @@ import { isSettingsChange } from './settings.ts'
  */
 
 export { isDraftId } from './contract/draftId.ts'
-export { acceptsArguments } from './contract/guards.ts'
+export { acceptsArguments, MAX_SHORT_TEXT_LENGTH } from './contract/guards.ts'
 
 /** All that is said about one call: whoever carries, checks, queues or waits for it reads it here. */
 export interface CallRow {

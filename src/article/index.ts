@@ -9,6 +9,7 @@
  * Articles are plain JSON and never change: an edit makes a new one that shares the blocks that stayed. Everything here
  * is pure: no DOM, no Node, no Electron, no Vue. Input that cannot be read throws `ArticleError`, before anything is used.
  */
+export { exportStem, stemOf } from './targets/fileName.ts'
 export { playerOrigins } from '../blocks/embed/index.ts'
 export {
   articleFrom,

@@ -12,7 +12,8 @@ import { MAX_LIST_ROWS, SORTS } from './library.ts'
 export type Guard = (value: unknown) => boolean
 
 const MAX_ADDRESS_LENGTH = 4000
-const MAX_NAME_LENGTH = 300
+/** The length of a short text, in UTF-16 code units; a page cuts what may be longer. */
+export const MAX_SHORT_TEXT_LENGTH = 300
 const MAX_PATH_LENGTH = 1000
 /** Windows allows 32,767 UTF-16 code units. */
 const MAX_FILE_PATH_LENGTH = 32_767
@@ -23,7 +24,7 @@ const MAX_LANGUAGES = 20
 /** Any text: an article, journal lines. */
 export const text: Guard = (value) => typeof value === 'string'
 /** A text for a label or a filter; may be empty. */
-export const shortText: Guard = (value) => typeof value === 'string' && value.length <= MAX_NAME_LENGTH
+export const shortText: Guard = (value) => typeof value === 'string' && value.length <= MAX_SHORT_TEXT_LENGTH
 /** A text for a label or a file's name; not empty. */
 export const name: Guard = (value) => shortText(value) && value !== ''
 export const bytes: Guard = (value) => value instanceof Uint8Array

@@ -55,6 +55,8 @@ export interface OpenedDesk {
   jobFile(job: string): Promise<Outcome<JobFile>>
   /** Returns the absolute path of a draft's folder, whether or not it exists. */
   draftFolder(id: string): string
+  /** Calls `listener` with the id of each draft that is written, created, moved or removed. */
+  onChange(listener: (id: string) => void): void
   /** Resolves when half-written files of earlier runs are removed. */
   readonly swept: Promise<void>
   /** How many drafts are in use: open in a page, or worked on. */
@@ -120,6 +122,9 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
   const swept = sweep(context, sessions, transfers)
   return {
     connectPage: () => connectPage(parts, perform),
+    onChange: (listener) => {
+      context.changes.on(listener)
+    },
     jobFile: (job) =>
       outcomeOf(
         context,

@@ -45,6 +45,7 @@ import {
   setupWindowMemory,
 } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
+import { relaunchFrom } from './relaunch.ts'
 import { setupSingleInstance } from './singleInstance.ts'
 import { isSmokeRun, setupSmokeRun, startSmokeRun } from './smoke/smokeRun.ts'
 import { addedWordsIn, keepDictionariesOff, setupSpelling } from './spelling.ts'
@@ -134,8 +135,9 @@ function createWindows(
 function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): void {
   const events = new PageEvents()
   const updates = setupUpdates({ app, settings, events, log: log.linesOf('main') })
+  const relaunch = relaunchFrom(app, process.env.APPIMAGE)
   const quit = setupLifecycle({
-    ...{ app, powerMonitor, platform: process.platform, updates },
+    ...{ app, powerMonitor, platform: process.platform, relaunch, updates },
     close: () => desk.close(),
   })
   setupProtocol(protocol, readPage(), (id, name) => desk.readImage(id, name))
@@ -144,13 +146,14 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
     ...{ app, Menu, Notification, nativeImage, shell, desk, platform: process.platform, dragIcon: DRAG_ICON },
     windows: () => windows,
   })
-  const pages = new Pages(() => files.connectPage())
+  const pages = new Pages(() => desk.connectPage())
   settings.onChange(() => {
     events.broadcast({ kind: 'settings' })
   })
   const windows = createWindows({ desk, folder, log }, quit, events)
   const documents = app.getPath('documents')
   const setMenus = setupMenusOf(windows, events)
+  const reports = logServices({ app, process, systemVersion: release(), log })
   const spelling = setupSpelling({
     session: session.defaultSession,
     platform: process.platform,
@@ -169,12 +172,12 @@ function openWindows({ desk, folder, settings, chosen, opening, log }: Opened): 
         },
         windows: windows.servicesFor(contents),
         documents: files.servicesFor(contents),
-        ...{ log: logServices({ app, process, systemVersion: release(), log }), updates: updates.services },
+        ...{ log: reports, updates: updates.services },
         window: () => windows.ofPage(contents),
         folder: documents,
         jobFile: (job) => desk.jobFile(job),
         switchLibrary: (other) => {
-          switchLibrary({ app, memory: chosen, args: process.argv, appImage: process.env.APPIMAGE }, other)
+          switchLibrary({ app, memory: chosen, args: process.argv, relaunch }, other)
         },
       }),
   })

@@ -5,6 +5,7 @@ import { defaultLibrary, openDesk, type OpenedDesk, type SettingsStore } from '.
 import { libraryDialog } from './hostServices.ts'
 import { t } from './messages.ts'
 import type { LibraryMemory } from './preferences.ts'
+import type { Relaunch } from './relaunch.ts'
 
 const LIBRARY_FLAG = '--library='
 
@@ -26,22 +27,18 @@ export async function libraryFolder(
 }
 
 export interface RestartParts {
-  readonly app: Pick<App, 'relaunch' | 'quit'>
+  readonly app: Pick<App, 'quit'>
   readonly memory: LibraryMemory
   /** As `process.argv`. */
   readonly args: readonly string[]
-  /** The path of the AppImage that Galley was started from, if it was: `process.env.APPIMAGE`. */
-  readonly appImage?: string | undefined
+  /** Starts Galley anew once this process has ended. */
+  readonly relaunch: Relaunch
 }
 
 /** Remembers a library folder and restarts Galley on it. The page saves its draft before the old process ends. */
-export function switchLibrary({ app, memory, args, appImage }: RestartParts, folder: string): void {
+export function switchLibrary({ app, memory, args, relaunch }: RestartParts, folder: string): void {
   memory.write(folder)
-  app.relaunch({
-    args: args.slice(1).filter((arg) => !arg.startsWith(LIBRARY_FLAG)),
-    // The program itself is in a folder that is unmounted with the old process.
-    ...(appImage === undefined ? {} : { execPath: appImage }),
-  })
+  relaunch(args.slice(1).filter((arg) => !arg.startsWith(LIBRARY_FLAG)))
   app.quit()
 }
 

@@ -1,9 +1,11 @@
 import type { App, PowerMonitor } from 'electron'
+import type { Relaunch } from './relaunch.ts'
 
 export interface LifecycleParts {
-  readonly app: Pick<App, 'on' | 'quit' | 'exit' | 'relaunch'>
+  readonly app: Pick<App, 'on' | 'quit' | 'exit'>
   readonly powerMonitor: Pick<PowerMonitor, 'on'>
   readonly platform: NodeJS.Platform
+  readonly relaunch: Relaunch
   /** Closes the desk: finishes pending writes and releases the locks of drafts. */
   readonly close: () => Promise<void>
   /** Installs the update that Galley quits for, when nothing is left to save. Returns true if that ends the process. */
@@ -31,6 +33,7 @@ export function setupLifecycle({
   app,
   powerMonitor,
   platform,
+  relaunch,
   close,
   updates,
   closeTimeoutMs = 5000,
@@ -42,7 +45,7 @@ export function setupLifecycle({
   const startAgain = (): void => {
     if (!isClosing || isRelaunching) return
     isRelaunching = true
-    app.relaunch()
+    relaunch()
   }
   app.on('second-instance', startAgain)
   app.on('activate', startAgain)

@@ -78,6 +78,9 @@ function pageOn(opened: OpenedDesk): TestDesk {
     readImage: (id, name) => opened.readImage(id, name),
     jobFile: (job) => opened.jobFile(job),
     draftFolder: (id) => opened.draftFolder(id),
+    onChange: (listener) => {
+      opened.onChange(listener)
+    },
     swept: opened.swept,
     get draftsInUse() {
       return opened.draftsInUse

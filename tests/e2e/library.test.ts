@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -8,7 +8,6 @@ import { inlineText, node } from '../../src/blocks/node.ts'
 import { launch } from './rig/browser.ts'
 import { articlesIn, FIXTURES, Galley } from './rig/galley.ts'
 import { startHost, type Host } from './rig/host.ts'
-import { onlyOn } from './rig/target.ts'
 
 let browser: Browser
 let folder = ''
@@ -35,11 +34,6 @@ afterEach(async () => {
   await host.stop()
   await rm(folder, { recursive: true, force: true })
 })
-
-async function chownAll(path: string, user: number): Promise<void> {
-  for (const entry of await readdir(path, { recursive: true })) await chown(join(path, entry), user, user)
-  await chown(path, user, user)
-}
 
 async function importAll(...names: string[]): Promise<void> {
   for (const [index, name] of names.entries()) {
@@ -210,44 +204,6 @@ test('scrolls a long trash above its buttons, and reaches every row by keyboard'
   }
   await galley.close()
 })
-
-const onBrowserHost = onlyOn(['browser'], 'a desktop app is not started as another user than its tests')
-
-onBrowserHost(
-  'tells the writer that the library became read-only under unsaved changes, and loses nothing typed after that',
-  async () => {
-    await importAll('tea-at-midnight.txt')
-    await galley.waitUntilSaved()
-    await galley.close()
-    await host.stop()
-    // Root may write everywhere, so the host runs as nobody; whoever is not root is bound by modes anyway.
-    const nobody = process.getuid?.() === 0 ? 65534 : undefined
-    if (nobody !== undefined) await chownAll(folder, nobody)
-    host = await startHost(library, join(folder, 'settings'), nobody)
-    const reader = await Galley.open(browser, host)
-    await reader.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
-    const [[id] = ['']] = [...(await articlesIn(library)).entries()]
-    for (const path of [library, join(library, id)]) await chmod(path, 0o555)
-    await reader.field('Headline').click()
-    await reader.page.keyboard.press('End')
-    await reader.page.keyboard.type(' (typed on)')
-    // What happened, what is safe, and what to do.
-    const alert = reader.page.getByRole('alert')
-    await alert
-      .filter({ hasText: 'The draft was not saved: the folder or file may not be written' })
-      .waitFor()
-    const told = await alert.textContent()
-    expect(told).toContain('what is on the screen is still there')
-    expect(told).toContain('Give yourself access to the folder')
-    await reader.page.getByRole('status').filter({ hasText: 'Not saved' }).waitFor()
-    await reader.page.keyboard.type(' and on')
-    expect(await reader.field('Headline').textContent()).toContain('(typed on) and on')
-    for (const path of [library, join(library, id)]) await chmod(path, 0o755)
-    await reader.waitUntilSaved()
-    expect([...(await articlesIn(library)).values()][0]).toContain('(typed on) and on')
-    await reader.close()
-  },
-)
 
 test('keeps each draft as it was left when another opens', async () => {
   await importAll('tea-at-midnight.txt', 'night-ferry.txt')

@@ -81,14 +81,7 @@ export class FakeApp extends Emitter {
     this.did.push(`exit ${String(code)}`)
   }
 
-  relaunch = (): void => {
-    this.did.push('relaunch')
-  }
-
-  readonly slice = this as unknown as Pick<
-    App,
-    'on' | 'quit' | 'exit' | 'relaunch' | 'requestSingleInstanceLock'
-  >
+  readonly slice = this as unknown as Pick<App, 'on' | 'quit' | 'exit' | 'requestSingleInstanceLock'>
 }
 
 type WindowOpen = Parameters<WebContents['setWindowOpenHandler']>[0]

@@ -23,6 +23,7 @@ function setup(
     app: app.slice,
     powerMonitor: power as unknown as Pick<PowerMonitor, 'on'>,
     ...{ platform, close: closed, closeTimeoutMs: 1000 },
+    relaunch: () => app.did.push('relaunch'),
     ...(endsItself === null
       ? {}
       : {

@@ -21,7 +21,7 @@ export class Sites {
   }
 }
 
-/** Answers the requests of the app's pages: its own addresses by the app's protocol handler, others by the test's sites. */
+/** Responds to requests of the app's pages: to its own addresses by the app's protocol handler, others by the test's sites. */
 export async function routeRequests(
   context: BrowserContext,
   chromium: Chromium,

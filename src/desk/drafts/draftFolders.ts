@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { FORMAT } from '../../article/index.ts'
+import { FORMAT, stemOf } from '../../article/index.ts'
 import { isDraftId } from '../../calls.ts'
 import { readHeadInside, readInside } from '../disk/readInside.ts'
 import { codeOf, type Files, ifExists } from '../disk/files.ts'
-import { stemOf } from './draftIds.ts'
 import { t } from '../messages.ts'
 import { mapBounded } from '../queue.ts'
 

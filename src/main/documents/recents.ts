@@ -1,6 +1,5 @@
 import type { App, JumpListItem, Menu } from 'electron'
 import type { Desk, DraftSummary } from '../../desk.ts'
-import type { ConnectedPage } from '../../desk/index.ts'
 import { t } from '../messages.ts'
 import { DRAFT_FLAG } from './openRequests.ts'
 
@@ -12,9 +11,6 @@ const REFRESH_DELAY_MS = 3000
 
 /** Windows leaves out an item whose description is longer, in UTF-16 code units. */
 const MAX_DESCRIPTION_LENGTH = 260
-
-/** The calls after which the list of recent drafts may be another one. */
-const CHANGING_CALLS = ['createDraft', 'openDraft', 'saveDraft', 'trashDraft', 'restoreDraft'] as const
 
 export interface RecentsParts {
   readonly app: Pick<App, 'isPackaged' | 'dock' | 'setJumpList' | 'getJumpListSettings'>
@@ -38,19 +34,6 @@ export class Recents {
 
   constructor(parts: RecentsParts) {
     this.#parts = parts
-  }
-
-  /** Returns the page, whose calls that change drafts also bring the list up to date. */
-  watch(page: ConnectedPage): ConnectedPage {
-    const calls = page.desk as unknown as Readonly<Record<string, (...values: unknown[]) => unknown>>
-    const watched = CHANGING_CALLS.map((name) => [
-      name,
-      (...values: unknown[]) => {
-        this.refreshLater()
-        return calls[name]?.(...values)
-      },
-    ])
-    return { desk: { ...page.desk, ...Object.fromEntries(watched) } as Desk, end: () => page.end() }
   }
 
   /** Makes the list again once nothing has changed for a moment. */

@@ -1,6 +1,6 @@
 import type { App, Menu, NativeImage, Shell, WebContents } from 'electron'
 import { join } from 'node:path'
-import type { ConnectedPage, OpenedDesk } from '../../desk/index.ts'
+import type { OpenedDesk } from '../../desk/index.ts'
 import type { Windows } from '../windows/windows.ts'
 import type { EndNoticeParts } from './endNotices.ts'
 import { Recents, type RecentsParts } from './recents.ts'
@@ -13,7 +13,7 @@ export interface DocumentsParts {
   readonly nativeImage: { createFromPath(path: string): NativeImage }
   readonly shell: Pick<Shell, 'showItemInFolder'>
   readonly platform: NodeJS.Platform
-  readonly desk: Pick<OpenedDesk, 'connectPage' | 'jobFile'>
+  readonly desk: Pick<OpenedDesk, 'connectPage' | 'jobFile' | 'onChange'>
   /** The path of the picture under the pointer while a draft is dragged. */
   readonly dragIcon: string
   /** Returns the windows; not called before the first page connects. */
@@ -22,8 +22,6 @@ export interface DocumentsParts {
 
 /** What passes between drafts and the system. */
 export interface Documents {
-  /** Connects a page to the desk; what it changes is seen in the system's list of recent drafts. */
-  connectPage(): ConnectedPage
   /** Returns the services of a page about files and long jobs. */
   servicesFor(contents: WebContents): DocumentServices
 }
@@ -34,11 +32,11 @@ export function setupDocuments(parts: DocumentsParts): Documents {
   // Galley itself is a page that never opens a draft.
   const own = desk.connectPage().desk
   const recents = new Recents({ app, Menu, platform, desk: own, open: (id) => windows().open(id) })
+  recents.refreshLater()
+  desk.onChange(() => {
+    recents.refreshLater()
+  })
   return {
-    connectPage: () => {
-      recents.refreshLater()
-      return recents.watch(desk.connectPage())
-    },
     servicesFor: setupDocumentServices({
       ...{ shell, Notification, desk: own, jobFile: (job) => desk.jobFile(job) },
       windows: () => windows().all(),

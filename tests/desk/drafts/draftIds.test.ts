@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isDraftId } from '../../../src/calls.ts'
-import { exportStem, newDraftId, stemOf } from '../../../src/desk/drafts/draftIds.ts'
+import { exportStem, stemOf } from '../../../src/article/index.ts'
+import { newDraftId } from '../../../src/desk/drafts/draftIds.ts'
 
 const ZWJ_FAMILY = '👨‍👩‍👧'
 

@@ -105,7 +105,7 @@ describe('the menu bar', () => {
     await expect.poll(() => readFile(path, 'latin1').catch(() => ''), { timeout: 20_000 }).toMatch(/^%PDF-/)
     const asked = await app.notes('dialog.save')
     const suggested = asked.map(({ values }) => (values[0] as { defaultPath: string }).defaultPath)
-    expect(suggested.map((each) => basename(each))).toEqual(['The Kettle.pdf'])
+    expect(suggested.map((each) => basename(each))).toEqual(['the-kettle.pdf'])
     await galley.page.getByText('kettle.pdf').first().waitFor()
     expect(galley.problems).toEqual([])
   })

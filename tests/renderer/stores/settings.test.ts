@@ -66,7 +66,7 @@ describe('the settings', () => {
 describe('settings that another window changed', () => {
   /** The settings file, which both windows read and write. */
   let file: Settings = DEFAULT_SETTINGS
-  /** Answers of writes that are still on their way. */
+  /** Resolves the writes that are still on their way. */
   let answers: (() => void)[] = []
 
   beforeEach(() => {

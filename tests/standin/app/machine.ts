@@ -44,7 +44,7 @@ export function clonable(value: unknown, depth = 0): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, clonable(field, depth + 1)]))
 }
 
-/** Answers that a test has prepared for dialogs, by the kind of dialog. */
+/** What a test has chosen in dialogs that are still to come, by the kind of dialog. */
 export const dialogAnswers: Record<'save' | 'open' | 'message', DialogAnswer[]> = {
   save: [],
   open: [],

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { headlineText } from '../../../article/index.ts'
+import { exportStem, headlineText } from '../../../article/index.ts'
 import { DRAFT_FILE_ENDING } from '../../../contract/documents.ts'
 import type { ImportReport } from '../../../desk.ts'
 import {
@@ -13,7 +13,6 @@ import {
 } from '../../context.ts'
 import { ifExists, type OpenFile } from '../../disk/files.ts'
 import { readDraft } from '../../drafts/draftFile.ts'
-import { exportStem } from '../../drafts/draftIds.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
 import { whyUnreadable } from '../../unreadable.ts'
 import type { JobOutcome, JobControl } from '../jobs.ts'

@@ -1,5 +1,6 @@
 import { useEventListener } from '@vueuse/core'
 import { stringifyArticle } from '../../../article/index.ts'
+import { MAX_SHORT_TEXT_LENGTH } from '../../../calls.ts'
 import { type Clock, systemClock, withinTime } from '../clock.ts'
 import { host } from '../desk.ts'
 import { t } from '../i18n.ts'
@@ -77,12 +78,9 @@ export function useClosing(clock: Clock = systemClock): void {
   })
 }
 
-/** The longest reason that a host call takes, in UTF-16 code units. */
-const MAX_REASON_LENGTH = 300
-
 /** Returns why the last save failed, in the sentence that its notice has; the beginning of one that is too long. */
 function failure(): string {
   const notice = useNotices().list.find(({ topic }) => topic === 'save' || topic === 'connection')
   const reason = notice?.text ?? t('shell.closing.unsaved')
-  return reason.length <= MAX_REASON_LENGTH ? reason : `${reason.slice(0, MAX_REASON_LENGTH - 1)}…`
+  return reason.length <= MAX_SHORT_TEXT_LENGTH ? reason : `${reason.slice(0, MAX_SHORT_TEXT_LENGTH - 1)}…`
 }

@@ -1,11 +1,9 @@
 import { watch } from 'vue'
+import { MAX_SHORT_TEXT_LENGTH } from '../../../calls.ts'
 import { draftInAddress, showInAddress } from '../dom/address.ts'
 import { host } from '../desk.ts'
 import { t } from '../i18n.ts'
 import { useDraft } from '../stores/draft.ts'
-
-/** The longest title that a host call takes. */
-const MAX_TITLE_LENGTH = 300
 
 /**
  * Keeps the window in step with the draft in sight: its title, the draft in its address (so that a reload comes back to it),
@@ -24,7 +22,7 @@ export function useWindow(): void {
     [() => draft.id ?? '', () => draft.summary?.title ?? '', () => draft.saveState !== 'saved'] as const,
     ([id, title, isEdited]) => {
       showInAddress(id)
-      void host.showsDraft(id, title.slice(0, MAX_TITLE_LENGTH), isEdited)
+      void host.showsDraft(id, title.slice(0, MAX_SHORT_TEXT_LENGTH), isEdited)
     },
   )
 }

@@ -79,24 +79,22 @@ describe('printing', () => {
 })
 
 describe('a PDF', () => {
-  it('has the article’s title as its name, without what file systems refuse', async () => {
-    await useDraft().open('ferry')
-    const printing = usePrinting()
-    const saved = vi.spyOn(host, 'savePdf').mockResolvedValue(done('/home/mina/ferry.pdf'))
-    printing.begin()
-    document.title = 'A/B: “night”'
-    await printing.savePdf()
-    expect(saved.mock.calls[0]?.[0]).toBe('A-B- “night”.pdf')
-  })
-
-  it('has no half of a sign at the end of a long name', async () => {
-    await useDraft().open('ferry')
-    const printing = usePrinting()
+  it.each([
+    ['A/B: “night”', 'a-b-night.pdf'],
+    ['con', 'article-con.pdf'],
+    ['🚋'.repeat(90), 'article.pdf'],
+  ])('of %j is named as the article’s other exports are', async (headline, name) => {
+    const draft = useDraft()
+    await draft.open('ferry')
+    const { metadata } = draft
+    if (metadata === null) throw new Error('no draft is open')
+    draft.restore({
+      ...readText(`${headline}\n\nThe first paragraph of a story, which is long.`),
+      metadata: { ...metadata, slug: '' },
+    })
     const saved = vi.spyOn(host, 'savePdf').mockResolvedValue(done(null))
-    printing.begin()
-    document.title = `x${'🚋'.repeat(90)}`
-    await printing.savePdf()
-    expect(saved.mock.calls[0]?.[0].isWellFormed()).toBe(true)
+    await usePrinting().savePdf()
+    expect(saved.mock.calls[0]?.[0]).toBe(name)
   })
 
   it('is kept as a version of its draft, even if another one is open by then', async () => {

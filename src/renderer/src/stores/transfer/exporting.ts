@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { findings, targetById, type Article, type Target } from '../../../../article/index.ts'
+import { endingOf } from '../../../../contract/documents.ts'
 import type { ExportedFile, Outcome } from '../../../../desk.ts'
 import { desk, host } from '../../desk.ts'
 import { t } from '../../i18n.ts'
@@ -68,11 +69,6 @@ async function copyText(prepared: Prepared, text: string, notice: string): Promi
   useNotices().toast(notice)
   useLastExports().note(prepared.draft.id, { way: 'clipboard', target: prepared.target.id })
   await keepOnce(prepared)
-}
-
-/** Returns the end of a file's name, with the dot; '' if it has none. */
-function endingOf(name: string): string {
-  return /\.[^.]*$/.exec(name)?.[0] ?? ''
 }
 
 /** Exports a draft as it was exported last, if it was. */
@@ -180,9 +176,9 @@ export const useExporting = defineStore('exporting', () => {
   }
 
   /**
-   * Exports a draft (by default the one in sight) as it was exported last on this page: the same target, saved under the same name where the
-   * writer chooses, copied, or printed on the same paper. The notice says which. Does nothing for a draft that this page has
-   * not exported, or while another such export is under way.
+   * Exports a draft (by default the one in sight) as it was exported last on this page: the same target, saved under the
+   * same name where the writer chooses, copied, or printed on the same paper. The notice says which. Does nothing for a
+   * draft that this page has not exported, or while another such export is under way.
    */
   async function exportAgain(draft: OpenDraft | null = useDraft().shown): Promise<void> {
     if (draft === null || isRepeating) return

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { headlineText } from '../../../../article/index.ts'
+import { exportStem, headlineText } from '../../../../article/index.ts'
 import type { Paper } from '../../../../desk.ts'
 import { host } from '../../desk.ts'
 import { t } from '../../i18n.ts'
@@ -28,10 +28,6 @@ export function paperOf(locale: string): Paper {
   const { region = '' } = new Intl.Locale(locale)
   return LETTER_REGIONS.has(region) ? 'Letter' : 'A4'
 }
-
-/** Characters that some file system refuses in a name. */
-const UNPORTABLE = /[\\/:*?"<>|\u0000-\u001f]+/g
-const MAX_NAME_LENGTH = 80
 
 /**
  * The article on paper. The page itself is printed, by `styles/print.css`, which leaves everything but the article away; while
@@ -75,7 +71,7 @@ export const usePrinting = defineStore('printing', () => {
   /**
    * Saves the article as a PDF where the writer chooses, and keeps a version of it. A browser does it by its print dialog,
    * which does not say whether it made a file, so no version is kept there.
-   * @param earlierName the name of the PDF that is made again; without it, the name is the article's title
+   * @param earlierName the name of the PDF that is made again; without it, the name is that of the article's other exports
    */
   async function savePdf(paper = paperOf(navigator.language), earlierName = ''): Promise<void> {
     const { shown } = draft
@@ -84,7 +80,8 @@ export const usePrinting = defineStore('printing', () => {
     const article = shown.read()
     if (!isDesktop) notices.toast(t('stores.printing.choosePdf'))
     begin()
-    const name = earlierName === '' ? fileName(document.title) : earlierName
+    const stem = exportStem(article.metadata.slug, headlineText(article))
+    const name = earlierName === '' ? `${stem}.pdf` : earlierName
     const outcome = await host.savePdf(name, paper)
     end()
     if (!outcome.ok) {
@@ -101,11 +98,6 @@ export const usePrinting = defineStore('printing', () => {
 
   return { begin, end, print, savePdf }
 })
-
-/** Returns the name of a title's PDF. It is cut between signs: half of one is no name. */
-function fileName(title: string): string {
-  return `${Array.from(title.replaceAll(UNPORTABLE, '-')).slice(0, MAX_NAME_LENGTH).join('')}.pdf`
-}
 
 /** Returns the words of the notice about a PDF. */
 function savedAs(name: string, isAgain: boolean): string {
