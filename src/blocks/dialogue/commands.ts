@@ -75,7 +75,8 @@ export function enterInTurn(turn: NodeType, paragraph: NodeType): Command {
     }
     const speaker = nextSpeaker($from.node(-1), $from.index(-1))
     insertTurnBelow($from, speaker)(state, dispatch, view)
-    if (speaker === '' && view !== undefined) openField(view, $from.after(), 'speaker')
+    if (speaker === '' && dispatch !== undefined && view !== undefined)
+      openField(view, $from.after(), 'speaker')
     return true
   }
 }
@@ -161,17 +162,17 @@ export function tabInTurn(turn: NodeType, step: 1 | -1): Command {
     if (step === 1 && isLast) return false
     const at = step === 1 ? $from.after() : $from.before()
     dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, at + 1)).scrollIntoView())
-    if (view !== undefined) openField(view, at, 'speaker')
+    if (dispatch !== undefined && view !== undefined) openField(view, at, 'speaker')
     return true
   }
 }
 
 /** Opens a field (speaker, addressee or parenthetical) of the turn the caret is in. */
 export function editTurn(turn: NodeType, field: Parameters<typeof openField>[2]): Command {
-  return (state, _dispatch, view) => {
+  return (state, dispatch, view) => {
     const $from = caretInTurn(state, turn)
     if ($from === null) return false
-    if (view !== undefined) openField(view, $from.before(), field)
+    if (dispatch !== undefined && view !== undefined) openField(view, $from.before(), field)
     return true
   }
 }

@@ -45,13 +45,13 @@ export function exitCaption(figure: NodeType, paragraph: NodeType, step: 1 | -1)
  * @param step 1 for the first of them (Tab), -1 for the last (Shift+Tab)
  */
 export function focusFields(figure: NodeType, step: 1 | -1): Command {
-  return (state, _dispatch, view) => {
+  return (state, dispatch, view) => {
     const $from = caretInCaption(state, figure)
     const dom = $from === null || view === undefined ? null : view.nodeDOM($from.before())
     if (!(dom instanceof HTMLElement)) return false
     const fields = dom.querySelectorAll<HTMLElement>('.figure-chrome :is(button, input):not(:disabled)')
     const visible = Array.from(fields).filter((field) => field.checkVisibility())
-    visible.at(step === 1 ? 0 : -1)?.focus()
+    if (dispatch !== undefined) visible.at(step === 1 ? 0 : -1)?.focus()
     return visible.length > 0
   }
 }

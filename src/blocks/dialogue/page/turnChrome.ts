@@ -65,7 +65,7 @@ class TurnHead {
 
   /** Unmounts the form, if it is open, and removes the element. */
   remove(): void {
-    if (this.formHost !== null) render(null, this.formHost)
+    this.unmountForm()
     this.root.remove()
   }
 
@@ -97,7 +97,7 @@ class TurnHead {
 
   /** Replaces the buttons by the form, with this field open. */
   private edit(field: TurnField): void {
-    if (this.formHost !== null) this.close()
+    this.unmountForm()
     this.field = field
     this.formHost = document.createElement('div')
     this.formHost.className = 'turn-form-place'
@@ -113,10 +113,15 @@ class TurnHead {
   }
 
   private close(): void {
-    if (this.formHost === null) return
-    render(null, this.formHost)
-    this.formHost = null
+    this.unmountForm()
     this.showButtons()
+  }
+
+  /** Unmounts the form. Its focused field loses the focus by that, and asks for its close once more: there is none then. */
+  private unmountForm(): void {
+    const host = this.formHost
+    this.formHost = null
+    if (host !== null) render(null, host)
   }
 }
 

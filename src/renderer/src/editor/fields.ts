@@ -100,7 +100,8 @@ function goToField(step: 1 | -1, from: readonly number[]): Command {
     for (let index = 0; index < to; index += 1) start += state.doc.child(index).nodeSize
     const end = start + state.doc.child(to).nodeSize
     const selection = TextSelection.near(state.doc.resolve(step === 1 ? start + 1 : end - 1), step)
-    dispatch?.(state.tr.setSelection(selection).scrollIntoView())
+    if (dispatch === undefined) return true
+    dispatch(state.tr.setSelection(selection).scrollIntoView())
     view?.focus()
     return true
   }

@@ -75,10 +75,10 @@ export function setLink(range: { from: number; to: number }, href: string): Comm
 
 /** Opens the link editor for the selection or the link around the caret. */
 export function openLink(menus: Menus): Command {
-  return (state, _dispatch, view) => {
+  return (state, dispatch, view) => {
     const target = linkTarget(state)
     if (target === null) return false
-    if (view === undefined) return true
+    if (dispatch === undefined || view === undefined) return true
     const { from, to } = target
     view.dispatch(view.state.tr.setMeta(key, { from, to }))
     menus.bubble.value = null

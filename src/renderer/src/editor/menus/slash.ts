@@ -80,7 +80,7 @@ export function insertChosenBlock(view: EditorView, block: Node): void {
   })
   view.focus()
   const { turn } = view.state.schema.nodes
-  if (turn !== undefined) editTurn(turn, 'speaker')(view.state, undefined, view)
+  if (turn !== undefined) editTurn(turn, 'speaker')(view.state, view.dispatch, view)
 }
 
 /** Completes the query to a name that needs an argument: `/em` becomes `/embed `, and the address follows. */

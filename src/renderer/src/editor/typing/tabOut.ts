@@ -12,7 +12,7 @@ function isTabStop(element: HTMLElement): boolean {
  * Tab outside lists and fields moves the focus to the first element behind the article. The browser would move it to the
  * byline inside the article, and the next typed word would land there.
  */
-export const focusAfterArticle: Command = (_state, _dispatch, view) => {
+export const focusAfterArticle: Command = (_state, dispatch, view) => {
   if (view === undefined) return false
   const { dom } = view
   const next = Array.from(document.querySelectorAll<HTMLElement>(FOCUSABLE)).find(
@@ -21,6 +21,6 @@ export const focusAfterArticle: Command = (_state, _dispatch, view) => {
       !dom.contains(element) &&
       isTabStop(element),
   )
-  next?.focus()
+  if (dispatch !== undefined) next?.focus()
   return next !== undefined
 }
