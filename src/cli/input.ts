@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { type Article, decodeText, type FileKind, fileKindOf, readers } from '../article/index.ts'
+import { DOCX_ENDING, endingOf, WORD_ENDINGS } from '../contract/documents.ts'
 import { kindNames } from './command.ts'
 import { t } from './messages.ts'
 import { UsageError } from './usageError.ts'
@@ -26,6 +27,9 @@ export async function readInput(input: string, from: FileKind | null): Promise<A
 function kindByExtension(path: string): FileKind {
   const kind = fileKindOf(path)
   if (kind !== null) return kind
+  // Reading them takes a library that is larger than the rest of the command.
+  if ([DOCX_ENDING, ...WORD_ENDINGS].includes(endingOf(path)))
+    throw new UsageError(path, t('wordFile.what'), t('wordFile.mend'))
   const extension = extname(path)
   const kinds = kindNames.join('|')
   throw extension === ''

@@ -4,6 +4,9 @@ export const DRAFT_FILE_ENDING = 'galley'
 /** How many files one request of the system opens; the others are named in one sentence. */
 export const MAX_OPENED_FILES = 50
 
+/** Word documents. The desk reads them in an import. */
+export const DOCX_ENDING = 'docx'
+
 /** The endings of the files that a system may hand to Galley, in lower case and without their dots. */
 export const OPENED_ENDINGS: readonly string[] = [
   'md',
@@ -13,11 +16,12 @@ export const OPENED_ENDINGS: readonly string[] = [
   'html',
   'htm',
   'json',
+  DOCX_ENDING,
   DRAFT_FILE_ENDING,
 ]
 
-/** The endings of word processors' files, which Galley does not read: the writer is told what to do instead. */
-export const WORD_ENDINGS: readonly string[] = ['docx', 'doc', 'odt', 'rtf', 'pages']
+/** The endings of other word processors' files, which Galley does not read: the writer is told what to do instead. */
+export const WORD_ENDINGS: readonly string[] = ['doc', 'odt', 'rtf', 'pages']
 
 /** Returns the ending of a file's name, in lower case and without the dot; '' for none. */
 export function endingOf(name: string): string {

@@ -215,6 +215,11 @@ describe('bad input is reported in one line that says what is wrong, where, and 
       () => Promise.resolve(['convert', 'recap.txt', '--to', 'md', '--profile', 'page', '-o', 'out.md']),
       ['page', 'portable', 'structured'],
     ],
+    [
+      'a Word document',
+      async () => ['convert', await file('recap.docx', 'PK'), '--to', 'md', '-o', 'out.md'],
+      ['recap.docx', 'does not read files of word processors', 'Import it in the app'],
+    ],
     ['an unknown kind', () => Promise.resolve(['outline', 'recap.txt', '--from', 'rtf']), ['rtf', 'txt']],
     [
       'an option that outline does not have',

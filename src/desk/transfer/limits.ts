@@ -25,6 +25,17 @@ export const LIMITS: Limits = {
   ratio: 200,
 }
 
+/** How much one Word document may unpack to. In bytes unless said otherwise. */
+export const DOCX_LIMITS = {
+  /** All parts together, by the zip's own list. */
+  total: 128 * MB,
+  /** One part with text: its tree takes some thirty times as much memory. */
+  text: 32 * MB,
+  /** Number of parts. */
+  files: 5000,
+  ratio: LIMITS.ratio,
+}
+
 /** Smaller entries may be packed as tightly as they like: an empty line repeated is no trap yet. */
 export const MIN_RATIO_CHECK_BYTES = MB
 

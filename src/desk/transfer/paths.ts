@@ -30,11 +30,11 @@ export function caseInsensitiveKey(path: string): string {
 
 const LITTER_NAMES = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.stfolder', '.stignore'])
 
-/** Returns true for files that systems and sync clients leave in folders: they are ignored without a word. */
+/** Returns true for files that systems, sync clients and Word leave in folders: they are ignored without a word. */
 export function isLitter(path: string): boolean {
   return path
     .split('/')
-    .some((part) => part === '__MACOSX' || part.startsWith('._') || LITTER_NAMES.has(part.toLowerCase()))
+    .some((part) => part === '__MACOSX' || /^(?:\._|~\$)/.test(part) || LITTER_NAMES.has(part.toLowerCase()))
 }
 
 /** Zips by their names: backups, and drafts as Galley files. */

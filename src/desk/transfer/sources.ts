@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Files } from '../disk/files.ts'
 import { t } from '../messages.ts'
-import type { Limits } from './limits.ts'
+import { type Limits, megabytes } from './limits.ts'
 import { caseInsensitiveKey, isArchive, isLitter, nameOf, withoutArchiveEnding } from './paths.ts'
 import type { Refusal } from './refusal.ts'
 import type { UploadedFile } from './upload.ts'
@@ -15,7 +15,7 @@ export interface SourceFile {
   readonly path: string
   /** In bytes. */
   readonly size: number
-  /** @throws ZipError when it cannot be unpacked or is more than `maxBytes`; what the file system threw. */
+  /** @throws ZipError when it cannot be unpacked, or is more than `maxBytes`; what the file system threw. */
   read(maxBytes: number): Promise<Uint8Array>
 }
 
@@ -41,8 +41,7 @@ export async function openSources(
   const refused: Refusal[] = []
   const zips: OpenZip[] = []
   const budget = new Budget(limits.total)
-  for (const { path, disk, size } of uploaded)
-    if (!isArchive(path)) files.push({ path, size, read: () => readFile(disk) })
+  for (const { path, disk, size } of uploaded) if (!isArchive(path)) files.push(looseSource(path, disk, size))
   for (const { path, disk } of uploaded.filter((file) => isArchive(file.path))) {
     const prefix = uploaded.length === 1 ? '' : `${withoutArchiveEnding(path)}/`
     try {
@@ -62,6 +61,17 @@ export async function openSources(
     for (const zip of zips) await zip.close()
   }
   return { ...withoutTwins(files, refused), close }
+}
+
+function looseSource(path: string, disk: string, size: number): SourceFile {
+  return {
+    path,
+    size,
+    read: async (maxBytes) => {
+      if (size > maxBytes) throw new ZipError(t('transfer.refusals.tooLarge', { limit: megabytes(maxBytes) }))
+      return readFile(disk)
+    },
+  }
 }
 
 function entryRefusal({ name, refusal }: ZipEntry): string {

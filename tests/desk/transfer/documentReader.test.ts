@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ArticleError, type Article, MAX_TEXT_LENGTH, readText } from '../../../src/article/index.ts'
+import { ArticleError, MAX_TEXT_LENGTH, readText } from '../../../src/article/index.ts'
 import { type DocumentReader, threadedReader } from '../../../src/desk/transfer/import/documentReader.ts'
+import type { ReadDocument } from '../../../src/desk/transfer/import/docx/readDocx.ts'
 import { ended, imported, refusals, room } from './transfers.ts'
 
 // On the desk's own thread no document may be read: there it would keep every save waiting.
@@ -10,8 +11,8 @@ vi.mock('../../../src/desk/transfer/import/documents.ts', () => ({
 
 const NONE = (): Promise<string | null> => Promise.resolve(null)
 
-function headline({ doc }: Article): string | undefined {
-  return doc.content?.[0]?.content?.[0]?.text
+function headline({ article }: ReadDocument): string | undefined {
+  return article.doc.content?.[0]?.content?.[0]?.text
 }
 
 describe('the reader of documents', () => {
@@ -36,7 +37,7 @@ describe('the reader of documents', () => {
       return Promise.resolve(address === 'tram.png' ? 'images/0123456789abcdef.png' : null)
     }
     const text = '# Tram\n\n![At night](tram.png)\n\n![Gone](gone.png)\n'
-    const article = await reader().read('tram.md', Buffer.from(text), find)
+    const { article } = await reader().read('tram.md', Buffer.from(text), find)
     expect(asked).toEqual(['tram.png', 'gone.png'])
     expect(JSON.stringify(article.doc)).toContain('images/0123456789abcdef.png')
   })
@@ -84,7 +85,7 @@ describe('an import', () => {
           begun.resolve(null)
           await goOn.promise
         }
-        return readText(Buffer.from(bytes).toString())
+        return { article: readText(Buffer.from(bytes).toString()), leftOut: [] }
       },
       close: () => Promise.resolve(void closed.push('closed')),
     })

@@ -38,7 +38,9 @@ describe('a folder of articles', () => {
       'Texts/tram.md',
       'Texts/나루.txt',
     ])
-    expect(refusals(job)).toEqual(['Texts/list.xlsx: Galley reads Markdown, text, HTML and its own files'])
+    expect(refusals(job)).toEqual([
+      'Texts/list.xlsx: Galley reads Markdown, text, HTML, Word and its own files',
+    ])
     expect(here.kept.sort()).toEqual(job.report?.imported.map(({ id }) => id).sort())
     const desk = await deskOver(here.library)
     const titles = value(await desk.library()).drafts.map(({ title }) => title)

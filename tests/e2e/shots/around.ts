@@ -174,7 +174,7 @@ export const openDamaged: Reach = async ({ page }) => {
 }
 
 export const importRefused: Reach = async ({ page, folder }) => {
-  const file = join(folder, 'letter.docx')
+  const file = join(folder, 'letter.odt')
   await writeFile(file, 'PK')
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Import', exact: true }).click()

@@ -43,9 +43,11 @@ test('a folder, another kind of file, and one that is gone are skipped with a re
   ])
 })
 
-test('a file of a word processor is skipped with what to do instead', async () => {
-  const { skipped } = await read([at('tram.docx')])
-  expect(skipped).toEqual([{ name: 'tram.docx', reason: expect.stringContaining('paste it here') as string }])
+test('a Word document is read, a file of another word processor is skipped with what to do instead', async () => {
+  await writeFile(at('tram.docx'), 'PK')
+  const { files, skipped } = await read([at('tram.docx'), at('tram.odt')])
+  expect(files.map(({ name }) => name)).toEqual(['tram.docx'])
+  expect(skipped).toEqual([{ name: 'tram.odt', reason: expect.stringContaining('paste it here') as string }])
 })
 
 test.skipIf(process.platform === 'win32')(

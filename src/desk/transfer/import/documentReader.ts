@@ -1,14 +1,15 @@
 import { Worker } from 'node:worker_threads'
-import { type Article, ArticleError, parseArticle } from '../../../article/index.ts'
+import { ArticleError, parseArticle } from '../../../article/index.ts'
 import { codeOf } from '../../disk/files.ts'
 import { t } from '../../messages.ts'
 import type { PictureFinder } from './documents.ts'
 import type { FromThread, ToThread } from './documentWorker.ts'
+import type { ReadDocument } from './docx/readDocx.ts'
 
 /** Reads the documents of one import, one at a time. */
 export interface DocumentReader {
   /** As {@link readDocument}. @throws ArticleError when it is not an article; what `find` threw. */
-  read(path: string, bytes: Uint8Array, find: PictureFinder): Promise<Article>
+  read(path: string, bytes: Uint8Array, find: PictureFinder): Promise<ReadDocument>
   /** Ends the thread. */
   close(): Promise<void>
 }
@@ -60,14 +61,15 @@ async function readIn(
   path: string,
   bytes: Uint8Array,
   find: PictureFinder,
-): Promise<Article> {
-  const { promise, resolve, reject } = Promise.withResolvers<Article>()
+): Promise<ReadDocument> {
+  const { promise, resolve, reject } = Promise.withResolvers<ReadDocument>()
   const onMessage = (message: FromThread): void => {
     if ('find' in message)
       find(message.find).then((found) => {
         worker.postMessage({ found } satisfies ToThread)
       }, reject)
-    else if ('article' in message) resolve(parseArticle(message.article))
+    else if ('article' in message)
+      resolve({ article: parseArticle(message.article), leftOut: message.leftOut })
     else if ('refused' in message) reject(articleError(message.refused))
     else reject(new Error(message.failed))
   }

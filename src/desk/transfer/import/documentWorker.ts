@@ -9,7 +9,7 @@ import { readDocument } from './documents.ts'
  *     desk    { read: 'notes/tram.md', bytes }
  *     thread  { find: 'tram.png' }
  *     desk    { found: 'images/3f0a9c….png' }
- *     thread  { article: '{"format":…' }
+ *     thread  { article: '{"format":…', leftOut: [] }
  */
 
 /** What the desk sends. */
@@ -19,7 +19,7 @@ export type ToThread =
 /** What the thread sends. An article crosses as JSON text: an object tree takes many times as long. */
 export type FromThread =
   | { readonly find: string }
-  | { readonly article: string }
+  | { readonly article: string; readonly leftOut: readonly string[] }
   | { readonly refused: { readonly what: string; readonly where: string; readonly mend: string } }
   | { readonly failed: string }
 
@@ -35,7 +35,8 @@ function find(address: string): Promise<string | null> {
 
 async function read(path: string, bytes: Uint8Array): Promise<FromThread> {
   try {
-    return { article: stringifyArticle(await readDocument(path, bytes, find), 0) }
+    const { article, leftOut } = await readDocument(path, bytes, find)
+    return { article: stringifyArticle(article, 0), leftOut }
   } catch (error) {
     if (!(error instanceof ArticleError)) return { failed: String(error) }
     const { what, where, mend } = error

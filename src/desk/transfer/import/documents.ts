@@ -9,8 +9,10 @@ import {
   readers,
 } from '../../../article/index.ts'
 import { textOf } from '../../../blocks/node.ts'
+import { DOCX_ENDING, endingOf } from '../../../contract/documents.ts'
 import { t } from '../../messages.ts'
 import { nameOf } from '../paths.ts'
+import { type ReadDocument, readDocx } from './docx/readDocx.ts'
 
 /**
  * Looks a picture up by its address in a document (`../photos/tram.png`). Resolves to the `src` that it has in the draft
@@ -23,7 +25,20 @@ export type PictureFinder = (address: string) => Promise<string | null>
  * looked up and their addresses replaced. Where there is no headline, the file's name becomes it.
  * @throws ArticleError when it is not an article that Galley reads.
  */
-export async function readDocument(path: string, bytes: Uint8Array, find: PictureFinder): Promise<Article> {
+export async function readDocument(
+  path: string,
+  bytes: Uint8Array,
+  find: PictureFinder,
+): Promise<ReadDocument> {
+  const name = nameOf(path)
+  const { article, leftOut } =
+    endingOf(name) === DOCX_ENDING
+      ? await readDocx(bytes)
+      : { article: await readTextFile(path, bytes, find), leftOut: [] }
+  return { article: withHeadline(article, name.replace(/\.[^.]*$/, '')), leftOut }
+}
+
+async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder): Promise<Article> {
   const kind = fileKindOf(nameOf(path))
   if (kind === null)
     throw new ArticleError(
@@ -36,7 +51,7 @@ export async function readDocument(path: string, bytes: Uint8Array, find: Pictur
   // Read before its pictures are looked for: the reader refuses text that would keep a parser busy for ever.
   const article = read(text)
   const placed = kind === 'md' ? await withPictures(text, find) : text
-  return withHeadline(placed === text ? article : read(placed), nameOf(path).replace(/\.[^.]*$/, ''))
+  return placed === text ? article : read(placed)
 }
 
 function withHeadline(article: Article, headline: string): Article {

@@ -19,7 +19,7 @@ export interface FoundDraft {
 /** Uploaded files by what is done with them. */
 export interface SortedFiles {
   readonly drafts: readonly FoundDraft[]
-  /** Articles in files of their own: Markdown, text, HTML, exports. */
+  /** Articles in files of their own: Markdown, text, HTML, Word documents, exports. */
   readonly documents: readonly SourceFile[]
   /** Every file by path, for documents that show pictures. */
   readonly byPath: ReadonlyMap<string, SourceFile>
@@ -28,7 +28,7 @@ export interface SortedFiles {
   readonly refused: readonly Refusal[]
 }
 
-const DOCUMENT = /\.(?:md|markdown|txt|text|html?|json)$/i
+const DOCUMENT = /\.(?:md|markdown|txt|text|html?|docx|json)$/i
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i
 
 /** What Galley sets aside beside an article: damaged files, files of older versions, journals that did not fit. */

@@ -47,7 +47,7 @@ const MODE_FILE = 0o100000
 export async function listEntries(
   zip: YauzlZip,
   reader: ZipFileReader,
-  limits: Limits,
+  limits: Pick<Limits, 'files'>,
 ): Promise<readonly ZipEntry[]> {
   if (zip.entryCount > limits.files)
     throw new ZipError(t('transfer.zip.tooManyFiles', { limit: String(limits.files) }))

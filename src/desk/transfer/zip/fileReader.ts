@@ -15,13 +15,13 @@ const CHUNK_BYTES = 256 * 1024
 
 /** yauzl's way to an open file: through the desk's `Files`, so that tests can put a faulty disk under it. */
 export class ZipFileReader extends RandomAccessReader {
-  readonly #file: ReadableFile
+  readonly #file: Pick<ReadableFile, 'read'>
   readonly #size: number
   #window: { readonly position: number; readonly bytes: Buffer } = { position: 0, bytes: Buffer.alloc(0) }
   #lowestPosition = Infinity
 
   /** @param size of the file, in bytes. */
-  constructor(file: ReadableFile, size: number) {
+  constructor(file: Pick<ReadableFile, 'read'>, size: number) {
     super()
     this.#file = file
     this.#size = size

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { Entry, fromRandomAccessReaderPromise, type ZipFile as YauzlZip } from 'yauzl'
-import { codeOf, type Files } from '../../disk/files.ts'
+import { codeOf, type Files, type ReadableFile } from '../../disk/files.ts'
 import { t } from '../../messages.ts'
 import { type Limits, megabytes, MIN_RATIO_CHECK_BYTES } from '../limits.ts'
 import { decodeName, listEntries, METHOD_STORED, type ZipEntry } from './entries.ts'
@@ -34,26 +34,52 @@ export interface OpenZip {
  * Opens a zip and lists its entries. Nothing is unpacked yet.
  * @throws ZipError when it is no zip, or has more entries than the limits allow; what the file system threw.
  */
-export async function openZip(files: Files, path: string, limits: Limits): Promise<OpenZip> {
+export async function openZip(files: Files, path: string, limits: ZipLimits): Promise<OpenZip> {
   const file = await files.openForReading(path)
   try {
-    const { size } = await file.stat()
-    const reader = new ZipFileReader(file, size)
-    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
-    const zip = await orZipError(t('transfer.zip.notAZip'), () =>
-      fromRandomAccessReaderPromise(reader, size, options),
-    )
-    const entries = await orZipError(t('transfer.zip.directoryBreaksOff'), () =>
-      listEntries(zip, reader, limits),
-    )
-    return {
-      entries,
-      read: (entry, maxBytes) => readEntry(zip, entry, { maxBytes, ratio: limits.ratio }),
-      close: () => file.close(),
-    }
+    return await openOver(file, (await file.stat()).size, limits)
   } catch (error) {
     await file.close()
     throw error
+  }
+}
+
+/**
+ * Opens a zip that is in memory, such as a Word document, and lists its entries.
+ * @throws ZipError as {@link openZip}
+ */
+export function openZipBytes(bytes: Uint8Array, limits: ZipLimits): Promise<OpenZip> {
+  const file: ZipSource = {
+    read: (into, position) => {
+      const piece = bytes.subarray(position, position + into.length)
+      into.set(piece)
+      return Promise.resolve({ bytesRead: piece.length })
+    },
+    close: () => Promise.resolve(),
+  }
+  return openOver(file, bytes.length, limits)
+}
+
+/** What a zip is read from. */
+type ZipSource = Pick<ReadableFile, 'read' | 'close'>
+
+/** The limits that concern one zip. */
+type ZipLimits = Pick<Limits, 'files' | 'ratio'>
+
+/** @param size in bytes. */
+async function openOver(file: ZipSource, size: number, limits: ZipLimits): Promise<OpenZip> {
+  const reader = new ZipFileReader(file, size)
+  const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
+  const zip = await orZipError(t('transfer.zip.notAZip'), () =>
+    fromRandomAccessReaderPromise(reader, size, options),
+  )
+  const entries = await orZipError(t('transfer.zip.directoryBreaksOff'), () =>
+    listEntries(zip, reader, limits),
+  )
+  return {
+    entries,
+    read: (entry, maxBytes) => readEntry(zip, entry, { maxBytes, ratio: limits.ratio }),
+    close: () => file.close(),
   }
 }
 

@@ -69,8 +69,8 @@ describe('a file', () => {
     expect(callsTo('closeDraft')).toEqual([['kite-1']])
   })
 
-  it('of a word processor is refused with what to do instead', async () => {
-    await useImporting().importFiles([file('tram.docx')])
+  it('of another word processor than Word is refused with what to do instead', async () => {
+    await useImporting().importFiles([file('tram.odt')])
     expect(created).toEqual([])
     expect(useNotices().list.at(-1)?.text).toContain('paste it here')
   })
@@ -100,11 +100,25 @@ describe('a Galley file', () => {
     vi.spyOn(desk, 'runImport').mockResolvedValue(done(job({ state: 'running' })))
   })
 
-  it('is imported by the desk, and its draft is shown', async () => {
-    const imported = [{ path: 'tram-1a2b3c', title: 'Tram', id: 'ferry' }]
-    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report: { imported, skipped: [] } })))
-    await useImporting().importFiles([galley])
-    expect([useDraft().id, useJobs().job, created]).toEqual(['ferry', null, []])
+  it.each([galley, new File(['zip'], 'Tram.DOCX')])(
+    'or a Word document ($name) is imported by the desk, and its draft is shown',
+    async (chosen) => {
+      const imported = [{ path: 'tram-1a2b3c', title: 'Tram', id: 'ferry' }]
+      vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report: { imported, skipped: [] } })))
+      await useImporting().importFiles([chosen])
+      expect([useDraft().id, useJobs().job, created]).toEqual(['ferry', null, []])
+      expect(desk.feedImport).toHaveBeenCalledOnce()
+    },
+  )
+
+  it('of Word from which something was left out leaves the report in sight', async () => {
+    const report = {
+      imported: [{ path: 'tram.docx', title: 'Tram', id: 'ferry' }],
+      skipped: [{ path: 'tram.docx', reason: 'its comments were left out' }],
+    }
+    vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report })))
+    await useImporting().importFiles([new File(['zip'], 'tram.docx')])
+    expect(useJobs().job?.report).toEqual(report)
   })
 
   it('of a draft that the library has already shows that draft and says so', async () => {

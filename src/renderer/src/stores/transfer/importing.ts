@@ -7,15 +7,15 @@ import {
   fileKindOf,
   readText,
 } from '../../../../article/index.ts'
-import { DRAFT_FILE_ENDING, endingOf, WORD_ENDINGS } from '../../../../contract/documents.ts'
+import { DOCX_ENDING, DRAFT_FILE_ENDING, endingOf, WORD_ENDINGS } from '../../../../contract/documents.ts'
 import type { OpenedFile } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import { inSettingsLanguage, useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 import { useJobs } from './jobs.ts'
 
-/** The endings of files that the desk reads as a job: it opens them, and stores their pictures. */
-const JOB_ENDINGS: readonly string[] = [DRAFT_FILE_ENDING]
+/** The endings of files that the desk reads as a job: zips, which it opens and whose pictures it stores. */
+const JOB_ENDINGS: readonly string[] = [DOCX_ENDING, DRAFT_FILE_ENDING]
 
 /** The file dialog's `accept`: `.txt,.md,…`. */
 export const IMPORT_EXTENSIONS = [...fileExtensions, ...JOB_ENDINGS].map((ending) => `.${ending}`).join(',')

@@ -1,0 +1,66 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast'
+import {
+  classesOf,
+  element,
+  elementsIn,
+  findElement,
+  hasClass,
+  isBlank,
+  property,
+} from '../../../../blocks/hast.ts'
+
+/*
+ * What mammoth makes of a document, made into what the reader of HTML knows:
+ *
+ *     <p class="title">Gulls</p><h1>Morning</h1>        <p class="title">Gulls</p><h2>Morning</h2>
+ *     <p><img></p><p class="caption">At night</p>       <figure><img><figcaption>At night</figcaption></figure>
+ *     <li>So they say. <a href="#footnote-ref-2">↑</a>  <li>So they say.
+ */
+
+/** Returns the tree with figures around pictures and their captions, without links back, and headings below a title. */
+export function tidyHtml(root: Root): Root {
+  const hasTitle = findElement(root, (each) => hasClass(each, 'title')) !== undefined
+  const body = findElement(root, ({ tagName }) => tagName === 'body')
+  for (const each of [...elementsIn(root)]) {
+    each.children = each.children.filter((child) => !isBackLink(child))
+    if (hasTitle) each.tagName = each.tagName.replace(/^h[1-5]$/, (name) => `h${String(Number(name[1]) + 1)}`)
+  }
+  if (body !== undefined) body.children = withFigures(body.children)
+  return root
+}
+
+/** Returns true for the arrow at the end of a note, which leads back to its place in the text. */
+function isBackLink(child: ElementContent): boolean {
+  return (
+    child.type === 'element' &&
+    child.tagName === 'a' &&
+    /^#(?:foot|end)note-ref-/.test(property(child, 'href'))
+  )
+}
+
+/** Returns paragraphs with a picture and the caption below it as one figure. */
+function withFigures(content: readonly ElementContent[]): ElementContent[] {
+  const out: ElementContent[] = []
+  for (const child of content) {
+    const picture = isCaption(child) ? pictureAlone(out.at(-1)) : undefined
+    if (picture === undefined) out.push(child)
+    else out.splice(-1, 1, element('figure', {}, picture, element('figcaption', {}, childrenOf(child))))
+  }
+  return out
+}
+
+function isCaption(child: ElementContent): boolean {
+  return child.type === 'element' && classesOf(child).includes('caption')
+}
+
+function childrenOf(child: ElementContent | RootContent): readonly ElementContent[] {
+  return child.type === 'element' ? child.children : []
+}
+
+/** Returns the picture of a paragraph that has one and no words. */
+function pictureAlone(paragraph: ElementContent | undefined): Element | undefined {
+  if (paragraph?.type !== 'element' || paragraph.tagName !== 'p') return undefined
+  const content = paragraph.children.filter((child) => !isBlank([child]))
+  const [only] = content
+  return content.length === 1 && only?.type === 'element' && only.tagName === 'img' ? only : undefined
+}
