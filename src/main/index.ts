@@ -19,6 +19,7 @@ import { release } from 'node:os'
 import { join } from 'node:path'
 import type { OpenedDesk, WatchedSettingsStore } from '../desk/index.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
+import { setupAppId } from './appId.ts'
 import { type Opening, setupOpening, startArguments } from './documents/opening.ts'
 import { setupDocuments } from './documents/setup.ts'
 import { openExternal } from './external.ts'
@@ -78,6 +79,7 @@ const ICON = join(BUILD_FOLDER, '..', 'resources', 'icons', 'linux', '512x512.pn
 async function start(): Promise<void> {
   const opening = setupOpening({ app, start: STARTED_WITH })
   app.enableSandbox()
+  setupAppId(app, process.platform)
   setupScheme(protocol)
   keepDictionariesOff(app)
   setupNavigation(app, (url) => void openExternal(shell, url))
@@ -119,7 +121,7 @@ function createWindows(
     ...{ app, BrowserWindow, dialog, screen, nativeTheme, quit },
     preload: join(BUILD_FOLDER, 'preload', 'index.cjs'),
     ...(process.platform === 'darwin' ? {} : { icon: ICON }),
-    memory: setupWindowMemory(folder),
+    memory: setupWindowMemory(folder, desk.folder),
     load: setupRecovery({
       ...{ app, dialog },
       log: log.linesOf('main'),

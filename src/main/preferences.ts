@@ -7,6 +7,8 @@ import { type WindowState, windowStatesFrom } from './windows/windowState.ts'
 /** The file of the windows' states. `state` is that of the one window of earlier versions. */
 interface SavedWindows {
   readonly windows: unknown
+  /** The library whose drafts they showed; missing in earlier versions. */
+  readonly library?: unknown
   readonly state?: unknown
 }
 
@@ -37,8 +39,12 @@ export function setupSettings(folder: string): WatchedSettingsStore {
   )
 }
 
-/** Opens the windows' states, in electron-store. A disk error loses the windows' places, but they still open. */
-export function setupWindowMemory(folder: string): WindowMemory {
+/**
+ * Opens the windows' states, in electron-store. A disk error loses the windows' places, but they still open.
+ * @param folder Electron's `userData` folder
+ * @param library the path of the open library. Of windows that showed drafts of another one, one comes back, without a draft
+ */
+export function setupWindowMemory(folder: string, library: string): WindowMemory {
   let store: Store<SavedWindows> | null = null
   const openStore = (): Store<SavedWindows> =>
     (store ??= new Store<SavedWindows>({ cwd: folder, name: 'window', clearInvalidConfig: true }))
@@ -46,14 +52,16 @@ export function setupWindowMemory(folder: string): WindowMemory {
     read: () => {
       try {
         const file = openStore()
-        return windowStatesFrom(file.get('windows') ?? [file.get('state')])
+        const states = windowStatesFrom(file.get('windows') ?? [file.get('state')])
+        const isOther = file.has('library') && file.get('library') !== library
+        return isOther ? states.slice(-1).map((state) => ({ ...state, draft: '' })) : states
       } catch {
         return []
       }
     },
     write: (states) => {
       try {
-        openStore().set('windows', states)
+        openStore().set({ windows: states, library })
       } catch {
         // The windows' places are not worth a message.
       }

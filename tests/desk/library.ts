@@ -74,6 +74,7 @@ function pageOn(opened: OpenedDesk): TestDesk {
   const { desk } = connected
   return {
     ...desk,
+    folder: opened.folder,
     connectPage: () => opened.connectPage(),
     readImage: (id, name) => opened.readImage(id, name),
     jobFile: (job) => opened.jobFile(job),

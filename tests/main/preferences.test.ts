@@ -63,14 +63,14 @@ describe('the windows of last time', () => {
   ]
 
   test('are none at first, and are saved', () => {
-    expect(setupWindowMemory(folder).read()).toEqual([])
-    setupWindowMemory(folder).write(states)
-    expect(setupWindowMemory(folder).read()).toEqual(states)
+    expect(setupWindowMemory(folder, '/library').read()).toEqual([])
+    setupWindowMemory(folder, '/library').write(states)
+    expect(setupWindowMemory(folder, '/library').read()).toEqual(states)
   })
 
   test('are none if their file is damaged', async () => {
     await writeFile(join(folder, 'window.json'), 'not json')
-    const memory = setupWindowMemory(folder)
+    const memory = setupWindowMemory(folder, '/library')
     expect(memory.read()).toEqual([])
     memory.write(states)
     expect(memory.read()).toEqual(states)
@@ -79,7 +79,7 @@ describe('the windows of last time', () => {
   test('are read without what cannot be true', async () => {
     const windows = [7, null, { bounds: 'x', maximized: 1, draft: '../etc' }, { bounds, draft: 'tea' }]
     await writeFile(join(folder, 'window.json'), JSON.stringify({ windows }))
-    expect(setupWindowMemory(folder).read()).toEqual([
+    expect(setupWindowMemory(folder, '/library').read()).toEqual([
       { bounds: null, maximized: false, fullScreen: false, draft: null },
       { bounds, maximized: false, fullScreen: false, draft: 'tea' },
     ])
@@ -87,14 +87,22 @@ describe('the windows of last time', () => {
 
   test('are the one window of an earlier version', async () => {
     await writeFile(join(folder, 'window.json'), JSON.stringify({ state: { bounds, maximized: true } }))
-    expect(setupWindowMemory(folder).read()).toEqual([
+    expect(setupWindowMemory(folder, '/library').read()).toEqual([
       { bounds, maximized: true, fullScreen: false, draft: null },
     ])
   })
 
+  test('are one window without a draft if they showed another library', () => {
+    setupWindowMemory(folder, '/library').write([...states].reverse())
+    expect(setupWindowMemory(folder, '/other').read()).toEqual([
+      { bounds, maximized: true, fullScreen: false, draft: '' },
+    ])
+    expect(setupWindowMemory(folder, '/library').read()).toHaveLength(2)
+  })
+
   test('let windows open and close although they cannot be saved', async () => {
     await writeFile(join(folder, 'file'), '')
-    const memory = setupWindowMemory(join(folder, 'file', 'below'))
+    const memory = setupWindowMemory(join(folder, 'file', 'below'), '/library')
     memory.write(states)
     expect(memory.read()).toEqual([])
   })

@@ -1,4 +1,6 @@
 import type { BrowserWindow, Shell, WebContents } from 'electron'
+import { access } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { done, problem, type HostServices } from '../../desk.ts'
 import { t } from '../messages.ts'
 import { wasSaved } from '../windows/saveDialog.ts'
@@ -17,6 +19,14 @@ export interface DocumentServicesParts extends DragOutParts, EndNoticeParts {
   readonly windowOf: (contents: WebContents) => BrowserWindow | null
 }
 
+/** Returns true if there is a file at a path. */
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Returns a function that gives each page its services about files and long jobs. */
 export function setupDocumentServices(
   parts: DocumentServicesParts,
@@ -24,14 +34,20 @@ export function setupDocumentServices(
   const dragOut = new DragOut(parts)
   const notices = new EndNotices(parts)
   return (contents) => ({
-    showFile: (path) => {
+    showFile: async (path) => {
       // A page can have no other path shown: opening a file manager on a foreign share would do things there.
       if (!wasSaved(path))
-        return Promise.resolve(
-          problem('denied', t('showFile.refused'), t('showFile.safe'), t('showFile.mend')),
+        return problem('denied', t('showFile.refused'), t('showFile.safe'), t('showFile.mend'))
+      // The shell opens nothing for a file that is gone, and says nothing about it.
+      if (!(await exists(path)))
+        return problem(
+          'not-found',
+          t('showFile.gone', { name: basename(path) }),
+          t('showFile.goneSafe'),
+          t('showFile.goneMend'),
         )
       parts.shell.showItemInFolder(path)
-      return Promise.resolve(done(null))
+      return done(null)
     },
     showProgress: (fraction) => {
       parts.windowOf(contents)?.setProgressBar(fraction)

@@ -60,13 +60,26 @@ async function setup(overrides: Partial<DocumentServicesParts['desk']> = {}) {
 
 test('only a file that this process saved is shown in the file manager', async () => {
   const { services, shown } = await setup()
-  noteSaved('/home/jo/tram.md', 'tram.md')
+  const path = join(folder, 'tram.md')
+  await writeFile(path, 'Tram')
+  noteSaved(path, 'tram.md')
   expect(await services.showFile('\\\\evil\\share\\x')).toMatchObject({
     ok: false,
     problem: { code: 'denied' },
   })
-  expect(await services.showFile('/home/jo/tram.md')).toMatchObject({ ok: true })
-  expect(shown).toEqual(['/home/jo/tram.md'])
+  expect(await services.showFile(path)).toMatchObject({ ok: true })
+  expect(shown).toEqual([path])
+})
+
+test('a saved file that was deleted since is not shown, and the writer is told', async () => {
+  const { services, shown } = await setup()
+  const path = join(folder, 'tram.md')
+  noteSaved(path, 'tram.md')
+  expect(await services.showFile(path)).toMatchObject({
+    ok: false,
+    problem: { code: 'not-found', what: '“tram.md” is no longer where it was saved.' },
+  })
+  expect(shown).toEqual([])
 })
 
 test('progress goes to the page’s own window', async () => {
