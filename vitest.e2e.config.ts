@@ -6,8 +6,11 @@ const BROWSER_ONLY: Readonly<Record<string, string>> = {
   'tests/e2e/focus.test.ts': 'prepares states of the page, which is the same on each target',
   'tests/e2e/built.test.ts': 'reads the build and opens no page',
   'tests/e2e/command.test.ts': 'runs the command and opens no page',
+  'tests/e2e/packages.test.ts': 'packs the app and opens no page',
   'tests/e2e/readOnlyLibrary.test.ts':
     'starts the host as a user who may not write, which a desktop app is not',
+  'tests/e2e/hostilePage.test.ts':
+    'attacks the port of the browser host from another page; the desktop app listens at none',
   'tests/e2e/host.test.ts': 'is about the address and the token of the browser host',
 }
 

@@ -37,7 +37,11 @@ async function runStages() {
       await build()
       const { targets, line } = endToEndTargets(electronAbsence(ROOT))
       log(line)
-      return runSuite('vitest.e2e.config.ts', { ...process.env, GALLEY_TARGETS: targets.join(',') })
+      return runSuite('vitest.e2e.config.ts', {
+        ...process.env,
+        GALLEY_TARGETS: targets.join(','),
+        GALLEY_CRASHES: '40',
+      })
     }),
     await runStage('every state anew in a small window', async () => {
       await build()

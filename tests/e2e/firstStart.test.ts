@@ -6,7 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { launch } from './rig/browser.ts'
 import { articlesIn } from './rig/galley.ts'
-import { startHost, type Host } from './rig/host.ts'
+import { SETTINGS_FILE, startHost, type Host } from './rig/host.ts'
 
 let browser: Browser
 let folder: string
@@ -24,10 +24,9 @@ beforeEach(async () => {
   const settings = join(folder, 'settings')
   mkdirSync(settings)
   // Settings of somebody who was not welcomed yet: the rig writes none of its own over them.
-  await writeFile(join(settings, 'config.json'), '{}')
+  await writeFile(join(settings, SETTINGS_FILE), '{}')
   host = await startHost(join(folder, 'library'), settings)
-  page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
-  await page.goto(host.address)
+  page = await host.openPage(browser, { locale: 'en-GB' }, () => undefined)
 })
 afterEach(async () => {
   await page.context().close()
@@ -43,7 +42,7 @@ describe('the first start', () => {
     await page.keyboard.press('Escape')
     await pages().waitFor({ state: 'detached' })
     await expect
-      .poll(async () => readFile(join(folder, 'settings', 'config.json'), 'utf8'))
+      .poll(async () => readFile(join(folder, 'settings', SETTINGS_FILE), 'utf8'))
       .toContain('"welcomed": true')
     await page.reload()
     await page.getByRole('button', { name: 'New draft', exact: true }).waitFor()

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { MenuEntry } from '../../standin/contract.ts'
-import { articlesIn } from '../rig/galley.ts'
+import { articlesIn, FIXTURES } from '../rig/galley.ts'
 import { desktopSession, type Desktop } from '../rig/desktop.ts'
 
 let desktop: Desktop
@@ -68,6 +68,19 @@ describe('the menu bar', () => {
     await expect.poll(() => desktop.settings()).toMatchObject({ focusMode: true })
     expect((await articlesIn(library)).size).toBe(1)
     expect(desktop.galley.problems).toEqual([])
+  })
+
+  test('leaves the caret in a speaker’s words while it asks what is enabled', async () => {
+    const { galley, library } = desktop
+    await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+    await galley.setCaretAfter('“Nobody panic…”')
+    const typed = ' “It is only smoke, and it has been only smoke.”'
+    // Slower than the menu bar is described again, so that it is between many keys.
+    await galley.page.keyboard.type(typed, { delay: 150 })
+    await galley.waitUntilSaved()
+    expect(await galley.page.locator('.turn-form').count()).toBe(0)
+    expect([...(await articlesIn(library)).values()].join()).toContain(typed)
+    expect(galley.problems).toEqual([])
   })
 
   test('undoes, redoes, copies, pastes and cuts in the editor by its system items', async () => {

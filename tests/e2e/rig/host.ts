@@ -17,6 +17,10 @@ export interface SavedFile {
   readonly path: string
 }
 
+/** The name of the file of settings, in the settings folder, on the target of this run. */
+export const SETTINGS_FILE =
+  (process.env.GALLEY_TARGET ?? 'browser') === 'browser' ? 'config.json' : 'settings.json'
+
 /** A running Galley over a library, on the target of this run. */
 export interface Host {
   /** Where a page finds it; of the browser host as printed, with the token that lets a page in. */

@@ -1,19 +1,20 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { outline, parseArticle } from '../../../src/article/index.ts'
 import { GOOGLE_DOCS, WORD } from '../../pasted.ts'
 import { articlesIn, FIXTURES, type Galley } from '../rig/galley.ts'
-import type { Host } from '../rig/host.ts'
 import { testSession } from '../rig/session.ts'
 
 let folder = ''
-let host: Host
 let galley: Galley
 
 testSession(
   'paste',
   (opened) => {
-    ;({ folder, host, galley } = opened)
+    ;({ folder, galley } = opened)
   },
   { permissions: ['clipboard-read', 'clipboard-write'] },
 )
@@ -131,16 +132,23 @@ describe('pasting', () => {
   })
 
   test('leaves a picture on the web until asked, and refuses to fetch one from this machine', async () => {
+    const asked: string[] = []
+    const server = createServer(({ url = '' }, response) => {
+      asked.push(url)
+      response.end()
+    })
+    onTestFinished(() => void server.close())
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
     await begun()
-    await galley.paste(
-      '',
-      `<p>The pier.</p><img src="${new URL(host.address).origin}/icon.png" alt="A pier">`,
-    )
+    const picture = `http://127.0.0.1:${String(port)}/icon.png`
+    await galley.paste('', `<p>The pier.</p><img src="${picture}" alt="A pier">`)
     const figure = galley.field('Article body').locator('.figure')
     await figure.getByText('still on the web').waitFor()
     await figure.getByRole('button', { name: 'Add it to the draft' }).click()
     await galley.page.getByRole('alert').filter({ hasText: 'not on the public internet' }).waitFor()
     await figure.getByText('still on the web').waitFor()
+    expect(asked).toEqual([])
   })
 
   test('runs no script of a crafted slice', async () => {
