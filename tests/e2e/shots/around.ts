@@ -14,6 +14,12 @@ export const exported =
     await dialog.getByText(/to check first|No issues/).waitFor()
   }
 
+export const exportedPdf: Reach = async (scene) => {
+  await exported('Code')(scene)
+  await scene.page.getByRole('radio', { name: 'PDF' }).click()
+  await scene.page.locator('.sheet-pdf').waitFor()
+}
+
 export const tab =
   (name: string): Reach =>
   async ({ page }) => {

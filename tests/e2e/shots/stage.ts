@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { DesktopHost } from '../rig/desktopHost.ts'
 import { startHost, type Host } from '../rig/host.ts'
 import { idOf, LIBRARY, writeLibrary } from './library.ts'
 import type { Scene, State } from './states.ts'
@@ -14,6 +15,7 @@ export const SIZES = {
   '1440': { viewport: { width: 1440, height: 900 } },
   '1024': { viewport: { width: 1024, height: 768 } },
   '720': { viewport: { width: 720, height: 900 } },
+  '420': { viewport: { width: 420, height: 800 } },
   '200%': { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 },
   /** As high as a picture of the whole may be. */
   tall: { viewport: { width: 1440, height: 1120 } },
@@ -38,28 +40,34 @@ export async function waitUntilSettled(page: Page): Promise<void> {
 /** A library of its own and the hosts over it. */
 class Stage {
   readonly folder: string
-  readonly #context: BrowserContext
+  readonly #browser: Browser
+  readonly #options: BrowserContextOptions
   readonly #state: State
   readonly #hosts: Host[] = []
+  readonly #pages: Page[] = []
 
-  constructor(folder: string, context: BrowserContext, state: State) {
+  constructor(folder: string, browser: Browser, options: BrowserContextOptions, state: State) {
     this.folder = folder
-    this.#context = context
+    this.#browser = browser
+    this.#options = options
     this.#state = state
   }
 
   /** A page of a new host, with settings of its own. */
   async open(): Promise<Page> {
-    const { draft } = this.#state
+    const { draft, on, isFirstStart = false } = this.#state
     const settings = join(this.folder, `settings-${String(this.#hosts.length)}`)
     await mkdir(settings)
     const lastDraft = draft === null ? '' : idOf(draft)
-    await writeFile(join(settings, 'config.json'), JSON.stringify({ lastDraft, welcomed: true }))
-    const host = await startHost(join(this.folder, LIBRARY), settings)
+    const file = join(settings, on === 'desktop' ? 'settings.json' : 'config.json')
+    await writeFile(file, JSON.stringify({ lastDraft, welcomed: !isFirstStart }))
+    const library = join(this.folder, LIBRARY)
+    const host = on === 'desktop' ? new DesktopHost(library, settings) : await startHost(library, settings)
     this.#hosts.push(host)
-    const page = await this.#context.newPage()
-    page.setDefaultTimeout(STEP_TIMEOUT_MS)
-    await page.goto(host.address)
+    const page = await host.openPage(this.#browser, this.#options, (opened) => {
+      opened.setDefaultTimeout(STEP_TIMEOUT_MS)
+    })
+    this.#pages.push(page)
     await page.locator(draft === null ? '.empty-desk' : '.article').waitFor()
     await waitUntilSettled(page)
     return page
@@ -71,7 +79,7 @@ class Stage {
   }
 
   async cleanUp(): Promise<void> {
-    await this.#context.close()
+    for (const page of this.#pages) await page.context().close()
     for (const host of this.#hosts) await host.kill()
     await rm(this.folder, { recursive: true, force: true })
   }
@@ -87,8 +95,8 @@ export async function visit<Seen>(
   { photo, ...options }: BrowserContextOptions & { readonly photo: Uint8Array },
   look: (page: Page) => Promise<Seen>,
 ): Promise<Seen> {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
-  const stage = new Stage(await mkdtemp(join(tmpdir(), 'galley-stage-')), context, state)
+  const context = { locale: 'en-GB', reducedMotion: 'reduce', ...options } as const
+  const stage = new Stage(await mkdtemp(join(tmpdir(), 'galley-stage-')), browser, context, state)
   try {
     const library = join(stage.folder, LIBRARY)
     await mkdir(library, { recursive: true })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Draft } from './library.ts'
+import * as about from './about.ts'
 import * as by from './around.ts'
 import * as go from './reach.ts'
 import type { Size } from './stage.ts'
@@ -19,6 +20,10 @@ export interface State {
   /** Which draft is open; null over an empty library. */
   readonly draft: Draft | null
   readonly reach?: (scene: Scene) => Promise<void>
+  /** The desktop app on the stand-in for Electron; the browser host if there is none. */
+  readonly on?: 'desktop'
+  /** Over settings of somebody who has not seen the first start's pages. */
+  readonly isFirstStart?: true
   readonly media?: 'print' | 'forced-colours'
   /** The whole height of the page, not only what is in the window. */
   readonly whole?: true
@@ -82,12 +87,25 @@ const WRITING: readonly State[] = [
 
 const AROUND: readonly State[] = [
   recap('shortcuts', go.press('ControlOrMeta+/')),
-  recap('settings', go.press('ControlOrMeta+,')),
+  recap('settings', about.settings()),
+  recap('settings-nothing', about.settings('zzzz')),
+  recap('settings-changed', about.changedSettings),
+  recap('settings-desktop', about.settings(), { on: 'desktop' }),
   recap('about', go.command('About Galley')),
-  recap('licences', go.command('Licences')),
+  recap('about-desktop', go.command('About Galley'), { on: 'desktop' }),
+  recap('licences', about.licences),
+  recap('licence-open', about.openLicence),
   recap('news', go.command('What’s new')),
+  recap('report', about.report),
+  recap('report-desktop', about.report, { on: 'desktop' }),
+  recap('update-notes', about.updateNotes),
+  { name: 'welcome', draft: null, isFirstStart: true, reach: about.welcome(1) },
+  { name: 'welcome-folder', draft: null, isFirstStart: true, reach: about.welcome(2) },
+  { name: 'welcome-sample', draft: null, isFirstStart: true, reach: about.welcome(3) },
   recap('export', by.exported('Code')),
   recap('export-page', by.exported('Page')),
+  recap('export-pdf', by.exportedPdf),
+  recap('export-pdf-desktop', by.exportedPdf, { on: 'desktop' }),
   recap('history-versions', by.versions),
   recap('history-diff', by.diff),
   recap('trash', by.trash),
@@ -115,6 +133,8 @@ const TROUBLES: readonly State[] = [
   recap('notice-recovered', by.recovered),
   recap('notice-damaged', by.openDamaged),
   recap('notice-import-refused', by.importRefused),
+  recap('notice-update', about.updateNotice('ready')),
+  recap('notice-update-available', about.updateNotice('available')),
   recap('read-only', by.openTwice),
   recap('photo-missing', by.photoMissing),
 ]

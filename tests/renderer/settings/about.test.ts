@@ -4,7 +4,7 @@ import { type App, type Component, createApp } from 'vue'
 import { version } from '../../../package.json'
 import { DEFAULT_SETTINGS, done, type SettingsChange } from '../../../src/desk.ts'
 import AboutDialog from '../../../src/renderer/src/about/AboutDialog.vue'
-import { newestPart } from '../../../src/renderer/src/about/changelog.ts'
+import { codeParts, newestPart, newsSections } from '../../../src/renderer/src/about/changelog.ts'
 import { greet } from '../../../src/renderer/src/about/firstStart.ts'
 import LicencesDialog from '../../../src/renderer/src/about/LicencesDialog.vue'
 import NewsDialog from '../../../src/renderer/src/about/NewsDialog.vue'
@@ -103,6 +103,11 @@ describe('the first pages', () => {
       expect(kinds).toContain(`"type":"${kind}"`)
   })
 
+  it('begin at the button that turns the page', async () => {
+    await show(WelcomeDialog, 'welcome')
+    expect(document.activeElement?.textContent.trim()).toBe('Next')
+  })
+
   it('are left by Escape', async () => {
     await show(WelcomeDialog, 'welcome')
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
@@ -144,14 +149,27 @@ describe('What’s new', () => {
   it('is the newest part of the changelog', async () => {
     const text =
       '# Changelog\n\nIntro.\n\n## 1.1.0\n\n### Added\n* One\n  thing.\n* Two.\n\n## 1.0.0\n\n* Old.\n'
-    expect(newestPart(text)).toEqual([
-      { kind: 'subject', text: 'Added' },
-      { kind: 'entry', text: 'One thing.' },
-      { kind: 'entry', text: 'Two.' },
-    ])
+    expect(newsSections(newestPart(text))).toEqual([{ subject: 'Added', entries: ['One thing.', 'Two.'] }])
     await show(NewsDialog, 'news')
     await vi.waitFor(() => {
-      expect(document.querySelectorAll('.news p').length).toBeGreaterThan(3)
+      expect(document.querySelectorAll('.news li').length).toBeGreaterThan(3)
     })
+  })
+
+  it('reads entries without a subject, without a bullet, and of two versions', () => {
+    expect(newsSections('Mended.\nAnd more.\n\nAlso this.\n\n### Added\r\n- A\n  b.\n')).toEqual([
+      { subject: '', entries: ['Mended. And more.', 'Also this.'] },
+      { subject: 'Added', entries: ['A b.'] },
+    ])
+  })
+
+  it('shows code as code, without backticks', async () => {
+    expect(codeParts('Files of `.galley`, and `a`b')).toEqual(['Files of ', '.galley', ', and ', 'a', 'b'])
+    expect(codeParts('a lone ` stays')).toEqual(['a lone ` stays'])
+    await show(NewsDialog, 'news')
+    await vi.waitFor(() => {
+      expect([...document.querySelectorAll('.news code')].map((dom) => dom.textContent)).toContain('.galley')
+    })
+    expect(document.querySelector('.news')?.textContent).not.toContain('`')
   })
 })
