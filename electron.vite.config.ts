@@ -33,7 +33,19 @@ const preloadEditor: Plugin = {
 }
 
 /** Rooms whose modules do nothing but define: what a chunk does not use of them, it does not load. */
-const PURE_ROOMS = /\/src\/(?:article|blocks|text|contract)\/.*\.ts$/
+const PURE_ROOMS = /\/src\/(?:article|blocks|desk|text|contract)\/.*\.ts$/
+const treeshake = { moduleSideEffects: (id: string) => !PURE_ROOMS.test(id) }
+
+/** A third of a megabyte of schema validation, which electron-store offers and Galley's stores do without. */
+const withoutSchemas: Plugin = {
+  name: 'galley:without-schemas',
+  enforce: 'pre',
+  resolveId: (id) => (/^ajv(?:-formats)?(?:\/|$)/.test(id) ? `\0without:${id}` : null),
+  load: (id) =>
+    id.startsWith('\0without:')
+      ? "export class Ajv2020 { constructor() { throw new Error('stores with a schema are left out of the build') } }\nexport default {}"
+      : null,
+}
 
 /**
  * The three builds of the desktop app. Each is whole in itself (`externalizeDeps: false`): it starts without
@@ -41,8 +53,8 @@ const PURE_ROOMS = /\/src\/(?:article|blocks|text|contract)\/.*\.ts$/
  */
 export default defineConfig({
   main: {
-    plugins: [licencePlugins().bundle],
-    build: { externalizeDeps: false, target: 'node24', minify: false },
+    plugins: [withoutSchemas, licencePlugins().bundle],
+    build: { externalizeDeps: false, target: 'node24', minify: true, rolldownOptions: { treeshake } },
   },
   preload: {
     plugins: [licencePlugins().bundle],
@@ -58,7 +70,7 @@ export default defineConfig({
     build: {
       minify: true,
       reportCompressedSize: false,
-      rolldownOptions: { treeshake: { moduleSideEffects: (id) => !PURE_ROOMS.test(id) } },
+      rolldownOptions: { treeshake },
     },
   },
 })

@@ -47,8 +47,6 @@ export interface DeskOptions {
 
 /** An open library, as its host uses it. */
 export interface OpenedDesk {
-  /** The absolute path of the library's folder, with links followed. */
-  readonly folder: string
   /** Connects a page. Which drafts are open, and who writes them, is known by page. */
   connectPage(): ConnectedPage
   /** Returns a picture of a draft, for the host to show as `images/NAME`. */
@@ -123,7 +121,6 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
   const perform = createPerform(context, gate)
   const swept = sweep(context, sessions, transfers)
   return {
-    folder: context.folder,
     connectPage: () => connectPage(parts, perform),
     onChange: (listener) => {
       context.changes.on(listener)

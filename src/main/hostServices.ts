@@ -11,7 +11,8 @@ import {
   type Paper,
 } from '../desk.ts'
 import { copyAtomically, type Files, realFiles, writeAtomically } from '../desk/disk/index.ts'
-import { type JobFile, problemOf } from '../desk/index.ts'
+import type { JobFile } from '../desk/index.ts'
+import { problemOf } from '../desk/startup.ts'
 import type { DocumentServices } from './documents/services.ts'
 import { openExternal } from './external.ts'
 import { t } from './messages.ts'

@@ -1,7 +1,7 @@
 import type { IpcMain } from 'electron'
 import Store from 'electron-store'
 import { join } from 'node:path'
-import { createSettingsStore, readChosenLibrary, type WatchedSettingsStore } from '../desk/index.ts'
+import { createSettingsStore, readChosenLibrary, type WatchedSettingsStore } from '../desk/startup.ts'
 import { type WindowState, windowStatesFrom } from './windows/windowState.ts'
 
 /** The file of the windows' states. `state` is that of the one window of earlier versions. */
@@ -42,7 +42,7 @@ export function setupSettings(folder: string): WatchedSettingsStore {
 /**
  * Opens the windows' states, in electron-store. A disk error loses the windows' places, but they still open.
  * @param folder Electron's `userData` folder
- * @param library the path of the open library. Of windows that showed drafts of another one, one comes back, without a draft
+ * @param library the path of the library that is opened. Of windows that showed drafts of another one, one comes back, without a draft
  */
 export function setupWindowMemory(folder: string, library: string): WindowMemory {
   let store: Store<SavedWindows> | null = null

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { defaultLibrary, openDesk, readChosenLibrary, stateFolder } from '../desk/index.ts'
+import { openDesk } from '../desk/index.ts'
+import { defaultLibrary, readChosenLibrary, stateFolder } from '../desk/startup.ts'
 import { readBuiltPage } from '../hosting/builtPage.ts'
 import { startHost } from './host.ts'
 import { t } from './messages.ts'

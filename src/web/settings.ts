@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Conf from 'conf'
-import { createSettingsStore, settingsFolder, type WatchedSettingsStore } from '../desk/index.ts'
+import { createSettingsStore, settingsFolder, type WatchedSettingsStore } from '../desk/startup.ts'
 
 /**
  * Opens the settings of the browser host. The file has the shape of the desktop host's, whose electron-store is built on

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { DEFAULT_SETTINGS, type Desk, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
 import type { IdleOptions } from '../../src/desk/drafts/idleWork.ts'
-import { type DeskOptions, openDesk, type OpenedDesk, type SettingsStore } from '../../src/desk/index.ts'
+import { type DeskOptions, openDesk, type OpenedDesk } from '../../src/desk/index.ts'
+import type { SettingsStore } from '../../src/desk/startup.ts'
 
 export { articleText as article, articleTextWith as articleWith } from '../articleText.ts'
 
@@ -74,7 +75,6 @@ function pageOn(opened: OpenedDesk): TestDesk {
   const { desk } = connected
   return {
     ...desk,
-    folder: opened.folder,
     connectPage: () => opened.connectPage(),
     readImage: (id, name) => opened.readImage(id, name),
     jobFile: (job) => opened.jobFile(job),

@@ -53,19 +53,41 @@ describe('the page’s first load', () => {
   })
 })
 
+describe('the desktop app’s start', () => {
+  test('loads less than 300 KB of scripts before the first window, and the desk apart from them', async () => {
+    const entry = await readFile(join(OUT, 'main', 'index.js'), 'utf8')
+    const [, app = ''] = /import\(["'`]\.\/(app-[^"'`]+\.js)["'`]\)/.exec(entry) ?? []
+    const first = new Set([
+      ...(await withStaticImports(join('main', 'index.js'))),
+      ...(await withStaticImports(join('main', app))),
+    ])
+    let size = 0
+    for (const file of first) size += (await readFile(join(OUT, file))).length
+    expect(size).toBeGreaterThan(100_000)
+    expect(size).toBeLessThan(300_000)
+    const text = await readFile(join(OUT, 'main', app), 'utf8')
+    const later = [...text.matchAll(/import\(["'`]\.\/([^"'`]+\.js)["'`]\)/g)].map(([, name = '']) => name)
+    expect(later.filter((name) => name.startsWith('desk-'))).toHaveLength(1)
+  })
+})
+
 describe('the build', () => {
   test('has a preload that a sandboxed page can load: CommonJS, with nothing but Electron', async () => {
     expect(await importedModules('preload/index.cjs')).toEqual(['electron'])
     expect(await readFile(join(OUT, 'preload', 'index.cjs'), 'utf8')).not.toMatch(/^(?:import|export)\b/m)
   })
 
-  test.each(['main/index.js', 'web/index.js', 'worker/search.js'])(
+  test.each(['main', 'web', 'worker'])(
     'has in %s all that it needs but Node and Electron',
-    async (file) => {
-      const modules = await importedModules(file)
-      expect(modules.length).toBeGreaterThan(2)
-      const known = [...builtinModules, 'sqlite', ...(file.startsWith('main') ? ['electron'] : [])]
-      expect(modules.filter((name) => !known.includes(name))).toEqual([])
+    async (folder) => {
+      const files = (await readdir(join(OUT, folder))).filter((name) => name.endsWith('.js'))
+      const modules = new Set<string>()
+      for (const file of files)
+        for (const name of await importedModules(join(folder, file))) modules.add(name)
+      expect(modules.size).toBeGreaterThan(2)
+      const own = files.map((name) => `./${name}`)
+      const known = [...builtinModules, 'sqlite', ...own, ...(folder === 'main' ? ['electron'] : [])]
+      expect([...modules].filter((name) => !known.includes(name))).toEqual([])
     },
   )
 

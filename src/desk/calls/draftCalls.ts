@@ -6,7 +6,6 @@ import { reopenDraft } from '../drafts/reopen.ts'
 import { saveDraft } from '../drafts/save.ts'
 import { type DraftSession, openElsewhere, type Page } from '../drafts/session.ts'
 import type { DraftSessions } from '../drafts/sessions.ts'
-import { exportArticle } from '../exports.ts'
 import { Locked } from '../locks/lock.ts'
 import { addImage, copyImages } from '../pictures/images.ts'
 import { deskProblem, type DeskProblem } from '../problems.ts'
@@ -72,9 +71,10 @@ export function draftCalls(
       ),
     exportDraft: (id, target) =>
       perform('exportDraft', [id, target], () =>
-        sessions.withDraft(id, async (session) =>
-          exportArticle(context, id, (await session.read()).article, target),
-        ),
+        sessions.withDraft(id, async (session) => {
+          const { exportArticle } = await import('../exports.ts')
+          return exportArticle(context, id, (await session.read()).article, target)
+        }),
       ),
   }
 }

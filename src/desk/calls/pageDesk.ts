@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Desk } from '../../desk.ts'
 import type { Page } from '../drafts/session.ts'
-import { fetchPicture } from '../pictures/fetchImage.ts'
 import type { Transfers } from '../transfer/index.ts'
 import { draftCalls } from './draftCalls.ts'
 import { historyCalls } from './historyCalls.ts'
@@ -37,7 +36,10 @@ export function connectPage(parts: PageParts, perform: Perform): ConnectedPage {
     ...transferCalls(transfers, perform),
     fetchImage: async (id, url) => {
       // Two calls, so that no other call about the draft waits for the network.
-      const fetched = await perform('fetchImage', [id, url], () => fetchPicture(url))
+      const fetched = await perform('fetchImage', [id, url], async () => {
+        const { fetchPicture } = await import('../pictures/fetchImage.ts')
+        return fetchPicture(url)
+      })
       return fetched.ok ? drafts.addImage(id, fetched.value.name, fetched.value.bytes) : fetched
     },
     readSettings: () => perform('readSettings', [], () => Promise.resolve(settings.read())),

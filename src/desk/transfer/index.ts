@@ -6,9 +6,8 @@ import type { Files } from '../disk/files.ts'
 import { ownFolder } from '../library/ownFolders.ts'
 import { t } from '../messages.ts'
 import { deskProblem } from '../problems.ts'
-import { backUp, packOneDraft } from './backup/backup.ts'
-import { type DocumentReader, threadedReader } from './import/documentReader.ts'
-import { type ImportTarget, runImport } from './import/importer.ts'
+import type { DocumentReader } from './import/documentReader.ts'
+import type { ImportTarget } from './import/importer.ts'
 import { type JobFile, Jobs } from './jobs.ts'
 import { type Limits, LIMITS } from './limits.ts'
 import { ImportUpload } from './upload.ts'
@@ -21,6 +20,8 @@ import { removeFolder, sweepWorkFolders, WorkFolder } from './workFolders.ts'
  * An import is uploaded in pieces into the machine's cache, its zips are opened (zip/), its files sorted into drafts and
  * documents, and each draft is written out of sight in the library and put in place by one rename. Everything imported
  * is somebody else's: names, sizes and contents are checked before use. Nothing that is in the library is ever changed.
+ *
+ * What does the work of a job is loaded with the first job of its kind: no start of the app waits for it.
  */
 
 export type { JobFile } from './jobs.ts'
@@ -88,8 +89,14 @@ export class Transfers {
     const folder = await this.#cached.newFolder()
     const { id } = this.#jobs.open(() => removeFolder(folder))
     return draft === undefined
-      ? this.#jobs.start(id, backupAttempt, (control) => backUp(context, folder, control))
-      : this.#jobs.start(id, draftFileAttempt, (control) => packOneDraft(context, folder, control, draft))
+      ? this.#jobs.start(id, backupAttempt, async (control) => {
+          const { backUp } = await import('./backup/backup.ts')
+          return backUp(context, folder, control)
+        })
+      : this.#jobs.start(id, draftFileAttempt, async (control) => {
+          const { packOneDraft } = await import('./backup/backup.ts')
+          return packOneDraft(context, folder, control, draft)
+        })
   }
 
   /** Opens an import, to be fed and then run. */
@@ -116,10 +123,15 @@ export class Transfers {
   /** @throws DeskProblem when the import has begun or ended. */
   runImport(id: string): Job {
     const upload = this.#uploadOf(id)
-    const { limits = LIMITS, reader = threadedReader, ...options } = this.#options
-    return this.#jobs.start(id, importAttempt, (control) => {
+    const { limits = LIMITS, reader, ...options } = this.#options
+    return this.#jobs.start(id, importAttempt, async (control) => {
       this.#uploads.delete(id)
-      return runImport({ ...options, incoming: this.#incoming, limits, reader: reader() }, upload, control)
+      const [{ runImport }, { threadedReader }] = await Promise.all([
+        import('./import/importer.ts'),
+        import('./import/documentReader.ts'),
+      ])
+      const target = { ...options, incoming: this.#incoming, limits, reader: (reader ?? threadedReader)() }
+      return runImport(target, upload, control)
     })
   }
 

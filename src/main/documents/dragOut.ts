@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { done, problem, type Desk, type DragFormat, type Job, type Outcome } from '../../desk.ts'
 import { copyAtomically, realFiles, writeAtomically } from '../../desk/disk/index.ts'
-import { type JobFile, problemOf } from '../../desk/index.ts'
+import type { JobFile } from '../../desk/index.ts'
+import { problemOf } from '../../desk/startup.ts'
 import { t } from '../messages.ts'
 
 /** How often a job that makes a file is asked whether it has ended. */

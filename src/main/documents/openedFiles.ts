@@ -8,7 +8,7 @@ import {
 } from '../../contract/documents.ts'
 import type { OpenedFile } from '../../desk.ts'
 import type { Files } from '../../desk/disk/index.ts'
-import { whyUnreadable } from '../../desk/index.ts'
+import { whyUnreadable } from '../../desk/startup.ts'
 import { t } from '../messages.ts'
 
 const MB = 1024 * 1024

@@ -1,6 +1,6 @@
 import type { App, Menu, NativeImage, Shell, WebContents } from 'electron'
 import { join } from 'node:path'
-import type { OpenedDesk } from '../../desk/index.ts'
+import type { HostDesk } from '../library/openingDesk.ts'
 import type { Windows } from '../windows/windows.ts'
 import type { EndNoticeParts } from './endNotices.ts'
 import { Recents, type RecentsParts } from './recents.ts'
@@ -13,7 +13,7 @@ export interface DocumentsParts {
   readonly nativeImage: { createFromPath(path: string): NativeImage }
   readonly shell: Pick<Shell, 'showItemInFolder'>
   readonly platform: NodeJS.Platform
-  readonly desk: Pick<OpenedDesk, 'connectPage' | 'jobFile' | 'onChange'>
+  readonly desk: Pick<HostDesk, 'connectPage' | 'jobFile' | 'onChange'>
   /** The path of the picture under the pointer while a draft is dragged. */
   readonly dragIcon: string
   /** Returns the windows; not called before the first page connects. */

@@ -1,7 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { acceptsArguments, DESK_CALLS, HOST_CALLS, type CallName } from '../../calls.ts'
 import { problem, type Desk, type HostServices, type Outcome } from '../../desk.ts'
-import { lateProblem } from '../../desk/index.ts'
+import { lateProblem } from '../../desk/startup.ts'
 import { t } from '../messages.ts'
 import { isPageAddress } from '../origin.ts'
 

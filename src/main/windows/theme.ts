@@ -1,5 +1,5 @@
 import type { NativeTheme } from 'electron'
-import type { WatchedSettingsStore } from '../../desk/index.ts'
+import type { WatchedSettingsStore } from '../../desk/startup.ts'
 
 /** Makes menus, dialogs and scroll bars follow the theme of the settings, at the start and at every change. */
 export function setupTheme(

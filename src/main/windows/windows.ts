@@ -23,7 +23,7 @@ export interface WindowsParts extends WindowParts {
   /** Loads the page into a new window, and watches over it. */
   readonly load: (window: BrowserWindow, address: string) => void
   /** Returns the path of a draft's folder. */
-  readonly draftFolder: (id: string) => string
+  readonly draftFolder: (id: string) => Promise<string>
   /** Returns the time in milliseconds since 1970. */
   readonly now?: () => number
 }
@@ -245,9 +245,18 @@ export class Windows {
   }
 
   /** Shows the draft's folder in macOS' title bar. */
-  #represent({ window, draft }: OpenWindow): void {
-    const isNone = draft === null || draft === ''
-    window.setRepresentedFilename(isNone ? '' : this.#parts.draftFolder(draft))
+  #represent(entry: OpenWindow): void {
+    const { window, draft } = entry
+    if (draft === null || draft === '') {
+      window.setRepresentedFilename('')
+      return
+    }
+    this.#parts.draftFolder(draft).then(
+      (folder) => {
+        if (entry.draft === draft && !window.isDestroyed()) window.setRepresentedFilename(folder)
+      },
+      () => undefined,
+    )
   }
 
   #claim(contents: WebContents, draft: string): DraftClaim {

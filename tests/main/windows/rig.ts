@@ -65,7 +65,7 @@ export function fakeWindows({ dark = false, icon, last = [] }: RigOptions = {}):
       },
     },
     load: (window, address) => void window.loadURL(address),
-    draftFolder: (id) => `/library/${folders.get(id) ?? id}`,
+    draftFolder: (id) => Promise.resolve(`/library/${folders.get(id) ?? id}`),
     now: () => clock.now,
   })
   const page = (window: FakeWindow): ReturnType<Windows['servicesFor']> =>

@@ -192,7 +192,7 @@ describe('a page', () => {
     expect([made().represented, made().did.at(-1)]).toEqual(['/library/tea', 'edited true'])
     folders.set('tea', 'tea-at-midnight')
     made().emit('focus')
-    expect(made().represented).toBe('/library/tea-at-midnight')
+    await expect.poll(() => made().represented).toBe('/library/tea-at-midnight')
     await page(made()).showsDraft('tea', 'Tea', false)
     expect(made().did.at(-1)).toBe('edited false')
     await page(made()).showsDraft('', '', false)

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DEFAULT_SETTINGS, type Settings } from '../../src/desk.ts'
-import { switchLibrary, libraryFolder, setupDesk } from '../../src/main/library.ts'
-import { setupSingleInstance } from '../../src/main/singleInstance.ts'
-import { setupTheme } from '../../src/main/windows/theme.ts'
-import { FakeApp } from './electron.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/desk.ts'
+import { switchLibrary, libraryFolder, setupDesk } from '../../../src/main/library/library.ts'
+import { setupSingleInstance } from '../../../src/main/singleInstance.ts'
+import { setupTheme } from '../../../src/main/windows/theme.ts'
+import { FakeApp } from '../electron.ts'
 
 const settings = { read: () => DEFAULT_SETTINGS, write: () => undefined, notices: [] }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import * as packages from '../../packaging/config.ts'
-import { APP_ID, setupAppId } from '../../src/main/appId.ts'
+import * as packages from '../../../packaging/config.ts'
+import { APP_ID, setupAppId } from '../../../src/main/process/appId.ts'
 
 describe('the app’s id', () => {
   test.each([

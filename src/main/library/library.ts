@@ -1,11 +1,12 @@
 import type { App, Dialog } from 'electron'
 import { isAbsolute, resolve } from 'node:path'
-import type { Problem } from '../desk.ts'
-import { defaultLibrary, openDesk, type OpenedDesk, type SettingsStore } from '../desk/index.ts'
-import { libraryDialog } from './hostServices.ts'
-import { t } from './messages.ts'
-import type { LibraryMemory } from './preferences.ts'
-import type { Relaunch } from './relaunch.ts'
+import type { Problem } from '../../desk.ts'
+import type { OpenedDesk } from '../../desk/index.ts'
+import { defaultLibrary, type SettingsStore } from '../../desk/startup.ts'
+import { libraryDialog } from '../hostServices.ts'
+import { t } from '../messages.ts'
+import type { LibraryMemory } from '../preferences.ts'
+import type { Relaunch } from '../relaunch.ts'
 
 const LIBRARY_FLAG = '--library='
 
@@ -60,6 +61,7 @@ export async function setupDesk(
   library: string,
   settings: SettingsStore,
 ): Promise<OpenedDesk | null> {
+  const { openDesk } = await import('../../desk/index.ts')
   const opened = await openDesk({ library, settings, ...(parts.log === undefined ? {} : { log: parts.log }) })
   if (opened.ok) return opened.value
   const other = await chooseOtherLibrary(parts, opened.problem)
