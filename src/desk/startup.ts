@@ -6,9 +6,5 @@ export { settingsFolder, stateFolder } from './disk/systemFolders.ts'
 export { lateProblem } from './lateCalls.ts'
 export { defaultLibrary, readChosenLibrary } from './library/libraryFolder.ts'
 export { problemOf } from './problems.ts'
-export {
-  createSettingsStore,
-  type SettingsStore,
-  type WatchedSettingsStore,
-} from './settings.ts'
+export { createSettingsStore, type SettingsStore, type WatchedSettingsStore } from './settings.ts'
 export { whyUnreadable } from './unreadable.ts'
