@@ -1,7 +1,7 @@
 /**
- * `npm run bench:typing` and `npm run bench:library`: measures the time of a key press in the app, and of lists and searches
- * in large libraries, beside other editors and indexes. These are installed at the first run. The options are listed in
- * tests/bench/typing/options.ts and tests/bench/library/run.ts.
+ * `npm run bench:typing`, `bench:library` and `bench:startup`: measures the time of a key press in the app, of lists and
+ * searches in large libraries, and of a start, beside other editors and indexes. These are installed at the first run. The
+ * options are listed in tests/bench/typing/options.ts, tests/bench/library/run.ts and tests/bench/startup/options.ts.
  */
 import { spawn } from 'node:child_process'
 import { build } from './build.mjs'
@@ -12,6 +12,7 @@ import { setUp, setUpBench } from './setup.mjs'
 const BENCHMARKS = {
   typing: { program: 'tests/bench/typing/run.ts', needsBuild: true },
   library: { program: 'tests/bench/library/run.ts', needsBuild: false },
+  startup: { program: 'tests/bench/startup/run.ts', needsBuild: true },
 }
 
 /**

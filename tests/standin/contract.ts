@@ -112,6 +112,8 @@ export interface MachineOptions {
   readonly platform: NodeJS.Platform
   readonly userData: string
   readonly documents: string
+  /** The main module that is run: the app's, or that of a program to compare it with. */
+  readonly bundle: string
   /** What follows the app's path on the command line. */
   readonly args: readonly string[]
   readonly displays: readonly Display[]

@@ -36,6 +36,8 @@ export interface Standin {
   /** The app's process, to ask and to drive. */
   readonly app: Remote<AppSide>
   readonly process: ChildProcess
+  /** The moment before its process was started: milliseconds since 1970. */
+  readonly startedAt: number
   /** Where the app keeps its settings. */
   readonly userData: string
   /** The pages of the open windows, the oldest first. */
@@ -74,6 +76,7 @@ function machineOf({ folder, library, args = [], ...given }: StandinOptions): Ma
     locale: 'en-GB',
     osWords: [],
     openFiles: [],
+    bundle: BUNDLE,
     ...given,
     args: [...(library === undefined ? [] : [`--library=${library}`]), ...args],
   }
@@ -109,11 +112,12 @@ export async function startStandin(
   onPage: (page: Page) => void = () => undefined,
   context: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Standin> {
-  if (!existsSync(BUNDLE)) throw new Error(`${BUNDLE} is missing. Build first: npm run build`)
   const machine = machineOf(options)
+  if (!existsSync(machine.bundle)) throw new Error(`${machine.bundle} is missing. Build first: npm run build`)
   const pages = await browser.newContext({ locale: machine.locale, ...context })
   const chromium = new Chromium(pages, context.viewport !== undefined)
   chromium.onPage = onPage
+  const startedAt = Date.now()
   const child = forkApp(machine, options.folder)
   const app = connect<AppSide>(child, chromium)
   chromium.app = app
@@ -138,6 +142,7 @@ export async function startStandin(
   return {
     app,
     process: child,
+    startedAt,
     userData: machine.userData,
     pages: () => chromium.pages,
     firstPage: () => waitForPage(chromium, child, () => output),

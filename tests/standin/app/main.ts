@@ -13,7 +13,6 @@ import { options, setChromium } from './machine.ts'
  */
 
 const machine = options()
-const BUNDLE = join(ROOT, 'out', 'main', 'index.js')
 
 setChromium(connect<ChromiumSide>(process, appSide))
 
@@ -35,7 +34,7 @@ process.argv.splice(1, process.argv.length, ...(machine.isPackaged ? [] : [ROOT]
 // The test has ended, so nobody looks at this app any more.
 process.on('disconnect', () => process.exit(1))
 
-await import(pathToFileURL(BUNDLE).href)
+await import(pathToFileURL(machine.bundle).href)
 setImmediate(() => {
   plainApp.becomeReady()
 })
