@@ -10,6 +10,7 @@ import { cacheFolder } from './disk/systemFolders.ts'
 import { type Migrate, readDraft } from './drafts/draftFile.ts'
 import { DraftFolders } from './drafts/draftFolders.ts'
 import type { IdleOptions } from './drafts/idleWork.ts'
+import type { Page } from './drafts/session.ts'
 import { DraftSessions } from './drafts/sessions.ts'
 import { Catalogue } from './library/catalogue.ts'
 import { pinsIn } from './library/pins.ts'
@@ -117,6 +118,7 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
     settings,
     transfers,
     folderName,
+    noticePages: new Map<string, Page>(),
   }
   const perform = createPerform(context, gate)
   const swept = sweep(context, sessions, transfers)

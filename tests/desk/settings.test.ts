@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../src/desk.ts'
 import { settingsFolder } from '../../src/desk/disk/systemFolders.ts'
 import { settingsFrom } from '../../src/settings.ts'
 import { openSettings } from '../../src/web/settings.ts'
-import { deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
+import { anotherPage, deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
 
 const CHANGED = {
   ...DEFAULT_SETTINGS,
@@ -115,6 +115,17 @@ describe('settings', () => {
     expect(value(await desk.library()).notices).toEqual(['Set aside.'])
     const improper = { ...CHANGED, lastDraft: '../x' }
     expect(refusal(await desk.writeSettings(improper)).code).toBe('invalid')
+  })
+
+  it('tell their notices to one page, and to the next when that one has ended', async () => {
+    const desk = await deskOver(await tempFolder(), { settings: settingsInMemory(['Set aside.']) })
+    const other = anotherPage(desk)
+    for (const notices of [['Set aside.'], ['Set aside.']])
+      expect(value(await desk.libraryState()).notices).toEqual(notices)
+    expect(value(await other.libraryState()).notices).toEqual([])
+    expect(value(await other.library()).notices).toEqual([])
+    await desk.endPage()
+    expect(value(await other.libraryState()).notices).toEqual(['Set aside.'])
   })
 })
 

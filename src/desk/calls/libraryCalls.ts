@@ -18,6 +18,8 @@ export interface LibraryParts {
   readonly settings: SettingsStore
   /** The library's folder as its owner names it, before symbolic links are resolved. */
   readonly folderName: string
+  /** Which page shows each notice about the library, by the notice's text. */
+  readonly noticePages: Map<string, Page>
 }
 
 /**
@@ -28,9 +30,9 @@ export interface LibraryParts {
 export function libraryCalls(parts: LibraryParts, page: Page, perform: Perform): LibraryCalls {
   const { index, context, sessions } = parts
   return {
-    library: () => perform('library', [], () => listAll(parts)),
+    library: () => perform('library', [], () => listAll(parts, page)),
     listDrafts: (query) => perform('listDrafts', [query], () => index.list(query)),
-    libraryState: () => perform('libraryState', [], () => stateOf(parts)),
+    libraryState: () => perform('libraryState', [], () => stateOf(parts, page)),
     pinDraft: (id, pinned) => perform('pinDraft', [id, pinned], () => index.pin(id, pinned).then(() => null)),
     trashDraft: (id) =>
       perform('trashDraft', [id], () =>
@@ -54,22 +56,31 @@ async function restored({ context, catalogue }: LibraryParts, id: string): Promi
   return summary
 }
 
-/** Returns all notices that concern no single draft: settings, copied folders, refused folders, failed idle work. */
-async function noticesOf({ settings, context, sessions }: LibraryParts): Promise<readonly string[]> {
+/**
+ * Returns the notices that concern no single draft: settings, copied folders, refused folders, failed idle work. Each is one
+ * page's, the first that asked: a writer with three windows reads it once. The next page has it when that one has ended.
+ */
+async function noticesOf(parts: LibraryParts, page: Page): Promise<readonly string[]> {
+  const { settings, context, sessions, noticePages } = parts
   const folders = await folderNotices(context)
-  return [...settings.notices, ...context.draftFolders.notices, ...folders, ...sessions.notices.list]
+  const all = [...settings.notices, ...context.draftFolders.notices, ...folders, ...sessions.notices.list]
+  return all.filter((text) => {
+    const other = noticePages.get(text)
+    if (other === undefined || other.isEnded) noticePages.set(text, page)
+    return noticePages.get(text) === page
+  })
 }
 
 /** Returns the counts and the index's progress, which a page polls; no list of drafts. */
-async function stateOf(parts: LibraryParts): Promise<LibraryState> {
+async function stateOf(parts: LibraryParts, page: Page): Promise<LibraryState> {
   const { index, context, folderName } = parts
   const trashed = await countTrash(context)
-  return { ...(await index.state()), folder: folderName, trashed, notices: await noticesOf(parts) }
+  return { ...(await index.state()), folder: folderName, trashed, notices: await noticesOf(parts, page) }
 }
 
 /** Returns every draft, newest edit first. */
-async function listAll(parts: LibraryParts): Promise<Library> {
+async function listAll(parts: LibraryParts, page: Page): Promise<Library> {
   const { catalogue, context, folderName } = parts
   const { drafts } = await catalogue.list()
-  return { folder: folderName, drafts, trashed: await countTrash(context), notices: await noticesOf(parts) }
+  return { folder: folderName, drafts, trashed: await countTrash(context), notices: await noticesOf(parts, page) }
 }

@@ -36,6 +36,7 @@ beforeEach(() => {
         asked.push({ ...structuredClone({ languages, words, mayDownload }), answer: resolve })
       }),
   )
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
   vi.spyOn(desk, 'writeSettings').mockResolvedValue(done(null))
 })
 
@@ -122,6 +123,24 @@ describe('a dictionary that would have to be downloaded', () => {
     expect(useSettings().settings.spellingDownloads).toBe('yes')
     expect(asked[1]?.mayDownload).toBe(true)
     await answer(1, accepting(true))
+    expect(notices.list).toEqual([])
+  })
+
+  it('is asked for in the window that the writer is in, and in no other after the answer', async () => {
+    const focus = vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    show('tea', 'en')
+    useSpelling()
+    await answer(0, missing('en-US'))
+    const notices = useNotices()
+    expect(notices.list).toEqual([])
+    focus.mockReturnValue(true)
+    window.dispatchEvent(new Event('focus'))
+    expect(notices.list).toHaveLength(1)
+    // As another window's answer arrives.
+    useSettings().settings = { ...useSettings().settings, spellingDownloads: 'no' }
+    await nextTick()
+    expect(notices.list).toEqual([])
+    window.dispatchEvent(new Event('focus'))
     expect(notices.list).toEqual([])
   })
 

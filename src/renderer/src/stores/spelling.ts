@@ -1,3 +1,4 @@
+import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { host } from '../desk.ts'
@@ -43,7 +44,14 @@ export const useSpelling = defineStore('spelling', () => {
   /** True once the question was shown: a writer who dismisses it is not asked again before the next start. */
   let hasAsked = false
 
-  function askForDictionaries(missing: readonly string[]): void {
+  /** Languages without a dictionary, while the question about them waits until the writer is in this window. */
+  let waiting: readonly string[] = []
+
+  /** Asks in the window that the writer is in: each of several windows would ask the same. */
+  function askForDictionaries(): void {
+    if (waiting.length === 0 || !document.hasFocus()) return
+    const missing = waiting
+    waiting = []
     if (hasAsked || draft.id === null || store.settings.spellingDownloads !== 'ask') return
     hasAsked = true
     const answer = (spellingDownloads: 'yes' | 'no') => () => {
@@ -68,10 +76,19 @@ export const useSpelling = defineStore('spelling', () => {
       // The cast may have changed before the answer; a later call answers for that.
       if (sentWords !== words.value) return
       names.value = outcome.ok && outcome.value.acceptsNames ? [] : sentWords
-      if (outcome.ok && outcome.value.missing.length > 0) askForDictionaries(outcome.value.missing)
+      waiting = outcome.ok ? outcome.value.missing : []
+      if (waiting.length > 0) askForDictionaries()
       else notices.clear(TOPIC)
     },
     { immediate: true },
+  )
+  useEventListener(window, 'focus', askForDictionaries)
+  // It may have been answered in another window.
+  watch(
+    () => store.settings.spellingDownloads,
+    (answer) => {
+      if (answer !== 'ask') notices.clear(TOPIC)
+    },
   )
 
   return { language, names }
