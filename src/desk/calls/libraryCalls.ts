@@ -82,5 +82,10 @@ async function stateOf(parts: LibraryParts, page: Page): Promise<LibraryState> {
 async function listAll(parts: LibraryParts, page: Page): Promise<Library> {
   const { catalogue, context, folderName } = parts
   const { drafts } = await catalogue.list()
-  return { folder: folderName, drafts, trashed: await countTrash(context), notices: await noticesOf(parts, page) }
+  return {
+    folder: folderName,
+    drafts,
+    trashed: await countTrash(context),
+    notices: await noticesOf(parts, page),
+  }
 }

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { desktopSession, type Desktop } from '../rig/desktop.ts'
+import { FIXTURES } from '../rig/galley.ts'
 
 let desktop: Desktop
 
@@ -23,6 +25,16 @@ describe('the spelling checker of the desktop app', () => {
     await expect.poll(async () => (await languages()).at(-1)).toEqual(['en-US'])
     await expect.poll(() => desktop.settings()).toMatchObject({ spellingDownloads: 'yes' })
     expect(await galley.page.getByText('Download the').count()).toBe(0)
+  })
+
+  test('learns the names of the cast on Linux, so that the page hides none', async () => {
+    const { galley, app } = desktop
+    await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+    await galley.field('Article body').getByText('“Nobody panic…”').waitFor()
+    await expect
+      .poll(async () => (await app.app.dictionary()).app)
+      .toEqual(expect.arrayContaining(['Mina', 'Solis', 'Jun', 'Harrow']))
+    expect(await galley.page.locator('.article [spellcheck="false"]:not(input)').count()).toBe(0)
   })
 
   test('takes a no for good', async () => {

@@ -13,6 +13,8 @@ const SAVE_TIMEOUT_MS = 20_000
 /** The built desktop app on the stand-in for Electron. It runs while a page is open. */
 export class DesktopHost implements Host {
   readonly address = `${PAGE_ORIGIN}/`
+  /** As on Linux. */
+  readonly learnsNames = true
   readonly #library: string
   readonly #settings: string
   #app: Standin | null = null

@@ -20,6 +20,8 @@ const SAVE_TIMEOUT_MS = 20_000
 /** The built desktop app in Electron itself. Not every option of a context can be set on its window. */
 export class ElectronHost implements Host {
   readonly address = 'galley://app/'
+  /** Elsewhere a word would go into the dictionary of the operating system. */
+  readonly learnsNames = process.platform === 'linux'
   readonly #library: string
   readonly #settings: string
   #app: ElectronApplication | null = null

@@ -25,6 +25,8 @@ export const SETTINGS_FILE =
 export interface Host {
   /** Where a page finds it; of the browser host as printed, with the token that lets a page in. */
   readonly address: string
+  /** True if its spelling checker learns the names of the cast. Where it does not, the page hides them from it. */
+  readonly learnsNames: boolean
   /**
    * Opens a page on it, in a context of its own. The desktop opens its window: a second page needs the first one closed.
    * @param onPage called with the page before it loads anything
@@ -85,7 +87,7 @@ async function startBrowserHost(library: string, settings: string, user?: number
     child.kill(signal)
     await ended
   }
-  return { address, ...browserPages(address), kill: end('SIGKILL'), stop: end('SIGTERM') }
+  return { address, learnsNames: false, ...browserPages(address), kill: end('SIGKILL'), stop: end('SIGTERM') }
 }
 
 /** What a browser does with a page: tabs, downloads and its clipboard. */
