@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { licencePlugins } from './scripts/licences.mjs'
+import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.ts'
 
 const page = licencePlugins()
 
@@ -32,21 +33,6 @@ const preloadEditor: Plugin = {
   },
 }
 
-/** Rooms whose modules do nothing but define: what a chunk does not use of them, it does not load. */
-const PURE_ROOMS = /\/src\/(?:article|blocks|desk|text|contract)\/.*\.ts$/
-const treeshake = { moduleSideEffects: (id: string) => !PURE_ROOMS.test(id) }
-
-/** A third of a megabyte of schema validation, which electron-store offers and Galley's stores do without. */
-const withoutSchemas: Plugin = {
-  name: 'galley:without-schemas',
-  enforce: 'pre',
-  resolveId: (id) => (/^ajv(?:-formats)?(?:\/|$)/.test(id) ? `\0without:${id}` : null),
-  load: (id) =>
-    id.startsWith('\0without:')
-      ? "export class Ajv2020 { constructor() { throw new Error('stores with a schema are left out of the build') } }\nexport default {}"
-      : null,
-}
-
 /**
  * The three builds of the desktop app. Each is whole in itself (`externalizeDeps: false`): it starts without
  * walking node_modules, and a packaged app needs none.
@@ -54,7 +40,11 @@ const withoutSchemas: Plugin = {
 export default defineConfig({
   main: {
     plugins: [withoutSchemas, licencePlugins().bundle],
-    build: { externalizeDeps: false, target: 'node24', minify: true, rolldownOptions: { treeshake } },
+    build: {
+      externalizeDeps: false,
+      target: 'node24',
+      rolldownOptions: { treeshake, output: { minify: minifyWithNames } },
+    },
   },
   preload: {
     plugins: [licencePlugins().bundle],

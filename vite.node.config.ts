@@ -1,7 +1,11 @@
 import { defineConfig } from 'vite'
 import { licencePlugins } from './scripts/licences.mjs'
+import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.ts'
 
-/** The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it. */
+/**
+ * The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it, and beside the
+ * browser host's lie the chunks that its start does without.
+ */
 const ENTRIES = {
   web: { input: 'src/web/index.ts', directory: 'out/web', file: 'index.js', banner: '' },
   search: { input: 'src/desk/search/worker.ts', directory: 'out/worker', file: 'search.js', banner: '' },
@@ -20,20 +24,21 @@ export default defineConfig(({ mode }) => {
   const entry = ENTRIES[mode as keyof typeof ENTRIES]
   return {
     publicDir: false,
-    plugins: [licencePlugins().bundle],
+    plugins: [withoutSchemas, licencePlugins().bundle],
     ssr: { noExternal: true },
     build: {
       ssr: entry.input,
       outDir: entry.directory,
       emptyOutDir: true,
       target: 'node20',
-      // Small packages, short starts of threads. What both hosts run stays readable in a log's stack.
-      minify: mode !== 'web',
       rolldownOptions: {
+        treeshake,
         output: {
           format: 'es',
           entryFileNames: entry.file,
-          codeSplitting: false,
+          chunkFileNames: '[name]-[hash].js',
+          codeSplitting: mode === 'web',
+          minify: minifyWithNames,
           ...(entry.banner === '' ? {} : { banner: entry.banner }),
         },
       },

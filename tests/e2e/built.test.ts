@@ -9,7 +9,7 @@ const OUT = join(import.meta.dirname, '..', '..', 'out')
 /** What a built file asks its runtime for: ES imports, and `require` in what is CommonJS. */
 async function importedModules(file: string): Promise<string[]> {
   const text = await readFile(join(OUT, file), 'utf8')
-  const imports = [...text.matchAll(/^import\b[^;'"]*?(?:from\s*)?["']([^"']+)["'];?$/gm)]
+  const imports = [...text.matchAll(/(?:^|[;}])(?:import|export)\b[^;'"`()]*?(?:from\s*)?["']([^"']+)["']/gm)]
   const requires = file.endsWith('.cjs') ? [...text.matchAll(/\brequire\(["']([^"']+)["']\)/g)] : []
   return [...new Set([...imports, ...requires].map(([, name = '']) => name.replace(/^node:/, '')))]
 }
