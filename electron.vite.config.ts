@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { licencePlugins } from './scripts/licences.mjs'
-import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.ts'
+import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.config.ts'
 
 const page = licencePlugins()
 

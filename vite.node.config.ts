@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 import { licencePlugins } from './scripts/licences.mjs'
-import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.ts'
+import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.config.ts'
 
 /**
  * The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it, and beside the

@@ -29,7 +29,7 @@ const SOURCES = [
   'scripts/licences.mjs',
   'electron.vite.config.ts',
   'vite.node.config.ts',
-  'vite.bundles.ts',
+  'vite.bundles.config.ts',
   'tsconfig.base.json',
   'package.json',
   'package-lock.json',
