@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { PAGE_ORIGIN } from '../../standin/contract.ts'
 import { startStandin, type Standin } from '../../standin/start.ts'
-import { skipFirstStart } from './firstStart.ts'
+import { ANSWERED, skipFirstStart } from './firstStart.ts'
 import type { Host, SavedFile } from './host.ts'
 
 /** How long the app may take to write a file that it was asked for, in milliseconds. */
@@ -34,7 +34,7 @@ export class DesktopHost implements Host {
     if (this.#app !== null && this.#app.pages().length > 0)
       throw new Error('the window of the desktop app is open: close it first')
     await this.#app?.ended
-    skipFirstStart(this.#settings, 'settings.json')
+    skipFirstStart(this.#settings, 'settings.json', ANSWERED)
     const machine = { folder: dirname(this.#settings), userData: this.#settings, library: this.#library }
     this.#app = await startStandin(browser, machine, onPage, options)
     return this.#app.firstPage()

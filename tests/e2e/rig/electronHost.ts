@@ -9,7 +9,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { electronBinary } from '../../../scripts/electron.mjs'
-import { skipFirstStart } from './firstStart.ts'
+import { ANSWERED, skipFirstStart } from './firstStart.ts'
 import type { Host, SavedFile } from './host.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
@@ -40,7 +40,7 @@ export class ElectronHost implements Host {
     const executablePath = electronBinary(ROOT)
     if (executablePath === null) throw new Error('Electron is not installed')
     await this.stop()
-    skipFirstStart(this.#settings, 'settings.json')
+    skipFirstStart(this.#settings, 'settings.json', ANSWERED)
     const args = [ROOT, `--library=${this.#library}`, `--user-data-dir=${this.#settings}`]
     this.#app = await _electron.launch({ executablePath, args, cwd: ROOT })
     const page = await this.#app.firstWindow()
