@@ -6,19 +6,23 @@ import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.confi
 
 const page = licencePlugins()
 
-/** The page's entry for an open draft, which is fetched beside the first chunk and runs after the first paint. */
-const EDITOR = '/editor/ArticleEditor.vue'
+/** The page and its part for an open draft: both are fetched beside the first chunk and run after a paint. */
+const PRELOADED = ['/src/page.ts', '/editor/ArticleEditor.vue']
 
-/** Names the editor's chunk and what it imports in index.html. */
-const preloadEditor: Plugin = {
-  name: 'galley:preload-editor',
+/** Names these chunks and what they import in index.html. */
+const preloadChunks: Plugin = {
+  name: 'galley:preload-chunks',
   transformIndexHtml: {
     order: 'post',
     handler: (html, { bundle = {} }) => {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-      const editor = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(EDITOR) === true)
-      if (editor === undefined) throw new Error(`the page has no chunk of ${EDITOR}`)
-      const needed = new Set([editor.fileName])
+      const needed = new Set(
+        PRELOADED.map((entry) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(entry) === true)
+          if (chunk === undefined) throw new Error(`the page has no chunk of ${entry}`)
+          return chunk.fileName
+        }),
+      )
       for (const file of needed)
         for (const { fileName, imports } of chunks)
           if (fileName === file) for (const imported of imports) needed.add(imported)
@@ -55,7 +59,7 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [vue(), page.bundle, preloadEditor],
+    plugins: [vue(), page.bundle, preloadChunks],
     worker: { plugins: () => [page.worker] },
     build: {
       minify: true,

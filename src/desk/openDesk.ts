@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Attempt, attemptOf } from '../contract/attempts.ts'
 import { done, type Outcome } from '../desk.ts'
 import { type ConnectedPage, connectPage } from './calls/pageDesk.ts'
@@ -24,6 +25,9 @@ import { LibraryIndex } from './search/index.ts'
 import type { SettingsStore } from './settings.ts'
 import { type JobFile, Transfers } from './transfer/index.ts'
 
+/** By then a large library is open and listed, which looking into each of its folders would slow down. */
+const SWEEP_DELAY_MS = 10_000
+
 /** How a host, or a test, opens a library. */
 export interface DeskOptions {
   /** Path of the drafts folder, relative to the process or absolute; created if missing. */
@@ -42,6 +46,8 @@ export interface DeskOptions {
   readonly idle?: IdleOptions
   /** Whether to do without SQLite, as a runtime that has none does. */
   readonly withoutIndex?: boolean
+  /** When half-written files of earlier runs are looked for, in milliseconds; a test sweeps at once. */
+  readonly sweepDelayMs?: number
   /** Brings a file of an older version to this one; a test has versions of its own. */
   readonly migrate?: Migrate
 }
@@ -58,7 +64,7 @@ export interface OpenedDesk {
   draftFolder(id: string): string
   /** Calls `listener` with the id of each draft that is written, created, moved or removed. */
   onChange(listener: (id: string) => void): void
-  /** Resolves when half-written files of earlier runs are removed. */
+  /** Resolves when half-written files of earlier runs are removed, or the desk is closed before they are looked for. */
   readonly swept: Promise<void>
   /** How many drafts are in use: open in a page, or worked on. */
   readonly draftsInUse: number
@@ -101,7 +107,14 @@ interface StartOptions extends DeskOptions {
 
 /** Creates the parts of the desk and connects them. Nothing is read yet except by the sweep and the index. */
 function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
-  const { settings, folderName, migrate, idle = {}, withoutIndex = false } = options
+  const {
+    settings,
+    folderName,
+    migrate,
+    idle = {},
+    withoutIndex = false,
+    sweepDelayMs = SWEEP_DELAY_MS,
+  } = options
   const cache = options.cache ?? cacheFolder(context.folder)
   const gate = new Gate()
   const sessions = new DraftSessions(context, {
@@ -121,7 +134,8 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
     noticePages: new Map<string, Page>(),
   }
   const perform = createPerform(context, gate)
-  const swept = sweep(context, sessions, transfers)
+  const closing = new AbortController()
+  const swept = afterDelay(sweepDelayMs, closing.signal, () => sweep(context, sessions, transfers))
   return {
     connectPage: () => connectPage(parts, perform),
     onChange: (listener) => {
@@ -142,6 +156,7 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
     close: async () => {
       // The order matters: calls under way use sessions, and closing sessions still announces changes to the index.
       gate.isClosed = true
+      closing.abort()
       await transfers.close()
       await Promise.all([context.queues.settled(), swept])
       await sessions.closeAll()
@@ -169,6 +184,17 @@ function createTransfers(
     pin: (id) => index.pin(id, true),
     pinnedIds: ({ text }) => pinsIn(text),
   })
+}
+
+/** Runs a task after a delay, or not at all if the signal is aborted before. */
+async function afterDelay(delayMs: number, signal: AbortSignal, task: () => Promise<void>): Promise<void> {
+  if (delayMs > 0)
+    try {
+      await pause(delayMs, undefined, { signal, ref: false })
+    } catch {
+      return
+    }
+  await task()
 }
 
 /** Removes half-written files of earlier runs. Never rejects: a library is usable with them. */

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { DEFAULT_SETTINGS, type Desk, type Outcome, type Problem, type Settings } from '../../src/desk.ts'
-import type { IdleOptions } from '../../src/desk/drafts/idleWork.ts'
 import { type DeskOptions, openDesk, type OpenedDesk } from '../../src/desk/index.ts'
 import type { SettingsStore } from '../../src/desk/startup.ts'
 
@@ -38,12 +37,13 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
 }
 
 /**
- * For a desk under test no five seconds pass: the idle work of its drafts is done when they or the desk are closed. And
- * it has no search thread, which takes longer to start than most of these tests to run.
+ * For a desk under test no seconds pass: the idle work of its drafts is done when they or the desk are closed, and the
+ * library is swept at once. And it has no search thread, which takes longer to start than most of these tests to run.
  */
-const TEST_OPTIONS: { readonly idle: IdleOptions; readonly withoutIndex: boolean } = {
+const TEST_OPTIONS: Pick<DeskOptions, 'idle' | 'withoutIndex' | 'sweepDelayMs'> = {
   idle: { schedule: () => () => undefined },
   withoutIndex: true,
+  sweepDelayMs: 0,
 }
 
 /** A library that is open, and the calls of one page of it. */

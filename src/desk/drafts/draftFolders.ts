@@ -88,6 +88,11 @@ export class DraftFolders {
     this.#composed.set(composed(folder), folder)
   }
 
+  /** Registers what an index remembers of an earlier start, unless the draft or the folder was looked up since. */
+  registerRemembered(id: string, folder: string): void {
+    if (!this.#folders.has(id) && !this.#ids.has(folder)) this.register(id, folder)
+  }
+
   /** Forgets a draft's folder: it was removed, or moved to the trash. */
   forget(id: string): void {
     const folder = this.#folders.get(id)
@@ -107,8 +112,26 @@ export class DraftFolders {
       this.register(id, id)
       return
     }
+    if (known === undefined && (await this.#locateByName(id))) return
     // The library itself may be gone: each call says then what it could not do, and a copy makes the library anew.
     await ifExists(this.scan())
+  }
+
+  /**
+   * Finds a draft in the folder that Galley named after its title. The start of a large library opens a draft before the index
+   * has told the folders, and a scan would read the head of every article. Returns false unless just one such folder is this
+   * draft's: which one is it of several, only a scan can say.
+   */
+  async #locateByName(id: string): Promise<boolean> {
+    const names = (await ifExists(this.#files.readdir(this.#library))) ?? []
+    const named = names.filter((name) => !this.#ids.has(name) && isNaturalName(name, id))
+    const [folder] = named
+    if (folder === undefined || named.length > 1) return false
+    const facts = await ifExists(this.#files.lstat(join(this.#library, folder)))
+    // A link's target comes first, under a name that only a scan finds.
+    if (facts?.isDirectory() !== true || (await this.#claimOf(folder)) !== id) return false
+    this.register(id, folder)
+    return true
   }
 
   /** Every draft of the library with its folder; only folders that are not known yet are looked into. */

@@ -19,6 +19,8 @@ const CONCURRENCY = 8
 const FIRST_SCAN_WAIT_MS = 400
 /** Drafts that are scanned in that time; a larger library is listed at once from the index. */
 const SMALL_LIBRARY_SIZE = 500
+/** Wait of the first scan of a larger library: the page opens a draft first, and a scan would slow that down. */
+const FIRST_SCAN_DELAY_MS = 3000
 
 /** Where the index is. */
 export interface IndexOptions {
@@ -49,6 +51,7 @@ export class LibraryIndex {
   #version = 1
   #progress = { done: 0, total: 0 }
   #scan: Promise<void> | null = null
+  #firstScan: NodeJS.Timeout | null = null
   #lastScanAt = 0
   #lastScanMs = 0
   #pendingReads: Promise<void> = Promise.resolve()
@@ -82,7 +85,7 @@ export class LibraryIndex {
 
   #remember(known: IndexedDraft): void {
     this.#indexed.set(known.id, known)
-    this.#context.draftFolders.register(known.id, known.folder)
+    this.#context.draftFolders.registerRemembered(known.id, known.folder)
   }
 
   /** Returns a page of the drafts that match the query, in its order, pinned ones first. */
@@ -127,6 +130,7 @@ export class LibraryIndex {
 
   async close(): Promise<void> {
     this.#closed = true
+    if (this.#firstScan !== null) clearTimeout(this.#firstScan)
     this.#stopListening()
     await this.#scan
     await this.#pendingReads
@@ -158,21 +162,30 @@ export class LibraryIndex {
     void this.#startScan()
   }
 
-  /** Waits for the first scan, but not for long. */
+  /** Waits for the first scan, but not for long, and in a large library not at all. */
   async #waitForFirstScan(): Promise<void> {
-    if (this.#lastScanAt > 0) return
+    if (this.#lastScanAt > 0 || this.#isFirstScanLater()) return
     const round = this.#scan ?? this.#startScan()
     let timer: ReturnType<typeof setTimeout> | undefined
     const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#indexed.size > SMALL_LIBRARY_SIZE ? 0 : FIRST_SCAN_WAIT_MS)
+      timer = setTimeout(resolve, FIRST_SCAN_WAIT_MS)
     })
     await Promise.race([round, enough])
     clearTimeout(timer)
   }
 
+  /** Schedules the first scan of a large library that the index knows. Returns true if that scan is still to come. */
+  #isFirstScanLater(): boolean {
+    if (this.#lastScanAt > 0 || this.#scan !== null || this.#indexed.size <= SMALL_LIBRARY_SIZE) return false
+    this.#firstScan ??= setTimeout(() => {
+      if (this.#scan === null && !this.#closed) void this.#startScan()
+    }, FIRST_SCAN_DELAY_MS).unref()
+    return true
+  }
+
   /** Scans again for changes of other programs. The longer a scan takes, the rarer it is: at most a twentieth of the time. */
   #rescanIfDue(): void {
-    if (this.#scan !== null || this.#closed) return
+    if (this.#scan !== null || this.#closed || this.#isFirstScanLater()) return
     if (performance.now() - this.#lastScanAt < Math.max(1500, this.#lastScanMs * 20)) return
     void this.#startScan()
   }

@@ -1,3 +1,7 @@
+/**
+ * The page's entry: styles, and the empty frame of the window. The page itself is a chunk of its own, which the build names in
+ * index.html beside the editor's, so that both are fetched at once and run after the frame has been painted.
+ */
 import '@fontsource-variable/inter/opsz.css'
 import '@fontsource-variable/newsreader/opsz.css'
 import '@fontsource-variable/newsreader/opsz-italic.css'
@@ -20,12 +24,8 @@ import './styles/find.css'
 import './styles/outline.css'
 import './styles/forced.css'
 import './styles/print.css'
-import { createPinia } from 'pinia'
-import { createApp } from 'vue'
-import App from './App.vue'
-import { watchErrors } from './errorLog.ts'
-import { i18n } from './i18n.ts'
+import { afterNextPaint } from './dom/afterPaint.ts'
+import { showFrame } from './shell/frame.ts'
 
-const app = createApp(App)
-watchErrors(app)
-app.use(createPinia()).use(i18n).mount('#app')
+showFrame()
+afterNextPaint(() => void import('./page.ts'))

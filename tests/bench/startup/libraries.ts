@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArticle } from '../../../src/article/index.ts'
 import { cacheFolder, currentEnvironment } from '../../../src/desk/disk/systemFolders.ts'
@@ -44,13 +44,17 @@ export async function prepareLarge(folder: string, drafts: number): Promise<Libr
   const indexed = join(root, 'indexed')
   if (!existsSync(indexed)) {
     writeLastDraft(library)
-    const environment = currentEnvironment()
-    const env = { ...environment.env, ...foldersIn(home) }
-    const cache = cacheFolder(realpathSync(library), { ...environment, home, env })
-    await build({ library, cache, drafts, plain: false })
+    await build({ library, cache: indexFolder({ library, home }), drafts, plain: false })
     writeFileSync(indexed, '')
   }
   return { library, home }
+}
+
+/** Returns the folder in which the programs find the index of a library. */
+function indexFolder({ library, home }: LibraryPlace): string {
+  const environment = currentEnvironment()
+  const env = { ...environment.env, ...foldersIn(home) }
+  return cacheFolder(realpathSync(library), { ...environment, home, env })
 }
 
 /** Returns a library without drafts. */
@@ -58,20 +62,24 @@ export function emptyPlace(folder: string): LibraryPlace {
   return { library: join(folder, 'empty', 'library'), home: join(folder, 'empty', 'home') }
 }
 
-/** Brings library and settings to the state that each start finds: what the start before wrote is removed. */
+/** What a start leaves for the next one in the app's folders: the code that V8 has compiled. */
+const LASTING = 'compile-cache'
+
+/** Brings library and settings to the state that each start finds: what the start before wrote of both is removed. */
 export function reset({ library, home }: LibraryPlace, name: LibraryName): void {
   if (name === 'empty') {
     rmSync(library, { recursive: true, force: true })
-    rmSync(home, { recursive: true, force: true })
     mkdirSync(library, { recursive: true })
+    rmSync(indexFolder({ library, home }), { recursive: true, force: true })
   } else writeLastDraft(library)
   const settings = JSON.stringify({ welcomed: true, lastDraft: name === 'large' ? LAST_DRAFT.id : '' })
   for (const [at, file] of [
     [settingsIn(home), 'config.json'],
     [userDataIn(home), 'settings.json'],
   ] as const) {
-    rmSync(at, { recursive: true, force: true })
     mkdirSync(at, { recursive: true })
+    for (const left of readdirSync(at))
+      if (left !== LASTING) rmSync(join(at, left), { recursive: true, force: true })
     writeFileSync(join(at, file), settings)
   }
 }

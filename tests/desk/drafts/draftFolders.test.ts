@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,24 @@ import { anotherPage, article, deskOver, tempFolder, value } from '../library.ts
 
 const TRAM = article('Tram', 'It leaves.')
 const BUS = article('Bus', 'It waits.')
+
+/** Writes a draft of that id into a folder of the library. */
+async function putDraft(library: string, folder: string, id: string): Promise<void> {
+  await mkdir(join(library, folder))
+  const file = { ...(JSON.parse(TRAM) as Record<string, unknown>), id }
+  await writeFile(join(library, folder, 'article.json'), JSON.stringify(file))
+}
+
+/** The real files, noting each path whose head is read. */
+function filesNoting(read: string[]): typeof realFiles {
+  return {
+    ...realFiles,
+    readHead: (path, length) => {
+      read.push(path)
+      return realFiles.readHead(path, length)
+    },
+  }
+}
 
 describe('a draft’s folder', () => {
   it('is found by the draft’s id after its owner renamed it, also at the next start', async () => {
@@ -152,20 +170,56 @@ describe('folder names', () => {
     expect(names.notices).toHaveLength(2)
   })
 
+  it('yield one draft by its id without a look into the others, if Galley named its folder', async () => {
+    const library = await tempFolder()
+    for (const [folder, id] of [
+      ['bus-bbbbbb', 'bus-bbbbbb'],
+      ['renamed-aaaaaa', 'tram-aaaaaa'],
+      ['Second', 'ferry-cccccc'],
+    ] as const)
+      await putDraft(library, folder, id)
+    const read: string[] = []
+    const names = new DraftFolders(filesNoting(read), library)
+    await names.locate('tram-aaaaaa')
+    expect(names.folderOf('tram-aaaaaa')).toBe('renamed-aaaaaa')
+    expect(read).toEqual([join(library, 'renamed-aaaaaa', 'article.json')])
+    await names.locate('ferry-cccccc')
+    expect(names.folderOf('ferry-cccccc')).toBe('Second')
+    expect([...(await names.scan()).keys()].sort()).toEqual(['bus-bbbbbb', 'ferry-cccccc', 'tram-aaaaaa'])
+  })
+
+  it('are the same by id and by a scan where several could be a draft’s', async () => {
+    const library = await tempFolder()
+    await putDraft(library, 'older-aaaaaa', 'tram-aaaaaa')
+    await putDraft(library, 'newer-aaaaaa', 'tram-aaaaaa')
+    await putDraft(library, 'Mine', 'bus-bbbbbb')
+    await symlink(join(library, 'Mine'), join(library, 'link-bbbbbb'))
+    const scanned = await new DraftFolders(realFiles, library).scan()
+    for (const id of ['tram-aaaaaa', 'bus-bbbbbb']) {
+      const names = new DraftFolders(realFiles, library)
+      await names.locate(id)
+      expect(names.folderOf(id)).toBe(scanned.get(id))
+    }
+  })
+
+  it('stay as they were found when the index remembers others', async () => {
+    const names = new DraftFolders(realFiles, await tempFolder())
+    names.register('tram-aaaaaa', 'renamed-aaaaaa')
+    names.registerRemembered('tram-aaaaaa', 'tram-aaaaaa')
+    names.registerRemembered('bus-bbbbbb', 'renamed-aaaaaa')
+    names.registerRemembered('ferry-cccccc', 'ferry')
+    expect(['tram-aaaaaa', 'bus-bbbbbb', 'ferry-cccccc'].map((id) => names.folderOf(id))).toEqual([
+      'renamed-aaaaaa',
+      'bus-bbbbbb',
+      'ferry',
+    ])
+  })
+
   it('are not read again when the index knows them', async () => {
     const library = await tempFolder()
     await mkdir(join(library, 'tram'))
     const read: string[] = []
-    const names = new DraftFolders(
-      {
-        ...realFiles,
-        readHead: (path, length) => {
-          read.push(path)
-          return realFiles.readHead(path, length)
-        },
-      },
-      library,
-    )
+    const names = new DraftFolders(filesNoting(read), library)
     names.register('tram-aaaaaa', 'tram')
     expect([...(await names.scan())]).toEqual([['tram-aaaaaa', 'tram']])
     expect(read).toEqual([])

@@ -20,7 +20,8 @@ interface Scene {
 
 async function openOver(library: string): Promise<OpenedDesk> {
   const idle = { schedule: () => () => undefined }
-  const opened = value(await openDesk({ library, settings: settingsInMemory(), withoutIndex: true, idle }))
+  const options = { withoutIndex: true, sweepDelayMs: 0, idle }
+  const opened = value(await openDesk({ library, settings: settingsInMemory(), ...options }))
   await opened.swept
   return opened
 }

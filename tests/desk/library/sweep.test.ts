@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseArticle, stringifyArticle } from '../../../src/article/index.ts'
-import { article, deskOver, tempFolder, tempsIn, value, type TestDesk } from '../library.ts'
+import { openDesk } from '../../../src/desk/index.ts'
+import { article, deskOver, settingsInMemory, tempFolder, tempsIn, value, type TestDesk } from '../library.ts'
 import { png } from '../pictures.ts'
 
 const STRAY = '.article.json.0badcafe-00000000.galley-tmp'
@@ -27,6 +28,23 @@ describe('temp files of a killed process', () => {
     await deskOver(library)
     expect(await tempsIn(library)).toEqual([join(id, 'mine.galley-tmp')])
     expect(await readdir(join(library, id))).not.toContain('lock')
+  })
+
+  it('wait for the delay that the host sets, and stay if the desk is closed before', async () => {
+    const library = await tempFolder()
+    const first = await deskOver(library)
+    const { id } = value(await first.createDraft(TRAM)).summary
+    await first.close()
+    await litter(library, id)
+    const options = { library, settings: settingsInMemory(), withoutIndex: true }
+    const brief = value(await openDesk({ ...options, sweepDelayMs: 60_000 }))
+    await brief.close()
+    await brief.swept
+    expect(await tempsIn(library)).toHaveLength(3)
+    const desk = value(await openDesk({ ...options, sweepDelayMs: 1 }))
+    await desk.swept
+    expect(await tempsIn(library)).toEqual([])
+    await desk.close()
   })
 
   it('stay in a draft that another Galley writes, because they may be its own', async () => {

@@ -21,7 +21,7 @@ const OPTIONS: Partial<DeskOptions> = {
 export async function deskOn(disk: MemoryDisk): Promise<TestDesk> {
   // The index is a cache on a real disk: not what is tried here.
   const options = { ...OPTIONS, library: LIBRARY, cache: '/cache', files: disk.files, withoutIndex: true }
-  const desk = value(await openDesk({ ...options, settings: settingsInMemory() }))
+  const desk = value(await openDesk({ ...options, settings: settingsInMemory(), sweepDelayMs: 0 }))
   await desk.swept
   return anotherPage(desk)
 }

@@ -175,6 +175,7 @@ export async function judged(lane: Lane, oracle: Oracle, mode: Mode): Promise<Ve
     library: lane.library,
     cache: `${lane.library}-cache`,
     withoutIndex: !LONG,
+    sweepDelayMs: 0,
     settings: settingsInMemory(),
   })
   if (!opened.ok) return found(`the library does not open: ${opened.problem.what}`)

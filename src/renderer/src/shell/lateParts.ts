@@ -1,4 +1,5 @@
 import { defineAsyncComponent } from 'vue'
+import { afterNextPaint } from '../dom/afterPaint.ts'
 
 /**
  * The parts of the window that the first paint does not need: what only an open draft has, and the settings. They are
@@ -17,5 +18,5 @@ export const SettingsDialog = defineAsyncComponent(() => import('../settings/Set
 
 /** Runs the editor's chunk once the window has been painted. Where that fails, opening a draft tries it again. */
 export function loadDraftParts(): void {
-  requestAnimationFrame(() => setTimeout(() => void loadEditor().catch(() => undefined)))
+  afterNextPaint(() => void loadEditor().catch(() => undefined))
 }

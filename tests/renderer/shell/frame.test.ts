@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterNextPaint } from '../../../src/renderer/src/dom/afterPaint.ts'
+import { showFrame } from '../../../src/renderer/src/shell/frame.ts'
+
+/** Makes each of these media queries match. */
+function matching(...queries: readonly string[]): void {
+  vi.spyOn(window, 'matchMedia').mockImplementation(
+    (query) => ({ matches: queries.includes(query) }) as MediaQueryList,
+  )
+}
+
+beforeEach(() => {
+  document.title = 'Galley'
+  document.body.innerHTML = '<div id="app"></div>'
+})
+
+describe('the frame of the window', () => {
+  it('shows the name of the app in the column of the library, and the paper', () => {
+    matching()
+    showFrame()
+    expect(document.querySelector('#app > .shell > .library > .mark')?.textContent.trim()).toBe('Galley')
+    expect(document.querySelectorAll('#app > .shell > .desk-page')).toHaveLength(1)
+  })
+
+  it('has no library on a narrow window, where that is a closed drawer', () => {
+    matching('(max-width: 1099px)')
+    showFrame()
+    expect(document.querySelector('.library')).toBeNull()
+    expect(document.querySelectorAll('#app > .shell > .desk-page')).toHaveLength(1)
+  })
+
+  it.each([
+    ['light', []],
+    ['dark', ['(prefers-color-scheme: dark)']],
+  ])('is %s where the machine is', (theme, queries) => {
+    matching(...queries)
+    showFrame()
+    expect(document.documentElement.dataset.theme).toBe(theme)
+  })
+})
+
+describe('what is done after a paint', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('is done once, in the task after the next frame', () => {
+    const frames: FrameRequestCallback[] = []
+    vi.spyOn(window, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame))
+    const act = vi.fn()
+    afterNextPaint(act)
+    frames[0]?.(0)
+    expect(act).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(act).toHaveBeenCalledOnce()
+    vi.advanceTimersByTime(10_000)
+    expect(act).toHaveBeenCalledOnce()
+  })
+
+  it('is done soon where there is no frame, as in a tab in the background', () => {
+    vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(1)
+    const act = vi.fn()
+    afterNextPaint(act)
+    vi.advanceTimersByTime(500)
+    expect(act).toHaveBeenCalledOnce()
+  })
+})
