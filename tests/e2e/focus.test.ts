@@ -76,6 +76,32 @@ describe('Escape returns the caret to the text', () => {
   })
 })
 
+describe('a dialog about the app', () => {
+  /** Each with the command that opens it and what has the focus first. */
+  const DIALOGS = {
+    Settings: 'input[type="search"]',
+    'About Galley': '.about a',
+    Licences: '.licences',
+    'What’s new': '.news',
+    'Report a problem': '.report-text',
+  }
+  test.each(Object.entries(DIALOGS))('keeps the keys: %s', async (name, first) => {
+    await withRecap('720', go.commandByKeys(name), async (page) => {
+      const sheet = page.getByRole('dialog', { name })
+      await sheet.waitFor()
+      await expect.poll(() => hasFocus(page.locator(first))).toBe(true)
+      for (const key of ['Tab', 'Shift+Tab'])
+        for (let pressed = 0; pressed < 12; pressed += 1) {
+          await page.keyboard.press(key)
+          expect(await page.evaluate(() => document.activeElement?.closest('.sheet') !== null)).toBe(true)
+        }
+      await page.keyboard.press('Escape')
+      await sheet.waitFor({ state: 'detached' })
+      await expect.poll(() => inText(page)).toBe(true)
+    })
+  })
+})
+
 describe('Escape returns the focus to the button that opened', () => {
   test.each(['Sort and filter', /^Library folder/, /^Trash/, 'Export', 'Preview'])('%s', async (name) => {
     await withRecap('1440', undefined, async (page) => {

@@ -108,6 +108,16 @@ export const command =
     await paletteField(scene.page).waitFor({ state: 'detached' })
   }
 
+/** The same by keys alone, from the midst of writing. */
+export const commandByKeys =
+  (name: string): Reach =>
+  async (scene) => {
+    await palette(name)(scene)
+    await scene.page.locator('[data-highlighted]').filter({ hasText: name }).waitFor()
+    await scene.page.keyboard.press('Enter')
+    await paletteField(scene.page).waitFor({ state: 'detached' })
+  }
+
 export const dragFile: Reach = ({ page }) =>
   page.evaluate(() => {
     const data = new DataTransfer()

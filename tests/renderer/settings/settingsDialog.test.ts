@@ -7,6 +7,7 @@ import { desk } from '../../../src/renderer/src/desk.ts'
 import { i18n } from '../../../src/renderer/src/i18n.ts'
 import SettingsDialog from '../../../src/renderer/src/settings/SettingsDialog.vue'
 import { useDialogs } from '../../../src/renderer/src/stores/dialogs.ts'
+import { useLibrary } from '../../../src/renderer/src/stores/library.ts'
 import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
 
 let app: App
@@ -106,6 +107,34 @@ describe('the Settings dialog', () => {
     }
     await search('zzz')
     expect(document.querySelector('[role="status"]')?.textContent).toContain('No setting matches “zzz”.')
+  })
+
+  it('finds settings while a Korean syllable is still being composed, and says so if there are none', async () => {
+    useLibrary().state = {
+      ...{ folder: '/home/mina/원고', drafts: 0, trashed: 0, tags: [], people: [], notices: [], version: 1 },
+      index: { state: 'ready', done: 0, total: 0 },
+    }
+    await open()
+    const field = document.querySelector<HTMLInputElement>('input[type="search"]')
+    field?.dispatchEvent(new CompositionEvent('compositionstart'))
+    await search('워')
+    expect(document.querySelector('[role="status"]')?.textContent.trim()).toBe('No setting matches “워”.')
+    await search('원고')
+    expect(document.querySelector('[role="status"]')?.textContent.trim()).toBe('')
+    expect(document.querySelector('.setting-path')?.textContent).toBe('/home/mina/원고')
+    field?.dispatchEvent(new CompositionEvent('compositionend'))
+  })
+
+  it('leaves Escape to an input method that composes, and closes by the next', async () => {
+    await open()
+    const escape = (isComposing: boolean): KeyboardEvent =>
+      new KeyboardEvent('keydown', { key: 'Escape', isComposing, bubbles: true, cancelable: true })
+    document.activeElement?.dispatchEvent(escape(true))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(useDialogs().open).toBe('settings')
+    document.activeElement?.dispatchEvent(escape(false))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(useDialogs().open).toBeNull()
   })
 
   it('opens at a setting and focuses it', async () => {
