@@ -16,8 +16,8 @@ function headline({ article }: ReadDocument): string | undefined {
 }
 
 describe('the reader of documents', () => {
-  function reader(): DocumentReader {
-    const made = threadedReader()
+  function reader(timeoutMs?: number): DocumentReader {
+    const made = threadedReader(timeoutMs)
     onTestFinished(() => made.close())
     return made
   }
@@ -47,6 +47,17 @@ describe('the reader of documents', () => {
     const refused = documents.read('a.md', Buffer.from([0xff, 0x00]), NONE)
     await expect(refused).rejects.toThrow(ArticleError)
     await expect(refused).rejects.toMatchObject({ what: 'it is not UTF-8 text', mend: 'Save it as UTF-8.' })
+    expect(headline(await documents.read('b.md', Buffer.from('# B'), NONE))).toBe('B')
+  })
+
+  it('refuses a document that takes too long, and reads on in a new thread', async () => {
+    const documents = reader(3000)
+    const never = documents.read(
+      'a.md',
+      Buffer.from('# A\n\n![x](x.png)\n'),
+      () => new Promise(() => undefined),
+    )
+    await expect(never).rejects.toThrow('it took more than 3 seconds to read (the whole file). Split it')
     expect(headline(await documents.read('b.md', Buffer.from('# B'), NONE))).toBe('B')
   })
 

@@ -14,6 +14,9 @@ export interface DocumentReader {
   close(): Promise<void>
 }
 
+/** A document of the greatest length takes a few seconds on a slow machine. */
+const READ_TIMEOUT_MS = 60_000
+
 /** Several times the memory that the longest text takes that Galley reads. */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 2048 }
 
@@ -24,8 +27,11 @@ function workerFile(): URL {
     : new URL('../documents/worker.js', import.meta.url)
 }
 
-/** Returns a reader in a thread of its own, so that the desk goes on meanwhile. The first document starts the thread. */
-export function threadedReader(): DocumentReader {
+/**
+ * Returns a reader in a thread of its own, so that the desk goes on meanwhile. The first document starts the thread.
+ * @param timeoutMs how long a document may keep the thread busy before it is refused and the thread ends
+ */
+export function threadedReader(timeoutMs = READ_TIMEOUT_MS): DocumentReader {
   let thread: Worker | null = null
   const start = (): Worker => {
     if (thread !== null) return thread
@@ -44,10 +50,10 @@ export function threadedReader(): DocumentReader {
   return {
     read: async (path, bytes, find) => {
       try {
-        return await readIn(start(), path, bytes, find)
+        return await readIn(start(), { path, bytes, find, timeoutMs })
       } catch (error) {
         // After a refusal the thread is as it was; after anything else a new one is safer.
-        if (!(error instanceof ArticleError)) await close()
+        if (!(error instanceof ArticleError) || error instanceof TooSlow) await close()
         throw error
       }
     },
@@ -55,15 +61,22 @@ export function threadedReader(): DocumentReader {
   }
 }
 
+/** A document, and how it is read. */
+interface Reading {
+  readonly path: string
+  readonly bytes: Uint8Array
+  readonly find: PictureFinder
+  readonly timeoutMs: number
+}
+
 /** Sends a document to the thread and answers its questions until the article comes. */
-async function readIn(
-  worker: Worker,
-  path: string,
-  bytes: Uint8Array,
-  find: PictureFinder,
-): Promise<ReadDocument> {
+async function readIn(worker: Worker, { path, bytes, find, timeoutMs }: Reading): Promise<ReadDocument> {
   const { promise, resolve, reject } = Promise.withResolvers<ReadDocument>()
+  const timer = setTimeout(() => {
+    reject(new TooSlow(timeoutMs))
+  }, timeoutMs)
   const onMessage = (message: FromThread): void => {
+    timer.refresh()
     if ('find' in message)
       find(message.find).then((found) => {
         worker.postMessage({ found } satisfies ToThread)
@@ -86,6 +99,7 @@ async function readIn(
     worker.postMessage({ read: path, bytes } satisfies ToThread)
     return await promise
   } finally {
+    clearTimeout(timer)
     worker.off('message', onMessage).off('error', onError).off('exit', onExit)
     worker.unref()
   }
@@ -93,6 +107,17 @@ async function readIn(
 
 function articleError({ what, where, mend }: Pick<ArticleError, 'what' | 'where' | 'mend'>): ArticleError {
   return new ArticleError(what, where, mend)
+}
+
+/** The refusal of a document whose reading did not end in time. */
+class TooSlow extends ArticleError {
+  constructor(timeoutMs: number) {
+    super(
+      t('transfer.documents.tooSlow.what', { seconds: timeoutMs / 1000 }),
+      t('transfer.documents.tooSlow.where'),
+      t('transfer.documents.tooSlow.mend'),
+    )
+  }
 }
 
 function tooLarge(): ArticleError {

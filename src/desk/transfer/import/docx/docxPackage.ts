@@ -55,8 +55,8 @@ function checkSignature(bytes: Buffer): void {
   if (bytes.toString('latin1', 0, 2) !== 'PK') throw noDocument()
 }
 
-function partsOf({ entries, read }: OpenZip): DocxPackage {
-  const byPath = new Map(entries.map((entry) => [entry.name, entry]))
+function partsOf(zip: OpenZip): DocxPackage {
+  const byPath = new Map(zip.entries.map((entry) => [entry.name, entry]))
   const isPicture = (path: string): boolean => !/\.(?:xml|rels)$/i.test(path)
   async function readPart(path: string): Promise<Uint8Array>
   async function readPart(path: string, encoding: string): Promise<string>
@@ -66,7 +66,7 @@ function partsOf({ entries, read }: OpenZip): DocxPackage {
     if (entry.refusal !== '') throw new ZipError(entry.refusal)
     const limit = isPicture(path) ? DOCX_LIMITS.total : DOCX_LIMITS.text
     if (entry.size > limit) throw tooLarge()
-    const bytes = await read(entry, limit)
+    const bytes = await zip.read(entry, limit)
     if (encoding === undefined) return bytes
     return encoding === 'base64' ? bytes.toString('base64') : withKnownContainers(decoded(bytes))
   }
