@@ -128,6 +128,7 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   copyText: [guard.text],
   saveJobFile: [guard.jobId],
   chooseLibrary: [],
+  settingsFile: [],
   showFile: [guard.path],
   showProgress: [guard.fraction],
   announceEnd: [guard.name, guard.shortText],

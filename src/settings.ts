@@ -1,4 +1,5 @@
 import { isDraftId } from './contract/draftId.ts'
+import { DEFAULT_EXPORT_NAME, exportNameFault } from './contract/exportName.ts'
 import { languages } from './contract/guards.ts'
 import type { Outcome } from './contract/outcome.ts'
 
@@ -75,6 +76,11 @@ interface LanguageRow<Key extends string> extends SettingRow<Key, string> {
 /** The id of a form of export, or ''. The page knows which there are. Its command opens the dialog at it. */
 interface TargetRow<Key extends string> extends SettingRow<Key, string> {
   readonly control: 'target'
+}
+
+/** The pattern by which exported files are named. Its command opens the dialog at it. */
+interface ExportNameRow<Key extends string> extends SettingRow<Key, string> {
+  readonly control: 'exportName'
 }
 
 /** A setting that the app remembers by itself: no command, no field. */
@@ -188,6 +194,15 @@ export const SETTINGS = [
     isValid: (value) => typeof value === 'string' && /^[a-z0-9-]{0,60}$/.test(value),
     control: 'target',
   } satisfies TargetRow<'exportTarget'>,
+  /** What exported files are called, as a pattern such as `{date}-{slug}`. */
+  {
+    key: 'exportName',
+    section: 'export',
+    default: DEFAULT_EXPORT_NAME as string,
+    choices: [],
+    isValid: (value) => typeof value === 'string' && exportNameFault(value) === null,
+    control: 'exportName',
+  } satisfies ExportNameRow<'exportName'>,
   /** The languages of the spelling checker, as BCP 47 tags; none: the article's language. */
   {
     key: 'spellingLanguages',

@@ -63,7 +63,12 @@ export interface HostServices {
   saveJobFile(job: string): Promise<Outcome<string | null>>
   /** Lets the writer choose another drafts folder and opens it; null if cancelled. */
   chooseLibrary(): Promise<Outcome<string | null>>
-  /** Shows a file in the system's file manager: only one that `saveFile` or `saveJobFile` wrote, by its path. */
+  /** Returns the path of the file with the settings; '' in a browser, whose page knows no paths but the library's. */
+  settingsFile(): Promise<Outcome<string>>
+  /**
+   * Shows a file in the system's file manager: only one that `saveFile` or `saveJobFile` wrote, or the settings, by its
+   * path.
+   */
   showFile(path: string): Promise<Outcome<null>>
   /** Shows how far a long job is, in the task bar and the Dock: 0 to 1; -1 ends that. */
   showProgress(fraction: number): Promise<Outcome<null>>

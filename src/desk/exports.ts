@@ -14,6 +14,7 @@ import { IMAGES_FOLDER, type DeskContext } from './context.ts'
  * `images/tram.jpg` for a Markdown target, or `night-tram.html` with the picture as `data:` for the web page.
  * @param id the draft whose pictures the article shows
  * @param targetId a target's id, from the article's catalogue of targets
+ * @param pattern by which files are named: the setting `exportName`
  * @throws DeskProblem 'invalid' when there is no such target
  */
 export async function exportArticle(
@@ -21,11 +22,15 @@ export async function exportArticle(
   id: string,
   article: Article,
   targetId: string,
+  pattern: string,
 ): Promise<ExportedFile> {
   const target = targetById(targetId)
   if (target === undefined) throw unknownTarget(targetId)
   const pictures = await readPictures(context, id, article)
-  const stem = exportStem(article.metadata.slug, headlineText(article))
+  const stem = exportStem(article.metadata.slug, headlineText(article), {
+    pattern,
+    day: new Date(context.now()),
+  })
   if (target.picturesInside || pictures.size === 0) return oneFile(stem, article, target, pictures)
   return zipped(stem, oneFile(stem, article, target, new Map()), pictures, context.now())
 }

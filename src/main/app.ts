@@ -42,6 +42,7 @@ import { setupPlayerReferer } from './playerReferer.ts'
 import {
   closeStoreChannel,
   type LibraryMemory,
+  settingsFile,
   setupLibraryMemory,
   setupSettings,
   setupWindowMemory,
@@ -151,6 +152,7 @@ function openWindows({ desk, folder, library, settings, chosen, opening, log }: 
   setupTheme(nativeTheme, settings)
   const files = setupDocuments({
     ...{ app, Menu, Notification, nativeImage, shell, desk, platform: process.platform, dragIcon: DRAG_ICON },
+    settingsFile: settingsFile(folder),
     windows: () => windows,
   })
   const pages = new Pages(() => desk.connectPage())

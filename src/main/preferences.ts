@@ -28,13 +28,18 @@ export function closeStoreChannel(ipcMain: Pick<IpcMain, 'removeAllListeners'>):
   ipcMain.removeAllListeners('electron-store-get-data')
 }
 
+/** Returns the path of the file with the settings. @param folder Electron's `userData` folder */
+export function settingsFile(folder: string): string {
+  return join(folder, 'settings.json')
+}
+
 /**
  * Opens the settings, in electron-store. The file has the shape of the browser host's.
  * @param folder Electron's `userData` folder
  */
 export function setupSettings(folder: string): WatchedSettingsStore {
   return createSettingsStore(
-    join(folder, 'settings.json'),
+    settingsFile(folder),
     () => new Store<Record<string, unknown>>({ cwd: folder, name: 'settings' }),
   )
 }

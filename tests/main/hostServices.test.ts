@@ -59,6 +59,7 @@ function services(path: string | null, overrides: Partial<HostParts> = {}, respo
       check: (_languages, words) => Promise.resolve({ acceptsNames: words.length > 0, missing: [] }),
     },
     documents: {
+      settingsFile: () => Promise.resolve(done('')),
       showFile: () => Promise.resolve(done(null)),
       showProgress: () => Promise.resolve(done(null)),
       announceEnd: () => Promise.resolve(done(null)),

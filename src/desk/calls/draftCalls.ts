@@ -20,11 +20,13 @@ import type { Perform } from './perform.ts'
  *
  * `fetchImage` is missing because it consists of two calls: see pageDesk.ts.
  * @param page the page that calls; a session belongs to one page at a time
+ * @param exportName returns the pattern by which exported files are named
  */
 export function draftCalls(
   sessions: DraftSessions,
   page: Page,
   perform: Perform,
+  exportName: () => string,
 ): DraftCalls & Omit<PictureCalls, 'fetchImage'> {
   const { context } = sessions
   return {
@@ -73,7 +75,7 @@ export function draftCalls(
       perform('exportDraft', [id, target], () =>
         sessions.withDraft(id, async (session) => {
           const { exportArticle } = await import('../exports.ts')
-          return exportArticle(context, id, (await session.read()).article, target)
+          return exportArticle(context, id, (await session.read()).article, target, exportName())
         }),
       ),
   }

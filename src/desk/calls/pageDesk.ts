@@ -28,7 +28,7 @@ export interface PageParts extends LibraryParts {
 export function connectPage(parts: PageParts, perform: Perform): ConnectedPage {
   const { sessions, settings, transfers } = parts
   const page: Page = { id: randomBytes(8).toString('hex'), isEnded: false }
-  const drafts = draftCalls(sessions, page, perform)
+  const drafts = draftCalls(sessions, page, perform, () => settings.read().exportName)
   const desk: Desk = {
     ...drafts,
     ...historyCalls(sessions, perform),

@@ -10,11 +10,13 @@ import { EndNotices, type EndNoticeParts } from './endNotices.ts'
 /** The host services about files and long jobs. */
 export type DocumentServices = Pick<
   HostServices,
-  'showFile' | 'showProgress' | 'announceEnd' | 'prepareDrag' | 'startDrag'
+  'settingsFile' | 'showFile' | 'showProgress' | 'announceEnd' | 'prepareDrag' | 'startDrag'
 >
 
 export interface DocumentServicesParts extends DragOutParts, EndNoticeParts {
   readonly shell: Pick<Shell, 'showItemInFolder'>
+  /** The path of the file with the settings. */
+  readonly settingsFile: string
   /** Returns the window of a page; null if it was closed. */
   readonly windowOf: (contents: WebContents) => BrowserWindow | null
 }
@@ -34,9 +36,10 @@ export function setupDocumentServices(
   const dragOut = new DragOut(parts)
   const notices = new EndNotices(parts)
   return (contents) => ({
+    settingsFile: () => Promise.resolve(done(parts.settingsFile)),
     showFile: async (path) => {
       // A page can have no other path shown: opening a file manager on a foreign share would do things there.
-      if (!wasSaved(path))
+      if (path !== parts.settingsFile && !wasSaved(path))
         return problem('denied', t('showFile.refused'), t('showFile.safe'), t('showFile.mend'))
       // The shell opens nothing for a file that is gone, and says nothing about it.
       if (!(await exists(path)))

@@ -16,6 +16,8 @@ export interface DocumentsParts {
   readonly desk: Pick<HostDesk, 'connectPage' | 'jobFile' | 'onChange'>
   /** The path of the picture under the pointer while a draft is dragged. */
   readonly dragIcon: string
+  /** The path of the file with the settings. */
+  readonly settingsFile: string
   /** Returns the windows; not called before the first page connects. */
   readonly windows: () => Pick<Windows, 'all' | 'ofPage' | 'open'>
 }
@@ -28,7 +30,8 @@ export interface Documents {
 
 /** Sets up how drafts reach the system: recent drafts, files dragged out, files shown, progress and notifications. */
 export function setupDocuments(parts: DocumentsParts): Documents {
-  const { app, Menu, Notification, nativeImage, shell, platform, desk, dragIcon, windows } = parts
+  const { app, Menu, Notification, nativeImage, shell, platform, desk, dragIcon, windows, settingsFile } =
+    parts
   // Galley itself is a page that never opens a draft.
   const own = desk.connectPage().desk
   const recents = new Recents({ app, Menu, platform, desk: own, open: (id) => windows().open(id) })
@@ -38,7 +41,7 @@ export function setupDocuments(parts: DocumentsParts): Documents {
   })
   return {
     servicesFor: setupDocumentServices({
-      ...{ shell, Notification, desk: own, jobFile: (job) => desk.jobFile(job) },
+      ...{ shell, Notification, settingsFile, desk: own, jobFile: (job) => desk.jobFile(job) },
       windows: () => windows().all(),
       windowOf: (contents) => windows().ofPage(contents),
       folder: join(app.getPath('userData'), 'dragged'),

@@ -45,6 +45,7 @@ const ownServices: Omit<HostServices, 'saveJobFile'> = {
         t('host.libraryFixed.mend'),
       ),
     ),
+  settingsFile: () => Promise.resolve(done('')),
   // A browser shows no folders; no file has a button for it there.
   showFile: () => Promise.resolve(done(null)),
   showProgress: () => Promise.resolve(done(null)),

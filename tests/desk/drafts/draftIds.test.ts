@@ -74,6 +74,27 @@ describe('an export’s name', () => {
     expect(exportStem('console', '')).toBe('console')
   })
 
+  it('follows the writer’s pattern, with the day of the export', () => {
+    const day = new Date(2026, 0, 5, 23, 59)
+    const named = (pattern: string, slug = 'my-slug', headline = '나루터의 하루'): string =>
+      exportStem(slug, headline, { pattern, day })
+    expect(named('{slug}')).toBe('my-slug')
+    expect(named('{title}')).toBe('나루터의-하루')
+    expect(named('{date}-{slug}')).toBe('2026-01-05-my-slug')
+    expect(named('Weekend {title} ({date})')).toBe('Weekend 나루터의-하루 (2026-01-05)')
+    expect([named('{slug}', ''), named('{title}', 'my-slug', '')]).toEqual(['나루터의-하루', 'my-slug'])
+    expect(named('{date} {slug}', '', '🚋')).toBe('2026-01-05 article')
+  })
+
+  it('by a pattern is safe on every system, whatever the pattern and the headline are', () => {
+    const day = new Date(2026, 0, 5)
+    expect(exportStem('', 'x', { pattern: '..{title}. ', day })).toBe('x')
+    expect(exportStem('con', '', { pattern: '{slug}', day })).toBe('article-con')
+    expect(exportStem('', '$& {date}', { pattern: '{title}', day })).toBe('date')
+    const long = exportStem('', '가'.repeat(300), { pattern: `${'나'.repeat(50)}{title}{title}`, day })
+    expect(Buffer.byteLength(long)).toBeLessThanOrEqual(160)
+  })
+
   it('is cut between characters when it is too long', () => {
     expect(Buffer.byteLength(stemOf('가'.repeat(300)))).toBeLessThanOrEqual(80)
     expect(stemOf('가'.repeat(300))).toMatch(/^가+$/)

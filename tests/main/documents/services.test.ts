@@ -35,6 +35,7 @@ async function setup(overrides: Partial<DocumentServicesParts['desk']> = {}) {
   const servicesFor = setupDocumentServices({
     shell: { showItemInFolder: (path) => shown.push(path) },
     Notification: { isSupported: () => false } as unknown as DocumentServicesParts['Notification'],
+    settingsFile: join(folder, 'settings.json'),
     windows: () => [],
     windowOf: () => ({ setProgressBar: (value: number) => bars.push(value) }) as unknown as BrowserWindow,
     folder: join(folder, 'dragged'),
@@ -80,6 +81,15 @@ test('a saved file that was deleted since is not shown, and the writer is told',
     problem: { code: 'not-found', what: '“tram.md” is no longer where it was saved.' },
   })
   expect(shown).toEqual([])
+})
+
+test('the file with the settings has its place told, and is shown in the file manager', async () => {
+  const { services, shown } = await setup()
+  const path = value(await services.settingsFile())
+  expect(path).toBe(join(folder, 'settings.json'))
+  await writeFile(path, '{}')
+  expect(await services.showFile(path)).toMatchObject({ ok: true })
+  expect(shown).toEqual([path])
 })
 
 test('progress goes to the page’s own window', async () => {

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp, nextTick, type App } from 'vue'
@@ -7,6 +8,7 @@ import { done, type Outcome, type StoredImage } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import ArticleEditor from '../../../src/renderer/src/editor/ArticleEditor.vue'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
+import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
 import { p } from '../../build.ts'
 import { callsTo, openedDraft, quietDesk } from '../stores/quietDesk.ts'
 
@@ -67,6 +69,27 @@ describe('the editor', () => {
     expect(body()).toBe('Words of ferry at night')
     editor().commands.undo()
     expect(body()).toBe('Words of ferry')
+  })
+
+  it('replaces typed marks only while substitutions are on, whatever the single ones say', () => {
+    const press = (keys: string): void => {
+      const { view } = editor()
+      for (const key of keys) {
+        const at = view.state.doc.content.size - 2
+        const plain = () => view.state.tr.insertText(key, at)
+        view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at)))
+        if (view.someProp('handleTextInput', (handle) => handle(view, at, at, key, plain)) !== true)
+          view.dispatch(plain())
+      }
+    }
+    press(' "a')
+    expect(body()).toBe('Words of ferry “a')
+    useSettings().set({ substitutions: false })
+    press(' "b -- c...')
+    expect(body()).toBe('Words of ferry “a "b -- c...')
+    useSettings().set({ substitutions: true, smartQuotes: false })
+    press(' "d...')
+    expect(body()).toBe('Words of ferry “a "b -- c... "d…')
   })
 
   it('puts a picture that arrives late into the draft it was pasted into', async () => {

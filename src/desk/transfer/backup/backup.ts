@@ -80,7 +80,7 @@ export async function packOneDraft(
   return packInto(context, { folder, name, pack: (backup) => packOne(backup, place) }, control)
 }
 
-/** Returns what the file of a draft is called, without the ending: as its exports; by its id if it is damaged. */
+/** Returns what the file of a draft is called, without the ending: as its exports by default; by its id if it is damaged. */
 function fileStem(bytes: Uint8Array, id: string): string {
   try {
     const { article } = readDraft(bytes)

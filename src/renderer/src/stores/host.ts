@@ -45,11 +45,26 @@ export const useHost = defineStore('host', () => {
     return outcome.ok ? outcome.value : null
   }
 
+  /** Returns the path of the file with the settings; '' if the host does not say. */
+  async function settingsFile(): Promise<string> {
+    const outcome = await host.settingsFile()
+    return outcome.ok ? outcome.value : ''
+  }
+
   /** Sets the native menus of the page's window. */
   function setMenus(bar: readonly MenuItem[]): void {
     // A host without menus has none to set, so there is nothing to say about a failure.
     void host.setMenus(bar)
   }
 
-  return { imageUrl, openExternal, chooseLibrary, openInNewWindow, appInfo, setMenus, isDesktop }
+  return {
+    imageUrl,
+    openExternal,
+    chooseLibrary,
+    openInNewWindow,
+    appInfo,
+    settingsFile,
+    setMenus,
+    isDesktop,
+  }
 })

@@ -7,6 +7,7 @@ import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
 import { useHost } from '../../../../src/renderer/src/stores/host.ts'
 import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
 import { useLastExports } from '../../../../src/renderer/src/stores/transfer/lastExports.ts'
+import { useSettings } from '../../../../src/renderer/src/stores/settings.ts'
 import { paperOf, usePrinting } from '../../../../src/renderer/src/stores/transfer/printing.ts'
 import { quietDesk } from '../quietDesk.ts'
 
@@ -95,6 +96,14 @@ describe('a PDF', () => {
     const saved = vi.spyOn(host, 'savePdf').mockResolvedValue(done(null))
     await usePrinting().savePdf()
     expect(saved.mock.calls[0]?.[0]).toBe(name)
+  })
+
+  it('has the name that the writer’s pattern makes', async () => {
+    await useDraft().open('ferry')
+    useSettings().set({ exportName: 'Weekend {title}' })
+    const saved = vi.spyOn(host, 'savePdf').mockResolvedValue(done(null))
+    await usePrinting().savePdf()
+    expect(saved.mock.calls[0]?.[0]).toBe('Weekend ferry.pdf')
   })
 
   it('is kept as a version of its draft, even if another one is open by then', async () => {

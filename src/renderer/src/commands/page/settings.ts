@@ -116,7 +116,7 @@ function panelCommand({ key, side, keys }: RowWith<'panel'>, togglePanel: PageAc
 }
 
 /** The command of a setting that is changed in the dialog alone: it opens the dialog there. */
-function fieldCommand(row: RowWith<'language' | 'languages' | 'target'>): Command {
+function fieldCommand(row: RowWith<'exportName' | 'language' | 'languages' | 'target'>): Command {
   const { label, keywords } = settingWords(row.key)
   return {
     label: () => t('settingsDialog.field', { setting: label() }),
@@ -157,6 +157,7 @@ export function settingCommands({ toggle }: Pick<PageActions, 'toggle'>): readon
       case 'language':
       case 'languages':
       case 'target':
+      case 'exportName':
         return [fieldCommand(row)]
       case null:
         return []

@@ -6,6 +6,7 @@ import { t } from '../../i18n.ts'
 import { useDraft } from '../draft.ts'
 import { useHost } from '../host.ts'
 import { useNotices } from '../notices.ts'
+import { useSettings } from '../settings.ts'
 import { keepExportedVersion, savedName, useLastExports } from './lastExports.ts'
 import { showFileActions } from './savedFile.ts'
 
@@ -80,7 +81,8 @@ export const usePrinting = defineStore('printing', () => {
     const article = shown.read()
     if (!isDesktop) notices.toast(t('stores.printing.choosePdf'))
     begin()
-    const stem = exportStem(article.metadata.slug, headlineText(article))
+    const pattern = useSettings().settings.exportName
+    const stem = exportStem(article.metadata.slug, headlineText(article), { pattern, day: new Date() })
     const name = earlierName === '' ? `${stem}.pdf` : earlierName
     const outcome = await host.savePdf(name, paper)
     end()

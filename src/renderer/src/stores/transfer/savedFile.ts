@@ -2,14 +2,15 @@ import { host, isDesktop } from '../../desk.ts'
 import { t } from '../../i18n.ts'
 import { type NoticeAction, useNotices } from '../notices.ts'
 
-/** The file manager's name differs by system. */
-function label(): string {
+/** Returns what the button that shows a file is called: the file manager's name differs by system. */
+export function showFileLabel(): string {
   const { platform } = navigator
   if (platform.startsWith('Mac')) return t('stores.savedFile.finder')
   return platform.startsWith('Win') ? t('stores.savedFile.explorer') : t('stores.savedFile.folder')
 }
 
-async function show(path: string): Promise<void> {
+/** Shows a file in the system's file manager. @param path of a saved file, or of the settings */
+export async function showFile(path: string): Promise<void> {
   const outcome = await host.showFile(path)
   if (!outcome.ok) useNotices().problem(outcome.problem)
 }
@@ -19,5 +20,5 @@ async function show(path: string): Promise<void> {
  * @param path as `saveFile` or `saveJobFile` returned it
  */
 export function showFileActions(path: string): readonly NoticeAction[] {
-  return isDesktop ? [{ label: label(), run: () => void show(path) }] : []
+  return isDesktop ? [{ label: showFileLabel(), run: () => void showFile(path) }] : []
 }
