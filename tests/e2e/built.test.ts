@@ -50,6 +50,8 @@ describe('the page’s first load', () => {
     const size = await gzippedSize([...first, ...named(/<link rel="stylesheet"[^>]* href="([^"]+)"/g)])
     expect(size).toBeGreaterThan(100_000)
     expect(size).toBeLessThan(250_000)
+    const fonts = named(/<link rel="preload" as="font"[^>]* href="([^"]+)"/g)
+    expect(fonts.map((path) => basename(path).split('-')[0]).sort()).toEqual(['inter', 'newsreader'])
     const editor = preloaded.filter((path) => path.includes('ArticleEditor'))
     expect(editor).toHaveLength(1)
     expect([...first].filter((path) => path.includes('ArticleEditor'))).toEqual([])
