@@ -10,6 +10,9 @@ import type { Scene, State } from './states.ts'
 /** Milliseconds that a state's own steps may wait for something. */
 const STEP_TIMEOUT_MS = 8000
 
+/** Milliseconds that a page may take to load and to show its draft: on a busy machine longer than any step. */
+const START_TIMEOUT_MS = 30_000
+
 /** Windows by name. 200 % is a 1440 px window zoomed: half as many pixels, each twice as large. */
 export const SIZES = {
   '1440': { viewport: { width: 1440, height: 900 } },
@@ -66,9 +69,11 @@ class Stage {
     this.#hosts.push(host)
     const page = await host.openPage(this.#browser, this.#options, (opened) => {
       opened.setDefaultTimeout(STEP_TIMEOUT_MS)
+      opened.setDefaultNavigationTimeout(START_TIMEOUT_MS)
     })
     this.#pages.push(page)
-    await page.locator(draft === null ? '.empty-desk' : '.article').waitFor()
+    const shown = page.locator(draft === null ? '.empty-desk' : '.article')
+    await shown.waitFor({ timeout: START_TIMEOUT_MS })
     await waitUntilSettled(page)
     return page
   }
