@@ -75,6 +75,19 @@ test('files that come one by one before a window exists are one import', async (
   ])
 })
 
+test('files that come a moment apart are one import, those that come later another', async () => {
+  const { app, sent, deliver } = setup()
+  deliver()
+  app.emit('open-file', {}, '/x/real1.md')
+  await vi.advanceTimersByTimeAsync(150)
+  app.emit('open-file', {}, '/x/real2.md')
+  await collected()
+  app.emit('open-file', {}, '/x/real3.md')
+  await collected()
+  const names = sent.map((event) => (event.kind === 'importFiles' ? event.files.map(({ name }) => name) : []))
+  expect(names).toEqual([['real1.md', 'real2.md'], ['real3.md']])
+})
+
 test('the arguments of the start and of a second start are opened', async () => {
   const { app, sent, deliver } = setup(['--open-draft=night-tram-3f9a'])
   deliver()
