@@ -38,6 +38,11 @@ afterAll(async () => {
   await browser.close()
 })
 
+/** Loads axe into a page, once: that takes as long as a look through it. */
+async function loadAxe(page: Page): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+}
+
 /**
  * What axe finds on the page as it stands, one line each.
  * @param theme with the name of a theme only what a theme can change: its colours
@@ -45,7 +50,7 @@ afterAll(async () => {
 async function violations(page: Page, theme?: string): Promise<string[]> {
   // Fades are waited out: half a colour is no colour.
   await waitUntilSettled(page)
-  await page.evaluate(axe)
+  await loadAxe(page)
   const results = await page.evaluate(
     ([runOnly, skipped]) =>
       window.axe.run(document, {
