@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type App, type Component, createApp, h, nextTick, ref } from 'vue'
+import { type App, type Component, createApp, h, nextTick, shallowRef } from 'vue'
 import { done, type LibraryState } from '../../../src/desk.ts'
 import { host as hostCalls } from '../../../src/renderer/src/desk.ts'
 import { i18n } from '../../../src/renderer/src/i18n.ts'
@@ -29,15 +29,15 @@ afterEach(() => {
 
 /** Mounts a control over a value, which the returned function reads. */
 async function mount<Value>(control: Component, value: Value): Promise<() => Value> {
-  const model = ref(value)
+  const model = shallowRef<{ readonly value: Value }>({ value })
   const props = () => ({
-    ...{ id: 'field', modelValue: model.value, describedBy: 'hint' },
-    'onUpdate:modelValue': (changed: Value) => (model.value = changed as never),
+    ...{ id: 'field', modelValue: model.value.value, describedBy: 'hint' },
+    'onUpdate:modelValue': (changed: Value) => (model.value = { value: changed }),
   })
   app = createApp({ render: () => h(control, props()) }).use(i18n)
   app.mount(root)
   await nextTick()
-  return () => model.value as Value
+  return () => model.value.value
 }
 
 function field(): HTMLInputElement {

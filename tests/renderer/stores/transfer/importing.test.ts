@@ -1,5 +1,5 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { done, type Job, problem } from '../../../../src/desk.ts'
 import { desk } from '../../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
@@ -94,9 +94,11 @@ describe('a Galley file', () => {
   })
   const galley = new File(['zip'], 'tram.galley')
 
+  let uploaded: MockInstance
+
   beforeEach(() => {
     vi.spyOn(desk, 'startImport').mockResolvedValue(done(job({ state: 'running' })))
-    vi.spyOn(desk, 'feedImport').mockResolvedValue(done(null))
+    uploaded = vi.spyOn(desk, 'feedImport').mockResolvedValue(done(null))
     vi.spyOn(desk, 'runImport').mockResolvedValue(done(job({ state: 'running' })))
   })
 
@@ -107,7 +109,7 @@ describe('a Galley file', () => {
       vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report: { imported, skipped: [] } })))
       await useImporting().importFiles([chosen])
       expect([useDraft().id, useJobs().job, created]).toEqual(['ferry', null, []])
-      expect(desk.feedImport).toHaveBeenCalledOnce()
+      expect(uploaded).toHaveBeenCalledOnce()
     },
   )
 

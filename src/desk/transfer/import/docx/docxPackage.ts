@@ -37,7 +37,9 @@ const MAIN_TYPE = /wordprocessingml\.(?:document|template)\.main|ms-word\.(?:doc
 export async function openDocx(bytes: Uint8Array): Promise<DocxPackage> {
   checkSignature(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   const zip = await openZipBytes(bytes, DOCX_LIMITS).catch((error: unknown) => {
-    throw damaged(error)
+    // It begins as a zip does, so that it has lost its end.
+    const isCut = error instanceof ZipError && error.message === t('transfer.zip.notAZip')
+    throw damaged(isCut ? new ZipError(t('transfer.zip.breaksOff'), { cause: error }) : error)
   })
   if (zip.entries.reduce((sum, { size }) => sum + size, 0) > DOCX_LIMITS.total) throw tooLarge()
   const parts = partsOf(zip)
