@@ -56,7 +56,8 @@ export default defineConfig({
         sequence: { concurrent: false },
         // What is said to be concurrent in a file: as many pages as a small machine draws at once.
         maxConcurrency: 2,
-        testTimeout: 60_000,
+        // On the desktop the app starts with each test, and in some twice.
+        testTimeout: target === 'browser' ? 60_000 : 120_000,
         // A state that is waited for: a busy machine takes its time to reach it.
         expect: { poll: { timeout: 10_000 } },
         hookTimeout: 120_000,
