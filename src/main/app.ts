@@ -45,7 +45,8 @@ import {
   settingsFile,
   setupLibraryMemory,
   setupSettings,
-  setupWindowMemory,
+  type WindowMemory,
+  windowMemoryWhileOpening,
 } from './preferences.ts'
 import { setupProtocol, setupScheme } from './protocol.ts'
 import { relaunchFrom } from './relaunch.ts'
@@ -97,11 +98,16 @@ async function start(): Promise<void> {
   const chosen = setupLibraryMemory(folder)
   const library = await libraryFolder(process.argv, chosen.read(), app.getPath('documents'))
   // Only a folder that the writer chose here can be replaced here.
-  const memory = library === chosen.read() ? { memory: chosen } : {}
+  const memory: { readonly memory?: LibraryMemory } = library === chosen.read() ? { memory: chosen } : {}
   // Not awaited: the page is loaded meanwhile.
   const opened = setupDesk({ app, dialog, log: log.linesOf('desk'), ...memory }, library, settings)
   opened.catch(failToStart)
-  openWindows({ desk: deskWhileOpening(opened), folder, library, settings, chosen, opening, log })
+  // The writer may have chosen another folder meanwhile.
+  const path = opened.then((desk) =>
+    desk === null ? null : memory.memory === undefined ? library : chosen.read(),
+  )
+  const windowMemory = windowMemoryWhileOpening(folder, library, path)
+  openWindows({ desk: deskWhileOpening(opened), folder, windowMemory, settings, chosen, opening, log })
 }
 
 /** What has been read before the first window, and the desk, which opens meanwhile. */
@@ -109,8 +115,7 @@ interface Opened {
   readonly desk: HostDesk
   /** Electron's `userData` folder. */
   readonly folder: string
-  /** The library's folder. */
-  readonly library: string
+  readonly windowMemory: WindowMemory
   readonly settings: WatchedSettingsStore
   readonly chosen: LibraryMemory
   readonly opening: Opening
@@ -119,7 +124,7 @@ interface Opened {
 
 /** Creates the windows' manager; no window is open yet. */
 function createWindows(
-  { desk, folder, library, log }: Pick<Opened, 'desk' | 'folder' | 'library' | 'log'>,
+  { desk, windowMemory, log }: Pick<Opened, 'desk' | 'windowMemory' | 'log'>,
   quit: ReturnType<typeof setupLifecycle>,
   events: PageEvents,
 ): Windows {
@@ -127,7 +132,7 @@ function createWindows(
     ...{ app, BrowserWindow, dialog, screen, nativeTheme, quit },
     preload: join(BUILD_FOLDER, 'preload', 'index.cjs'),
     ...(process.platform === 'darwin' ? {} : { icon: ICON }),
-    memory: setupWindowMemory(folder, library),
+    memory: windowMemory,
     load: setupRecovery({
       ...{ app, dialog },
       log: log.linesOf('main'),
@@ -140,7 +145,7 @@ function createWindows(
 }
 
 /** Sets up the parts, and opens the windows last. */
-function openWindows({ desk, folder, library, settings, chosen, opening, log }: Opened): void {
+function openWindows({ desk, folder, windowMemory, settings, chosen, opening, log }: Opened): void {
   const events = new PageEvents()
   const updates = setupUpdates({ app, settings, events, log: log.linesOf('main') })
   const relaunch = relaunchFrom(app, process.env.APPIMAGE)
@@ -159,7 +164,7 @@ function openWindows({ desk, folder, library, settings, chosen, opening, log }: 
   settings.onChange(() => {
     events.broadcast({ kind: 'settings' })
   })
-  const windows = createWindows({ desk, folder, library, log }, quit, events)
+  const windows = createWindows({ desk, windowMemory, log }, quit, events)
   const documents = app.getPath('documents')
   const setMenus = setupMenusOf(windows, events)
   const reports = logServices({ app, process, systemVersion: release(), log })

@@ -74,6 +74,34 @@ export function setupWindowMemory(folder: string, library: string): WindowMemory
   }
 }
 
+/**
+ * As {@link setupWindowMemory}, for windows that are open before their library is. Nothing is written until then: windows that
+ * close because the library cannot be opened are those of the next start.
+ * @param opened the path of the library that was opened, which may be another one; null, or a rejection, if none was
+ */
+export function windowMemoryWhileOpening(
+  folder: string,
+  library: string,
+  opened: Promise<string | null>,
+): WindowMemory {
+  let memory = setupWindowMemory(folder, library)
+  let isOpen = false
+  opened.then(
+    (path) => {
+      if (path === null) return
+      if (path !== library) memory = setupWindowMemory(folder, path)
+      isOpen = true
+    },
+    () => undefined,
+  )
+  return {
+    read: () => memory.read(),
+    write: (states) => {
+      if (isOpen) memory.write(states)
+    },
+  }
+}
+
 /** Which library folder the writer chose. */
 export interface LibraryMemory {
   /** Returns the folder; '' if the writer chose none. */

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/desk.ts'
-import { setupLibraryMemory, setupSettings, setupWindowMemory } from '../../src/main/preferences.ts'
+import {
+  setupLibraryMemory,
+  setupSettings,
+  setupWindowMemory,
+  windowMemoryWhileOpening,
+} from '../../src/main/preferences.ts'
 
 // electron-store is conf in Electron's folders. The tests name the folder themselves, so conf alone does the same.
 vi.mock('electron-store', () => ({
@@ -98,6 +103,32 @@ describe('the windows of last time', () => {
       { bounds, maximized: true, fullScreen: false, draft: '' },
     ])
     expect(setupWindowMemory(folder, '/library').read()).toHaveLength(2)
+  })
+
+  test('are kept while their library is not open yet, and if it cannot be opened', async () => {
+    setupWindowMemory(folder, '/library').write(states)
+    const { promise, resolve } = Promise.withResolvers<string | null>()
+    const memory = windowMemoryWhileOpening(folder, '/library', promise)
+    memory.write(states.slice(1))
+    expect(memory.read()).toEqual(states)
+    resolve(null)
+    await promise
+    memory.write([])
+    const failed = windowMemoryWhileOpening(folder, '/library', Promise.reject(new Error('no disk')))
+    await Promise.resolve()
+    failed.write([])
+    expect(setupWindowMemory(folder, '/library').read()).toEqual(states)
+  })
+
+  test('are written for the library that was opened in place of theirs', async () => {
+    setupWindowMemory(folder, '/library').write(states)
+    const opened = Promise.resolve('/other')
+    const memory = windowMemoryWhileOpening(folder, '/library', opened)
+    expect(memory.read()).toEqual(states)
+    await opened
+    expect(memory.read()).toHaveLength(1)
+    memory.write(states)
+    expect(setupWindowMemory(folder, '/other').read()).toEqual(states)
   })
 
   test('let windows open and close although they cannot be saved', async () => {

@@ -1,4 +1,5 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Galley } from '../rig/galley.ts'
 import { desktopSession, type Desktop } from '../rig/desktop.ts'
@@ -60,6 +61,24 @@ describe('several windows', () => {
         timeout: 30_000,
       })
       .toEqual(['The Kettle · Galley', 'The Stove · Galley'])
+  })
+
+  test('come back after a start that could not open their library', { timeout: 120_000 }, async () => {
+    await draft('The Kettle')
+    const second = await secondWindow()
+    await second.button('New draft').first().click()
+    await second.field('Headline').click()
+    await second.page.keyboard.type('The Stove')
+    await second.waitUntilSaved()
+    expect(await desktop.app.quit()).toBe(0)
+    const remembered = await readFile(join(desktop.app.userData, 'window.json'), 'utf8')
+
+    await rename(desktop.library, `${desktop.library} away`)
+    await writeFile(desktop.library, '')
+    await expect(desktop.start()).rejects.toThrow()
+    expect(await desktop.app.ended).toBe(1)
+    const left = await readFile(join(desktop.app.userData, 'window.json'), 'utf8')
+    expect(JSON.parse(left)).toEqual(JSON.parse(remembered))
   })
 
   test('say which draft they show and whether it is edited, for macOS’ title bar', async () => {
