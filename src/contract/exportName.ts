@@ -12,15 +12,22 @@ export const DEFAULT_EXPORT_NAME = '{slug}'
 /** Of a pattern, in UTF-16 code units. */
 const MAX_PATTERN_LENGTH = 60
 
-/** What a file's name must not have on one of three systems, and control characters. */
-const FORBIDDEN = /[\\/:*?"<>|\u0000-\u001f\u007f]/
+/** Of a pattern, in UTF-8: 33 Hangul syllables. More would leave no room for the slug in the name. */
+const MAX_PATTERN_BYTES = 100
+
+/**
+ * What a file's name must not have on one of three systems: signs of paths, control characters, halves of characters, and
+ * what turns the direction of the name so that its ending seems to be another.
+ */
+const FORBIDDEN = /[\\/:*?"<>|\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /** Why a pattern names no file. */
 export type ExportNameFault = 'forbidden' | 'noName' | 'tooLong' | 'unknownField'
 
 /** Returns what is wrong with a pattern; null if files can be named by it. */
 export function exportNameFault(pattern: string): ExportNameFault | null {
-  if (pattern.length > MAX_PATTERN_LENGTH) return 'tooLong'
+  const bytes = new TextEncoder().encode(pattern.normalize('NFC')).length
+  if (pattern.length > MAX_PATTERN_LENGTH || bytes > MAX_PATTERN_BYTES) return 'tooLong'
   if (FORBIDDEN.test(pattern)) return 'forbidden'
   if (/[{}]/.test(pattern.replace(/\{(?:slug|title|date)\}/g, ''))) return 'unknownField'
   // All articles would have one name.

@@ -4,11 +4,11 @@ import { slugFrom } from '../metadata.ts'
 /** Bytes a stem may take in UTF-8: with every suffix we add, far below the 255 that file systems allow. */
 const MAX_STEM_BYTES = 80
 
-/** Bytes that a name by a pattern may take: the pattern's own words and a date beside the stem. */
-const MAX_NAME_BYTES = 160
+/** Bytes that a name by a pattern may take: the pattern's own words (`contract/exportName.ts`) and a date beside the stem. */
+const MAX_NAME_BYTES = 200
 
-/** Names Windows keeps for devices, with any ending. */
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i
+/** Names Windows keeps for devices, with any ending: also `con.night-tram` is one. */
+const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)/i
 
 /**
  * Letters, digits and hyphens of a text, in its own script: a file name's stem that is safe on all three systems
