@@ -47,6 +47,20 @@ describe('a desk that is used while it opens', () => {
     expect(await opening.draftFolder('tea')).toBe('/library/tea')
   })
 
+  test('refuses clicks that waited too long, and opens the draft of a window all the same', async () => {
+    const { notes, desk } = notingDesk()
+    const { promise, resolve } = Promise.withResolvers<OpenedDesk>()
+    const clock = { now: 1_800_000_000_000 }
+    const page = deskWhileOpening(promise, () => clock.now).connectPage()
+    const early = [page.desk.trashDraft('tea'), page.desk.openDraft('tea')]
+    clock.now += 60_000
+    const late = page.desk.trashDraft('kettle')
+    resolve(desk)
+    expect(await early[0]).toMatchObject({ ok: false, problem: { code: 'too-late' } })
+    await Promise.all([...early, late])
+    expect(notes).toEqual(['openDraft tea', 'trashDraft kettle'])
+  })
+
   test.each([
     ['the library was not opened', () => Promise.resolve(null)],
     ['opening it failed', () => Promise.reject(new Error('a file is missing'))],
