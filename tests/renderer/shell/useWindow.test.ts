@@ -6,7 +6,7 @@ import { desk, host } from '../../../src/renderer/src/desk.ts'
 import { addressOf } from '../../../src/renderer/src/dom/address.ts'
 import { openFirstDraft, useWindow } from '../../../src/renderer/src/shell/useWindow.ts'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
-import { quietDesk } from '../stores/quietDesk.ts'
+import { openedDraft, quietDesk } from '../stores/quietDesk.ts'
 
 beforeEach(() => {
   quietDesk()
@@ -44,6 +44,20 @@ describe('a window', () => {
     window.history.replaceState(null, '', address)
     await openFirstDraft('tram')
     expect(useDraft().id).toBe(opened)
+  })
+
+  it('leaves the draft in sight that the writer asked for before the last one was known', async () => {
+    const told = vi.spyOn(host, 'showsDraft').mockResolvedValue(done(null))
+    vi.spyOn(desk, 'createDraft').mockResolvedValue(done(openedDraft('gull')))
+    const draft = useDraft()
+    const made = draft.create()
+    await openFirstDraft('tram')
+    expect(await made).toBe('gull')
+    expect(draft.id).toBe('gull')
+    told.mockClear()
+    await openFirstDraft('tram')
+    expect(draft.id).toBe('gull')
+    expect(told).not.toHaveBeenCalled()
   })
 
   it('tells its host if the draft that it was opened for is gone', async () => {

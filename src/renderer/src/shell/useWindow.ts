@@ -27,11 +27,14 @@ export function useWindow(): void {
   )
 }
 
-/** Opens the draft that the address names; the last one if it names none. No notice if it is gone. */
+/**
+ * Opens the draft that the address names; the last one if it names none, and none if the writer has opened another by now. No
+ * notice if it is gone.
+ */
 export async function openFirstDraft(last: string): Promise<void> {
   const id = draftInAddress() ?? last
   const isOpen = id !== '' && (await useDraft().open(id, { quietly: true }))
-  if (isOpen) return
+  if (isOpen || useDraft().id !== null) return
   // The host thinks that this window shows the draft that it was opened for.
   showInAddress('')
   void host.showsDraft('', '', false)

@@ -110,7 +110,7 @@ export const useDraft = defineStore('draft', () => {
     ...draftViews(page),
     ...draftEdits(page),
     ...savingActions(page),
-    /** Opens a draft and shows it. `quietly` shows no notice if that fails. Returns true if it is in sight. */
+    /** Opens a draft and shows it. `quietly`: unless a click came first, and without a notice. Returns true if it is in sight. */
     open: (id: string, options: { readonly quietly?: boolean } = {}) => switcher.open(id, options),
     /** Makes a draft of an article, empty without one, and shows it. Returns its id, or null. */
     create: (article: Article = blankArticle()) => switcher.create(article),

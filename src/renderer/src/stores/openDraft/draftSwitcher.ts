@@ -115,9 +115,12 @@ export class DraftSwitcher {
 
   /**
    * Opens a draft and shows it. Returns true if it is in sight.
-   * @param quietly no notice says why it was not opened: the writer did not ask for it (the last session's draft)
+   * @param quietly the writer did not ask for it (the last session's draft): no notice says why it was not opened, and it is not
+   * opened at all after a click
    */
   async open(id: string, { quietly = false } = {}): Promise<boolean> {
+    // The library was slow to open: the writer has begun something else meanwhile.
+    if (quietly && this.#latestTicket > 0) return false
     const ticket = this.#startRequest(id)
     const what = t('stores.draft.notOpened')
     if (this.#page.shown.value?.id === id) return true
