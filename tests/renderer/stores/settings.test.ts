@@ -41,6 +41,18 @@ describe('the settings', () => {
     expect(written).toEqual([{ focusMode: true }, { lastDraft: 'tea-abcdef' }])
   })
 
+  it('keep what was changed before they were read', async () => {
+    const { promise, resolve } = Promise.withResolvers<ReturnType<typeof done<Settings>>>()
+    vi.spyOn(desk, 'readSettings').mockReturnValue(promise)
+    const store = useSettings()
+    const loading = store.load()
+    store.set({ theme: 'dark' })
+    store.set({ focusMode: true })
+    resolve(done({ ...DEFAULT_SETTINGS, zoom: 125 }))
+    await loading
+    expect(store.settings).toEqual({ ...DEFAULT_SETTINGS, zoom: 125, theme: 'dark', focusMode: true })
+  })
+
   it('notify their watchers', async () => {
     const store = useSettings()
     const seen: boolean[] = []

@@ -24,15 +24,19 @@ export const useSettings = defineStore('settings', () => {
   /** Another window has changed settings while a change of this page was on its way: they are read after it. */
   let isStale = false
 
-  /** Reads the settings. Until then they are the defaults. */
+  /** What this page has changed so far. */
+  let changed: SettingsChange = {}
+
+  /** Reads the settings. Until then they are the defaults, and what is changed meanwhile stays. */
   async function load(): Promise<void> {
     const outcome = await desk.readSettings()
-    if (outcome.ok) settings.value = outcome.value
+    if (outcome.ok) settings.value = { ...outcome.value, ...changed }
   }
 
   /** Changes some settings, at once on the page and then on the disk. */
   function set(change: SettingsChange): void {
     settings.value = { ...settings.value, ...change }
+    changed = { ...changed, ...change }
     changes += 1
     void desk.writeSettings(change).then(() => {
       answered += 1
