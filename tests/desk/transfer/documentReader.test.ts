@@ -114,4 +114,32 @@ describe('an import', () => {
     expect(await ended(transfers, id)).toMatchObject({ state: 'done', done: 2 })
     expect(closed).toEqual(['closed'])
   })
+
+  it('stops at once when it is cancelled while a document is read, without a word about that document', async () => {
+    const begun = Promise.withResolvers<null>()
+    const reader = (): DocumentReader => {
+      const over = Promise.withResolvers<never>()
+      over.promise.catch(() => undefined)
+      return {
+        read: (path, bytes) => {
+          if (path === 'first.txt')
+            return Promise.resolve({ article: readText(Buffer.from(bytes).toString()), leftOut: [] })
+          begun.resolve(null)
+          return over.promise
+        },
+        close: () => Promise.resolve(over.reject(new Error('the thread has ended'))),
+      }
+    }
+    const { transfers } = await room({ reader })
+    const { id } = transfers.startImport()
+    for (const path of ['first.txt', 'slow.txt', 'third.txt'])
+      await transfers.feedImport(id, path, 0, Buffer.from('Tram\n\nIt leaves.\n'))
+    transfers.runImport(id)
+    await begun.promise
+    await transfers.cancelJob(id)
+    const job = transfers.readJob(id)
+    expect(job.state).toBe('cancelled')
+    expect(job.report?.imported.map(({ path }) => path)).toEqual(['first.txt'])
+    expect(refusals(job)).toEqual([])
+  })
 })

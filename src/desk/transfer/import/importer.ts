@@ -56,8 +56,8 @@ interface ImportRun {
 const MAX_REFUSALS = 2000
 
 /**
- * Imports what was uploaded. Cancelled, it stops between two drafts: the drafts in the report are then in the library,
- * whole.
+ * Imports what was uploaded. Cancelled, it stops reading, or else after the draft that it adds: the drafts in the report are then
+ * in the library, whole.
  * @throws what the file system threw while the zips were opened.
  */
 export async function runImport(
@@ -66,6 +66,9 @@ export async function runImport(
   control: JobControl,
 ): Promise<JobOutcome> {
   const sources = await openSources(target.context.files, upload.files, target.limits)
+  // Closed, the reader gives up the document that it reads, which may take it a minute.
+  const stopReading = (): void => void target.reader.close()
+  control.signal.addEventListener('abort', stopReading)
   try {
     const files = sortFiles(sources.files)
     const run: ImportRun = {
@@ -80,6 +83,7 @@ export async function runImport(
     await restorePins(run)
     return { report: reportOf(run) }
   } finally {
+    control.signal.removeEventListener('abort', stopReading)
     await target.reader.close()
     await sources.close()
   }
@@ -96,6 +100,7 @@ async function importAll(run: ImportRun, control: JobControl): Promise<void> {
     try {
       await act()
     } catch (error) {
+      if (control.signal.aborted) return
       run.refused.push({ path, reason: refusalReason(error) })
     }
     control.progress(index + 1, tasks.length)
