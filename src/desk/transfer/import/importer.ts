@@ -94,13 +94,15 @@ async function importAll(run: ImportRun, control: JobControl): Promise<void> {
     ...run.files.drafts.map((found) => ({ path: found.path, act: () => importDraft(run, found) })),
     ...run.files.documents.map((file) => ({ path: file.path, act: () => importDocument(run, file) })),
   ]
+  // Also while a document is read.
+  const isCancelled = (): boolean => control.signal.aborted
   control.progress(0, tasks.length)
   for (const [index, { path, act }] of tasks.entries()) {
-    if (control.signal.aborted) return
+    if (isCancelled()) return
     try {
       await act()
     } catch (error) {
-      if (control.signal.aborted) return
+      if (isCancelled()) return
       run.refused.push({ path, reason: refusalReason(error) })
     }
     control.progress(index + 1, tasks.length)
