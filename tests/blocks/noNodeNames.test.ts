@@ -33,6 +33,14 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     because: 'the two containers of HTML that hold other blocks in a simpler form',
   },
   'desk/pictures/inline.ts': { names: ['figure'], because: 'a picture without a name is told by its number' },
+  'desk/transfer/import/docx/readDocx.ts': {
+    names: ['caption'],
+    because: "Word's style of that name",
+  },
+  'desk/transfer/import/docx/tidyHtml.ts': {
+    names: ['caption', 'figure'],
+    because: "the class of Word's style, and the HTML element",
+  },
   'renderer/src/commands/command.ts': {
     names: ['dialogue'],
     because: 'the group of the commands about dialogue',

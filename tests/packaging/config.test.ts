@@ -58,7 +58,7 @@ describe('the packages', () => {
   })
 
   test('have every icon that the desktop host names', () => {
-    const host = readFileSync(join(import.meta.dirname, '..', '..', 'src', 'main', 'index.ts'), 'utf8')
+    const host = readFileSync(join(import.meta.dirname, '..', '..', 'src', 'main', 'app.ts'), 'utf8')
     const named = [...host.matchAll(/'resources', 'icons', 'linux', '([^']+)'/g)].map(([, name = '']) => name)
     expect(named.length).toBeGreaterThan(0)
     expect(FILES).toEqual(expect.arrayContaining(named.map((name) => `resources/icons/linux/${name}`)))
