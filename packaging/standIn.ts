@@ -5,13 +5,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
-import type { System } from './systems.ts'
+import { STAND_IN_LINE, type System } from './systems.ts'
 
 /** What precedes the fuses in Electron's program, as `@electron/fuses` looks for it. */
 const FUSE_SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 
 /** A text with nine fuses, each off: version 1, length 9. */
-const PROGRAM = `A stand-in for Electron.\n${FUSE_SENTINEL}\u0001\u0009${'0'.repeat(9)}\n`
+const PROGRAM = `${STAND_IN_LINE}\n${FUSE_SENTINEL}\u0001\u0009${'0'.repeat(9)}\n`
 
 /** The helper apps in Electron's bundle for macOS, with the suffixes of their names. */
 const HELPERS = ['', ' (Renderer)', ' (Plugin)', ' (GPU)']

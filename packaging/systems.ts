@@ -8,3 +8,6 @@ export function thisSystem(platform: NodeJS.Platform = process.platform): System
   if (platform === 'darwin') return 'macos'
   return platform === 'win32' ? 'windows' : 'linux'
 }
+
+/** The first line of the programs that stand in for Electron's in a package that was made without it. */
+export const STAND_IN_LINE = 'A stand-in for Electron.'
