@@ -121,6 +121,17 @@ const VARIATIONS = [
   ...['find-nothing', 'palette-query', 'palette-nothing', 'library-nothing', 'trash-empty', 'export-page'],
   ...['settings-nothing', 'settings-changed', 'settings-desktop', 'about-desktop', 'report-desktop'],
   ...['licence-open', 'welcome-sample', 'export-pdf-desktop', 'notice-update-available'],
+  ...[
+    'focus-mode',
+    'plus',
+    'block-turn-into',
+    'update-notes',
+    'welcome-folder',
+    'export-pdf',
+    'history-versions',
+  ],
+  ...['trash-asking', 'backup', 'library-search', 'library-folder', 'notice-trashed', 'notice-recovered'],
+  ...['notice-import-refused', 'notice-update'],
 ]
 
 const LOOKED_AT = STATES.filter(({ name }) => isLongForm || !VARIATIONS.includes(name))
