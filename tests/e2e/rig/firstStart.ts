@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Answers of a writer who has used the desktop app before: its question about dictionaries covers a part of the article. */
+/** Settings of a writer who has used the desktop app before: its question about dictionaries covers a part of the article. */
 export const ANSWERED = { spellingDownloads: 'no' } as const
 
 /**
