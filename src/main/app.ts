@@ -98,14 +98,13 @@ async function start(): Promise<void> {
   const chosen = setupLibraryMemory(folder)
   const library = await libraryFolder(process.argv, chosen.read(), app.getPath('documents'))
   // Only a folder that the writer chose here can be replaced here.
-  const memory: { readonly memory?: LibraryMemory } = library === chosen.read() ? { memory: chosen } : {}
+  const isChosen = library === chosen.read()
+  const memory = isChosen ? { memory: chosen } : {}
   // Not awaited: the page is loaded meanwhile.
   const opened = setupDesk({ app, dialog, log: log.linesOf('desk'), ...memory }, library, settings)
   opened.catch(failToStart)
   // The writer may have chosen another folder meanwhile.
-  const path = opened.then((desk) =>
-    desk === null ? null : memory.memory === undefined ? library : chosen.read(),
-  )
+  const path = opened.then((desk) => (desk === null ? null : isChosen ? chosen.read() : library))
   const windowMemory = windowMemoryWhileOpening(folder, library, path)
   openWindows({ desk: deskWhileOpening(opened), folder, windowMemory, settings, chosen, opening, log })
 }
