@@ -6,16 +6,20 @@ import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.confi
 
 const page = licencePlugins()
 
-/** The page and its part for an open draft: both are fetched beside the first chunk and run after a paint. */
+/** The page and its part for an open draft: both are fetched at once when the frame has been painted. */
 const PRELOADED = ['/src/page.ts', '/editor/ArticleEditor.vue']
 
 /**
- * The faces of the first window. Without them its text is drawn once in the next family of the list, a Korean one where that is
- * installed, whose file is a hundred times as large.
+ * The faces of the first window: the frame's, and the text's. Without them its text is drawn once in the next family of the list,
+ * a Korean one where that is installed, whose file is a hundred times as large.
  */
-const PRELOADED_FONTS = /(?:newsreader|inter)-latin-opsz-normal-[^/]*\.woff2$/
+const FRAME_FONT = /inter-latin-opsz-normal-[^/]*\.woff2$/
+const TEXT_FONT = /newsreader-latin-opsz-normal-[^/]*\.woff2$/
 
-/** Names these chunks, what they import, and these fonts in index.html. */
+/**
+ * Names these chunks, what they import, and these fonts in index.html: the frame's font in its head, the others in a template
+ * that main.ts opens, so that nothing is read and compiled beside the first paint.
+ */
 const preloadFiles: Plugin = {
   name: 'galley:preload-files',
   transformIndexHtml: {
@@ -32,18 +36,25 @@ const preloadFiles: Plugin = {
       for (const file of needed)
         for (const { fileName, imports } of chunks)
           if (fileName === file) for (const imported of imports) needed.add(imported)
-      const fonts = Object.keys(bundle).filter((file) => PRELOADED_FONTS.test(file))
-      const link = (attrs: Record<string, string>, file: string) => ({
+      const preload = (attrs: Record<string, string>, file: string) => ({
         tag: 'link',
         attrs: { ...attrs, crossorigin: true, href: `./${file}` },
-        injectTo: 'head' as const,
       })
+      const fonts = (name: RegExp) =>
+        Object.keys(bundle)
+          .filter((file) => name.test(file))
+          .map((file) => preload({ rel: 'preload', as: 'font', type: 'font/woff2' }, file))
+      const scripts = [...needed]
+        .filter((file) => !html.includes(file))
+        .map((file) => preload({ rel: 'modulepreload' }, file))
       return [
-        ...fonts.map((file) => link({ rel: 'preload', as: 'font', type: 'font/woff2' }, file)),
-        ...[...needed]
-          .filter((file) => !html.includes(file))
-          // After what the first paint needs: scripts and styles of the frame.
-          .map((file) => link({ rel: 'modulepreload', fetchpriority: 'low' }, file)),
+        ...fonts(FRAME_FONT),
+        {
+          tag: 'template',
+          attrs: { id: 'after-paint' },
+          children: [...fonts(TEXT_FONT), ...scripts],
+          injectTo: 'body' as const,
+        },
       ]
     },
   },

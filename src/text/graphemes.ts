@@ -3,8 +3,11 @@
  * of several code points is one of them.
  */
 
-/** Built once: the constructor takes about a millisecond. Boundaries do not depend on the language. */
-const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' })
+/**
+ * Built once, at the first use: the constructor reads Unicode's tables, which takes some 20 ms of a start. Boundaries do not depend
+ * on the language.
+ */
+let segmenter: Intl.Segmenter | undefined
 
 /** A grapheme and its offset, in UTF-16 units, in the text. */
 export interface Grapheme {
@@ -14,7 +17,8 @@ export interface Grapheme {
 
 /** Returns the graphemes of a text, in order. */
 export function graphemesOf(text: string): Iterable<Grapheme> {
-  return SEGMENTER.segment(text)
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
+  return segmenter.segment(text)
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The page's entry: styles, and the empty frame of the window. The page itself is a chunk of its own, which the build names in
- * index.html beside the editor's, so that both are fetched at once and run after the frame has been painted.
+ * The page's entry: styles, and the empty frame of the window. The page itself is a chunk of its own. The build names it and the
+ * editor's in a template of index.html, so that both are fetched at once when the frame has been painted, and not beside it.
  */
 import '@fontsource-variable/inter/opsz.css'
 import '@fontsource-variable/newsreader/opsz.css'
@@ -24,8 +24,12 @@ import './styles/find.css'
 import './styles/outline.css'
 import './styles/forced.css'
 import './styles/print.css'
-import { afterNextPaint } from './dom/afterPaint.ts'
+import { afterFirstPaint } from './dom/afterPaint.ts'
 import { showFrame } from './shell/frame.ts'
 
 showFrame()
-afterNextPaint(() => void import('./page.ts'))
+afterFirstPaint(() => {
+  const preloads = document.querySelector<HTMLTemplateElement>('template#after-paint')
+  if (preloads !== null) document.head.append(preloads.content)
+  void import('./page.ts')
+})

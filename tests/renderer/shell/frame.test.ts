@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { afterNextPaint } from '../../../src/renderer/src/dom/afterPaint.ts'
+import { afterFirstPaint, afterNextPaint } from '../../../src/renderer/src/dom/afterPaint.ts'
 import { showFrame } from '../../../src/renderer/src/shell/frame.ts'
 
 /** Makes each of these media queries match. */
@@ -66,5 +66,51 @@ describe('what is done after a paint', () => {
     afterNextPaint(act)
     vi.advanceTimersByTime(500)
     expect(act).toHaveBeenCalledOnce()
+  })
+
+  describe('at the start', () => {
+    /** Reports paints to whoever observes them, as a browser does. */
+    let report: (...names: string[]) => void
+    const disconnect = vi.fn()
+
+    beforeEach(() => {
+      disconnect.mockClear()
+      vi.stubGlobal(
+        'PerformanceObserver',
+        class {
+          constructor(tell: (list: unknown, observer: unknown) => void) {
+            report = (...names) => {
+              tell(
+                { getEntriesByName: (name: string) => names.filter((one) => one === name) },
+                { disconnect },
+              )
+            }
+          }
+          observe = vi.fn()
+        },
+      )
+    })
+    afterEach(() => {
+      vi.unstubAllGlobals()
+    })
+
+    it('is done once, when the first text is painted', () => {
+      const act = vi.fn()
+      afterFirstPaint(act)
+      report('first-paint')
+      expect(act).not.toHaveBeenCalled()
+      report('first-contentful-paint')
+      expect(act).toHaveBeenCalledOnce()
+      expect(disconnect).toHaveBeenCalledOnce()
+      vi.advanceTimersByTime(10_000)
+      expect(act).toHaveBeenCalledOnce()
+    })
+
+    it('is done soon where nothing is painted', () => {
+      const act = vi.fn()
+      afterFirstPaint(act)
+      vi.advanceTimersByTime(500)
+      expect(act).toHaveBeenCalledOnce()
+    })
   })
 })

@@ -3,8 +3,8 @@ import { afterNextPaint } from '../dom/afterPaint.ts'
 
 /**
  * The parts of the window that the first paint does not need: what only an open draft has, and the settings. They are
- * chunks of their own, so that the window is painted before they run. The build names the editor's in index.html as
- * `modulepreload`, and {@link loadDraftParts} runs it while the desk is asked for the first draft.
+ * chunks of their own, so that the window is painted before they run. The build names the editor's in index.html
+ * beside the page's, and {@link loadDraftParts} runs it while the desk is asked for the first draft.
  */
 
 const loadEditor = () => import('../editor/ArticleEditor.vue')
