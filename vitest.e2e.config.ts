@@ -36,12 +36,13 @@ function specsOf(target: Target): string[] {
 
 /**
  * End-to-end tests, one set for three targets: the built browser host, the built desktop app on the stand-in for Electron
- * (tests/standin), and the desktop app in Electron where that is installed. A real Chromium; one file after the other.
+ * (tests/standin), and the desktop app in Electron where that is installed. A real Chromium.
  */
 export default defineConfig({
   test: {
     environment: 'node',
-    fileParallelism: false,
+    // One file leaves two processors idle for a fifth of the time. Windows of Electron share the machine's focus and clipboard.
+    maxWorkers: named.includes('electron') ? 1 : 2,
     projects: TARGETS.filter((target) => specsOf(target).length > 0).map((target) => ({
       extends: true,
       test: {
@@ -54,8 +55,6 @@ export default defineConfig({
         ],
         globalSetup: ['tests/e2e/rig/setup.ts'],
         sequence: { concurrent: false },
-        // What is said to be concurrent in a file: as many pages as a small machine draws at once.
-        maxConcurrency: 2,
         // On the desktop the app starts with each test, and in some twice.
         testTimeout: target === 'browser' ? 60_000 : 120_000,
         // A state that is waited for: a busy machine takes its time to reach it.

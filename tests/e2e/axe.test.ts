@@ -148,8 +148,7 @@ test('leaves no state to the long form that does not exist', () => {
   expect(names).toEqual(expect.arrayContaining(VARIATIONS))
 })
 
-// Each state has a host and a page of its own, so two at a time are as good as one after the other.
-describe.concurrent('has no accessibility violations in light, in dark, and zoomed to 200 %', () => {
+describe('has no accessibility violations in light, in dark, and zoomed to 200 %', () => {
   test.each(LOOKED_AT.filter(isFor('1440')))('$name', async (state) => {
     const look = async (page: Page): Promise<string[]> => [
       ...(await inBothThemes(page)),
@@ -159,7 +158,7 @@ describe.concurrent('has no accessibility violations in light, in dark, and zoom
   })
 })
 
-describe.concurrent('cuts nothing off and does not scroll sideways in a small window', () => {
+describe('cuts nothing off and does not scroll sideways in a small window', () => {
   test.each(LOOKED_AT.filter(isReachedSmall))('$name', async (state) => {
     expect(await visit(browser, state, { photo, ...SIZES['200%'] }, layoutAndViolations)).toEqual([])
   })
