@@ -54,7 +54,6 @@ export default defineConfig({
           ...(target === 'browser' ? [] : Object.keys(BROWSER_ONLY)),
         ],
         globalSetup: ['tests/e2e/rig/setup.ts'],
-        sequence: { concurrent: false },
         // On the desktop the app starts with each test, and in some twice.
         testTimeout: target === 'browser' ? 60_000 : 120_000,
         // A state that is waited for: a busy machine takes its time to reach it.

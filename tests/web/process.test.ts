@@ -156,7 +156,7 @@ describe('the browser host as a process', () => {
     const other = galley(...args.with(1, `${library}-2`), '--port', port)
     expect(await other.ended).toBe(1)
     expect(other.output.err).toBe(
-      `Port ${port} is in use by another program. Choose another with --port N (0: any).\n`,
+      `Port ${port} is in use by another program. Choose another with --port N (0: a free one).\n`,
     )
     expect(await readdir(`${library}-2`)).toEqual([])
   })

@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { seeded } from '../../durability/rig/ledger.ts'
 import { desktopSession, type Desktop } from '../rig/desktop.ts'
-import { skipFirstStart } from '../rig/firstStart.ts'
 import { articlesIn, Galley } from '../rig/galley.ts'
 
 /** How many times the typist is interrupted; `GALLEY_CRASHES` for more. */
@@ -25,7 +24,7 @@ desktopSession(
 
 /** Starts the app with these settings, makes a draft with this headline and saves it. */
 async function begin(headline: string, settings: object = {}): Promise<Galley> {
-  skipFirstStart(join(desktop.folder, 'userData'), 'settings.json', settings)
+  desktop.prepare(settings)
   await desktop.start()
   const { galley } = desktop
   await galley.button('New draft').click()

@@ -34,12 +34,17 @@ export class Desktop {
     return this.#galley
   }
 
+  /** Writes settings of a writer who has used the app before, unless the app has settings. */
+  prepare(settings: object = {}): void {
+    skipFirstStart(join(this.folder, 'userData'), 'settings.json', settings)
+  }
+
   /** Starts the app, again if it ran before: library and settings are those that it left. */
   async start(options: Partial<StandinOptions> = {}): Promise<void> {
     const problems = this.#galley?.problems ?? []
     expect(problems).toEqual([])
     this.#galley = null
-    skipFirstStart(join(this.folder, 'userData'), 'settings.json')
+    this.prepare()
     this.#app = await startStandin(
       this.#browser,
       { folder: this.folder, library: this.library, ...options },

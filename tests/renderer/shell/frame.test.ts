@@ -11,7 +11,9 @@ function matching(...queries: readonly string[]): void {
 
 beforeEach(() => {
   document.title = 'Galley'
-  document.body.innerHTML = '<div id="app"></div>'
+  const app = document.createElement('div')
+  app.id = 'app'
+  document.body.replaceChildren(app)
 })
 
 describe('the frame of the window', () => {

@@ -24,19 +24,21 @@ export const useSettings = defineStore('settings', () => {
   /** Another window has changed settings while a change of this page was on its way: they are read after it. */
   let isStale = false
 
-  /** What this page has changed so far. */
-  let changed: SettingsChange = {}
+  /** What this page changes before it has read the settings; null after that. */
+  let early: SettingsChange | null = {}
 
   /** Reads the settings. Until then they are the defaults, and what is changed meanwhile stays. */
   async function load(): Promise<void> {
     const outcome = await desk.readSettings()
-    if (outcome.ok) settings.value = { ...outcome.value, ...changed }
+    if (!outcome.ok) return
+    settings.value = { ...outcome.value, ...early }
+    early = null
   }
 
   /** Changes some settings, at once on the page and then on the disk. */
   function set(change: SettingsChange): void {
     settings.value = { ...settings.value, ...change }
-    changed = { ...changed, ...change }
+    if (early !== null) early = { ...early, ...change }
     changes += 1
     void desk.writeSettings(change).then(() => {
       answered += 1

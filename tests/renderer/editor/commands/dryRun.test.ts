@@ -40,11 +40,11 @@ function expectUntouched(writer: Writer, ask: () => void): void {
   for (const selection of selectionsOf(writer)) {
     view.dispatch(view.state.tr.setSelection(selection))
     view.focus()
-    const before = { state: view.state, html: document.body.innerHTML, focused: document.activeElement }
+    const before = { state: view.state, page: document.body.cloneNode(true), focused: document.activeElement }
     ask()
     const where = `at ${JSON.stringify(selection)}`
     expect(view.state, where).toBe(before.state)
-    expect(document.body.innerHTML === before.html, where).toBe(true)
+    expect(document.body.isEqualNode(before.page), where).toBe(true)
     expect(document.activeElement, where).toBe(before.focused)
   }
 }
