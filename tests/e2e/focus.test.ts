@@ -69,7 +69,7 @@ describe('Escape returns the caret to the text', () => {
   test('from the toolbar of the selection', async () => {
     await withRecap('1440', go.select, async (page) => {
       await page.keyboard.press('Alt+F10')
-      await expect.poll(() => hasFocus(button(page, 'Strong'))).toBe(true)
+      await expect.poll(() => hasFocus(button(page, 'Bold'))).toBe(true)
       await page.keyboard.press('Escape')
       await expect.poll(() => inText(page)).toBe(true)
     })

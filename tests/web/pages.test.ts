@@ -246,7 +246,7 @@ describe('a call that comes late', () => {
       ok: false,
       problem: {
         code: 'too-late',
-        what: 'The draft was not made: Galley received the request too late.',
+        what: 'The draft was not created: Galley received the request too late.',
         safe: 'Nothing was done. What is on the screen is still there.',
         mend: 'Try again if you still want it.',
       },

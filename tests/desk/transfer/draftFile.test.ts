@@ -97,7 +97,7 @@ describe('a Galley file', { timeout: 60_000 }, () => {
     await mkdir(join(library, id, 'article.json'))
     const { job: unread } = await packed(desk, id)
     expect(unread.state).toBe('failed')
-    expect(unread.problem?.what).toMatch(/^The Galley file was not made/)
+    expect(unread.problem?.what).toMatch(/^The Galley file was not created/)
     expect((await desk.jobFile(unread.id)).ok).toBe(false)
   })
 

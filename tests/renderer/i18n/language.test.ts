@@ -81,7 +81,7 @@ describe('another language', () => {
 
   it('is used by functions, with values and plural forms', () => {
     setLanguage(PSEUDO)
-    expect(reasonLabel('pause')).toBe('[A pause in writing]')
+    expect(reasonLabel('pause')).toBe('[Autosaved]')
     expect(t('common.turns', { count: 1, number: '1' })).toBe('[1 turn]')
     expect(t('common.turns', { count: 2, number: formatNumber(2) })).toBe('[2 turns]')
     expect(t('shell.bar.showTag', { tag: 'ferry' })).toBe('[Show all drafts with the tag ferry]')

@@ -21,8 +21,8 @@ describe('the connection', () => {
     expect(useNotices().list).toHaveLength(1)
     expect(useNotices().list[0]).toMatchObject({
       tone: 'problem',
-      text: expect.stringContaining('does not answer') as string,
-      detail: expect.stringContaining('Your words are on this page') as string,
+      text: expect.stringContaining('is not answering') as string,
+      detail: expect.stringContaining('Your last words are still on this page') as string,
     })
     connection.report('gone')
     expect(useNotices().list).toHaveLength(1)

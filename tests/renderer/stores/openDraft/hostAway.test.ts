@@ -23,7 +23,7 @@ const told = () => rig.told.map(({ problem, topic }) => [problem.what, topic])
 
 describe('a click while the host does not answer', () => {
   it.each([
-    ['createDraft', 'The draft was not made.'],
+    ['createDraft', 'The draft was not created.'],
     ['openDraft', 'The draft was not opened.'],
   ] as const)(
     'to %s promises no retry, and its notice disappears once the host is back',

@@ -54,5 +54,5 @@ it('says that a long job has ended, and how', async () => {
   await show(job('running'))
   vi.advanceTimersByTime(11_000)
   await show(job('failed'))
-  expect(ended).toHaveBeenCalledWith('Back up', 'It did not succeed. Galley says why.')
+  expect(ended).toHaveBeenCalledWith('Back up', 'It failed. Galley shows why.')
 })
