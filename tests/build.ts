@@ -92,6 +92,10 @@ interface FigureAttrs {
   readonly credit?: string
   readonly width?: number | null
   readonly height?: number | null
+  readonly size?: 'column' | 'wide' | 'full'
+  readonly crop?: string | null
+  readonly rotation?: 0 | 90 | 180 | 270
+  readonly focus?: string | null
 }
 /** `figure({ credit: 'JTBC' }, 'Caption')`; what is left out takes the schema's defaults. */
 export const figure = (attrs: FigureAttrs, ...content: Inline[]): NodeJSON =>
@@ -102,6 +106,10 @@ export const figure = (attrs: FigureAttrs, ...content: Inline[]): NodeJSON =>
     credit: '',
     width: null,
     height: null,
+    size: 'column',
+    crop: null,
+    rotation: 0,
+    focus: null,
     ...attrs,
   })
 

@@ -87,3 +87,31 @@ export function imageSource(): AttributeSpec {
     },
   }
 }
+
+/**
+ * An attribute with one of a few values.
+ * @param values the valid ones; the first is the default
+ */
+export function oneOf(values: readonly [string | number, ...(string | number)[]]): AttributeSpec {
+  return {
+    default: values[0],
+    validate: (value) => {
+      if (!values.some((valid) => valid === value)) reject(value, `one of ${values.join(', ')}`)
+    },
+  }
+}
+
+/**
+ * An attribute whose text is read to something else, or null where there is none, as the crop of a picture.
+ * @param read returns null for a text that is not valid
+ * @param what names it in the error: "four fractions"
+ */
+export function optionalText(read: (text: string) => unknown, what: string): AttributeSpec {
+  return {
+    default: null,
+    validate: (value) => {
+      if (value !== null && (typeof value !== 'string' || read(value) === null))
+        reject(value, `${what} or null`)
+    },
+  }
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { articleFrom, type Article } from '../../src/article/article.ts'
 import { COLOURS, STATES, type Metadata } from '../../src/article/metadata.ts'
+import { cropText, focusText, MIN_CROP, ROTATIONS } from '../../src/blocks/crop.ts'
 import { node, textNode, type MarkJSON, type NodeJSON } from '../../src/blocks/node.ts'
 import { toLine } from '../../src/text/unicode.ts'
 
@@ -224,6 +225,19 @@ const imageSource = fc.oneof(
 )
 const size = fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: null })
 
+const fraction = fc.integer({ min: 0, max: 50_000 }).map((parts) => parts / 100_000)
+const focus = fc.option(
+  fc.tuple(fraction, fraction).map(([x, y]) => focusText({ x, y })),
+  { nil: null },
+)
+/** A crop that never is the whole picture: its edges left and above are anywhere in the first half. */
+const crop = fc.option(
+  fc
+    .tuple(fraction, fraction, fraction, fraction)
+    .map(([x, y, width, height]) => cropText({ x, y, width: width + MIN_CROP, height: height + MIN_CROP })),
+  { nil: null },
+)
+
 const figure = fc
   .record({
     src: imageSource,
@@ -232,6 +246,10 @@ const figure = fc
     credit: arbitraryLine,
     width: size,
     height: size,
+    size: fc.constantFrom('column', 'wide', 'full'),
+    crop,
+    rotation: fc.constantFrom(...ROTATIONS),
+    focus,
     content: arbitraryInline,
   })
   .map(({ content, ...attrs }) => node('figure', attrs, content))

@@ -3,7 +3,19 @@ import { isDataUrl } from '../../text/dataUrl.ts'
 import { toLine } from '../../text/unicode.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { classesOf, element, findElement, hasClass, isBlank, property, withoutElement } from '../hast.ts'
-import { attribute, children, flag, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
+import {
+  attribute,
+  type AttributeValue,
+  children,
+  flag,
+  node,
+  type NodeJSON,
+  number,
+  textNode,
+  textOf,
+} from '../node.ts'
+import { cropOf, readCrop, readFocus, readRotation } from '../crop.ts'
+import { figureAttributes, type FigureSize, ifValid, readSize } from './schema.ts'
 import { style } from './style.ts'
 
 // ---- writing ----
@@ -11,17 +23,41 @@ import { style } from './style.ts'
 /** Where an exported picture may be: on the web, in the folder beside the page, or in it as data of a raster format. */
 const PICTURE_ADDRESS = /^\s*(?:https?:\/\/[^/\\]|images\/|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i
 
-/** Writes the `img`. A decorative picture has an empty alt, as HTML asks, and a class that says so. */
+/** Returns a figure's crop, rotation and focus as `data-` attributes, with the whole picture's size where they change it. */
+function cutProperties(figure: NodeJSON): Record<string, string> {
+  const [crop, focus, rotation] = [
+    attribute(figure, 'crop'),
+    attribute(figure, 'focus'),
+    number(figure, 'rotation'),
+  ]
+  const [width, height] = [number(figure, 'width'), number(figure, 'height')]
+  const isCut = crop !== '' || (rotation ?? 0) !== 0
+  return {
+    ...(crop === '' ? {} : { dataCrop: crop }),
+    ...((rotation ?? 0) === 0 ? {} : { dataRotation: String(rotation) }),
+    ...(focus === '' ? {} : { dataFocus: focus }),
+    ...(isCut && width !== null && height !== null
+      ? { dataWhole: `${String(width)} ${String(height)}` }
+      : {}),
+  }
+}
+
+/**
+ * Writes the `img`. A decorative picture has an empty alt, as HTML asks, and a class that says so. `width` and `height` are
+ * what crop and rotation leave; `data-whole` then has the size of the picture in the file: `data-whole="6000 4000"`.
+ */
 function picture(figure: NodeJSON, writing: HtmlWriting): Element {
   const decorative = flag(figure, 'decorative')
-  const width = number(figure, 'width')
-  const height = number(figure, 'height')
+  const cut = cropOf(figure.attrs ?? {})
+  const width = cut?.width ?? number(figure, 'width')
+  const height = cut?.height ?? number(figure, 'height')
   return element('img', {
     ...(decorative ? { className: ['decorative'] } : {}),
     src: writing.picture(attribute(figure, 'src')),
     alt: decorative ? '' : attribute(figure, 'alt'),
     ...(width === null ? {} : { width }),
     ...(height === null ? {} : { height }),
+    ...cutProperties(figure),
   })
 }
 
@@ -37,7 +73,12 @@ function captionWith(credit: string, words: readonly ElementContent[]): Element[
 function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
   const isWaiting = attribute(figure, 'src') === ''
   const alt = attribute(figure, 'alt')
-  const properties = isWaiting ? { className: ['waiting'], ...(alt === '' ? {} : { dataAlt: alt }) } : {}
+  const size = readSize(attribute(figure, 'size'))
+  const classes = [...(isWaiting ? ['waiting'] : []), ...(size === 'column' ? [] : [size])]
+  const properties = {
+    ...(classes.length === 0 ? {} : { className: classes }),
+    ...(isWaiting && alt !== '' ? { dataAlt: alt } : {}),
+  }
   return [
     element(
       'figure',
@@ -52,6 +93,25 @@ function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
 
 /** Properties with a picture's address, best first: pages that load lazily keep a placeholder in `src`. */
 const ADDRESS_PROPERTIES = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'src'] as const
+
+/** Returns the size of a figure of ours: a class. Other sites' widths are for their own columns. */
+function sizeOf(figure: Element, reading: HtmlReading): FigureSize {
+  return reading.own ? readSize(classesOf(figure).find((name) => readSize(name) !== 'column')) : 'column'
+}
+
+/** Returns the size of a picture, and how it is cut; of the file as a whole if that is known. */
+function readCut(img: Element): Readonly<Record<string, AttributeValue>> {
+  const [, width, height] = /^([1-9]\d{0,5}) ([1-9]\d{0,5})$/.exec(property(img, 'dataWhole')) ?? []
+  const whole = width === undefined ? {} : { width: Number(width), height: Number(height) }
+  return {
+    width: pixels(img, 'width'),
+    height: pixels(img, 'height'),
+    ...whole,
+    crop: ifValid(property(img, 'dataCrop'), readCrop),
+    rotation: readRotation(property(img, 'dataRotation')),
+    focus: ifValid(property(img, 'dataFocus'), readFocus),
+  }
+}
 
 /** Returns a size attribute in pixels; null if it is none that the schema accepts. */
 function pixels(img: Element, name: string): number | null {
@@ -89,7 +149,8 @@ function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
   const isPlaceholder = src === null && alt.trim() === '' && addresses.every(isDataUrl)
   if (isTrackingPixel || isPlaceholder) return []
   const decorative = hasClass(img, 'decorative') || /^(?:presentation|none)$/.test(property(img, 'role'))
-  return [node('figure', { src, alt, decorative, credit: '', width, height })]
+  const cut = reading.own ? readCut(img) : { width, height }
+  return [node('figure', figureAttributes({ src, alt, decorative, ...cut }))]
 }
 
 /** Returns true for a caption: `figcaption`, or the classes of WordPress's captions. */
@@ -160,17 +221,19 @@ function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
     if (blocks.length > 0)
       return caption === undefined ? blocks : [...blocks, ...reading.blocks(caption.children)]
     if (!hasClass(figure, 'waiting') && words.length === 0 && credit === '') return []
-    return [waitingFigure(figure, words, credit)]
+    return [waitingFigure(figure, { words, credit }, reading)]
   }
   return blocks.map((block, index) =>
-    index === figureIndex ? node('figure', { ...block.attrs, credit }, words) : block,
+    index === figureIndex
+      ? node('figure', { ...block.attrs, credit, size: sizeOf(figure, reading) }, words)
+      : block,
   )
 }
 
 /** Returns a figure that waits for its picture. */
-function waitingFigure(figure: Element, words: readonly NodeJSON[], credit: string): NodeJSON {
+function waitingFigure(figure: Element, { words, credit }: Caption, reading: HtmlReading): NodeJSON {
   const alt = toLine(property(figure, 'dataAlt'))
-  return node('figure', { src: null, alt, decorative: false, credit, width: null, height: null }, words)
+  return node('figure', figureAttributes({ alt, credit, size: sizeOf(figure, reading) }), words)
 }
 
 /** Reads old WordPress captions: `<div class="wp-caption"><img><p class="wp-caption-text">…`. */
@@ -181,8 +244,13 @@ function readCaptioned(div: Element, reading: HtmlReading): NodeJSON[] | null {
 /** Photos in HTML: `<figure><img><figcaption>Gulls <span class="credit">KBC</span></figcaption></figure>`. */
 export const html: HtmlFace = {
   allowed: {
-    figure: { className: ['waiting'], dataAlt: 'any' },
-    img: { className: ['decorative'], src: [PICTURE_ADDRESS], alt: 'any', width: 'any', height: 'any' },
+    figure: { className: ['waiting', 'wide', 'full'], dataAlt: 'any' },
+    img: {
+      className: ['decorative'],
+      src: [PICTURE_ADDRESS],
+      ...{ alt: 'any', width: 'any', height: 'any' },
+      ...{ dataCrop: 'any', dataRotation: 'any', dataFocus: 'any', dataWhole: 'any' },
+    },
     figcaption: {},
     span: { className: ['credit'] },
   },

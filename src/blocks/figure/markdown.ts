@@ -1,4 +1,7 @@
-import type { MarkdownFace } from '../block.ts'
+import type { ContainerDirective } from 'mdast-util-directive'
+import type { Emphasis, PhrasingContent } from 'mdast'
+import type { Labels, MarkdownFace, MarkdownWriting } from '../block.ts'
+import { readCrop, readFocus, readRotation } from '../crop.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
 import {
@@ -10,11 +13,60 @@ import {
   directiveAttribute,
 } from '../mdast.ts'
 import { joinedLines, linkedText } from '../inlineLines.ts'
-import { attribute, children, flag, inlineText, node, textOf, type NodeJSON } from '../node.ts'
-import { captionToMarkdown, figuresInParagraph, figureWithoutImage } from './markdownImages.ts'
+import {
+  attribute,
+  type AttributeValue,
+  children,
+  flag,
+  inlineText,
+  node,
+  textOf,
+  type NodeJSON,
+} from '../node.ts'
+import {
+  captionToMarkdown,
+  figuresInParagraph,
+  figureWithoutImage,
+  labelledCredit,
+} from './markdownImages.ts'
+import { ifValid, readSize } from './schema.ts'
 
 /** Attributes of `:::figure` and the node attributes they hold. `decorative` is a flag without a value and not among them. */
-const DIRECTIVE_ATTRIBUTES = { src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' }
+const DIRECTIVE_ATTRIBUTES = {
+  ...{ src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' },
+  ...{ size: 'size', crop: 'crop', rotation: 'rotation', focus: 'focus' },
+}
+/** Values that say nothing, and are not written. */
+const UNWRITTEN = { size: 'column', rotation: '0' }
+
+/** Returns the attributes of the directive `:::figure`. */
+function directiveAttributes(figure: NodeJSON): Record<string, string> {
+  const written = Object.entries(attributesOf(figure, DIRECTIVE_ATTRIBUTES))
+  return {
+    ...Object.fromEntries(
+      written.filter(([name, value]) => UNWRITTEN[name as keyof typeof UNWRITTEN] !== value),
+    ),
+    ...(flag(figure, 'decorative') ? { decorative: '' } : {}),
+  }
+}
+
+/** Reads the attributes of the directive `:::figure`; what is not valid becomes the schema's default. */
+function readDirective(directive: ContainerDirective): Readonly<Record<string, AttributeValue>> {
+  const text = (name: string): string => directiveAttribute(directive, name)
+  const src = text('src')
+  return {
+    src: isImageSource(src) ? src : null,
+    alt: toLine(text('alt')),
+    decorative: typeof directive.attributes?.decorative === 'string',
+    credit: toLine(text('credit')),
+    width: pixels(text('width')),
+    height: pixels(text('height')),
+    size: readSize(text('size')),
+    crop: ifValid(text('crop'), readCrop),
+    rotation: readRotation(text('rotation')),
+    focus: ifValid(text('focus'), readFocus),
+  }
+}
 
 /** Returns a size in pixels from a directive's attribute; null if it is none that the schema accepts. */
 function pixels(text: string): number | null {
@@ -22,9 +74,23 @@ function pixels(text: string): number | null {
   return text !== '' && Number.isSafeInteger(value) && value >= 1 && value <= 100_000 ? value : null
 }
 
-/** Whether a caption line needs a bar before the credit, even an empty one: a bar in the caption would be read as it. */
-function needsBar(block: NodeJSON): boolean {
-  return attribute(block, 'credit') !== '' || attribute(block, 'src') === '' || textOf(block).includes('|')
+/** Whether a caption line needs a bar before the credit, even an empty one: else it would be read as no photo, or as a credit. */
+function needsBar(block: NodeJSON, labels: readonly Labels[]): boolean {
+  const words = textOf(block)
+  if (attribute(block, 'credit') !== '' || attribute(block, 'src') === '') return true
+  return words.includes('|') || labelledCredit(words, labels) !== null
+}
+
+/** Returns the line below a picture: `*caption | CREDIT*`, or `*Photo: CREDIT*` without a caption; nothing if both are empty. */
+function captionLine(block: NodeJSON, writing: MarkdownWriting): Emphasis[] {
+  const caption = writing.inline(children(block))
+  const credit = attribute(block, 'credit')
+  if (caption.length === 0 && credit === '') return []
+  const labelled = `${writing.labels.photo}: ${credit}`
+  const isCreditAlone = caption.length === 0 && attribute(block, 'src') !== ''
+  if (isCreditAlone && labelledCredit(labelled, [writing.labels]) === credit)
+    return [{ type: 'emphasis', children: [{ type: 'text', value: labelled }] }]
+  return [captionToMarkdown(caption, credit, needsBar(block, [writing.labels]))]
 }
 
 /** Returns a figure for a quote or list: its picture as a link named by the alt text, its caption and credit, a line each. */
@@ -35,44 +101,33 @@ function captionLines(figure: NodeJSON): NodeJSON[] {
   return joinedLines(lines.filter((line) => line.length > 0))
 }
 
+const onNextLine = (line: Emphasis): PhrasingContent[] => [{ type: 'break' }, line]
+
 /**
  * Photos in Markdown: `:::figure{src=…}` around the caption when structured; when portable, an image with a caption line
- * `*caption | CREDIT*` below it.
+ * `*caption | CREDIT*` below it. A decorative picture has an empty alt text when portable.
  */
 export const markdown: MarkdownFace = {
   directives: ['figure'],
   flatten: { figure: (figure) => [node('paragraph', null, captionLines(figure))] },
   write: {
     figure: (block, writing) => {
-      const caption = writing.inline(children(block))
-      const [src, alt, credit] = ['src', 'alt', 'credit'].map((name) => attribute(block, name))
-      if (writing.profile === 'structured') {
-        const attributes = {
-          ...attributesOf(block, DIRECTIVE_ATTRIBUTES),
-          ...(flag(block, 'decorative') ? { decorative: '' } : {}),
-        }
-        return [containerOf('figure', attributes, blocksOf(caption))]
-      }
-      const hasLine = caption.length > 0 || credit !== ''
-      const line = hasLine ? [captionToMarkdown(caption, credit ?? '', needsBar(block))] : []
+      if (writing.profile === 'structured')
+        return [containerOf('figure', directiveAttributes(block), blocksOf(writing.inline(children(block))))]
+      const line = captionLine(block, writing)
+      const src = attribute(block, 'src').trim()
       if (src === '') return blocksOf(line)
-      const image = { type: 'image', url: (src ?? '').trim(), alt: alt ?? '' } as const
-      return [paragraphOf(hasLine ? [image, { type: 'break' }, ...line] : [image])]
+      const alt = flag(block, 'decorative') ? '' : attribute(block, 'alt')
+      return [paragraphOf([{ type: 'image', url: src, alt }, ...line.flatMap(onNextLine)])]
     },
   },
   read: {
     containerDirective: (directive, reading) => {
       if (directive.name !== 'figure') return null
-      const src = directiveAttribute(directive, 'src')
-      const attributes = {
-        src: isImageSource(src) ? src : null,
-        alt: toLine(directiveAttribute(directive, 'alt')),
-        decorative: typeof directive.attributes?.decorative === 'string',
-        credit: toLine(directiveAttribute(directive, 'credit')),
-        width: pixels(directiveAttribute(directive, 'width')),
-        height: pixels(directiveAttribute(directive, 'height')),
+      return {
+        nodes: [node('figure', readDirective(directive), reading.lines(directive.children))],
+        consumed: 1,
       }
-      return { nodes: [node('figure', attributes, reading.lines(directive.children))], consumed: 1 }
     },
     paragraph: (paragraph, reading, siblings) => {
       if (siblings !== reading.body || !isParagraph(paragraph)) return null

@@ -1,9 +1,10 @@
 import type { Emphasis, Image, ImageReference, Paragraph, PhrasingContent } from 'mdast'
-import type { MarkdownReading } from '../block.ts'
+import type { Labels, MarkdownReading } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
 import { withPrefix } from '../mdast.ts'
 import { inlineText, node, type NodeJSON } from '../node.ts'
+import { figureAttributes } from './schema.ts'
 
 /**
  * Figures in portable Markdown: an image, and right below it an italic line with caption and credit. Without a picture
@@ -13,6 +14,8 @@ import { inlineText, node, type NodeJSON } from '../node.ts'
  *     *The last tram | M. Vale*
  *
  *     *A photo of the depot | M. Vale*
+ *
+ * A credit without a caption stands behind the word for a photo in the article's language: `*Photo: M. Vale*`.
  */
 
 /** `![alt](address)` or `![alt][reference]`; {@link MarkdownReading.picture} looks up either. */
@@ -38,6 +41,16 @@ export function captionToMarkdown(
   return { type: 'emphasis', children: joined }
 }
 
+/**
+ * Returns the credit in a line that has nothing else, `Photo: CREDIT`; null for any other line.
+ * @param labels whose word for a photo may stand in front
+ */
+export function labelledCredit(line: string, labels: readonly Labels[]): string | null {
+  const label = labels.find(({ photo }) => line.startsWith(`${photo}: `))
+  const credit = label === undefined ? '' : line.slice(label.photo.length + 2)
+  return credit.trim() === '' || /[|\n]/u.test(credit) ? null : credit
+}
+
 /** Splits an italic line at its last bar. The credit is null without a bar, and '' if nothing follows the bar. */
 function captionFromMarkdown({ children }: Emphasis): {
   caption: PhrasingContent[]
@@ -51,17 +64,27 @@ function captionFromMarkdown({ children }: Emphasis): {
   return { caption: [...children.slice(0, -1), ...text], credit: toLine(match.groups?.credit ?? '') }
 }
 
+/** Splits the line below an image: at its bar, or after a label, as {@link labelledCredit} reads it. */
+function captionBelowImage(
+  line: Emphasis,
+  labels: readonly Labels[],
+): { caption: PhrasingContent[]; credit: string | null } {
+  const [only, more] = line.children
+  const credit = only?.type === 'text' && more === undefined ? labelledCredit(only.value, labels) : null
+  return credit === null ? captionFromMarkdown(line) : { caption: [], credit: toLine(credit) }
+}
+
 /** Returns the figure of an image and its italic line. Without a line, the image's title becomes the caption. */
 function figureFromImage(image: MarkdownImage, line: Emphasis | null, reading: MarkdownReading): NodeJSON {
   const { url, title } = reading.picture(image)
-  const { caption, credit } = line === null ? { caption: [], credit: null } : captionFromMarkdown(line)
+  const { caption, credit } =
+    line === null ? { caption: [], credit: null } : captionBelowImage(line, reading.labels)
   const isAllowed = isImageSource(url)
   const alt = toLine(image.alt ?? '')
   const words = [...reading.inline(caption), ...(line === null ? inlineText(toLine(title)) : [])]
   // An image that a figure cannot show keeps its place; if it has no words at all, its address becomes the caption.
   const content = words.length === 0 && !isAllowed && alt === '' ? inlineText(toLine(url)) : words
-  const attributes = { src: isAllowed ? url : null, alt, decorative: false, credit: credit ?? '' }
-  return node('figure', attributes, content)
+  return node('figure', figureAttributes({ src: isAllowed ? url : null, alt, credit: credit ?? '' }), content)
 }
 
 /** Returns true if a line ends before or at this part: a hard break, or a text that begins with a line feed. */
@@ -130,5 +153,5 @@ export function figureWithoutImage(
   if (only?.type !== 'emphasis' || more !== undefined) return null
   const { caption, credit } = captionFromMarkdown(only)
   if (credit === null) return null
-  return [node('figure', { src: null, alt: '', decorative: false, credit }, reading.inline(caption))]
+  return [node('figure', figureAttributes({ credit }), reading.inline(caption))]
 }

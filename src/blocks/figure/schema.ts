@@ -1,8 +1,24 @@
 import type { NodeSpec } from 'prosemirror-model'
 import type { ElementLike } from '../dom.ts'
-import { flagAttribute, imageSource, line, wholeNumber } from '../attribute.ts'
+import { flagAttribute, imageSource, line, oneOf, optionalText, wholeNumber } from '../attribute.ts'
+import { readCrop, readFocus, readRotation, ROTATIONS } from '../crop.ts'
 import { toLine } from '../../text/unicode.ts'
+import type { AttributeValue } from '../node.ts'
 import { isImageSource } from '../../text/url.ts'
+
+/** How wide a photo stands: in the column of text, beyond it, or across the whole page. */
+const SIZES = ['column', 'wide', 'full'] as const
+export type FigureSize = (typeof SIZES)[number]
+
+/** Returns the size that a text names; `column` for any other text. */
+export function readSize(value: unknown): FigureSize {
+  return SIZES.find((size) => size === value) ?? 'column'
+}
+
+/** Returns a text if `read` understands it, else null: an attribute of a file that another program may have written. */
+export function ifValid(text: string | null, read: (text: string) => unknown): string | null {
+  return text !== null && read(text) !== null ? text : null
+}
 
 /** Returns a size in pixels from a pasted element's attribute; null if it is none that the schema accepts. */
 function pixels(dom: ElementLike, name: string): number | null {
@@ -12,8 +28,9 @@ function pixels(dom: ElementLike, name: string): number | null {
 
 /**
  * A picture, or a place that waits for one (`src` null), with its caption as content. The credit stands apart from the
- * caption, and `alt` is never filled from it; `decorative` says that the picture needs no alt. Sizes are in pixels, null
- * if they are not known. `src` is an address on the web or `images/…` in the draft's folder (text/url.ts).
+ * caption, and `alt` is never filled from it; `decorative` says that the picture needs no alt. `width` and `height` are the
+ * pixels of the whole picture, null if they are not known; `crop`, `rotation` and `focus` are explained in `../crop.ts`.
+ * `src` is an address on the web or `images/…` in the draft's folder (text/url.ts).
  */
 export const nodes = {
   figure: {
@@ -28,6 +45,10 @@ export const nodes = {
       credit: line(),
       width: wholeNumber(null, 1, 100_000),
       height: wholeNumber(null, 1, 100_000),
+      size: oneOf(SIZES),
+      crop: optionalText(readCrop, 'four fractions of a picture'),
+      rotation: oneOf(ROTATIONS),
+      focus: optionalText(readFocus, 'two fractions of a picture'),
     },
     parseDOM: [
       {
@@ -41,6 +62,10 @@ export const nodes = {
             credit: toLine(dom.getAttribute('data-credit') ?? ''),
             width: pixels(dom, 'data-width'),
             height: pixels(dom, 'data-height'),
+            size: readSize(dom.getAttribute('data-size')),
+            crop: ifValid(dom.getAttribute('data-crop'), readCrop),
+            rotation: readRotation(dom.getAttribute('data-rotation')),
+            focus: ifValid(dom.getAttribute('data-focus'), readFocus),
           }
         },
       },
@@ -55,8 +80,23 @@ export const nodes = {
         ...(attrs.decorative === true ? { 'data-decorative': 'true' } : {}),
         ...(attrs.width === null ? {} : { 'data-width': String(attrs.width) }),
         ...(attrs.height === null ? {} : { 'data-height': String(attrs.height) }),
+        ...(attrs.size === 'column' ? {} : { 'data-size': String(attrs.size) }),
+        ...(attrs.crop === null ? {} : { 'data-crop': String(attrs.crop) }),
+        ...(attrs.rotation === 0 ? {} : { 'data-rotation': String(attrs.rotation) }),
+        ...(attrs.focus === null ? {} : { 'data-focus': String(attrs.focus) }),
       },
       0,
     ],
   },
 } satisfies Record<string, NodeSpec>
+
+/** Returns the attributes of a figure; what is left out has the schema's default: no picture, no words. */
+export function figureAttributes(
+  attrs: Readonly<Record<string, AttributeValue>>,
+): Readonly<Record<string, AttributeValue>> {
+  return { ...DEFAULTS, ...attrs }
+}
+
+const DEFAULTS = Object.fromEntries(
+  Object.entries(nodes.figure.attrs).map(([name, spec]) => [name, spec.default as AttributeValue]),
+)

@@ -1,5 +1,6 @@
 import type { TextFace } from '../block.ts'
 import { attribute, inlineText, node, textOf } from '../node.ts'
+import { figureAttributes } from './schema.ts'
 import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
 import { trimInvisible } from '../../text/unicode.ts'
 
@@ -66,8 +67,7 @@ export const text: TextFace = {
     const bar = creditBar(line.matchable)
     if (bar === -1) return null
     const credit = trimInvisible(line.raw.slice(bar + 1))
-    const attrs = { src: null, alt: '', decorative: false, credit, width: null, height: null }
-    return node('figure', attrs, inlineText(trimInvisible(line.raw.slice(0, bar))))
+    return node('figure', figureAttributes({ credit }), inlineText(trimInvisible(line.raw.slice(0, bar))))
   },
   outline: {
     figure: (figure) => {

@@ -29,11 +29,11 @@ function withoutBlankLinks(content: readonly NodeJSON[]): NodeJSON[] {
   return out
 }
 
-/** A picture's decoration needs no words; a picture that waits has no size yet, and is not known to be decoration. */
+/** A picture's decoration needs no words; a picture that waits has no size or crop yet, and is not known to be decoration. */
 function figure(of: NodeJSON): NodeJSON {
   const waiting = of.attrs?.src === null
   const decorative = !waiting && flag(of, 'decorative')
-  const size = waiting ? { width: null, height: null } : {}
+  const size = waiting ? { width: null, height: null, crop: null, rotation: 0, focus: null } : {}
   return { ...of, attrs: { ...of.attrs, ...size, decorative, alt: decorative ? '' : attribute(of, 'alt') } }
 }
 

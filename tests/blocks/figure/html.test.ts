@@ -32,8 +32,21 @@ test.each([
   ['no alt text yet', figure({ src: 'images/a.png' })],
   ['spaces at the seams', figure({ ...lamp, credit: ' KBC ' }, 'The lamp  ')],
   ['a bar in the caption', figure(lamp, 'A | B')],
+  ['a size', figure({ ...lamp, size: 'wide' }, 'A')],
+  ['a size before its picture', figure({ size: 'full' }, 'A')],
+  ['a crop', figure({ ...lamp, crop: '0.1 0.25 0.5 0.5' })],
+  ['rotation and focal point', figure({ ...lamp, rotation: 270, focus: '0.3 1' })],
+  ['a crop of a picture of unknown size', figure({ src: 'images/a.png', crop: '0 0 0.5 1', rotation: 90 })],
 ])('reads back a figure with %s', (_what, block) => {
   expect(readOwn(html(block))).toEqual(body(block))
+})
+
+test('writes the size that crop and rotation leave, and the class of a wide picture', () => {
+  const cut = html(figure({ ...lamp, size: 'wide', crop: '0 0 0.5 1', rotation: 90 }))
+  expect(cut).toContain('<figure class="wide">')
+  expect(cut).toContain(
+    'width="600" height="400" data-crop="0 0 0.5 1" data-rotation="90" data-whole="800 600"',
+  )
 })
 
 test('writes no alt text for a decorative picture', () => {

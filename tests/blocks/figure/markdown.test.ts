@@ -17,6 +17,28 @@ describe('the structured profile', () => {
     expect(blocksIn(markdown, 'structured')).toEqual(canonical(full))
   })
 
+  test('writes size, crop, rotation and focal point', () => {
+    const cut = figure({
+      ...{ src: 'images/a.png', width: 800, height: 600, size: 'wide' },
+      ...{ crop: '0.1 0.25 0.5 0.5', rotation: 90, focus: '0.3 0.4' },
+    })
+    const markdown =
+      ':::figure{src="images/a.png" width="800" height="600" size="wide" crop="0.1 0.25 0.5 0.5" rotation="90" focus="0.3 0.4"}\n:::'
+    expect(written('structured', cut)).toBe(markdown)
+    expect(blocksIn(markdown, 'structured')).toEqual(canonical(cut))
+  })
+
+  test('keeps the alt text of a decorative picture', () => {
+    const decorative = figure({ src: 'images/a.png', alt: 'A pier', decorative: true })
+    expect(blocksIn(written('structured', decorative), 'structured')).toEqual(canonical(decorative))
+  })
+
+  test('reads values that are not valid as none', () => {
+    const markdown =
+      ':::figure{src="images/a.png" size="huge" crop="0.6 0 0.5 1" rotation="45" focus="2 0"}\n:::'
+    expect(blocksIn(markdown)).toEqual(canonical(figure({ src: 'images/a.png' })))
+  })
+
   test('leaves out empty values', () => {
     expect(blocksIn(':::figure{src="javascript:x" width="-1" height="wide"}\n:::')).toEqual(
       canonical(figure({})),
@@ -35,6 +57,8 @@ describe('the portable profile', () => {
     [figure({ src: 'images/a.png' }, 'This | that'), '![](images/a.png)\\\n*This | that |*'],
     [figure({ credit: 'HBC' }, 'The ', em('old'), ' pier'), '*The *old* pier | HBC*'],
     [figure({ credit: 'HBC' }), '*| HBC*'],
+    [figure({ src: 'images/a.png', credit: 'HBC' }), '![](images/a.png)\\\n*Photo: HBC*'],
+    [figure({ src: 'images/a.png' }, 'Photo: HBC'), '![](images/a.png)\\\n*Photo: HBC |*'],
     [figure({}, 'Pier'), '*Pier |*'],
   ])(
     'writes the picture, then the caption in italics with the credit behind a bar, and reads them back (%#)',
@@ -43,6 +67,11 @@ describe('the portable profile', () => {
       expect(blocksIn(markdown)).toEqual(canonical(one))
     },
   )
+
+  test('writes no alt text for a decorative picture', () => {
+    const decorative = figure({ src: 'images/a.png', alt: 'A pier', decorative: true })
+    expect(written('portable', decorative)).toBe('![](images/a.png)')
+  })
 
   test('leaves out an empty figure', () => {
     expect(written('portable', figure({}), p('a'))).toBe('a')
