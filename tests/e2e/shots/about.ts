@@ -1,5 +1,5 @@
 import type { UpdateState } from '../../../src/contract/updates.ts'
-import { command, type Reach } from './reach.ts'
+import { command, openSide, type Reach } from './reach.ts'
 
 /** The ways into the dialogs about the app itself: Settings, licences, the log, updates, the pages of the first start. */
 
@@ -22,6 +22,25 @@ export const changedSettings: Reach = async (scene) => {
   await language.fill('no language')
   await language.press('Tab')
   await dialog.getByRole('alert').waitFor()
+}
+
+/** The menu of help at the foot of the library, or in the bar where the library is hidden. */
+export const helpMenu: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  await page.getByRole('button', { name: 'Help', exact: true }).press('Enter')
+  await page.getByRole('menuitem', { name: 'About Galley' }).waitFor()
+}
+
+/** Hides the library: settings and help move into the bar. */
+export const barHelp: Reach = async ({ page }) => {
+  await page.keyboard.press('ControlOrMeta+Shift+l')
+  await page.getByRole('button', { name: 'Help', exact: true }).press('Enter')
+  await page.getByRole('menuitem', { name: 'About Galley' }).waitFor()
+}
+
+export const cheatSheet: Reach = async (scene) => {
+  await command('cheat sheet')(scene)
+  await scene.page.getByText('[words](link)').waitFor()
 }
 
 export const licences: Reach = async (scene) => {

@@ -87,6 +87,9 @@ const WRITING: readonly State[] = [
 
 const AROUND: readonly State[] = [
   recap('shortcuts', go.press('ControlOrMeta+/')),
+  recap('help-menu', about.helpMenu),
+  recap('help-in-bar', about.barHelp, { widths: ['1440'] }),
+  recap('cheat-sheet', about.cheatSheet),
   recap('settings', about.settings()),
   recap('settings-nothing', about.settings('zzzz')),
   recap('settings-changed', about.changedSettings),

@@ -174,6 +174,7 @@ const HELP: MenuEntries = {
   entries: [
     'help.palette',
     'help.keys',
+    'help.cheatSheet',
     'help.whatsNew',
     { rest: 'help' },
     '-',

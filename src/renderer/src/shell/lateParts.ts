@@ -16,6 +16,9 @@ export const ExportDialog = defineAsyncComponent(() => import('../export/ExportD
 /** It knows the targets of an export, and with them the writers of every format. */
 export const SettingsDialog = defineAsyncComponent(() => import('../settings/SettingsDialog.vue'))
 
+/** Most days nobody asks for it. */
+export const CheatSheetDialog = defineAsyncComponent(() => import('../about/CheatSheetDialog.vue'))
+
 /** Runs the editor's chunk once the window has been painted. Where that fails, opening a draft tries it again. */
 export function loadDraftParts(): void {
   afterNextPaint(() => void loadEditor().catch(() => undefined))

@@ -12,6 +12,7 @@ export function helpCommands(): readonly Command[] {
 /** Commands that show the other commands. The palette and the sheet watch these flags of the store. */
 function listCommands(): readonly Command[] {
   const commands = useCommands()
+  const dialogs = useDialogs()
   return [
     {
       ...listedWords('palette'),
@@ -31,6 +32,14 @@ function listCommands(): readonly Command[] {
       bound: 'page',
       run: () => {
         commands.isSheetOpen = true
+      },
+    },
+    {
+      ...listedWords('cheatSheet'),
+      id: 'help.cheatSheet',
+      group: 'help',
+      run: () => {
+        dialogs.open = 'cheatSheet'
       },
     },
   ]

@@ -1,6 +1,7 @@
 import type { Schema } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { type Command, listedWords } from '../../commands/command.ts'
+import { t } from '../../i18n.ts'
 import { emptyBlock, insertBlock } from '../commands/blocks.ts'
 import { editCommands } from '../commands/editCommands.ts'
 import { PARAGRAPH } from '../commands/kinds.ts'
@@ -91,6 +92,7 @@ function menuCommands(editor: OpenEditor | null): readonly Command[] {
       group: 'text',
       keys: 'Mod-Shift-k',
       bound: 'here',
+      typed: { label: () => t('editor.typed.link.label'), text: () => t('editor.typed.link.text') },
       ...within(
         editor,
         ({ view }) => view.editable && linkTarget(view.state) !== null,
