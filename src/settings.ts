@@ -73,6 +73,11 @@ interface LanguageRow<Key extends string> extends SettingRow<Key, string> {
   readonly control: 'language'
 }
 
+/** One line of text, or ''. Its command opens the dialog at it. */
+interface LineRow<Key extends string> extends SettingRow<Key, string> {
+  readonly control: 'line'
+}
+
 /** The id of a form of export, or ''. The page knows which there are. Its command opens the dialog at it. */
 interface TargetRow<Key extends string> extends SettingRow<Key, string> {
   readonly control: 'target'
@@ -99,6 +104,12 @@ const DOWNLOADS = ['ask', 'yes', 'no'] as const
 
 /** The typeface of the article: Newsreader, Inter, or that of the system's windows. */
 const FACES = ['serif', 'sans', 'system'] as const
+
+/** How long the lines of the article are on the screen: 560, 660 or 760 px. */
+const MEASURES = ['narrow', 'normal', 'wide'] as const
+
+/** The distance of the article's lines on the screen: 1.45, 1.62 or 1.85 of the type's size. */
+const LINE_HEIGHTS = ['tight', 'normal', 'loose'] as const
 
 /** When a draft is saved: at each pause in typing, or after that many seconds without a key. */
 const SAVE_PAUSES = ['pause', '1', '2', '5'] as const
@@ -158,6 +169,8 @@ function panel<Key extends string>(key: Key, side: PanelRow<Key>['side'], keys: 
 export const SETTINGS = [
   choice('appearance', 'theme', THEMES, 'system'),
   choice('appearance', 'textFace', FACES, 'serif'),
+  choice('appearance', 'measure', MEASURES, 'normal'),
+  choice('appearance', 'lineHeight', LINE_HEIGHTS, 'normal'),
   /** All blocks but the one with the caret are dimmed. */
   toggle('writing', 'focusMode', false, 'F8'),
   /** The line with the caret stays at mid height. */
@@ -168,6 +181,15 @@ export const SETTINGS = [
   { ...listed('appearance', 'zoom', ZOOMS, 100), control: 'steps' } satisfies StepsRow<string, number>,
   panel('libraryOpen', 'library', 'Mod-Shift-l'),
   panel('inspectorOpen', 'inspector', 'Mod-Shift-u'),
+  /** The byline of new drafts and pasted text; '' for none. */
+  {
+    key: 'newDraftByline',
+    section: 'writing',
+    default: '' as string,
+    choices: [],
+    isValid: (value) => typeof value === 'string' && /^[^\p{Cc}\u2028\u2029]{0,200}$/u.test(value),
+    control: 'line',
+  } satisfies LineRow<'newDraftByline'>,
   /** The language of blank drafts and pasted text, as a BCP 47 tag; '': what the text is written in. */
   {
     key: 'newDraftLanguage',
@@ -228,6 +250,8 @@ export const SETTINGS = [
   } satisfies HiddenRow<'lastDraft', string>,
   /** The first start's pages were shown, or left. */
   hidden('welcomed'),
+  /** Whether a byline was offered for new drafts, which is done once. */
+  hidden('bylineOffered'),
   /** The version of Galley that ran last; '' for none. After an update, What's new is shown once. */
   {
     key: 'lastVersion',

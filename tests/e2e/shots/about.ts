@@ -19,8 +19,9 @@ export const changedSettings: Reach = async (scene) => {
   await dialog.getByRole('switch', { name: 'Dashes' }).click()
   await dialog.getByLabel('Typeface of the text').selectOption('sans')
   const language = dialog.getByLabel('Language of new drafts')
-  await language.fill('no language')
-  await language.press('Tab')
+  await language.selectOption('Other…')
+  await dialog.getByLabel('Language tag').fill('no language')
+  await dialog.getByLabel('Language tag').press('Tab')
   await dialog.getByRole('alert').waitFor()
 }
 

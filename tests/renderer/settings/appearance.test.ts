@@ -30,3 +30,11 @@ it('theme and typeface are on the root element as soon as they change', async ()
   await nextTick()
   expect([dataset.theme, dataset.face]).toEqual(['dark', 'sans'])
 })
+
+it('line length and line height are on the root element as soon as they change', async () => {
+  const { dataset } = document.documentElement
+  expect([dataset.measure, dataset.leading]).toEqual(['normal', 'normal'])
+  useSettings().set({ measure: 'narrow', lineHeight: 'loose' })
+  await nextTick()
+  expect([dataset.measure, dataset.leading]).toEqual(['narrow', 'loose'])
+})

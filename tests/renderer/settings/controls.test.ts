@@ -76,7 +76,7 @@ describe('the list of languages', () => {
     const value = await mount<readonly string[]>(LanguagesControl, ['ko'])
     await fill('no language', 'submit')
     expect([value(), field().value]).toEqual([['ko'], 'no language'])
-    expect(error()).toContain('That is no language tag')
+    expect(error()).toContain('Not a language tag')
     expect([field().getAttribute('aria-invalid'), field().getAttribute('aria-describedby')]).toEqual([
       'true',
       'field-refused',
@@ -112,7 +112,7 @@ describe('the name of exports', () => {
   it.each([
     ['{date}', 'All articles would have the same file name.'],
     ['a/{slug}', 'File names cannot have slashes, colons, quotation marks'],
-    ['{slug}{name}', 'Galley knows the fields {slug}, {title} and {date} alone.'],
+    ['{slug}{name}', 'Galley knows only the fields {slug}, {title} and {date}.'],
     [`{slug}${'a'.repeat(60)}`, 'This is too long for a file name.'],
   ])('%s is refused with what to do, and stays in the field', async (pattern, words) => {
     const value = await mount(ExportNameControl, '{slug}')

@@ -142,22 +142,44 @@ describe('the Settings dialog', () => {
     expect(document.activeElement).toBe(control('Text size'))
   })
 
-  it('stores a language when its field is left, and refuses what is none', async () => {
+  it('stores a language that is chosen by its name, or typed as a tag, and refuses what is none', async () => {
     await open()
-    const field = control('Language of new drafts') as HTMLInputElement
-    const leave = async (text: string): Promise<void> => {
-      field.value = text
-      field.dispatchEvent(new Event('input'))
+    const field = control('Language of new drafts') as HTMLSelectElement
+    const choose = async (value: string): Promise<void> => {
+      field.value = value
       field.dispatchEvent(new Event('change'))
       await nextTick()
     }
+    const names = [...field.options].map(({ text }) => text)
+    expect(names).toEqual(expect.arrayContaining(['Follow the text', 'Korean', 'British English', 'Other…']))
+    await choose('ko')
+    await choose('*')
+    const tag = document.getElementById(`${field.id}-tag`) as HTMLInputElement
+    const leave = async (text: string): Promise<void> => {
+      tag.value = text
+      tag.dispatchEvent(new Event('input'))
+      tag.dispatchEvent(new Event('change'))
+      await nextTick()
+    }
     await leave('not a tag')
-    expect(field.getAttribute('aria-invalid')).toBe('true')
-    expect(document.querySelector('.is-wrong')?.textContent).toContain('no language tag')
-    await leave('pt-br')
-    expect([field.value, field.getAttribute('aria-invalid')]).toEqual(['pt-BR', 'false'])
-    await leave('')
-    expect(written).toEqual([{ newDraftLanguage: 'pt-BR' }, { newDraftLanguage: '' }])
+    expect(tag.getAttribute('aria-invalid')).toBe('true')
+    expect(document.querySelector('.is-wrong')?.textContent).toContain('Not a language tag')
+    await leave('gd-gb')
+    expect([field.value, field.selectedOptions[0]?.text]).toEqual([
+      'gd-GB',
+      'Scottish Gaelic (United Kingdom)',
+    ])
+    await choose('')
+    expect(written).toEqual(['ko', 'gd-GB', ''].map((newDraftLanguage) => ({ newDraftLanguage })))
+  })
+
+  it('stores the byline of new drafts on one line', async () => {
+    await open('newDraftByline')
+    const field = control('Byline of new drafts') as HTMLInputElement
+    expect(document.activeElement).toBe(field)
+    field.value = '  Ida Renner '
+    field.dispatchEvent(new Event('change'))
+    expect(written).toEqual([{ newDraftByline: 'Ida Renner' }])
   })
 
   it('offers every form of export, and the one used last', async () => {

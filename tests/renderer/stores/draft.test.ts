@@ -125,6 +125,17 @@ describe('what the settings say about drafts', () => {
     expect(languages()[0]).toBe('en')
   })
 
+  it('gives a blank draft and pasted text the byline for new drafts', async () => {
+    const create = vi.spyOn(desk, 'createDraft').mockResolvedValue(problem('failed', 'a', 'b', 'c'))
+    useSettings().set({ newDraftByline: 'Ida Renner' })
+    await useDraft().create()
+    await useImporting().importText('The ferry does not run today.')
+    const bylines = create.mock.calls.map(
+      ([text]) => (JSON.parse(text) as { metadata: { byline: string } }).metadata.byline,
+    )
+    expect(bylines).toEqual(['Ida Renner', 'Ida Renner'])
+  })
+
   it('saves at the pace of the settings', async () => {
     vi.useFakeTimers()
     const draft = useDraft()

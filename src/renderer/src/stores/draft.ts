@@ -35,15 +35,19 @@ async function leaveShown({ shown, closeShown, page }: DraftPage): Promise<strin
   return draft.id
 }
 
-/** Returns an empty article in the language that the settings name for new drafts. */
+/** Returns an empty article with language and byline of new drafts. */
 function blankArticle(): Article {
-  return inSettingsLanguage(articleFrom({}))
+  return withNewDraftSettings(articleFrom({}))
 }
 
-/** Returns an article in the language that the settings name for new drafts; as it is if they name none. */
-export function inSettingsLanguage(article: Article): Article {
-  const { newDraftLanguage: language } = useSettings().settings
-  return language === '' ? article : { ...article, metadata: { ...article.metadata, language } }
+/**
+ * Returns an article with what the settings name for new drafts: their language, and their byline if the article has none.
+ * What they do not name is as it is.
+ */
+export function withNewDraftSettings({ metadata, ...article }: Article): Article {
+  const { newDraftLanguage, newDraftByline } = useSettings().settings
+  const language = newDraftLanguage || metadata.language
+  return { ...article, metadata: { ...metadata, language, byline: metadata.byline || newDraftByline } }
 }
 
 /** Saving and leaving: what the page does with the draft in sight as a whole. */

@@ -116,7 +116,7 @@ function panelCommand({ key, side, keys }: RowWith<'panel'>, togglePanel: PageAc
 }
 
 /** The command of a setting that is changed in the dialog alone: it opens the dialog there. */
-function fieldCommand(row: RowWith<'exportName' | 'language' | 'languages' | 'target'>): Command {
+function fieldCommand(row: RowWith<'exportName' | 'language' | 'languages' | 'line' | 'target'>): Command {
   const { label, keywords } = settingWords(row.key)
   return {
     label: () => t('settingsDialog.field', { setting: label() }),
@@ -155,6 +155,7 @@ export function settingCommands({ toggle }: Pick<PageActions, 'toggle'>): readon
       case 'panel':
         return [panelCommand(row, toggle)]
       case 'language':
+      case 'line':
       case 'languages':
       case 'target':
       case 'exportName':

@@ -10,7 +10,7 @@ import {
 import { DOCX_ENDING, DRAFT_FILE_ENDING, endingOf, WORD_ENDINGS } from '../../../../contract/documents.ts'
 import type { OpenedFile } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
-import { inSettingsLanguage, useDraft } from '../draft.ts'
+import { withNewDraftSettings, useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 import { useJobs } from './jobs.ts'
 
@@ -186,7 +186,7 @@ export const useImporting = defineStore('importing', () => {
 
   /** Makes a draft of text that was pasted while no draft was open. */
   async function importText(text: string): Promise<void> {
-    await draft.create(inSettingsLanguage(readText(text)))
+    await draft.create(withNewDraftSettings(readText(text)))
   }
 
   return { remaining, importFiles, importOpened, importText }
