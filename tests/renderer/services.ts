@@ -29,6 +29,7 @@ export function services(own: Partial<EditorServices> = {}): EditorServices {
     addToCast: () => undefined,
     openExternal: () => undefined,
     applyMetadata: () => () => undefined,
+    followLanguage: () => undefined,
     language: () => 'en',
     importFiles: () => undefined,
     offer: () => undefined,

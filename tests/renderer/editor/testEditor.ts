@@ -20,6 +20,8 @@ export class TestEditor {
   /** The offers that are shown, by topic. */
   readonly offers = new Map<string, { text: string; label: string; run: () => void }>()
   readonly imported: File[] = []
+  /** The texts whose language the article was to follow. */
+  readonly followed: string[] = []
   /** Pictures that were copied from other drafts: the draft, then the names. */
   readonly copied: string[][] = []
   readonly services: EditorServices
@@ -49,6 +51,7 @@ export class TestEditor {
           copyImages: (from, names) => Promise.resolve(void this.copied.push([from, ...names])),
           change: (make) => Promise.resolve(this.change(make)),
         }),
+      followLanguage: (text) => void this.followed.push(text),
       importFiles: (files) => void this.imported.push(...files),
       offer: (topic, text, label, run) => void this.offers.set(topic, { text, label, run }),
       withdrawOffer: () => void this.offers.delete('reading'),

@@ -7,6 +7,7 @@ import { useCast } from '../stores/cast/cast.ts'
 import { useDraft } from '../stores/draft.ts'
 import { useHost } from '../stores/host.ts'
 import { useNotices } from '../stores/notices.ts'
+import { followPastedLanguage } from '../stores/pastedLanguage.ts'
 import { docJson } from '../stores/openDraft/docJson.ts'
 import { useImporting } from '../stores/transfer/importing.ts'
 import type { DraftEditor } from './draftEditor.ts'
@@ -88,6 +89,7 @@ function pasteServices(): PasteServices {
         if (shown.isShown()) shown.setMetadata(before)
       }
     },
+    followLanguage: followPastedLanguage,
     importFiles: (files) => void importing.importFiles(files),
     offer: (topic, text, label, run) => {
       notices.toast(text, [{ label, run }], OFFER_MS, topic)

@@ -287,3 +287,18 @@ describe('pictures', () => {
 it('works on the article’s own schema', () => {
   expect(editorWith().state.schema).toBe(schema)
 })
+
+describe('the language of the first text', () => {
+  const text = '윤서아: “길이 없어요.”\n\n바람이 불었다.'
+
+  it('is that of a text pasted below a headline', () => {
+    const editor = new TestEditor(doc('등대', '', p())).in(0)
+    expect(pasteInto(editor, { text }).followed).toEqual([text])
+  })
+
+  it('is not looked for once something is written, nor in a headline', () => {
+    expect(pasteInto(editorWith(p('Before.'), p()).in(1), { text }).followed).toEqual([])
+    const headline = new TestEditor(doc('Light', '', p())).at('Light')
+    expect(pasteInto(headline, { text: '등대' }).followed).toEqual([])
+  })
+})

@@ -16,10 +16,15 @@ import type { EditorServices, EditorTarget } from './services.ts'
 /** The field of an article that holds blocks: 0 is the headline, 1 the standfirst. */
 const BODY = 2
 
-/** Returns true if nothing is written in a document: the body is one empty paragraph. */
-function isUntouched(doc: Node): boolean {
+/** Returns true if nothing is written in the body: it is one empty paragraph. */
+function isBodyUntouched(doc: Node): boolean {
   const body = doc.child(BODY)
-  return doc.textContent === '' && body.childCount === 1 && body.firstChild?.type.name === 'paragraph'
+  return body.textContent === '' && body.childCount === 1 && body.firstChild?.type.name === 'paragraph'
+}
+
+/** Returns true if nothing is written in a document. */
+function isUntouched(doc: Node): boolean {
+  return doc.textContent === '' && isBodyUntouched(doc)
 }
 
 function isInCode({ state }: EditorTarget): boolean {
@@ -178,9 +183,15 @@ export function place(target: EditorTarget, pasted: Pasted, services: EditorServ
  */
 export function paste(target: EditorTarget, content: ClipboardContent, services: EditorServices): boolean {
   services.withdrawOffer()
-  const asArticle = isUntouched(target.state.doc)
+  const { doc, tr } = target.state
+  const asArticle = isUntouched(doc)
+  const isFirstText = fieldOf(tr) === BODY && isBodyUntouched(doc)
   const pasted = readClipboard(content, { asArticle })
-  if (place(target, pasted, services)) return true
+  if (place(target, pasted, services)) {
+    // A whole article brings its language along.
+    if (isFirstText && pasted.kind !== 'article' && 'text' in pasted) services.followLanguage(pasted.text)
+    return true
+  }
   // A dialogue does not fit into a headline: the HTML and the text beside the slice may.
   return (
     pasted.kind === 'slice' &&

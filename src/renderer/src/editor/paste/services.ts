@@ -6,6 +6,8 @@ import type { ViewServices } from '../../../../blocks/_view/services.ts'
 export interface PasteServices {
   /** Sets the metadata of a pasted article; returns a function that restores the metadata from before. */
   applyMetadata(metadata: Metadata): () => void
+  /** The body was empty, and this text was pasted into it: the article takes its language, unless one was chosen. */
+  followLanguage(text: string): void
   /** The language of the article, as a BCP 47 tag. */
   readonly language: () => string
   /** Imports files that were dropped on the text and may be articles. */
