@@ -1,5 +1,5 @@
 import { parts } from './article.ts'
-import { attribute, children, type NodeJSON } from '../blocks/node.ts'
+import { attribute, children, hasText, type NodeJSON } from '../blocks/node.ts'
 import { type CharacterCount, countCharacters } from '../text/graphemes.ts'
 import { countWords } from '../text/words.ts'
 
@@ -36,29 +36,39 @@ export function countArticleWords(doc: NodeJSON): number {
   return countNodeWords(parts(doc).body)
 }
 
-/** Returns the minutes to read that many words, at 238 a minute (Brysbaert 2019, silent reading of non-fiction), at least one. */
+/**
+ * Returns the minutes to read that many words, at 238 a minute (Brysbaert 2019, silent reading of non-fiction): at least one,
+ * but 0 for no words.
+ */
 export function readingMinutes(words: number): number {
-  return Math.max(1, Math.round(words / 238))
+  return words === 0 ? 0 : Math.max(1, Math.round(words / 238))
 }
 
-/** Returns the number of turns by speaker, in order of first appearance. */
+/** Returns the number of turns in a node. A turn without words, just opened, counts for none. */
+export function countTurns(node: NodeJSON): number {
+  const isTurn = node.attrs?.speaker !== undefined && hasText(node)
+  return children(node).reduce((sum, kid) => sum + countTurns(kid), isTurn ? 1 : 0)
+}
+
+/** Returns the number of turns by speaker, in order of first appearance. A turn without words, just opened, counts for none. */
 export function turnsBySpeaker(node: NodeJSON): Map<string, number> {
   const counts = new Map<string, number>()
   const walk = (at: NodeJSON): void => {
     const speaker = attribute(at, 'speaker')
-    if (speaker !== '') counts.set(speaker, (counts.get(speaker) ?? 0) + 1)
+    if (speaker !== '' && hasText(at)) counts.set(speaker, (counts.get(speaker) ?? 0) + 1)
     for (const kid of children(at)) walk(kid)
   }
   walk(node)
   return counts
 }
 
-/** Returns the number of words by speaker, in order of first appearance; 0 for a speaker with empty turns. */
+/** Returns the number of words by speaker, in order of first appearance, without speakers who say nothing. */
 export function wordsBySpeaker(node: NodeJSON): Map<string, number> {
   const words = new Map<string, number>()
   const walk = (at: NodeJSON): void => {
     const speaker = attribute(at, 'speaker')
-    if (speaker !== '') words.set(speaker, (words.get(speaker) ?? 0) + countNodeWords(at))
+    const count = speaker === '' ? 0 : countNodeWords(at)
+    if (count > 0) words.set(speaker, (words.get(speaker) ?? 0) + count)
     for (const kid of children(at)) walk(kid)
   }
   walk(node)

@@ -22,12 +22,14 @@ export {
   type Article,
 } from './article.ts'
 export { searchableAttributes, translatableAttributes } from './attributes.ts'
+export { castOf, joinCast, namesInTurns, settleCast } from './cast.ts'
 export { findings, type PlacedFinding } from './checks/index.ts'
 export { compactArticle } from './compact.ts'
 export {
   countArticleWords,
   countNodeCharacters,
   countNodeWords,
+  countTurns,
   readingMinutes,
   turnsBySpeaker,
   wordsBySpeaker,

@@ -15,6 +15,11 @@ export interface Person {
   readonly role: string
   /** Which of the cast's colours, from 1; null takes the next free one. */
   readonly colour: number | null
+  /**
+   * Present while the person is in the cast only because a turn names them: nobody gave them a role, a spelling, a colour or
+   * a place by hand. Such a person leaves the cast with the last turn that names them.
+   */
+  readonly joinedByTurn?: true
 }
 
 /** The states of an article, in the order it passes through them. */
@@ -103,7 +108,13 @@ function personAt(value: unknown, where: string): Person {
     !(typeof colour === 'number' && Number.isInteger(colour) && colour >= 1 && colour <= COLOURS)
   )
     fail(`${where}.colour`, colour, (shown) => t('metadata.notColour', { value: shown, colours: COLOURS }))
-  return { name, otherNames: linesAt(value, 'otherNames', where), role: lineAt(value, 'role', where), colour }
+  return {
+    name,
+    otherNames: linesAt(value, 'otherNames', where),
+    role: lineAt(value, 'role', where),
+    colour,
+    ...(value.joinedByTurn === true ? { joinedByTurn: true } : {}),
+  }
 }
 
 /**

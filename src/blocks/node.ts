@@ -76,3 +76,8 @@ export function textOf(node: NodeJSON): string {
   if (node.type === 'hardBreak') return '\n'
   return node.text ?? children(node).map(textOf).join('')
 }
+
+/** Returns true if a node contains text other than spaces. */
+export function hasText(node: NodeJSON): boolean {
+  return textOf(node).trim() !== ''
+}

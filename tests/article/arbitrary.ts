@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { articleFrom, type Article } from '../../src/article/article.ts'
-import { COLOURS, STATES, type Metadata } from '../../src/article/metadata.ts'
+import { COLOURS, STATES, type Metadata, type Person } from '../../src/article/metadata.ts'
 import { cropText, focusText, MIN_CROP, ROTATIONS } from '../../src/blocks/crop.ts'
 import { node, textNode, type MarkJSON, type NodeJSON } from '../../src/blocks/node.ts'
 import { toLine } from '../../src/text/unicode.ts'
@@ -288,12 +288,16 @@ export const arbitraryBlock: fc.Arbitrary<NodeJSON> = fc.oneof(
   fc.tuple(arbitraryLine, arbitraryInline).map(([label, content]) => node('source', { label }, content)),
 )
 
-const person = fc.record({
-  name: arbitraryWords.filter((name) => name.trim() !== ''),
-  otherNames: fc.array(arbitraryLine, { maxLength: 3 }),
-  role: arbitraryLine,
-  colour: fc.option(fc.integer({ min: 1, max: COLOURS }), { nil: null }),
-})
+const person = fc.record<Person, 'name' | 'otherNames' | 'role' | 'colour'>(
+  {
+    name: arbitraryWords.filter((name) => name.trim() !== ''),
+    otherNames: fc.array(arbitraryLine, { maxLength: 3 }),
+    role: arbitraryLine,
+    colour: fc.option(fc.integer({ min: 1, max: COLOURS }), { nil: null }),
+    joinedByTurn: fc.constant(true),
+  },
+  { requiredKeys: ['name', 'otherNames', 'role', 'colour'] },
+)
 
 /** Front-matter lines of other programs, each as its author wrote it. */
 const EXTRA = [

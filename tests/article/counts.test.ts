@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   countNodeCharacters,
   countNodeWords,
+  countTurns,
   readingMinutes,
   turnsBySpeaker,
   wordsBySpeaker,
@@ -52,8 +53,15 @@ describe('words of an article', () => {
   })
 })
 
-it('takes a minute for 238 words, and at least one', () => {
-  expect([0, 100, 238, 476, 5000].map(readingMinutes)).toEqual([1, 1, 1, 2, 21])
+it('takes a minute for 238 words, at least one, and none for no words', () => {
+  expect([0, 100, 238, 476, 5000].map(readingMinutes)).toEqual([0, 1, 1, 2, 21])
+})
+
+it('counts turns with words, not those that were only opened', () => {
+  const spoken = doc('A', '', dialogue(turn('Jun', 'a'), turn('Jun'), turn('', 'b'), turn('Mina', ' ')))
+  expect(countTurns(spoken)).toBe(2)
+  expect([...turnsBySpeaker(spoken)]).toEqual([['Jun', 1]])
+  expect([...wordsBySpeaker(spoken)]).toEqual([['Jun', 1]])
 })
 
 it('counts turns by speaker in order of appearance', () => {

@@ -26,7 +26,7 @@ export function services(own: Partial<EditorServices> = {}): EditorServices {
     people: () => [],
     renamePerson: () => undefined,
     restoreNames: () => undefined,
-    addToCast: () => undefined,
+    joinCast: () => undefined,
     openExternal: () => undefined,
     applyMetadata: () => () => undefined,
     followLanguage: () => undefined,

@@ -3,15 +3,16 @@ import { sha256 } from '../../text/sha256.ts'
 
 /**
  * The style an exported page carries: the rules here for page, text and headline, then each block's own. It names fonts and
- * fetches none; every colour is a custom property, defined for light, dark and paper.
+ * fetches none; every colour is a custom property, defined for light, dark and paper. The voices are the speakers' colours of
+ * the page (`--s1` to `--s8` in the renderer's tokens.css), which the colour-blind can tell apart, too.
  */
 const FRAME = `
 :root {
   color-scheme: light dark;
   --paper: #fdfcf9; --ink: #201e1a; --ink-2: #5f5a51; --ink-3: #716b61; --line: #e6e2d9; --wash: #f5f3ee;
   --pencil: #2856c8; --plate: #23211d; --plate-ink: #fff;
-  --voice-1: #2856c8; --voice-2: #b2432f; --voice-3: #2f7d4f; --voice-4: #7a4bb3;
-  --voice-5: #8a5f00; --voice-6: #0f7180; --voice-7: #a8326e; --voice-8: #5b6470;
+  --voice-1: #0766ef; --voice-2: #9e2c00; --voice-3: #286443; --voice-4: #794cb5;
+  --voice-5: #007381; --voice-6: #8f6807; --voice-7: #b63970; --voice-8: #424751;
   --serif: Newsreader, Georgia, "Noto Serif KR", "Noto Serif CJK KR", "Noto Serif", serif;
   --sans: Inter, system-ui, "Noto Sans KR", "Noto Sans CJK KR", "Noto Sans", sans-serif;
 }
@@ -19,8 +20,8 @@ const FRAME = `
   :root {
     --paper: #191815; --ink: #ece9e1; --ink-2: #b2aca0; --ink-3: #9b9488; --line: #35322c; --wash: #22211d;
     --pencil: #8fb0ff; --plate: #000; --plate-ink: #f5f2ea;
-    --voice-1: #8fb0ff; --voice-2: #f0937f; --voice-3: #7cc79a; --voice-4: #c3a1f2;
-    --voice-5: #e0b252; --voice-6: #6cc5cf; --voice-7: #f08fbf; --voice-8: #b3bcc8;
+    --voice-1: #85b5fe; --voice-2: #ed8f76; --voice-3: #9bd2a3; --voice-4: #a48be2;
+    --voice-5: #62d6ef; --voice-6: #edb255; --voice-7: #c287b1; --voice-8: #afb3bc;
   }
 }
 * { box-sizing: border-box; }

@@ -5,9 +5,9 @@ import { element } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
-import { turnsBySpeaker } from '../counts.ts'
+import { castOf } from '../cast.ts'
 import { labelsFor } from '../labels.ts'
-import { COLOURS, emptyMetadata } from '../metadata.ts'
+import { emptyMetadata } from '../metadata.ts'
 import type { Pictures } from '../targets/target.ts'
 import { writeInline } from './inline.ts'
 import { directionOf, wrapInPage } from './page.ts'
@@ -26,20 +26,10 @@ import { sanitized } from './sanitize.ts'
 /** The blocks' writers by node type. */
 const writers = Object.assign({}, ...blocks.map((block) => block.html.write)) as HtmlFace['write']
 
-/**
- * Returns the colour of each speaker, from 1 to {@link COLOURS}; null for a name that does not speak. The cast's colours
- * come first; the other speakers get the free ones in order of appearance, and share colours when none is free.
- */
-function assignColours({ metadata, doc }: Article): (speaker: string) => number | null {
-  const named = new Map(metadata.cast.map(({ name, colour }) => [name, colour]))
-  const speakers = [...turnsBySpeaker(doc).keys()]
-  const taken = new Set(speakers.map((speaker) => named.get(speaker) ?? null))
-  const free = Array.from({ length: COLOURS }, (_, index) => index + 1).filter((colour) => !taken.has(colour))
-  const rest = speakers.filter((speaker) => (named.get(speaker) ?? null) === null)
-  const given = new Map(
-    rest.map((speaker, index) => [speaker, free[index % free.length] ?? (index % COLOURS) + 1]),
-  )
-  return (speaker) => given.get(speaker) ?? named.get(speaker) ?? null
+/** Returns a function from a name to the person's colour, from 1; null for a name that is not in the cast. */
+function coloursFor(article: Article): (name: string) => number | null {
+  const colours = new Map(castOf(article).map(({ name, colour }) => [name, colour]))
+  return (name) => colours.get(name) ?? null
 }
 
 /** `&amp;`, as people write it, not `&#x26;`. */
@@ -51,7 +41,7 @@ const TO_HTML_OPTIONS = { characterReferences: { useNamedReferences: true } }
  */
 function createWriting(article: Article, profile: HtmlProfile, pictures: Pictures | undefined): HtmlWriting {
   const labels = labelsFor(article.metadata.language)
-  const voice = profile === 'page' ? assignColours(article) : () => null
+  const voice = profile === 'page' ? coloursFor(article) : () => null
   const write = (node: NodeJSON): ElementContent[] => {
     const writer = writers[node.type]
     if (writer === undefined) throw new Error(`no HTML for ${node.type}`)

@@ -81,6 +81,7 @@ function personFrom(item: unknown, front: FrontLines): unknown {
   return {
     ...Object.fromEntries(item),
     colour: typeof colour === 'string' && colour !== '' ? Number(colour) : null,
+    joinedByTurn: item.get('joinedByTurn') === 'true',
   }
 }
 
@@ -153,6 +154,7 @@ function personOut(person: Person): Record<string, unknown> {
     ...(person.otherNames.length === 0 ? {} : { otherNames: person.otherNames }),
     ...(person.role === '' ? {} : { role: person.role }),
     ...(person.colour === null ? {} : { colour: person.colour }),
+    ...(person.joinedByTurn === true ? { joinedByTurn: true } : {}),
   }
 }
 

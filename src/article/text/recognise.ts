@@ -3,7 +3,7 @@ import { blocks } from '../../blocks/index.ts'
 import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { trimInvisible } from '../../text/unicode.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
-import { castFromTurns } from './cast.ts'
+import { castFromTurns } from '../cast.ts'
 import { createLine } from './lines.ts'
 
 /** Nodes that a paragraph of formatted text may be recognised as. Headings and lists have elements of their own there. */

@@ -65,8 +65,8 @@ export interface ViewServices {
   renamePerson(from: string, to: string): void
   /** Undoes or redoes a renaming in the cast after an undo or redo of the document put these names back into turns. */
   restoreNames(names: readonly string[]): void
-  /** Adds a person to the cast, unless the cast has the name. */
-  addToCast(name: string): void
+  /** Adds people to the cast whom a change has put into turns. Names that it has already are ignored. */
+  joinCast(names: readonly string[]): void
   /** Opens an address in the system's browser. */
   openExternal(url: string): void
 }

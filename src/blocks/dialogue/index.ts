@@ -5,6 +5,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { isUnnamedAddressee } from './speakers/names.ts'
+
 /**
  * Conversation: a `dialogue` node with one `turn` for each time somebody speaks. A turn knows its speaker, whom the words are
  * for and an aside; the words keep the writer's quotation marks. One turn in each form:

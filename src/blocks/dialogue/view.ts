@@ -13,11 +13,11 @@ import {
   tabInTurn,
 } from './commands.ts'
 import { turnDropPlugin } from './page/turnDrag.ts'
-import { castSyncPlugin } from './page/renameSpeaker.ts'
+import { castSyncPlugin } from './page/castSync.ts'
 import { suggestedSpeakerPlugin } from './page/suggestedSpeaker.ts'
 import { turnChrome } from './page/turnChrome.ts'
 import { typedTurnPlugin } from './page/typedTurn.ts'
-import { attribute, children, type NodeJSON } from '../node.ts'
+import { attribute, children, hasText, type NodeJSON } from '../node.ts'
 import { t } from './messages.ts'
 
 /** Returns the speakers of a dialogue, each once, in order of appearance: "Mina, Jun"; '' if no turn has one. */
@@ -50,7 +50,7 @@ export const view: BlockView = {
         row: (dialogue) => ({
           level: 0,
           label: speakersOf(dialogue) || t('outline.nobody'),
-          detail: t('outline.turns', { count: children(dialogue).length }),
+          detail: t('outline.turns', { count: children(dialogue).filter(hasText).length }),
         }),
       },
     },

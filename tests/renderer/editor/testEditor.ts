@@ -41,7 +41,7 @@ export class TestEditor {
     this.services = services({
       renamePerson: unused,
       restoreNames: unused,
-      addToCast: unused,
+      joinCast: unused,
       openExternal: unused,
       captureDraft: () =>
         draftPlace({

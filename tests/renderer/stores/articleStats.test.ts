@@ -62,8 +62,8 @@ describe('the counts of the open draft', () => {
       ['Jun', 1],
     ])
     expect(stats.speakerShares).toEqual([
-      { name: 'Jun', words: 3, share: 0.6 },
-      { name: 'Mina', words: 2, share: 0.4 },
+      { name: 'Jun', words: 3, percent: 60 },
+      { name: 'Mina', words: 2, percent: 40 },
     ])
   })
 

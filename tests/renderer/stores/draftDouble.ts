@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef, computed } from 'vue'
-import { articleFrom, person, type Article, type Metadata, type Person } from '../../../src/article/index.ts'
+import { articleFrom, type Article, type Metadata, type Person } from '../../../src/article/index.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import type { DraftSummary } from '../../../src/desk.ts'
 
@@ -14,12 +14,14 @@ export const useDraftDouble = defineStore('draft', () => {
   const edits = shallowRef(0)
   // Not reactive, as the document in the editor is not.
   let doc: NodeJSON | null = null
+  let isEdited = false
   /** Names that were changed in the turns, as the editor would do it. */
   const renamed = shallowRef<readonly (readonly [from: string, to: string])[]>([])
 
   /** Shows an article as the draft of this id. */
   function show(id: string, article: Article, words = 0): void {
     doc = article.doc
+    isEdited = false
     metadata.value = article.metadata
     summary.value = { ...{ id, title: id, state: 'draft', tags: [] }, ...{ words, created: 0, edited: 0 } }
     edits.value += 1
@@ -28,6 +30,7 @@ export const useDraftDouble = defineStore('draft', () => {
   /** Changes the document as an edit does: counted, and seen by nobody before the next rest. */
   function edit(article: Article): void {
     doc = article.doc
+    isEdited = true
     edits.value += 1
   }
 
@@ -38,15 +41,13 @@ export const useDraftDouble = defineStore('draft', () => {
   }
 
   function setMetadata(change: Partial<Metadata>): void {
-    if (metadata.value !== null) metadata.value = { ...metadata.value, ...change }
+    if (metadata.value === null) return
+    metadata.value = { ...metadata.value, ...change }
+    isEdited = true
+    edits.value += 1
   }
 
   const cast = (): readonly Person[] => metadata.value?.cast ?? []
-
-  function addToCast(name: string): void {
-    if (name !== '' && !cast().some((known) => known.name === name))
-      setMetadata({ cast: [...cast(), person(name)] })
-  }
 
   function updatePerson(index: number, change: Partial<Person>): void {
     const before = cast()[index]
@@ -61,7 +62,7 @@ export const useDraftDouble = defineStore('draft', () => {
 
   return {
     ...{ summary, metadata, edits, renamed, id: computed(() => summary.value?.id ?? null) },
-    ...{ show, edit, close, setMetadata, addToCast, updatePerson, current },
+    ...{ show, edit, close, setMetadata, updatePerson, current, isEdited: () => isEdited },
   }
 })
 

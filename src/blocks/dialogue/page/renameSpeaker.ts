@@ -1,8 +1,6 @@
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
-import { type Command, Plugin, type Transaction } from '@tiptap/pm/state'
-import { AttrStep, ReplaceStep } from '@tiptap/pm/transform'
-import { isHistoryTransaction } from '@tiptap/pm/history'
-import type { ViewServices } from '../../_view/services.ts'
+import type { Command, Transaction } from '@tiptap/pm/state'
+import { ReplaceStep } from '@tiptap/pm/transform'
 
 /**
  * Renaming a speaker in every turn at once. An interview of a book's length has thousands of turns, so the transaction
@@ -27,7 +25,7 @@ export function countTurns(doc: Node, speaker: string, except = -1): number {
 }
 
 /** The attributes of a turn that contain names of the cast. */
-const NAME_ATTRIBUTES = ['speaker', 'addressee'] as const
+export const NAME_ATTRIBUTES = ['speaker', 'addressee'] as const
 
 /** Above this count, one step replaces all turns. Each step copies the article's whole list of blocks. */
 const MIN_TURNS_FOR_ONE_STEP = 20
@@ -48,19 +46,25 @@ function renamed(node: Node, names: Renaming): Node {
   return children.every((child, at) => child === node.child(at)) ? node : node.copy(Fragment.from(children))
 }
 
-/** Returns the turn with the name changed as speaker and as addressee; the turn itself if it does not have the name. */
+/**
+ * Returns the turn with the name changed as speaker and as addressee; the turn itself if it does not have the name. Who would
+ * speak to themselves by it speaks to nobody.
+ */
 function renamedTurn(turn: Node, [from, to]: Renaming): Node {
   if (!isNamed(turn, from)) return turn
-  const attrs = Object.fromEntries(
-    NAME_ATTRIBUTES.map((name) => [name, turn.attrs[name] === from ? to : turn.attrs[name]]),
+  const [speaker, addressee] = NAME_ATTRIBUTES.map((name) =>
+    turn.attrs[name] === from ? to : (turn.attrs[name] as unknown),
   )
-  return turn.type.create({ ...turn.attrs, ...attrs }, turn.content, turn.marks)
+  const attrs = { ...turn.attrs, speaker, addressee: addressee === speaker ? null : addressee }
+  return turn.type.create(attrs, turn.content, turn.marks)
 }
 
-/** Renames in one turn, with an attribute step. {@link castSyncPlugin} recognises undone renamings by that step. */
+/** Renames in one turn, with attribute steps. `castSync.ts` recognises undone and redone renamings by the names in them. */
 function renameAt(tr: Transaction, position: number, [from, to]: Renaming): void {
   for (const name of NAME_ATTRIBUTES)
     if (tr.doc.nodeAt(position)?.attrs[name] === from) tr.setNodeAttribute(position, name, to)
+  const { speaker, addressee } = tr.doc.nodeAt(position)?.attrs ?? {}
+  if (addressee !== null && speaker === addressee) tr.setNodeAttribute(position, 'addressee', null)
 }
 
 /** Renames in all turns of the body with one step, which replaces the blocks from the first to the last with the name. */
@@ -99,27 +103,4 @@ export function renameSpeaker(from: string, to: string): Command {
     dispatch?.(tr.setSelection(state.selection.getBookmark().resolve(tr.doc)))
     return true
   }
-}
-
-/**
- * Returns the plugin that tells the page about an undone or redone renaming, so that the cast's names follow. Only a
- * renaming makes attribute steps of names; a turn's form replaces all attributes at once.
- */
-export function castSyncPlugin(services: ViewServices): Plugin {
-  return new Plugin({
-    appendTransaction: (transactions) => {
-      const steps = transactions.filter(isHistoryTransaction).flatMap((transaction) => transaction.steps)
-      const names = new Set(
-        steps
-          .filter((step) => step instanceof AttrStep)
-          .filter(({ attr }) => NAME_ATTRIBUTES.some((name) => name === attr))
-          .map(({ value }) => String(value)),
-      )
-      if (names.size > 0)
-        queueMicrotask(() => {
-          services.restoreNames([...names])
-        })
-      return null
-    },
-  })
 }

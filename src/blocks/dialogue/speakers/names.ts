@@ -111,7 +111,12 @@ export function isName(folded: string): boolean {
   return (words.length === 1 && key.length === 1) || !isLabel(key)
 }
 
+/** Returns true if an addressee is a group or a thing, such as `everyone` or `the camera`, and no person. */
+export function isUnnamedAddressee(addressee: string): boolean {
+  return UNNAMED_ADDRESSEES.has(nameKey(addressee))
+}
+
 /** Returns true if a text is probably an addressee: a name, or a group such as `everyone` or `the camera`. */
 export function isAddressee(folded: string): boolean {
-  return UNNAMED_ADDRESSEES.has(nameKey(folded)) || isName(folded)
+  return isUnnamedAddressee(folded) || isName(folded)
 }

@@ -122,8 +122,8 @@ export function useEditorServices(editor: () => ShownEditor | null): EditorServi
     restoreNames: (names) => {
       cast.restoreNames(names)
     },
-    addToCast: (name) => {
-      draft.addToCast(name)
+    joinCast: (names) => {
+      cast.join(names)
     },
     openExternal: (url) => void host.openExternal(url),
   }

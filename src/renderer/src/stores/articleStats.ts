@@ -4,7 +4,9 @@ import { computed, ref } from 'vue'
 import {
   countNodeCharacters,
   countArticleWords,
+  countTurns,
   findings,
+  namesInTurns,
   parts,
   readingMinutes,
   turnsBySpeaker,
@@ -16,6 +18,17 @@ import { useDraft } from './draft.ts'
 
 /** How long the writer must rest before the article is counted again: never on the key path. */
 const COUNT_DELAY_MS = 300
+
+/** Returns the share of each part in whole per cent, which add up to 100: what is missing goes to the largest remainders. */
+function percentages(parts: readonly number[]): number[] {
+  const all = parts.reduce((sum, part) => sum + part, 0)
+  if (all === 0) return parts.map(() => 0)
+  const exact = parts.map((part) => (100 * part) / all)
+  const missing = 100 - exact.reduce((sum, share) => sum + Math.floor(share), 0)
+  const remainder = (index: number): number => (exact[index] ?? 0) % 1
+  const largest = new Set([...exact.keys()].sort((a, b) => remainder(b) - remainder(a)).slice(0, missing))
+  return exact.map((share, index) => Math.floor(share) + (largest.has(index) ? 1 : 0))
+}
 
 /** Counts, outline and check results of the draft in sight. Everything is computed from the text at rest, when it is read. */
 export const useArticleStats = defineStore('articleStats', () => {
@@ -48,20 +61,27 @@ export const useArticleStats = defineStore('articleStats', () => {
   const turnCounts = computed(() =>
     article.value === null ? new Map<string, number>() : turnsBySpeaker(article.value.doc),
   )
+  /** The names in all turns, also those of turns without words. */
+  const names = computed(() => (article.value === null ? [] : namesInTurns(article.value.doc)))
+  /** The number of turns with words. */
+  const turns = computed(() => (body.value === null ? 0 : countTurns(body.value)))
   const characters = computed(() =>
     body.value === null ? { all: 0, withoutSpaces: 0 } : countNodeCharacters(body.value),
   )
-  /** Words of each speaker and their share of all spoken words, 0 to 1; most words first. */
+  /** Words of each speaker and their share of all spoken words, in per cent that add up to 100; most words first. */
   const speakerShares = computed(() => {
     const spoken = body.value === null ? [] : [...wordsBySpeaker(body.value)]
-    const all = spoken.reduce((sum, [, count]) => sum + count, 0)
+    const percents = percentages(spoken.map(([, count]) => count))
     return spoken
-      .map(([name, count]) => ({ name, words: count, share: all === 0 ? 0 : count / all }))
+      .map(([name, count], index) => ({ name, words: count, percent: percents[index] ?? 0 }))
       .sort((one, other) => other.words - one.words)
   })
   /** The rows of the outline. Their labels are in the page's language, so a change of that computes them again. */
   const contents = computed(() => (language() === '' || body.value === null ? [] : contentsOf(body.value)))
   /** Findings of the checks, errors first, in the page's language too. */
   const issues = computed(() => (language() === '' || article.value === null ? [] : findings(article.value)))
-  return { isCounted, words, minutes, turnCounts, issues, characters, speakerShares, contents }
+  return {
+    ...{ isCounted, words, minutes, characters, turns, turnCounts, speakerShares },
+    ...{ namesInTurns: names, contents, issues },
+  }
 })

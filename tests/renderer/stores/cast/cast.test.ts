@@ -4,7 +4,7 @@ import { nextTick } from 'vue'
 import { person } from '../../../../src/article/index.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { useCast } from '../../../../src/renderer/src/stores/cast/cast.ts'
-import { dialogue, turn } from '../../../build.ts'
+import { dialogue, p, turn } from '../../../build.ts'
 import { articleOf, useDraftDouble } from '../draftDouble.ts'
 
 vi.mock('../../../../src/renderer/src/stores/draft.ts', async () => ({
@@ -38,11 +38,71 @@ const inCast = (): (readonly [string, number | null])[] =>
 describe('the people of a draft', () => {
   it('are its cast, then all other speakers, each with their turns and colour', async () => {
     const cast = await open()
-    expect(cast.members.map(({ name, turns, colour, index }) => [name, turns, colour, index])).toEqual([
-      ['Mina', 2, 1, 0],
-      ['Jun', 1, 2, 1],
-      ['Abel', 1, 3, -1],
+    expect(
+      cast.members.map(({ name, turns, colour, isRemovable }) => [name, turns, colour, isRemovable]),
+    ).toEqual([
+      ['Mina', 2, 1, false],
+      ['Jun', 1, 2, false],
+      ['Abel', 1, 3, false],
     ])
+  })
+
+  it('are written into the draft when the writer changes something, not when it is opened', async () => {
+    await open()
+    expect(inCast()).toEqual([
+      ['Mina', null],
+      ['Jun', null],
+    ])
+    useDraftDouble().edit(articleOf([...TALK, p('And rain.')]))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(inCast()).toEqual([
+      ['Mina', 1],
+      ['Jun', 2],
+      ['Abel', 3],
+    ])
+  })
+
+  it('keep their colours when somebody new speaks above them', async () => {
+    const cast = await open()
+    useDraftDouble().edit(articleOf([dialogue(turn('Zed', '“Zero.”')), ...TALK]))
+    cast.join(['Zed'])
+    expect(inCast()).toEqual([
+      ['Mina', 1],
+      ['Jun', 2],
+      ['Abel', 3],
+      ['Zed', 4],
+    ])
+  })
+
+  it('leave with the last turn that names them, and come back in the same colour', async () => {
+    const cast = await open()
+    const draft = useDraftDouble()
+    const [talk] = TALK
+    const more = dialogue(turn('Zed', '“Zero.”'), turn('Yan', '“One.”'))
+    draft.edit(articleOf([...TALK, more]))
+    await vi.advanceTimersByTimeAsync(1000)
+    draft.edit(articleOf([...TALK, dialogue(turn('Yan', '“One.”'))]))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun', 'Abel', 'Yan'])
+    draft.edit(articleOf([...(talk === undefined ? [] : [talk]), more]))
+    cast.join(['Zed'])
+    expect([cast.colourOf('Yan'), cast.colourOf('Zed')]).toEqual([5, 4])
+    draft.edit(articleOf([p('Silence.')]))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
+  })
+
+  it('stay without turns once they have a role, a colour or a place by hand', async () => {
+    const cast = await open()
+    const draft = useDraftDouble()
+    draft.edit(articleOf([dialogue(turn('Zed', '0'), turn('Yan', '1'), turn('Wim', '2'), turn('Una', '3'))]))
+    await vi.advanceTimersByTimeAsync(1000)
+    cast.updatePerson('Zed', { role: 'the captain' })
+    cast.updatePerson('Yan', { colour: 8 })
+    cast.move('Wim', 0)
+    draft.edit(articleOf([p('Silence.')]))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(inCast().map(([name]) => name)).toEqual(['Wim', 'Mina', 'Jun', 'Zed', 'Yan'])
   })
 
   it('keep their colours when they are reordered', async () => {
@@ -51,6 +111,7 @@ describe('the people of a draft', () => {
     expect(inCast()).toEqual([
       ['Jun', 2],
       ['Mina', 1],
+      ['Abel', 3],
     ])
     expect(cast.colourOf('Abel')).toBe(3)
   })
@@ -67,11 +128,13 @@ describe('the people of a draft', () => {
     const cast = await open()
     cast.remove('Jun')
     expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
-    useDraftDouble().addToCast('Iris')
+    cast.add('Iris')
+    expect(inCast().at(-1)).toEqual(['Iris', 4])
     cast.remove('Iris')
     expect(inCast()).toEqual([
       ['Mina', 1],
       ['Jun', 2],
+      ['Abel', 3],
     ])
   })
 })
@@ -100,19 +163,19 @@ describe('another name', () => {
     const cast = await open()
     cast.renamePerson('Mina', 'Min-a')
     expect(useDraftDouble().renamed).toEqual([['Mina', 'Min-a']])
-    expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
+    expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun', 'Abel'])
     cast.restoreNames(['Mina'])
-    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun', 'Abel'])
     cast.restoreNames(['Min-a'])
-    expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun'])
+    expect(inCast().map(([name]) => name)).toEqual(['Min-a', 'Jun', 'Abel'])
   })
 
   it('that somebody else has merges the two people, and undo separates them', async () => {
     const cast = await open()
     cast.renamePerson('Jun', 'Mina')
-    expect(inCast().map(([name]) => name)).toEqual(['Mina'])
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Abel'])
     cast.restoreNames(['Jun'])
-    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun'])
+    expect(inCast().map(([name]) => name)).toEqual(['Mina', 'Jun', 'Abel'])
   })
 
   it.each([

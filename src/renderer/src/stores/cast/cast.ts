@@ -1,33 +1,28 @@
 import { defineStore } from 'pinia'
 import { computed, ref, type Ref, watch } from 'vue'
-import { COLOURS, person, type Person } from '../../../../article/index.ts'
+import { joinCast, namesInTurns, person, type Person, settleCast } from '../../../../article/index.ts'
 import { useArticleStats } from '../articleStats.ts'
 import { useDraft } from '../draft.ts'
 import { renamingFrom, type Renaming, withoutRenaming, withRenaming } from './renaming.ts'
 
 /** A person as the cast panel shows them. */
 export interface CastMember extends Person {
-  /** 1 to {@link COLOURS}: the one chosen, else by the place in the list. */
+  /** 1 to 8: see `article/cast.ts`. */
   readonly colour: number
-  /** How many turns the person has. */
+  /** How many turns with words the person has. */
   readonly turns: number
-  /** The index in the article's cast; -1 for a person who speaks but is not in it yet. */
-  readonly index: number
+  /** True if no turn names the person, so that they can be removed. */
+  readonly isRemovable: boolean
 }
 
 type Draft = ReturnType<typeof useDraft>
 
-/** Returns the draft's people in order: its cast, then everybody else who speaks. */
-function peopleOf(cast: readonly Person[], speakers: Iterable<string>): readonly Person[] {
-  const inCast = new Set(cast.map(({ name }) => name))
-  return [...cast, ...[...speakers].filter((name) => !inCast.has(name)).map(person)]
-}
-
 /**
  * Renaming people. The document changes the turns, with undo of its own; the cast, which is metadata, follows: at once, and
  * again when the editor reports that an undo or redo has changed names back (`restoreNames`).
+ * @param people returns the cast with everybody whom turns name, and with all colours
  */
-function renamingActions(draft: Draft) {
+function renamingActions(draft: Draft, people: () => readonly Person[]) {
   let renamings: Renaming[] = []
   watch(
     () => draft.id,
@@ -37,11 +32,11 @@ function renamingActions(draft: Draft) {
   /** Gives a person another name in every turn; a name that somebody else has makes the two one person. */
   function renamePerson(from: string, to: string): void {
     if (from === to || from === '' || to === '') return
-    draft.addToCast(from)
-    const cast = draft.metadata?.cast ?? []
+    const cast = people()
     const renaming = renamingFrom(cast, from, to)
     if (renaming === null) return
     renamings.push(renaming)
+    draft.setMetadata({ cast })
     draft.updatePerson(
       cast.findIndex(({ name }) => name === from),
       { name: to },
@@ -49,11 +44,12 @@ function renamingActions(draft: Draft) {
     draft.setMetadata({ cast: withRenaming(cast, renaming) })
   }
 
-  /** @param names the names that an undo or redo has put into turns; more than one belong to no single renaming */
+  /** @param names the names that an undo or redo has put into turns: no others than those of the renaming it concerns */
   function restoreNames(names: readonly string[]): void {
     const cast = draft.metadata?.cast ?? []
     const last = renamings.findLast(
-      ({ from, to, isApplied }) => names.length === 1 && names[0] === (isApplied ? from : to),
+      ({ from, to, isApplied }) =>
+        names.includes(isApplied ? from : to) && names.every((name) => name === from || name === to),
     )
     if (last === undefined) return
     draft.setMetadata({ cast: last.isApplied ? withoutRenaming(cast, last) : withRenaming(cast, last) })
@@ -63,40 +59,56 @@ function renamingActions(draft: Draft) {
   return { renamePerson, restoreNames }
 }
 
-/** Changes of people that leave their names alone. */
-function personActions(draft: Draft, colourOf: (name: string) => number, turnsOf: (name: string) => number) {
-  /** Changes what is known about a person, who joins the cast by it. */
+/** Returns the person as one who stays in the cast until the writer removes them. */
+function keptByHand({ joinedByTurn: _, ...member }: Person): Person {
+  return member
+}
+
+/**
+ * Changes of people that leave their names alone.
+ * @param people returns the cast with everybody whom turns name, and with all colours
+ */
+function personActions(draft: Draft, people: () => readonly Person[], isNamed: (name: string) => boolean) {
+  /** Adds a person to the end of the cast, unless somebody of that name is in it. */
+  function add(name: string): void {
+    const cast = people()
+    const isKnown = name === '' || cast.some((member) => member.name === name)
+    if (!isKnown) draft.setMetadata({ cast: joinCast([...cast, person(name)], []) })
+  }
+
+  /** Changes what is known about a person. */
   function updatePerson(name: string, change: Partial<Omit<Person, 'name'>>): void {
-    draft.addToCast(name)
-    const cast = draft.metadata?.cast ?? []
     draft.setMetadata({
-      cast: cast.map((member) => (member.name === name ? { ...member, ...change } : member)),
+      cast: people().map((member) => (member.name === name ? keptByHand({ ...member, ...change }) : member)),
     })
   }
 
-  /** The cast with every colour written down, so that a change of places changes no colour. */
-  function castWithColours(): Person[] {
-    return (draft.metadata?.cast ?? []).map((member) => ({ ...member, colour: colourOf(member.name) }))
-  }
-
-  /** Moves a person to another index of the cast. People who only speak stay behind it. */
+  /** Moves a person to another index of the cast. */
   function move(name: string, to: number): void {
-    draft.addToCast(name)
-    const cast = castWithColours()
+    const cast = [...people()]
     const from = cast.findIndex((member) => member.name === name)
     const target = Math.max(0, Math.min(cast.length - 1, to))
-    if (from === target) return
-    cast.splice(target, 0, ...cast.splice(from, 1))
+    if (from === target || from < 0) return
+    cast.splice(target, 0, ...cast.splice(from, 1).map(keptByHand))
     draft.setMetadata({ cast })
   }
 
-  /** Removes a person from the cast, unless they speak. */
+  /** Removes a person from the cast, unless a turn names them. */
   function remove(name: string): void {
-    if (turnsOf(name) > 0) return
-    draft.setMetadata({ cast: castWithColours().filter((member) => member.name !== name) })
+    if (!isNamed(name)) draft.setMetadata({ cast: people().filter((member) => member.name !== name) })
   }
 
-  return { updatePerson, move, remove }
+  return { add, updatePerson, move, remove }
+}
+
+/** The colours in which the people of each draft were last shown, by draft id: who comes back gets the same one. */
+function shownColours() {
+  const drafts = new Map<string, Map<string, number>>()
+  return (id: string | null): Map<string, number> => {
+    const colours = drafts.get(id ?? '') ?? new Map<string, number>()
+    drafts.set(id ?? '', colours)
+    return colours
+  }
 }
 
 /** The one person whose turns are shown in full while all others are dimmed. */
@@ -114,34 +126,67 @@ function highlight(draft: Draft, names: Readonly<Ref<readonly string[]>>) {
   return { highlighted, toggleHighlight }
 }
 
-/** The people of the draft in sight, with colours and turns, and the changes of them. */
+/**
+ * The people of the draft in sight, with colours and turns, and the changes of them.
+ *
+ * Two things change the cast besides the writer: a transaction that puts names into turns (`join`, at once), and the rest
+ * after typing, when people leave whom no turn names any more. A draft that is only read is shown in the same colours, but they
+ * are not written into it before its writer changes something.
+ */
 export const useCast = defineStore('cast', () => {
   const draft = useDraft()
   const stats = useArticleStats()
+  const coloursOfDraft = shownColours()
 
-  const people = computed(() => peopleOf(draft.metadata?.cast ?? [], stats.turnCounts.keys()))
-  const names = computed(() => people.value.map(({ name }) => name))
-
-  const colours = computed(
-    () => new Map(people.value.map(({ name, colour }, index) => [name, colour ?? (index % COLOURS) + 1])),
+  const people = computed(() =>
+    settleCast(draft.metadata?.cast ?? [], stats.namesInTurns, coloursOfDraft(draft.id)),
   )
+  const names = computed(() => people.value.map(({ name }) => name))
+  const colours = computed(() => new Map(people.value.map(({ name, colour }) => [name, colour])))
   const colourOf = (name: string): number => colours.value.get(name) ?? 1
-  const turnsOf = (name: string): number => stats.turnCounts.get(name) ?? 0
+  const isNamed = (name: string): boolean => stats.namesInTurns.includes(name)
 
   const members = computed<readonly CastMember[]>(() => {
-    const inCast = draft.metadata?.cast.length ?? 0
-    return people.value.map((somebody, index) => ({
+    const named = new Set(stats.namesInTurns)
+    return people.value.map((somebody) => ({
       ...somebody,
       colour: colourOf(somebody.name),
-      turns: turnsOf(somebody.name),
-      index: index < inCast ? index : -1,
+      turns: stats.turnCounts.get(somebody.name) ?? 0,
+      isRemovable: !named.has(somebody.name),
     }))
   })
 
+  /** Writes a cast into the draft, if the writer has changed anything in it. */
+  function write(cast: readonly Person[]): void {
+    if (draft.isEdited() && cast !== draft.metadata?.cast) draft.setMetadata({ cast })
+  }
+
+  watch(
+    people,
+    (cast) => {
+      for (const { name, colour } of cast) if (colour !== null) coloursOfDraft(draft.id).set(name, colour)
+      write(cast)
+    },
+    { immediate: true },
+  )
+
+  /**
+   * Adds people whom a change has put into turns, and removes those whom it has replaced. Walks through the document, but only
+   * if somebody is new.
+   */
+  function join(newcomers: readonly string[]): void {
+    const article = draft.current()
+    if (article === null) return
+    const { cast } = article.metadata
+    const known = new Set(cast.map(({ name }) => name))
+    if (newcomers.some((name) => !known.has(name)))
+      write(settleCast(cast, namesInTurns(article.doc), coloursOfDraft(draft.id)))
+  }
+
   return {
-    ...{ people, members, names, colourOf },
+    ...{ people, members, names, colourOf, join },
     ...highlight(draft, names),
-    ...personActions(draft, colourOf, turnsOf),
-    ...renamingActions(draft),
+    ...personActions(draft, () => people.value, isNamed),
+    ...renamingActions(draft, () => people.value),
   }
 })

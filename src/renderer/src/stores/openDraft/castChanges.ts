@@ -1,12 +1,5 @@
-import { person, type Person } from '../../../../article/index.ts'
+import type { Person } from '../../../../article/index.ts'
 import type { OpenDraft } from './openDraft.ts'
-
-/** Adds a person to the end of the cast, unless somebody of that name is in it. */
-export function addToCast(draft: OpenDraft, name: string): void {
-  const { cast } = draft.metadata.value
-  if (name !== '' && !cast.some((member) => member.name === name))
-    draft.setMetadata({ cast: [...cast, person(name)] })
-}
 
 /**
  * Changes the person at an index of the cast. A new name is written into every turn; if somebody else has it, the two

@@ -4,7 +4,7 @@ import type { Node } from '@tiptap/pm/model'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { docJson } from './docJson.ts'
 import { changeInBackground, type BackgroundChange } from './background.ts'
-import { addToCast, updatePerson } from './castChanges.ts'
+import { updatePerson } from './castChanges.ts'
 import { createConflictActions } from './conflicts.ts'
 import { createLockWatch } from './lockWatch.ts'
 import { OpenDraft, type EditorHandle, type OpenedDraft } from './openDraft.ts'
@@ -126,12 +126,10 @@ export function draftEdits({ shown, page }: DraftPage) {
     /** The document is in this editor from now on. */
     attachEditor: (editor: EditorHandle) => shownDraft()?.attachEditor(editor),
     setMetadata: (change: Partial<Metadata>) => shownDraft()?.setMetadata(change),
+    /** Returns true if the article was changed since it was opened. */
+    isEdited: () => (shownDraft()?.changeCount ?? 0) > 0,
     /** Replaces the whole article in one undoable step, metadata included. */
     restore: (article: Article) => shownDraft()?.restore(article),
-    addToCast: (name: string) => {
-      const draft = shownDraft()
-      if (draft !== null) addToCast(draft, name)
-    },
     updatePerson: (index: number, change: Partial<Person>) => {
       const draft = shownDraft()
       if (draft !== null) updatePerson(draft, index, change)
