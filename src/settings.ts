@@ -123,6 +123,17 @@ const VERSION_LIFETIMES = ['forever', '365', '90', '30'] as const
 /** What Galley does about newer versions of itself. */
 const UPDATES = ['auto', 'ask', 'off'] as const
 
+/** The screens that a page can be previewed on, or paper. */
+const PREVIEW_WIDTHS = ['phone', 'tablet', 'desktop', 'paper'] as const
+
+/** The colours of a previewed page, whatever those of the app are. */
+const PREVIEW_THEMES = ['light', 'dark'] as const
+
+/** Returns true for the id of a form of export, or ''. The page knows which there are. */
+function isTargetId(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z0-9-]{0,60}$/.test(value)
+}
+
 /** Returns what rows of settings with a list of values share. */
 function listed<Key extends string, Value>(
   section: SettingSection | null,
@@ -213,7 +224,7 @@ export const SETTINGS = [
     section: 'export',
     default: '' as string,
     choices: [],
-    isValid: (value) => typeof value === 'string' && /^[a-z0-9-]{0,60}$/.test(value),
+    isValid: isTargetId,
     control: 'target',
   } satisfies TargetRow<'exportTarget'>,
   /** What exported files are called, as a pattern such as `{date}-{slug}`. */
@@ -239,6 +250,23 @@ export const SETTINGS = [
   { ...choice('spelling', 'spellingDownloads', DOWNLOADS, 'ask'), host: 'desktop' as const },
   /** Whether newer versions are downloaded by themselves, only after a click, or not even looked for. */
   { ...choice('updates', 'updates', UPDATES, 'auto'), host: 'desktop' as const },
+  /** The form that the preview shows; '' for the first one. */
+  {
+    key: 'previewTarget',
+    section: null,
+    default: '' as string,
+    choices: [],
+    isValid: isTargetId,
+    control: null,
+  } satisfies HiddenRow<'previewTarget', string>,
+  { ...listed(null, 'previewWidth', PREVIEW_WIDTHS, 'phone'), control: null } satisfies HiddenRow<
+    'previewWidth',
+    string
+  >,
+  { ...listed(null, 'previewTheme', PREVIEW_THEMES, 'light'), control: null } satisfies HiddenRow<
+    'previewTheme',
+    string
+  >,
   /** The id of the draft that was open last; '' for none. */
   {
     key: 'lastDraft',

@@ -41,7 +41,6 @@ describe('Escape returns the caret to the text', () => {
     palette: go.palette(''),
     'the shortcut sheet': go.inText(go.press('ControlOrMeta+/')),
     export: go.inText(by.exported('Code')),
-    preview: go.inText(by.exported('Page')),
     find: go.find('kettle'),
     'the slash menu': go.slash('/'),
     'the link editor': go.linkEditor,
@@ -107,7 +106,7 @@ describe('Escape returns the focus to the button that opened', () => {
     await withRecap('1440', undefined, async (page) => {
       await button(page, name).focus()
       await page.keyboard.press('Enter')
-      const open = page.locator('.menu, .sheet')
+      const open = page.locator('.menu, .sheet, .preview')
       await open.first().waitFor()
       await page.keyboard.press('Escape')
       await open.waitFor({ state: 'detached' })

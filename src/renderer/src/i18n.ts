@@ -8,6 +8,7 @@ import history from './locales/en/history.json'
 import inspector from './locales/en/inspector.json'
 import library from './locales/en/library.json'
 import menus from './locales/en/menus.json'
+import preview from './locales/en/preview.json'
 import settingsDialog from './locales/en/settingsDialog.json'
 import shell from './locales/en/shell.json'
 import stores from './locales/en/stores.json'
@@ -29,6 +30,7 @@ const en = {
   inspector,
   library,
   menus,
+  preview,
   settingsDialog,
   shell,
   stores,

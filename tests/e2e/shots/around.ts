@@ -6,13 +6,47 @@ import { setCaretAfter, FIRST_PARAGRAPH, inNewParagraph, paragraph, openSide, ty
 
 /** The ways into what stands around the page: dialogs, panels, the library, and what goes wrong. */
 
+/** The article's own headline, in the page that a preview or the export dialog shows. */
+async function pageShown(page: Page): Promise<void> {
+  const shown = page.frameLocator('iframe[title="The page as readers see it"]')
+  await shown.getByRole('heading', { level: 1 }).waitFor()
+}
+
 export const exported =
-  (as: 'Code' | 'Page'): Reach =>
+  (as: 'Code' | 'Page', form = ''): Reach =>
   async ({ page }) => {
-    await page.keyboard.press(as === 'Code' ? 'ControlOrMeta+Shift+E' : 'ControlOrMeta+Shift+P')
+    await page.keyboard.press('ControlOrMeta+Shift+E')
     const dialog = page.getByRole('dialog', { name: 'Export' })
     await dialog.getByText(/to check first|No issues/).waitFor()
+    if (form !== '') await dialog.getByRole('radio', { name: form, exact: true }).click()
+    if (as === 'Code') await dialog.getByRole('tab', { name: 'Code' }).click()
+    else await pageShown(page)
   }
+
+/** The preview, with switches of its bar: `Tablet`, `Dark`. */
+export const previewed =
+  (...switches: readonly string[]): Reach =>
+  async ({ page }) => {
+    await page.keyboard.press('ControlOrMeta+Shift+P')
+    await pageShown(page)
+    const preview = page.getByRole('region', { name: 'Preview' })
+    for (const name of switches) await preview.getByRole('radio', { name, exact: true }).click()
+  }
+
+/** The preview of another form than the page. */
+export const previewedAs =
+  (form: string, ...switches: readonly string[]): Reach =>
+  async (scene) => {
+    await previewed(...switches)(scene)
+    const preview = scene.page.getByRole('region', { name: 'Preview' })
+    await preview.getByRole('combobox', { name: 'Form' }).selectOption({ label: form })
+  }
+
+/** The preview of a draft without a word. */
+export const previewedEmpty: Reach = async ({ page }) => {
+  await page.keyboard.press('ControlOrMeta+Shift+P')
+  await page.getByText('Nothing to preview yet.').waitFor()
+}
 
 export const exportedPdf: Reach = async (scene) => {
   await exported('Code')(scene)

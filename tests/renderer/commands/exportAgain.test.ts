@@ -10,9 +10,7 @@ it('Export again is disabled until the draft in sight was exported once', async 
   quietDesk()
   setActivePinia(createPinia())
   const nothing = (): void => undefined
-  const command = openDraftCommands({ preview: nothing, export: nothing }).find(
-    ({ id }) => id === 'article.exportAgain',
-  )
+  const command = openDraftCommands({ export: nothing }).find(({ id }) => id === 'article.exportAgain')
   expect(command?.keys).toBe('Mod-Shift-Alt-e')
   expect(command?.enabled?.()).toBe(false)
   await useDraft().open('ferry')

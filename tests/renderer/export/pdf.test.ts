@@ -10,7 +10,7 @@ import { useHost } from '../../../src/renderer/src/stores/host.ts'
 import { callsTo, quietDesk } from '../stores/quietDesk.ts'
 
 let app: App
-const mode = ref<'code' | 'page' | null>(null)
+const isOpen = ref(false)
 
 /** Opens the export dialog of a draft, on the desktop or in a browser. */
 async function openDialog(isDesktop: boolean): Promise<void> {
@@ -23,20 +23,20 @@ async function openDialog(isDesktop: boolean): Promise<void> {
   setActivePinia(pinia)
   Object.assign(useHost(), { isDesktop })
   await useDraft().open('ferry')
-  const set = (value: 'code' | 'page' | null): void => {
-    mode.value = value
+  const set = (value: boolean): void => {
+    isOpen.value = value
   }
-  app = createApp({ render: () => h(ExportDialog, { modelValue: mode.value, 'onUpdate:modelValue': set }) })
+  app = createApp({ render: () => h(ExportDialog, { modelValue: isOpen.value, 'onUpdate:modelValue': set }) })
   app
     .use(pinia)
     .use(i18n)
     .mount(document.body.appendChild(document.createElement('div')))
-  mode.value = 'code'
+  isOpen.value = true
   await nextTick()
 }
 
 beforeEach(() => {
-  mode.value = null
+  isOpen.value = false
 })
 afterEach(() => {
   app.unmount()
@@ -68,7 +68,7 @@ it('saves a PDF on the paper that was picked, at first that of the country, with
     expect(saved.mock.calls).toEqual([['ferry.pdf', 'A4']])
   })
   expect(dialogs).toEqual([false])
-  expect(mode.value).toBeNull()
+  expect(isOpen.value).toBe(false)
   await vi.waitFor(() => {
     expect(callsTo('keepRevision')).toHaveLength(1)
   })

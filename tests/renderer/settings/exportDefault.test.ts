@@ -11,7 +11,7 @@ import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
 import { quietDesk } from '../stores/quietDesk.ts'
 
 let app: App
-const mode = ref<'code' | 'page' | null>(null)
+const isOpen = ref(false)
 let prepared: string[] = []
 
 beforeEach(() => {
@@ -21,12 +21,12 @@ beforeEach(() => {
   const pinia = createPinia()
   setActivePinia(pinia)
   prepared = []
-  mode.value = null
+  isOpen.value = false
   vi.spyOn(useExporting(), 'prepare').mockImplementation((id) => {
     prepared.push(id)
     return Promise.resolve()
   })
-  const model = { get: () => mode.value, set: (value: 'code' | 'page' | null) => (mode.value = value) }
+  const model = { get: () => isOpen.value, set: (value: boolean) => (isOpen.value = value) }
   app = createApp({
     render: () => h(ExportDialog, { modelValue: model.get(), 'onUpdate:modelValue': model.set }),
   })
@@ -41,9 +41,9 @@ afterEach(() => {
 })
 
 async function open(): Promise<string | undefined> {
-  mode.value = 'code'
+  isOpen.value = true
   await nextTick()
-  mode.value = null
+  isOpen.value = false
   await nextTick()
   return prepared.at(-1)
 }
@@ -60,9 +60,9 @@ it('the export dialog opens with the form of the settings, else with the one use
 
 it('the export dialog closes when another draft comes into sight, by a link or a file of the system', async () => {
   await useDraft().open('ferry')
-  mode.value = 'code'
+  isOpen.value = true
   await nextTick()
   await useDraft().open('kettle')
   await nextTick()
-  expect([useDraft().id, mode.value]).toEqual(['kettle', null])
+  expect([useDraft().id, isOpen.value]).toEqual(['kettle', false])
 })

@@ -34,5 +34,16 @@ export async function restoreFocus(...selectors: readonly string[]): Promise<voi
   }
 }
 
+/**
+ * Gives the focus back to the element that had it, where it was: nothing scrolls. Does nothing if the focus is somewhere visible.
+ * @param selectors for an element that is gone, as {@link restoreFocus} takes them
+ */
+export async function returnFocus(before: Element | null, ...selectors: readonly string[]): Promise<void> {
+  await nextTick()
+  if (isFocusLost() && before instanceof HTMLElement && before.isConnected)
+    before.focus({ preventScroll: true })
+  await restoreFocus(...selectors)
+}
+
 /** Selectors for {@link restoreFocus}: the text, else the ways to begin one. */
 export const WRITING_TARGETS = ['.article', '.empty-desk button', '.bar button'] as const

@@ -11,6 +11,7 @@ const loadEditor = () => import('../editor/ArticleEditor.vue')
 
 export const ArticleEditor = defineAsyncComponent(loadEditor)
 export const InspectorPanel = defineAsyncComponent(() => import('../inspector/InspectorPanel.vue'))
+export const PreviewPanel = defineAsyncComponent(() => import('../preview/PreviewPanel.vue'))
 export const ExportDialog = defineAsyncComponent(() => import('../export/ExportDialog.vue'))
 
 /** It knows the targets of an export, and with them the writers of every format. */

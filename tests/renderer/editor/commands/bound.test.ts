@@ -49,7 +49,7 @@ function mount(component: Component, props: Record<string, unknown> = {}): Retur
 function commandsOfPage(): readonly Command[] {
   const inFindBar = mount(FindBar, { finder: new Finder() }).all
   const nothing = (): void => undefined
-  const ofPage = effectScope().run(() => pageCommands({ toggle: nothing, preview: nothing, export: nothing }))
+  const ofPage = effectScope().run(() => pageCommands({ toggle: nothing, export: nothing }))
   return [...(ofPage ?? []), ...inFindBar]
 }
 

@@ -54,15 +54,14 @@ describe('an export', () => {
     expect(exporting.file?.name).toBe('ferry')
   })
 
-  it('shows the page of a format that is exported as a zip, and not the bytes of the zip', async () => {
+  it('keeps the article for its page, whatever kind of file is made of it', async () => {
     const zip = { name: 'ferry.zip', mime: 'application/zip', bytes: new TextEncoder().encode('PK') }
     vi.spyOn(desk, 'exportDraft').mockResolvedValue(done(zip))
     await useDraft().open('ferry')
     const exporting = useExporting()
     await exporting.prepare('html-fragment')
     expect(exporting.file?.name).toBe('ferry.zip')
-    expect(exporting.page).toContain('ferry')
-    expect(exporting.page).not.toContain('PK')
+    expect(JSON.stringify(exporting.prepared?.article)).toContain('ferry')
   })
 
   it('stores one version, however often the same format is exported', async () => {

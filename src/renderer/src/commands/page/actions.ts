@@ -2,8 +2,6 @@
 export interface PageActions {
   /** Opens or closes a side panel. */
   readonly toggle: (side: 'library' | 'inspector') => void
-  /** Opens the export dialog with the page as readers see it. */
-  readonly preview: () => void
-  /** Opens the export dialog with the text to save or copy. */
+  /** Opens the export dialog. */
   readonly export: () => void
 }

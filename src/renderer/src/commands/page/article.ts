@@ -1,5 +1,6 @@
 import { pickFiles } from '../../dom/pickFiles.ts'
 import { useDraft } from '../../stores/draft.ts'
+import { usePreview } from '../../stores/preview.ts'
 import { IMPORT_EXTENSIONS, useImporting } from '../../stores/transfer/importing.ts'
 import { useLastExports } from '../../stores/transfer/lastExports.ts'
 import { usePrinting } from '../../stores/transfer/printing.ts'
@@ -35,8 +36,9 @@ export function draftCommands(): readonly Command[] {
  * Commands for the open draft. They stay in the list, disabled, while no draft is open, so that the palette shows what a
  * draft could be used for.
  */
-export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export'>): readonly Command[] {
+export function openDraftCommands(actions: Pick<PageActions, 'export'>): readonly Command[] {
   const draft = useDraft()
+  const preview = usePreview()
   const enabled = (): boolean => draft.id !== null
   return [
     {
@@ -46,7 +48,8 @@ export function openDraftCommands(actions: Pick<PageActions, 'preview' | 'export
       keys: 'Mod-Shift-p',
       bound: 'page',
       enabled,
-      run: actions.preview,
+      checked: () => preview.isOpen,
+      run: preview.toggle,
     },
     {
       ...listedWords('export'),

@@ -8,7 +8,6 @@ import { t } from '../../i18n.ts'
 import { useDraft, type OpenDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 import { keepExportedVersion, savedName, useLastExports } from './lastExports.ts'
-import { offlinePreview } from './preview.ts'
 import { usePrinting } from './printing.ts'
 import { showFileActions } from './savedFile.ts'
 
@@ -91,18 +90,13 @@ async function repeatExport(draft: OpenDraft): Promise<void> {
   await saveFile(prepared, { ...file, name }, (place) => t('stores.export.savedAgain', { form, name: place }))
 }
 
-/** The page of an exported file. A zip has its pictures beside the page, where no preview can show them: the text alone. */
-function previewSource({ mime, bytes }: ExportedFile, text: string): string {
-  return mime === 'application/zip' ? text : new TextDecoder().decode(bytes)
-}
-
 /** What the dialog shows. It is exactly what is saved or copied. */
 function exportingState() {
   return {
     /** The text as shown and copied; pictures are named, not embedded. */
     text: ref(''),
-    /** The page as readers see it, pictures embedded, but without anything from the web; '' for a target without a page. */
-    page: ref(''),
+    /** What the page is made of: the article as it was when the dialog asked for it; null before. */
+    prepared: shallowRef<Prepared | null>(null),
     /** What to check first, or why there is no file. */
     report: ref(''),
     /** The file to save; null until it is ready. */
@@ -113,15 +107,16 @@ function exportingState() {
 type State = ReturnType<typeof exportingState>
 
 /** Empties the dialog. */
-function clear({ text, page, report, file }: State): void {
+function clear({ text, prepared, report, file }: State): void {
+  prepared.value = null
   file.value = null
-  text.value = page.value = report.value = ''
+  text.value = report.value = ''
 }
 
 /** Shows the desk's answer. @param outcome null if the draft could not be saved */
 function showFile(
-  { text, page, report, file }: State,
-  { article, target }: Prepared,
+  { report, file }: State,
+  { article }: Prepared,
   outcome: Outcome<ExportedFile> | null,
 ): void {
   if (outcome === null) report.value = t('stores.export.notSaved')
@@ -129,7 +124,6 @@ function showFile(
   else {
     file.value = outcome.value
     report.value = issuesLine(article)
-    if (target.format === 'html') page.value = offlinePreview(previewSource(outcome.value, text.value))
   }
 }
 
@@ -139,12 +133,11 @@ function showFile(
  */
 export const useExporting = defineStore('exporting', () => {
   const state = exportingState()
-  let prepared: Prepared | null = null
+  const { prepared } = state
   let isRepeating = false
 
   /** Drops what was prepared: the dialog was closed. */
   function reset(): void {
-    prepared = null
     clear(state)
   }
 
@@ -156,23 +149,23 @@ export const useExporting = defineStore('exporting', () => {
     if (id === PDF && draft !== null) state.report.value = issuesLine(draft.read())
     if (target === undefined || draft === null) return
     const article = draft.read()
-    const requested = (prepared = { draft, target, article, isExported: false })
+    const requested = (prepared.value = { draft, target, article, isExported: false })
     state.text.value = target.write(article)
     state.report.value = t('stores.export.preparing')
     const outcome = await makeFile(requested)
     // Another target or draft may be requested by now, or the dialog closed.
-    if (prepared === requested) showFile(state, requested, outcome)
+    if (prepared.value === requested) showFile(state, requested, outcome)
   }
 
   /** Saves the file where the writer chooses. Returns true if it was saved, false if not or cancelled. */
   async function save(): Promise<boolean> {
-    if (state.file.value === null || prepared === null) return false
-    return saveFile(prepared, state.file.value, (name) => t('stores.export.savedAs', { name }))
+    if (state.file.value === null || prepared.value === null) return false
+    return saveFile(prepared.value, state.file.value, (name) => t('stores.export.savedAs', { name }))
   }
 
   /** Copies the text to the clipboard. */
   async function copy(): Promise<void> {
-    if (prepared !== null) await copyText(prepared, state.text.value, t('stores.export.copied'))
+    if (prepared.value !== null) await copyText(prepared.value, state.text.value, t('stores.export.copied'))
   }
 
   /**
