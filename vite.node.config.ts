@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 import { licencePlugins } from './scripts/licences.mjs'
-import { minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.config.ts'
+import { minifyWithNames, treeshake, vipsBeside, withoutSchemas } from './vite.bundles.config.ts'
 
 /**
  * The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it, and beside the
@@ -15,6 +15,12 @@ const ENTRIES = {
     file: 'worker.js',
     banner: '',
   },
+  pictures: {
+    input: 'src/desk/pictures/outgoing/pictureWorker.ts',
+    directory: 'out/pictures',
+    file: 'worker.js',
+    banner: '',
+  },
   cli: { input: 'src/cli/galley.ts', directory: 'out/cli', file: 'galley.js', banner: '#!/usr/bin/env node' },
 }
 
@@ -24,12 +30,14 @@ export default defineConfig(({ mode }) => {
   const entry = ENTRIES[mode as keyof typeof ENTRIES]
   return {
     publicDir: false,
-    plugins: [withoutSchemas, licencePlugins().bundle],
+    plugins: [withoutSchemas, ...(mode === 'pictures' ? [vipsBeside] : []), licencePlugins().bundle],
     ssr: { noExternal: true },
     build: {
       ssr: entry.input,
       outDir: entry.directory,
       emptyOutDir: true,
+      // Builds for Node drop files beside the bundle otherwise.
+      emitAssets: mode === 'pictures',
       target: 'node20',
       rolldownOptions: {
         treeshake,

@@ -45,6 +45,8 @@ const RESULTS = [
   'out/web/index.js',
   'out/worker/search.js',
   'out/documents/worker.js',
+  'out/pictures/worker.js',
+  'out/pictures/vips.wasm',
   'out/cli/galley.js',
 ]
 
@@ -67,6 +69,10 @@ const BUILDERS = [
   {
     name: 'documents',
     args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=documents', '--logLevel=warn'],
+  },
+  {
+    name: 'pictures',
+    args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=pictures', '--logLevel=warn'],
   },
   { name: 'command', args: [VITE, 'build', '--config=vite.node.config.ts', '--mode=cli', '--logLevel=warn'] },
 ]

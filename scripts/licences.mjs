@@ -15,7 +15,7 @@ import { Failure, readJson, ROOT, writeJson } from './project.mjs'
 const LIST = 'licences.json'
 
 /** The builds' folders, relative to `out/`. The merged list is in the page's. */
-const BUILD_FOLDERS = ['main', 'preload', 'renderer', 'web', 'worker', 'documents', 'cli']
+const BUILD_FOLDERS = ['main', 'preload', 'renderer', 'web', 'worker', 'documents', 'pictures', 'cli']
 
 /** @typedef {{ name: string, version: string, licence: string, text: string }} Licence `licence` is an SPDX expression */
 

@@ -113,10 +113,13 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: CallRow } = {
   runImport: row([guard.jobId], 'existingDrafts'),
   readJob: row([guard.jobId], 'library', unqueued),
   cancelJob: row([guard.jobId], 'existingDrafts', { late: 'carry-out' }),
+  // It waits for the draft itself, and only to read it: rendering its pictures must not hold up a save.
   exportDraft: row([guard.draftId, guard.name], 'draft', {
-    ...changesDraft,
+    queue: 'none',
     slowAfterMs: LONG_SLOW_AFTER_MS,
   }),
+  exportProgress: row([guard.draftId], 'draft', unqueued),
+  cancelExport: row([guard.draftId], 'draft', unqueued),
   readSettings: row([], 'drafts', unqueued),
   writeSettings: row([isSettingsChange], 'drafts', { late: 'carry-out' }),
 }

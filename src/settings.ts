@@ -114,6 +114,12 @@ const LINE_HEIGHTS = ['tight', 'normal', 'loose'] as const
 /** When a draft is saved: at each pause in typing, or after that many seconds without a key. */
 const SAVE_PAUSES = ['pause', '1', '2', '5'] as const
 
+/** The longest side of pictures in an export, in pixels; `original` leaves them as they are in the draft. */
+const PICTURE_EDGES = ['1200', '1600', '2000', '2800', '4000', 'original'] as const
+
+/** The quality of JPEG and WebP in an export, of 100. */
+const PICTURE_QUALITIES = ['70', '82', '92'] as const
+
 /** How often a version is kept: at each pause, or at most once in that many minutes. */
 const VERSION_INTERVALS = ['pause', '5', '15', '60'] as const
 
@@ -236,6 +242,8 @@ export const SETTINGS = [
     isValid: (value) => typeof value === 'string' && exportNameFault(value) === null,
     control: 'exportName',
   } satisfies ExportNameRow<'exportName'>,
+  choice('export', 'pictureEdge', PICTURE_EDGES, '2000'),
+  choice('export', 'pictureQuality', PICTURE_QUALITIES, '82'),
   /** The languages of the spelling checker, as BCP 47 tags; none: the article's language. */
   {
     key: 'spellingLanguages',

@@ -11,6 +11,7 @@
  */
 export { exportStem, stemOf } from './targets/fileName.ts'
 export { playerOrigins } from '../blocks/embed/index.ts'
+export { cropOf, focusText, readFocus, type Cut } from '../blocks/crop.ts'
 export {
   articleFrom,
   checkDoc,

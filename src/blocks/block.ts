@@ -166,6 +166,14 @@ export interface HtmlWriting {
   blocks(nodes: readonly NodeJSON[]): ElementContent[]
   /** Returns where a figure's picture is in this export: its own address, or image data that replaces it. */
   picture(src: string): string
+  /**
+   * Returns what is known about the picture file of a figure; null if the pictures are not files of this export. The lead
+   * picture is the first one, which a browser should load at once.
+   */
+  pictureFile(figure: NodeJSON): {
+    readonly smaller: readonly { readonly src: string; readonly width: number }[]
+    readonly isLead: boolean
+  } | null
   /** Returns a speaker's colour in the cast, from 1; null if the export has no style of its own. */
   voice(speaker: string): number | null
 }

@@ -24,6 +24,14 @@ export interface ExportedFile {
   readonly name: string
   readonly mime: string
   readonly bytes: Uint8Array
+  /** The pictures that left as they came because they could not be read: their alternative texts or file names. */
+  readonly unreadPictures?: readonly string[]
+}
+
+/** How far an export has come: `done` of `total` pictures are ready. */
+export interface ExportProgress {
+  readonly done: number
+  readonly total: number
 }
 
 /** The calls about a draft's pictures, and the export that carries them. */
@@ -39,4 +47,8 @@ export interface PictureCalls {
   fetchImage(id: string, url: string): Promise<Outcome<StoredImage>>
   /** Returns the draft on disk as a publication target, named by its id. Once it leaves, `keepRevision` keeps it. */
   exportDraft(id: string, target: string): Promise<Outcome<ExportedFile>>
+  /** Returns how far this page's export of a draft has come; null if none is under way, or it has no pictures. */
+  exportProgress(id: string): Promise<Outcome<ExportProgress | null>>
+  /** Cancels this page's exports of a draft: they return a problem, and no file. */
+  cancelExport(id: string): Promise<Outcome<null>>
 }

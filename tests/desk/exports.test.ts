@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { parseArticle, targets } from '../../src/article/index.ts'
-import { article, articleWith, deskOver, refusal, tempFolder, value } from './library.ts'
+import { article, articleWith, deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
 import { png } from './pictures.ts'
+import { photo } from './pictures/photos.ts'
 import { unzipped } from './unzip.ts'
 
 async function draftWithPicture() {
@@ -14,6 +15,20 @@ async function draftWithPicture() {
   const { id } = made.summary
   value(await desk.saveDraft(id, article('The night tram', 'It leaves.', src), made.revision))
   return { desk, id, src, library }
+}
+
+/** A draft with a photo that is larger than the setting asks for. */
+async function draftWithPhoto() {
+  const settings = settingsInMemory()
+  settings.write({ pictureEdge: '1200' })
+  const desk = await deskOver(await tempFolder(), { settings })
+  const made = value(await desk.createDraft(article('The night tram', 'It leaves.')))
+  const { id } = made.summary
+  const original = photo(1600, 1200)
+  const { src } = value(await desk.addImage(id, 'tram.jpg', original))
+  const saved = value(await desk.saveDraft(id, article('The night tram', 'It leaves.', src), made.revision))
+  const stored = Buffer.from(value(await desk.readImage(id, src.slice('images/'.length))).bytes)
+  return { desk, id, src, revision: saved.revision, original: stored }
 }
 
 describe('an export', () => {
@@ -53,6 +68,33 @@ describe('an export', () => {
     expect(parseArticle(String(entries.get('the-night-tram.json')))).toEqual(
       parseArticle(value(await desk.openDraft(id)).article),
     )
+  })
+
+  it('has resized pictures with smaller copies in a zip of HTML, and the originals in one to be read back', async () => {
+    const { desk, id, src, original } = await draftWithPhoto()
+    const zip = await unzipped(value(await desk.exportDraft(id, 'html-fragment')).bytes)
+    const name = (width: number) => src.replace('.jpg', `-${String(width)}.jpg`)
+    expect([...zip.keys()]).toEqual(['the-night-tram.html', name(1200), name(800)])
+    const html = String(zip.get('the-night-tram.html'))
+    expect(html).toContain(`srcset="${name(1200)} 1200w, ${name(800)} 800w"`)
+    expect(html).toContain('width="1200" height="900"')
+    const kept = await unzipped(value(await desk.exportDraft(id, 'markdown-structured')).bytes)
+    expect(kept.get(src)).toEqual(original)
+    const page = Buffer.from(value(await desk.exportDraft(id, 'html-page')).bytes).toString()
+    expect(page).not.toContain('srcset')
+    expect(page.length).toBeLessThan(original.length)
+  })
+
+  it('goes on beside saves, says how far it is, and can be cancelled', async () => {
+    const { desk, id, revision } = await draftWithPhoto()
+    const exporting = desk.exportDraft(id, 'html-page')
+    await vi.waitFor(async () => {
+      expect(value(await desk.exportProgress(id))).toEqual({ done: 0, total: 1 })
+    })
+    value(await desk.saveDraft(id, article('The night tram', 'It leaves at one.'), revision))
+    value(await desk.cancelExport(id))
+    expect(refusal(await exporting).what).toBe('The export was cancelled.')
+    expect(value(await desk.exportProgress(id))).toBeNull()
   })
 
   it('leaves out a missing picture instead of failing', async () => {

@@ -25,7 +25,7 @@ function row(name: string, licence: string) {
   return { name, version: '1.2.3', licence, text: `The licence of ${name}` }
 }
 
-const LISTS = ['main', 'preload', 'renderer', 'web', 'worker', 'documents', 'cli']
+const LISTS = ['main', 'preload', 'renderer', 'web', 'worker', 'documents', 'pictures', 'cli']
 
 describe('the folder of a module’s package', () => {
   test.each([

@@ -3,12 +3,12 @@ import { toHtml } from 'hast-util-to-html'
 import type { HtmlFace, HtmlProfile, HtmlWriting } from '../../blocks/block.ts'
 import { element } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
-import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { attribute, children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
 import { castOf } from '../cast.ts'
 import { labelsFor } from '../labels.ts'
+import type { Pictures, PictureSets } from '../targets/target.ts'
 import { emptyMetadata } from '../metadata.ts'
-import type { Pictures } from '../targets/target.ts'
 import { writeInline } from './inline.ts'
 import { directionOf, wrapInPage } from './page.ts'
 import { indentBlocks } from './layout.ts'
@@ -32,15 +32,32 @@ function coloursFor(article: Article): (name: string) => number | null {
   return (name) => colours.get(name) ?? null
 }
 
+/** Returns the first node with a picture, at any depth; null if there is none. */
+function firstFigure(doc: NodeJSON): NodeJSON | null {
+  if (attribute(doc, 'src').startsWith('images/')) return doc
+  for (const child of children(doc)) {
+    const found = firstFigure(child)
+    if (found !== null) return found
+  }
+  return null
+}
+
 /** `&amp;`, as people write it, not `&#x26;`. */
 const TO_HTML_OPTIONS = { characterReferences: { useNamedReferences: true } }
 
 /**
  * Returns what blocks may ask of an export while they write.
  * @param pictures data URLs by a figure's `src`; undefined leaves every source as it is
+ * @param sets narrower copies beside the text; undefined if the pictures are not files of this export
  */
-function createWriting(article: Article, profile: HtmlProfile, pictures: Pictures | undefined): HtmlWriting {
+function createWriting(
+  article: Article,
+  profile: HtmlProfile,
+  pictures?: Pictures,
+  sets?: PictureSets,
+): HtmlWriting {
   const labels = labelsFor(article.metadata.language)
+  const lead = sets === undefined ? null : firstFigure(article.doc)
   const voice = profile === 'page' ? coloursFor(article) : () => null
   const write = (node: NodeJSON): ElementContent[] => {
     const writer = writers[node.type]
@@ -53,6 +70,10 @@ function createWriting(article: Article, profile: HtmlProfile, pictures: Picture
     inline: (nodes) => writeInline(nodes),
     blocks: (nodes) => nodes.flatMap(write),
     picture: (src) => pictures?.get(src) ?? src,
+    pictureFile: (figure) =>
+      sets === undefined
+        ? null
+        : { smaller: sets.get(attribute(figure, 'src')) ?? [], isLead: figure === lead },
     voice,
   }
   return self
@@ -73,7 +94,7 @@ export interface Passage {
  */
 export function writePassage({ language, headline = '', standfirst = '', content }: Passage): string {
   const article: Article = { metadata: { ...emptyMetadata(), language }, doc: node('doc', null, content) }
-  const to = createWriting(article, 'fragment', undefined)
+  const to = createWriting(article, 'fragment')
   const isInline = content.every(({ type }) => type === 'text' || type === 'hardBreak')
   const header = [
     ...(headline === '' ? [] : [element('h1', {}, headline)]),
@@ -113,9 +134,15 @@ function articleElement(article: Article, to: HtmlWriting): Element {
  * The article as HTML: a `page` of its own, or the `article` element to put in one. It is readable without a style,
  * holds nothing that runs but the players of embeds (in a page, sandboxed), and `readHtml` takes it back.
  * @param pictures data URLs that take the place of the figures' sources
+ * @param sets narrower copies of pictures that are files beside the text
  */
-export function writeHtml(article: Article, profile: HtmlProfile, pictures?: Pictures): string {
-  const content = articleElement(article, createWriting(article, profile, pictures))
+export function writeHtml(
+  article: Article,
+  profile: HtmlProfile,
+  pictures?: Pictures,
+  sets?: PictureSets,
+): string {
+  const content = articleElement(article, createWriting(article, profile, pictures, sets))
   const root: Root = profile === 'page' ? wrapInPage(article, content) : { type: 'root', children: [content] }
   return `${toHtml(indentBlocks(sanitized(root)), TO_HTML_OPTIONS).trimEnd()}\n`
 }

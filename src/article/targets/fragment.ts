@@ -11,5 +11,6 @@ export const fragment: Target = {
   extension: '.html',
   mime: 'text/html',
   picturesInside: false,
-  write: (article) => writeHtml(article, 'fragment'),
+  keepsPictures: false,
+  write: (article, _pictures, sets) => writeHtml(article, 'fragment', undefined, sets),
 }

@@ -11,5 +11,6 @@ export const json: Target = {
   extension: '.json',
   mime: 'application/json',
   picturesInside: false,
+  keepsPictures: true,
   write: (article) => stringifyArticle(article),
 }

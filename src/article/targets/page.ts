@@ -11,5 +11,6 @@ export const page: Target = {
   extension: '.html',
   mime: 'text/html',
   picturesInside: true,
+  keepsPictures: false,
   write: (article, pictures) => writeHtml(article, 'page', pictures),
 }

@@ -11,5 +11,6 @@ export const portable: Target = {
   extension: '.md',
   mime: 'text/markdown',
   picturesInside: false,
+  keepsPictures: false,
   write: (article) => writeMarkdown(article, 'portable'),
 }

@@ -11,5 +11,6 @@ export const structured: Target = {
   extension: '.md',
   mime: 'text/markdown',
   picturesInside: false,
+  keepsPictures: true,
   write: (article) => writeMarkdown(article, 'structured'),
 }

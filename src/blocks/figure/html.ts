@@ -15,6 +15,7 @@ import {
   textOf,
 } from '../node.ts'
 import { cropOf, readCrop, readFocus, readRotation } from '../crop.ts'
+import { fileProperties, PICTURE_SET } from './htmlFile.ts'
 import { figureAttributes, type FigureSize, ifValid, readSize } from './schema.ts'
 import { style } from './style.ts'
 
@@ -58,6 +59,7 @@ function picture(figure: NodeJSON, writing: HtmlWriting): Element {
     ...(width === null ? {} : { width }),
     ...(height === null ? {} : { height }),
     ...cutProperties(figure),
+    ...fileProperties(figure, readSize(attribute(figure, 'size')), writing),
   })
 }
 
@@ -249,6 +251,7 @@ export const html: HtmlFace = {
       className: ['decorative'],
       src: [PICTURE_ADDRESS],
       ...{ alt: 'any', width: 'any', height: 'any' },
+      ...{ srcSet: [PICTURE_SET], sizes: 'any', loading: ['lazy'], decoding: ['async'] },
       ...{ dataCrop: 'any', dataRotation: 'any', dataFocus: 'any', dataWhole: 'any' },
     },
     figcaption: {},

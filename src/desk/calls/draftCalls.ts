@@ -18,16 +18,14 @@ import type { Perform } from './perform.ts'
  * - `saveDraft` and `appendJournal` need the session that this page has open, and are refused otherwise.
  * - The others use the draft's session if there is one; else one that locks the draft if needed and ends with the call.
  *
- * `fetchImage` is missing because it consists of two calls: see pageDesk.ts.
+ * `fetchImage` consists of two calls: see pageDesk.ts. Exports are in exportCalls.ts.
  * @param page the page that calls; a session belongs to one page at a time
- * @param exportName returns the pattern by which exported files are named
  */
 export function draftCalls(
   sessions: DraftSessions,
   page: Page,
   perform: Perform,
-  exportName: () => string,
-): DraftCalls & Omit<PictureCalls, 'fetchImage'> {
+): DraftCalls & Pick<PictureCalls, 'addImage' | 'copyImages'> {
   const { context } = sessions
   return {
     createDraft: (text) => perform('createDraft', [text], () => createDraft(sessions, page, text)),
@@ -69,13 +67,6 @@ export function draftCalls(
         sessions.withDraft(id, async (session) => {
           await session.ensureLocked()
           return copyImages(context, id, from, names)
-        }),
-      ),
-    exportDraft: (id, target) =>
-      perform('exportDraft', [id, target], () =>
-        sessions.withDraft(id, async (session) => {
-          const { exportArticle } = await import('../exports.ts')
-          return exportArticle(context, id, (await session.read()).article, target, exportName())
         }),
       ),
   }

@@ -3,6 +3,7 @@ import type { Desk } from '../../desk.ts'
 import type { Page } from '../drafts/session.ts'
 import type { Transfers } from '../transfer/index.ts'
 import { draftCalls } from './draftCalls.ts'
+import { exportCalls } from './exportCalls.ts'
 import { historyCalls } from './historyCalls.ts'
 import { libraryCalls, type LibraryParts } from './libraryCalls.ts'
 import type { Perform } from './perform.ts'
@@ -28,9 +29,10 @@ export interface PageParts extends LibraryParts {
 export function connectPage(parts: PageParts, perform: Perform): ConnectedPage {
   const { sessions, settings, transfers } = parts
   const page: Page = { id: randomBytes(8).toString('hex'), isEnded: false }
-  const drafts = draftCalls(sessions, page, perform, () => settings.read().exportName)
+  const drafts = draftCalls(sessions, page, perform)
   const desk: Desk = {
     ...drafts,
+    ...exportCalls(sessions, settings, perform),
     ...historyCalls(sessions, perform),
     ...libraryCalls(parts, page, perform),
     ...transferCalls(transfers, perform),

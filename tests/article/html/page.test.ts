@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { writeHtml } from '../../../src/article/html/write.ts'
 import { STYLE, styleHash } from '../../../src/article/html/style.ts'
 import { findElement, property } from '../../../src/blocks/hast.ts'
-import { withMetadata, article, dialogue, embed, p, turn } from '../../build.ts'
+import { withMetadata, article, dialogue, embed, figure, p, turn } from '../../build.ts'
 import { everything, korean } from './examples.ts'
 import { complaints } from './validate.ts'
 
@@ -115,5 +115,31 @@ describe('every text of the style is readable (WCAG 2.2, 1.4.3: 4.5 to 1)', () =
     for (const ink of ['ink', 'ink-2'])
       expect(contrast(of[ink] ?? '', of.wash ?? '')).toBeGreaterThanOrEqual(4.5)
     expect(contrast(of['plate-ink'] ?? '', of.plate ?? '')).toBeGreaterThanOrEqual(4.5)
+  })
+})
+
+describe('pictures beside a fragment', () => {
+  const of = article(
+    'Tram',
+    '',
+    figure({ src: 'images/a-2000.jpg', alt: 'A', width: 2000, height: 1500 }),
+    figure({ src: 'images/b.gif', alt: 'B', width: 90, height: 60 }),
+    figure({ src: 'https://a.example/c.jpg', alt: 'C' }),
+  )
+  const sets = new Map([['images/a-2000.jpg', [{ src: 'images/a-800.jpg', width: 800 }]]])
+
+  test('name their smaller copies; all but the first are loaded late', () => {
+    const [first, second, third] = writeHtml(of, 'fragment', undefined, sets).match(/<img[^>]*>/g) ?? []
+    expect(first).toContain('srcset="images/a-2000.jpg 2000w, images/a-800.jpg 800w"')
+    expect(first).toContain('sizes="(max-width: 720px) 100vw, 720px" decoding="async"')
+    expect(first).not.toContain('loading')
+    expect(second).toBe(
+      '<img src="images/b.gif" alt="B" width="90" height="60" loading="lazy" decoding="async">',
+    )
+    expect(third).toContain('loading="lazy"')
+  })
+
+  test('say nothing of the kind in an export of other pictures', () => {
+    expect(writeHtml(of, 'fragment')).not.toMatch(/srcset|sizes|loading|decoding/)
   })
 })

@@ -25,6 +25,8 @@ export function quietDesk(): void {
   vi.restoreAllMocks()
   vi.spyOn(desk, 'openDraft').mockImplementation((id) => Promise.resolve(done(openedDraft(id))))
   vi.spyOn(desk, 'closeDraft').mockResolvedValue(done(null))
+  vi.spyOn(desk, 'exportProgress').mockResolvedValue(done(null))
+  vi.spyOn(desk, 'cancelExport').mockResolvedValue(done(null))
   vi.spyOn(desk, 'writeSettings').mockResolvedValue(done(null))
   vi.spyOn(desk, 'appendJournal').mockResolvedValue(done(null))
   vi.spyOn(desk, 'listDrafts').mockResolvedValue(done({ total: 0, rows: [] }))

@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { targets } from '../../../../src/article/index.ts'
-import { done, type ExportedFile, type Outcome } from '../../../../src/desk.ts'
+import { done, type ExportedFile, type Outcome, problem } from '../../../../src/desk.ts'
 import { desk, host } from '../../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
 import { useLastExports } from '../../../../src/renderer/src/stores/transfer/lastExports.ts'
@@ -52,6 +52,42 @@ describe('an export', () => {
     late.resolve(done(file('late')))
     await first
     expect(exporting.file?.name).toBe('ferry')
+  })
+
+  it('says how large the file is, and which pictures could not be read', async () => {
+    const page = {
+      ...file('ferry.html'),
+      bytes: new Uint8Array(2_345_678),
+      unreadPictures: ['Gulls', 'Pier'],
+    }
+    vi.spyOn(desk, 'exportDraft').mockResolvedValue(done(page))
+    await useDraft().open('ferry')
+    const exporting = useExporting()
+    await exporting.prepare(target)
+    expect(exporting.report).toMatch(/^2\.3 MB\. 2 pictures could not be read and are exported unchanged\./)
+    expect(exporting.report).toContain('The first is Gulls.')
+  })
+
+  it('says how far its pictures are, and is cancelled when another form is wanted', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    await useDraft().open('ferry')
+    const exporting = useExporting()
+    const never = Promise.withResolvers<Outcome<ExportedFile>>()
+    vi.spyOn(desk, 'exportDraft').mockReturnValueOnce(never.promise)
+    vi.spyOn(desk, 'exportProgress').mockResolvedValue(done({ done: 3, total: 10 }))
+    const first = exporting.prepare(target)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(exporting.report).toBe('Preparing pictures: 3 of 10…')
+    await exporting.prepare(targets[1]?.id ?? '')
+    expect(callsTo('cancelExport')).toEqual([['ferry']])
+    never.resolve(problem('failed', 'a', 'b', 'c'))
+    await first
+    expect(exporting.file?.name).toBe('ferry')
+    exporting.reset()
+    expect(callsTo('cancelExport')).toHaveLength(1)
   })
 
   it('keeps the article for its page, whatever kind of file is made of it', async () => {

@@ -7,6 +7,7 @@ import { desk, host } from '../../desk.ts'
 import { t } from '../../i18n.ts'
 import { useDraft, type OpenDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
+import { fileReport, watchExport } from './exportReport.ts'
 import { keepExportedVersion, savedName, useLastExports } from './lastExports.ts'
 import { usePrinting } from './printing.ts'
 import { showFileActions } from './savedFile.ts'
@@ -123,7 +124,7 @@ function showFile(
   else if (!outcome.ok) report.value = outcome.problem.what
   else {
     file.value = outcome.value
-    report.value = issuesLine(article)
+    report.value = `${fileReport(outcome.value)} ${issuesLine(article)}`
   }
 }
 
@@ -135,9 +136,13 @@ export const useExporting = defineStore('exporting', () => {
   const state = exportingState()
   const { prepared } = state
   let isRepeating = false
+  let cancelling: Promise<unknown> = Promise.resolve()
 
   /** Drops what was prepared: the dialog was closed. */
   function reset(): void {
+    // An export that is still preparing its pictures is not wanted any more.
+    if (prepared.value !== null && state.file.value === null)
+      cancelling = desk.cancelExport(prepared.value.draft.id)
     clear(state)
   }
 
@@ -152,7 +157,11 @@ export const useExporting = defineStore('exporting', () => {
     const requested = (prepared.value = { draft, target, article, isExported: false })
     state.text.value = target.write(article)
     state.report.value = t('stores.export.preparing')
-    const outcome = await makeFile(requested)
+    await cancelling
+    const endWatch = watchExport(draft.id, (line) => {
+      if (prepared.value === requested) state.report.value = line
+    })
+    const outcome = await makeFile(requested).finally(endWatch)
     // Another target or draft may be requested by now, or the dialog closed.
     if (prepared.value === requested) showFile(state, requested, outcome)
   }

@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads'
+import type { PictureCopy, RenderReply, RenderRequest } from './pictureWorker.ts'
+import type { PicturePlan } from './plan.ts'
+
+/** A picture of 150 megapixels takes about ten seconds on a slow machine. */
+const RENDER_TIMEOUT_MS = 60_000
+/** The decoder's memory does not shrink, so an idle thread is ended. */
+const IDLE_END_MS = 20_000
+/** The thread's own heap. The decoder's memory is apart from it, and ends at two gigabytes. */
+const THREAD_LIMITS = { maxOldGenerationSizeMb: 512 }
+
+/** Returns the thread's file: its source beside this one, or what the build made of it beside the hosts' bundles. */
+function workerFile(): URL {
+  return import.meta.url.endsWith('.ts')
+    ? new URL('pictureWorker.ts', import.meta.url)
+    : new URL('../pictures/worker.js', import.meta.url)
+}
+
+/**
+ * Renders pictures in a thread of its own, one at a time. The first picture starts the thread; a picture that takes too
+ * long, or crashes it, ends it, and the next one starts another.
+ */
+export class PictureRenderer {
+  readonly #timeoutMs: number
+  #worker: Worker | null = null
+  #last: Promise<unknown> = Promise.resolve()
+  #idle: ReturnType<typeof setTimeout> | undefined
+  #number = 0
+
+  constructor(timeoutMs = RENDER_TIMEOUT_MS) {
+    this.#timeoutMs = timeoutMs
+  }
+
+  /**
+   * Returns the copies of a picture, the largest first.
+   * @throws Error when the picture cannot be decoded; the signal's reason when it is aborted.
+   */
+  render(bytes: Uint8Array, plan: PicturePlan, signal: AbortSignal): Promise<readonly PictureCopy[]> {
+    const rendered = this.#last.then(() => {
+      signal.throwIfAborted()
+      return this.#ask(bytes, plan, signal)
+    })
+    this.#last = rendered.catch(() => undefined)
+    return rendered
+  }
+
+  /** Ends the thread. A later picture starts a new one. */
+  async close(): Promise<void> {
+    clearTimeout(this.#idle)
+    const worker = this.#worker
+    this.#worker = null
+    await worker?.terminate()
+  }
+
+  #start(): Worker {
+    clearTimeout(this.#idle)
+    if (this.#worker !== null) return this.#worker
+    const worker = new Worker(workerFile(), {
+      name: 'galley-pictures',
+      resourceLimits: THREAD_LIMITS,
+      stderr: true,
+    })
+    // The decoder warns of each broken tile there. Its error says enough.
+    worker.stderr.resume()
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = null
+    })
+    // An error that nobody waits for: the exit that follows says enough.
+    worker.on('error', () => undefined)
+    return (this.#worker = worker)
+  }
+
+  async #ask(bytes: Uint8Array, plan: PicturePlan, signal: AbortSignal): Promise<readonly PictureCopy[]> {
+    const worker = this.#start()
+    const { promise, resolve, reject } = Promise.withResolvers<RenderReply>()
+    const number = (this.#number += 1)
+    const timer = setTimeout(() => {
+      reject(new Error(`no answer within ${String(this.#timeoutMs)} ms`))
+    }, this.#timeoutMs)
+    const onMessage = (reply: RenderReply): void => {
+      if (reply.number === number) resolve(reply)
+    }
+    const onExit = (): void => {
+      reject(new Error('the thread that renders pictures has ended'))
+    }
+    const onAbort = (): void => {
+      reject(signal.reason as Error)
+    }
+    worker.on('message', onMessage).on('error', reject).on('exit', onExit)
+    signal.addEventListener('abort', onAbort)
+    // The thread keeps its process alive only while a picture is rendered.
+    worker.ref()
+    try {
+      worker.postMessage({ number, bytes, plan } satisfies RenderRequest)
+      const reply = await promise
+      if ('failed' in reply) throw new PictureUnreadable(reply.failed)
+      return reply.copies
+    } catch (error) {
+      // After a picture that cannot be read the thread is as it was. Anything else may keep it busy, or ended it.
+      if (!(error instanceof PictureUnreadable)) await this.close()
+      throw error
+    } finally {
+      clearTimeout(timer)
+      worker.off('message', onMessage).off('error', reject).off('exit', onExit)
+      signal.removeEventListener('abort', onAbort)
+      worker.unref()
+      this.#idle = setTimeout(() => void this.close(), IDLE_END_MS).unref()
+    }
+  }
+}
+
+/** The decoder refused the picture's bytes. */
+class PictureUnreadable extends Error {}
