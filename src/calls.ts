@@ -133,6 +133,7 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   chooseLibrary: [],
   settingsFile: [],
   showFile: [guard.path],
+  showDraft: [guard.draftId],
   showProgress: [guard.fraction],
   announceEnd: [guard.name, guard.shortText],
   prepareDrag: [guard.draftId, guard.dragFormat],

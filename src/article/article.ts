@@ -78,6 +78,13 @@ export function headlineText({ doc }: Pick<Article, 'doc'>): string {
   return textOf(parts(doc).headline)
 }
 
+/** Returns an article with another headline, as plain text on one line. */
+export function withHeadline(article: Article, text: string): Article {
+  const { headline, standfirst, body } = parts(article.doc)
+  const content = [{ ...headline, content: inlineText(toLine(text)) }, standfirst, body]
+  return { ...article, doc: checkDoc({ ...article.doc, content }) }
+}
+
 /**
  * The document in its one canonical form: every attribute present, marks in schema order, equal neighbours joined.
  * @throws ArticleError when the schema forbids it, with the path of the part it forbids.

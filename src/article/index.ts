@@ -21,6 +21,7 @@ export {
   parts,
   stringifyArticle,
   type Article,
+  withHeadline,
 } from './article.ts'
 export { searchableAttributes, translatableAttributes } from './attributes.ts'
 export { castOf, joinCast, namesInTurns, settleCast } from './cast.ts'

@@ -70,6 +70,8 @@ export interface HostServices {
    * path.
    */
   showFile(path: string): Promise<Outcome<null>>
+  /** Shows a draft's folder in the system's file manager. */
+  showDraft(id: string): Promise<Outcome<null>>
   /** Shows how far a long job is, in the task bar and the Dock: 0 to 1; -1 ends that. */
   showProgress(fraction: number): Promise<Outcome<null>>
   /** Says that a long job has ended. The system tells the writer, unless a window of Galley has the focus. */

@@ -154,7 +154,7 @@ describe('the focus stays on the page when an element disappears:', () => {
 
   test('a draft that is moved to the trash', async () => {
     await withRecap('1440', undefined, async (page) => {
-      const rows = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem')
+      const rows = page.getByRole('grid', { name: 'Drafts' }).getByRole('row')
       const count = await rows.count()
       await rows.nth(2).getByRole('button').first().focus()
       await page.keyboard.press('Delete')

@@ -84,7 +84,7 @@ test('renders only the visible rows of a long library, and reaches every row fro
   await galley.drafts.first().waitFor()
   expect(await galley.drafts.count()).toBeLessThan(40)
   const place = (): Promise<string | null> =>
-    galley.page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset') ?? null)
+    galley.page.evaluate(() => document.activeElement?.closest('[role=row]')?.getAttribute('aria-rowindex') ?? null)
   await search.focus()
   for (const [key, expected] of [
     ['ArrowDown', '1'],
@@ -124,9 +124,7 @@ test('sorts the library, and filters it by state, tag and person together', asyn
 
 test('keeps a pinned draft on top, and moves through the list by keyboard', async () => {
   await importAll('tea-at-midnight.txt', 'lighthouse-ko.txt', 'night-ferry.txt')
-  const oldest = galley.drafts.last()
-  await oldest.hover()
-  await oldest.getByRole('button', { name: /^Pin/ }).click()
+  await galley.chooseForRow(galley.drafts.last(), 'Pin to the top')
   await expect.poll(() => galley.drafts.first().textContent()).toContain('Burn The Kettle')
   await galley.drafts.first().getByRole('button').first().focus()
   await galley.page.keyboard.press('ArrowDown')
@@ -139,9 +137,7 @@ test('moves a draft to the trash, and restores it with its files by Undo', async
   await importAll('tea-at-midnight.txt')
   await galley.waitUntilSaved()
   const before = [...(await articlesIn(library)).entries()]
-  const row = galley.drafts.first()
-  await row.hover()
-  await row.getByRole('button', { name: /to the trash$/ }).click()
+  await galley.chooseForRow(galley.drafts.first(), 'Move to the trash')
   await expect.poll(() => galley.drafts.count()).toBe(0)
   expect((await articlesIn(library)).size).toBe(0)
   await galley.button('Undo').click()
@@ -153,11 +149,7 @@ test('moves a draft to the trash, and restores it with its files by Undo', async
 test('searches the trash, restores a draft, and asks before emptying the trash', async () => {
   await importAll('tea-at-midnight.txt', 'night-ferry.txt')
   for (let left = 2; left > 0; left -= 1) {
-    await galley.drafts.first().hover()
-    await galley.drafts
-      .first()
-      .getByRole('button', { name: /to the trash$/ })
-      .click()
+    await galley.chooseForRow(galley.drafts.first(), 'Move to the trash')
     await expect.poll(() => galley.drafts.count()).toBe(left - 1)
   }
   await galley.page.getByRole('button', { name: /^Trash/ }).click()

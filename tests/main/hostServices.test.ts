@@ -61,6 +61,7 @@ function services(path: string | null, overrides: Partial<HostParts> = {}, respo
     documents: {
       settingsFile: () => Promise.resolve(done('')),
       showFile: () => Promise.resolve(done(null)),
+      showDraft: () => Promise.resolve(done(null)),
       showProgress: () => Promise.resolve(done(null)),
       announceEnd: () => Promise.resolve(done(null)),
       prepareDrag: () => Promise.resolve(done('')),

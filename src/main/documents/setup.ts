@@ -13,7 +13,7 @@ export interface DocumentsParts {
   readonly nativeImage: { createFromPath(path: string): NativeImage }
   readonly shell: Pick<Shell, 'showItemInFolder'>
   readonly platform: NodeJS.Platform
-  readonly desk: Pick<HostDesk, 'connectPage' | 'jobFile' | 'onChange'>
+  readonly desk: Pick<HostDesk, 'connectPage' | 'jobFile' | 'onChange' | 'draftFolder'>
   /** The path of the picture under the pointer while a draft is dragged. */
   readonly dragIcon: string
   /** The path of the file with the settings. */
@@ -42,6 +42,7 @@ export function setupDocuments(parts: DocumentsParts): Documents {
   return {
     servicesFor: setupDocumentServices({
       ...{ shell, Notification, settingsFile, desk: own, jobFile: (job) => desk.jobFile(job) },
+      draftFolder: (id) => desk.draftFolder(id),
       windows: () => windows().all(),
       windowOf: (contents) => windows().ofPage(contents),
       folder: join(app.getPath('userData'), 'dragged'),

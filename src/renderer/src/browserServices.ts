@@ -48,6 +48,7 @@ const ownServices: Omit<HostServices, 'saveJobFile'> = {
   settingsFile: () => Promise.resolve(done('')),
   // A browser shows no folders; no file has a button for it there.
   showFile: () => Promise.resolve(done(null)),
+  showDraft: () => Promise.resolve(done(null)),
   showProgress: () => Promise.resolve(done(null)),
   announceEnd: () => Promise.resolve(done(null)),
   // Rows cannot be dragged in a browser: a page cannot drag a file that it must make first.

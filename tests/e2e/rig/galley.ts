@@ -49,7 +49,17 @@ export class Galley {
   }
 
   get drafts(): Locator {
-    return this.page.getByRole('list', { name: 'Drafts' }).getByRole('listitem')
+    // Also while a dialog hides them from screen readers.
+    const includeHidden = true
+    return this.page
+      .getByRole('grid', { name: 'Drafts', includeHidden })
+      .getByRole('row', { includeHidden })
+  }
+
+  /** Chooses from the context menu of a draft's row. */
+  async chooseForRow(row: Locator, item: string): Promise<void> {
+    await row.click({ button: 'right' })
+    await this.page.getByRole(item.startsWith('Pin') ? 'menuitemcheckbox' : 'menuitem', { name: item }).click()
   }
 
   /** Waits until the status says so. */

@@ -94,7 +94,7 @@ export const diff: Reach = async (scene) => {
 
 async function moveToTrash(page: Page, title: string): Promise<void> {
   await openSide(page, 'Library')
-  const row = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem').filter({ hasText: title })
+  const row = page.getByRole('grid', { name: 'Drafts' }).getByRole('row').filter({ hasText: title })
   await row.getByRole('button').first().press('Delete')
   await page.getByRole('button', { name: 'Undo' }).last().waitFor()
 }
@@ -208,7 +208,7 @@ export const recovered: Reach = async (scene) => {
 
 export const openDamaged: Reach = async ({ page }) => {
   await openSide(page, 'Library')
-  const row = page.getByRole('list', { name: 'Drafts' }).getByRole('listitem').filter({ hasText: 'Damaged' })
+  const row = page.getByRole('grid', { name: 'Drafts' }).getByRole('row').filter({ hasText: 'Damaged' })
   await row.getByRole('button').first().click()
   await page.locator('.notice').waitFor()
 }

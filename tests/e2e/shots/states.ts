@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Draft } from './library.ts'
 import * as about from './about.ts'
 import * as by from './around.ts'
+import * as list from './libraryList.ts'
 import * as go from './reach.ts'
 import type { Size } from './stage.ts'
 
@@ -133,6 +134,10 @@ const AROUND: readonly State[] = [
   recap('library-search', by.search('kettle')),
   recap('library-nothing', by.search('zzzz')),
   recap('library-sort', by.listMenu),
+  recap('library-row-menu', list.rowMenu),
+  recap('library-rename', list.renaming),
+  recap('library-selected', list.selected),
+  recap('library-tags', list.tagging),
   recap('library-folder', by.folderMenu),
   recap('drawer-library', by.drawer('Library'), { widths: NARROW }),
   recap('drawer-inspector', by.drawer('Inspector'), { widths: NARROW }),

@@ -36,6 +36,7 @@ async function setup(overrides: Partial<DocumentServicesParts['desk']> = {}) {
     shell: { showItemInFolder: (path) => shown.push(path) },
     Notification: { isSupported: () => false } as unknown as DocumentServicesParts['Notification'],
     settingsFile: join(folder, 'settings.json'),
+    draftFolder: (id) => Promise.resolve(join(folder, id)),
     windows: () => [],
     windowOf: () => ({ setProgressBar: (value: number) => bars.push(value) }) as unknown as BrowserWindow,
     folder: join(folder, 'dragged'),
@@ -58,6 +59,15 @@ async function setup(overrides: Partial<DocumentServicesParts['desk']> = {}) {
   const contents = { startDrag: (item: { file: string }) => dragged.push(item) } as unknown as WebContents
   return { services: servicesFor(contents), shown, bars, dragged, cancelled }
 }
+
+test('the folder of a draft is shown in the file manager, and one that is gone is not', async () => {
+  const { services, shown } = await setup()
+  await mkdir(join(folder, 'tram-000001'))
+  expect(await services.showDraft('tram-000001')).toMatchObject({ ok: true })
+  expect(shown).toEqual([join(folder, 'tram-000001')])
+  expect(await services.showDraft('ferry-000001')).toMatchObject({ problem: { code: 'not-found' } })
+  expect(shown).toHaveLength(1)
+})
 
 test('only a file that this process saved is shown in the file manager', async () => {
   const { services, shown } = await setup()

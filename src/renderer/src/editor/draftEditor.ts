@@ -96,6 +96,11 @@ export class DraftEditor {
           view.dispatch(tr)
         })
       },
+      setHeadline: (text) => {
+        const { tr, doc, schema } = view.state
+        const end = 1 + (doc.firstChild?.content.size ?? 0)
+        view.dispatch(text === '' ? tr.delete(1, end) : tr.replaceWith(1, end, schema.text(text)))
+      },
     })
   }
 }

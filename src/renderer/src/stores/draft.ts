@@ -15,12 +15,17 @@ export type { EditorHandle, OpenDraft } from './openDraft/index.ts'
 /**
  * Moves a draft to the trash. If it is in sight, its words are saved first, and nothing can be typed meanwhile.
  * Returns true if it was moved.
+ * @param trash moves a draft that is saved, and tells the writer
  */
-async function moveToTrash({ shown, closeShown }: DraftPage, id: string): Promise<boolean> {
+async function moveToTrash(
+  { shown, closeShown }: DraftPage,
+  id: string,
+  trash: (id: string) => Promise<boolean> = useLibrary().trash,
+): Promise<boolean> {
   const draft = shown.value?.id === id ? shown.value : null
-  if (draft === null) return useLibrary().trash(id)
+  if (draft === null) return trash(id)
   draft.isFrozen.value = true
-  const isGone = (await draft.saveNow()) && (await useLibrary().trash(id))
+  const isGone = (await draft.saveNow()) && (await trash(id))
   draft.isFrozen.value = false
   if (isGone && shown.value?.id === id) closeShown()
   return isGone
@@ -59,7 +64,7 @@ function savingActions(page: DraftPage) {
 
   return {
     saveNow,
-    moveToTrash: (id: string) => moveToTrash(page, id),
+    moveToTrash: (id: string, trash?: (id: string) => Promise<boolean>) => moveToTrash(page, id, trash),
     /** Shows no draft. */
     close: page.closeShown,
     /** Saves and closes the draft in sight, and shows none. Returns its id; null if it stays because it was not saved. */
@@ -124,6 +129,7 @@ export const useDraft = defineStore('draft', () => {
     ...{ addImage: page.addImage, fetchImage: page.fetchImage, copyImages: page.copyImages },
     ...{ imageNotes: page.imageNotes, addedImageCount: page.addedImageCount },
     ...{ changeInBackground: page.changeInBackground, checkLock: page.checkLock },
+    ...{ changeArticle: page.changeArticle, duplicate: page.duplicate },
     /** The article in sight as it is now; null without one. Serialises the document: at rest only. */
     current: () => shown.value?.read() ?? null,
   }

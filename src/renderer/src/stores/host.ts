@@ -39,6 +39,12 @@ export const useHost = defineStore('host', () => {
     if (!outcome.ok) notices.problem(outcome.problem)
   }
 
+  /** Shows a draft's folder in the system's file manager. */
+  async function showDraft(id: string): Promise<void> {
+    const outcome = await host.showDraft(id)
+    if (!outcome.ok) notices.problem(outcome.problem)
+  }
+
   /** Returns the versions of what the app runs on; null if the host does not say. */
   async function appInfo(): Promise<AppInfo | null> {
     const outcome = await host.appInfo()
@@ -62,6 +68,7 @@ export const useHost = defineStore('host', () => {
     openExternal,
     chooseLibrary,
     openInNewWindow,
+    showDraft,
     appInfo,
     settingsFile,
     setMenus,

@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { DraftSummary, LibraryQuery, LibraryRow, LibraryState } from '../../../desk.ts'
+import { MAX_LIST_ROWS } from '../../../desk.ts'
+import type { DraftSummary, LibraryQuery, LibraryRow, LibraryState, Problem } from '../../../desk.ts'
 import { desk } from '../desk.ts'
-import { t } from '../i18n.ts'
+import { formatNumber, t } from '../i18n.ts'
 import { useNotices } from './notices.ts'
 
 /** What the list is narrowed to, and its order. */
@@ -112,6 +113,28 @@ function isUnfiltered({ text, state, tag, person }: Filter): boolean {
   return [text, state, tag, person].every((wanted) => wanted === '')
 }
 
+/** How many rows one call looks through for a draft, and in how many calls: a library of 20,000. */
+const FIND_PAGE_SIZE = MAX_LIST_ROWS
+const MAX_FIND_PAGES = 40
+
+/**
+ * Returns a draft's place in the list; -1 if it does not match the filter. Rows that were never in sight are looked through
+ * by calls of their own.
+ */
+async function findRow(state: State, id: string): Promise<number> {
+  const known = state.listing.value.rows.findIndex((row) => row?.id === id)
+  const { generation } = state.inner
+  for (let page = 0; known < 0 && page < MAX_FIND_PAGES; page += 1) {
+    const offset = page * FIND_PAGE_SIZE
+    const outcome = await desk.listDrafts({ ...state.filter.value, offset, limit: FIND_PAGE_SIZE })
+    if (!outcome.ok || generation !== state.inner.generation) return -1
+    const at = outcome.value.rows.findIndex((row) => row.id === id)
+    if (at >= 0) return offset + at
+    if (offset + FIND_PAGE_SIZE >= outcome.value.total) return -1
+  }
+  return known
+}
+
 /**
  * Shows a draft's new summary at its place in the list, without a call: there is a save every second. A draft that is not in
  * the list is added on top, unless the list is filtered: only the desk knows whether it matches.
@@ -148,22 +171,43 @@ function draftActions(state: State) {
     await checkForChanges(state)
   }
 
-  /** Moves a draft to the trash; a toast offers to undo that. Returns true if it was moved. */
-  async function trash(id: string): Promise<boolean> {
+  /** Returns a draft's title for a sentence; a draft without one is called untitled. */
+  function titleOf(id: string): string {
     const title = state.listing.value.rows.find((row) => row?.id === id)?.title ?? ''
+    return title || t('common.untitled')
+  }
+
+  /** Moves a draft to the trash without a word. Returns the reason if it was not moved, else null. */
+  async function trashQuietly(id: string): Promise<Problem | null> {
     const outcome = await desk.trashDraft(id)
-    if (!outcome.ok) {
-      notices.problem(outcome.problem)
-      return false
-    }
+    if (!outcome.ok) return outcome.problem
     removeRow(id)
+    return null
+  }
+
+  /** Says which drafts are in the trash now, and offers to undo that. */
+  function offerRestore(ids: readonly string[], title: string): void {
+    const number = formatNumber(ids.length)
+    const restoreAll = async (): Promise<void> => {
+      for (const id of ids) await restore(id)
+    }
     notices.toast(
-      t('stores.library.trashed', { title: title || t('common.untitled') }),
-      [{ label: t('stores.library.undo'), run: () => void restore(id) }],
+      t('stores.library.trashed', { count: ids.length, number, title }),
+      [{ label: t('stores.library.undo'), run: () => void restoreAll() }],
       UNDO_MS,
     )
-    await checkForChanges(state)
-    return true
+  }
+
+  /** Moves a draft to the trash; a toast offers to undo that. Returns true if it was moved. */
+  async function trash(id: string): Promise<boolean> {
+    const title = titleOf(id)
+    const refusal = await trashQuietly(id)
+    if (refusal !== null) notices.problem(refusal)
+    else {
+      offerRestore([id], title)
+      await checkForChanges(state)
+    }
+    return refusal === null
   }
 
   /** Keeps a draft at the top of the list, or no longer. */
@@ -173,7 +217,7 @@ function draftActions(state: State) {
     await refresh(state)
   }
 
-  return { trash, restore, pin }
+  return { titleOf, trash, trashQuietly, offerRestore, restore, pin }
 }
 
 /** Returns the drafts that match a few words, best first, for the palette. The list and its filter do not change. */
@@ -207,6 +251,7 @@ export const useLibrary = defineStore('library', () => {
     checkForChanges: () => checkForChanges(state),
     search: search,
     loadRow: (place: number) => loadRow(state, place),
+    findRow: (id: string) => findRow(state, id),
     updateRow: (summary: DraftSummary) => {
       updateRow(state, summary)
     },

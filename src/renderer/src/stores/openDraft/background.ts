@@ -1,6 +1,6 @@
-import { compactArticle, parseArticle } from '../../../../article/index.ts'
+import { type Article, compactArticle, parseArticle } from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
-import type { Outcome } from '../../../../desk.ts'
+import type { OpenDraft as OpenedDraft, Outcome, Problem, SavedDraft } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import type { Page } from './page.ts'
 
@@ -29,55 +29,102 @@ function isUnanswered(outcome: Outcome<unknown>): boolean {
 }
 
 /**
- * Changes a draft that is not in sight: opens it, saves it with the change and closes it again. If it cannot be changed, a
- * notice says why.
- *
- * Example: a picture arrives for a draft that the writer has left meanwhile; its figure gets the `src` here.
+ * What became of a draft that was to be changed: `done`, saved or nothing to change; `shown`, it is in sight, so change it
+ * there; `locked`, somebody else writes it; `refused`, for the reason.
  */
-export function changeInBackground(
+export type ArticleChangeResult =
+  | { readonly kind: 'done' | 'shown' }
+  | { readonly kind: 'locked'; readonly title: string; readonly holder: string }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+
+/** Returns the article with the change; null if there is nothing to change. */
+export type ArticleChange = (article: Article) => Article | null
+
+const DONE: ArticleChangeResult = { kind: 'done' }
+
+/**
+ * Changes a draft that is not in sight: opens it, saves it with the change and closes it again. What a crash left in its
+ * journal is in the article by then, and the desk refuses a draft that somebody else writes. Tells the writer nothing
+ * but what the desk found in the draft.
+ * @param onSaved called once the change is on the disk, before anybody can open the draft
+ */
+export function changeArticle(
   page: Page,
   id: string,
-  change: (doc: NodeJSON) => BackgroundChange,
-): Promise<ChangeResult> {
+  change: ArticleChange,
+  onSaved: () => void = () => undefined,
+): Promise<ArticleChangeResult> {
   const { desk, notices } = page
-  return page.queues.run(id, async (): Promise<ChangeResult> => {
-    if (page.shown.value?.id === id) return 'shown'
+  return page.queues.run(id, async (): Promise<ArticleChangeResult> => {
+    if (page.shown.value?.id === id) return { kind: 'shown' }
     const opened = await desk.openDraft(id)
     if (!opened.ok) {
-      notices.problem(opened.problem)
       // Without an answer, it may be open.
       if (isUnanswered(opened)) await desk.closeDraft(id)
-      return 'refused'
+      return { kind: 'refused', problem: opened.problem }
     }
-    const { summary, lockedBy, revision, opening, nextLine } = opened.value
+    const { summary, lockedBy } = opened.value
     for (const text of opened.value.notices) notices.notice(text)
     try {
-      const article = parseArticle(opened.value.article)
-      const { doc, onSaved } = change(article.doc)
-      if (doc === null) return 'done'
-      if (lockedBy !== undefined) {
-        const title = summary.title || t('common.untitled')
-        notices.notice(t('stores.draft.openElsewhere', { title, holder: lockedBy }))
-        return 'refused'
-      }
-      const text = compactArticle({ ...article, doc })
-      const key = `${opening}-late`
-      const attempt = () => desk.saveDraft(id, text, revision, nextLine, key)
-      let saved = await attempt()
-      for (let tries = 1; tries < MAX_TRIES && !saved.ok && isTransient(saved); tries += 1) {
-        if (saved.problem.code === 'not-open') await desk.reopenDraft(id, opening, revision, key)
-        // Without an answer, it may be saved: the desk knows a repeated attempt by its key.
-        saved = await attempt()
-      }
-      if (!saved.ok) {
-        notices.problem(saved.problem)
-        return 'refused'
-      }
+      const changed = change(parseArticle(opened.value.article))
+      if (changed === null) return DONE
+      if (lockedBy !== undefined)
+        return { kind: 'locked', title: summary.title || t('common.untitled'), holder: lockedBy }
+      const saved = await saveRepeatedly(page, opened.value, compactArticle(changed))
+      if (!saved.ok) return { kind: 'refused', problem: saved.problem }
       page.library.updateRow(saved.value.summary)
       onSaved()
-      return 'done'
+      return DONE
     } finally {
       await desk.closeDraft(id)
     }
   })
+}
+
+/** Saves a draft that was opened, again after an answer was lost or the host was restarted. */
+async function saveRepeatedly(
+  { desk }: Page,
+  { summary: { id }, revision, opening, nextLine }: OpenedDraft,
+  text: string,
+): Promise<Outcome<SavedDraft>> {
+  const key = `${opening}-late`
+  const attempt = () => desk.saveDraft(id, text, revision, nextLine, key)
+  let saved = await attempt()
+  for (let tries = 1; tries < MAX_TRIES && !saved.ok && isTransient(saved); tries += 1) {
+    if (saved.problem.code === 'not-open') await desk.reopenDraft(id, opening, revision, key)
+    // Without an answer, it may be saved: the desk knows a repeated attempt by its key.
+    saved = await attempt()
+  }
+  return saved
+}
+
+/**
+ * Changes the document of a draft that is not in sight. If it cannot be changed, a notice says why.
+ *
+ * Example: a picture arrives for a draft that the writer has left meanwhile; its figure gets the `src` here.
+ */
+export async function changeInBackground(
+  page: Page,
+  id: string,
+  change: (doc: NodeJSON) => BackgroundChange,
+): Promise<ChangeResult> {
+  const { notices } = page
+  let onSaved = (): void => undefined
+  const result = await changeArticle(
+    page,
+    id,
+    (article) => {
+      const made = change(article.doc)
+      onSaved = made.onSaved
+      return made.doc === null ? null : { ...article, doc: made.doc }
+    },
+    () => {
+      onSaved()
+    },
+  )
+  if (result.kind === 'refused') notices.problem(result.problem)
+  else if (result.kind === 'locked')
+    notices.notice(t('stores.draft.openElsewhere', { title: result.title, holder: result.holder }))
+  else return result.kind
+  return 'refused'
 }

@@ -3,9 +3,10 @@ import { type Article, type Metadata, type Person, stringifyArticle } from '../.
 import type { Node } from '@tiptap/pm/model'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { docJson } from './docJson.ts'
-import { changeInBackground, type BackgroundChange } from './background.ts'
+import { changeArticle, type ArticleChange, changeInBackground, type BackgroundChange } from './background.ts'
 import { updatePerson } from './castChanges.ts'
 import { createConflictActions } from './conflicts.ts'
+import { duplicateDraft } from './duplicate.ts'
 import { createLockWatch } from './lockWatch.ts'
 import { OpenDraft, type EditorHandle, type OpenedDraft } from './openDraft.ts'
 import type { Page, PageServices } from './page.ts'
@@ -88,6 +89,8 @@ export function createDraftPage(services: PageServices) {
     watchLock: lockWatch.watchShown,
     changeInBackground: (id: string, change: (doc: NodeJSON) => BackgroundChange) =>
       changeInBackground(page, id, change),
+    changeArticle: (id: string, change: ArticleChange) => changeArticle(page, id, change),
+    duplicate: (id: string, change: (article: Article) => Article) => duplicateDraft(page, id, change),
   }
 }
 

@@ -1,5 +1,5 @@
 import { markRaw, ref, shallowRef } from 'vue'
-import { parseArticle, type Article, type Metadata } from '../../../../article/index.ts'
+import { parseArticle, withHeadline, type Article, type Metadata } from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import type { OpenDraft as OpenedDraft } from '../../../../desk.ts'
 import type { Clock } from '../../clock.ts'
@@ -14,6 +14,8 @@ export interface EditorHandle {
   read(): NodeJSON
   /** Renames a person in every turn. */
   rename(from: string, to: string): void
+  /** Replaces the headline in one step that undo takes back. @param text a single line */
+  setHeadline(text: string): void
 }
 
 /** What an open draft calls on the page. */
@@ -66,7 +68,7 @@ export class OpenDraft {
   #baseRevision: string
   #saveKey: string
   #readDoc: () => NodeJSON
-  #rename: EditorHandle['rename'] | null = null
+  #editor: Pick<EditorHandle, 'rename' | 'setHeadline'> | null = null
   readonly #onChange: () => void
 
   constructor(opened: OpenedDraft, calls: DraftCallbacks) {
@@ -135,9 +137,7 @@ export class OpenDraft {
   /** The document is in an editor from now on. */
   attachEditor(editor: EditorHandle): void {
     this.#readDoc = () => editor.read()
-    this.#rename = (from, to) => {
-      editor.rename(from, to)
-    }
+    this.#editor = editor
   }
 
   /** Steps of the document, as JSON. On the key path. */
@@ -172,7 +172,14 @@ export class OpenDraft {
 
   /** Renames a person in every turn, if an editor is open. */
   rename(from: string, to: string): void {
-    this.#rename?.(from, to)
+    this.#editor?.rename(from, to)
+  }
+
+  /** Replaces the headline, which is the draft's title. Does nothing while the draft is read only. @param text a single line */
+  setHeadline(text: string): void {
+    if (this.isReadOnly) return
+    if (this.#editor !== null) this.#editor.setHeadline(text)
+    else this.restore(withHeadline(this.read(), text))
   }
 
   /** Saves what is pending. Returns true if everything is on the disk. */

@@ -1,0 +1,37 @@
+import type { Locator, Page } from 'playwright-core'
+import { openSide } from './reach.ts'
+import type { Scene } from './states.ts'
+
+/** Ways to the states of the library's list. */
+
+type Reach = (scene: Scene) => Promise<void>
+
+const rowOf = (page: Page, title: string): Locator =>
+  page.getByRole('grid', { name: 'Drafts' }).getByRole('row').filter({ hasText: title })
+
+export const rowMenu: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  await rowOf(page, '등대').click({ button: 'right', position: { x: 60, y: 20 } })
+  await page.getByRole('menuitem', { name: 'State' }).press('ArrowRight')
+  await page.getByRole('menuitemradio', { name: 'Published' }).waitFor()
+}
+
+export const renaming: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  await rowOf(page, '등대').getByRole('button').first().press('F2')
+  await page.getByRole('textbox', { name: 'Headline of the draft' }).waitFor()
+}
+
+export const selected: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  const modifiers = ['ControlOrMeta'] as const
+  for (const title of ['등대', 'What A Roof Weighs'])
+    await rowOf(page, title).getByRole('button').first().click({ modifiers: [...modifiers] })
+  await page.getByText('2 selected').waitFor()
+}
+
+export const tagging: Reach = async (scene) => {
+  await selected(scene)
+  await scene.page.getByRole('button', { name: 'Tags…' }).click()
+  await scene.page.getByRole('textbox', { name: 'New tags' }).waitFor()
+}
