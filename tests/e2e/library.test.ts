@@ -84,7 +84,9 @@ test('renders only the visible rows of a long library, and reaches every row fro
   await galley.drafts.first().waitFor()
   expect(await galley.drafts.count()).toBeLessThan(40)
   const place = (): Promise<string | null> =>
-    galley.page.evaluate(() => document.activeElement?.closest('[role=row]')?.getAttribute('aria-rowindex') ?? null)
+    galley.page.evaluate(
+      () => document.activeElement?.closest('[role=row]')?.getAttribute('aria-rowindex') ?? null,
+    )
   await search.focus()
   for (const [key, expected] of [
     ['ArrowDown', '1'],

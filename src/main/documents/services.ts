@@ -32,10 +32,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** Shows a file or a folder in the system's file manager. */
-async function show(
-  { shell }: Pick<DocumentServicesParts, 'shell'>,
-  path: string,
-): Promise<Outcome<null>> {
+async function show({ shell }: Pick<DocumentServicesParts, 'shell'>, path: string): Promise<Outcome<null>> {
   // The shell opens nothing for a file that is gone, and says nothing about it.
   if (!(await exists(path)))
     return problem(

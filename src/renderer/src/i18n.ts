@@ -15,7 +15,7 @@ import stores from './locales/en/stores.json'
 import welcome from './locales/en/welcome.json'
 
 /**
- * The page's own sentences: `t('library.row.pin')`, with values `t('common.turns', { count: 2, number: '2' })`. Each group
+ * The page's own sentences: `t('library.rowMenu.pin')`, with values `t('common.turns', { count: 2, number: '2' })`. Each group
  * of `locales/en` belongs to a folder of the page. Blocks, the article and the desk bring their own catalogues, which
  * `src/text/messages.ts` translates; `setLanguage` switches both.
  *

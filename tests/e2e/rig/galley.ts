@@ -51,15 +51,15 @@ export class Galley {
   get drafts(): Locator {
     // Also while a dialog hides them from screen readers.
     const includeHidden = true
-    return this.page
-      .getByRole('grid', { name: 'Drafts', includeHidden })
-      .getByRole('row', { includeHidden })
+    return this.page.getByRole('grid', { name: 'Drafts', includeHidden }).getByRole('row', { includeHidden })
   }
 
   /** Chooses from the context menu of a draft's row. */
   async chooseForRow(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' })
-    await this.page.getByRole(item.startsWith('Pin') ? 'menuitemcheckbox' : 'menuitem', { name: item }).click()
+    await this.page
+      .getByRole(item.startsWith('Pin') ? 'menuitemcheckbox' : 'menuitem', { name: item })
+      .click()
   }
 
   /** Waits until the status says so. */

@@ -26,7 +26,10 @@ export const selected: Reach = async ({ page }) => {
   await openSide(page, 'Library')
   const modifiers = ['ControlOrMeta'] as const
   for (const title of ['등대', 'What A Roof Weighs'])
-    await rowOf(page, title).getByRole('button').first().click({ modifiers: [...modifiers] })
+    await rowOf(page, title)
+      .getByRole('button')
+      .first()
+      .click({ modifiers: [...modifiers] })
   await page.getByText('2 selected').waitFor()
 }
 

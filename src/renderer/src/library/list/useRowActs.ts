@@ -4,10 +4,10 @@ import type { LibraryRow } from '../../../../desk.ts'
 import { useCommands } from '../../commands/commandStore.ts'
 import { restoreFocus } from '../../dom/focus.ts'
 import { useDraft } from '../../stores/draft.ts'
-import { useDraftChanges } from '../../stores/draftChanges.ts'
+import { useDraftChanges } from '../../stores/rows/draftChanges.ts'
 import { useHost } from '../../stores/host.ts'
 import { useLibrary } from '../../stores/library.ts'
-import { useSelection } from '../../stores/selection.ts'
+import { useSelection } from '../../stores/rows/selection.ts'
 
 /** What can be done with the drafts of a menu, for one draft or for several; the list carries it out. */
 export type RowAct =

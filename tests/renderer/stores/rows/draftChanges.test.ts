@@ -1,12 +1,12 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { articleFrom, emptyMetadata, headlineText, parseArticle } from '../../../src/article/index.ts'
-import { done, problem, type LibraryState } from '../../../src/desk.ts'
-import { desk } from '../../../src/renderer/src/desk.ts'
-import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
-import { copyTitle, useDraftChanges } from '../../../src/renderer/src/stores/draftChanges.ts'
-import { useNotices } from '../../../src/renderer/src/stores/notices.ts'
-import { callsTo, openedDraft, quietDesk } from './quietDesk.ts'
+import { articleFrom, emptyMetadata, headlineText, parseArticle } from '../../../../src/article/index.ts'
+import { done, problem, type LibraryState } from '../../../../src/desk.ts'
+import { desk } from '../../../../src/renderer/src/desk.ts'
+import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
+import { copyTitle, useDraftChanges } from '../../../../src/renderer/src/stores/rows/draftChanges.ts'
+import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
+import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
 
 const library: LibraryState = {
   ...{ folder: '', drafts: 0, trashed: 0, tags: [], people: [], version: 1, notices: [] },

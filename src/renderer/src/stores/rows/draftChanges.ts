@@ -6,14 +6,14 @@ import {
   headlineText,
   type Metadata,
   withHeadline,
-} from '../../../article/index.ts'
-import type { Problem } from '../../../desk.ts'
-import { toLine } from '../../../text/unicode.ts'
-import { desk } from '../desk.ts'
-import { formatNumber, t } from '../i18n.ts'
-import { useDraft } from './draft.ts'
-import { useLibrary } from './library.ts'
-import { useNotices } from './notices.ts'
+} from '../../../../article/index.ts'
+import type { Problem } from '../../../../desk.ts'
+import { toLine } from '../../../../text/unicode.ts'
+import { desk } from '../../desk.ts'
+import { formatNumber, t } from '../../i18n.ts'
+import { useDraft } from '../draft.ts'
+import { useLibrary } from '../library.ts'
+import { useNotices } from '../notices.ts'
 
 /** How many refused drafts a notice names; it counts the others. */
 const MAX_NAMED = 5

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { useLibrary } from './library.ts'
+import { useLibrary } from '../library.ts'
 
 /**
  * Which drafts of the list are selected, to be changed together. Drafts are known by id and ranges by index, so a range

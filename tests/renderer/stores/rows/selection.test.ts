@@ -1,9 +1,9 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { done, type LibraryRow } from '../../../src/desk.ts'
-import { desk } from '../../../src/renderer/src/desk.ts'
-import { useLibrary } from '../../../src/renderer/src/stores/library.ts'
-import { useSelection } from '../../../src/renderer/src/stores/selection.ts'
+import { done, type LibraryRow } from '../../../../src/desk.ts'
+import { desk } from '../../../../src/renderer/src/desk.ts'
+import { useLibrary } from '../../../../src/renderer/src/stores/library.ts'
+import { useSelection } from '../../../../src/renderer/src/stores/rows/selection.ts'
 
 const TOTAL = 1200
 const idAt = (index: number): string => `draft-${String(index)}`
