@@ -57,6 +57,7 @@ export {
   emptyMetadata,
   isLanguage,
   metadataFrom,
+  PICTURE_FIELDS,
   person,
   slugFrom,
   STATES,

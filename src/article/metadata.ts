@@ -3,7 +3,7 @@ import { webUrl } from '../text/url.ts'
 import { WORD_CHARACTERS } from '../text/words.ts'
 import { ArticleError } from './error.ts'
 import { t } from './messages.ts'
-import { isValidExtra } from './markdown/frontLines.ts'
+import { adoptFields, isValidExtra, type LaterField } from './markdown/frontLines.ts'
 
 /** Somebody who speaks or is spoken of. */
 export interface Person {
@@ -35,18 +35,33 @@ export interface Metadata {
   readonly language: string
   /** Where the article lives or will live; '' or an http(s) address. */
   readonly canonical: string
+  /** The title that search engines show; '' for the headline. */
+  readonly seoTitle: string
+  /** The description that search engines show; '' for excerpt or standfirst. */
+  readonly seoDescription: string
+  /** The article in a sentence or two, for lists and shared links; '' for the standfirst. */
+  readonly excerpt: string
+  /** The picture of shared links: `images/…` of the draft or a web address; '' for the first photo that has one. */
+  readonly socialImage: string
   readonly state: ArticleState
   readonly cast: readonly Person[]
   /** Front-matter lines Galley has no field for, byte for byte as they were read. */
   readonly extra: string
 }
 
+/** The fields that name a picture of the draft. */
+export const PICTURE_FIELDS = ['socialImage'] as const satisfies readonly (keyof Metadata)[]
+
 /** How many colours the cast has; they are numbered from 1. */
 export const COLOURS = 8
 
 /** Returns metadata with every field at its default. */
 export function emptyMetadata(language = 'en'): Metadata {
-  return { slug: '', byline: '', tags: [], language, canonical: '', state: 'draft', cast: [], extra: '' }
+  return {
+    ...{ slug: '', byline: '', tags: [], language, canonical: '' },
+    ...{ seoTitle: '', seoDescription: '', excerpt: '', socialImage: '' },
+    ...{ state: 'draft', cast: [], extra: '' },
+  }
 }
 
 /** Returns a person of whom only the name is known. */
@@ -118,6 +133,21 @@ function personAt(value: unknown, where: string): Person {
 }
 
 /**
+ * Returns the front-matter lines of others, and the texts of fields that Galley had none for when it kept their lines there.
+ * A draft of that time has `excerpt: …` among its lines.
+ */
+function extraAt(
+  record: Readonly<Record<string, unknown>>,
+  where: string,
+): { readonly extra: string; readonly adopted: Readonly<Partial<Record<LaterField, string>>> } {
+  const extra = record.extra ?? ''
+  const isText = typeof extra === 'string' && extra.isWellFormed()
+  if (isText && isValidExtra(extra)) return { extra, adopted: {} }
+  const adopted = isText ? adoptFields(extra) : null
+  return adopted ?? fail(`${where}.extra`, extra, (shown) => t('metadata.notFrontLines', { value: shown }))
+}
+
+/**
  * Checks unknown data, such as the `metadata` of a file, and returns it as metadata. Absent fields get their defaults.
  * @param where the path that errors begin with
  * @throws ArticleError naming the field, what it holds and what was expected.
@@ -137,15 +167,18 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
     )
   const cast = value.cast ?? []
   if (!Array.isArray(cast)) fail(`${where}.cast`, cast, (shown) => t('metadata.notPeople', { value: shown }))
-  const extra = value.extra ?? ''
-  if (typeof extra !== 'string' || !extra.isWellFormed() || !isValidExtra(extra))
-    fail(`${where}.extra`, extra, (shown) => t('metadata.notFrontLines', { value: shown }))
+  const { extra, adopted } = extraAt(value, where)
+  const later = (key: LaterField): string => lineAt(value, key, where) || (adopted[key] ?? '')
   return {
     slug: lineAt(value, 'slug', where),
     byline: lineAt(value, 'byline', where),
     tags: linesAt(value, 'tags', where),
     language,
     canonical,
+    seoTitle: later('seoTitle'),
+    seoDescription: later('seoDescription'),
+    excerpt: later('excerpt'),
+    socialImage: later('socialImage'),
     state,
     cast: cast.map((item: unknown, index) => personAt(item, `${where}.cast[${String(index)}]`)),
     extra,

@@ -160,6 +160,14 @@ describe('the diff of two articles', () => {
       ['tags', 'changed', ['trams', '+, night']],
     ])
   })
+
+  it('shows changed texts and pictures of shared links', () => {
+    const after = withMetadata({ excerpt: 'It leaves.', socialImage: 'images/a.jpg' }, tram(FIRST))
+    expect(changes(tram(FIRST), after).map((entry) => entry.part === 'metadata' && entry.field)).toEqual([
+      'excerpt',
+      'socialImage',
+    ])
+  })
 })
 
 describe('the diff of a dialogue', () => {

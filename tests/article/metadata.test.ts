@@ -9,6 +9,10 @@ const FULL = {
   tags: ['recap', '드라마'],
   language: 'pt-BR',
   canonical: 'https://gazette.example/the-kettle',
+  seoTitle: 'The kettle of Tea At Midnight, explained',
+  seoDescription: 'Why it burned twice.',
+  excerpt: 'A kettle, two leads, one storm.',
+  socialImage: 'images/kettle.jpg',
   state: 'ready',
   cast: [{ name: 'Mina', otherNames: ['미나'], role: 'as Mi-rae', colour: 3 }],
   extra: 'layout: post',
@@ -24,6 +28,21 @@ describe('metadata', () => {
     expect(metadataFrom({ language: '', surprise: true, cast: [{ name: 'Mina', age: 7 }] })).toEqual({
       ...emptyMetadata(),
       cast: [{ name: 'Mina', otherNames: [], role: '', colour: null }],
+    })
+  })
+
+  test('take fields that came later from the lines in which an older Galley kept them', () => {
+    const older = {
+      extra: 'layout: post\n\nexcerpt: >-\n  One storm\n  and a kettle\nseoTitle: [a, b] # why\n# end',
+    }
+    expect(metadataFrom(older)).toEqual({
+      ...emptyMetadata(),
+      excerpt: 'One storm and a kettle',
+      extra: '# seoTitle: ["a","b"]\nlayout: post\n\n# end',
+    })
+    expect(metadataFrom({ excerpt: 'Newer', extra: 'excerpt: Older' })).toEqual({
+      ...emptyMetadata(),
+      excerpt: 'Newer',
     })
   })
 

@@ -148,6 +148,10 @@ const COMPARED_FIELDS: readonly (keyof Metadata)[] = [
   'language',
   'slug',
   'canonical',
+  'seoTitle',
+  'seoDescription',
+  'excerpt',
+  'socialImage',
   'cast',
   'extra',
 ]

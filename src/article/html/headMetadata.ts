@@ -11,6 +11,15 @@ export interface HeadMetadata {
   readonly base: string
   /** `language` is '' where the document names none. */
   readonly metadata: Metadata
+  /** The texts for search engines and shared links, as they stand; they repeat the article's where it has none of its own. */
+  readonly shown: ShownTexts
+}
+
+/** What a page's head says of it to search engines and in shared links. */
+interface ShownTexts {
+  readonly title: string
+  readonly description: string
+  readonly summary: string
 }
 
 /** Folded as a browser shows it. */
@@ -80,6 +89,31 @@ function titleOf(root: Root, meta: (name: string) => string[]): string {
     : text
 }
 
+function shownTexts(root: Root, meta: (name: string) => string[]): ShownTexts {
+  const title = findElement(root, ({ tagName }) => tagName === 'title')
+  return {
+    title: title === undefined ? '' : toLine(textContent(title)),
+    description: toLine(meta('description')[0] ?? ''),
+    summary: toLine(meta('og:description')[0] ?? ''),
+  }
+}
+
+/**
+ * Returns the texts for search engines and shared links of one of our own pages: those that differ from what the page would
+ * say without them.
+ */
+export function ownSeoTexts(
+  { title, description, summary }: ShownTexts,
+  headline: string,
+  standfirst: string,
+): Pick<Metadata, 'seoTitle' | 'seoDescription' | 'excerpt'> {
+  return {
+    seoTitle: headline.trim() === '' || title === headline ? '' : title,
+    seoDescription: description === summary ? '' : description,
+    excerpt: summary === standfirst ? '' : summary,
+  }
+}
+
 /**
  * Reads a document's metadata from its head.
  * @param article the element that holds the article, if there is one
@@ -100,5 +134,6 @@ export function readHeadMetadata(root: Root, article: Element | undefined, own: 
       tags: tagsOf(meta, own),
       canonical: own ? canonical : canonical.trim(),
     },
+    shown: shownTexts(root, meta),
   }
 }

@@ -40,8 +40,19 @@ function openGraph(name: string, content: string): Element[] {
   return content.trim() === '' ? [] : [element('meta', { property: name, content })]
 }
 
-/** The first picture that has an address on the web: all that a shared link can show. */
+/** The first of some texts that has words; '' if none has. */
+function firstWords(...texts: readonly string[]): string {
+  return texts.find((text) => text.trim() !== '') ?? ''
+}
+
+/**
+ * The address of the picture of a shared link, which must be one on the web. A chosen picture of the draft has the address
+ * that it has beside the page: below the canonical one. Without a choice it is the first photo that is on the web.
+ */
 function coverImage(article: Article): string {
+  const { socialImage, canonical } = article.metadata
+  if (webUrl(socialImage) !== null) return socialImage
+  if (socialImage.startsWith('images/') && canonical !== '') return new URL(socialImage, canonical).href
   return (
     children(parts(article.doc).body)
       .map((block) => (block.type === 'figure' ? attribute(block, 'src').trim() : ''))
@@ -50,9 +61,11 @@ function coverImage(article: Article): string {
 }
 
 function headContent(article: Article, articleElement: Element): ElementContent[] {
-  const { byline, canonical, slug, tags } = article.metadata
+  const { byline, canonical, slug, tags, seoTitle } = article.metadata
   const { headline, standfirst } = parts(article.doc)
-  const [title, description] = [textOf(headline), textOf(standfirst)]
+  const title = textOf(headline)
+  const summary = firstWords(article.metadata.excerpt, textOf(standfirst))
+  const image = coverImage(article)
   return [
     element('meta', { charSet: 'utf-8' }),
     element('meta', {
@@ -62,15 +75,16 @@ function headContent(article: Article, articleElement: Element): ElementContent[
     ...namedMeta('viewport', 'width=device-width, initial-scale=1'),
     ...namedMeta('color-scheme', 'light dark'),
     ...namedMeta('generator', 'Galley'),
-    element('title', {}, [title, slug].find((text) => text.trim() !== '') ?? 'Untitled'),
-    ...namedMeta('description', description),
+    element('title', {}, firstWords(seoTitle, title, slug, 'Untitled')),
+    ...namedMeta('description', firstWords(article.metadata.seoDescription, summary)),
     ...namedMeta('author', byline),
     ...(canonical === '' ? [] : [element('link', { rel: ['canonical'], href: canonical })]),
     ...openGraph('og:type', 'article'),
     ...openGraph('og:title', title),
-    ...openGraph('og:description', description),
+    ...openGraph('og:description', summary),
     ...openGraph('og:url', canonical),
-    ...openGraph('og:image', coverImage(article)),
+    ...openGraph('og:image', image),
+    ...namedMeta('twitter:card', image === '' ? 'summary' : 'summary_large_image'),
     ...tags.flatMap((tag) => openGraph('article:tag', tag)),
     element('style', {}, STYLE),
   ]

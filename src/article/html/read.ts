@@ -7,7 +7,7 @@ import { detectLanguage } from '../text/language.ts'
 import { recogniseArticle } from '../text/recognise.ts'
 import { createReading, type SourceDocument } from './flow.ts'
 import { type DocumentParts, findDocumentParts, findOwnArticle } from './frame.ts'
-import { readHeadMetadata } from './headMetadata.ts'
+import { ownSeoTexts, readHeadMetadata } from './headMetadata.ts'
 import { readClassStyles } from './textStyles.ts'
 import { parseHtml } from './parse.ts'
 import { withWordLists } from './wordLists.ts'
@@ -60,6 +60,7 @@ export function readHtml(text: string, parsed: Root = parseHtml(text)): Article 
     body,
     metadata: {
       ...known.metadata,
+      ...(own === undefined ? {} : ownSeoTexts(known.shown, line(headline), line(standfirst))),
       language: known.metadata.language || detectLanguage(body.map(textOf).join('\n')),
       cast: castFromTurns(body),
     },

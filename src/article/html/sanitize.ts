@@ -13,7 +13,7 @@ const FRAME: AllowedHtml = {
   meta: {
     charSet: ['utf-8'],
     httpEquiv: ['Content-Security-Policy'],
-    name: ['viewport', 'color-scheme', 'generator', 'description', 'author'],
+    name: ['viewport', 'color-scheme', 'generator', 'description', 'author', 'twitter:card'],
     property: [/^(?:og|article):[a-z_]+$/],
     content: 'any',
   },

@@ -2,6 +2,7 @@ import { isMap, isScalar, parseDocument, type Document, type YAMLMap } from 'yam
 import { ArticleError } from '../error.ts'
 import { t } from '../messages.ts'
 import { append } from '../../text/append.ts'
+import { isLine, toLine } from '../../text/unicode.ts'
 
 /** The fields of front matter that Galley reads; every other line is somebody else's and is kept as it is. */
 export const FRONT_FIELDS = [
@@ -14,10 +15,18 @@ export const FRONT_FIELDS = [
   'lang',
   'language',
   'canonical',
+  'seoTitle',
+  'seoDescription',
+  'excerpt',
+  'socialImage',
   'state',
   'cast',
 ] as const
 export type FrontField = (typeof FRONT_FIELDS)[number]
+
+/** The fields that came later: older drafts keep their lines among those of others. Each holds one line of text. */
+const LATER_FIELDS = ['seoTitle', 'seoDescription', 'excerpt', 'socialImage'] as const satisfies FrontField[]
+export type LaterField = (typeof LATER_FIELDS)[number]
 
 /** Front matter taken apart. */
 export interface FrontLines {
@@ -154,4 +163,34 @@ export function isValidExtra(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * Takes the fields of {@link LATER_FIELDS} out of lines that were kept before Galley knew these fields. A value that is no
+ * text stays, as a comment.
+ * @returns null if the lines are not valid without these fields either
+ */
+export function adoptFields(
+  text: string,
+): { readonly extra: string; readonly adopted: Readonly<Partial<Record<LaterField, string>>> } | null {
+  try {
+    const front = splitFrontMatter(`---\n${text}\n---\n`)?.yaml === text ? parseFrontLines(text) : null
+    const found = [...(front?.fields.keys() ?? [])]
+    if (front === null || found.length === 0 || !found.every(isLaterField)) return null
+    const adopted: Partial<Record<LaterField, string>> = {}
+    const comments: string[] = []
+    for (const [key, value] of front.fields) {
+      if (!isLaterField(key)) continue
+      if (typeof value === 'string') adopted[key] = isLine(value) ? value : toLine(value).trim()
+      else comments.push(`# ${key}: ${JSON.stringify(value)}`)
+    }
+    const extra = [...comments, ...(front.extra === '' ? [] : [front.extra])].join('\n')
+    return isValidExtra(extra) ? { extra, adopted } : null
+  } catch {
+    return null
+  }
+}
+
+function isLaterField(key: FrontField): key is LaterField {
+  return LATER_FIELDS.some((field) => field === key)
 }

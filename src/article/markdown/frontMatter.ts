@@ -67,11 +67,9 @@ function textsAt(front: FrontLines, field: FrontField): string[] {
   )
 }
 
-/** Several authors in a list are one byline. */
-function bylineAt(front: FrontLines): string {
-  return Array.isArray(front.fields.get('byline'))
-    ? textsAt(front, 'byline').join(', ')
-    : textAt(front, 'byline')
+/** Returns a field as a single line; several texts in a list, such as authors, are joined by commas. */
+function joinedAt(front: FrontLines, field: FrontField): string {
+  return Array.isArray(front.fields.get(field)) ? textsAt(front, field).join(', ') : textAt(front, field)
 }
 
 function personFrom(item: unknown, front: FrontLines): unknown {
@@ -102,10 +100,14 @@ function metadataIn(front: FrontLines): Metadata {
   try {
     return metadataFrom({
       slug: textAt(front, 'slug'),
-      byline: bylineAt(front),
+      byline: joinedAt(front, 'byline'),
       tags: textsAt(front, 'tags'),
       language,
       canonical: textAt(front, 'canonical'),
+      seoTitle: joinedAt(front, 'seoTitle'),
+      seoDescription: joinedAt(front, 'seoDescription'),
+      excerpt: joinedAt(front, 'excerpt'),
+      socialImage: joinedAt(front, 'socialImage'),
       ...(front.fields.has('state') ? { state: textAt(front, 'state') || 'draft' } : {}),
       cast: castAt(front),
       extra: front.extra,
@@ -161,6 +163,7 @@ function personOut(person: Person): Record<string, unknown> {
 /** Fields in the order a reader wants them, without those that say nothing. */
 function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: MarkdownProfile): object {
   const { byline, tags, slug, language, canonical, state, cast } = metadata
+  const { seoTitle, seoDescription, excerpt, socialImage } = metadata
   const structured = profile === 'structured'
   const said: Partial<Record<FrontField, unknown>> = {
     ...(structured ? { galley: profile } : {}),
@@ -170,7 +173,7 @@ function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: Mark
     tags,
     slug,
     lang: language,
-    canonical,
+    ...{ canonical, seoTitle, seoDescription, excerpt, socialImage },
     state: state === 'draft' ? '' : state,
     cast: cast.map((person) => (structured ? personOut(person) : person.name)),
   }

@@ -1,3 +1,4 @@
+import { PICTURE_FIELDS } from '../../article/index.ts'
 import { sha256 } from '../sha256.ts'
 
 /**
@@ -126,6 +127,9 @@ export function shortChecksum(text: string): string {
   return sha256(text).slice(0, 32)
 }
 
+/** The fields of blocks and metadata that name a picture. */
+const PICTURE_KEYS: ReadonlySet<string> = new Set(['src', ...PICTURE_FIELDS])
+
 /**
  * Returns the names of the pictures that an article shows.
  * @param seen lines to skip: those of revisions read before. The lines read now are added.
@@ -138,7 +142,7 @@ export function pictureNamesIn(lines: Lines, seen: Set<string>): string[] {
     JSON.parse(
       line.startsWith(OPENING_MARK) ? line.slice(OPENING_MARK.length) : line,
       (key, value: unknown) => {
-        if (key === 'src' && typeof value === 'string' && value.startsWith('images/'))
+        if (PICTURE_KEYS.has(key) && typeof value === 'string' && value.startsWith('images/'))
           names.push(value.slice('images/'.length))
         return value
       },

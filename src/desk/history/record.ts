@@ -172,8 +172,8 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 }
 
-/** Returns the number that the line of a damaged record still shows, or null. */
+/** Returns the greatest number that a damaged line still shows, or null. Without the line end between them it is two records. */
 export function numberHint(line: string): number | null {
-  const digits = /^\{"number":(\d{1,9}),/.exec(line)?.[1]
-  return digits === undefined ? null : Number(digits)
+  const numbers = [...line.matchAll(/\{"number":(\d{1,9}),/g)].map(([, digits]) => Number(digits))
+  return numbers.length === 0 ? null : Math.max(...numbers)
 }

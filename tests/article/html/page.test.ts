@@ -33,6 +33,43 @@ describe('a page', () => {
     expect(bare).not.toMatch(/canonical|description|author|og:(?:title|url|image)/)
   })
 
+  test('has the title, descriptions and picture that were written for search results and shared links', () => {
+    const of = withMetadata(
+      {
+        ...{
+          seoTitle: 'The kettle, explained',
+          seoDescription: 'Why it burned.',
+          excerpt: 'Two leads, one storm.',
+        },
+        ...{ socialImage: 'images/kettle.jpg', canonical: 'https://gazette.example/2026/the-kettle' },
+      },
+      article('The kettle', '“I would rather drink the rain.”', p('Words.')),
+    )
+    const html = writeHtml(of, 'page')
+    const head = headOf(html)
+    expect(head).toContain('<title>The kettle, explained</title>')
+    expect(head).toContain('<meta name="description" content="Why it burned.">')
+    expect(head).toContain('<meta property="og:title" content="The kettle">')
+    expect(head).toContain('<meta property="og:description" content="Two leads, one storm.">')
+    expect(head).toContain(
+      '<meta property="og:image" content="https://gazette.example/2026/images/kettle.jpg">',
+    )
+    expect(head).toContain('<meta name="twitter:card" content="summary_large_image">')
+    expect(complaints(html, 'page')).toEqual([])
+  })
+
+  test('takes the excerpt for a description, and names no picture that is nowhere on the web', () => {
+    const head = headOf(
+      writeHtml(
+        withMetadata({ excerpt: 'Two leads.', socialImage: 'images/a.jpg' }, article('A', 'B', p('C'))),
+        'page',
+      ),
+    )
+    expect(head).toContain('<meta name="description" content="Two leads.">')
+    expect(head).toContain('<meta name="twitter:card" content="summary">')
+    expect(head).not.toContain('og:image')
+  })
+
   test('allows its own style and players, and no script', () => {
     const policy = (html: string): string => {
       const meta = findElement(fromHtml(html), ({ properties }) => properties.httpEquiv !== undefined)

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { fromHtml } from 'hast-util-from-html'
 import { toHtml } from 'hast-util-to-html'
 import { describe, expect, test } from 'vitest'
-import { outline, readHtml } from '../../../src/article/index.ts'
+import { outline, parts, readHtml } from '../../../src/article/index.ts'
+import { textOf } from '../../../src/blocks/node.ts'
 import { indentBlocks } from '../../../src/article/html/layout.ts'
 import { writeHtml } from '../../../src/article/html/write.ts'
 import { arbitraryArticle } from '../arbitrary.ts'
@@ -37,6 +38,25 @@ describe('HTML we wrote, read again', () => {
       byline: '한보름',
       language: 'ko',
     })
+  })
+
+  test('restores what was written for search results and shared links', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(arbitraryArticle, (of) => {
+        const { headline, standfirst } = parts(asHtmlKeepsIt(of).doc)
+        const [title, summary] = [textOf(headline), textOf(standfirst)]
+        const said = (text: string, otherwise: string): string =>
+          text.trim() === '' || text === otherwise ? '' : text
+        const { seoTitle, seoDescription, excerpt } = of.metadata
+        const known = said(excerpt, summary)
+        expect(readHtml(writeHtml(of, 'page')).metadata).toMatchObject({
+          seoTitle: title === '' ? '' : said(seoTitle, title),
+          excerpt: known,
+          seoDescription: said(seoDescription, known === '' ? (summary.trim() === '' ? '' : summary) : known),
+        })
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test('has everybody who speaks or is spoken to in the cast', () => {

@@ -47,6 +47,21 @@ describe('fields', () => {
     )
   })
 
+  test('for search results and shared links come back from both profiles', () => {
+    const known = {
+      ...{ seoTitle: 'The kettle: explained', seoDescription: 'Why it burned.', excerpt: 'Two leads.' },
+      socialImage: 'images/kettle.jpg',
+    }
+    for (const profile of ['portable', 'structured'] as const)
+      expect(
+        readMarkdown(writeMarkdown(withMetadata(known, article('The kettle', '')), profile)).metadata,
+      ).toMatchObject(known)
+    expect(metadata('excerpt: >\n  two\n  lines\nseoTitle: [a, b]')).toMatchObject({
+      excerpt: 'two lines',
+      seoTitle: 'a, b',
+    })
+  })
+
   test('that are empty are left out', () => {
     expect(writeMarkdown(article('', ''), 'portable')).toBe('---\nlang: en\n---\n')
   })

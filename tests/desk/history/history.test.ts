@@ -2,7 +2,8 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Article, stringifyArticle } from '../../../src/article/index.ts'
+import { type Article, parseArticle, stringifyArticle } from '../../../src/article/index.ts'
+import { withMetadata } from '../../build.ts'
 import { arbitraryArticle } from '../../article/arbitrary.ts'
 import { article, articleWith, deskOver, tempFolder, value } from '../library.ts'
 import { historyIn, kept, readable } from './histories.ts'
@@ -168,6 +169,13 @@ describe('the pictures of a history', () => {
     const { names, complete } = await history.pictures()
     expect([...names].sort()).toEqual(['one.png', 'two.png'])
     expect(complete).toBe(true)
+  })
+
+  it('are also those of shared links', async () => {
+    const history = historyIn(await tempFolder())
+    const shared = withMetadata({ socialImage: 'images/shared.png' }, parseArticle(ONE))
+    await kept(history, stringifyArticle(shared), TWO)
+    expect([...(await history.pictures()).names]).toEqual(['shared.png'])
   })
 })
 

@@ -4,6 +4,7 @@ import { type Article, parseArticle } from '../../../src/article/index.ts'
 import { type Files, realFiles } from '../../../src/desk/disk/files.ts'
 import type { History } from '../../../src/desk/history/index.ts'
 import { sweepUnusedPictures } from '../../../src/desk/pictures/sweep.ts'
+import { withMetadata } from '../../build.ts'
 import { article, tempFolder } from '../library.ts'
 import { png } from '../pictures.ts'
 
@@ -39,6 +40,8 @@ export interface DraftOnDisk {
   readonly sweep: (options: {
     readonly now: number
     readonly shown?: readonly string[]
+    /** The picture of shared links. */
+    readonly social?: string
     readonly history?: readonly string[]
     readonly complete?: boolean
     readonly files?: Files
@@ -56,11 +59,14 @@ export async function draftWith(...names: readonly string[]): Promise<DraftOnDis
     folder,
     images: () => list(join(folder, 'images')),
     trash: () => list(join(folder, 'images', '.trash')),
-    sweep: ({ now, shown = [], history = [], complete = true, files = realFiles }) =>
+    sweep: ({ now, shown = [], social, history = [], complete = true, files = realFiles }) =>
       sweepUnusedPictures(
         { files, now: () => now },
         folder,
-        articleShowing(...shown),
+        withMetadata(
+          { socialImage: social === undefined ? '' : `images/${social}` },
+          articleShowing(...shown),
+        ),
         historyShowing(history, complete),
       ),
   }

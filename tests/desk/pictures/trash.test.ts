@@ -45,6 +45,12 @@ describe('a picture that nothing shows', () => {
     expect(await draft.images()).toEqual([A])
   })
 
+  it('stays while it is the picture of shared links', async () => {
+    const draft = await draftWith(A)
+    expect(await draft.sweep({ now: NOW, social: A })).toBe(0)
+    expect(await draft.images()).toEqual([A])
+  })
+
   it.each(['journal.jsonl', 'journal-1.aside.jsonl', 'article.damaged.json'])(
     'stays while %s may show it',
     async (name) => {
