@@ -22,6 +22,7 @@ export function services(own: Partial<EditorServices> = {}): EditorServices {
     captureDraft: () => draftPlace(),
     addedImageCount: () => 0,
     imageNotes: () => null,
+    askForCrop: () => Promise.resolve(null),
     speakerColour: () => 1,
     people: () => [],
     renamePerson: () => undefined,

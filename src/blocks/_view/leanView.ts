@@ -26,6 +26,8 @@ export interface ChromeProps {
   readonly update: (attrs: Readonly<Record<string, AttributeValue>>) => void
   /** Moves the focus to the editor, with the caret at the start of the node's text (an atom is selected). */
   readonly focusContent: () => void
+  /** Selects the node as a whole and moves the focus to the editor: keys then act on the node. */
+  readonly select: () => void
   /** Deletes the node. */
   readonly remove: () => void
 }
@@ -64,6 +66,11 @@ interface LeanViewOptions {
   readonly chromeFirst: boolean
   /** Of the outer element; `-chrome` and `-content` are added for the parts. */
   readonly className: string
+  /**
+   * What an empty content asks for, whether the caret is in it or not. It is the outer element's `data-hint`; the class
+   * `has-no-words` says when to draw it.
+   */
+  readonly hint?: () => string
   /** Extra attributes of the outer element, computed from the node. */
   readonly attributes?: (node: Node) => Readonly<Record<string, string>>
 }
@@ -110,6 +117,7 @@ class LeanView implements NodeView {
     const id = `${shape.className}-${String(viewCount)}`
     this.props = { attrs: node.attrs, selected: false, services, id, ...actions(view, getPos) }
     this.setAttributes()
+    this.setHint()
     this.draw()
   }
 
@@ -118,6 +126,7 @@ class LeanView implements NodeView {
     if (node.type !== this.node.type) return false
     const changed = node.attrs !== this.node.attrs
     this.node = node
+    this.setHint()
     if (changed) {
       this.props = { ...this.props, attrs: node.attrs }
       this.setAttributes()
@@ -156,6 +165,13 @@ class LeanView implements NodeView {
     this.shape.chrome.remove(this.chrome)
   }
 
+  private setHint(): void {
+    const hint = this.shape.hint?.()
+    if (hint === undefined) return
+    this.dom.dataset.hint = hint
+    this.dom.classList.toggle('has-no-words', this.node.content.size === 0)
+  }
+
   private draw(): void {
     this.shape.chrome.draw(this.chrome, this.props)
   }
@@ -170,7 +186,7 @@ class LeanView implements NodeView {
 function actions(
   view: EditorView,
   getPos: () => number | undefined,
-): Pick<ChromeProps, 'act' | 'update' | 'focusContent' | 'remove'> {
+): Pick<ChromeProps, 'act' | 'update' | 'focusContent' | 'select' | 'remove'> {
   const act: ChromeProps['act'] = (run) => {
     const position = getPos()
     const node = position === undefined ? null : view.state.doc.nodeAt(position)
@@ -190,6 +206,13 @@ function actions(
           ? NodeSelection.create(tr.doc, position)
           : TextSelection.near(tr.doc.resolve(position + 1))
         view.dispatch(tr.setSelection(selection).scrollIntoView())
+        view.focus()
+      })
+    },
+    select: () => {
+      act((_, position) => {
+        const { tr } = view.state
+        view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, position)))
         view.focus()
       })
     },

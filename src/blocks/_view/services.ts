@@ -1,5 +1,6 @@
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { CastPerson } from '../castPerson.ts'
+import type { Point, Rectangle, Rotation } from '../crop.ts'
 
 /**
  * What a block's view may ask of the page around it. The page implements `ViewServices` once and hands it to every view,
@@ -44,6 +45,19 @@ export interface DraftHandle {
   change(make: (state: EditorState) => Transaction | null): Promise<boolean>
 }
 
+/** How a picture is cropped and rotated, and what must stay in sight; as `blocks/crop.ts` says. */
+export interface PictureCut {
+  /** Null for the whole picture. */
+  readonly crop: Rectangle | null
+  readonly rotation: Rotation
+  readonly focus: Point | null
+}
+
+/** A picture to crop: where the page loads it from, and how it is cropped now. */
+export interface CropRequest extends PictureCut {
+  readonly url: string
+}
+
 /** The page's services for views of blocks. */
 export interface ViewServices {
   /** Returns the address to load a figure's `src` from; null for a picture on the web, which the page does not load. */
@@ -57,6 +71,8 @@ export interface ViewServices {
    * the file has none. Reactive.
    */
   imageNotes(src: string): { readonly caption: string; readonly credit: string } | null
+  /** Lets the writer crop a picture in a dialog; null if that was cancelled. */
+  askForCrop(request: CropRequest): Promise<PictureCut | null>
   /** Returns the number of a speaker's colour, from 1. Reactive. */
   speakerColour(speaker: string): number
   /** Returns the cast, in its order. Reactive. */

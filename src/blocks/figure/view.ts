@@ -1,14 +1,20 @@
 import { Image } from '@lucide/vue'
+import { chainCommands } from '@tiptap/pm/commands'
 import type { BlockView } from '../_view/view.ts'
 import { exitBelow } from '../_view/keys.ts'
 import { leanView, vueChrome } from '../_view/leanView.ts'
-import { focusFields, exitCaption } from './commands.ts'
+import { enterCaption, exitCaption, focusCredit, focusTools, selectFigure } from './commands.ts'
 import FigureChrome from './FigureChrome.vue'
 import { creditSplitPlugin } from './page/creditSplit.ts'
 import { attribute, textOf } from '../node.ts'
 import { t } from './messages.ts'
 
-/** The photo in the editor: a Vue component for the picture and its fields, above the caption. */
+export { setSize, useTool } from './commands.ts'
+
+/**
+ * The photo in the editor: a Vue component for the picture and its fields, above the caption. A click on the picture selects
+ * the photo as a whole.
+ */
 export const view: BlockView = {
   block: 'figure',
   kinds: [
@@ -26,7 +32,6 @@ export const view: BlockView = {
   nodes: {
     figure: {
       label: () => t('kind.label'),
-      placeholder: () => t('placeholder'),
       outline: {
         icon: Image,
         row: (figure) => ({
@@ -44,7 +49,11 @@ export const view: BlockView = {
       content: 'figcaption',
       chromeFirst: true,
       className: 'figure',
-      attributes: (node) => ({ 'data-waiting': String(node.attrs.src === null) }),
+      hint: () => t('placeholder'),
+      attributes: (node) => ({
+        'data-waiting': String(node.attrs.src === null),
+        'data-size': String(node.attrs.size),
+      }),
     }),
   },
   keys: ({ nodes: { figure, paragraph } }) =>
@@ -53,8 +62,12 @@ export const view: BlockView = {
           Enter: exitBelow(figure, paragraph),
           ArrowUp: exitCaption(figure, paragraph, -1),
           ArrowDown: exitCaption(figure, paragraph, 1),
-          Tab: focusFields(figure, 1),
-          'Shift-Tab': focusFields(figure, -1),
+          // From the outside in: the photo, its caption, then credit and alt text, which are fields of their own.
+          Tab: chainCommands(enterCaption, focusCredit(figure)),
+          'Shift-Tab': chainCommands(selectFigure(figure), focusTools),
+          Escape: chainCommands(selectFigure(figure), enterCaption),
+          F2: enterCaption,
+          'Alt-F10': focusTools,
         }
       : {},
   plugins: () => [creditSplitPlugin()],

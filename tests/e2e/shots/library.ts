@@ -19,7 +19,16 @@ import { PHOTO } from './photo.ts'
 
 /** Names of drafts that a state can open. */
 export type Draft =
-  'recap' | 'korean' | 'japanese' | 'hebrew' | 'arabic' | 'long' | 'empty' | 'every-block' | 'damaged'
+  | 'recap'
+  | 'korean'
+  | 'japanese'
+  | 'hebrew'
+  | 'arabic'
+  | 'long'
+  | 'empty'
+  | 'every-block'
+  | 'photos'
+  | 'damaged'
 
 function hebrew(): Article {
   const { p, turn, dialogue, caption, figure, source, em } = make
@@ -117,12 +126,40 @@ function everyBlock(): Article {
   )
 }
 
+/** One photo in all sizes: wide, across the page, upright, and hardly larger than its own caption. */
+function photos(): Article {
+  const { p, figure } = make
+  const large = { src: PHOTO_FILE, alt: 'Two actors at a counter', credit: 'Lantern Films' }
+  const pixels = { width: PHOTO.width * 4, height: PHOTO.height * 4 }
+  const words = p(
+    'The counter was built in a day, and it leaked for the other thirty. Nobody who stood behind it has forgotten the sound.',
+  )
+  return make.article(
+    'A Counter in Five Sizes',
+    'What the camera saw, and what was left of it',
+    words,
+    figure({ ...large, ...pixels, size: 'wide' }, 'The tea-house, on the second night'),
+    words,
+    figure({ ...large, ...pixels, size: 'full' }, 'The tea-house, as wide as it ever was'),
+    words,
+    figure({ ...large, ...pixels, crop: '0.44 0 0.2 1' }, 'The kettle'),
+    words,
+    figure({ ...large, ...PHOTO, crop: '0.6 0.65 0.1 0.18' }),
+    words,
+    figure(
+      { ...large, ...pixels, crop: '0.44 0 0.2 1', rotation: 90, alt: '', decorative: true },
+      'The kettle, fallen',
+    ),
+  )
+}
+
 async function articleFor(draft: Draft): Promise<string> {
   if (draft === 'long') return articleOf('What Was Said at the Tea House', blocksOf('dialogue', 5000))
   if (draft === 'empty') return stringifyArticle(articleFrom({}))
   if (draft === 'damaged') return '{"format":"galley-article","version":1,"metadata":{'
   if (draft === 'recap') return stringifyArticle(await recap())
   if (draft === 'every-block') return stringifyArticle(describe(everyBlock(), { state: 'published' }))
+  if (draft === 'photos') return stringifyArticle(photos())
   if (draft === 'hebrew') return stringifyArticle(describe(hebrew(), { language: 'he' }))
   if (draft === 'arabic') return stringifyArticle(describe(arabic(), { language: 'ar' }))
   const file = draft === 'korean' ? 'lighthouse-ko.txt' : 'umbrella-ja.txt'
@@ -141,6 +178,7 @@ const AGE: Readonly<Record<Draft, number>> = {
   hebrew: 60 * 24 * 12,
   arabic: 60 * 24 * 13,
   empty: 60 * 24 * 17,
+  photos: 60 * 24 * 18,
   damaged: 60 * 24 * 40,
 }
 
@@ -160,7 +198,7 @@ export async function writeLibrary(
     const own = join(folder, idOf(draft))
     await mkdir(join(own, 'images'), { recursive: true })
     await writeFile(join(own, 'article.json'), await articleFor(draft))
-    if (draft === 'recap') await writeFile(join(own, PHOTO_FILE), photo)
+    if (draft === 'recap' || draft === 'photos') await writeFile(join(own, PHOTO_FILE), photo)
     const when = new Date(Date.now() - AGE[draft] * 60_000)
     await utimes(join(own, 'article.json'), when, when)
   }

@@ -81,6 +81,18 @@ export const toMiddle: Reach = ({ page }) =>
     dom.scrollTop = dom.scrollHeight / 2
   })
 
+/** Selects the photo of that number, from 0. */
+export const selectPhoto =
+  (index: number): Reach =>
+  async ({ page }) => {
+    const picture = page.locator('.figure-picture').nth(index)
+    await picture.click()
+    await picture.evaluate((dom) => {
+      dom.scrollIntoView({ block: 'center' })
+    })
+    await page.getByRole('toolbar', { name: 'Photo' }).waitFor()
+  }
+
 export const focusMode: Reach = async ({ page }) => {
   await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.press('F8')

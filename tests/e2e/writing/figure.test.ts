@@ -78,20 +78,20 @@ test('moves the focus to the caption when the button that chose the photo disapp
   await expect.poll(savedFigure).toMatchObject({ caption: 'Mina', width: 30 })
 })
 
-test('shows the placeholder in the caption’s line, below the photo, while the caret is in an empty caption', async () => {
+test('shows the hint in the caption’s line, below the photo, as long as the caption is empty', async () => {
   await insertPhoto('')
   await choose({})
-  await figure().and(galley.page.locator('.is-empty')).waitFor()
+  await figure().and(galley.page.locator('.has-no-words')).waitFor()
   const top = async (part: string): Promise<number> =>
     (await figure()
       .locator(part)
       .boundingBox()
       .then((box) => box?.y)) ?? NaN
-  const places = [await top('.figure-image'), await top('.figure-content'), await top('.figure-fields')]
+  const places = [await top('.figure-frame'), await top('.figure-content'), await top('.figure-fields')]
   expect(places).toEqual(places.toSorted((a, b) => a - b))
   const empty = await figure().boundingBox()
   await type('Mina')
-  await expect.poll(() => figure().getAttribute('class')).not.toContain('is-empty')
+  await expect.poll(() => figure().getAttribute('class')).not.toContain('has-no-words')
   expect((await figure().boundingBox())?.height).toBeCloseTo(empty?.height ?? 0, 0)
 })
 

@@ -14,6 +14,7 @@ export function pageAround(view: () => EditorView): EditorServices {
   })
   return services({
     captureDraft: () => draft,
+    imageUrl: (src) => (src.startsWith('images/') ? `https://galley.test/${src}` : null),
     people: () => [
       { name: 'Mina', otherNames: [] },
       { name: 'Jun', otherNames: ['준'] },

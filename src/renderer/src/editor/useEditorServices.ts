@@ -4,6 +4,7 @@ import { anchorPlugin } from '../../../blocks/_view/anchors.ts'
 import type { DraftHandle } from '../../../blocks/_view/services.ts'
 import { pickFiles } from '../dom/pickFiles.ts'
 import { useCast } from '../stores/cast/cast.ts'
+import { useCropping } from '../stores/cropping.ts'
 import { useDraft } from '../stores/draft.ts'
 import { useHost } from '../stores/host.ts'
 import { useNotices } from '../stores/notices.ts'
@@ -107,6 +108,7 @@ function pasteServices(): PasteServices {
 export function useEditorServices(editor: () => ShownEditor | null): EditorServices {
   const draft = useDraft()
   const cast = useCast()
+  const cropping = useCropping()
   const host = useHost()
   return {
     ...pasteServices(),
@@ -114,6 +116,7 @@ export function useEditorServices(editor: () => ShownEditor | null): EditorServi
     imageUrl: (src) => host.imageUrl(draft.id ?? '', src),
     addedImageCount: () => draft.addedImageCount,
     imageNotes: (src) => draft.imageNotes(src),
+    askForCrop: (request) => cropping.ask(request),
     speakerColour: (speaker) => cast.colourOf(speaker),
     people: () => cast.people,
     renamePerson: (from, to) => {

@@ -4,6 +4,7 @@ import type { Schema } from '@tiptap/pm/model'
 import type { Command as EditorCommand } from '@tiptap/pm/state'
 import type { MarkName } from '../../../../article/index.ts'
 import { moveBlock } from '../../../../blocks/_view/move.ts'
+import { setSize, useTool } from '../../../../blocks/figure/view.ts'
 import { editTurn, joinDialogues, splitDialogue } from '../../../../blocks/dialogue/view.ts'
 import { type CommandWords, type Group, listedWords, type TypedForm } from '../../commands/command.ts'
 import { t } from '../../i18n.ts'
@@ -155,6 +156,18 @@ function dialogueCommands({ nodes: { turn } }: Schema): readonly EditCommand[] {
   ]
 }
 
+/** Commands for the photo that is selected or whose caption the caret is in. */
+function photoCommands(): readonly EditCommand[] {
+  const group = 'block'
+  return [
+    { ...listedWords('photoColumn'), id: 'photo.column', group, command: setSize('column') },
+    { ...listedWords('photoWide'), id: 'photo.wide', group, command: setSize('wide') },
+    { ...listedWords('photoFull'), id: 'photo.full', group, command: setSize('full') },
+    { ...listedWords('photoReplace'), id: 'photo.replace', group, command: useTool('replace') },
+    { ...listedWords('photoAlt'), id: 'photo.alt', group, command: useTool('alt') },
+  ]
+}
+
 /** All commands of the editor for a schema. */
 export function editCommands(schema: Schema): readonly EditCommand[] {
   return [
@@ -163,6 +176,7 @@ export function editCommands(schema: Schema): readonly EditCommand[] {
     ...turnCommands(),
     ...insertCommands(schema),
     ...dialogueCommands(schema),
+    ...photoCommands(),
     ...blockCommands(),
   ]
 }

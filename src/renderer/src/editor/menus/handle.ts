@@ -1,5 +1,6 @@
 import { type EditorState, NodeSelection, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { isCard } from '../../../../blocks/_view/neighbours.ts'
 import { nodeFaces } from '../../../../blocks/_view/nodeFaces.ts'
 import { partOf } from '../../../../blocks/containers.ts'
 import { t } from '../../i18n.ts'
@@ -20,6 +21,13 @@ export function blockAt(state: EditorState, position: number): number | null {
   if ($at.depth >= 3 && $at.node(3).isTextblock && partOf($at.node(2).type) !== null) return $at.before(3)
   if ($at.depth >= 2) return $at.before(2)
   return $at.nodeAfter === null ? null : $at.pos
+}
+
+/** Position of the photo, embed or divider that is selected as a whole; null if none is. */
+function selectedCard({ selection }: EditorState): number | null {
+  return selection instanceof NodeSelection && selection.$from.depth === 1 && isCard(selection.node)
+    ? selection.from
+    : null
 }
 
 /** A block's name for a writer: "Heading 2". */
@@ -49,7 +57,10 @@ export function handleFor(view: EditorView, position: number, frame: Element): H
   }
 }
 
-/** Moves the selection into a block unless it is there already. The block menu's commands apply to the selection. */
+/**
+ * Moves the selection into a block unless it is there already; a card is selected as a whole. The block menu's commands apply
+ * to the selection.
+ */
 export function selectBlockAt(view: EditorView, position: number): void {
   const node = view.state.doc.nodeAt(position)
   if (node === null) return
@@ -58,9 +69,9 @@ export function selectBlockAt(view: EditorView, position: number): void {
   const { tr } = view.state
   view.dispatch(
     tr.setSelection(
-      node.isTextblock || !NodeSelection.isSelectable(node) || !node.isLeaf
-        ? Selection.near(tr.doc.resolve(position + 1), 1)
-        : NodeSelection.create(tr.doc, position),
+      isCard(node) && NodeSelection.isSelectable(node)
+        ? NodeSelection.create(tr.doc, position)
+        : Selection.near(tr.doc.resolve(position + 1), 1),
     ),
   )
 }
@@ -84,7 +95,7 @@ export function startDrag(view: EditorView, position: number, event: DragEvent):
 
 /**
  * The handle in the margin is one element that moves from block to block: BlockHandle.vue moves it to the pointer, this
- * plugin to the caret in an empty paragraph, and `openBlockMenu` (tools/useTools.ts) to the caret's block.
+ * plugin to the caret in an empty paragraph and to a selected card, and `openBlockMenu` (tools/useTools.ts) to the caret's block.
  */
 
 /** The plugin of the handle: shows the plus sign at an empty paragraph, and hides the handle when the text changes. */
@@ -94,11 +105,12 @@ export function handlePlugin(menus: Menus, frame: () => Element | null): Plugin 
     view: () => ({
       update: (view, before) => {
         if (view.state.doc === before.doc && view.state.selection.eq(before.selection)) return
-        const at = view.editable ? emptyParagraph(view.state) : null
+        const at = view.editable ? (emptyParagraph(view.state) ?? selectedCard(view.state)) : null
         const around = frame()
         if (at !== null && around !== null) {
           requestAnimationFrame(() => {
-            if (!view.isDestroyed && emptyParagraph(view.state) === at)
+            if (view.isDestroyed) return
+            if (emptyParagraph(view.state) === at || selectedCard(view.state) === at)
               menus.handle.value = handleFor(view, at, around)
           })
         } else if (menus.handle.value !== null && view.state.doc !== before.doc && !menus.blockMenu.value)

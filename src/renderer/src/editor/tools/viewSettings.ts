@@ -71,7 +71,7 @@ function articleAttributes(viewSettings: ViewSettings): Record<string, string> {
   const zoom = viewSettings.zoom()
   return {
     class: classes.filter((name) => name !== '').join(' '),
-    ...(zoom === 100 ? {} : { style: `zoom: ${String(zoom / 100)}` }),
+    ...(zoom === 100 ? {} : { style: `zoom: ${String(zoom / 100)}; --zoom: ${String(zoom / 100)}` }),
   }
 }
 
