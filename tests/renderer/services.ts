@@ -7,6 +7,7 @@ export function draftPlace(own: Partial<DraftHandle> = {}): DraftHandle {
     id: 'night-ferry',
     isVisible: () => true,
     chooseImage: () => Promise.resolve(null),
+    storeImages: (files) => Promise.resolve(files.map(() => null)),
     storeImage: () => Promise.resolve(null),
     fetchImage: () => Promise.resolve(null),
     copyImages: () => Promise.resolve(),

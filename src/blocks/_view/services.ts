@@ -29,6 +29,8 @@ export interface DraftHandle {
   chooseImage(): Promise<StoredImage | null>
   /** Stores a dropped or pasted picture file; null if it was refused (the page says why). */
   storeImage(file: File): Promise<StoredImage | null>
+  /** Stores picture files, in their order; null for each that was refused. One notice tells which came in. */
+  storeImages(files: readonly File[]): Promise<readonly (StoredImage | null)[]>
   /** Downloads a picture from the web and stores it; null if that failed (the page says why). */
   fetchImage(url: string): Promise<StoredImage | null>
   /**

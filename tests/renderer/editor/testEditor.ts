@@ -47,6 +47,8 @@ export class TestEditor {
         draftPlace({
           chooseImage: unused,
           storeImage: ({ name }) => Promise.resolve({ src: `images/${name}`, width: 4, height: 3 }),
+          storeImages: (files) =>
+            Promise.resolve(files.map(({ name }) => ({ src: `images/${name}`, width: 4, height: 3 }))),
           fetchImage: () => Promise.resolve({ src: 'images/fetched.png', width: 4, height: 3 }),
           copyImages: (from, names) => Promise.resolve(void this.copied.push([from, ...names])),
           change: (make) => Promise.resolve(this.change(make)),

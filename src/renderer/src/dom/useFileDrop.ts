@@ -10,9 +10,12 @@ export function useFileDrop(onDrop: (files: readonly File[]) => void): Ref<boole
   const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
   useEventListener(window, 'dragover', (event) => {
     if (!hasFiles(event)) return
+    // Pictures over the page are the article's, which shows where they would go.
+    isOver.value =
+      !event.defaultPrevented &&
+      !(event.target instanceof Element && event.target.closest('.article') !== null)
     // Without this the browser would leave the page and open the file.
     event.preventDefault()
-    isOver.value = !(event.target instanceof Element && event.target.closest('.article') !== null)
   })
   useEventListener(window, 'dragleave', (event) => {
     if (event.relatedTarget === null) isOver.value = false

@@ -10,6 +10,7 @@ import { views } from '../../../blocks/views.ts'
 import { t } from '../i18n.ts'
 import { BlockPlugins } from './blockPlugins.ts'
 import { DocumentEnds } from './typing/documentEnds.ts'
+import { BlockDrops } from './drop/index.ts'
 import { Fields } from './fields.ts'
 import { type Finder, FindMarks } from './find/index.ts'
 import { Copy } from './copy/index.ts'
@@ -89,7 +90,8 @@ export function createEditor(options: EditorOptions): Editor {
       ...schemaExtensions(services),
       UndoRedo.configure({ depth: 1000 }),
       UndoGroups,
-      Dropcursor.configure({ color: 'var(--pencil)', width: 2 }),
+      Dropcursor.configure({ color: 'var(--pencil)', width: 2, class: 'drop-cursor' }),
+      BlockDrops.configure({ services }),
       Gapcursor,
       Fields.configure({ byline }),
       BlockPlugins.configure({ services }),

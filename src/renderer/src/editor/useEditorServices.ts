@@ -62,6 +62,7 @@ function captureDraft(draft: DraftStore, editor: () => ShownEditor | null): Draf
       return file === undefined ? null : draft.addImage(file, id)
     },
     storeImage: (file) => draft.addImage(file, id),
+    storeImages: (files) => draft.addImages(files, id),
     fetchImage: (url) => draft.fetchImage(url, id),
     copyImages: (from, names) => draft.copyImages(id, from, names),
     change: (make) =>

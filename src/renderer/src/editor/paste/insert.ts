@@ -91,7 +91,7 @@ function gapFor(tr: Transaction, nodes: readonly Node[]): Gap | null {
  * Replaces a range with blocks and puts the caret behind their last words. Behind a card it goes to the text below, which
  * is added if there is none.
  */
-function replaceWithBlocks(tr: Transaction, from: number, to: number, nodes: readonly Node[]): void {
+export function replaceWithBlocks(tr: Transaction, from: number, to: number, nodes: readonly Node[]): void {
   tr.replaceWith(from, to, nodes)
   const end = from + nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
   const { paragraph } = tr.doc.type.schema.nodes

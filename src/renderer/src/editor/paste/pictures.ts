@@ -1,11 +1,16 @@
 import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Selection, type Transaction } from '@tiptap/pm/state'
-import { anchorRange, releaseAnchor, setAnchor } from '../../../../blocks/_view/anchors.ts'
+import {
+  type AnchoredRange,
+  anchorRange,
+  releaseAnchor,
+  setAnchor,
+} from '../../../../blocks/_view/anchors.ts'
 import { isDataUrl, parseDataUrl } from '../../../../text/dataUrl.ts'
 import type { StoredImage } from '../../../../blocks/_view/services.ts'
 import { t } from '../../i18n.ts'
-import { insertBlocks } from './insert.ts'
+import { insertBlocks, replaceWithBlocks } from './insert.ts'
 import type { DraftPictures } from './pasted.ts'
 import type { EditorServices, EditorTarget } from './services.ts'
 
@@ -16,6 +21,8 @@ interface PicturePlace {
   /** The document and the selection at the time of the paste. */
   readonly doc: Node
   readonly selection: Selection
+  /** True if the anchor is a gap between two blocks, or an empty paragraph, and not the selection. */
+  readonly isGap: boolean
 }
 
 /**
@@ -33,6 +40,10 @@ function insertFigures(
   const figures = images.map((image) => figure.create({ ...image }))
   const range = anchorRange(state, at.anchor)
   if (range === null) return tr.insert(tr.doc.content.size - 1, figures)
+  if (at.isGap) {
+    replaceWithBlocks(tr, range.from, range.to, figures)
+    return releaseAnchor(closeHistory(tr.scrollIntoView()), at.anchor).setMeta('paste', true)
+  }
   if (state.doc === at.doc) tr.setSelection(at.selection)
   else tr.setSelection(Selection.near(tr.doc.resolve(range.to), -1))
   const isFollowed = selection.eq(tr.selection)
@@ -49,18 +60,21 @@ function insertFigures(
 /**
  * Adds picture files to the draft and then figures for them, in their order, where the selection is now. Returns at once:
  * the writer may go on typing, or turn to another draft.
+ * @param gap where they were dropped between two blocks; null inserts them at the selection
  */
-export function placePictures(target: EditorTarget, files: readonly File[], services: EditorServices): void {
+export function placePictures(
+  target: EditorTarget,
+  files: readonly File[],
+  services: EditorServices,
+  gap: AnchoredRange | null = null,
+): void {
   if (files.length === 0) return
   const draft = services.captureDraft()
   const { doc, selection } = target.state
-  const at = { anchor: setAnchor(target, selection.from, selection.to), doc, selection }
+  const { from, to } = gap ?? selection
+  const at = { anchor: setAnchor(target, from, to), doc, selection, isGap: gap !== null }
   void (async () => {
-    const images: StoredImage[] = []
-    for (const file of files) {
-      const image = await draft.storeImage(file)
-      if (image !== null) images.push(image)
-    }
+    const images = (await draft.storeImages(files)).filter((image) => image !== null)
     await draft.change((state) =>
       images.length === 0 ? releaseAnchor(state.tr, at.anchor) : insertFigures(state, images, at),
     )

@@ -1,3 +1,4 @@
+import { isPictureFile } from '../../dom/pictureFiles.ts'
 import type { ClipboardContent } from './clipboard.ts'
 import type { Pasted } from './pasted.ts'
 import { parsePastedHtml, readParsedHtml, showsOnlyPictures } from './readHtml.ts'
@@ -28,7 +29,7 @@ export function readClipboard(
   if (isPlain) return text === '' ? { kind: 'nothing' } : { kind: 'text', text }
   const own = slice === '' || withoutSlice ? null : readSlice(slice, asArticle)
   if (own !== null) return own
-  const pictures = files.filter(({ type }) => type.startsWith('image/'))
+  const pictures = files.filter(isPictureFile)
   const others = files.filter((file) => !pictures.includes(file))
   if (others.length > 0) return { kind: 'pictures', pictures, others }
   const parsed = parsePastedHtml(html)

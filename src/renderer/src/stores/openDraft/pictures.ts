@@ -2,6 +2,7 @@ import { ref, shallowReactive } from 'vue'
 import type { Outcome, PictureNotes, StoredImage } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import type { Page } from './page.ts'
+import { type PictureReport, PICTURES_ADDED, reportOn, showPictureReport } from './pictureReport.ts'
 
 /** Calls that store pictures, until each is answered. Leaving the page waits for them. */
 class PendingPictures {
@@ -34,6 +35,8 @@ export function createPictures(page: Page) {
   /** What picture files said about themselves (IPTC), by draft and `src`. The stored files are without it. */
   const notes = shallowReactive(new Map<string, PictureNotes>())
   const addedImageCount = ref(0)
+  /** Reports on pictures of drafts that are not in sight any more, by id. */
+  const late = new Map<string, PictureReport>()
 
   /** Returns true if a draft is read only on this page; a notice says so. */
   function isRefused(id: string): boolean {
@@ -42,26 +45,51 @@ export function createPictures(page: Page) {
     return true
   }
 
-  async function store(id: string, call: Promise<Outcome<StoredImage>>): Promise<StoredImage | null> {
+  async function store(id: string, call: Promise<Outcome<StoredImage>>): Promise<Outcome<StoredImage>> {
     const outcome = await pending.track(call)
-    if (!outcome.ok) {
-      page.notices.problem(outcome.problem)
-      return null
+    if (outcome.ok && outcome.value.notes !== undefined)
+      notes.set(`${id}/${outcome.value.src}`, outcome.value.notes)
+    return outcome
+  }
+
+  /** Reports on pictures of the draft in sight; for another one, once it is shown. */
+  function report(id: string, outcomes: readonly Outcome<StoredImage>[]): void {
+    if (shown.value?.id === id) showPictureReport(page.notices, reportOn(outcomes))
+    else late.set(id, reportOn(outcomes))
+  }
+
+  /** Stores picture files in a draft, one after the other, and tells in one notice which came in. */
+  async function addImages(files: readonly File[], id: string | null): Promise<(StoredImage | null)[]> {
+    if (id === null || isRefused(id)) return files.map(() => null)
+    const outcomes: Outcome<StoredImage>[] = []
+    for (const file of files) {
+      const adding = file.arrayBuffer().then((bytes) => desk.addImage(id, file.name, new Uint8Array(bytes)))
+      outcomes.push(await store(id, adding))
     }
-    if (outcome.value.notes !== undefined) notes.set(`${id}/${outcome.value.src}`, outcome.value.notes)
-    return outcome.value
+    report(id, outcomes)
+    return outcomes.map((outcome) => (outcome.ok ? outcome.value : null))
   }
 
   return {
     /** Stores a picture file in a draft, by default the one in sight. Returns null if it was refused. */
-    addImage: async (file: File, id = shown.value?.id ?? null): Promise<StoredImage | null> => {
-      if (id === null || isRefused(id)) return null
-      const adding = file.arrayBuffer().then((bytes) => desk.addImage(id, file.name, new Uint8Array(bytes)))
-      return store(id, adding)
+    addImage: async (file: File, id = shown.value?.id ?? null): Promise<StoredImage | null> =>
+      (await addImages([file], id))[0] ?? null,
+    addImages,
+    /** The draft in sight is another one: its pictures are reported on, if they came in meanwhile. */
+    showLateReport: (): void => {
+      const id = shown.value?.id ?? ''
+      const report = late.get(id)
+      late.delete(id)
+      page.notices.clear(PICTURES_ADDED)
+      if (report !== undefined) showPictureReport(page.notices, report)
     },
     /** Fetches a picture from the web into a draft, by default the one in sight. Returns null if it was refused. */
-    fetchImage: async (url: string, id = shown.value?.id ?? null): Promise<StoredImage | null> =>
-      id === null || isRefused(id) ? null : store(id, desk.fetchImage(id, url)),
+    fetchImage: async (url: string, id = shown.value?.id ?? null): Promise<StoredImage | null> => {
+      if (id === null || isRefused(id)) return null
+      const outcome = await store(id, desk.fetchImage(id, url))
+      if (!outcome.ok) report(id, [outcome])
+      return outcome.ok ? outcome.value : null
+    },
     /** Copies picture files, by their names in `images/`, of the draft `from` into the draft `id`. */
     copyImages: async (id: string, from: string, names: readonly string[]): Promise<void> => {
       const outcome = await pending.track(desk.copyImages(id, from, names))

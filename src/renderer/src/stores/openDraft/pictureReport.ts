@@ -1,0 +1,49 @@
+import type { Outcome, Problem, StoredImage } from '../../../../desk.ts'
+import { formatNumber, t } from '../../i18n.ts'
+import type { PageNotices } from './page.ts'
+
+/** The topic of the notice about pictures that were dropped, pasted or chosen together. It goes with its draft. */
+export const PICTURES_ADDED = 'pictures-added'
+
+/** How many refused pictures are named one by one. */
+const MAX_NAMED = 4
+
+/** Which of some pictures are in the draft now, and why others are not. */
+export interface PictureReport {
+  readonly addedCount: number
+  readonly refusals: readonly Problem[]
+}
+
+export function reportOn(outcomes: readonly Outcome<StoredImage>[]): PictureReport {
+  const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.problem]))
+  return { addedCount: outcomes.length - refusals.length, refusals }
+}
+
+/**
+ * Tells in one notice how many pictures came in. It goes by itself if all of several did, says nothing of a single one that did,
+ * and stays if one was refused.
+ */
+export function showPictureReport(notices: PageNotices, { addedCount, refusals }: PictureReport): void {
+  const [first] = refusals
+  const total = addedCount + refusals.length
+  if (first === undefined) {
+    if (total > 1)
+      notices.toast(
+        t('stores.pictures.added', { count: total, number: formatNumber(total) }),
+        [],
+        undefined,
+        PICTURES_ADDED,
+      )
+    return
+  }
+  if (total === 1) {
+    notices.problem(first, [], PICTURES_ADDED)
+    return
+  }
+  const named = refusals.slice(0, MAX_NAMED).map(({ what }) => what)
+  const more = refusals.length - named.length
+  if (more > 0) named.push(t('stores.pictures.more', { count: more, number: formatNumber(more) }))
+  const what = t('stores.pictures.someAdded', { added: formatNumber(addedCount), total: formatNumber(total) })
+  const mend = [...new Set(refusals.map((refusal) => refusal.mend))].join(' ')
+  notices.problem({ code: first.code, what, safe: named.join(' '), mend }, [], PICTURES_ADDED)
+}

@@ -1,0 +1,129 @@
+import { beforeEach, expect, test } from 'vitest'
+import { parseArticle } from '../../../src/article/index.ts'
+import { png } from '../../desk/pictures.ts'
+import { articlesIn, type Galley } from '../rig/galley.ts'
+import { testSession } from '../rig/session.ts'
+
+let library = ''
+let galley: Galley
+
+testSession('drops', (opened) => {
+  ;({ library, galley } = opened)
+})
+
+beforeEach(async () => {
+  await galley.button('New draft').click()
+  await galley.field('Article body').click()
+  for (const line of ['First', 'Second', 'Third']) {
+    await galley.page.keyboard.type(line, { delay: 8 })
+    if (line !== 'Third') await galley.page.keyboard.press('Enter')
+  }
+})
+
+/** A file as it is dropped. */
+interface Dropped {
+  readonly name: string
+  readonly type: string
+  readonly base64: string
+}
+
+const picture = (name: string, width: number): Dropped => ({
+  name,
+  type: 'image/png',
+  base64: png(width, 4).toString('base64'),
+})
+
+/** Drags files over a place of the window, and drops them there if asked to. */
+async function drag(
+  files: readonly Dropped[],
+  x: number,
+  y: number,
+  kinds: readonly string[],
+): Promise<void> {
+  await galley.page.evaluate(
+    ([dropped, left, top, names]) => {
+      const data = new DataTransfer()
+      for (const { name, type, base64 } of dropped)
+        data.items.add(
+          new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name, { type }),
+        )
+      for (const name of names)
+        document.elementFromPoint(left, top)?.dispatchEvent(
+          new DragEvent(name, {
+            bubbles: true,
+            cancelable: true,
+            clientX: left,
+            clientY: top,
+            dataTransfer: data,
+          }),
+        )
+    },
+    [files, x, y, kinds] as const,
+  )
+}
+
+async function boxOf(text: string): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await galley.page.locator('.article p', { hasText: text }).boundingBox()
+  if (box === null) throw new Error(`${text} is not shown`)
+  return box
+}
+
+/** The blocks on the disk: a paragraph's words, a figure's type. */
+async function savedBlocks(): Promise<string[]> {
+  await galley.waitUntilSaved()
+  const file = [...(await articlesIn(library)).values()].find((text) => text.includes('Second')) ?? ''
+  return (parseArticle(file).doc.content?.[2]?.content ?? []).map(({ type, content = [] }) =>
+    type === 'paragraph' ? content.map(({ text = '' }) => text).join('') : type,
+  )
+}
+
+test('shows the line between two blocks, and puts the photos there, also from the margin', async () => {
+  const second = await boxOf('Second')
+  const line = galley.page.locator('.drop-line')
+  await drag([picture('a.png', 30)], second.x + 40, second.y + second.height - 2, ['dragover'])
+  const shown = await line.boundingBox()
+  const third = await boxOf('Third')
+  expect(shown?.y).toBeGreaterThanOrEqual(second.y + second.height - 3)
+  expect(shown?.y).toBeLessThanOrEqual(third.y + 1)
+  const margin = second.x - 30
+  await drag([picture('a.png', 30), picture('b.png', 40)], margin, second.y + second.height - 2, [
+    'dragover',
+    'drop',
+  ])
+  expect(await line.count()).toBe(0)
+  await galley.page.getByText('2 photos added.').waitFor()
+  await expect.poll(savedBlocks).toEqual(['First', 'Second', 'figure', 'figure', 'Third'])
+})
+
+test('says in one notice which photos came in, and takes it away with its draft', async () => {
+  const first = await boxOf('First')
+  const broken = { name: 'notes.heic', type: '', base64: btoa('no picture at all') }
+  await drag([picture('a.png', 31), broken, picture('b.png', 41)], first.x + 40, first.y + 2, [
+    'dragover',
+    'drop',
+  ])
+  const notice = galley.page.locator('.notice', { hasText: '2 of 3 photos were added.' })
+  await notice.waitFor()
+  expect(await notice.textContent()).toContain('notes.heic')
+  expect(await galley.page.locator('.notice').count()).toBe(1)
+  await expect.poll(savedBlocks).toEqual(['figure', 'figure', 'First', 'Second', 'Third'])
+  await galley.button('New draft').click()
+  await expect.poll(() => notice.count()).toBe(0)
+})
+
+test('moves a block to where the line was', async () => {
+  const third = await boxOf('Third')
+  await galley.page.mouse.move(third.x + 20, third.y + 5)
+  const grip = galley.page.locator('.handle-button')
+  await grip.waitFor()
+  const from = await grip.boundingBox()
+  const first = await boxOf('First')
+  if (from === null) throw new Error('no grip')
+  await galley.page.mouse.move(from.x + 5, from.y + 5)
+  await galley.page.mouse.down()
+  await galley.page.mouse.move(from.x + 5, from.y - 10, { steps: 4 })
+  await galley.page.mouse.move(first.x - 60, first.y + 3, { steps: 6 })
+  await galley.page.locator('.drop-line').waitFor()
+  await galley.page.mouse.up()
+  await expect.poll(savedBlocks).toEqual(['Third', 'First', 'Second'])
+})
