@@ -1,6 +1,6 @@
 /**
- * `npm run bench:typing`, `bench:library` and `bench:startup`: measures the time of a key press in the app, of lists and
- * searches in large libraries, and of a start, beside other editors and indexes. These are installed at the first run. The
+ * `npm run bench:typing`, `bench:library`, `bench:startup` and `bench:preview`: measures the time of a key press in the app, of
+ * lists and searches in large libraries, of a start and of a preview, the first three beside other editors and indexes. These are installed at the first run. The
  * options are listed in tests/bench/typing/options.ts, tests/bench/library/run.ts and tests/bench/startup/options.ts.
  */
 import { spawn } from 'node:child_process'
@@ -12,6 +12,7 @@ import { setUp, setUpBench } from './setup.mjs'
 const BENCHMARKS = {
   typing: { program: 'tests/bench/typing/run.ts', needsBuild: true },
   library: { program: 'tests/bench/library/run.ts', needsBuild: false },
+  preview: { program: 'tests/bench/preview/run.ts', needsBuild: true },
   startup: { program: 'tests/bench/startup/run.ts', needsBuild: true },
 }
 

@@ -129,6 +129,7 @@ export const HOST_CALLS: { readonly [Call in keyof HostServices]: readonly Guard
   pageReady: [],
   saveFile: [guard.file],
   copyText: [guard.text],
+  copyRich: [guard.text, guard.text],
   saveJobFile: [guard.jobId],
   chooseLibrary: [],
   settingsFile: [],

@@ -173,8 +173,8 @@ function choice<Key extends string, Value extends string>(
 }
 
 /** Returns the row of a setting that is on or off and that the app remembers by itself. */
-function hidden<Key extends string>(key: Key): HiddenRow<Key, boolean> {
-  return { ...listed<Key, boolean>(null, key, [true, false], false), control: null }
+function hidden<Key extends string>(key: Key, value = false): HiddenRow<Key, boolean> {
+  return { ...listed<Key, boolean>(null, key, [true, false], value), control: null }
 }
 
 /** Returns the row of a side panel, which is open at first. */
@@ -258,6 +258,9 @@ export const SETTINGS = [
   { ...choice('spelling', 'spellingDownloads', DOWNLOADS, 'ask'), host: 'desktop' as const },
   /** Whether newer versions are downloaded by themselves, only after a click, or not even looked for. */
   { ...choice('updates', 'updates', UPDATES, 'auto'), host: 'desktop' as const },
+  /** What is copied for a CMS has the headline and the standfirst in it, for which it may have fields of its own. */
+  hidden('copyHeadline', true),
+  hidden('copyStandfirst', true),
   /** The form that the preview shows; '' for the first one. */
   {
     key: 'previewTarget',

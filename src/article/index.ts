@@ -47,6 +47,7 @@ export {
 export { restoreBlock } from './diff/restore.ts'
 export { ArticleError } from './error.ts'
 export { decodeText, MAX_TEXT_LENGTH, readers } from './file.ts'
+export { withHeadFields, type HeadFields } from './headFields.ts'
 export { parseHtml } from './html/parse.ts'
 export { readHtml, readHtmlBlocks } from './html/read.ts'
 export { writePassage, type Passage } from './html/write.ts'

@@ -59,6 +59,8 @@ export interface HostServices {
   /** Hands a file to the writer, who may choose its place. Returns where it went, or null if the writer cancelled. */
   saveFile(file: ExportedFile): Promise<Outcome<string | null>>
   copyText(text: string): Promise<Outcome<null>>
+  /** Copies HTML, which editors with formatting take, and plain text for all others. */
+  copyRich(text: string, html: string): Promise<Outcome<null>>
   /** Hands over the file that a job made, as `saveFile` does. */
   saveJobFile(job: string): Promise<Outcome<string | null>>
   /** Lets the writer choose another drafts folder and opens it; null if cancelled. */

@@ -2,6 +2,7 @@ import {
   app,
   BrowserWindow,
   clipboard,
+  ClipboardItem,
   crashReporter,
   dialog,
   ipcMain,
@@ -176,7 +177,7 @@ function openWindows({ desk, folder, windowMemory, settings, chosen, opening, lo
     deskFor: (contents) => pages.deskFor(contents),
     servicesFor: (contents) =>
       hostServices({
-        ...{ dialog, clipboard, shell, spelling, contents },
+        ...{ dialog, clipboard, ClipboardItem, shell, spelling, contents },
         pageReady: () => {
           events.pageReady(contents)
         },

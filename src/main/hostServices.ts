@@ -1,4 +1,4 @@
-import type { BrowserWindow, Clipboard, Dialog, OpenDialogOptions, Shell } from 'electron'
+import type { BrowserWindow, Clipboard, ClipboardItem, Dialog, OpenDialogOptions, Shell } from 'electron'
 import { basename } from 'node:path'
 import {
   type AppInfo,
@@ -35,7 +35,9 @@ export function libraryDialog(): OpenDialogOptions {
 /** What the host services use of Electron and of the desk. */
 export interface HostParts {
   readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog' | 'showMessageBox'>
-  readonly clipboard: Pick<Clipboard, 'writeText'>
+  readonly clipboard: Pick<Clipboard, 'writeText' | 'write'>
+  /** Electron's class of what its clipboard takes. */
+  readonly ClipboardItem: typeof ClipboardItem
   readonly shell: Pick<Shell, 'openExternal'>
   readonly spelling: Spelling
   readonly windows: WindowServices
@@ -72,7 +74,11 @@ export function hostServices(parts: HostParts): HostServices {
       return Promise.resolve(done(null))
     },
     saveFile: (file) => saveFile(parts, file),
-    copyText: (text) => copyText(parts.clipboard, text),
+    copyText: (text) => copied(() => parts.clipboard.writeText(text)),
+    copyRich: (text, html) =>
+      copied(() =>
+        parts.clipboard.write([new parts.ClipboardItem({ 'text/plain': text, 'text/html': html })]),
+      ),
     saveJobFile: (job) => saveJobFile(parts, job),
     chooseLibrary: () => chooseLibrary(parts),
     openExternal: (url) => openExternal(parts.shell, url),
@@ -139,9 +145,9 @@ async function chooseLibrary({ dialog, window, switchLibrary }: HostParts): Prom
   return done(folder)
 }
 
-async function copyText(clipboard: Pick<Clipboard, 'writeText'>, text: string): Promise<Outcome<null>> {
+async function copied(write: () => Promise<void>): Promise<Outcome<null>> {
   try {
-    await clipboard.writeText(text)
+    await write()
     return done(null)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)

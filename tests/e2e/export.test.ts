@@ -44,7 +44,7 @@ test.each([
   await dialog.getByRole('radio', { name: label, exact: true }).click()
   await dialog.getByText(/issues? to check first/).waitFor()
 
-  await dialog.getByRole('button', { name: 'Copy' }).click()
+  await dialog.getByRole('button', { name: 'Copy code' }).click()
   await galley.page.getByText('Copied.').waitFor()
   const copied = await host.copied(galley.page)
   await expect(copied).toMatchFileSnapshot(join(GOLDEN, golden))
@@ -64,4 +64,18 @@ test('shows readers’ page in the preview, without scripts, each time the previ
     await galley.page.keyboard.press('Escape')
     await galley.page.getByRole('dialog').waitFor({ state: 'detached' })
   }
+})
+
+test('copies formatted text and plain text for a CMS, with the fields that are ticked', async () => {
+  await galley.button('Export').click()
+  const dialog = galley.page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByRole('radio', { name: 'HTML for a CMS', exact: true }).click()
+  await dialog.getByRole('checkbox', { name: 'Headline' }).uncheck()
+  await dialog.getByRole('button', { name: 'Copy for a CMS' }).click()
+  await galley.page.getByText(/^Copied as formatted text/).waitFor()
+  const { text, html } = await host.copiedRich(galley.page)
+  expect(text).toContain('I would rather drink the rain.')
+  expect(html).toContain('<strong')
+  for (const copied of [text, html]) expect(copied).not.toContain('Burn The Kettle')
+  await galley.page.keyboard.press('Escape')
 })

@@ -53,7 +53,14 @@ function services(path: string | null, overrides: Partial<HostParts> = {}, respo
         copied.push(text)
         return Promise.resolve()
       },
+      write: (items) => {
+        copied.push(...items.map((item) => JSON.stringify(item)))
+        return Promise.resolve()
+      },
     },
+    ClipboardItem: function (this: object, texts: object) {
+      Object.assign(this, texts)
+    } as unknown as HostParts['ClipboardItem'],
     shell: { openExternal: () => Promise.resolve() },
     spelling: {
       check: (_languages, words) => Promise.resolve({ acceptsNames: words.length > 0, missing: [] }),
@@ -320,8 +327,16 @@ describe('copying a text', () => {
     expect(copied).toEqual(['“words”'])
   })
 
+  test('puts formatted text and plain text on it together', async () => {
+    const { host, copied } = services(null)
+    expect(await host.copyRich('words', '<p>words</p>')).toEqual(done(null))
+    expect(copied).toEqual([JSON.stringify({ 'text/plain': 'words', 'text/html': '<p>words</p>' })])
+  })
+
   test('returns a problem if the clipboard fails', async () => {
-    const clipboard = { writeText: () => Promise.reject(new Error('busy')) }
-    expect(await services(null, { clipboard }).host.copyText('x')).toMatchObject({ ok: false })
+    const busy = (): Promise<void> => Promise.reject(new Error('busy'))
+    const { host } = services(null, { clipboard: { writeText: busy, write: busy } })
+    expect(await host.copyText('x')).toMatchObject({ ok: false })
+    expect(await host.copyRich('x', '<p>x</p>')).toMatchObject({ ok: false })
   })
 })

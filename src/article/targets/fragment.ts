@@ -10,6 +10,7 @@ export const fragment: Target = {
   hint: () => t('targets.fragment.hint'),
   extension: '.html',
   mime: 'text/html',
+  hasOptionalHead: true,
   picturesInside: false,
   keepsPictures: false,
   write: (article, _pictures, sets) => writeHtml(article, 'fragment', undefined, sets),

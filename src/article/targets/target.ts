@@ -24,6 +24,8 @@ export interface Target {
   /** File name's ending, with the dot. */
   readonly extension: string
   readonly mime: string
+  /** The writer may leave headline and standfirst out of what is copied: the text is for a CMS with fields of its own. */
+  readonly hasOptionalHead?: true
   /** True if pictures are embedded in the one file; otherwise they are put beside it, in `images/`. */
   readonly picturesInside: boolean
   /** True if the target is made to be read back without loss: its pictures leave as they are in the draft. */

@@ -155,12 +155,15 @@ export class History {
   }
 
   /**
-   * Keeps an article as the newest revision. It is synced to the disk when this resolves.
+   * Keeps an article as the newest revision. It is synced to the disk when this resolves. An export of what was exported last
+   * adds nothing: its earlier revision is returned.
    * @param text an article file's
    */
   add(text: string, { reason, name = '', words }: RevisionInfo): Promise<Revision> {
     return this.#run('keep', async ({ segments, entries, next }) => {
       const lines = parsedLines(text)
+      const before = reason === 'export' ? entries.findLast((entry) => entry.reason === 'export') : undefined
+      if (before?.whole === checksumOf(lines)) return revisionOf(before)
       const revision: Revision = { number: next, at: this.#now(), reason, name, words }
       const last = segments.at(-1)
       const base = last === undefined ? null : this.#deltaBase(last)

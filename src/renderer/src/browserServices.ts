@@ -10,6 +10,21 @@ const DOWNLOAD_LIFETIME_MS = 60_000
 const pageErrors: string[] = []
 const MAX_PAGE_ERRORS = 100
 
+/** Writes to the browser's clipboard, which it may refuse. */
+async function copy(write: (clipboard: Clipboard) => Promise<void>): Promise<Outcome<null>> {
+  try {
+    await write(navigator.clipboard)
+    return done(null)
+  } catch {
+    return problem(
+      'denied',
+      t('host.clipboardDenied.what'),
+      t('host.clipboardDenied.safe'),
+      t('host.clipboardDenied.mend'),
+    )
+  }
+}
+
 /** What needs no desk. */
 const ownServices: Omit<HostServices, 'saveJobFile'> = {
   // A browser's page hears no events of its host.
@@ -23,19 +38,13 @@ const ownServices: Omit<HostServices, 'saveJobFile'> = {
     }, DOWNLOAD_LIFETIME_MS)
     return Promise.resolve(done(name))
   },
-  copyText: async (text) => {
-    try {
-      await navigator.clipboard.writeText(text)
-      return done(null)
-    } catch {
-      return problem(
-        'denied',
-        t('host.clipboardDenied.what'),
-        t('host.clipboardDenied.safe'),
-        t('host.clipboardDenied.mend'),
-      )
-    }
-  },
+  copyText: (text) => copy((clipboard) => clipboard.writeText(text)),
+  copyRich: (text, html) =>
+    copy((clipboard) => {
+      const blobs = { 'text/plain': text, 'text/html': html }
+      const items = Object.entries(blobs).map(([type, value]) => [type, new Blob([value], { type })] as const)
+      return clipboard.write([new ClipboardItem(Object.fromEntries(items))])
+    }),
   chooseLibrary: () =>
     Promise.resolve(
       problem(

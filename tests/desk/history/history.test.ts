@@ -35,6 +35,19 @@ describe('a history', () => {
     expect(JSON.parse(await history.read(2))).toEqual(JSON.parse(TWO))
   })
 
+  it('adds no second version for an export of what was exported last', async () => {
+    const history = historyIn(await tempFolder())
+    const exported = (text: string): Promise<{ readonly number: number }> =>
+      history.add(text, { reason: 'export', words: 1 })
+    await exported(ONE)
+    await kept(history, TWO)
+    expect((await exported(ONE)).number).toBe(1)
+    expect((await exported(TWO)).number).toBe(3)
+    expect((await exported(ONE)).number).toBe(4)
+    await kept(history, ONE)
+    expect(await history.list()).toHaveLength(5)
+  })
+
   it('keeps no more of an article file than its article', async () => {
     const history = historyIn(await tempFolder())
     await kept(history, JSON.stringify({ id: 'x', checksum: 'y', ...(JSON.parse(ONE) as object) }))

@@ -70,6 +70,12 @@ export class DesktopHost implements Host {
     return typeof last?.values[0] === 'string' ? last.values[0] : ''
   }
 
+  async copiedRich(): Promise<{ readonly text: string; readonly html: string }> {
+    const last = (await this.#running().notes('clipboard.write')).at(-1)
+    const texts = last?.values[0] as Readonly<Record<string, string>> | undefined
+    return { text: texts?.['text/plain'] ?? '', html: texts?.['text/html'] ?? '' }
+  }
+
   #running(): Standin {
     if (this.#app === null) throw new Error('the desktop app does not run')
     return this.#app

@@ -76,6 +76,17 @@ export class ElectronHost implements Host {
     return this.#running().evaluate(({ clipboard }) => clipboard.readText())
   }
 
+  async copiedRich(): Promise<{ readonly text: string; readonly html: string }> {
+    return this.#running().evaluate(async ({ clipboard }) => {
+      const [item] = await clipboard.read()
+      const read = async (type: string): Promise<string> => {
+        const value = await item?.getType(type)
+        return value instanceof Blob ? value.text() : ''
+      }
+      return { text: await read('text/plain'), html: await read('text/html') }
+    })
+  }
+
   #running(): ElectronApplication {
     if (this.#app === null) throw new Error('Electron does not run')
     return this.#app

@@ -40,6 +40,8 @@ export interface Host {
   readonly savedBy: (page: Page, act: () => Promise<void>) => Promise<SavedFile>
   /** Returns the text that the app copied last. */
   readonly copied: (page: Page) => Promise<string>
+  /** Returns what the app copied last as formatted text, and the plain text beside it. */
+  readonly copiedRich: (page: Page) => Promise<{ readonly text: string; readonly html: string }>
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<void>
   /** Asks it to end and waits until it has. */
@@ -91,7 +93,7 @@ async function startBrowserHost(library: string, settings: string, user?: number
 }
 
 /** What a browser does with a page: tabs, downloads and its clipboard. */
-function browserPages(address: string): Pick<Host, 'openPage' | 'savedBy' | 'copied'> {
+function browserPages(address: string): Pick<Host, 'openPage' | 'savedBy' | 'copied' | 'copiedRich'> {
   return {
     openPage: async (browser, options, onPage) => {
       const context = await browser.newContext(options)
@@ -107,5 +109,12 @@ function browserPages(address: string): Pick<Host, 'openPage' | 'savedBy' | 'cop
       return { name: file.suggestedFilename(), path: await file.path() }
     },
     copied: (page) => page.evaluate(() => navigator.clipboard.readText()),
+    copiedRich: (page) =>
+      page.evaluate(async () => {
+        const [item] = await navigator.clipboard.read()
+        const read = async (type: string): Promise<string> =>
+          (await (await item?.getType(type))?.text()) ?? ''
+        return { text: await read('text/plain'), html: await read('text/html') }
+      }),
   }
 }

@@ -60,7 +60,7 @@ it('saves a PDF on the paper that was picked, at first that of the country, with
   await nextTick()
   expect(radio('Letter')?.getAttribute('aria-checked')).toBe('true')
   expect(dialogText()).toContain('issue')
-  expect(button('Copy')?.disabled).toBe(true)
+  expect(button('Copy code')?.disabled).toBe(true)
   radio('A4')?.click()
   await nextTick()
   button('Save as…')?.click()

@@ -7,6 +7,7 @@ import { protocol } from './protocol.ts'
 import { session } from './session.ts'
 import {
   clipboard,
+  ClipboardItem,
   crashReporter,
   nativeImage,
   nativeTheme,
@@ -39,6 +40,7 @@ const electron: Readonly<Record<string, unknown>> = {
   BaseWindow,
   BrowserWindow,
   clipboard,
+  ClipboardItem,
   crashReporter,
   desktopCapturer,
   dialog,
@@ -73,6 +75,7 @@ export {
   BaseWindow,
   BrowserWindow,
   clipboard,
+  ClipboardItem,
   crashReporter,
   desktopCapturer,
   dialog,

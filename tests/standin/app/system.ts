@@ -15,7 +15,22 @@ export const shell = strict('shell', {
 
 let copied = ''
 
+/** Electron's `ClipboardItem`, of texts alone. */
+export class ClipboardItem {
+  readonly texts: Readonly<Record<string, string>>
+
+  constructor(texts: Readonly<Record<string, string>>) {
+    this.texts = texts
+  }
+}
+
 export const clipboard = strict('clipboard', {
+  write: (items: readonly unknown[]) => {
+    const [item] = items as readonly ClipboardItem[]
+    note('clipboard.write', item?.texts)
+    copied = item?.texts['text/plain'] ?? ''
+    return Promise.resolve()
+  },
   writeText: (text: string) => {
     note('clipboard.writeText', text)
     copied = text

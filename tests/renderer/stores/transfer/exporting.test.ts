@@ -7,6 +7,7 @@ import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
 import { useLastExports } from '../../../../src/renderer/src/stores/transfer/lastExports.ts'
 import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
 import { useExporting } from '../../../../src/renderer/src/stores/transfer/exporting.ts'
+import { useSettings } from '../../../../src/renderer/src/stores/settings.ts'
 import { usePrinting } from '../../../../src/renderer/src/stores/transfer/printing.ts'
 import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
 
@@ -98,6 +99,22 @@ describe('an export', () => {
     await exporting.prepare('html-fragment')
     expect(exporting.file?.name).toBe('ferry.zip')
     expect(JSON.stringify(exporting.prepared?.article)).toContain('ferry')
+  })
+
+  it('copies formatted text with plain text beside it, without the fields that are not ticked', async () => {
+    await useDraft().open('ferry')
+    const exporting = useExporting()
+    const copied = vi.spyOn(host, 'copyRich').mockResolvedValue(done(null))
+    await exporting.prepare('html-fragment')
+    await exporting.copyRich()
+    useSettings().set({ copyHeadline: false })
+    await exporting.copyRich()
+    expect(copied.mock.calls.map(([, html]) => html.includes('<h1>'))).toEqual([true, false])
+    expect(copied.mock.calls.every(([text]) => !text.includes('<'))).toBe(true)
+    exporting.showText()
+    expect(exporting.text).not.toContain('<h1>')
+    await exporting.exportAgain()
+    expect(copied).toHaveBeenCalledTimes(3)
   })
 
   it('stores one version, however often the same format is exported', async () => {

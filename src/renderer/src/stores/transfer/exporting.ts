@@ -1,6 +1,13 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import { findings, targetById, type Article, type Target } from '../../../../article/index.ts'
+import {
+  findings,
+  type HeadFields,
+  targetById,
+  type Article,
+  type Target,
+  withHeadFields,
+} from '../../../../article/index.ts'
 import { endingOf } from '../../../../contract/documents.ts'
 import type { ExportedFile, Outcome } from '../../../../desk.ts'
 import { desk, host } from '../../desk.ts'
@@ -8,8 +15,10 @@ import { t } from '../../i18n.ts'
 import { useDraft, type OpenDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 import { fileReport, watchExport } from './exportReport.ts'
+import { useSettings } from '../settings.ts'
 import { keepExportedVersion, savedName, useLastExports } from './lastExports.ts'
 import { usePrinting } from './printing.ts'
+import { richCopy } from './richCopy.ts'
 import { showFileActions } from './savedFile.ts'
 
 /** The id of the PDF among the forms that the dialog offers. No target: the page itself is printed. */
@@ -59,15 +68,29 @@ async function saveFile(prepared: Prepared, file: ExportedFile, say: Say): Promi
   return true
 }
 
-/** Copies a target's text to the clipboard. */
-async function copyText(prepared: Prepared, text: string, notice: string): Promise<void> {
-  const outcome = await host.copyText(text)
+/** Returns which fields of the head the writer wants in what is copied for a CMS. */
+function headFields(): HeadFields {
+  const { copyHeadline, copyStandfirst } = useSettings().settings
+  return { headline: copyHeadline, standfirst: copyStandfirst }
+}
+
+/** Returns a target's text as it is copied. */
+function textOf({ target, article }: Pick<Prepared, 'target' | 'article'>): string {
+  return target.write(target.hasOptionalHead === true ? withHeadFields(article, headFields()) : article)
+}
+
+/** Copies an article to the clipboard: a target's text, or formatted text for a CMS with plain text beside it. */
+async function copyArticle(prepared: Prepared, isRich: boolean, notice: string): Promise<void> {
+  const rich = isRich ? richCopy(prepared.article, headFields()) : null
+  const outcome =
+    rich === null ? await host.copyText(textOf(prepared)) : await host.copyRich(rich.text, rich.html)
   if (!outcome.ok) {
     useNotices().problem(outcome.problem)
     return
   }
-  useNotices().toast(notice)
-  useLastExports().note(prepared.draft.id, { way: 'clipboard', target: prepared.target.id })
+  const count = rich?.photos ?? 0
+  useNotices().toast(count === 0 ? notice : `${notice} ${t('stores.export.photosLeftOut', { count })}`)
+  useLastExports().note(prepared.draft.id, { way: 'clipboard', target: prepared.target.id, isRich })
   await keepOnce(prepared)
 }
 
@@ -80,7 +103,7 @@ async function repeatExport(draft: OpenDraft): Promise<void> {
   const form = target.label()
   const prepared = { draft, target, article: draft.read(), isExported: false }
   if (last.way === 'clipboard')
-    return copyText(prepared, target.write(prepared.article), t('stores.export.copiedAgain', { form }))
+    return copyArticle(prepared, last.isRich === true, t('stores.export.copiedAgain', { form }))
   // If the draft could not be saved, a notice says so already.
   const outcome = await makeFile(prepared)
   if (outcome?.ok === false) useNotices().problem(outcome.problem)
@@ -155,7 +178,7 @@ export const useExporting = defineStore('exporting', () => {
     if (target === undefined || draft === null) return
     const article = draft.read()
     const requested = (prepared.value = { draft, target, article, isExported: false })
-    state.text.value = target.write(article)
+    showText()
     state.report.value = t('stores.export.preparing')
     await cancelling
     const endWatch = watchExport(draft.id, (line) => {
@@ -172,9 +195,19 @@ export const useExporting = defineStore('exporting', () => {
     return saveFile(prepared.value, state.file.value, (name) => t('stores.export.savedAs', { name }))
   }
 
-  /** Copies the text to the clipboard. */
+  /** Shows the text as it would be copied now: the writer may have ticked other fields. */
+  function showText(): void {
+    state.text.value = prepared.value === null ? '' : textOf(prepared.value)
+  }
+
+  /** Copies the target's text to the clipboard. */
   async function copy(): Promise<void> {
-    if (prepared.value !== null) await copyText(prepared.value, state.text.value, t('stores.export.copied'))
+    if (prepared.value !== null) await copyArticle(prepared.value, false, t('stores.export.copied'))
+  }
+
+  /** Copies the article as formatted text, for a CMS or a document, with plain text beside it. */
+  async function copyRich(): Promise<void> {
+    if (prepared.value !== null) await copyArticle(prepared.value, true, t('stores.export.copiedRich'))
   }
 
   /**
@@ -190,5 +223,5 @@ export const useExporting = defineStore('exporting', () => {
     })
   }
 
-  return { ...state, prepare, reset, save, copy, exportAgain }
+  return { ...state, prepare, reset, save, showText, copy, copyRich, exportAgain }
 })

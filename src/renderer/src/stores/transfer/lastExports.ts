@@ -11,7 +11,8 @@ import { useNotices } from '../notices.ts'
 export type Export =
   /** The target's file, saved under that name. */
   | { readonly way: 'file'; readonly target: string; readonly name: string }
-  | { readonly way: 'clipboard'; readonly target: string }
+  /** `isRich`: as formatted text for a CMS; else as the target's own text. */
+  | { readonly way: 'clipboard'; readonly target: string; readonly isRich?: boolean }
   /** The name is '' if a browser's print dialog made the file. */
   | { readonly way: 'pdf'; readonly paper: Paper; readonly name: string }
 
