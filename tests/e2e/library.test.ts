@@ -105,21 +105,21 @@ test('renders only the visible rows of a long library, and reaches every row fro
 test('sorts the library, and filters it by state, tag and person together', async () => {
   await writeDrafts(12)
   await expect.poll(() => galley.drafts.count(), { timeout: 20_000 }).toBe(12)
-  const pick = async (role: 'menuitem' | 'menuitemradio', name: RegExp): Promise<void> => {
-    await galley.button('Sort and filter').click()
-    await galley.page.getByRole(role, { name }).click()
+  const pick = async (menu: string, name: RegExp): Promise<void> => {
+    await galley.button(menu).click()
+    await galley.page.getByRole('menuitemradio', { name }).click()
   }
-  await pick('menuitemradio', /^Title$/)
+  await pick('Sort and filter', /^Title$/)
   const titles = (): Promise<string[]> => galley.drafts.locator('.draft-title').allTextContents()
   // By the size of the numbers, not by their digits.
   await expect.poll(titles).toEqual(Array.from({ length: 12 }, (_, index) => `Draft ${String(index)}`))
-  await galley.button('Ready').click()
+  await pick('State: all', /^Ready/)
   await expect.poll(titles).toEqual(['Draft 1', 'Draft 4', 'Draft 7', 'Draft 10'])
-  await pick('menuitem', /^recap/)
+  await pick('Tag: all', /^recap/)
   await expect.poll(titles).toEqual(['Draft 4', 'Draft 10'])
-  await pick('menuitem', /^Jun Harrow/)
+  await pick('Person: all', /^Jun Harrow/)
   await galley.page.getByText('No matches. 12 drafts are in the library.').waitFor()
-  await galley.page.getByRole('button', { name: 'Remove the filter recap' }).click()
+  await pick('Tag: recap', /^All tags/)
   await expect.poll(titles).toEqual(['Draft 1', 'Draft 7'])
   await galley.close()
 })

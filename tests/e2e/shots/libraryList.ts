@@ -16,6 +16,12 @@ export const rowMenu: Reach = async ({ page }) => {
   await page.getByRole('menuitemradio', { name: 'Published' }).waitFor()
 }
 
+export const tagMenu: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  await page.getByRole('button', { name: 'Tag: all' }).click()
+  await page.getByRole('menuitemradio', { name: 'diary' }).waitFor()
+}
+
 export const renaming: Reach = async ({ page }) => {
   await openSide(page, 'Library')
   await rowOf(page, '등대').getByRole('button').first().press('F2')

@@ -140,6 +140,7 @@ const AROUND: readonly State[] = [
   recap('library-search', by.search('kettle')),
   recap('library-nothing', by.search('zzzz')),
   recap('library-sort', by.listMenu),
+  recap('library-filter', list.tagMenu),
   recap('library-row-menu', list.rowMenu),
   recap('library-rename', list.renaming),
   recap('library-selected', list.selected),
