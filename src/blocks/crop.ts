@@ -120,3 +120,14 @@ export function cropOf(attrs: Readonly<Record<string, AttributeValue>>): Cut | n
     height: isOnItsSide ? width : height,
   }
 }
+
+/**
+ * Returns a rectangle of a picture as it lies in the picture turned clockwise; both in fractions of their pictures.
+ * `turned(turned(area, 90), 270)` is the area again.
+ */
+export function turned({ x, y, width, height }: Rectangle, rotation: Rotation): Rectangle {
+  if (rotation === 90) return { x: 1 - y - height, y: x, width: height, height: width }
+  if (rotation === 180) return { x: 1 - x - width, y: 1 - y - height, width, height }
+  if (rotation === 270) return { x: y, y: 1 - x - width, width: height, height: width }
+  return { x, y, width, height }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cropOf, cropText, focusText, readCrop, readFocus } from '../../src/blocks/crop.ts'
+import { cropOf, cropText, focusText, readCrop, readFocus, ROTATIONS, turned } from '../../src/blocks/crop.ts'
 
 describe('the crop of a picture', () => {
   it('is read and written as four fractions', () => {
@@ -60,4 +60,13 @@ describe('what is left of a picture', () => {
   it('is not known if the size of the picture is not', () => {
     expect(cropOf({ ...whole, width: null })).toBeNull()
   })
+})
+
+it('turns a rectangle with its picture, and back', () => {
+  const area = { x: 0.125, y: 0.25, width: 0.25, height: 0.5 }
+  expect(turned(area, 90)).toEqual({ x: 0.25, y: 0.125, width: 0.5, height: 0.25 })
+  expect(turned(area, 270)).toEqual({ x: 0.25, y: 0.625, width: 0.5, height: 0.25 })
+  const back = [0, 270, 180, 90] as const
+  for (const [index, rotation] of ROTATIONS.entries())
+    expect(turned(turned(area, rotation), back[index] ?? 0)).toEqual(area)
 })

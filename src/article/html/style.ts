@@ -27,7 +27,7 @@ const FRAME = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
-  margin: 0; padding: clamp(28px, 7vw, 88px) clamp(20px, 5vw, 40px) 96px; background: var(--paper); color: var(--ink);
+  overflow-x: clip; margin: 0; padding: clamp(28px, 7vw, 88px) clamp(20px, 5vw, 40px) 96px; background: var(--paper); color: var(--ink);
   font: 400 1.1875rem/1.62 var(--serif); font-optical-sizing: auto; letter-spacing: .001em;
   overflow-wrap: break-word; -webkit-font-smoothing: antialiased;
 }

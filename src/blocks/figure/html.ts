@@ -76,7 +76,14 @@ function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
   const isWaiting = attribute(figure, 'src') === ''
   const alt = attribute(figure, 'alt')
   const size = readSize(attribute(figure, 'size'))
-  const classes = [...(isWaiting ? ['waiting'] : []), ...(size === 'column' ? [] : [size])]
+  const cut = isWaiting ? null : cropOf(figure.attrs ?? {})
+  // Only a picture across the page may be higher than the window, unless it stands upright.
+  const isTall = size === 'full' && cut !== null && cut.height >= cut.width
+  const classes = [
+    ...(isWaiting ? ['waiting'] : []),
+    ...(size === 'column' ? [] : [size]),
+    ...(isTall ? ['tall'] : []),
+  ]
   const properties = {
     ...(classes.length === 0 ? {} : { className: classes }),
     ...(isWaiting && alt !== '' ? { dataAlt: alt } : {}),
@@ -246,7 +253,7 @@ function readCaptioned(div: Element, reading: HtmlReading): NodeJSON[] | null {
 /** Photos in HTML: `<figure><img><figcaption>Gulls <span class="credit">KBC</span></figcaption></figure>`. */
 export const html: HtmlFace = {
   allowed: {
-    figure: { className: ['waiting', 'wide', 'full'], dataAlt: 'any' },
+    figure: { className: ['waiting', 'wide', 'full', 'tall'], dataAlt: 'any' },
     img: {
       className: ['decorative'],
       src: [PICTURE_ADDRESS],

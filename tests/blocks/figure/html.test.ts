@@ -49,6 +49,14 @@ test('writes the size that crop and rotation leave, and the class of a wide pict
   )
 })
 
+test('says of a full-width picture that stands upright that it is tall', () => {
+  const upright = { ...lamp, width: 600, height: 900 }
+  expect(html(figure({ ...upright, size: 'full' }))).toContain('<figure class="full tall">')
+  expect(html(figure({ ...lamp, size: 'full', crop: '0 0 0.3 1' }))).toContain('<figure class="full tall">')
+  expect(html(figure({ ...lamp, size: 'full' }))).toContain('<figure class="full">')
+  expect(html(figure(upright))).toContain('<figure>')
+})
+
 test('writes no alt text for a decorative picture', () => {
   expect(html(figure({ ...lamp, decorative: true }))).toContain(
     '<img class="decorative" src="https://kbc.example/lamp.jpg" alt=""',

@@ -93,6 +93,19 @@ export const selectPhoto =
     await page.getByRole('toolbar', { name: 'Photo' }).waitFor()
   }
 
+/** Opens the crop dialog of that photo, with an area to see. */
+export const cropPhoto =
+  (index: number): Reach =>
+  async (scene) => {
+    await selectPhoto(index)(scene)
+    const { page } = scene
+    await page.getByRole('toolbar', { name: 'Photo' }).getByRole('button', { name: 'Crop…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Crop picture' })
+    await dialog.getByText(/ pixels$/).waitFor()
+    await dialog.getByRole('button', { name: '4:3' }).click()
+    await dialog.getByRole('button', { name: 'Set focal point' }).click()
+  }
+
 export const focusMode: Reach = async ({ page }) => {
   await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.press('F8')

@@ -79,6 +79,7 @@ const WRITING: readonly State[] = [
   recap('block-selected', go.selectEmbed),
   recap('drag', go.dragBlock),
   recap('photo-selected', go.selectPhoto(0)),
+  recap('photo-crop', go.cropPhoto(0)),
   { name: 'photo-wide', draft: 'photos', reach: go.selectPhoto(0) },
   { name: 'photo-full', draft: 'photos', reach: go.selectPhoto(1) },
   { name: 'photo-portrait', draft: 'photos', reach: go.selectPhoto(2) },

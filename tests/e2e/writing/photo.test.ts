@@ -88,7 +88,6 @@ test('a click on the picture selects the photo: Delete removes it, and no letter
     .toEqual([
       ['figure', undefined],
       ['paragraph', 'q'],
-      ['paragraph', undefined],
     ])
 })
 
@@ -176,4 +175,74 @@ test('a portrait is never higher than 80 % of the window, and a small picture is
     await galley.page.getByRole('toolbar').getByRole('button', { name: size, exact: true }).click()
     expect(await box(picture())).toMatchObject({ width: 40, height: 30 })
   }
+})
+
+test('a picture is cropped and turned in a dialog, by pointer and keys, as one undo step', async () => {
+  await insertPhoto(1200, 800)
+  await picture().click()
+  const attrs = async () => (await savedBlocks())[0]?.attrs
+  const open = async (): Promise<Locator> => {
+    await galley.page.getByRole('toolbar').getByRole('button', { name: 'Crop…' }).click()
+    const dialog = galley.page.getByRole('dialog', { name: 'Crop picture' })
+    await dialog.getByText('1,200 × 800 of 1,200 × 800 pixels').waitFor()
+    return dialog
+  }
+  const dialog = await open()
+  await dialog.getByRole('button', { name: '1:1' }).click()
+  await dialog.getByText('800 × 800 of').waitFor()
+  const corner = await box(dialog.locator('.crop-handle.is-se'))
+  const frame = await box(dialog.locator('.crop-picture'))
+  await galley.page.mouse.move(corner.x + 14, corner.y + 14)
+  await galley.page.mouse.down()
+  await galley.page.mouse.move(corner.x + 14 - frame.width / 3, corner.y, { steps: 4 })
+  await galley.page.mouse.up()
+  await dialog.getByText(/^400 × 400 of/).waitFor()
+  await dialog.getByRole('button', { name: 'Free' }).click()
+  await dialog.getByRole('group', { name: /^Crop area/ }).press('ArrowLeft')
+  await dialog.getByRole('group', { name: /^Crop area/ }).press('Shift+ArrowRight')
+  await dialog.getByRole('button', { name: 'Right' }).click()
+  await dialog.getByText(/^400 × 412 of 800 × 1,200/).waitFor()
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect.poll(attrs).toMatchObject({ rotation: 90, width: 1200, height: 800 })
+  expect((await attrs())?.crop).toMatch(/^0\.15\d* 0 0\.34\d* 0\.5$/)
+  const shown = await box(picture())
+  expect(shown.width / shown.height).toBeCloseTo(400 / 412, 1)
+  await galley.page.locator('.figure.is-selected').waitFor()
+  await press('ControlOrMeta+z')
+  await expect.poll(attrs).toMatchObject({ rotation: 0, crop: null })
+  await picture().click()
+  const again = await open()
+  await again.getByRole('button', { name: 'Left' }).click()
+  await press('Escape')
+  await expect.poll(() => again.count()).toBe(0)
+  expect(await attrs()).toMatchObject({ rotation: 0, crop: null })
+})
+
+test('a picture dropped onto a photo replaces it, and caption, credit and size stay', async () => {
+  await insertPhoto(900, 600)
+  await picture().click()
+  await galley.page.getByRole('toolbar').getByRole('button', { name: 'Wide' }).click()
+  await press('Tab')
+  await type('Gulls')
+  await press('Tab')
+  await type('KBC')
+  await expect
+    .poll(async () => (await savedBlocks())[0]?.attrs)
+    .toMatchObject({ credit: 'KBC', size: 'wide' })
+  await picture().evaluate(async (dom) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 50, height: 40 })
+    const blob = await new Promise<Blob | null>((done) => {
+      canvas.toBlob(done)
+    })
+    const dataTransfer = new DataTransfer()
+    if (blob !== null) dataTransfer.items.add(new File([blob], 'new.png', { type: 'image/png' }))
+    for (const name of ['dragover', 'drop'])
+      dom.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }))
+  })
+  await expect
+    .poll(async () => (await savedBlocks())[0]?.attrs)
+    .toMatchObject({ width: 50, height: 40, credit: 'KBC', size: 'wide' })
+  expect(await galley.page.locator('.figure-content').textContent()).toBe('Gulls')
+  await press('ControlOrMeta+z')
+  await expect.poll(async () => (await savedBlocks())[0]?.attrs).toMatchObject({ width: 900, credit: 'KBC' })
 })

@@ -163,6 +163,7 @@ function photoCommands(): readonly EditCommand[] {
     { ...listedWords('photoColumn'), id: 'photo.column', group, command: setSize('column') },
     { ...listedWords('photoWide'), id: 'photo.wide', group, command: setSize('wide') },
     { ...listedWords('photoFull'), id: 'photo.full', group, command: setSize('full') },
+    { ...listedWords('photoCrop'), id: 'photo.crop', group, command: useTool('crop') },
     { ...listedWords('photoReplace'), id: 'photo.replace', group, command: useTool('replace') },
     { ...listedWords('photoAlt'), id: 'photo.alt', group, command: useTool('alt') },
   ]
