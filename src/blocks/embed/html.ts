@@ -4,7 +4,13 @@ import { webUrl } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, elementsIn, findElement, hasClass, property, textContent, withoutElement } from '../hast.ts'
 import { attribute, node, type NodeJSON, textNode, textOf } from '../node.ts'
-import { type Embeddable, embedFromUrl, playerOrigins, providerByName } from './providers/index.ts'
+import {
+  type Embeddable,
+  embedFromUrl,
+  playerOrigins,
+  providerByName,
+  startOfEmbed,
+} from './providers/index.ts'
 import { style } from './style.ts'
 
 // ---- writing ----
@@ -38,7 +44,8 @@ const SANDBOX = [
 /** Writes the player. Its address comes from our table only; [] if the provider has no player for this id. */
 function player(embed: NodeJSON, label: string): Element[] {
   const provider = attribute(embed, 'provider')
-  const src = providerByName(provider)?.playerUrl(attribute(embed, 'id')) ?? null
+  const start = startOfEmbed(provider, attribute(embed, 'url'))
+  const src = providerByName(provider)?.playerUrl(attribute(embed, 'id'), start) ?? null
   if (src === null) return []
   const title = attribute(embed, 'title').trim()
   return [
@@ -106,7 +113,8 @@ function embedNode(embeddable: Embeddable, title = '', author = ''): NodeJSON {
 function embedAt(href: string, reading: HtmlReading): Embeddable | null {
   const known = embedFromUrl(reading.address(href) ?? '')
   if (known === null) return null
-  const url = providerByName(known.provider)?.pageUrl(known.id) ?? known.url
+  const start = startOfEmbed(known.provider, known.url)
+  const url = providerByName(known.provider)?.pageUrl(known.id, start) ?? known.url
   return { ...known, url }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { embed, link, p } from '../../build.ts'
+import { targetById } from '../../../src/article/index.ts'
+import { article, embed, link, p } from '../../build.ts'
 import { body, html, read, readOwn } from '../html.ts'
 
 const url = 'https://www.youtube.com/watch?v=aB3-_xyz890'
@@ -65,4 +66,13 @@ test('reads any other player as a link if it has a title, and ignores it otherwi
 
 test('reads an address in a paragraph of our own HTML as a paragraph', () => {
   expect(readOwn(html(p(url)))).toEqual(body(p(url)))
+})
+
+test('keeps the time at which a player of another page begins, and passes it on to the player', () => {
+  const started = embed('https://www.youtube.com/watch?v=aB3-_xyz890&t=43s', video)
+  expect(read('<iframe src="https://www.youtube.com/embed/aB3-_xyz890?start=43"></iframe>')).toEqual(
+    body(started),
+  )
+  const page = targetById('html-page')?.write(article('', '', started)) ?? ''
+  expect(page).toContain('src="https://www.youtube-nocookie.com/embed/aB3-_xyz890?start=43"')
 })

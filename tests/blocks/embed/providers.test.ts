@@ -5,6 +5,7 @@ import {
   playerOrigins,
   providerByName,
   providers,
+  startOfEmbed,
 } from '../../../src/blocks/embed/providers/index.ts'
 
 const YT = 'tEa4MidNigh'
@@ -291,6 +292,41 @@ describe('a player’s address', () => {
       'https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fharbour-players%2Fpaper-moon',
     )
     expect(providerByName('twitch')?.playerUrl('videos/1234567890')).toBeNull()
+  })
+
+  it.each([
+    ['youtube', `https://youtu.be/${YT}?si=x&t=43s`, `https://www.youtube-nocookie.com/embed/${YT}?start=43`],
+    ['youtube', `https://www.youtube.com/watch?v=${YT}#t=1m2s`, `https://www.youtube-nocookie.com/embed/${YT}?start=62`],
+    ['youtube', `https://www.youtube.com/embed/${YT}?start=90`, `https://www.youtube-nocookie.com/embed/${YT}?start=90`],
+    ['vimeo', 'https://vimeo.com/198765432#t=1h2m3s', 'https://player.vimeo.com/video/198765432#t=3723s'],
+    ['vimeo', 'https://vimeo.com/198765432/ab12cd34ef#t=5', 'https://player.vimeo.com/video/198765432?h=ab12cd34ef#t=5s'],
+    ['dailymotion', 'https://www.dailymotion.com/video/x8abcde?start=12', 'https://geo.dailymotion.com/player.html?video=x8abcde&startTime=12'],
+  ])('begins where the address says, for %s: %s', (name, address, player) => {
+    const embed = embedFromUrl(address)
+    const start = startOfEmbed(name, address)
+    expect(providerByName(name)?.playerUrl(embed?.id ?? '', start)).toBe(player)
+    // The page that is built for the id begins there as well.
+    const page = providerByName(name)?.pageUrl(embed?.id ?? '', start) ?? ''
+    expect(embedFromUrl(page)?.id).toBe(embed?.id)
+    expect(startOfEmbed(name, page)).toBe(start)
+  }) // prettier-ignore
+
+  it.each([
+    't=',
+    't=0',
+    't=abc',
+    't=-5',
+    't=1e3',
+    't=99999999999999999999',
+    't=43s"><script>',
+    't=1:99:99:99',
+    'x=43',
+  ])('begins at the beginning for a time that is none: %s', (query) => {
+    expect(startOfEmbed('youtube', `https://youtu.be/${YT}?${query}`)).toBeNull()
+  })
+
+  it('begins at the beginning where the provider documents no time', () => {
+    expect(startOfEmbed('tiktok', 'https://www.tiktok.com/@a/video/7301234567890123456?t=43')).toBeNull()
   })
 
   it('is null, as the page is, for anything that is not an id', () => {

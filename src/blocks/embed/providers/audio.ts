@@ -6,6 +6,7 @@ import type { ProviderRow } from './providerRow.ts'
 export const spotify: ProviderRow = {
   name: 'spotify',
   label: 'Spotify',
+  kind: 'audio',
   urlPatterns: [
     [
       /^(?:open|play)\.spotify\.com\/(?:intl-[a-zA-Z]{2}(?:-[a-zA-Z]{2})?\/)?(?:embed\/)?(track|album|artist|episode|playlist|show)\/(\w+)\/?$/,
@@ -33,6 +34,7 @@ const SOUNDCLOUD_LISTS =
 export const soundcloud: ProviderRow = {
   name: 'soundcloud',
   label: 'SoundCloud',
+  kind: 'audio',
   urlPatterns: [
     [/^(?:(?:www|m)\.)?soundcloud\.com\/([\w-]+)\/sets\/([\w-]+)\/?$/, '$1/sets/$2'],
     [/^(?:(?:www|m)\.)?soundcloud\.com\/([\w-]+)\/([\w-]+)\/(s-\w+)\/?$/, '$1/$2/$3'],

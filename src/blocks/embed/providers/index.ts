@@ -1,6 +1,7 @@
 import { webUrl } from '../../../text/url.ts'
+import { startOf, withStart } from './start.ts'
 import { soundcloud, spotify } from './audio.ts'
-import type { ProviderRow } from './providerRow.ts'
+import type { EmbedKind, ProviderRow } from './providerRow.ts'
 import { bluesky, facebook, instagram, pinterest, reddit, threads, weverse, x } from './social.ts'
 import { dailymotion, kakao, naver, tiktok, twitch, vimeo, youtube } from './video.ts'
 
@@ -22,12 +23,22 @@ export interface Provider {
   readonly name: string
   /** As readers know it: `YouTube`. */
   readonly label: string
+  /** What lives there. */
+  readonly kind: EmbedKind
   /** Returns the id in an address, or null if the address names nothing embeddable of this provider. */
   idFromUrl(url: URL): string | null
-  /** Returns the canonical page of an id, or null if the id does not have this provider's format. */
-  pageUrl(id: string): string | null
-  /** Returns the https address of a player; null if the id has the wrong format or the provider has no open player. */
-  playerUrl(id: string): string | null
+  /** Returns the time in seconds at which an address asks to begin, or null: for `?t=1m2s` 62. */
+  startFromUrl(url: URL): number | null
+  /**
+   * Returns the canonical page of an id, or null if the id does not have this provider's format.
+   * @param start seconds to begin at
+   */
+  pageUrl(id: string, start?: number | null): string | null
+  /**
+   * Returns the https address of a player; null if the id has the wrong format or the provider has no open player.
+   * @param start seconds to begin at
+   */
+  playerUrl(id: string, start?: number | null): string | null
 }
 
 /** An address that was recognised, with the attributes of its embed. */
@@ -68,6 +79,18 @@ function urlFromId({ idFormats }: ProviderRow, id: string, kind: 'page' | 'playe
   return null
 }
 
+/** As {@link urlFromId}, beginning at a time where the provider knows how. */
+function startedUrl(
+  row: ProviderRow,
+  id: string,
+  kind: 'page' | 'player',
+  seconds: number | null | undefined,
+): string | null {
+  const address = urlFromId(row, id, kind)
+  if (address === null || row.start === undefined || (seconds ?? null) === null) return address
+  return withStart(address, row.start[kind], seconds ?? 0)
+}
+
 /** Returns the id in an address; null if no pattern of the row matches, or the text matched is no id of the provider. */
 function matchRow(row: ProviderRow, url: URL): string | null {
   // A port or user name in the address means a server other than the provider's.
@@ -86,9 +109,11 @@ function matchRow(row: ProviderRow, url: URL): string | null {
 export const providers: readonly Provider[] = rows.map((row) => ({
   name: row.name,
   label: row.label,
+  kind: row.kind,
   idFromUrl: (url) => matchRow(row, url),
-  pageUrl: (id) => urlFromId(row, id, 'page'),
-  playerUrl: (id) => urlFromId(row, id, 'player'),
+  startFromUrl: (url) => (row.start === undefined ? null : startOf(url, row.start.names)),
+  pageUrl: (id, start) => startedUrl(row, id, 'page', start),
+  playerUrl: (id, start) => startedUrl(row, id, 'player', start),
 }))
 
 /** Providers by {@link Provider.name}. */
@@ -109,6 +134,12 @@ export const playerOrigins: readonly string[] = [...new Set(rows.flatMap(origins
 /** Returns the provider with this name, or null. */
 export function providerByName(name: string): Provider | null {
   return byName.get(name) ?? null
+}
+
+/** Returns the time in seconds at which an embed begins, by its address; null for none. */
+export function startOfEmbed(provider: string, address: string): number | null {
+  const url = webUrl(address)
+  return url === null ? null : (providerByName(provider)?.startFromUrl(url) ?? null)
 }
 
 /**

@@ -1,3 +1,6 @@
+/** What an embed is: a film or stream, a post, music or speech, or any page. */
+export type EmbedKind = 'video' | 'post' | 'audio' | 'page'
+
 /**
  * A provider as data. A pasted address becomes an id, and the id becomes addresses again:
  *
@@ -12,6 +15,8 @@ export interface ProviderRow {
   readonly name: string
   /** As the provider writes its own name: `YouTube`. */
   readonly label: string
+  /** What lives there, as its card shows it. */
+  readonly kind: EmbedKind
   /**
    * Addresses that name something embeddable, the first match wins. `place` matches host and path together and is
    * anchored at both ends, so that `youtube.com.example.org` is no match. In `id`, `$1` is a group of the pattern and
@@ -29,6 +34,16 @@ export interface ProviderRow {
      */
     readonly player: string | null
   }[]
+  /**
+   * Where an address names a time to begin at, and how page and player take it; `{s}` is the time in seconds. Only what the
+   * provider documents. Its first parameter begins with `?`, or with `#` if it is no parameter: {@link withStart} joins them.
+   */
+  readonly start?: {
+    /** Parameters of the query or the fragment: `t` for `?t=43s` and `#t=1m2s`. */
+    readonly names: readonly string[]
+    readonly page: string
+    readonly player: string
+  }
   /** Origins besides the players' own to which players redirect: `https://platform.x.com`. */
   readonly redirectOrigins?: readonly string[]
 }

@@ -6,6 +6,7 @@ import type { ProviderRow } from './providerRow.ts'
 export const instagram: ProviderRow = {
   name: 'instagram',
   label: 'Instagram',
+  kind: 'post',
   urlPatterns: [
     [/^(?:(?:www|m)\.)?instagram\.com\/(?:[\w.]+\/)?(p|reel|tv)\/([^/]+)(?:\/embed)?\/?$/, '$1/$2'],
     [/^(?:(?:www|m)\.)?instagram\.com\/(?:[\w.]+\/)?reels\/([^/]+)\/?$/, 'reel/$1'],
@@ -24,6 +25,7 @@ export const instagram: ProviderRow = {
 export const x: ProviderRow = {
   name: 'x',
   label: 'X',
+  kind: 'post',
   urlPatterns: [
     [
       /^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com\/\w+\/status(?:es)?\/(\d+)(?:\/(?:photo|video)\/\d)?\/?$/,
@@ -53,6 +55,7 @@ const facebookPost = 'https://www.facebook.com/plugins/post.php?href={page}'
 export const facebook: ProviderRow = {
   name: 'facebook',
   label: 'Facebook',
+  kind: 'post',
   urlPatterns: [
     [/^(?:(?:www|m|web|mbasic)\.)?facebook\.com\/(?:watch(?:\/live)?\/?|video\.php)$/, 'watch/{v}'],
     [/^(?:(?:www|m|web|mbasic)\.)?facebook\.com\/reels?\/(\d+)\/?$/, 'reel/$1'],
@@ -86,6 +89,7 @@ export const facebook: ProviderRow = {
 export const threads: ProviderRow = {
   name: 'threads',
   label: 'Threads',
+  kind: 'post',
   urlPatterns: [
     [/^(?:www\.)?threads\.(?:net|com)\/(@[\w.]+)\/post\/([^/]+)(?:\/embed)?\/?$/, '$1/post/$2'],
     [/^(?:www\.)?threads\.(?:net|com)\/t\/([^/]+)(?:\/embed)?\/?$/, 't/$1'],
@@ -108,6 +112,7 @@ export const threads: ProviderRow = {
 export const bluesky: ProviderRow = {
   name: 'bluesky',
   label: 'Bluesky',
+  kind: 'post',
   urlPatterns: [
     [/^(?:www\.)?bsky\.app\/profile\/([^/]+)\/post\/([^/]+)\/?$/, '$1/$2'],
     [/^embed\.bsky\.app\/embed\/([^/]+)\/app\.bsky\.feed\.post\/([^/]+)\/?$/, '$1/$2'],
@@ -131,6 +136,7 @@ export const bluesky: ProviderRow = {
 export const reddit: ProviderRow = {
   name: 'reddit',
   label: 'Reddit',
+  kind: 'post',
   urlPatterns: [
     [
       /^(?:(?:www|old|new|m|np|sh|embed)\.)?reddit\.com\/(r|user|u)\/([\w-]+)\/comments\/(\w+)(?:\/[^/]*){0,2}\/?$/,
@@ -159,6 +165,7 @@ const PINTEREST =
 export const pinterest: ProviderRow = {
   name: 'pinterest',
   label: 'Pinterest',
+  kind: 'post',
   urlPatterns: [
     [PINTEREST, '$1'],
     [/^pin\.it\/([^/]+)\/?$/, 'pin.it/$1'],
@@ -177,6 +184,7 @@ export const pinterest: ProviderRow = {
 export const weverse: ProviderRow = {
   name: 'weverse',
   label: 'Weverse',
+  kind: 'post',
   urlPatterns: [
     [/^(?:www\.)?weverse\.io\/([\w-]+)\/(artist|fanpost|live|media|moment)\/([\d-]+)\/?$/, '$1/$2/$3'],
   ],

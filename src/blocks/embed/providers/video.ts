@@ -9,6 +9,7 @@ import type { ProviderRow } from './providerRow.ts'
 export const youtube: ProviderRow = {
   name: 'youtube',
   label: 'YouTube',
+  kind: 'video',
   urlPatterns: [
     [/^(?:(?:www|m|music)\.)?youtube\.com\/watch\/?$/, '{v}'],
     [/^(?:(?:www|m|music)\.)?youtube\.com\/(?:shorts|live|embed|v|e|watch)\/([^/]+)\/?$/, '$1'],
@@ -17,6 +18,7 @@ export const youtube: ProviderRow = {
     [/^(?:(?:www|m|music)\.)?youtube\.com\/playlist\/?$/, 'playlist/{list}'],
     [/^(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/videoseries$/, 'playlist/{list}'],
   ],
+  start: { names: ['t', 'start'], page: '?t={s}s', player: '?start={s}' },
   idFormats: [
     {
       // Two path segments of the player itself are 11 characters long, like an id.
@@ -36,6 +38,7 @@ export const youtube: ProviderRow = {
 export const vimeo: ProviderRow = {
   name: 'vimeo',
   label: 'Vimeo',
+  kind: 'video',
   urlPatterns: [
     [/^(?:www\.)?vimeo\.com\/(\d+)\/([0-9a-f]+)\/?$/, '$1/$2'],
     [/^(?:www\.)?vimeo\.com\/(\d+)\/?$/, '$1'],
@@ -45,6 +48,7 @@ export const vimeo: ProviderRow = {
     [/^player\.vimeo\.com\/video\/(\d+)\/?$/, '$1/{h}'],
     [/^player\.vimeo\.com\/video\/(\d+)\/?$/, '$1'],
   ],
+  start: { names: ['t'], page: '#t={s}s', player: '#t={s}s' },
   idFormats: [
     { pattern: /^(\d{5,12})$/, page: 'https://vimeo.com/$1', player: 'https://player.vimeo.com/video/$1' },
     {
@@ -59,6 +63,7 @@ export const vimeo: ProviderRow = {
 export const tiktok: ProviderRow = {
   name: 'tiktok',
   label: 'TikTok',
+  kind: 'video',
   urlPatterns: [
     [/^(?:(?:www|m)\.)?tiktok\.com\/(@[\w.]+)\/(video|photo)\/(\d+)\/?$/, '$1/$2/$3'],
     [/^(?:(?:www|m)\.)?tiktok\.com\/v\/(\d+)(?:\.html)?\/?$/, '$1'],
@@ -87,6 +92,7 @@ export const tiktok: ProviderRow = {
 export const twitch: ProviderRow = {
   name: 'twitch',
   label: 'Twitch',
+  kind: 'video',
   urlPatterns: [
     [/^(?:(?:www|m)\.)?twitch\.tv\/(?:\w+\/)?(?:videos?|v)\/(\d+)\/?$/, 'videos/$1'],
     [/^(?:(?:www|m)\.)?twitch\.tv\/\w+\/clip\/([\w-]+)\/?$/, 'clip/$1'],
@@ -104,11 +110,13 @@ export const twitch: ProviderRow = {
 export const dailymotion: ProviderRow = {
   name: 'dailymotion',
   label: 'Dailymotion',
+  kind: 'video',
   urlPatterns: [
     [/^(?:(?:www|touch)\.)?dailymotion\.com\/(?:embed\/)?video\/([0-9A-Za-z]+)(?:_[^/]*)?\/?$/, '$1'],
     [/^geo\.dailymotion\.com\/player(?:\/\w+)?\.html$/, '{video}'],
     [/^dai\.ly\/([0-9A-Za-z]+)\/?$/, '$1'],
   ],
+  start: { names: ['start', 'startTime'], page: '?start={s}', player: '?startTime={s}' },
   idFormats: [
     {
       pattern: /^([0-9A-Za-z]{5,20})$/,
@@ -122,6 +130,7 @@ export const dailymotion: ProviderRow = {
 export const naver: ProviderRow = {
   name: 'naver',
   label: 'Naver',
+  kind: 'video',
   urlPatterns: [
     [/^(?:m\.)?tv\.naver\.com\/(?:v|embed)\/(\d+)\/?$/, 'v/$1'],
     [/^(?:m\.)?tv\.naver\.com\/([hl])\/(\d+)\/?$/, '$1/$2'],
@@ -142,6 +151,7 @@ export const naver: ProviderRow = {
 export const kakao: ProviderRow = {
   name: 'kakao',
   label: 'Kakao TV',
+  kind: 'video',
   urlPatterns: [
     [/^tv\.kakao\.com\/(?:m\/)?v\/(\d+)\/?$/, '$1'],
     [/^(?:play-)?tv\.kakao\.com\/(?:m\/)?channel\/\d+\/cliplink\/(\d+)\/?$/, '$1'],

@@ -20,7 +20,7 @@ export interface DraftPictures {
 }
 
 /** Elements that an exported page has no use for in a preview, or never has: they load, run or lead somewhere. */
-const REMOVED = 'script, base, link, object, embed, audio, video, form, meta[http-equiv]'
+const REMOVED = 'script, base, link, object, embed, audio, video, source, form, meta[http-equiv]'
 
 /**
  * Returns an article as a page of a target: what the target's own writer makes, which is what leaves, with the draft's pictures
@@ -61,7 +61,6 @@ export function previewPage(
 function takeOffline(document: Document, pictures: DraftPictures): void {
   for (const element of document.querySelectorAll(REMOVED)) element.remove()
   for (const frame of document.querySelectorAll('iframe')) frame.replaceWith(playerStandIn(frame))
-  for (const source of document.querySelectorAll('source')) source.remove()
   for (const img of document.querySelectorAll('img')) showPicture(img, pictures)
   for (const link of document.querySelectorAll('a[href]')) {
     link.setAttribute('title', link.getAttribute('href') ?? '')

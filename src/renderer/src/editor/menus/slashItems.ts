@@ -1,6 +1,7 @@
 import type { Node, Schema } from '@tiptap/pm/model'
 import type { Component } from 'vue'
 import { embedFromUrl, providers } from '../../../../blocks/embed/index.ts'
+import { webUrl } from '../../../../text/url.ts'
 import { bestMatches } from '../../commands/match.ts'
 import { t } from '../../i18n.ts'
 import { emptyBlock } from '../commands/blocks.ts'
@@ -63,12 +64,24 @@ function isEmbedWord(word: string): boolean {
   )
 }
 
+/** The row for an address of a site that Galley has no player for: a link card. */
+function linkCardItem({ hostname }: URL, url: string): SlashItem {
+  return {
+    ...{ id: 'embed.address', section: 'Editorial', icon: EMBED?.icon, keywords: '' },
+    label: t('editor.slash.linkCard', { site: hostname.replace(/^www\./, '') }),
+    hint: t('editor.slash.linkCardHint'),
+    block: (schema) => typeOf(schema, 'embed').create({ url }),
+  }
+}
+
 /** The row for an address: `/youtube https://…`. It says which provider the address was read as. */
 function embedItem(address: string): SlashItem {
   const base = { id: 'embed.address', section: 'Editorial', icon: EMBED?.icon, keywords: '' } as const
   const embed = embedFromUrl(address)
   if (embed === null && address === '')
     return { ...base, label: t('editor.slash.embed'), hint: t('editor.slash.embedHint'), block: null }
+  const page = embed === null ? webUrl(address) : null
+  if (page !== null) return linkCardItem(page, address)
   if (embed === null) return { ...base, label: t('editor.slash.unknownAddress'), hint: '', block: null }
   const provider = providers.find(({ name }) => name === embed.provider)?.label ?? embed.provider
   return {
