@@ -1,10 +1,12 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { normalizeLetterCase } from './dom/letterCase.ts'
 import { watchErrors } from './errorLog.ts'
 import { i18n } from './i18n.ts'
 
 /** The page: takes the place of the frame that main.ts has shown. */
 const app = createApp(App)
 watchErrors(app)
+normalizeLetterCase()
 app.use(createPinia()).use(i18n).mount('#app')

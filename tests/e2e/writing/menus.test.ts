@@ -83,6 +83,21 @@ describe('the slash menu', () => {
     ])
   })
 
+  test('leaves Enter to the text where the words are no link', async () => {
+    await type('/embed')
+    await press('Enter')
+    await type('is not a link')
+    await press('Enter')
+    await type('Below.')
+    expect(await menu().count()).toBe(0)
+    await press('Shift+Enter')
+    await type('/youtube')
+    expect(await savedBody()).toEqual([
+      { type: 'paragraph', text: '/embed is not a link' },
+      { type: 'paragraph', text: 'Below. /youtube' },
+    ])
+  })
+
   test('opens below the typed line, or above it at the bottom of the window', async () => {
     await type('/')
     await menu().waitFor()

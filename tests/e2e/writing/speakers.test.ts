@@ -44,6 +44,29 @@ async function inExport(): Promise<Record<string, string>> {
   return colours
 }
 
+test('the name field reads speaker, addressee and aside, as a paragraph does', async () => {
+  await galley.button('New draft').click()
+  await galley.field('Article body').click()
+  await type('Director: "Again."')
+  await press('Enter')
+  const speaker = galley.page.getByRole('combobox', { name: 'Speaker', exact: true })
+  await speaker.waitFor()
+  await type('Mina to Director (laughing)')
+  await press('Tab')
+  await type('"No."')
+  await galley.page.locator('.turn[data-speaker="Mina"]').waitFor()
+  await galley.waitUntilSaved()
+  const [file = ''] = [...(await articlesIn(join(folder, 'library'))).values()]
+  const { metadata, doc } = parseArticle(file)
+  expect(JSON.stringify(doc)).toContain('{"speaker":"Mina","addressee":"Director","parenthetical":"laughing"}')
+  expect(metadata.cast.map(({ name }) => name)).toEqual(['Director', 'Mina'])
+
+  // Who speaks here already is not called the next one.
+  await galley.page.locator('.turn-speaker').last().click()
+  await galley.page.getByRole('option', { name: /Mina/ }).waitFor()
+  expect(await galley.page.getByRole('option', { name: /Mina.*next/ }).count()).toBe(0)
+})
+
 test('speakers keep their colours while others are typed above them, through undo, and in an exported page', async () => {
   await galley.page.emulateMedia({ colorScheme: 'light' })
   await galley.button('New draft').click()

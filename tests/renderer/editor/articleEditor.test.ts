@@ -6,6 +6,7 @@ import { createApp, nextTick, type App } from 'vue'
 import { articleFrom } from '../../../src/article/index.ts'
 import { done, type Outcome, type StoredImage } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
+import { useCommands } from '../../../src/renderer/src/commands/commandStore.ts'
 import ArticleEditor from '../../../src/renderer/src/editor/ArticleEditor.vue'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
 import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
@@ -58,6 +59,26 @@ function type(text: string): void {
 const body = (): string => editor().state.doc.child(2).textContent
 
 describe('the editor', () => {
+  it('closes the find bar by Escape in the text, and when another draft is shown', async () => {
+    const bar = (): Element | null => frame.querySelector('[role="search"]')
+    const find = (): void => {
+      const command = useCommands().all.find(({ id }) => id === 'find')
+      command?.run()
+    }
+    find()
+    await nextTick()
+    expect(bar()).not.toBeNull()
+    editor().view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    await nextTick()
+    expect(bar()).toBeNull()
+    find()
+    await nextTick()
+    expect(bar()).not.toBeNull()
+    await useDraft().open('tram')
+    await nextTick()
+    expect(bar()).toBeNull()
+  })
+
   it('shows each draft with its own words and its own undo', async () => {
     const draft = useDraft()
     type(' at night')

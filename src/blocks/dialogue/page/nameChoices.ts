@@ -72,6 +72,12 @@ export function nameChoices(typed: string, { people, initial, predicted }: NameC
   return sorted.some(({ name }) => isFullName(query, name)) ? [added, ...rows] : [...rows, added]
 }
 
+/** Parses the text of an addressee field: `Mina` or `Mina (laughing)`. An absent aside is null. */
+export function parseAddresseeField(text: string): { addressee: string; parenthetical: string | null } {
+  const { speaker, addressee, parenthetical } = parseSpeakerField(text)
+  return addressee === null ? { addressee: speaker, parenthetical } : { addressee: text.trim(), parenthetical: null }
+}
+
 /**
  * Parses the text of a speaker field: `Name`, `Name to Other`, `Name (aside)` or `Name to Other (aside)`. Parts that are
  * absent are null; a text of any other form is the speaker as a whole.

@@ -11,7 +11,7 @@ export type FormAction =
   | { readonly kind: 'removeTurn' }
   /** A quotation mark over a suggested or unchanged speaker: accepts the speaker and types the mark into the words. */
   | { readonly kind: 'startQuotation'; readonly mark: string }
-  /** `Mina (` and `Mina to `: goes on in the aside's or the addressee's field. `name` is the speaker before it. */
+  /** `Mina (` and `Mina to `: goes on in the aside's or the addressee's field. `name` is the text before it. */
   | { readonly kind: 'openField'; readonly field: TurnField; readonly name: string }
 
 /** The state of the form that the meaning of a key depends on. */
@@ -33,14 +33,13 @@ export function formAction(
   if (key === 'Tab') return { kind: 'commit', next: 'wordsBefore' }
   if (event.ctrlKey || event.metaKey || event.altKey) return null
   const input = event.target instanceof HTMLInputElement ? event.target : null
+  const beforeCaret = input?.value.slice(0, input.selectionStart ?? 0) ?? ''
+  if ((key === '(' || key === '（') && field !== 'parenthetical' && beforeCaret.trim() !== '')
+    return { kind: 'openField', field: 'parenthetical', name: beforeCaret }
   if (field !== 'speaker') return null
   if (key === 'Backspace' && input?.value === '') return { kind: 'removeTurn' }
   if (key.length === 1 && opensQuotation(key) && isSpeakerUntouched)
     return { kind: 'startQuotation', mark: key }
-  if (input === null) return null
-  const beforeCaret = input.value.slice(0, input.selectionStart ?? 0)
-  if ((key === '(' || key === '（') && beforeCaret.trim() !== '')
-    return { kind: 'openField', field: 'parenthetical', name: beforeCaret }
   if (key === ' ' && /\S +to$/u.test(beforeCaret))
     return { kind: 'openField', field: 'addressee', name: beforeCaret.replace(/ +to$/u, '') }
   return null

@@ -2,7 +2,7 @@ import { toLine } from '../../../text/unicode.ts'
 import type { CastPerson } from '../../castPerson.ts'
 import type { AttributeValue } from '../../node.ts'
 import { findByName } from '../speakers/typedHead.ts'
-import { parseSpeakerField } from './nameChoices.ts'
+import { parseAddresseeField, parseSpeakerField } from './nameChoices.ts'
 import type { TurnField } from './turnFields.ts'
 
 /** A turn's attributes as its form reads and writes them. */
@@ -28,22 +28,27 @@ export function castName(typed: string, people: readonly CastPerson[]): string {
   return findByName(name, people)?.name ?? name
 }
 
+/** Returns an aside without brackets around it, and without a closing one whose opening one led into the field. */
+function withoutBrackets(aside: string): string {
+  return aside.replace(/^[(（](.*)[)）]$/u, '$1').replace(/^([^(（]*)[)）]$/u, '$1')
+}
+
 /**
  * Returns the values that the form's texts mean. The speaker field may contain all three:
- * `Mina to Jun (laughing)`. Its parts win over the other fields. Brackets around an aside are dropped.
+ * `Mina to Jun (laughing)`, and the addressee's field the aside: `Jun (laughing)`. Such parts win over the other fields. Brackets
+ * around an aside are dropped.
  */
 export function valuesFromFields(
   texts: Readonly<Record<TurnField, string>>,
   people: readonly CastPerson[],
 ): TurnValues {
   const typed = parseSpeakerField(toLine(texts.speaker))
-  const aside = toLine(texts.parenthetical)
-    .trim()
-    .replace(/^[(（](.*)[)）]$/u, '$1')
+  const to = parseAddresseeField(toLine(texts.addressee))
+  const aside = withoutBrackets(toLine(texts.parenthetical).trim())
   return {
     speaker: castName(typed.speaker, people),
-    addressee: castName(typed.addressee ?? texts.addressee, people) || null,
-    parenthetical: (typed.parenthetical ?? aside).trim() || null,
+    addressee: castName(typed.addressee ?? to.addressee, people) || null,
+    parenthetical: (typed.parenthetical ?? to.parenthetical ?? aside).trim() || null,
   }
 }
 

@@ -75,6 +75,13 @@ describe('in a quotation and in code', () => {
     ['Enter in its empty last line leaves', 'Enter', body(quote('a', '|')), body(quote('a'), p('|'))],
     ['Backspace at its start leaves', 'Backspace', body(quote('|a')), body(p('|a'))],
     ['Enter in code is a new line', 'Enter', body(pre('', 'a|b')), body(pre('', 'a\n|b'))],
+    [
+      'Enter three times at the end of code leaves it',
+      'Enter Enter Enter',
+      body(pre('', 'a|')),
+      body(pre('', 'a'), p('|')),
+    ],
+    ['Down in the last line of code leaves it', 'ArrowDown', body(pre('', 'a|b')), body(pre('', 'ab'), p('|'))],
     ['Shift+Enter leaves code', 'Shift-Enter', body(pre('', 'a|')), body(pre('', 'a'), p('|'))],
     ['Mod+Enter leaves code', 'Mod-Enter', body(pre('', 'a|')), body(pre('', 'a'), p('|'))],
   ])

@@ -3,7 +3,7 @@ import { DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { shallowReactive } from 'vue'
 import { t } from '../../i18n.ts'
 import { marksFor, showMarks } from './marks.ts'
-import { type Match, matchesOf, matchPosition, replaceAll } from './matches.ts'
+import { type Match, matchesOf, matchPosition, replaceAll, replacedName } from './matches.ts'
 import { NO_QUERY, patternFor, type Query } from './query.ts'
 import { type TextMatch, MAX_MATCHES, scan } from './scan.ts'
 import { textsOf } from './texts.ts'
@@ -27,6 +27,14 @@ export interface FindStatus {
   more: boolean
   /** Why the query cannot be searched, for the writer; '' if it can. */
   problem: string
+}
+
+/** What a replacement of all matches has done. */
+export interface Replaced {
+  /** How many matches were replaced. */
+  readonly count: number
+  /** The old and the new name if the only speaker's name that changed is one whole name; null otherwise. */
+  readonly names: readonly [from: string, to: string] | null
 }
 
 /**
@@ -84,6 +92,13 @@ export class Finder {
     this.view.focus()
   }
 
+  /** Closes the bar if it is open. Returns false if it is not. */
+  closeOpen(): boolean {
+    const isOpen = this.status.open
+    if (isOpen) this.close()
+    return isOpen
+  }
+
   /** Changes the query and selects the first match from the caret on. */
   async setQuery(change: Partial<Query>): Promise<void> {
     this.status.query = { ...this.status.query, ...change }
@@ -110,14 +125,15 @@ export class Finder {
     await this.search(true, after)
   }
 
-  /** Replaces all matches in one undo step. Returns how many; 0 in a read-only draft. */
-  async replaceAll(template: string): Promise<number> {
+  /** Replaces all matches in one undo step; nothing in a read-only draft. */
+  async replaceAll(template: string): Promise<Replaced> {
     if (this.isStale) await this.search(false)
     const { matches, view } = this
-    if (view?.editable !== true || matches.length === 0) return 0
-    this.change(replaceAll(view.state.tr, matches, template, this.status.query))
+    if (view?.editable !== true || matches.length === 0) return { count: 0, names: null }
+    const tr = replaceAll(view.state.tr, matches, template, this.status.query)
+    this.change(tr)
     await this.search(false)
-    return matches.length
+    return { count: matches.length, names: replacedName(matches, tr) }
   }
 
   /** Dispatches a replacement; the matches are outdated then. */

@@ -8,8 +8,11 @@ export { Finder }
 /** Highlights matches in the text and reports changes of the document to the finder. */
 export const FindMarks = Extension.create<{ finder: Finder }>({
   name: 'findMarks',
+  // Escape closes an open menu first.
+  priority: 50,
   addOptions: () => ({ finder: new Finder() }),
   addProseMirrorPlugins() {
-    return [findPlugin(this.options.finder.onUpdate)]
+    const { finder } = this.options
+    return [findPlugin(finder.onUpdate, () => finder.closeOpen())]
   },
 })

@@ -34,8 +34,12 @@ export function showMarks(view: EditorView, marks: DecorationSet): void {
   view.dispatch(view.state.tr.setMeta(key, marks).setMeta('addToHistory', false))
 }
 
-/** The plugin that draws the highlights and maps them through changes. */
-export function findPlugin(follow: (view: EditorView, changed: boolean) => void): Plugin {
+/**
+ * The plugin that draws the highlights and maps them through changes.
+ * @param follow is told of each update of the view
+ * @param close closes the bar for Escape in the text; returns false if it is closed
+ */
+export function findPlugin(follow: (view: EditorView, changed: boolean) => void, close: () => boolean): Plugin {
   return new Plugin<DecorationSet>({
     key,
     state: {
@@ -44,7 +48,10 @@ export function findPlugin(follow: (view: EditorView, changed: boolean) => void)
         (tr.getMeta(key) as DecorationSet | undefined) ??
         (tr.docChanged ? marks.map(tr.mapping, tr.doc) : marks),
     },
-    props: { decorations: (state) => key.getState(state) },
+    props: {
+      decorations: (state) => key.getState(state),
+      handleKeyDown: (view, event) => event.key === 'Escape' && !view.composing && close(),
+    },
     view: (view) => {
       follow(view, true)
       return {

@@ -75,3 +75,23 @@ function replaceInAttribute(tr: Transaction, { at, from, to }: Match, attribute:
   const optional = node.type.spec.attrs?.[attribute]?.default === null
   tr.setNodeAttribute(at, attribute, optional && changed === '' ? null : changed)
 }
+
+/**
+ * Returns the name of the one speaker whom replacements have renamed, before and after; null if they renamed nobody, or several.
+ * @param matches what was replaced
+ * @param tr the transaction that {@link replaceAll} made of them
+ */
+export function replacedName(
+  matches: readonly Match[],
+  tr: Transaction,
+): readonly [from: string, to: string] | null {
+  const renamed = new Map<string, string>()
+  for (const { at, attribute } of matches) {
+    if (attribute !== 'speaker') continue
+    const from: unknown = tr.before.nodeAt(at)?.attrs[attribute]
+    const to: unknown = tr.doc.nodeAt(tr.mapping.map(at))?.attrs[attribute]
+    if (typeof from === 'string' && typeof to === 'string' && to !== '') renamed.set(from, to)
+  }
+  const [pair] = renamed
+  return renamed.size === 1 && pair !== undefined && pair[0] !== pair[1] ? pair : null
+}

@@ -44,6 +44,27 @@ function renamingActions(draft: Draft, people: () => readonly Person[]) {
     draft.setMetadata({ cast: withRenaming(cast, renaming) })
   }
 
+  /**
+   * Returns a function that renames a person whose name the turns have changed already, as find and replace does: they keep
+   * colour, role and spellings under the new name, and an undo of the turns undoes that, too. Null if it was nobody's name.
+   * @param before the cast before the turns changed
+   */
+  function renamingOf(before: readonly Person[], from: string, to: string): (() => void) | null {
+    const renaming = renamingFrom(before, from, to)
+    const { id } = draft
+    if (renaming === null) return null
+    return () => {
+      if (draft.id !== id) return
+      // Meanwhile the new name may have joined as a person of its own, and the old one may have left.
+      const cast = people().filter(
+        ({ name }) => name !== from && (name !== to || renaming.into !== null),
+      )
+      cast.splice(renaming.place, 0, renaming.person)
+      renamings.push(renaming)
+      draft.setMetadata({ cast: withRenaming(cast, renaming) })
+    }
+  }
+
   /** @param names the names that an undo or redo has put into turns: no others than those of the renaming it concerns */
   function restoreNames(names: readonly string[]): void {
     const cast = draft.metadata?.cast ?? []
@@ -56,7 +77,7 @@ function renamingActions(draft: Draft, people: () => readonly Person[]) {
     last.isApplied = !last.isApplied
   }
 
-  return { renamePerson, restoreNames }
+  return { renamePerson, renamingOf, restoreNames }
 }
 
 /** Returns the person as one who stays in the cast until the writer removes them. */
