@@ -1,7 +1,7 @@
 import { Node } from 'prosemirror-model'
 import type { MarkJSON, NodeJSON } from '../blocks/node.ts'
 import { withShallowLists } from '../blocks/list/index.ts'
-import { node, inlineText, textOf } from '../blocks/node.ts'
+import { attribute, node, inlineText, textOf } from '../blocks/node.ts'
 import { toLine } from '../text/unicode.ts'
 import { ArticleError } from './error.ts'
 import { emptyMetadata, metadataFrom, type Metadata } from './metadata.ts'
@@ -55,7 +55,8 @@ function normalizedBody(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
 /** Readers nest marks as their source did; an article keeps each once, in schema order. */
 function withOrderedMarks(json: NodeJSON): NodeJSON {
   if (json.marks !== undefined) {
-    const byName = new Map(json.marks.map((mark) => [mark.type, mark]))
+    // Comments may overlap: each is a mark of its own.
+    const byName = new Map(json.marks.map((mark) => [`${mark.type} ${attribute(mark, 'id')}`, mark]))
     const rank = (mark: MarkJSON): number => MARK_RANK.get(mark.type) ?? MARK_RANK.size
     return { ...json, marks: [...byName.values()].sort((one, other) => rank(one) - rank(other)) }
   }

@@ -67,6 +67,14 @@ export {
   type Person,
 } from './metadata.ts'
 export { migrate, VERSION } from './migrations.ts'
+export {
+  articleWithoutNotes,
+  firstPassages,
+  notesInRuns,
+  notesOf,
+  type Note,
+  type PlacedNote,
+} from './notes.ts'
 export { outline } from './outline.ts'
 export { replay, type Replay } from './replay.ts'
 export { schema, specs } from './schema.ts'

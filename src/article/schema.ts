@@ -1,6 +1,7 @@
 import { type NodeSpec, Schema } from 'prosemirror-model'
 import { blocks } from '../blocks/index.ts'
 import { marks } from './marks.ts'
+import { noteMarks } from './notes.ts'
 
 /**
  * The frame every article has: one headline, one standfirst (it may be empty), one body of blocks. None can be selected as
@@ -54,7 +55,7 @@ export const specs = {
     ...Object.assign({}, ...blocks.toReversed().map((block) => block.nodes)),
     ...inline,
   } as Readonly<Record<string, NodeSpec>>,
-  marks,
+  marks: { ...marks, ...noteMarks },
 }
 
 /** The one schema of an article. Needs no DOM. */

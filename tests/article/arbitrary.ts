@@ -360,3 +360,21 @@ export const arbitraryArticle: fc.Arbitrary<Article> = fc
     metadata: arbitraryMetadata,
   })
   .map(articleFrom)
+
+/**
+ * Returns an article with comments and to-do marks on some of its words, in the form that the schema gives it.
+ * @param isNoted says of each text in turn whether it gets notes
+ */
+export function withComments(article: Article, text: string, isNoted: Iterator<boolean>): Article {
+  const inNode = (given: NodeJSON): NodeJSON => {
+    const { content, marks = [] } = given
+    if (content !== undefined) {
+      const takesNotes = !['headline', 'standfirst', 'codeBlock'].includes(given.type)
+      return takesNotes ? { ...given, content: content.map(inNode) } : given
+    }
+    if (given.text === undefined || isNoted.next().value !== true) return given
+    const notes = [{ type: 'comment', attrs: { id: 'k3f9', text } }, { type: 'todo' }]
+    return { ...given, marks: [...marks, ...notes] }
+  }
+  return { ...article, doc: inNode(article.doc) }
+}

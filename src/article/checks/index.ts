@@ -3,6 +3,7 @@ import { blocks } from '../../blocks/index.ts'
 import { children, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
 import { t } from '../messages.ts'
+import { notesOf } from '../notes.ts'
 
 /**
  * What to look at before publication. Each block checks its own nodes (`blocks/<name>/checks.ts`); this file walks the
@@ -23,6 +24,26 @@ function findingsIn(node: NodeJSON): readonly Finding[] {
   return [...(checks[node.type]?.(node) ?? []), ...children(node).flatMap(findingsIn)]
 }
 
+/** Returns a finding that counts what the writer has noted for themselves, at the first of it. */
+function notesFinding(article: Article): PlacedFinding[] {
+  const notes = notesOf(article)
+  const [first] = notes
+  if (first === undefined) return []
+  const comments = notes.filter(({ kind }) => kind === 'comment').length
+  const counts = [
+    comments === 0 ? '' : t('checks.comments', { count: comments }),
+    comments === notes.length ? '' : t('checks.todos', { count: notes.length - comments }),
+  ].filter((count) => count !== '')
+  return [
+    {
+      level: 'warn',
+      what: t('checks.notes', { notes: counts.join(', ') }),
+      at: first.quote,
+      block: first.block,
+    },
+  ]
+}
+
 /** Returns all findings of an article in reading order; `[]` if there is nothing to look at. */
 export function findings(article: Article): PlacedFinding[] {
   const { headline, body } = parts(article.doc)
@@ -31,5 +52,5 @@ export function findings(article: Article): PlacedFinding[] {
   const below = children(body).flatMap((node, block) =>
     findingsIn(node).map((finding) => ({ ...finding, block })),
   )
-  return [...above, ...below]
+  return [...above, ...below, ...notesFinding(article)]
 }

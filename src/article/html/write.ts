@@ -9,6 +9,7 @@ import { castOf } from '../cast.ts'
 import { labelsFor } from '../labels.ts'
 import type { Pictures, PictureSets } from '../targets/target.ts'
 import { emptyMetadata } from '../metadata.ts'
+import { articleWithoutNotes, withoutNotes } from '../notes.ts'
 import { writeInline } from './inline.ts'
 import { directionOf, wrapInPage } from './page.ts'
 import { indentBlocks } from './layout.ts'
@@ -92,7 +93,8 @@ export interface Passage {
  * `article` element, by which {@link readHtmlBlocks} knows them again; inline nodes stand alone. The content may be
  * what the schema forbids in a whole article, such as a list item without its first paragraph.
  */
-export function writePassage({ language, headline = '', standfirst = '', content }: Passage): string {
+export function writePassage({ language, headline = '', standfirst = '', content: noted }: Passage): string {
+  const content = withoutNotes(noted)
   const article: Article = { metadata: { ...emptyMetadata(), language }, doc: node('doc', null, content) }
   const to = createWriting(article, 'fragment')
   const isInline = content.every(({ type }) => type === 'text' || type === 'hardBreak')
@@ -137,11 +139,12 @@ function articleElement(article: Article, to: HtmlWriting): Element {
  * @param sets narrower copies of pictures that are files beside the text
  */
 export function writeHtml(
-  article: Article,
+  noted: Article,
   profile: HtmlProfile,
   pictures?: Pictures,
   sets?: PictureSets,
 ): string {
+  const article = articleWithoutNotes(noted)
   const content = articleElement(article, createWriting(article, profile, pictures, sets))
   const root: Root = profile === 'page' ? wrapInPage(article, content) : { type: 'root', children: [content] }
   return `${toHtml(indentBlocks(sanitized(root)), TO_HTML_OPTIONS).trimEnd()}\n`

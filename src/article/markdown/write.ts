@@ -7,6 +7,7 @@ import type { MarkdownFace, MarkdownProfile, MarkdownWriting } from '../../block
 import { blocks } from '../../blocks/index.ts'
 import { children, textOf, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
+import { articleWithoutNotes } from '../notes.ts'
 import { labelsFor } from '../labels.ts'
 import { writeFrontMatter } from './frontMatter.ts'
 import { phrasingOf } from './nest.ts'
@@ -142,7 +143,8 @@ function written(block: NodeJSON, writing: MarkdownWriting): RootContent[] {
  * `portable` is CommonMark and GFM that any reader shows well; `structured` says every block in directives, and
  * `readMarkdown` makes the very same article of it.
  */
-export function writeMarkdown(article: Article, profile: MarkdownProfile): string {
+export function writeMarkdown(noted: Article, profile: MarkdownProfile): string {
+  const article = articleWithoutNotes(noted)
   const { headline, standfirst, body } = parts(article.doc)
   const root: Root = { type: 'root', children: writingFor(article, profile).blocks(children(body)) }
   const front = writeFrontMatter(

@@ -1,5 +1,6 @@
 import { stringifyArticle } from '../article.ts'
 import { t } from '../messages.ts'
+import { articleWithoutNotes } from '../notes.ts'
 import type { Target } from './target.ts'
 
 export const json: Target = {
@@ -12,5 +13,5 @@ export const json: Target = {
   mime: 'application/json',
   picturesInside: false,
   keepsPictures: true,
-  write: (article) => stringifyArticle(article),
+  write: (article) => stringifyArticle(articleWithoutNotes(article)),
 }

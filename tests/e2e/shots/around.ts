@@ -61,6 +61,23 @@ export const tab =
     await page.getByRole('tab', { name }).click()
   }
 
+/** A comment on a word, open, and a to-do. */
+export const note: Reach = async ({ page }) => {
+  await setCaretAfter(page, FIRST_PARAGRAPH)
+  await page.keyboard.type(' It was 1994, with TK on board.')
+  for (let word = 0; word < 6; word += 1) await page.keyboard.press('ControlOrMeta+ArrowLeft')
+  await page.keyboard.press('ControlOrMeta+Alt+M')
+  await page.getByRole('textbox', { name: 'Note to self' }).fill('Or 1995? Ask the harbour office.')
+}
+
+/** The notes of the article in the inspector. */
+export const notes: Reach = async (scene) => {
+  await note(scene)
+  await scene.page.keyboard.press('ControlOrMeta+Enter')
+  await tab('Checks')(scene)
+  await scene.page.getByRole('list', { name: 'Notes to self' }).waitFor()
+}
+
 export const drawer =
   (name: 'Library' | 'Inspector'): Reach =>
   ({ page }) =>

@@ -56,6 +56,8 @@ const PAGES: readonly State[] = [
   { name: 'hebrew', draft: 'hebrew' },
   { name: 'arabic', draft: 'arabic' },
   { name: 'long-dialogue', draft: 'long', reach: go.toMiddle },
+  recap('note', by.note),
+  recap('notes', by.notes),
   recap('focus-mode', go.focusMode),
   recap('full-width', go.command('Full width')),
   recap('text-larger', go.command('Larger text')),

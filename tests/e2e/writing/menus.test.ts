@@ -94,7 +94,7 @@ describe('the slash menu', () => {
     await type('/youtube')
     expect(await savedBody()).toEqual([
       { type: 'paragraph', text: '/embed is not a link' },
-      { type: 'paragraph', text: 'Below. /youtube' },
+      { type: 'paragraph', text: 'Below.\n/youtube' },
     ])
   })
 

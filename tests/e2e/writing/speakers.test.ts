@@ -58,7 +58,9 @@ test('the name field reads speaker, addressee and aside, as a paragraph does', a
   await galley.waitUntilSaved()
   const [file = ''] = [...(await articlesIn(join(folder, 'library'))).values()]
   const { metadata, doc } = parseArticle(file)
-  expect(JSON.stringify(doc)).toContain('{"speaker":"Mina","addressee":"Director","parenthetical":"laughing"}')
+  expect(JSON.stringify(doc)).toContain(
+    '{"speaker":"Mina","addressee":"Director","parenthetical":"laughing"}',
+  )
   expect(metadata.cast.map(({ name }) => name)).toEqual(['Director', 'Mina'])
 
   // Who speaks here already is not called the next one.

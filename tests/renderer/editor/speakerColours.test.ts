@@ -159,6 +159,41 @@ describe('speakers', () => {
     await close()
   })
 
+  it('keep colour and role when find and replace renames them, and an undo takes that back', async () => {
+    const editor = await open(dialogue(turn('Mina', 'Mina?'), turn({ speaker: 'Jun', to: 'Mina' }, 'No.')))
+    await rest()
+    useCast().updatePerson('Mina', { role: 'the captain', colour: 7 })
+    await rest()
+    const cast = (): unknown =>
+      useDraft().metadata?.cast.map(({ name, role, colour }) => [name, role, colour])
+    const before = useCast().people
+    const { tr, doc } = editor.state
+    doc.descendants((node, position) => {
+      for (const name of ['speaker', 'addressee'])
+        if (node.attrs[name] === 'Mina') tr.setNodeAttribute(position, name, 'Minna')
+    })
+    editor.view.dispatch(tr)
+    await rest()
+    expect(cast()).toEqual([
+      ['Mina', 'the captain', 7],
+      ['Jun', '', 2],
+      ['Minna', '', 1],
+    ])
+    useCast().renamingOf(before, 'Mina', 'Minna')?.()
+    await rest()
+    expect(cast()).toEqual([
+      ['Minna', 'the captain', 7],
+      ['Jun', '', 2],
+    ])
+    editor.commands.undo()
+    await rest()
+    expect(cast()).toEqual([
+      ['Mina', 'the captain', 7],
+      ['Jun', '', 2],
+    ])
+    await close()
+  })
+
   it(
     'keep their colours through anything, the same in editor, panels and exports',
     { timeout: 120_000 },

@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { useCaret } from '../../../src/renderer/src/stores/caret.ts'
+import { type CaretEditor, useCaret } from '../../../src/renderer/src/stores/caret.ts'
 
 beforeEach(() => {
   setActivePinia(createPinia())
@@ -24,15 +24,20 @@ describe('the caret of the open draft', () => {
     const caret = useCaret()
     const went: string[] = []
     caret.goToBlock(1)
-    caret.attachEditor((block) => went.push(`first ${String(block)}`))
-    caret.attachEditor((block) => went.push(`second ${String(block)}`))
+    const editor = (name: string): CaretEditor => ({
+      showBlock: (block) => void went.push(`${name} ${String(block)}`),
+      showNote: (index) => void went.push(`${name} note ${String(index)}`),
+    })
+    caret.attachEditor(editor('first'))
+    caret.attachEditor(editor('second'))
     caret.goToBlock(2)
-    expect(went).toEqual(['second 2'])
+    caret.goToNote(0)
+    expect(went).toEqual(['second 2', 'second note 0'])
   })
 
   it('is null again when the editor is destroyed', () => {
     const caret = useCaret()
-    caret.attachEditor(() => undefined)
+    caret.attachEditor({ showBlock: () => undefined, showNote: () => undefined })
     caret.setPosition({ block: 3, selected: 'One two.' })
     caret.attachEditor(null)
     expect(caret).toMatchObject({ block: -1, selected: null })

@@ -75,7 +75,9 @@ export function nameChoices(typed: string, { people, initial, predicted }: NameC
 /** Parses the text of an addressee field: `Mina` or `Mina (laughing)`. An absent aside is null. */
 export function parseAddresseeField(text: string): { addressee: string; parenthetical: string | null } {
   const { speaker, addressee, parenthetical } = parseSpeakerField(text)
-  return addressee === null ? { addressee: speaker, parenthetical } : { addressee: text.trim(), parenthetical: null }
+  return addressee === null
+    ? { addressee: speaker, parenthetical }
+    : { addressee: text.trim(), parenthetical: null }
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   countTurns,
   findings,
   namesInTurns,
+  notesOf,
   parts,
   readingMinutes,
   turnsBySpeaker,
@@ -78,10 +79,12 @@ export const useArticleStats = defineStore('articleStats', () => {
   })
   /** The rows of the outline. Their labels are in the page's language, so a change of that computes them again. */
   const contents = computed(() => (language() === '' || body.value === null ? [] : contentsOf(body.value)))
+  /** The writer's notes to self, in reading order. */
+  const notes = computed(() => (article.value === null ? [] : notesOf(article.value)))
   /** Findings of the checks, errors first, in the page's language too. */
   const issues = computed(() => (language() === '' || article.value === null ? [] : findings(article.value)))
   return {
     ...{ isCounted, words, minutes, characters, turns, turnCounts, speakerShares },
-    ...{ namesInTurns: names, contents, issues },
+    ...{ namesInTurns: names, contents, issues, notes },
   }
 })

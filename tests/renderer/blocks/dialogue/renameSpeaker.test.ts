@@ -29,7 +29,10 @@ it('merging two people leaves nobody speaking to themselves, and undo separates 
       fc.pre(from !== to)
       // Nobody speaks to themselves before.
       const spoken = given.map(({ speaker, to: addressee }) =>
-        turn({ speaker, ...(addressee === undefined || addressee === speaker ? {} : { to: addressee }) }, 'Rain.'),
+        turn(
+          { speaker, ...(addressee === undefined || addressee === speaker ? {} : { to: addressee }) },
+          'Rain.',
+        ),
       )
       let state = EditorState.create({
         doc: schema.nodeFromJSON(doc('H', '', dialogue(...spoken))),

@@ -81,7 +81,12 @@ describe('in a quotation and in code', () => {
       body(pre('', 'a|')),
       body(pre('', 'a'), p('|')),
     ],
-    ['Down in the last line of code leaves it', 'ArrowDown', body(pre('', 'a|b')), body(pre('', 'ab'), p('|'))],
+    [
+      'Down in the last line of code leaves it',
+      'ArrowDown',
+      body(pre('', 'a|b')),
+      body(pre('', 'ab'), p('|')),
+    ],
     ['Shift+Enter leaves code', 'Shift-Enter', body(pre('', 'a|')), body(pre('', 'a'), p('|'))],
     ['Mod+Enter leaves code', 'Mod-Enter', body(pre('', 'a|')), body(pre('', 'a'), p('|'))],
   ])

@@ -2,7 +2,7 @@ import { toggleMark } from '@tiptap/pm/commands'
 import { redo, undo } from '@tiptap/pm/history'
 import type { Schema } from '@tiptap/pm/model'
 import type { Command as EditorCommand } from '@tiptap/pm/state'
-import type { MarkName } from '../../../../article/index.ts'
+import { marks, type MarkName } from '../../../../article/index.ts'
 import { moveBlock } from '../../../../blocks/_view/move.ts'
 import { setSize, useTool } from '../../../../blocks/figure/view.ts'
 import { editTurn, joinDialogues, splitDialogue } from '../../../../blocks/dialogue/view.ts'
@@ -51,12 +51,12 @@ function markCommands(schema: Schema): readonly EditCommand[] {
   })
 }
 
-/** Removes every mark, links too, from the selection. */
+/** Removes every mark that readers see, links too, from the selection. Notes to self stay. */
 const clearMarks: EditorCommand = (state, dispatch) => {
   const { from, to, empty } = state.selection
-  if (empty || !Object.values(state.schema.marks).some((type) => state.doc.rangeHasMark(from, to, type)))
-    return false
-  dispatch?.(state.tr.removeMark(from, to))
+  const types = Object.keys(marks).flatMap((name) => state.schema.marks[name] ?? [])
+  if (empty || !types.some((type) => state.doc.rangeHasMark(from, to, type))) return false
+  dispatch?.(types.reduce((tr, type) => tr.removeMark(from, to, type), state.tr))
   return true
 }
 

@@ -39,7 +39,10 @@ export function showMarks(view: EditorView, marks: DecorationSet): void {
  * @param follow is told of each update of the view
  * @param close closes the bar for Escape in the text; returns false if it is closed
  */
-export function findPlugin(follow: (view: EditorView, changed: boolean) => void, close: () => boolean): Plugin {
+export function findPlugin(
+  follow: (view: EditorView, changed: boolean) => void,
+  close: () => boolean,
+): Plugin {
   return new Plugin<DecorationSet>({
     key,
     state: {

@@ -1,5 +1,5 @@
 import type { MarkType, ResolvedPos } from '@tiptap/pm/model'
-import { type Command, type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { type Command, type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { safeUrl } from '../../../../text/url.ts'
 import { anchorOver } from './popoverAnchor.ts'
@@ -71,6 +71,13 @@ export function setLink(range: { from: number; to: number }, href: string): Comm
     dispatch?.(tr)
     return true
   }
+}
+
+/** Highlights a range while a form about it has the focus; null ends that. */
+export function highlightTarget(tr: Transaction, range: Range): Transaction {
+  return tr
+    .setMeta(key, range === null ? null : { from: range.from, to: range.to })
+    .setMeta('addToHistory', false)
 }
 
 /** Opens the link editor for the selection or the link around the caret. */

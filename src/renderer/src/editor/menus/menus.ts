@@ -33,6 +33,19 @@ export interface LinkState {
   readonly anchor: PopoverAnchor
 }
 
+/** The open comment. */
+export interface NoteState {
+  /** Its id; '' for a new one. */
+  readonly id: string
+  /** Range of its words in the document. */
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly anchor: PopoverAnchor
+  /** False if it was opened by a click, which leaves the focus in the text. */
+  readonly takesFocus: boolean
+}
+
 /** The one handle in the margin beside a block or turn. */
 export interface HandlePlacement {
   /** Position of the block in the document. */
@@ -52,6 +65,7 @@ export interface Menus {
   readonly slash: ShallowRef<SlashState | null>
   readonly bubble: ShallowRef<BubbleState | null>
   readonly link: ShallowRef<LinkState | null>
+  readonly note: ShallowRef<NoteState | null>
   readonly handle: ShallowRef<HandlePlacement | null>
   /** True while the menu of the handle's block is open. */
   readonly blockMenu: Ref<boolean>
@@ -68,6 +82,7 @@ export function createMenus(): Menus {
     slash: shallowRef(null),
     bubble: shallowRef(null),
     link: shallowRef(null),
+    note: shallowRef(null),
     handle: shallowRef(null),
     blockMenu: ref(false),
     slashKey: () => false,

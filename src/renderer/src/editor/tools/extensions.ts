@@ -6,6 +6,7 @@ import { bubblePlugin } from '../menus/bubble.ts'
 import { handlePlugin } from '../menus/handle.ts'
 import { linkPlugin, openLink } from '../menus/link.ts'
 import type { Menus } from '../menus/menus.ts'
+import { notesPlugin, openNote, stepToNote, toggleTodo } from '../notes/notes.ts'
 import { slashPlugin } from '../menus/slash.ts'
 import { type SpellingSource, SpellingOfNames } from '../spelling/index.ts'
 import { type ViewSettings, viewSettingsPlugin } from './viewSettings.ts'
@@ -39,8 +40,16 @@ export function toolExtensions({
       slashPlugin(menus),
       bubblePlugin(menus),
       linkPlugin(),
+      notesPlugin(menus),
       handlePlugin(menus, frame),
-      keymap({ 'Mod-Shift-k': openLink(menus), 'Alt-Enter': blockMenu }),
+      keymap({
+        'Mod-Shift-k': openLink(menus),
+        'Mod-Alt-m': openNote(menus),
+        'Mod-Alt-t': toggleTodo,
+        'Mod-Alt-j': stepToNote(1),
+        'Mod-Alt-k': stepToNote(-1),
+        'Alt-Enter': blockMenu,
+      }),
       viewSettingsPlugin(viewSettings),
     ],
   })

@@ -1,4 +1,5 @@
 import type { Schema } from '@tiptap/pm/model'
+import type { Command as EditorCommand } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { type Command, listedWords } from '../../commands/command.ts'
 import { t } from '../../i18n.ts'
@@ -8,6 +9,7 @@ import { PARAGRAPH } from '../commands/kinds.ts'
 import { linkTarget, openLink } from '../menus/link.ts'
 import type { Menus } from '../menus/menus.ts'
 import { completeQuery, openSlash } from '../menus/slash.ts'
+import { openNote, stepToNote, toggleTodo } from '../notes/notes.ts'
 
 /**
  * What the palette can do in an open editor. `enabled` runs a command without dispatch, as ProseMirror commands allow: true
@@ -128,9 +130,31 @@ function menuCommands(editor: OpenEditor | null): readonly Command[] {
   ]
 }
 
+/** Commands for notes to self. The menus' plugins bind their keys. */
+function noteCommands(editor: OpenEditor | null): readonly Command[] {
+  const rows = [
+    ['comment', 'Mod-Alt-m', ({ menus }) => openNote(menus)],
+    ['todo', 'Mod-Alt-t', () => toggleTodo],
+    ['nextNote', 'Mod-Alt-j', () => stepToNote(1)],
+    ['previousNote', 'Mod-Alt-k', () => stepToNote(-1)],
+  ] as const satisfies readonly (readonly [string, string, (editor: OpenEditor) => EditorCommand])[]
+  return rows.map(([name, keys, commandOf]) => ({
+    ...listedWords(name),
+    ...{ id: `note.${name}`, group: 'text', keys, bound: 'here' },
+    ...within(
+      editor,
+      (open) => open.view.editable && commandOf(open)(open.view.state, undefined, open.view),
+      (open) => {
+        commandOf(open)(open.view.state, open.view.dispatch, open.view)
+      },
+    ),
+  }))
+}
+
 const openingCommands = (editor: OpenEditor | null): readonly Command[] => [
   ...slashCommands(editor),
   ...menuCommands(editor),
+  ...noteCommands(editor),
 ]
 
 /**

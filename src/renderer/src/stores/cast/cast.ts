@@ -56,9 +56,7 @@ function renamingActions(draft: Draft, people: () => readonly Person[]) {
     return () => {
       if (draft.id !== id) return
       // Meanwhile the new name may have joined as a person of its own, and the old one may have left.
-      const cast = people().filter(
-        ({ name }) => name !== from && (name !== to || renaming.into !== null),
-      )
+      const cast = people().filter(({ name }) => name !== from && (name !== to || renaming.into !== null))
       cast.splice(renaming.place, 0, renaming.person)
       renamings.push(renaming)
       draft.setMetadata({ cast: withRenaming(cast, renaming) })
