@@ -291,6 +291,18 @@ export const SETTINGS = [
   hidden('welcomed'),
   /** Whether a byline was offered for new drafts, which is done once. */
   hidden('bylineOffered'),
+  /** The sections of the inspector that are folded, by name. */
+  {
+    key: 'foldedSections',
+    section: null,
+    default: ['search', 'social', 'appearance'] as readonly string[],
+    choices: [],
+    isValid: (value) =>
+      Array.isArray(value) &&
+      value.length <= 40 &&
+      value.every((name) => typeof name === 'string' && /^[a-z]{1,40}$/.test(name)),
+    control: null,
+  } satisfies HiddenRow<'foldedSections', readonly string[]>,
   /** The version of Galley that ran last; '' for none. After an update, What's new is shown once. */
   {
     key: 'lastVersion',

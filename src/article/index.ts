@@ -76,6 +76,7 @@ export {
   type PlacedNote,
 } from './notes.ts'
 export { outline } from './outline.ts'
+export { pictureSources } from './pictures.ts'
 export { replay, type Replay } from './replay.ts'
 export { schema, specs } from './schema.ts'
 export { targetById, targets } from './targets/index.ts'

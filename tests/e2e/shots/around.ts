@@ -54,6 +54,26 @@ export const exportedPdf: Reach = async (scene) => {
   await scene.page.locator('.sheet-pdf').waitFor()
 }
 
+/** Opens the sections of the inspector that are folded at first, or folds those that are open. */
+export const sections =
+  (isOpen: boolean, ...names: readonly string[]): Reach =>
+  async (scene) => {
+    await tab('Article')(scene)
+    for (const name of names) {
+      const heading = scene.page.getByRole('button', { name, exact: true })
+      if ((await heading.getAttribute('aria-expanded')) !== String(isOpen)) await heading.click()
+    }
+    await scene.page.getByRole('button', { name: names.at(-1) ?? '', exact: true }).scrollIntoViewIfNeeded()
+  }
+
+/** The card of a shared link with a picture of the article. */
+export const socialCard: Reach = async (scene) => {
+  await sections(false, 'Publishing', 'Address and search')(scene)
+  await sections(true, 'Social')(scene)
+  await scene.page.getByRole('radio', { name: 'Picture 1' }).check({ force: true })
+  await scene.page.locator('.social-card img').waitFor()
+}
+
 export const tab =
   (name: string): Reach =>
   async ({ page }) => {

@@ -9,10 +9,12 @@ import {
   namesInTurns,
   notesOf,
   parts,
+  pictureSources,
   readingMinutes,
   turnsBySpeaker,
   wordsBySpeaker,
 } from '../../../article/index.ts'
+import { textOf } from '../../../blocks/node.ts'
 import { language } from '../i18n.ts'
 import { contentsOf } from './contents.ts'
 import { useDraft } from './draft.ts'
@@ -52,6 +54,12 @@ export const useArticleStats = defineStore('articleStats', () => {
   /** False just after a draft was opened: until then its word count is the library's. */
   const isCounted = computed(() => countedDraft.value === draft.id)
   const body = computed(() => (article.value === null ? null : parts(article.value.doc).body))
+  /** Headline and standfirst as lines of text; '' while nothing is open. */
+  const lineOf = (field: 'headline' | 'standfirst') =>
+    computed(() => (article.value === null ? '' : textOf(parts(article.value.doc)[field])))
+  const [headline, standfirst] = [lineOf('headline'), lineOf('standfirst')]
+  /** The pictures that the article shows, each once, as their blocks name them. */
+  const pictures = computed(() => (article.value === null ? [] : pictureSources(article.value.doc)))
   const words = computed(() => {
     if (!isCounted.value) return draft.summary?.words ?? 0
     return article.value === null ? 0 : countArticleWords(article.value.doc)
@@ -86,5 +94,6 @@ export const useArticleStats = defineStore('articleStats', () => {
   return {
     ...{ isCounted, words, minutes, characters, turns, turnCounts, speakerShares },
     ...{ namesInTurns: names, contents, issues, notes },
+    ...{ headline, standfirst, pictures },
   }
 })
