@@ -95,7 +95,7 @@ describe('finding', () => {
 
   it('gives up on a pattern that takes too long', async () => {
     const { status } = await bar(ferry(), { text: '(n+)+$', regex: true }, () => Promise.resolve(null))
-    expect(status.problem).toBe('This pattern takes too long. Make it simpler.')
+    expect(status.problem).toBe('This pattern takes too long. Simplify it.')
   })
 
   it('steps from match to match and around the ends, selecting each', async () => {
