@@ -20,8 +20,8 @@ export const OPENED_ENDINGS: readonly string[] = [
   DRAFT_FILE_ENDING,
 ]
 
-/** The endings of other word processors' files, which Galley does not read: the writer is told what to do instead. */
-export const WORD_ENDINGS: readonly string[] = ['doc', 'odt', 'rtf', 'pages']
+/** The endings of PDF and of other word processors' files, which Galley does not read: the writer is told what to do instead. */
+export const WORD_ENDINGS: readonly string[] = ['doc', 'odt', 'rtf', 'pages', 'pdf']
 
 /** Returns the ending of a file's name, in lower case and without the dot; '' for none. */
 export function endingOf(name: string): string {

@@ -80,6 +80,7 @@ describe('a dialog about the app', () => {
   const DIALOGS = {
     Settings: 'input[type="search"]',
     'About Galley': '.about a',
+    'Markdown and dialogue cheat sheet': '.sheet.is-keys .keys',
     Licences: '.licences',
     'What’s new': '.news',
     'Report a problem': '.report-text',

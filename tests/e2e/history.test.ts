@@ -53,6 +53,9 @@ test('compares a named version word by word, restores it, and keeps the version 
   await named.click()
   const dialog = galley.page.getByRole('dialog', { name: 'As it came' })
   await dialog.locator('ins').filter({ hasText: 'Then somebody did.' }).waitFor()
+  // The next key must not rename the version.
+  await galley.page.keyboard.type('x')
+  expect(await dialog.getByRole('textbox', { name: 'Name of this version' }).inputValue()).toBe('As it came')
   await dialog.getByRole('button', { name: 'Restore this version' }).click()
   await dialog.waitFor({ state: 'detached' })
   await expect.poll(() => galley.field('Article body').textContent()).not.toContain('Then somebody did.')

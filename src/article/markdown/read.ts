@@ -9,6 +9,7 @@ import { allLabels } from '../labels.ts'
 import { t } from '../messages.ts'
 import { joinAsLines, flattenBlock } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
+import { recogniseArticle } from '../text/recognise.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
 import { parseMarkdown } from './parse.ts'
 import { append } from '../../text/append.ts'
@@ -19,7 +20,9 @@ import { append } from '../../text/append.ts'
  * 1. `frontMatter.ts`: metadata, with lines of unknown keys kept as they are (`frontLines.ts`);
  * 2. `parse.ts`: an mdast tree, after `limits.ts` has refused text that would exhaust the parser;
  * 3. this file: blocks, each mdast node offered to the blocks that read its type, in block order; the first result wins;
- * 4. `inline.ts`: text with marks, and `flatten.ts`: blocks inside quotes and lists as paragraphs.
+ * 4. `inline.ts`: text with marks, and `flatten.ts`: blocks inside quotes and lists as paragraphs;
+ * 5. `text/recognise.ts`: paragraphs that are dialogue or captions, such as `Mira: “Yes.”`; not in the structured profile, which
+ *    says what its blocks are.
  *
  * `:::dialogue` is read as a dialogue block in both profiles. Nodes that no block reads are kept as text, never dropped.
  */
@@ -203,12 +206,13 @@ function readBody(front: ReadFront): Article {
   }
   const frame = documentParts(file)
   const framed = { ...file, body: frame.body }
-  return articleFrom({
+  const article = articleFrom({
     headline: frame.headline,
     standfirst: frame.standfirst,
     body: readBlocks(frame.body, framed, createReading(framed, !front.structured)),
     metadata: front.metadata,
   })
+  return front.structured ? article : recogniseArticle(article)
 }
 
 /**

@@ -253,6 +253,20 @@ test('an article of nothing is one of nothing again', () => {
   expect(children(parts(readMarkdown('\n\n').doc).body)).toHaveLength(1)
 })
 
+test('paragraphs of a file that is not structured are recognised as those of pasted text are', () => {
+  const text = '# The kettle\n\nMina: "I kept your seat."\n\nCaption: Five years later\n\nThe rain *stops*.\n'
+  const { doc, metadata } = readMarkdown(text)
+  expect(children(parts(doc).body).map(({ type }) => type)).toEqual(['dialogue', 'caption', 'paragraph'])
+  expect(metadata.cast.map(({ name }) => name)).toEqual(['Mina'])
+  const structured = readMarkdown(`---\ngalley: structured\n---\n\n${text}`)
+  expect(children(parts(structured.doc).body).map(({ type }) => type)).toEqual([
+    'heading',
+    'paragraph',
+    'paragraph',
+    'paragraph',
+  ])
+})
+
 test('a structured file says what it means: nothing else is recognised', () => {
   const lookalikes = article(
     '',

@@ -69,11 +69,14 @@ describe('a file', () => {
     expect(callsTo('closeDraft')).toEqual([['kite-1']])
   })
 
-  it('of another word processor than Word is refused with what to do instead', async () => {
-    await useImporting().importFiles([file('tram.odt')])
-    expect(created).toEqual([])
-    expect(useNotices().list.at(-1)?.text).toContain('paste it here')
-  })
+  it.each(['odt', 'rtf', 'pages', 'pdf'])(
+    'of kind .%s is refused with what to do instead',
+    async (ending) => {
+      await useImporting().importFiles([file(`tram.${ending}`)])
+      expect(created).toEqual([])
+      expect(useNotices().list.at(-1)?.text).toContain('Open the file, select all, copy, and paste here')
+    },
+  )
 
   it('is imported even if the open draft cannot be saved, which then stays open', async () => {
     const draft = useDraft()
