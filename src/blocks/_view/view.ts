@@ -84,7 +84,8 @@ export interface NodeFace {
 /** How a node appears in the outline panel. */
 export interface OutlineFace {
   readonly icon: Component
-  readonly row: (node: NodeJSON) => OutlineRow
+  /** @param number which of the blocks of its sort it is, from 1: the third photo may have no words to name it by */
+  readonly row: (node: NodeJSON, number: number) => OutlineRow
 }
 
 /** The text of one row of the outline panel. */

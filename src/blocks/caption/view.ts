@@ -2,6 +2,7 @@ import { Captions } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { convertToParagraph, splitIntoParagraph, deleteSelectionThen } from '../_view/keys.ts'
 import { underAll } from '../_view/neighbours.ts'
+import { textOf } from '../node.ts'
 import { t } from './messages.ts'
 
 /**
@@ -21,7 +22,16 @@ export const view: BlockView = {
       turns: true,
     },
   ],
-  nodes: { caption: { label: () => t('kind.label'), placeholder: () => t('placeholder') } },
+  nodes: {
+    caption: {
+      label: () => t('kind.label'),
+      placeholder: () => t('placeholder'),
+      outline: {
+        icon: Captions,
+        row: (caption) => ({ level: 0, label: textOf(caption).trim() || t('kind.label'), detail: '' }),
+      },
+    },
+  },
   keys: ({ nodes: { caption, paragraph } }) =>
     caption && paragraph
       ? {

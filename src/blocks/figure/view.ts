@@ -6,8 +6,15 @@ import { leanView, vueChrome } from '../_view/leanView.ts'
 import { enterCaption, exitCaption, focusCredit, focusTools, selectFigure } from './commands.ts'
 import FigureChrome from './FigureChrome.vue'
 import { creditSplitPlugin } from './page/creditSplit.ts'
+import { webUrl } from '../../text/url.ts'
 import { attribute, textOf } from '../node.ts'
 import { t } from './messages.ts'
+
+/** Returns the file name in a picture's address on the web; '' for a file of the draft, whose name is a number. */
+function fileName(src: string): string {
+  const path = webUrl(src)?.pathname.split('/').at(-1) ?? ''
+  return /\.\w+$/u.test(path) && !path.includes('%') ? path : ''
+}
 
 export { setSize, useTool } from './commands.ts'
 
@@ -34,9 +41,13 @@ export const view: BlockView = {
       label: () => t('kind.label'),
       outline: {
         icon: Image,
-        row: (figure) => ({
+        row: (figure, number) => ({
           level: 0,
-          label: textOf(figure).trim() || attribute(figure, 'alt') || t('kind.label'),
+          label:
+            textOf(figure).trim() ||
+            attribute(figure, 'alt').trim() ||
+            fileName(attribute(figure, 'src')) ||
+            t('outline.numbered', { number }),
           detail: attribute(figure, 'src') === '' ? t('outline.waiting') : '',
         }),
       },

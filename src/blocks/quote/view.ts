@@ -1,6 +1,13 @@
 import { Quote } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
+import { children, type NodeJSON, textOf } from '../node.ts'
 import { t } from './messages.ts'
+
+/** Returns the text of the first paragraph with words; '' if none has any. */
+const firstWords = (quote: NodeJSON): string =>
+  children(quote)
+    .map((part) => textOf(part).trim())
+    .find(Boolean) ?? ''
 
 /** The quote in the editor. */
 export const view: BlockView = {
@@ -19,5 +26,14 @@ export const view: BlockView = {
       inToolbar: true,
     },
   ],
-  nodes: { quote: { label: () => t('kind.label') } },
+  nodes: {
+    quote: {
+      label: () => t('kind.label'),
+      outline: {
+        icon: Quote,
+        // Of a quotation of several paragraphs the first words are enough to know it by.
+        row: (quote) => ({ level: 0, label: firstWords(quote) || t('kind.label'), detail: '' }),
+      },
+    },
+  },
 }

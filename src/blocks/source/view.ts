@@ -2,6 +2,7 @@ import { ScrollText } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { convertToParagraph, splitIntoParagraph, deleteSelectionThen } from '../_view/keys.ts'
 import { underAll } from '../_view/neighbours.ts'
+import { textOf } from '../node.ts'
 import { t } from './messages.ts'
 
 /**
@@ -21,7 +22,16 @@ export const view: BlockView = {
       turns: true,
     },
   ],
-  nodes: { source: { label: () => t('kind.label'), placeholder: () => t('placeholder') } },
+  nodes: {
+    source: {
+      label: () => t('kind.label'),
+      placeholder: () => t('placeholder'),
+      outline: {
+        icon: ScrollText,
+        row: (source) => ({ level: 0, label: textOf(source).trim() || t('kind.label'), detail: '' }),
+      },
+    },
+  },
   keys: ({ nodes: { source, paragraph } }) =>
     source && paragraph
       ? {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parts } from '../../../src/article/index.ts'
 import { contentsOf, rowFor } from '../../../src/renderer/src/stores/contents.ts'
-import { article, dialogue, embed, figure, h2, h3, p, turn } from '../../build.ts'
+import { article, caption, dialogue, embed, figure, h2, h3, p, quote, source, turn } from '../../build.ts'
 
 const rows = contentsOf(
   parts(
@@ -15,13 +15,18 @@ const rows = contentsOf(
       h3(),
       figure({ src: 'images/a.png', alt: 'A pier' }),
       embed('https://youtu.be/dQw4w9WgXcQ', { provider: 'youtube' }),
+      caption('“Four in the morning.”'),
+      quote('It leaves.', 'It comes back.'),
+      figure({ src: 'images/b.png' }),
+      figure({ src: 'https://kbc.example/2026/gulls.jpg?w=800' }),
       p('It comes back.'),
+      source('Source', 'Harbour Gazette'),
     ).doc,
   ).body,
 )
 
 describe('the outline of an article', () => {
-  it('lists headings, dialogues by speaker, photos and embeds', () => {
+  it('lists headings, dialogues by speaker, photos by their words or number, embeds, captions, quotes and the source', () => {
     expect(rows.map(({ block, kind, label, detail }) => [block, kind, label, detail])).toEqual([
       [1, 'heading', 'On deck', ''],
       [2, 'dialogue', 'Mina, Jun', '3 turns'],
@@ -29,10 +34,15 @@ describe('the outline of an article', () => {
       [4, 'heading', 'Untitled section', ''],
       [5, 'figure', 'A pier', ''],
       [6, 'embed', 'https://youtu.be/dQw4w9WgXcQ', 'youtube'],
+      [7, 'caption', '“Four in the morning.”', ''],
+      [8, 'quote', 'It leaves.', ''],
+      [9, 'figure', 'Photo 3', ''],
+      [10, 'figure', 'gulls.jpg', ''],
+      [12, 'source', 'Harbour Gazette', ''],
     ])
   })
 
   it('marks the entry that the caret is in', () => {
-    expect([-1, 0, 1, 3, 7].map((block) => rowFor(rows, block))).toEqual([-1, -1, 0, 2, 5])
+    expect([-1, 0, 1, 3, 6, 11].map((block) => rowFor(rows, block))).toEqual([-1, -1, 0, 2, 5, 9])
   })
 })

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, PluginKey, type Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { isCard } from '../../../blocks/_view/neighbours.ts'
 
 /** How long selection and text must be unchanged before the caret's place is reported. */
 const IDLE_MS = 160
@@ -20,7 +21,10 @@ export function caretPlace({ state: { selection, doc } }: Pick<EditorView, 'stat
   return { block: $from.index(0) === 2 ? $from.index(1) : -1, selected: text }
 }
 
-/** Moves the caret to the start of a block of the body (-1 is the headline) and scrolls it to the middle of the page. */
+/**
+ * Moves the caret to the start of a block of the body (-1 is the headline), or selects the card that it is, and scrolls it to
+ * the middle of the page.
+ */
 export function moveCaretToBlock(view: EditorView, block: number): void {
   const { doc, tr } = view.state
   const body = doc.child(2)
@@ -33,7 +37,7 @@ export function moveCaretToBlock(view: EditorView, block: number): void {
   let at = doc.child(0).nodeSize + doc.child(1).nodeSize + 1
   for (let index = 0; index < block; index += 1) at += body.child(index).nodeSize
   const node = body.child(block)
-  const selection: Selection = node.isAtom
+  const selection: Selection = isCard(node)
     ? NodeSelection.create(doc, at)
     : TextSelection.near(doc.resolve(at + 1), 1)
   view.dispatch(tr.setSelection(selection))

@@ -12,9 +12,14 @@ export interface ContentsRow extends OutlineRow {
 
 /** Returns the outline of a body: a row for every block whose view has an outline row, in reading order. */
 export function contentsOf(body: NodeJSON): ContentsRow[] {
+  /** How many blocks of each sort there were so far. */
+  const counts = new Map<string, number>()
   return children(body).flatMap((block, index) => {
     const outline = nodeFaces.get(block.type)?.outline
-    return outline === undefined ? [] : [{ block: index, kind: block.type, ...outline.row(block) }]
+    if (outline === undefined) return []
+    const number = (counts.get(block.type) ?? 0) + 1
+    counts.set(block.type, number)
+    return [{ block: index, kind: block.type, ...outline.row(block, number) }]
   })
 }
 

@@ -123,6 +123,19 @@ describe('a picture requested by a figure', () => {
     expect(sources(placed(changed, anchor))).toEqual([null, 'images/pier.png'])
   })
 
+  it('replaces one with crop, rotation and focal point of its own, and leaves the words and the size', () => {
+    const words = { alt: 'two', credit: 'AP', size: 'wide' as const }
+    const old = { src: 'images/old.png', width: 9, height: 9, crop: '0 0 0.5 1', rotation: 90 as const }
+    const state = stateOf(bodyOf(figure({ ...words, ...old, focus: '0.5 0.5' }, 'two')), [anchorPlugin()])
+    let next = state
+    const place = { state, dispatch: (tr: typeof state.tr) => (next = next.apply(tr)) }
+    const at = state.doc.child(0).nodeSize + state.doc.child(1).nodeSize + 1
+    const anchor = setAnchor(place, at, at + (state.doc.nodeAt(at)?.nodeSize ?? 0))
+    const replaced = placed(next, anchor)
+    expect(replaced?.doc.toJSON()).toEqual(same(bodyOf(figure({ ...words, ...image }, 'two'))))
+    expect(replaced && run(undo, replaced).doc.toJSON()).toEqual(state.doc.toJSON())
+  })
+
   it('is set in no figure if that one is gone', () => {
     const { state, anchor } = waiting()
     let at = -1
