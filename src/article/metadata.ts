@@ -43,6 +43,8 @@ export interface Metadata {
   readonly excerpt: string
   /** The picture of shared links: `images/…` of the draft or a web address; '' for the first photo that has one. */
   readonly socialImage: string
+  /** The picture that stands for the article, `images/…` of the draft or a web address; '' if none was chosen. */
+  readonly leadImage: string
   readonly state: ArticleState
   readonly cast: readonly Person[]
   /** Front-matter lines Galley has no field for, byte for byte as they were read. */
@@ -50,7 +52,7 @@ export interface Metadata {
 }
 
 /** The fields that name a picture of the draft. */
-export const PICTURE_FIELDS = ['socialImage'] as const satisfies readonly (keyof Metadata)[]
+export const PICTURE_FIELDS = ['socialImage', 'leadImage'] as const satisfies readonly (keyof Metadata)[]
 
 /** How many colours the cast has; they are numbered from 1. */
 export const COLOURS = 8
@@ -59,7 +61,7 @@ export const COLOURS = 8
 export function emptyMetadata(language = 'en'): Metadata {
   return {
     ...{ slug: '', byline: '', tags: [], language, canonical: '' },
-    ...{ seoTitle: '', seoDescription: '', excerpt: '', socialImage: '' },
+    ...{ seoTitle: '', seoDescription: '', excerpt: '', socialImage: '', leadImage: '' },
     ...{ state: 'draft', cast: [], extra: '' },
   }
 }
@@ -179,6 +181,7 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
     seoDescription: later('seoDescription'),
     excerpt: later('excerpt'),
     socialImage: later('socialImage'),
+    leadImage: later('leadImage'),
     state,
     cast: cast.map((item: unknown, index) => personAt(item, `${where}.cast[${String(index)}]`)),
     extra,

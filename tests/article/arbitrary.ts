@@ -346,6 +346,7 @@ export const arbitraryMetadata: fc.Arbitrary<Metadata> = fc.record({
   seoDescription: headline,
   excerpt: headline,
   socialImage: fc.oneof(fc.constantFrom('', 'images/wave.png', 'https://kbc.example/wave.png'), headline),
+  leadImage: fc.oneof(fc.constantFrom('', 'images/wave.png', 'https://kbc.example/wave.png'), headline),
   state: fc.constantFrom(...STATES),
   cast: fc.array(person, { maxLength: 3 }),
   extra,

@@ -162,10 +162,14 @@ describe('the diff of two articles', () => {
   })
 
   it('shows changed texts and pictures of shared links', () => {
-    const after = withMetadata({ excerpt: 'It leaves.', socialImage: 'images/a.jpg' }, tram(FIRST))
+    const after = withMetadata(
+      { excerpt: 'It leaves.', socialImage: 'images/a.jpg', leadImage: 'images/b.jpg' },
+      tram(FIRST),
+    )
     expect(changes(tram(FIRST), after).map((entry) => entry.part === 'metadata' && entry.field)).toEqual([
       'excerpt',
       'socialImage',
+      'leadImage',
     ])
   })
 })

@@ -13,6 +13,7 @@ const FULL = {
   seoDescription: 'Why it burned twice.',
   excerpt: 'A kettle, two leads, one storm.',
   socialImage: 'images/kettle.jpg',
+  leadImage: 'images/lamp.jpg',
   state: 'ready',
   cast: [{ name: 'Mina', otherNames: ['미나'], role: 'as Mi-rae', colour: 3 }],
   extra: 'layout: post',

@@ -152,6 +152,7 @@ const COMPARED_FIELDS: readonly (keyof Metadata)[] = [
   'seoDescription',
   'excerpt',
   'socialImage',
+  'leadImage',
   'cast',
   'extra',
 ]

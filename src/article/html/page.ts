@@ -47,12 +47,15 @@ function firstWords(...texts: readonly string[]): string {
 
 /**
  * The address of the picture of a shared link, which must be one on the web. A chosen picture of the draft has the address
- * that it has beside the page: below the canonical one. Without a choice it is the first photo that is on the web.
+ * that it has beside the page: below the canonical one. The picture for shared links comes before the lead image; without
+ * either it is the first photo that is on the web.
  */
 function coverImage(article: Article): string {
-  const { socialImage, canonical } = article.metadata
-  if (webUrl(socialImage) !== null) return socialImage
-  if (socialImage.startsWith('images/') && canonical !== '') return new URL(socialImage, canonical).href
+  const { socialImage, leadImage, canonical } = article.metadata
+  for (const chosen of [socialImage, leadImage]) {
+    if (webUrl(chosen) !== null) return chosen
+    if (chosen.startsWith('images/') && canonical !== '') return new URL(chosen, canonical).href
+  }
   return (
     children(parts(article.doc).body)
       .map((block) => (block.type === 'figure' ? attribute(block, 'src').trim() : ''))

@@ -19,13 +19,20 @@ export const FRONT_FIELDS = [
   'seoDescription',
   'excerpt',
   'socialImage',
+  'leadImage',
   'state',
   'cast',
 ] as const
 export type FrontField = (typeof FRONT_FIELDS)[number]
 
 /** The fields that came later: older drafts keep their lines among those of others. Each holds one line of text. */
-const LATER_FIELDS = ['seoTitle', 'seoDescription', 'excerpt', 'socialImage'] as const satisfies FrontField[]
+const LATER_FIELDS = [
+  'seoTitle',
+  'seoDescription',
+  'excerpt',
+  'socialImage',
+  'leadImage',
+] as const satisfies FrontField[]
 export type LaterField = (typeof LATER_FIELDS)[number]
 
 /** Front matter taken apart. */

@@ -108,6 +108,7 @@ function metadataIn(front: FrontLines): Metadata {
       seoDescription: joinedAt(front, 'seoDescription'),
       excerpt: joinedAt(front, 'excerpt'),
       socialImage: joinedAt(front, 'socialImage'),
+      leadImage: joinedAt(front, 'leadImage'),
       ...(front.fields.has('state') ? { state: textAt(front, 'state') || 'draft' } : {}),
       cast: castAt(front),
       extra: front.extra,
@@ -163,7 +164,7 @@ function personOut(person: Person): Record<string, unknown> {
 /** Fields in the order a reader wants them, without those that say nothing. */
 function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: MarkdownProfile): object {
   const { byline, tags, slug, language, canonical, state, cast } = metadata
-  const { seoTitle, seoDescription, excerpt, socialImage } = metadata
+  const { seoTitle, seoDescription, excerpt, socialImage, leadImage } = metadata
   const structured = profile === 'structured'
   const said: Partial<Record<FrontField, unknown>> = {
     ...(structured ? { galley: profile } : {}),
@@ -173,7 +174,7 @@ function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: Mark
     tags,
     slug,
     lang: language,
-    ...{ canonical, seoTitle, seoDescription, excerpt, socialImage },
+    ...{ canonical, seoTitle, seoDescription, excerpt, socialImage, leadImage },
     state: state === 'draft' ? '' : state,
     cast: cast.map((person) => (structured ? personOut(person) : person.name)),
   }

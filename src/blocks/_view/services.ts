@@ -75,6 +75,10 @@ export interface ViewServices {
   imageNotes(src: string): { readonly caption: string; readonly credit: string } | null
   /** Lets the writer crop a picture in a dialog; null if that was cancelled. */
   askForCrop(request: CropRequest): Promise<PictureCut | null>
+  /** Returns the `src` of the picture that stands for the article; '' if none was chosen. Reactive. */
+  leadImage(): string
+  /** Makes a picture the one that stands for the article; '' for none. */
+  setLeadImage(src: string): void
   /** Returns the number of a speaker's colour, from 1. Reactive. */
   speakerColour(speaker: string): number
   /** Returns the cast, in its order. Reactive. */

@@ -117,9 +117,12 @@ export function setSize(size: FigureSize): Command {
 export const TOOL_EVENT = 'figuretool'
 
 /** What the controls of a figure can be asked to do. */
-export type FigureTool = 'replace' | 'crop' | 'alt'
+export type FigureTool = 'replace' | 'crop' | 'alt' | 'lead'
 
-/** Has the figure's controls do something: choose another picture, open the crop dialog, move the focus to the alt text. */
+/**
+ * Has the figure's controls do something: choose another picture, open the crop dialog, move the focus to the alt text, make
+ * the picture the lead image or take that back.
+ */
 export function useTool(tool: FigureTool): Command {
   return (state, dispatch, view) => {
     const figure = figureAt(state)

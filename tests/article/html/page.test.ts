@@ -58,6 +58,16 @@ describe('a page', () => {
     expect(complaints(html, 'page')).toEqual([])
   })
 
+  test('shows the lead image in a shared link, unless another picture was chosen for that', () => {
+    const lead = { leadImage: 'https://kbc.example/lamp.jpg' }
+    const head = (more: { socialImage?: string }): string =>
+      headOf(writeHtml(withMetadata({ ...lead, ...more }, article('A', 'B', p('C'))), 'page'))
+    expect(head({})).toContain('<meta property="og:image" content="https://kbc.example/lamp.jpg">')
+    expect(head({ socialImage: 'https://kbc.example/card.jpg' })).toContain(
+      '<meta property="og:image" content="https://kbc.example/card.jpg">',
+    )
+  })
+
   test('takes the excerpt for a description, and names no picture that is nowhere on the web', () => {
     const head = headOf(
       writeHtml(

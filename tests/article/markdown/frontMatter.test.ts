@@ -51,6 +51,7 @@ describe('fields', () => {
     const known = {
       ...{ seoTitle: 'The kettle: explained', seoDescription: 'Why it burned.', excerpt: 'Two leads.' },
       socialImage: 'images/kettle.jpg',
+      leadImage: 'images/lamp.jpg',
     }
     for (const profile of ['portable', 'structured'] as const)
       expect(

@@ -4,7 +4,7 @@ import type { Picture } from '../../../src/desk/pictures/folder.ts'
 import { outgoingArticle } from '../../../src/desk/pictures/outgoing/index.ts'
 import { type OutgoingOptions, planPicture } from '../../../src/desk/pictures/outgoing/plan.ts'
 import { PictureRenderer } from '../../../src/desk/pictures/outgoing/renderer.ts'
-import { article as built, figure, p } from '../../build.ts'
+import { article as built, figure, p, withMetadata } from '../../build.ts'
 import { png } from '../pictures.ts'
 import { decode, photo } from './photos.ts'
 
@@ -49,6 +49,17 @@ describe('a picture on its way out', () => {
     ])
     expect(smaller.map(({ bytes }) => decode(bytes).width)).toEqual([350, 200])
     expect(largest.bytes.length).toBeLessThan(original.length / 2)
+  })
+
+  it('is still the lead image under its new name', async () => {
+    const own = showing('a.jpg', 'b.jpg')
+    const article = withMetadata({ leadImage: 'images/b.jpg', socialImage: 'images/gone.jpg' }, own)
+    const files = pictures({ 'a.jpg': photo(750, 500), 'b.jpg': photo(700, 500) })
+    const left = await outgoingArticle(article, files, OPTIONS, WATCH)
+    expect(left.article.metadata).toMatchObject({
+      leadImage: 'images/b-500.jpg',
+      socialImage: 'images/gone.jpg',
+    })
   })
 
   it('is upright, in sRGB, and has none of its camera’s notes', async () => {

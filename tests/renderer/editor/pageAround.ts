@@ -1,4 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view'
+import { ref } from 'vue'
 import type { EditorServices } from '../../../src/renderer/src/editor/paste/services.ts'
 import { draftPlace, services } from '../services.ts'
 
@@ -13,8 +14,11 @@ export function pageAround(view: () => EditorView): EditorServices {
       return Promise.resolve(true)
     },
   })
+  const lead = ref('')
   return services({
     captureDraft: () => draft,
+    leadImage: () => lead.value,
+    setLeadImage: (src) => (lead.value = src),
     imageUrl: (src) => (src.startsWith('images/') ? `https://galley.test/${src}` : null),
     people: () => [
       { name: 'Mina', otherNames: [] },

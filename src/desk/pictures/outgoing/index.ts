@@ -1,4 +1,4 @@
-import type { Article } from '../../../article/index.ts'
+import { type Article, PICTURE_FIELDS } from '../../../article/index.ts'
 import { IMAGES_FOLDER } from '../../context.ts'
 import { sha256 } from '../../sha256.ts'
 import type { Picture } from '../folder.ts'
@@ -93,7 +93,8 @@ export async function outgoingArticle(
     )
   }
   onProgress(made.size, shown.size)
-  const rewritten = { ...article, doc: rewrite(article.doc, pictures, made) }
+  const metadata = { ...article.metadata, ...namedPictures(article, shown, made) }
+  const rewritten = { metadata, doc: rewrite(article.doc, pictures, made) }
   return {
     article: rewritten,
     pictures: new Map([...made.values()].map((each) => [each.largest.path, each])),
@@ -170,6 +171,19 @@ function named(
   const [largest, ...smaller] = files
   if (largest === undefined) throw new Error('a picture was rendered without a copy')
   return { largest, smaller }
+}
+
+/** Returns the pictures that the metadata names, such as the lead image, under the names that their files leave with. */
+function namedPictures(
+  { metadata }: Article,
+  shown: ReadonlyMap<string, Shown>,
+  made: ReadonlyMap<string, OutgoingPicture>,
+): Partial<Article['metadata']> {
+  const names = PICTURE_FIELDS.map((field) => {
+    const [key] = [...shown].find(([, { src }]) => src === metadata[field]) ?? ['']
+    return [field, made.get(key)?.largest.path ?? metadata[field]] as const
+  })
+  return Object.fromEntries(names)
 }
 
 /** Returns the document with its figures showing the files that were made. */

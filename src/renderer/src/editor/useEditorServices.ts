@@ -118,6 +118,10 @@ export function useEditorServices(editor: () => ShownEditor | null): EditorServi
     addedImageCount: () => draft.addedImageCount,
     imageNotes: (src) => draft.imageNotes(src),
     askForCrop: (request) => cropping.ask(request),
+    leadImage: () => draft.metadata?.leadImage ?? '',
+    setLeadImage: (leadImage) => {
+      draft.setMetadata({ leadImage })
+    },
     speakerColour: (speaker) => cast.colourOf(speaker),
     people: () => cast.people,
     renamePerson: (from, to) => {

@@ -108,6 +108,25 @@ describe('the selected photo', () => {
   })
 })
 
+describe('the lead image', () => {
+  const lead = (writer: Writer) => writer.commands.find(({ id }) => id === 'photo.lead')
+
+  it('is the selected photo’s picture by a command, and no longer by the same command', () => {
+    const writer = onPage(body(figure(PHOTO, 'a'), p('x')), 0)
+    expect(lead(writer)?.enabled?.()).toBe(true)
+    expect(writer.page.leadImage()).toBe('')
+    lead(writer)?.run()
+    expect(writer.page.leadImage()).toBe(PHOTO.src)
+    click(writer, '.figure-image')
+    lead(writer)?.run()
+    expect(writer.page.leadImage()).toBe('')
+  })
+
+  it('cannot be a photo that waits for its picture', () => {
+    expect(lead(onPage(body(figure({}, 'a'), p('x')), 0))?.enabled?.()).toBe(false)
+  })
+})
+
 describe('the fields of a photo', () => {
   it('follow the caption by Tab: credit, alt text; Shift+Tab goes back from the credit', async () => {
     const writer = onPage(body(figure(PHOTO, 'ab|'), p('x')))

@@ -164,6 +164,7 @@ function photoCommands(): readonly EditCommand[] {
     { ...listedWords('photoWide'), id: 'photo.wide', group, command: setSize('wide') },
     { ...listedWords('photoFull'), id: 'photo.full', group, command: setSize('full') },
     { ...listedWords('photoCrop'), id: 'photo.crop', group, command: useTool('crop') },
+    { ...listedWords('photoLead'), id: 'photo.lead', group, command: useTool('lead') },
     { ...listedWords('photoReplace'), id: 'photo.replace', group, command: useTool('replace') },
     { ...listedWords('photoAlt'), id: 'photo.alt', group, command: useTool('alt') },
   ]
