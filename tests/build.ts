@@ -113,6 +113,10 @@ export const figure = (attrs: FigureAttrs, ...content: Inline[]): NodeJSON =>
     ...attrs,
   })
 
+/** Photos side by side: `gallery([figure(…), figure(…)], 'Two views')`. */
+export const gallery = (photos: readonly NodeJSON[], ...words: Inline[]): NodeJSON =>
+  block('gallery', [...photos, block('galleryCaption', inlines(words))])
+
 interface EmbedAttrs {
   readonly provider?: string
   readonly id?: string

@@ -254,6 +254,10 @@ const figure = fc
   })
   .map(({ content, ...attrs }) => node('figure', attrs, content))
 
+const gallery = fc
+  .tuple(fc.array(figure, { minLength: 2, maxLength: 9 }), arbitraryInline)
+  .map(([photos, content]) => node('gallery', null, [...photos, node('galleryCaption', null, content)]))
+
 const embed = fc
   .record({
     url: webPage,
@@ -284,6 +288,7 @@ export const arbitraryBlock: fc.Arbitrary<NodeJSON> = fc.oneof(
   },
   arbitraryInline.map((content) => node('caption', null, content)),
   figure,
+  gallery,
   embed,
   fc.tuple(arbitraryLine, arbitraryInline).map(([label, content]) => node('source', { label }, content)),
 )

@@ -58,6 +58,7 @@ function coverImage(article: Article): string {
   }
   return (
     children(parts(article.doc).body)
+      .flatMap((block) => [block, ...children(block)])
       .map((block) => (block.type === 'figure' ? attribute(block, 'src').trim() : ''))
       .find((src) => webUrl(src) !== null) ?? ''
   )

@@ -17,6 +17,8 @@ import {
 import { cropOf, readCrop, readFocus, readRotation } from '../crop.ts'
 import { fileProperties, PICTURE_SET } from './htmlFile.ts'
 import { figureAttributes, type FigureSize, ifValid, readSize } from './schema.ts'
+import { galleryAllowed, readGallery, writeGallery } from './gallery/html.ts'
+import { galleryStyle } from './gallery/style.ts'
 import { style } from './style.ts'
 
 // ---- writing ----
@@ -215,10 +217,12 @@ function readCaption(caption: Element, reading: HtmlReading): Caption {
 
 /**
  * Reads a `figure`: its last picture gets the caption, and all other content stands beside it. A caption alone
- * becomes a figure that waits for its picture. Returns null for embeds, and for a gallery with a caption of its own, whose figures are
- * then read one by one.
+ * becomes a figure that waits for its picture. Returns null for embeds, and for a figure around another whose caption is
+ * not clearly of either.
  */
 function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
+  const gallery = readGallery(figure, reading)
+  if (gallery !== null) return gallery
   if (classesOf(figure).some((name) => /^(?:wp-block-)?embed\b/.test(name))) return null
   const caption = findElement(figure, isCaption)
   if (caption !== undefined && findElement(figure, ({ tagName }) => tagName === 'figure')) return null
@@ -245,15 +249,21 @@ function waitingFigure(figure: Element, { words, credit }: Caption, reading: Htm
   return node('figure', figureAttributes({ alt, credit, size: sizeOf(figure, reading) }), words)
 }
 
-/** Reads old WordPress captions: `<div class="wp-caption"><img><p class="wp-caption-text">…`. */
+/** Reads galleries of other sites, and old WordPress captions: `<div class="wp-caption"><img><p class="wp-caption-text">…`. */
 function readCaptioned(div: Element, reading: HtmlReading): NodeJSON[] | null {
+  const gallery = readGallery(div, reading)
+  if (gallery !== null) return gallery
   return hasClass(div, 'wp-caption') && !isBlank(div.children) ? readFigure(div, reading) : null
 }
 
 /** Photos in HTML: `<figure><img><figcaption>Gulls <span class="credit">KBC</span></figcaption></figure>`. */
 export const html: HtmlFace = {
   allowed: {
-    figure: { className: ['waiting', 'wide', 'full', 'tall'], dataAlt: 'any' },
+    figure: {
+      className: ['waiting', 'wide', 'full', 'tall', ...galleryAllowed.figure.className],
+      dataAlt: 'any',
+    },
+    div: galleryAllowed.div,
     img: {
       className: ['decorative'],
       src: [PICTURE_ADDRESS],
@@ -264,7 +274,11 @@ export const html: HtmlFace = {
     figcaption: {},
     span: { className: ['credit'] },
   },
-  style,
-  write: { figure: write },
+  style: `${style}${galleryStyle}`,
+  write: {
+    figure: write,
+    gallery: (gallery, writing) => writeGallery(gallery, writing, write),
+    galleryCaption: (caption, writing) => [element('figcaption', {}, writing.inline(children(caption)))],
+  },
   read: { figure: readFigure, div: readCaptioned, img: readPicture },
 }

@@ -2,6 +2,7 @@ import type { Block } from '../block.ts'
 import { checks } from './checks.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
+import { nodes as galleryNodes } from './gallery/schema.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
@@ -17,10 +18,12 @@ import { text } from './text.ts'
  *     :::
  *     <figure><img src="images/a.jpg" alt="Gulls">         HTML
  *       <figcaption>Gulls over the pier <span class="credit">KBC</span></figcaption></figure>
+ *
+ * Two to nine photos side by side are a gallery, with a caption of its own below: see `gallery/`.
  */
 export const figure: Block = {
   name: 'figure',
-  nodes,
+  nodes: { ...nodes, ...galleryNodes },
   attributes: { figure: { translatable: ['alt', 'credit'], searchable: ['credit', 'alt'] } },
   text,
   markdown,

@@ -1,6 +1,6 @@
 import type { ContainerDirective } from 'mdast-util-directive'
 import type { Emphasis, PhrasingContent } from 'mdast'
-import type { Labels, MarkdownFace, MarkdownWriting } from '../block.ts'
+import type { Labels, MarkdownFace, MarkdownReading, MarkdownWriting } from '../block.ts'
 import { readCrop, readFocus, readRotation } from '../crop.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
@@ -23,6 +23,7 @@ import {
   textOf,
   type NodeJSON,
 } from '../node.ts'
+import { galleryFlatten, galleryReader, galleryWrite } from './gallery/faces.ts'
 import {
   captionToMarkdown,
   figuresInParagraph,
@@ -101,6 +102,20 @@ function captionLines(figure: NodeJSON): NodeJSON[] {
   return joinedLines(lines.filter((line) => line.length > 0))
 }
 
+/** Reads the directive `:::figure`. */
+function readFigureDirective(
+  directive: ContainerDirective,
+  reading: MarkdownReading,
+): { readonly nodes: readonly NodeJSON[]; readonly consumed: number } | null {
+  if (directive.name !== 'figure') return null
+  return {
+    nodes: [node('figure', readDirective(directive), reading.lines(directive.children))],
+    consumed: 1,
+  }
+}
+
+const readGallery = galleryReader(readFigureDirective)
+
 const onNextLine = (line: Emphasis): PhrasingContent[] => [{ type: 'break' }, line]
 
 /**
@@ -108,8 +123,8 @@ const onNextLine = (line: Emphasis): PhrasingContent[] => [{ type: 'break' }, li
  * `*caption | CREDIT*` below it. A decorative picture has an empty alt text when portable.
  */
 export const markdown: MarkdownFace = {
-  directives: ['figure'],
-  flatten: { figure: (figure) => [node('paragraph', null, captionLines(figure))] },
+  directives: ['figure', 'gallery'],
+  flatten: { figure: (figure) => [node('paragraph', null, captionLines(figure))], ...galleryFlatten },
   write: {
     figure: (block, writing) => {
       if (writing.profile === 'structured')
@@ -120,15 +135,11 @@ export const markdown: MarkdownFace = {
       const alt = flag(block, 'decorative') ? '' : attribute(block, 'alt')
       return [paragraphOf([{ type: 'image', url: src, alt }, ...line.flatMap(onNextLine)])]
     },
+    ...galleryWrite,
   },
   read: {
-    containerDirective: (directive, reading) => {
-      if (directive.name !== 'figure') return null
-      return {
-        nodes: [node('figure', readDirective(directive), reading.lines(directive.children))],
-        consumed: 1,
-      }
-    },
+    containerDirective: (directive, reading, siblings, index) =>
+      readFigureDirective(directive, reading) ?? readGallery(directive, reading, siblings, index),
     paragraph: (paragraph, reading, siblings) => {
       if (siblings !== reading.body || !isParagraph(paragraph)) return null
       const nodes =

@@ -1,5 +1,6 @@
 import type { TextFace } from '../block.ts'
 import { attribute, inlineText, node, textOf } from '../node.ts'
+import { galleryText } from './gallery/faces.ts'
 import { figureAttributes } from './schema.ts'
 import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
 import { trimInvisible } from '../../text/unicode.ts'
@@ -70,6 +71,7 @@ export const text: TextFace = {
     return node('figure', figureAttributes({ credit }), inlineText(trimInvisible(line.raw.slice(0, bar))))
   },
   outline: {
+    ...galleryText.outline,
     figure: (figure) => {
       const src = attribute(figure, 'src')
       return [
@@ -83,6 +85,7 @@ export const text: TextFace = {
     },
   },
   plain: {
+    ...galleryText.plain,
     figure: (figure) => {
       const caption = textOf(figure).replaceAll('\n', ' ')
       const credit = attribute(figure, 'credit')

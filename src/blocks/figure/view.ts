@@ -1,11 +1,15 @@
-import { Image } from '@lucide/vue'
+import { Image, Images } from '@lucide/vue'
 import { chainCommands } from '@tiptap/pm/commands'
 import type { BlockView } from '../_view/view.ts'
 import { exitBelow } from '../_view/keys.ts'
+import { underAll } from '../_view/neighbours.ts'
 import { leanView, vueChrome } from '../_view/leanView.ts'
 import { enterCaption, exitCaption, focusCredit, focusTools, selectFigure } from './commands.ts'
 import FigureChrome from './FigureChrome.vue'
+import { captionOf, photosOf } from './gallery/nodes.ts'
 import { creditSplitPlugin } from './page/creditSplit.ts'
+import { arrowOut, deleteSelectedPhoto, leaveCaption, stayInCaption } from './page/galleryCommands.ts'
+import { galleryView } from './page/galleryView.ts'
 import { webUrl } from '../../text/url.ts'
 import { attribute, textOf } from '../node.ts'
 import { t } from './messages.ts'
@@ -17,6 +21,14 @@ function fileName(src: string): string {
 }
 
 export { setSize, useTool } from './commands.ts'
+export {
+  gatherPhotos,
+  isPhotoAt,
+  joinWithBelow,
+  putBeside,
+  removePhoto,
+  splitGallery,
+} from './page/galleryCommands.ts'
 
 /**
  * The photo in the editor: a Vue component for the picture and its fields, above the caption. A click on the picture selects
@@ -33,6 +45,16 @@ export const view: BlockView = {
       section: 'Editorial',
       icon: Image,
       type: 'figure',
+      turns: false,
+    },
+    {
+      id: 'gallery',
+      label: () => t('gallery.label'),
+      keywords: () => t('gallery.keywords'),
+      hint: () => t('gallery.hint'),
+      section: 'Editorial',
+      icon: Images,
+      type: 'gallery',
       turns: false,
     },
   ],
@@ -52,8 +74,26 @@ export const view: BlockView = {
         }),
       },
     },
+    gallery: {
+      label: () => t('gallery.label'),
+      outline: {
+        icon: Images,
+        row: (gallery) => {
+          const photos = photosOf(gallery)
+          const own = captionOf(gallery).map(textOf).join('')
+          const words = [own, ...photos.map(textOf)].map((each) => each.trim()).find(Boolean)
+          return {
+            level: 0,
+            label: words ?? t('gallery.label'),
+            detail: t('gallery.photos', { count: photos.length }),
+          }
+        },
+      },
+    },
+    galleryCaption: { label: () => t('gallery.caption'), placeholder: () => t('gallery.placeholder') },
   },
   nodeViews: {
+    gallery: () => galleryView,
     figure: leanView({
       chrome: vueChrome(FigureChrome),
       tag: 'figure',
@@ -70,9 +110,11 @@ export const view: BlockView = {
   keys: ({ nodes: { figure, paragraph } }) =>
     figure && paragraph
       ? {
-          Enter: exitBelow(figure, paragraph),
-          ArrowUp: exitCaption(figure, paragraph, -1),
-          ArrowDown: exitCaption(figure, paragraph, 1),
+          Enter: chainCommands(leaveCaption(paragraph), exitBelow(figure, paragraph)),
+          ArrowUp: chainCommands(arrowOut(paragraph, -1), exitCaption(figure, paragraph, -1)),
+          ArrowDown: chainCommands(arrowOut(paragraph, 1), exitCaption(figure, paragraph, 1)),
+          ...underAll('Backspace', chainCommands(deleteSelectedPhoto, stayInCaption(-1))),
+          ...underAll('Delete', chainCommands(deleteSelectedPhoto, stayInCaption(1))),
           // From the outside in: the photo, its caption, then credit and alt text, which are fields of their own.
           Tab: chainCommands(enterCaption, focusCredit(figure)),
           'Shift-Tab': chainCommands(selectFigure(figure), focusTools),

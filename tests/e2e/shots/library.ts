@@ -28,7 +28,30 @@ export type Draft =
   | 'empty'
   | 'every-block'
   | 'photos'
+  | 'gallery'
   | 'damaged'
+
+/** Photos side by side: two of different shapes, and five in two rows. */
+function galleries(): Article {
+  const { p, gallery, figure } = make
+  const photo = (crop: string | null, ...words: string[]) =>
+    figure(
+      { src: PHOTO_FILE, ...PHOTO, crop, credit: words.length > 0 ? 'Petra Holm' : '', alt: 'A tea-house' },
+      ...words,
+    )
+  return make.article(
+    'Nine kettles and a counter',
+    'The tea-house, from both sides',
+    p('Two photos stand side by side, at one height, whatever their shapes.'),
+    gallery(
+      [photo(null, 'The counter in the rain'), photo('0.2 0.2 0.2 0.8', 'Ada Nwosu')],
+      'Before the doors opened',
+    ),
+    p('Five stand in two rows.'),
+    gallery([photo(null), photo('0.4 0.3 0.3 0.7'), photo('0 0 0.4 0.9'), photo('0.5 0 0.5 1'), photo(null)]),
+    p('The writing goes on below.'),
+  )
+}
 
 function hebrew(): Article {
   const { p, turn, dialogue, caption, figure, source, em } = make
@@ -160,6 +183,7 @@ async function articleFor(draft: Draft): Promise<string> {
   if (draft === 'recap') return stringifyArticle(await recap())
   if (draft === 'every-block') return stringifyArticle(describe(everyBlock(), { state: 'published' }))
   if (draft === 'photos') return stringifyArticle(photos())
+  if (draft === 'gallery') return stringifyArticle(galleries())
   if (draft === 'hebrew') return stringifyArticle(describe(hebrew(), { language: 'he' }))
   if (draft === 'arabic') return stringifyArticle(describe(arabic(), { language: 'ar' }))
   const file = draft === 'korean' ? 'lighthouse-ko.txt' : 'umbrella-ja.txt'
@@ -179,6 +203,7 @@ const AGE: Readonly<Record<Draft, number>> = {
   arabic: 60 * 24 * 13,
   empty: 60 * 24 * 17,
   photos: 60 * 24 * 18,
+  gallery: 60 * 24 * 19,
   damaged: 60 * 24 * 40,
 }
 
@@ -198,7 +223,7 @@ export async function writeLibrary(
     const own = join(folder, idOf(draft))
     await mkdir(join(own, 'images'), { recursive: true })
     await writeFile(join(own, 'article.json'), await articleFor(draft))
-    if (draft === 'recap' || draft === 'photos') await writeFile(join(own, PHOTO_FILE), photo)
+    if (['recap', 'photos', 'gallery'].includes(draft)) await writeFile(join(own, PHOTO_FILE), photo)
     const when = new Date(Date.now() - AGE[draft] * 60_000)
     await utimes(join(own, 'article.json'), when, when)
   }

@@ -81,6 +81,8 @@ const WRITING: readonly State[] = [
   recap('block-selected', go.selectEmbed),
   recap('drag', go.dragBlock),
   recap('photo-selected', go.selectPhoto(0)),
+  { name: 'gallery', draft: 'gallery' },
+  { name: 'gallery-photo', draft: 'gallery', reach: go.selectPhoto(1) },
   recap('photo-crop', go.cropPhoto(0)),
   { name: 'photo-wide', draft: 'photos', reach: go.selectPhoto(0) },
   { name: 'photo-full', draft: 'photos', reach: go.selectPhoto(1) },

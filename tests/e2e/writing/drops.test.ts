@@ -127,3 +127,57 @@ test('moves a block to where the line was', async () => {
   await galley.page.mouse.up()
   await expect.poll(savedBlocks).toEqual(['Third', 'First', 'Second'])
 })
+
+/** Drops pictures of these shapes below the text, and waits until they are there. */
+async function dropPhotos(...names: readonly string[]): Promise<void> {
+  const third = await boxOf('Third')
+  const files = names.map((name, index) => picture(name, 8 + index))
+  await drag(files, third.x + 40, third.y + third.height - 1, ['dragover', 'drop'])
+  await expect.poll(() => galley.page.locator('.figure-picture').count()).toBe(names.length)
+  await galley.nextFrames()
+}
+
+/** Selects a photo by a click, and drags it by its picture to a place of another one. */
+async function dragPhoto(from: number, to: number, across: number, down = 0.5): Promise<void> {
+  const pictures = galley.page.locator('.figure-picture')
+  await pictures.nth(from).click()
+  const start = await pictures.nth(from).boundingBox()
+  const end = await pictures.nth(to).boundingBox()
+  if (start === null || end === null) throw new Error('no picture')
+  await galley.page.mouse.move(start.x + start.width / 2, start.y + start.height / 2)
+  await galley.page.mouse.down()
+  await galley.page.mouse.move(start.x + start.width / 2 + 8, start.y + start.height / 2 + 8, { steps: 4 })
+  await galley.page.mouse.move(end.x + end.width * across, end.y + end.height * down, { steps: 8 })
+  await galley.page.locator('.drop-line').waitFor()
+  await galley.page.mouse.up()
+}
+
+test('sets dropped photos side by side when the notice’s button is pressed, in one undo step', async () => {
+  await dropPhotos('a.png', 'b.png', 'c.png')
+  await galley.button('Make a gallery').click()
+  await expect.poll(savedBlocks).toEqual(['First', 'Second', 'Third', 'gallery'])
+  const tops = await galley.page
+    .locator('.gallery .figure-picture')
+    .evaluateAll((pictures) => pictures.map((each) => Math.round(each.getBoundingClientRect().top)))
+  expect(new Set(tops).size).toBe(1)
+  await galley.page.locator('.article').press('ControlOrMeta+z')
+  await expect.poll(savedBlocks).toEqual(['First', 'Second', 'Third', 'figure', 'figure', 'figure'])
+})
+
+test('makes a gallery of a photo that is dragged beside another, and a photo of one that is dragged out', async () => {
+  await dropPhotos('a.png', 'b.png')
+  await dragPhoto(1, 0, 0.2)
+  await expect.poll(savedBlocks).toEqual(['First', 'Second', 'Third', 'gallery'])
+  const second = await boxOf('Second')
+  const photo = galley.page.locator('.gallery .figure-picture').first()
+  await photo.click()
+  const box = await photo.boundingBox()
+  if (box === null) throw new Error('no picture')
+  await galley.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await galley.page.mouse.down()
+  await galley.page.mouse.move(box.x + box.width / 2, box.y - 20, { steps: 4 })
+  await galley.page.mouse.move(second.x + 30, second.y + 2, { steps: 8 })
+  await galley.page.locator('.drop-line').waitFor()
+  await galley.page.mouse.up()
+  await expect.poll(savedBlocks).toEqual(['First', 'figure', 'Second', 'Third', 'figure'])
+})

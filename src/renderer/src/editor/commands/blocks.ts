@@ -136,7 +136,9 @@ export function emptyBlock(kind: Kind, schema: Schema): Node {
   const content = kind.turns
     ? convertLines(kind, [{ content: Fragment.empty, start: 0, speaker: '' }], schema)
     : null
-  return content?.nodes[0] ?? typeOf(schema, kind.type).create(kind.attrs ?? null)
+  // A gallery is filled with places for two photos.
+  const type = typeOf(schema, kind.type)
+  return content?.nodes[0] ?? type.createAndFill(kind.attrs ?? null) ?? type.create(kind.attrs ?? null)
 }
 
 /**

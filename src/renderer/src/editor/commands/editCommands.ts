@@ -4,7 +4,7 @@ import type { Schema } from '@tiptap/pm/model'
 import type { Command as EditorCommand } from '@tiptap/pm/state'
 import { marks, type MarkName } from '../../../../article/index.ts'
 import { moveBlock } from '../../../../blocks/_view/move.ts'
-import { setSize, useTool } from '../../../../blocks/figure/view.ts'
+import { joinWithBelow, setSize, splitGallery, useTool } from '../../../../blocks/figure/view.ts'
 import { editTurn, joinDialogues, splitDialogue } from '../../../../blocks/dialogue/view.ts'
 import { type CommandWords, type Group, listedWords, type TypedForm } from '../../commands/command.ts'
 import { t } from '../../i18n.ts'
@@ -167,6 +167,8 @@ function photoCommands(): readonly EditCommand[] {
     { ...listedWords('photoLead'), id: 'photo.lead', group, command: useTool('lead') },
     { ...listedWords('photoReplace'), id: 'photo.replace', group, command: useTool('replace') },
     { ...listedWords('photoAlt'), id: 'photo.alt', group, command: useTool('alt') },
+    { ...listedWords('galleryJoin'), id: 'gallery.join', group, command: joinWithBelow },
+    { ...listedWords('gallerySplit'), id: 'gallery.split', group, command: splitGallery },
   ]
 }
 

@@ -1,16 +1,19 @@
 import { Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { isPhotoAt, putBeside, removePhoto } from '../../../../blocks/figure/view.ts'
 import { placePictures } from '../paste/pictures.ts'
 import type { EditorServices } from '../paste/services.ts'
-import { DropLine } from './dropLine.ts'
+import { DropLine, type LinePlace } from './dropLine.ts'
 import { type Gap, gapAtHeight, gapTop } from './gap.ts'
+import { type BesidePhoto, photoSideAt } from './photoSide.ts'
 import { arePictures, mayBePictures } from '../../dom/pictureFiles.ts'
 
 /**
  * Drops of pictures, and of blocks that are dragged by their handle. Both land between two blocks, where a line shows it while
  * the pointer moves, also in the margins beside the text: the listeners are on the element that scrolls the page. Text and
- * single turns are dragged as ProseMirror and their block do it.
+ * single turns are dragged as ProseMirror and their block do it. A photo that is dragged onto the left or right half of another
+ * one goes beside it, into a gallery.
  *
  *     dragover → the gap at the pointer's height → line      drop → the same gap → figures, or the block, there
  */
@@ -18,11 +21,16 @@ import { arePictures, mayBePictures } from '../../dom/pictureFiles.ts'
 /** Thickness of the line in pixels. */
 const LINE_PX = 2
 
-/** Position of the block of the body that is being dragged; null for a drag of anything else. */
+/** Between a photo and the line that stands at its side. */
+const SIDE_GAP_PX = 5
+
+/** Position of the block of the body, or the photo of a gallery, that is being dragged; null for any other drag. */
 function draggedBlock(view: EditorView): number | null {
   const { selection } = view.state
   if (view.dragging?.move !== true || !(selection instanceof NodeSelection)) return null
-  return selection.$from.depth === 1 && selection.$from.parent.type.name === 'body' ? selection.from : null
+  const { $from } = selection
+  const isBlock = $from.depth === 1 && $from.parent.type.name === 'body'
+  return isBlock || isPhotoAt(view.state, selection.from) ? selection.from : null
 }
 
 /** Moves a block into a gap, in one undo step, and leaves it selected. */
@@ -31,7 +39,8 @@ function moveBlock(view: EditorView, from: number, gap: Gap): void {
   const node = doc.nodeAt(from)
   const to = node === null ? from : from + node.nodeSize
   if (node === null || (gap.from >= from && gap.to <= to)) return
-  tr.delete(from, to)
+  if (isPhotoAt(view.state, from)) removePhoto(tr, from)
+  else tr.delete(from, to)
   const at = { from: tr.mapping.map(gap.from), to: tr.mapping.map(gap.to) }
   tr.replaceWith(at.from, at.to, node)
   view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, at.from)).setMeta('uiEvent', 'drop'))
@@ -105,10 +114,28 @@ class Drops {
       return
     }
     event.preventDefault()
+    this.#line.show(this.#view, this.#linePlace(event))
+  }
+
+  #linePlace(event: DragEvent): LinePlace {
+    const beside = this.#besidePhoto(event)
+    if (beside !== null) {
+      const { left, right, top, height } = beside.box
+      const x = beside.side === 'before' ? left - SIDE_GAP_PX : right + SIDE_GAP_PX
+      return { left: x - LINE_PX / 2, top, width: LINE_PX, height }
+    }
     const gap = gapAtHeight(this.#view, event.clientY)
     const { left, width } = this.#view.dom.getBoundingClientRect()
-    const top = gapTop(this.#view, gap) - LINE_PX / 2
-    this.#line.show(this.#view, { left, top, width, height: LINE_PX })
+    return { left, top: gapTop(this.#view, gap) - LINE_PX / 2, width, height: LINE_PX }
+  }
+
+  /** Returns the photo beside which a dragged photo would land. */
+  #besidePhoto(event: DragEvent): BesidePhoto | null {
+    const from = draggedBlock(this.#view)
+    if (from === null || !isPhotoAt(this.#view.state, from)) return null
+    const beside = photoSideAt(this.#view, event)
+    const fits = beside !== null && putBeside(this.#view.state, from, beside.position, beside.side) !== null
+    return fits ? beside : null
   }
 
   #drop(event: DragEvent): void {
@@ -120,7 +147,13 @@ class Drops {
     event.preventDefault()
     event.stopPropagation()
     const gap = gapAtHeight(this.#view, event.clientY)
-    if (block === null) placePictures(this.#view, files, this.#services, gap)
+    const beside = this.#besidePhoto(event)
+    const joined =
+      block === null || beside === null
+        ? null
+        : putBeside(this.#view.state, block, beside.position, beside.side)
+    if (joined !== null) this.#view.dispatch(joined)
+    else if (block === null) placePictures(this.#view, files, this.#services, gap)
     else moveBlock(this.#view, block, gap)
     this.#view.dragging = null
     this.#view.focus()

@@ -81,8 +81,9 @@ function gapFor(tr: Transaction, nodes: readonly Node[]): Gap | null {
   if (partOf(around.type)?.isTextblock === true) return gapInContainer(tr, around.type, nodes)
   if ($from.depth === BLOCK_DEPTH && isParagraph(around) && around.content.size === 0)
     return { from: $from.before(), to: $from.after(), nodes }
-  if (isTextLine(around) || $from.depth > BLOCK_DEPTH) return null
-  // A caption or a source line is not split: pasted blocks go below it.
+  const isSealed = around.type.spec.isolating === true
+  if (!isSealed && (isTextLine(around) || $from.depth > BLOCK_DEPTH)) return null
+  // A caption, a source line or a gallery is not split: pasted blocks go below it.
   const below = $from.after(BLOCK_DEPTH)
   return { from: below, to: below, nodes }
 }

@@ -8,7 +8,8 @@ import {
   setAnchor,
 } from '../../../../blocks/_view/anchors.ts'
 import { isDataUrl, parseDataUrl } from '../../../../text/dataUrl.ts'
-import type { StoredImage } from '../../../../blocks/_view/services.ts'
+import type { DraftHandle, StoredImage } from '../../../../blocks/_view/services.ts'
+import { gatherPhotos } from '../../../../blocks/figure/view.ts'
 import { t } from '../../i18n.ts'
 import { insertBlocks, replaceWithBlocks } from './insert.ts'
 import type { DraftPictures } from './pasted.ts'
@@ -78,7 +79,23 @@ export function placePictures(
     await draft.change((state) =>
       images.length === 0 ? releaseAnchor(state.tr, at.anchor) : insertFigures(state, images, at),
     )
+    // If one was refused, the notice that says so stays alone.
+    if (images.length > 1 && images.length === files.length && draft.isVisible())
+      offerGallery(images, draft, services)
   })()
+}
+
+/** Offers to set photos that came in together side by side, in one undo step. Replaces the notice that all came in. */
+function offerGallery(images: readonly StoredImage[], draft: DraftHandle, services: EditorServices): void {
+  const text = t('editor.paste.photosAdded', { count: images.length })
+  services.offer('pictures-added', text, t('editor.paste.makeGallery'), () => {
+    void draft.change((state) =>
+      gatherPhotos(
+        state,
+        images.map(({ src }) => src),
+      ),
+    )
+  })
 }
 
 /** Position and source of each figure whose source passes the test. */

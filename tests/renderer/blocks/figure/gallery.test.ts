@@ -1,0 +1,139 @@
+import { undo } from '@tiptap/pm/history'
+import { NodeSelection } from '@tiptap/pm/state'
+import { describe, expect, it } from 'vitest'
+import { schema } from '../../../../src/article/index.ts'
+import { joinWithBelow, putBeside, splitGallery } from '../../../../src/blocks/figure/view.ts'
+import type { NodeJSON } from '../../../../src/blocks/node.ts'
+import { emptyBlock } from '../../../../src/renderer/src/editor/commands/blocks.ts'
+import { kinds } from '../../../../src/renderer/src/editor/commands/kinds.ts'
+import { doc, figure, gallery, p } from '../../../build.ts'
+import { after, same, writing } from '../../editor/keys/writing.ts'
+import type { Writer } from '../../editor/writer.ts'
+
+const body = (...of: NodeJSON[]): NodeJSON => doc('H', 'S', ...of)
+const photo = (name: string, ...words: string[]) => figure({ src: `images/${name}.jpg`, alt: name }, ...words)
+const json = ({ view }: Writer): unknown => view.state.doc.toJSON()
+
+/** Selects the photo of that number, in or out of galleries. */
+function select(writer: Writer, number: number): number {
+  const { view } = writer
+  const places: number[] = []
+  view.state.doc.descendants((node, position) => {
+    if (node.type.name === 'figure') places.push(position)
+  })
+  const at = places[number] ?? -1
+  view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, at)))
+  return at
+}
+
+describe('keys in a gallery', () => {
+  const two = (first: string, second: string, own: string) =>
+    body(gallery([photo('a', first), photo('b', second)], own), p('x'))
+
+  it('Enter goes from caption to caption, and then below', async () => {
+    const writer = writing(two('a|', 'b', 'own'))
+    expect(await after('Enter', writer)).toEqual(same(two('a', '|b', 'own')))
+    expect(await after('Enter Enter', writer)).toEqual(
+      same(body(gallery([photo('a', 'a'), photo('b', 'b')], 'own'), p('|'), p('x'))),
+    )
+  })
+
+  it('Backspace at the start of its caption, and Delete at the end, join nothing', async () => {
+    expect(await after('Backspace', writing(two('a', 'b', '|own')))).toEqual(same(two('a', 'b', '|own')))
+    expect(await after('Delete', writing(two('a', 'b', 'own|')))).toEqual(same(two('a', 'b', 'own|')))
+  })
+
+  it('Backspace on one of two selected photos leaves the other, and the caption as a paragraph', async () => {
+    const writer = writing(two('a', 'b', 'own'))
+    select(writer, 0)
+    await after('Backspace', writer)
+    expect(json(writer)).toEqual(same(body(photo('b', 'b'), p('own'), p('x'))))
+  })
+
+  it('Backspace in the paragraph below eats nothing of it', async () => {
+    const writer = writing(body(gallery([photo('a'), photo('b')], 'own'), p('|x')))
+    await after('Backspace', writer)
+    expect(json(writer)).toEqual(same(body(gallery([photo('a'), photo('b')], 'own'), p('x'))))
+  })
+})
+
+describe('the commands of a gallery', () => {
+  it('make one of the photo at the caret and the one below, in one undo step', () => {
+    const before = body(photo('a', 'a|'), photo('b', 'b'), p('x'))
+    const writer = writing(before)
+    expect(joinWithBelow(writer.view.state, writer.view.dispatch.bind(writer.view))).toBe(true)
+    expect(json(writer)).toEqual(same(body(gallery([photo('a', 'a'), photo('b', 'b')]), p('x'))))
+    undo(writer.view.state, writer.view.dispatch.bind(writer.view))
+    expect(json(writer)).toEqual(same(body(photo('a', 'a'), photo('b', 'b'), p('x'))))
+  })
+
+  it('add a photo to the gallery above, up to nine, and join no other block', () => {
+    const nine = Array.from({ length: 9 }, (_, index) => photo(String(index)))
+    expect(joinWithBelow(writing(body(gallery(nine, '|'), photo('b'))).view.state)).toBe(false)
+    expect(joinWithBelow(writing(body(photo('a', '|'), p('x'))).view.state)).toBe(false)
+    const writer = writing(body(gallery([photo('a'), photo('b')], 'own|'), photo('c')))
+    joinWithBelow(writer.view.state, writer.view.dispatch.bind(writer.view))
+    expect(json(writer)).toEqual(same(body(gallery([photo('a'), photo('b'), photo('c')], 'own'))))
+  })
+
+  it('split it into its photos, with its caption as a paragraph', () => {
+    const writer = writing(body(gallery([photo('a', 'a'), photo('b', '|')], 'own')))
+    expect(splitGallery(writer.view.state, writer.view.dispatch.bind(writer.view))).toBe(true)
+    expect(json(writer)).toEqual(same(body(photo('a', 'a'), photo('b'), p('own'))))
+  })
+})
+
+describe('a photo that is put beside another', () => {
+  const beside = (json: NodeJSON, from: number, to: number, side: 'before' | 'after'): unknown => {
+    const writer = writing(json)
+    const [start, target] = [select(writer, from), select(writer, to)]
+    const tr = putBeside(writer.view.state, start, target, side)
+    if (tr === null) return null
+    tr.doc.check()
+    writer.view.dispatch(tr)
+    const { selection } = writer.view.state
+    expect(selection instanceof NodeSelection && selection.node.attrs.alt).toBe(['a', 'b', 'c', 'd'][from])
+    return writer.view.state.doc.toJSON()
+  }
+
+  it('makes a gallery with it, on the side where it was dropped', () => {
+    const three = body(photo('a', 'a'), p('x'), photo('b', 'b'))
+    expect(beside(three, 1, 0, 'before')).toEqual(
+      same(body(gallery([photo('b', 'b'), photo('a', 'a')]), p('x'))),
+    )
+    expect(beside(three, 0, 1, 'after')).toEqual(
+      same(body(p('x'), gallery([photo('b', 'b'), photo('a', 'a')]))),
+    )
+  })
+
+  it('joins a gallery, or changes its place in one', () => {
+    const both = body(gallery([photo('a'), photo('b')], 'own'), photo('c'))
+    expect(beside(both, 2, 1, 'before')).toEqual(
+      same(body(gallery([photo('a'), photo('c'), photo('b')], 'own'))),
+    )
+    expect(beside(both, 0, 1, 'after')).toEqual(
+      same(body(gallery([photo('b'), photo('a')], 'own'), photo('c'))),
+    )
+  })
+
+  it('leaves the other photo of two alone, with the caption of the gallery it left', () => {
+    const both = body(gallery([photo('a'), photo('b')], 'own'), photo('c'))
+    expect(beside(both, 0, 2, 'after')).toEqual(
+      same(body(photo('b'), p('own'), gallery([photo('c'), photo('a')]))),
+    )
+  })
+
+  it('is refused by a full gallery, and beside itself', () => {
+    const nine = Array.from({ length: 9 }, (_, index) => photo(String(index)))
+    expect(beside(body(gallery(nine), photo('b')), 9, 0, 'after')).toBeNull()
+    expect(beside(body(photo('a')), 0, 0, 'after')).toBeNull()
+  })
+})
+
+it('a new gallery has places for two photos', () => {
+  const kind = kinds.find(({ id }) => id === 'gallery')
+  if (kind === undefined) throw new Error('no gallery among the kinds')
+  expect(emptyBlock(kind, schema).toJSON()).toEqual(
+    schema.nodeFromJSON(gallery([figure({}), figure({})])).toJSON(),
+  )
+})
