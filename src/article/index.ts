@@ -56,7 +56,9 @@ export { marks, type MarkName } from './marks.ts'
 export {
   COLOURS,
   emptyMetadata,
+  isDay,
   isLanguage,
+  MAX_GOAL,
   metadataFrom,
   PICTURE_FIELDS,
   person,

@@ -47,6 +47,12 @@ export interface Metadata {
   readonly leadImage: string
   readonly state: ArticleState
   readonly cast: readonly Person[]
+  /** How many words the article should have; absent for no goal. */
+  readonly goal?: number | undefined
+  /** The day it is due, `2026-12-01`; absent for none. */
+  readonly deadline?: string | undefined
+  /** Present if this is a template, which new drafts are made from. */
+  readonly template?: true | undefined
   /** Front-matter lines Galley has no field for, byte for byte as they were read. */
   readonly extra: string
 }
@@ -56,6 +62,16 @@ export const PICTURE_FIELDS = ['socialImage', 'leadImage'] as const satisfies re
 
 /** How many colours the cast has; they are numbered from 1. */
 export const COLOURS = 8
+
+/** The largest goal, in words. */
+export const MAX_GOAL = 1_000_000
+
+/** True if a text is a day of the calendar: `2026-12-01`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
 
 /** Returns metadata with every field at its default. */
 export function emptyMetadata(language = 'en'): Metadata {
@@ -134,6 +150,24 @@ function personAt(value: unknown, where: string): Person {
   }
 }
 
+/** Returns goal, deadline and template of a record, without those that say nothing. */
+function planAt(
+  { goal = 0, deadline = '', template = false }: Readonly<Record<string, unknown>>,
+  where: string,
+): Pick<Metadata, 'goal' | 'deadline' | 'template'> {
+  if (typeof goal !== 'number' || !Number.isInteger(goal) || goal < 0 || goal > MAX_GOAL)
+    fail(`${where}.goal`, goal, (value) => t('metadata.notGoal', { value, most: MAX_GOAL }))
+  if (typeof deadline !== 'string' || (deadline !== '' && !isDay(deadline)))
+    fail(`${where}.deadline`, deadline, (value) => t('metadata.notDay', { value }))
+  if (typeof template !== 'boolean')
+    fail(`${where}.template`, template, (value) => t('metadata.notBoolean', { value }))
+  return {
+    ...(goal === 0 ? {} : { goal }),
+    ...(deadline === '' ? {} : { deadline }),
+    ...(template ? { template } : {}),
+  }
+}
+
 /**
  * Returns the front-matter lines of others, and the texts of fields that Galley had none for when it kept their lines there.
  * A draft of that time has `excerpt: …` among its lines.
@@ -184,6 +218,7 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
     leadImage: later('leadImage'),
     state,
     cast: cast.map((item: unknown, index) => personAt(item, `${where}.cast[${String(index)}]`)),
+    ...planAt(value, where),
     extra,
   }
 }

@@ -27,6 +27,12 @@ export interface DraftSummary {
   readonly state: ArticleState
   readonly tags: readonly string[]
   readonly words: number
+  /** How many words it should have; absent for no goal. */
+  readonly goal?: number
+  /** The day it is due, `2026-12-01`; absent for none. */
+  readonly deadline?: string
+  /** Present if it is a template: it is in no list but that of the templates. */
+  readonly template?: true
   /** Milliseconds since 1970, as are all times of the contract. */
   readonly created: number
   readonly edited: number

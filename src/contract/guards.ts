@@ -92,6 +92,7 @@ export const query: Guard = (value) => {
   return (
     ['text', 'tag', 'person', 'state'].every((key) => shortText(fields[key])) &&
     SORTS.some((sort) => sort === fields.sort) &&
+    (fields.templates === undefined || boolean(fields.templates)) &&
     count(fields.offset) &&
     count(fields.limit) &&
     (fields.limit as number) <= MAX_LIST_ROWS

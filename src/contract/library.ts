@@ -17,7 +17,7 @@ export interface Library {
 }
 
 /** The orders of a list. */
-export const SORTS = ['edited', 'created', 'title'] as const
+export const SORTS = ['edited', 'created', 'title', 'deadline'] as const
 
 /** The most rows that one query returns. */
 export const MAX_LIST_ROWS = 500
@@ -31,6 +31,8 @@ export interface LibraryQuery {
   /** The name of a member of the cast. */
   readonly person: string
   readonly sort: (typeof SORTS)[number]
+  /** True for the templates alone; otherwise the drafts that are none. */
+  readonly templates?: boolean | undefined
   /** The first row, from 0. */
   readonly offset: number
   /** At most {@link MAX_LIST_ROWS}. */
@@ -61,6 +63,7 @@ export interface LibraryPage {
 export interface LibraryState {
   /** The drafts folder, as the writer would name it. */
   readonly folder: string
+  /** How many drafts there are, templates apart. */
   readonly drafts: number
   readonly trashed: number
   /** Most used first. */

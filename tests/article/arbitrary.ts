@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { articleFrom, type Article } from '../../src/article/article.ts'
-import { COLOURS, STATES, type Metadata, type Person } from '../../src/article/metadata.ts'
+import { COLOURS, MAX_GOAL, STATES, type Metadata, type Person } from '../../src/article/metadata.ts'
 import { cropText, focusText, MIN_CROP, ROTATIONS } from '../../src/blocks/crop.ts'
 import { node, textNode, type MarkJSON, type NodeJSON } from '../../src/blocks/node.ts'
 import { toLine } from '../../src/text/unicode.ts'
@@ -341,7 +341,17 @@ const headline = fc.oneof(
   arbitraryLine,
 )
 
-export const arbitraryMetadata: fc.Arbitrary<Metadata> = fc.record({
+/** Goal, deadline and template: each is there or absent. */
+const plan: fc.Arbitrary<Pick<Metadata, 'goal' | 'deadline' | 'template'>> = fc.record(
+  {
+    goal: fc.integer({ min: 1, max: MAX_GOAL }),
+    deadline: fc.constantFrom('2026-12-01', '0001-01-01', '2028-02-29'),
+    template: fc.constant(true),
+  },
+  { requiredKeys: [] },
+)
+
+const arbitraryFacts: fc.Arbitrary<Metadata> = fc.record({
   slug: headline,
   byline: headline,
   tags: fc.array(headline, { maxLength: 4 }),
@@ -356,6 +366,10 @@ export const arbitraryMetadata: fc.Arbitrary<Metadata> = fc.record({
   cast: fc.array(person, { maxLength: 3 }),
   extra,
 })
+
+export const arbitraryMetadata: fc.Arbitrary<Metadata> = fc
+  .tuple(arbitraryFacts, plan)
+  .map(([facts, planned]) => ({ ...facts, ...planned }))
 
 /** Any article: every block, every mark, every field. */
 export const arbitraryArticle: fc.Arbitrary<Article> = fc

@@ -47,6 +47,16 @@ describe('metadata', () => {
     })
   })
 
+  test('have goal, deadline and template only where these say something', () => {
+    const plan = { goal: 800, deadline: '2026-12-01', template: true }
+    expect(metadataFrom(plan)).toEqual({ ...emptyMetadata(), ...plan })
+    expect(Object.keys(metadataFrom({ goal: 0, deadline: '', template: false }))).toEqual(
+      Object.keys(emptyMetadata()),
+    )
+    for (const wrong of [{ goal: -1 }, { goal: 1.5 }, { goal: '800' }, { deadline: '2026-02-30' }])
+      expect(() => metadataFrom(wrong)).toThrow(/goal|deadline|words|day/)
+  })
+
   test('that are sound pass through as they are, whichever they are', () => {
     fc.assert(
       fc.property(arbitraryMetadata, (metadata) => {

@@ -1,6 +1,6 @@
 import type { ChecksFace, Finding } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
-import { children, type NodeJSON } from '../../blocks/node.ts'
+import { children, textOf, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
 import { t } from '../messages.ts'
 import { notesOf } from '../notes.ts'
@@ -44,13 +44,25 @@ function notesFinding(article: Article): PlacedFinding[] {
   ]
 }
 
+/** A text that is nothing but a hint in square brackets, in quotation marks or not: what a template leaves to be written. */
+const HINT = /^[“"「]?\[[^\]]+\][”"」]?$/u
+
+/** Returns the hints of a template that are still in a node and in all nodes inside it. */
+function hintsIn(node: NodeJSON): readonly Finding[] {
+  const inside = children(node)
+  if (!inside.some(({ type }) => type === 'text')) return inside.flatMap(hintsIn)
+  const text = textOf(node).trim()
+  return HINT.test(text) ? [{ level: 'warn', what: t('checks.hint'), at: text }] : []
+}
+
 /** Returns all findings of an article in reading order; `[]` if there is nothing to look at. */
 export function findings(article: Article): PlacedFinding[] {
-  const { headline, body } = parts(article.doc)
+  const { headline, standfirst, body } = parts(article.doc)
   const above: PlacedFinding[] =
     children(headline).length > 0 ? [] : [{ level: 'error', what: t('checks.noHeadline'), at: '', block: -1 }]
+  above.push(...hintsIn(standfirst).map((finding) => ({ ...finding, block: -1 })))
   const below = children(body).flatMap((node, block) =>
-    findingsIn(node).map((finding) => ({ ...finding, block })),
+    [...findingsIn(node), ...hintsIn(node)].map((finding) => ({ ...finding, block })),
   )
   return [...above, ...below, ...notesFinding(article)]
 }

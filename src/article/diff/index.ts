@@ -154,6 +154,9 @@ const COMPARED_FIELDS: readonly (keyof Metadata)[] = [
   'socialImage',
   'leadImage',
   'cast',
+  'goal',
+  'deadline',
+  'template',
   'extra',
 ]
 
@@ -176,7 +179,7 @@ function metadataChanges(before: Metadata, after: Metadata, budget: DiffBudget):
 /** A field as a line of text, the cast one person a line. */
 function fieldText(metadata: Metadata, field: keyof Metadata): string {
   if (field === 'tags') return metadata.tags.join(', ')
-  return field === 'cast' ? metadata.cast.map(personText).join('\n') : metadata[field]
+  return field === 'cast' ? metadata.cast.map(personText).join('\n') : String(metadata[field] ?? '')
 }
 
 function personText({ name, otherNames, role, colour }: Person): string {

@@ -22,6 +22,9 @@ export const FRONT_FIELDS = [
   'leadImage',
   'state',
   'cast',
+  'galleyGoal',
+  'galleyDeadline',
+  'galleyTemplate',
 ] as const
 export type FrontField = (typeof FRONT_FIELDS)[number]
 

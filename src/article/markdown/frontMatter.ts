@@ -92,6 +92,23 @@ function castAt(front: FrontLines): unknown[] {
     : fail(front, 'cast', 'frontMatter.notPeople')
 }
 
+/** Returns goal, deadline and template as `metadataFrom` expects them. */
+function planAt(front: FrontLines): object {
+  const goal = textAt(front, 'galleyGoal')
+  return {
+    goal: goal === '' ? 0 : /^\d+$/u.test(goal) ? Number(goal) : goal,
+    deadline: textAt(front, 'galleyDeadline'),
+    template: textAt(front, 'galleyTemplate') === 'true',
+  }
+}
+
+/** The front matter's names of fields that are named otherwise in the metadata. */
+const FIELD_NAMES: Readonly<Record<string, FrontField>> = {
+  language: 'lang',
+  goal: 'galleyGoal',
+  deadline: 'galleyDeadline',
+}
+
 /** The metadata's own checks, with the line of the file in place of the field's path. */
 function metadataIn(front: FrontLines): Metadata {
   const language = textAt(front, 'lang') || textAt(front, 'language')
@@ -111,14 +128,13 @@ function metadataIn(front: FrontLines): Metadata {
       leadImage: joinedAt(front, 'leadImage'),
       ...(front.fields.has('state') ? { state: textAt(front, 'state') || 'draft' } : {}),
       cast: castAt(front),
+      ...planAt(front),
       extra: front.extra,
     })
   } catch (cause) {
     if (!(cause instanceof ArticleError)) throw cause
     const name = /^metadata\.(\w+)/u.exec(cause.where)?.[1]
-    const field = [...front.lines.keys()].find(
-      (key) => key === name || (key === 'lang' && name === 'language'),
-    )
+    const field = [...front.lines.keys()].find((key) => key === name || key === FIELD_NAMES[name ?? ''])
     if (field === undefined) throw cause
     throw new ArticleError(cause.what, lineOf(front, field), t('frontMatter.correctValue'), { cause })
   }
@@ -163,7 +179,7 @@ function personOut(person: Person): Record<string, unknown> {
 
 /** Fields in the order a reader wants them, without those that say nothing. */
 function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: MarkdownProfile): object {
-  const { byline, tags, slug, language, canonical, state, cast } = metadata
+  const { byline, tags, slug, language, canonical, state, cast, goal, deadline, template } = metadata
   const { seoTitle, seoDescription, excerpt, socialImage, leadImage } = metadata
   const structured = profile === 'structured'
   const said: Partial<Record<FrontField, unknown>> = {
@@ -177,6 +193,9 @@ function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: Mark
     ...{ canonical, seoTitle, seoDescription, excerpt, socialImage, leadImage },
     state: state === 'draft' ? '' : state,
     cast: cast.map((person) => (structured ? personOut(person) : person.name)),
+    ...(structured
+      ? { galleyGoal: goal ?? '', galleyDeadline: deadline ?? '', galleyTemplate: template ?? '' }
+      : {}),
   }
   return Object.fromEntries(
     Object.entries(said).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== '')),

@@ -230,15 +230,22 @@ interface Gist {
   readonly state: ArticleState
   readonly tags: readonly string[]
   readonly words: number
+  readonly goal?: number
+  readonly deadline?: string
+  readonly template?: true
 }
 
 function gistOf(article: Article): Gist {
   const { metadata, doc } = article
+  const { goal, deadline, template } = metadata
   return {
     title: headlineText(article),
     state: metadata.state,
     tags: metadata.tags,
     words: countArticleWords(doc),
+    ...(goal === undefined ? {} : { goal }),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(template === undefined ? {} : { template }),
   }
 }
 

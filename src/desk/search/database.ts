@@ -3,17 +3,19 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** To be raised with any change of the tables: an index of another version is removed and built again. */
-export const INDEX_VERSION = 4
+export const INDEX_VERSION = 5
 
 const TABLES = `
   CREATE TABLE draft (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, folder TEXT NOT NULL, stamp TEXT NOT NULL,
     title TEXT NOT NULL, sorted TEXT NOT NULL, state TEXT NOT NULL, words INTEGER NOT NULL,
-    created REAL NOT NULL, edited REAL NOT NULL, damage TEXT, tags TEXT NOT NULL
+    created REAL NOT NULL, edited REAL NOT NULL, damage TEXT, tags TEXT NOT NULL,
+    goal INTEGER NOT NULL, deadline TEXT NOT NULL, template INTEGER NOT NULL
   );
   CREATE INDEX draft_edited ON draft (edited DESC, id);
   CREATE INDEX draft_created ON draft (created DESC, id);
   CREATE INDEX draft_title ON draft (sorted, id);
+  CREATE INDEX draft_deadline ON draft (deadline = '', deadline, id);
   CREATE TABLE label (row INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name, row)) WITHOUT ROWID;
   CREATE INDEX label_row ON label (row);
   CREATE VIRTUAL TABLE words USING fts5(title, body, content='', contentless_delete=1, detail=column, prefix='1 2 3');

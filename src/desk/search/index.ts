@@ -110,11 +110,11 @@ export class LibraryIndex {
   async state(): Promise<Omit<LibraryState, 'folder' | 'trashed' | 'notices'>> {
     await this.#store
     this.#rescanIfDue()
-    const { tags, people } = await this.#useStore((store) => store.tallies())
+    const { drafts, tags, people } = await this.#useStore((store) => store.tallies())
     const building = this.#progress.done < this.#progress.total
     const state = building ? 'building' : this.#isInMemory ? 'unindexed' : 'ready'
     return {
-      drafts: this.#indexed.size,
+      drafts,
       tags,
       people,
       version: this.#version,

@@ -89,8 +89,9 @@ export class MemoryStore implements IndexStore {
   }
 
   tallies(): ReturnType<IndexStore['tallies']> {
-    const records = [...this.#records.values()]
+    const records = [...this.#records.values()].filter(({ summary }) => summary.template !== true)
     return Promise.resolve({
+      drafts: records.length,
       tags: tallyOf(records.flatMap(({ summary }) => summary.tags)),
       people: tallyOf(records.flatMap(({ people }) => people)),
     })
@@ -102,8 +103,12 @@ export class MemoryStore implements IndexStore {
   }
 }
 
-function matchesFilters({ summary, people }: SearchableRecord, { state, tag, person }: StoreQuery): boolean {
+function matchesFilters(
+  { summary, people }: SearchableRecord,
+  { state, tag, person, templates = false }: StoreQuery,
+): boolean {
   return (
+    (summary.template === true) === templates &&
     (state === '' || summary.state === state) &&
     (tag === '' || summary.tags.includes(tag)) &&
     (person === '' || people.includes(person))
@@ -122,6 +127,10 @@ function sortRank(
 
 function compare(one: SearchableRecord, other: SearchableRecord, sort: StoreQuery['sort']): number {
   const by = (a: DraftSummary, b: DraftSummary): number => (a.id < b.id ? -1 : 1)
+  if (sort === 'deadline') {
+    const [due, otherDue] = [one.summary.deadline ?? '~', other.summary.deadline ?? '~']
+    return due === otherDue ? by(one.summary, other.summary) : due < otherDue ? -1 : 1
+  }
   if (sort !== 'title') return other.summary[sort] - one.summary[sort] || by(one.summary, other.summary)
   if (one.sortKey === other.sortKey) return by(one.summary, other.summary)
   return one.sortKey < other.sortKey ? -1 : 1

@@ -50,8 +50,12 @@ export interface IndexStore {
   forget(ids: readonly string[]): Promise<void>
   /** Returns a page of a query. @param library the folder that the texts of hits are read from. */
   find(query: StoreQuery, library: string): Promise<FoundPage>
-  /** Returns the most frequent tags and people, with the number of their drafts. */
-  tallies(): Promise<{ readonly tags: readonly Tally[]; readonly people: readonly Tally[] }>
+  /** Returns the number of drafts, and the most frequent tags and people with the number of theirs; templates do not count. */
+  tallies(): Promise<{
+    readonly drafts: number
+    readonly tags: readonly Tally[]
+    readonly people: readonly Tally[]
+  }>
   close(): Promise<void>
 }
 

@@ -22,7 +22,12 @@ const MAX_VERIFIED_ROWS = 200
 /** Characters of text written in one transaction. */
 const MAX_BATCH_LENGTH = 4 * 1024 * 1024
 
-const ORDERS = { edited: 'edited DESC', created: 'created DESC', title: 'sorted' } as const
+const ORDERS = {
+  edited: 'edited DESC',
+  created: 'created DESC',
+  title: 'sorted',
+  deadline: "deadline = '', deadline",
+} as const
 
 interface Row {
   readonly row: number
@@ -36,6 +41,12 @@ interface Row {
   readonly edited: number
   readonly damage: string | null
   readonly tags: string
+  /** 0 for none. */
+  readonly goal: number
+  /** '' for none. */
+  readonly deadline: string
+  /** 1 for a template, else 0. */
+  readonly template: number
 }
 
 /** A condition in SQL, and the values of its question marks. */
@@ -152,13 +163,14 @@ export class IndexTable {
   }
 
   #insert({ summary, folder, stamp, people, text }: DraftRecord): void {
-    const { id, title, state, words, created, edited, damage = null, tags } = summary
+    const { id, title, state, words, created, edited, damage = null, tags, goal = 0, deadline = '' } = summary
     this.#delete(id)
     const { lastInsertRowid: row } = this.#statement(
-      'INSERT INTO draft (id, folder, stamp, title, sorted, state, words, created, edited, damage, tags) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
+      'INSERT INTO draft (id, folder, stamp, title, sorted, state, words, created, edited, damage, tags, goal, deadline, template) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)',
     ).run(
       ...[id, folder, stamp, title, sortKey(title), state, words, created, edited, damage],
       JSON.stringify(tags),
+      ...[goal, deadline, summary.template === true ? 1 : 0],
     )
     this.#statement('INSERT INTO words (rowid, title, body) VALUES (?,?,?)').run(
       row,
@@ -226,14 +238,15 @@ export class IndexTable {
     return hit === undefined ? { summary } : { summary, hit }
   }
 
-  tallies(): { tags: Tally[]; people: Tally[] } {
+  tallies(): { drafts: number; tags: Tally[]; people: Tally[] } {
     const of = (kind: string): Tally[] =>
       this.#statement(
-        'SELECT name, count(*) AS count FROM label WHERE kind = ? GROUP BY name ORDER BY count DESC, name LIMIT 50',
+        'SELECT name, count(*) AS count FROM label JOIN draft USING (row) WHERE kind = ? AND template = 0 GROUP BY name ORDER BY count DESC, name LIMIT 50',
       )
         .all(kind)
         .map(({ name, count }) => ({ name: String(name), count: Number(count) }))
-    return { tags: of('tag'), people: of('person') }
+    const { total } = this.#statement('SELECT count(*) AS total FROM draft WHERE template = 0').get() ?? {}
+    return { drafts: Number(total), tags: of('tag'), people: of('person') }
   }
 
   close(): void {
@@ -251,12 +264,18 @@ function readRecord(file: DraftToRead, library: string): DraftRecord {
   }
 }
 
-function summaryOf({ id, title, state, words, created, edited, damage, tags }: Row): DraftSummary {
-  const common = { id, title, state, words, created, edited, tags: JSON.parse(tags) as string[] }
+function summaryOf({ id, title, state, words, created, edited, damage, tags, ...row }: Row): DraftSummary {
+  const { goal, deadline, template } = row
+  const common: DraftSummary = {
+    ...{ id, title, state, words, created, edited, tags: JSON.parse(tags) as string[] },
+    ...(goal === 0 ? {} : { goal }),
+    ...(deadline === '' ? {} : { deadline }),
+    ...(template === 0 ? {} : { template: true }),
+  }
   return damage === null ? common : { ...common, damage }
 }
 
-function conditionsOf({ text, state, tag, person }: StoreQuery): Condition[] {
+function conditionsOf({ text, state, tag, person, templates = false }: StoreQuery): Condition[] {
   const all: Condition[] = []
   const match = ftsQuery(text)
   const add = (sql: string, value: SQLInputValue): void => {
@@ -265,6 +284,7 @@ function conditionsOf({ text, state, tag, person }: StoreQuery): Condition[] {
   if (match !== '') add('row IN (SELECT rowid FROM words WHERE words MATCH ?)', match)
   // A query without a single letter or digit finds nothing, rather than everything.
   else if (text.trim() !== '') add('0 = ?', 1)
+  add('template = ?', templates ? 1 : 0)
   if (state !== '') add('state = ?', state)
   if (tag !== '') add("row IN (SELECT row FROM label WHERE kind = 'tag' AND name = ?)", tag)
   if (person !== '') add("row IN (SELECT row FROM label WHERE kind = 'person' AND name = ?)", person)

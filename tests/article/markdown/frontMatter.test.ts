@@ -129,3 +129,20 @@ describe('what cannot be read', () => {
     })
   })
 })
+
+describe('goal, deadline and template', () => {
+  const plan = { goal: 800, deadline: '2026-12-01', template: true as const }
+
+  test('survive structured Markdown, and are not in the portable one', () => {
+    const planned = withMetadata({ ...emptyMetadata(), ...plan }, article('Ferry', ''))
+    const structured = writeMarkdown(planned, 'structured')
+    expect(structured).toContain('galleyGoal: 800')
+    expect(readMarkdown(structured).metadata).toMatchObject(plan)
+    expect(writeMarkdown(planned, 'portable')).not.toContain('galley')
+  })
+
+  test('of another program are kept as they are', () => {
+    const yaml = 'goal: win\ndeadline: someday\ntemplate: post.html'
+    expect(metadata(yaml)).toEqual({ ...emptyMetadata(), extra: yaml })
+  })
+})

@@ -7,8 +7,7 @@ import {
   emptyMetadata,
   person,
   readText,
-  stringifyArticle,
-} from '../../../src/article/index.ts'
+  stringifyArticle, type Metadata } from '../../../src/article/index.ts'
 import type { LibraryPage, LibraryQuery, Outcome } from '../../../src/desk.ts'
 import { withMetadata, article, p } from '../../build.ts'
 import { openPage, type TestDesk } from '../library.ts'
@@ -82,6 +81,22 @@ describe.each([
     await add(article('The Lamp', '', p('Nothing else.')))
     await add(article('Something newer', '', p('It has a lamp in it.')))
     expect(await titles({ text: 'lamp' })).toEqual(['The Lamp', 'Something newer'])
+  })
+
+  it('lists templates apart, and drafts that are due first', async () => {
+    const make = (title: string, more: Partial<Metadata>): Article =>
+      withMetadata({ ...emptyMetadata(), tags: ['wood'], ...more }, article(title, '', p('x')))
+    await add(make('Cedar', {}))
+    await add(make('Birch', { deadline: '2026-12-24' }))
+    await add(make('Ash', { deadline: '2026-12-01', goal: 800 }))
+    await add(make('Form', { template: true, deadline: '2026-01-01' }))
+    expect(await titles({ sort: 'deadline' })).toEqual(['Ash', 'Birch', 'Cedar'])
+    expect(await titles({ templates: true })).toEqual(['Form'])
+    expect((await list({ sort: 'deadline', limit: 1 })).rows[0]).toMatchObject({
+      ...{ goal: 800, deadline: '2026-12-01' },
+    })
+    const { tags, drafts } = value(await desk.libraryState())
+    expect({ tags, drafts }).toEqual({ tags: [{ name: 'wood', count: 3 }], drafts: 3 })
   })
 
   it('sorts, filters and pages', async () => {

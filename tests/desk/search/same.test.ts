@@ -40,6 +40,7 @@ const query: fc.Arbitrary<LibraryQuery> = fc.record({
   tag: fc.constantFrom('', '', '', ...TAGS, 'no such tag'),
   person: fc.constantFrom('', '', '', ...PEOPLE),
   sort: fc.constantFrom(...SORTS),
+  templates: fc.constantFrom(undefined, undefined, false, true),
   offset: fc.nat(12),
   limit: fc.integer({ min: 1, max: 30 }),
 })
@@ -72,6 +73,8 @@ async function libraryOf(count: number): Promise<string> {
           state: STATES[index % 3] ?? 'draft',
           tags: TAGS.slice(index % 3),
           cast: PEOPLE.slice(index % 2).map(person),
+          ...(index % 4 === 1 ? { deadline: `2026-12-0${String(1 + (index % 5))}`, goal: index } : {}),
+          ...(index % 9 === 8 ? { template: true as const } : {}),
         },
       }),
       id,
@@ -101,7 +104,8 @@ async function bothOver(
         },
         { timeout: 50_000, interval: 100 },
       )
-      .toBe(count)
+      // Each ninth is a template.
+      .toBe(count - Math.floor(count / 9))
   return { ask: (given) => Promise.all(desks.map(async (desk) => value(await desk.listDrafts(given)))) }
 }
 

@@ -22,6 +22,21 @@ export const tagMenu: Reach = async ({ page }) => {
   await page.getByRole('menuitemradio', { name: 'diary' }).waitFor()
 }
 
+export const templateMenu: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  await page.getByRole('button', { name: 'New draft from a template' }).click()
+  await page.getByRole('menuitem', { name: 'Save this draft as a template' }).click()
+  await page.getByRole('button', { name: 'Dismiss' }).last().click()
+  await page.getByRole('button', { name: 'New draft from a template' }).click()
+  await page.getByText('Your templates').waitFor()
+}
+
+export const templates: Reach = async (scene) => {
+  await templateMenu(scene)
+  await scene.page.getByRole('menuitem', { name: 'Manage templates…' }).click()
+  await scene.page.getByRole('dialog', { name: 'Templates' }).waitFor()
+}
+
 export const renaming: Reach = async ({ page }) => {
   await openSide(page, 'Library')
   await rowOf(page, '등대').getByRole('button').first().press('F2')

@@ -149,6 +149,8 @@ const AROUND: readonly State[] = [
   recap('library-nothing', by.search('zzzz')),
   recap('library-sort', by.listMenu),
   recap('library-filter', list.tagMenu),
+  recap('library-templates', list.templateMenu),
+  recap('library-templates-dialog', list.templates),
   recap('library-row-menu', list.rowMenu),
   recap('library-rename', list.renaming),
   recap('library-selected', list.selected),

@@ -137,9 +137,10 @@ async function findRow(state: State, id: string): Promise<number> {
 
 /**
  * Shows a draft's new summary at its place in the list, without a call: there is a save every second. A draft that is not in
- * the list is added on top, unless the list is filtered: only the desk knows whether it matches.
+ * the list is added on top, unless the list is filtered: only the desk knows whether it matches. A template is in no list.
  */
 function updateRow(state: State, summary: DraftSummary): void {
+  if (summary.template === true) return
   const { listing, filter } = state
   const known = listing.value.rows.findIndex((row) => row?.id === summary.id)
   if (known < 0 && !isUnfiltered(filter.value)) return

@@ -1,5 +1,7 @@
 import { pickFiles } from '../../dom/pickFiles.ts'
+import { useDialogs } from '../../stores/dialogs.ts'
 import { useDraft } from '../../stores/draft.ts'
+import { useTemplates } from '../../stores/rows/templates.ts'
 import { usePreview } from '../../stores/preview.ts'
 import { IMPORT_EXTENSIONS, useImporting } from '../../stores/transfer/importing.ts'
 import { useLastExports } from '../../stores/transfer/lastExports.ts'
@@ -28,6 +30,39 @@ export function draftCommands(): readonly Command[] {
       keys: 'Mod-o',
       bound: 'page',
       run: () => void pickFiles(IMPORT_EXTENSIONS, true).then((files) => importing.importFiles(files)),
+    },
+  ]
+}
+
+/** Commands that begin a draft from a template, or make a template. */
+export function templateCommands(): readonly Command[] {
+  const draft = useDraft()
+  const templates = useTemplates()
+  const stock = [
+    ['recap', 'newRecap'],
+    ['interview', 'newInterview'],
+    ['photoStory', 'newPhotoStory'],
+    ['news', 'newNews'],
+  ] as const
+  return [
+    ...stock.map(([name, words]): Command => ({
+      ...listedWords(words),
+      id: `article.new.${name}`,
+      group: 'article',
+      run: () => void templates.create(name),
+    })),
+    {
+      ...listedWords('saveTemplate'),
+      id: 'article.saveTemplate',
+      group: 'article',
+      enabled: () => draft.id !== null,
+      run: () => void templates.saveAs(draft.id ?? ''),
+    },
+    {
+      ...listedWords('templates'),
+      id: 'library.templates',
+      group: 'library',
+      run: () => (useDialogs().open = 'templates'),
     },
   ]
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import type { PageActions } from './actions.ts'
-import { draftCommands, openDraftCommands, printCommands } from './article.ts'
+import { draftCommands, openDraftCommands, printCommands, templateCommands } from './article.ts'
 import { helpCommands } from './help.ts'
 import { libraryCommands } from './library.ts'
 import { settingCommands } from './settings.ts'
@@ -17,6 +17,7 @@ export type { PageActions } from './actions.ts'
 export function pageCommands(actions: PageActions): readonly Command[] {
   return [
     ...draftCommands(),
+    ...templateCommands(),
     ...openDraftCommands(actions),
     ...printCommands(),
     ...settingCommands(actions),

@@ -8,10 +8,21 @@ import { useDraftChanges } from '../../stores/rows/draftChanges.ts'
 import { useHost } from '../../stores/host.ts'
 import { useLibrary } from '../../stores/library.ts'
 import { useSelection } from '../../stores/rows/selection.ts'
+import { useTemplates } from '../../stores/rows/templates.ts'
 
 /** What can be done with the drafts of a menu, for one draft or for several; the list carries it out. */
 export type RowAct =
-  'open' | 'openInNewWindow' | 'rename' | 'duplicate' | 'tags' | 'pin' | 'unpin' | 'show' | 'export' | 'trash'
+  | 'open'
+  | 'openInNewWindow'
+  | 'rename'
+  | 'duplicate'
+  | 'template'
+  | 'tags'
+  | 'pin'
+  | 'unpin'
+  | 'show'
+  | 'export'
+  | 'trash'
 
 /** Opens a draft and then the export dialog. */
 async function exportDraft(id: string): Promise<void> {
@@ -103,6 +114,7 @@ export function useRowActs(focusRow: (index: number) => Promise<void>) {
       openInNewWindow: () => useHost().openInNewWindow(id),
       rename: () => (renamed.value = id),
       duplicate: () => keepFocus(changes.duplicate(id)),
+      template: () => useTemplates().saveAs(id),
       tags: () => (isTagging.value = true),
       pin: () => keepFocus(changes.pin(ids.value, true)),
       unpin: () => keepFocus(changes.pin(ids.value, false)),
