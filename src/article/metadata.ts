@@ -168,6 +168,19 @@ function planAt(
   }
 }
 
+/** Returns goal, deadline and template as an older Galley kept them among the lines of others; what is no such value is left out. */
+function planFrom({ galleyGoal = '', galleyDeadline = '', galleyTemplate }: Adopted): object {
+  const goal = /^\d{1,7}$/u.test(galleyGoal) ? Number(galleyGoal) : 0
+  return {
+    ...(goal > 0 && goal <= MAX_GOAL ? { goal } : {}),
+    ...(isDay(galleyDeadline) ? { deadline: galleyDeadline } : {}),
+    ...(galleyTemplate === 'true' ? { template: true } : {}),
+  }
+}
+
+/** Texts of fields that Galley had none for when it kept their lines. */
+type Adopted = Readonly<Partial<Record<LaterField, string>>>
+
 /**
  * Returns the front-matter lines of others, and the texts of fields that Galley had none for when it kept their lines there.
  * A draft of that time has `excerpt: …` among its lines.
@@ -175,7 +188,7 @@ function planAt(
 function extraAt(
   record: Readonly<Record<string, unknown>>,
   where: string,
-): { readonly extra: string; readonly adopted: Readonly<Partial<Record<LaterField, string>>> } {
+): { readonly extra: string; readonly adopted: Adopted } {
   const extra = record.extra ?? ''
   const isText = typeof extra === 'string' && extra.isWellFormed()
   if (isText && isValidExtra(extra)) return { extra, adopted: {} }
@@ -218,7 +231,7 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
     leadImage: later('leadImage'),
     state,
     cast: cast.map((item: unknown, index) => personAt(item, `${where}.cast[${String(index)}]`)),
-    ...planAt(value, where),
+    ...planAt({ ...planFrom(adopted), ...value }, where),
     extra,
   }
 }

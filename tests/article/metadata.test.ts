@@ -57,6 +57,15 @@ describe('metadata', () => {
       expect(() => metadataFrom(wrong)).toThrow(/goal|deadline|words|day/)
   })
 
+  test('take goal, deadline and template from the lines in which an older Galley kept them', () => {
+    const extra = 'galleyGoal: 800\ngalleyDeadline: 2026-12-01\ngalleyTemplate: true\nlayout: post'
+    expect(metadataFrom({ extra })).toEqual({
+      ...emptyMetadata(),
+      ...{ goal: 800, deadline: '2026-12-01', template: true, extra: 'layout: post' },
+    })
+    expect(metadataFrom({ extra: 'galleyGoal: many\ngalleyDeadline: soon' })).toEqual(emptyMetadata())
+  })
+
   test('that are sound pass through as they are, whichever they are', () => {
     fc.assert(
       fc.property(arbitraryMetadata, (metadata) => {

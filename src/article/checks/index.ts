@@ -45,7 +45,7 @@ function notesFinding(article: Article): PlacedFinding[] {
 }
 
 /** A text that is nothing but a hint in square brackets, in quotation marks or not: what a template leaves to be written. */
-const HINT = /^[“"「]?\[[^\]]+\][”"」]?$/u
+const HINT = /^[“"「]?\[[^\]]*\p{L}[^\]]*\][”"」]?$/u
 
 /** Returns the hints of a template that are still in a node and in all nodes inside it. */
 function hintsIn(node: NodeJSON): readonly Finding[] {

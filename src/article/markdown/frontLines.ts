@@ -35,6 +35,9 @@ const LATER_FIELDS = [
   'excerpt',
   'socialImage',
   'leadImage',
+  'galleyGoal',
+  'galleyDeadline',
+  'galleyTemplate',
 ] as const satisfies FrontField[]
 export type LaterField = (typeof LATER_FIELDS)[number]
 

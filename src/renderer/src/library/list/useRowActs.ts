@@ -103,8 +103,7 @@ export function useRowActs(focusRow: (index: number) => Promise<void>) {
     const id = renamed.value
     renamed.value = ''
     const change = title === null ? Promise.resolve() : changes.rename(id, title)
-    if (byKey) await keepFocus(change)
-    else await change
+    await (byKey ? keepFocus(change) : change)
   }
 
   function act(chosen: RowAct): void {
