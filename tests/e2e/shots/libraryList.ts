@@ -37,6 +37,14 @@ export const templates: Reach = async (scene) => {
   await scene.page.getByRole('dialog', { name: 'Templates' }).waitFor()
 }
 
+export const goal: Reach = async ({ page }) => {
+  await openSide(page, 'Inspector')
+  await page.getByRole('button', { name: 'Set a goal or a deadline' }).click()
+  await page.getByRole('spinbutton', { name: 'Goal' }).fill('800')
+  await page.getByLabel('Deadline', { exact: true }).fill('2020-01-01')
+  await page.getByRole('button', { name: /of 800 words/ }).waitFor()
+}
+
 export const renaming: Reach = async ({ page }) => {
   await openSide(page, 'Library')
   await rowOf(page, '등대').getByRole('button').first().press('F2')

@@ -151,6 +151,7 @@ const AROUND: readonly State[] = [
   recap('library-filter', list.tagMenu),
   recap('library-templates', list.templateMenu),
   recap('library-templates-dialog', list.templates),
+  recap('inspector-goal', list.goal),
   recap('library-row-menu', list.rowMenu),
   recap('library-rename', list.renaming),
   recap('library-selected', list.selected),
