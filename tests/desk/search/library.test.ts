@@ -7,7 +7,9 @@ import {
   emptyMetadata,
   person,
   readText,
-  stringifyArticle, type Metadata } from '../../../src/article/index.ts'
+  stringifyArticle,
+  type Metadata,
+} from '../../../src/article/index.ts'
 import type { LibraryPage, LibraryQuery, Outcome } from '../../../src/desk.ts'
 import { withMetadata, article, p } from '../../build.ts'
 import { openPage, type TestDesk } from '../library.ts'

@@ -10,7 +10,8 @@ import {
 import { done, type LibraryState } from '../../../../src/desk.ts'
 import { desk } from '../../../../src/renderer/src/desk.ts'
 import { useSettings } from '../../../../src/renderer/src/stores/settings.ts'
-import { STOCK_TEMPLATES, useTemplates } from '../../../../src/renderer/src/stores/rows/templates.ts'
+import { useTemplates } from '../../../../src/renderer/src/stores/rows/templates.ts'
+import { STOCK_TEMPLATES } from '../../../../src/renderer/src/stores/rows/templates/names.ts'
 import { stockArticle } from '../../../../src/renderer/src/stores/rows/templates/stock.ts'
 import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
 
@@ -38,9 +39,7 @@ describe.each(STOCK_TEMPLATES)('the template %s', (name) => {
       const text = JSON.stringify(article.doc)
       expect(text).toContain('"figure"')
       expect(/[\u3131-\ud79d]/u.test(text)).toBe(language === 'ko')
-      const hints = findings(article).filter(
-        ({ what }) => what.startsWith('This is in square brackets'),
-      )
+      const hints = findings(article).filter(({ what }) => what.startsWith('This is in square brackets'))
       expect(hints.length).toBeGreaterThan(4)
     },
   )

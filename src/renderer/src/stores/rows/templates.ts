@@ -8,10 +8,7 @@ import { useDraft, withNewDraftSettings } from '../draft.ts'
 import { useLibrary } from '../library.ts'
 import { useNotices } from '../notices.ts'
 import { useSettings } from '../settings.ts'
-
-/** The templates that Galley brings; their articles are in `templates/`. */
-export const STOCK_TEMPLATES = ['recap', 'interview', 'photoStory', 'news'] as const
-export type StockTemplate = (typeof STOCK_TEMPLATES)[number]
+import type { StockTemplate } from './templates/names.ts'
 
 /** A draft made from a template is a draft like any other, without the template's address and state. */
 function draftFrom(article: Article): Article {

@@ -1,6 +1,6 @@
 import { type Article, articleFrom, emptyMetadata } from '../../../../../article/index.ts'
 import { inlineText, node, type NodeJSON } from '../../../../../blocks/node.ts'
-import type { StockTemplate } from '../templates.ts'
+import type { StockTemplate } from './names.ts'
 import en from './en.json'
 import ko from './ko.json'
 
