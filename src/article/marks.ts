@@ -1,6 +1,6 @@
 import type { MarkSpec } from 'prosemirror-model'
 import type { ElementLike } from '../blocks/dom.ts'
-import { linkTarget } from '../blocks/attribute.ts'
+import { line, linkTarget } from '../blocks/attribute.ts'
 import { safeUrl } from '../text/url.ts'
 
 /**
@@ -44,6 +44,26 @@ export const marks = {
     code: true,
     parseDOM: [{ tag: 'code' }],
     toDOM: () => ['code', 0],
+  },
+} satisfies Record<string, MarkSpec>
+
+/** The text of a comment may have several lines. */
+function textAttribute(): { default: string; validate: string } {
+  return { default: '', validate: 'string' }
+}
+
+/** The marks of notes to self (`notes.ts`), inside all others. Neither is read from HTML: what is pasted from elsewhere has none. */
+export const noteMarks = {
+  comment: {
+    inclusive: false,
+    // Comments may overlap.
+    excludes: '',
+    attrs: { id: line(), text: textAttribute() },
+    toDOM: ({ attrs }) => ['span', { class: 'note is-comment', 'data-note': String(attrs.id) }, 0],
+  },
+  todo: {
+    inclusive: false,
+    toDOM: () => ['span', { class: 'note is-todo' }, 0],
   },
 } satisfies Record<string, MarkSpec>
 

@@ -1,8 +1,7 @@
-import type { MarkSpec } from 'prosemirror-model'
-import { line } from '../blocks/attribute.ts'
 import { children, type MarkJSON, type NodeJSON } from '../blocks/node.ts'
 import { WORD_CHARACTERS } from '../text/words.ts'
 import type { Article } from './article.ts'
+import { noteMarks } from './marks.ts'
 
 /**
  * Notes to self: comments and to-dos on passages of an article. They are marks, so they follow their words through edits, undo,
@@ -11,26 +10,6 @@ import type { Article } from './article.ts'
  *
  *     { type: 'text', text: 'in 1994', marks: [{ type: 'comment', attrs: { id: 'k3f9', text: 'or 1995?' } }] }
  */
-
-/** The text of a comment may have several lines. */
-function textAttribute(): { default: string; validate: string } {
-  return { default: '', validate: 'string' }
-}
-
-/** The marks of notes, inside all others. Neither is read from HTML: what is pasted from elsewhere has none. */
-export const noteMarks = {
-  comment: {
-    inclusive: false,
-    // Comments may overlap.
-    excludes: '',
-    attrs: { id: line(), text: textAttribute() },
-    toDOM: ({ attrs }) => ['span', { class: 'note is-comment', 'data-note': String(attrs.id) }, 0],
-  },
-  todo: {
-    inclusive: false,
-    toDOM: () => ['span', { class: 'note is-todo' }, 0],
-  },
-} satisfies Record<string, MarkSpec>
 
 /** A run of text under the same marks. A line break is a run of one character. */
 export interface Run {

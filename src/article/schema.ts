@@ -1,7 +1,6 @@
 import { type NodeSpec, Schema } from 'prosemirror-model'
 import { blocks } from '../blocks/index.ts'
-import { marks } from './marks.ts'
-import { noteMarks } from './notes.ts'
+import { marks, noteMarks } from './marks.ts'
 
 /**
  * The frame every article has: one headline, one standfirst (it may be empty), one body of blocks. None can be selected as

@@ -9,7 +9,7 @@ import { PARAGRAPH } from '../commands/kinds.ts'
 import { linkTarget, openLink } from '../menus/link.ts'
 import type { Menus } from '../menus/menus.ts'
 import { completeQuery, openSlash } from '../menus/slash.ts'
-import { openNote, stepToNote, toggleTodo } from '../notes/notes.ts'
+import { openNote, stepToNote, toggleTodo } from '../menus/notes.ts'
 
 /**
  * What the palette can do in an open editor. `enabled` runs a command without dispatch, as ProseMirror commands allow: true

@@ -9,7 +9,7 @@ import {
   stepToNote,
   toggleTodo,
   writeNote,
-} from '../../../../src/renderer/src/editor/notes/notes.ts'
+} from '../../../../src/renderer/src/editor/menus/notes.ts'
 import { caption, dialogue, figure, p, turn } from '../../../build.ts'
 import { body, writing } from '../keys/writing.ts'
 import type { Writer } from '../writer.ts'

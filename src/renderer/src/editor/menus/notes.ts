@@ -10,9 +10,9 @@ import {
 import type { EditorView } from '@tiptap/pm/view'
 import { firstPassages, type Note, notesInRuns } from '../../../../article/index.ts'
 import { WORD_CHARACTERS } from '../../../../text/words.ts'
-import { highlightTarget } from '../menus/link.ts'
-import type { Menus, NoteState } from '../menus/menus.ts'
-import { anchorOver } from '../menus/popoverAnchor.ts'
+import { highlightTarget } from './link.ts'
+import type { Menus, NoteState } from './menus.ts'
+import { anchorOver } from './popoverAnchor.ts'
 
 /**
  * Notes to self in the editor: comments, which NotePopover.vue shows, and to-dos. Both are marks of whole words
