@@ -4,7 +4,7 @@ import { withShallowLists } from '../blocks/list/index.ts'
 import { attribute, node, inlineText, textOf } from '../blocks/node.ts'
 import { toLine } from '../text/unicode.ts'
 import { ArticleError } from './error.ts'
-import { emptyMetadata, metadataFrom, type Metadata } from './metadata.ts'
+import { emptyMetadata, inFileOrder, metadataFrom, type Metadata } from './metadata.ts'
 import { t } from './messages.ts'
 import { migrate, VERSION } from './migrations.ts'
 import { schema } from './schema.ts'
@@ -187,5 +187,6 @@ export function parseArticle(json: string): Article {
 
 /** The article as a `.json` file: two-space indented unless told otherwise, with a line end. */
 export function stringifyArticle(article: Article, indent = 2): string {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, metadata: article.metadata, doc: article.doc }, null, indent)}\n`
+  const metadata = inFileOrder(article.metadata)
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, metadata, doc: article.doc }, null, indent)}\n`
 }

@@ -236,6 +236,14 @@ export function metadataFrom(value: unknown, where = 'metadata'): Metadata {
   }
 }
 
+/**
+ * Returns metadata with its fields in the order of {@link metadataFrom}. Until then a goal that was set on the page stands
+ * last, and one article would be two different texts.
+ */
+export function inFileOrder({ goal, deadline, template, extra, ...others }: Metadata): Metadata {
+  return { ...others, goal, deadline, template, extra }
+}
+
 /** A run of characters that no word is made of. */
 const BETWEEN_WORDS = new RegExp(`[^${WORD_CHARACTERS}]+`, 'u')
 

@@ -9,7 +9,7 @@ import { after, type Copy, listedFiles, plant } from './plant.ts'
 
 const COMMAND = {
   'src/renderer/src/editor/commands/editCommands.ts': after(
-    "  const group = 'block'\n  return [\n",
+    "function blockCommands(): readonly EditCommand[] {\n  const group = 'block'\n  return [\n",
     `    {
       ...listedWords('selectAbove'),
       id: 'block.selectAbove',

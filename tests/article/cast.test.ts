@@ -51,16 +51,16 @@ describe('the cast', () => {
     expect(many.map(({ colour }) => colour).slice(COLOURS)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 1])
   })
 
-  it('gives somebody who comes back their colour, unless somebody else has it', () => {
+  it('gives people who come back their colours before newcomers, unless somebody else has them', () => {
     const remembered = new Map([
       ['Zed', 3],
       ['Ann', 1],
     ])
     expect(coloursOf(joinCast(joinCast([], ['Mina']), ['Bo', 'Zed', 'Ann'], remembered))).toEqual([
       ['Mina', 1],
-      ['Bo', 2],
       ['Zed', 3],
-      ['Ann', 4],
+      ['Ann', 2],
+      ['Bo', 4],
     ])
   })
 

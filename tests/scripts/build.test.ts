@@ -13,6 +13,8 @@ const RESULTS = [
   'web/index.js',
   'worker/search.js',
   'documents/worker.js',
+  'pictures/worker.js',
+  'pictures/vips.wasm',
   'cli/galley.js',
 ]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { em, figure, link, p } from '../../build.ts'
+import { em, figure, gallery, link, p } from '../../build.ts'
 import { body, html, read, readOwn } from '../html.ts'
 
 const lamp = { src: 'https://kbc.example/lamp.jpg', alt: 'A lamp', width: 800, height: 600 }
@@ -109,7 +109,7 @@ test('reads captions of old WordPress versions', () => {
   ).toEqual(body(figure({ src: lamp.src }, 'Lit')))
 })
 
-test('keeps other content of a figure, and reads a gallery as its pictures', () => {
+test('keeps other content of a figure, and reads a figure of two pictures as a gallery', () => {
   expect(
     read(`<figure><img src="${lamp.src}" alt="A"><p>More</p><figcaption>Lit</figcaption></figure>`),
   ).toEqual(body(figure({ src: lamp.src, alt: 'A' }, 'Lit'), p('More')))
@@ -123,9 +123,11 @@ test('keeps other content of a figure, and reads a gallery as its pictures', () 
     ),
   ).toEqual(
     body(
-      figure({ src: lamp.src, alt: 'A' }),
-      figure({ src: lamp.src, alt: 'A' }),
-      p('Both, ', link('https://kbc.example', 'here')),
+      gallery(
+        [figure({ src: lamp.src, alt: 'A' }), figure({ src: lamp.src, alt: 'A' })],
+        'Both, ',
+        link('https://kbc.example', 'here'),
+      ),
     ),
   )
 })

@@ -1,13 +1,22 @@
 import { redoNoScroll, undoNoScroll } from '@tiptap/pm/history'
+import { keydownHandler } from '@tiptap/pm/keymap'
 import type { Command } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 
-/** Returns what a key means for the editor's history: Mod+Z, Mod+Shift+Z, Mod+Y; null for any other key. */
-export function historyStep(
-  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-): Command | null {
-  if (event.altKey || event.ctrlKey === event.metaKey) return null
-  const key = event.key.toLowerCase()
-  // The page stays where the writer is: what comes back may be far away.
-  if (key === 'z') return event.shiftKey ? redoNoScroll : undoNoScroll
-  return key === 'y' && event.ctrlKey ? redoNoScroll : null
+/**
+ * Undoes or redoes a step of the editor for a key in a field beside the text: Mod+Z, Mod+Shift+Z, Mod+Y. The page stays
+ * where the writer is: what comes back may be far away.
+ * @param beforeStep called before the step, such as to write what was just typed
+ * @returns true if the key was one of these, also where there is nothing to undo
+ */
+export function handleHistoryKey(view: EditorView, event: KeyboardEvent, beforeStep: () => void): boolean {
+  const bind = (step: Command): Command => {
+    return () => {
+      beforeStep()
+      step(view.state, view.dispatch)
+      return true
+    }
+  }
+  const redo = bind(redoNoScroll)
+  return keydownHandler({ 'Mod-z': bind(undoNoScroll), 'Mod-Shift-z': redo, 'Mod-y': redo })(view, event)
 }
