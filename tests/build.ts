@@ -122,9 +122,13 @@ interface EmbedAttrs {
   readonly id?: string
   readonly title?: string
   readonly author?: string
+  readonly src?: string | null
+  readonly width?: number | null
+  readonly height?: number | null
 }
+const NO_PICTURE = { src: null, width: null, height: null }
 export const embed = (url: string, attrs: EmbedAttrs = {}): NodeJSON =>
-  block('embed', [], { url, provider: '', id: '', title: '', author: '', ...attrs })
+  block('embed', [], { url, provider: '', id: '', title: '', author: '', ...NO_PICTURE, ...attrs })
 /** A source line; `label` is the writer's word for it. */
 export const source = (label: string, ...content: Inline[]): NodeJSON =>
   block('source', inlines(content), { label })

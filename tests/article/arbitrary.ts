@@ -265,8 +265,14 @@ const embed = fc
     id: arbitraryLine,
     title: arbitraryLine,
     author: arbitraryLine,
+    src: fc.option(fc.constantFrom('images/0123456789abcdef.jpg', 'images/pier.png')),
+    width: fc.option(fc.integer({ min: 1, max: 100_000 })),
+    height: fc.option(fc.integer({ min: 1, max: 100_000 })),
   })
-  .map((attrs) => node('embed', attrs))
+  // A size is the picture's: without one there is none to write.
+  .map(({ width, height, ...attrs }) =>
+    node('embed', attrs.src === null ? { ...attrs, width: null, height: null } : { ...attrs, width, height }),
+  )
 
 /** Any block of a body. */
 export const arbitraryBlock: fc.Arbitrary<NodeJSON> = fc.oneof(

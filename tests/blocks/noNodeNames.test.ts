@@ -55,11 +55,7 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     names: ['embed'],
     because: 'the command that asks for an address',
   },
-  'renderer/src/editor/paste/pictures.ts': {
-    names: ['figure'],
-    because: 'pasted picture files become photos',
-  },
-  'renderer/src/editor/paste/readHtml.ts': { names: ['figure'], because: 'as above' },
+  'renderer/src/editor/paste/readHtml.ts': { names: ['figure'], because: 'pasted HTML that is photos alone' },
   'renderer/src/editor/paste/readSlice.ts': {
     names: ['heading'],
     because: 'a headline pasted into a body becomes a heading',

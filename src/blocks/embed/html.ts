@@ -3,14 +3,17 @@ import { toLine } from '../../text/unicode.ts'
 import { webUrl } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, elementsIn, findElement, hasClass, property, textContent, withoutElement } from '../hast.ts'
-import { attribute, node, type NodeJSON, textNode, textOf } from '../node.ts'
+import { fileProperties } from '../figure/htmlFile.ts'
+import { attribute, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
 import {
   type Embeddable,
   embedFromUrl,
   playerOrigins,
   providerByName,
+  siteOf,
   startOfEmbed,
 } from './providers/index.ts'
+import { embedAttributes, pixelsFrom } from './schema.ts'
 import { style } from './style.ts'
 
 // ---- writing ----
@@ -74,23 +77,48 @@ function identityAttributes(embed: NodeJSON, known: Embeddable | null): Record<s
   return isDerivable ? {} : { dataProvider: provider, dataId: id }
 }
 
+/** Writes the picture of an embed, which the title beside it names already. */
+function picture(embed: NodeJSON, writing: HtmlWriting): Element[] {
+  const src = attribute(embed, 'src')
+  if (src === '') return []
+  const [width, height] = [number(embed, 'width'), number(embed, 'height')]
+  return [
+    element('img', {
+      src: writing.picture(src),
+      alt: '',
+      ...(width === null ? {} : { width }),
+      ...(height === null ? {} : { height }),
+      ...fileProperties(embed, 'column', writing),
+    }),
+  ]
+}
+
 /**
- * Writes an embed as a figure: its player (only in a page), and a caption `title · author · provider` whose title is a link.
- * Without a title the address is the link's text, and the link has no class, by which {@link readOwn} tells the two apart.
+ * Writes an embed as a figure: its player (only in a page), its picture, and a caption `title · author · provider` whose title
+ * is a link. A page that has a player shows the picture on paper alone. Without a provider the site is named. Without a title the address is the link's text, and the link has no class, by which {@link readOwn} tells the two apart.
  */
-function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
+function write(embed: NodeJSON, writing: HtmlWriting): Element[] {
   const url = attribute(embed, 'url')
   const title = attribute(embed, 'title')
   const provider = attribute(embed, 'provider')
-  const label = providerByName(provider)?.label ?? provider
   const hasTitle = title.trim() !== ''
+  // Without a title, the address names the site already.
+  const site = hasTitle ? siteOf(url) : ''
+  const label = providerByName(provider)?.label ?? (provider || site)
+  const players = writing.profile === 'page' ? player(embed, label) : []
+  const pictures = picture(embed, writing)
+  const isCard = players.length === 0 && pictures.length > 0
   const labelled = (name: string, text: string): (ElementContent | string)[] =>
     text.trim() === '' ? [] : [' · ', element('span', { className: [name] }, text)]
   return [
     element(
       'figure',
-      { className: ['embed'], ...identityAttributes(embed, embedFromUrl(url)) },
-      ...(profile === 'page' ? player(embed, label) : []),
+      {
+        className: ['embed', ...(isCard ? ['pictured'] : [])],
+        ...identityAttributes(embed, embedFromUrl(url)),
+      },
+      ...players,
+      ...pictures,
       element(
         'figcaption',
         {},
@@ -106,7 +134,10 @@ function write(embed: NodeJSON, { profile }: HtmlWriting): Element[] {
 
 /** Returns an embed node; title and author are trimmed to one line. */
 function embedNode(embeddable: Embeddable, title = '', author = ''): NodeJSON {
-  return node('embed', { ...embeddable, title: toLine(title).trim(), author: toLine(author).trim() })
+  return node(
+    'embed',
+    embedAttributes({ ...embeddable, title: toLine(title).trim(), author: toLine(author).trim() }),
+  )
 }
 
 /** Returns the embed at an address, with the address of its own page rather than its player's; null if it is none. */
@@ -172,6 +203,7 @@ function readOwn(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   const href = link === undefined ? '' : property(link, 'href')
   if (link === undefined || webUrl(href) === null) return null
   const author = findElement(figure, (below) => hasClass(below, 'author'))
+  const img = findElement(figure, ({ tagName }) => tagName === 'img')
   const known = embedFromUrl(href)
   const isStored = 'dataProvider' in figure.properties
   return [
@@ -181,6 +213,9 @@ function readOwn(figure: Element, reading: HtmlReading): NodeJSON[] | null {
       id: isStored ? property(figure, 'dataId') : (known?.id ?? ''),
       title: hasClass(link, 'title') ? line(link.children, reading) : '',
       author: author === undefined ? '' : line(author.children, reading),
+      src: img === undefined ? null : reading.picture(property(img, 'src')),
+      width: img === undefined ? null : pixelsFrom(property(img, 'width')),
+      height: img === undefined ? null : pixelsFrom(property(img, 'height')),
     }),
   ]
 }
@@ -207,7 +242,7 @@ function readAlone(p: Element, reading: HtmlReading): NodeJSON[] | null {
 /** Embeds in HTML: ours are figures; providers' embed codes are quotes, frames or bare addresses. */
 export const html: HtmlFace = {
   allowed: {
-    figure: { className: ['embed'], dataProvider: 'any', dataId: 'any' },
+    figure: { className: ['embed', 'pictured'], dataProvider: 'any', dataId: 'any' },
     iframe: {
       className: ['film', 'sound', 'post'],
       src: PLAYER_ADDRESSES,

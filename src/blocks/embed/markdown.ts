@@ -1,14 +1,18 @@
 import type { Paragraph } from 'mdast'
 import type { MarkdownFace } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
-import { webUrl } from '../../text/url.ts'
+import { isImageSource, webUrl } from '../../text/url.ts'
 import { attributesOf, bareLink, leafOf, paragraphOf, directiveAttribute } from '../mdast.ts'
 import { attribute, node } from '../node.ts'
 import { embedFromUrl } from './providers/index.ts'
+import { embedAttributes, pixelsFrom } from './schema.ts'
 import { linkedText } from '../inlineLines.ts'
 
 /** Attributes of `::embed` and the node attributes they hold. */
-const DIRECTIVE_ATTRIBUTES = { url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' }
+const DIRECTIVE_ATTRIBUTES = {
+  ...{ url: 'url', provider: 'provider', id: 'id', title: 'title', author: 'author' },
+  ...{ src: 'src', width: 'width', height: 'height' },
+}
 
 /** Returns the address that is all of a paragraph; '' if it holds anything else. */
 function loneAddress({ children: [only, more] }: Paragraph): string {
@@ -22,7 +26,7 @@ function loneAddress({ children: [only, more] }: Paragraph): string {
 
 /**
  * Embeds in Markdown: `::embed{url=…}` when structured; when portable, the address alone on its line, which is an embed again
- * only if its provider is known. Title and author are lost in portable files.
+ * only if its provider is known. Title, author and picture are lost in portable files.
  */
 export const markdown: MarkdownFace = {
   directives: ['embed'],
@@ -42,15 +46,17 @@ export const markdown: MarkdownFace = {
     leafDirective: (directive) => {
       const url = directiveAttribute(directive, 'url')
       if (directive.name !== 'embed' || webUrl(url) === null) return null
-      const [provider, id, title, author] = ['provider', 'id', 'title', 'author'].map((word) =>
-        toLine(directiveAttribute(directive, word)),
-      )
+      const lineOf = (name: string): string => toLine(directiveAttribute(directive, name))
+      const src = lineOf('src')
       const attributes = {
         url,
-        provider: provider ?? '',
-        id: id ?? '',
-        title: title ?? '',
-        author: author ?? '',
+        provider: lineOf('provider'),
+        id: lineOf('id'),
+        title: lineOf('title'),
+        author: lineOf('author'),
+        src: isImageSource(src) ? src : null,
+        width: pixelsFrom(lineOf('width')),
+        height: pixelsFrom(lineOf('height')),
       }
       return { nodes: [node('embed', attributes)], consumed: 1 }
     },
@@ -59,7 +65,7 @@ export const markdown: MarkdownFace = {
       const embeddable = url === '' ? null : embedFromUrl(url)
       if (embeddable === null) return null
       const { provider, id } = embeddable
-      return { nodes: [node('embed', { url, provider, id, title: '', author: '' })], consumed: 1 }
+      return { nodes: [node('embed', embedAttributes({ url, provider, id }))], consumed: 1 }
     },
   },
 }

@@ -2,6 +2,7 @@ import type { TextFace } from '../block.ts'
 import { attribute, node, textNode } from '../node.ts'
 import { webUrl } from '../../text/url.ts'
 import { embedFromUrl } from './providers/index.ts'
+import { embedAttributes } from './schema.ts'
 
 /**
  * Embeds in plain text: an address alone on its line, kept as written. If its provider is unknown, the line is a paragraph with
@@ -12,7 +13,7 @@ export const text: TextFace = {
   read: () => (line) => {
     if (!/^https?:\/\/\S+$/i.test(line.raw)) return null
     const embed = embedFromUrl(line.raw)
-    if (embed !== null) return node('embed', { ...embed, title: '', author: '' })
+    if (embed !== null) return node('embed', embedAttributes({ ...embed }))
     if (webUrl(line.raw) === null) return null
     return node('paragraph', null, [textNode(line.raw, [{ type: 'link', attrs: { href: line.raw } }])])
   },

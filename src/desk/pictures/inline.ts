@@ -101,9 +101,9 @@ function inlineSources(doc: Doc): Map<string, string> {
   return sources
 }
 
-/** Returns a figure's alternative text or caption, shortened, or its number in the article. */
+/** Returns a figure's alternative text or caption, or an embed's title, shortened; else the figure's number in the article. */
 function figureName(figure: Doc, number: number): string {
-  const alt = figure.attrs?.alt
+  const alt = figure.attrs?.alt ?? figure.attrs?.title
   const caption = (figure.content ?? []).map(({ text }) => text ?? ' ').join('')
   for (const name of [typeof alt === 'string' ? alt : '', caption]) {
     const short = Array.from(name.trim()).slice(0, 60).join('')

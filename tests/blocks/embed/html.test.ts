@@ -76,3 +76,22 @@ test('keeps the time at which a player of another page begins, and passes it on 
   const page = targetById('html-page')?.write(article('', '', started)) ?? ''
   expect(page).toContain('src="https://www.youtube-nocookie.com/embed/aB3-_xyz890?start=43"')
 })
+
+const picture = { src: 'images/0123456789abcdef.jpg', width: 480, height: 270 }
+
+test('shows the picture in a card; beside a player it is for paper, and both are read back', () => {
+  const known = embed(url, { ...video, ...picture, title: 'The reel' })
+  expect(html(known)).toContain(
+    '<figure class="embed pictured">\n  <img src="images/0123456789abcdef.jpg" alt="" width="480" height="270">\n  <figcaption>',
+  )
+  expect(readOwn(html(known))).toEqual(body(known))
+  const page = targetById('html-page')?.write(article('', '', known)) ?? ''
+  expect(page).toMatch(/<figure class="embed">\s*<iframe [^>]*><\/iframe>\s*<img src="images\/0123/)
+  expect(read(page)).toEqual(body(known))
+})
+
+test('names the site of a link card', () => {
+  const card = embed('https://www.pier.example/gulls', { title: 'Gulls', ...picture })
+  expect(html(card)).toContain('<span class="provider">pier.example</span>')
+  expect(readOwn(html(card))).toEqual(body(card))
+})

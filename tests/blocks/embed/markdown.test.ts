@@ -30,3 +30,17 @@ test('keeps a directive with an unsafe address as text', () => {
     canonical(p('::embed{url="javascript:alert(1)"}')),
   )
 })
+
+test('keeps the picture in the structured profile, and drops one that is no picture', () => {
+  const pictured = embed(url, {
+    ...{ provider: 'youtube', id: 'dQw4w9WgXcQ', title: 'A song' },
+    ...{ src: 'images/0123456789abcdef.jpg', width: 480, height: 360 },
+  })
+  expect(written('structured', pictured)).toContain('src="images/0123456789abcdef.jpg"')
+  expect(blocksIn(written('structured', pictured), 'structured')).toEqual(canonical(pictured))
+  expect(
+    blocksIn(
+      `::embed{url="${url}" provider="youtube" id="dQw4w9WgXcQ" src="../../etc/x.png" width="-4" height="0"}`,
+    ),
+  ).toEqual(canonical(video))
+})

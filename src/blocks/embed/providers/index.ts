@@ -136,6 +136,11 @@ export function providerByName(name: string): Provider | null {
   return byName.get(name) ?? null
 }
 
+/** Returns the site of an address as a reader knows it, its host without `www.`; '' for no web address. */
+export function siteOf(address: string): string {
+  return webUrl(address)?.hostname.replace(/^www\./, '') ?? ''
+}
+
 /** Returns the time in seconds at which an embed begins, by its address; null for none. */
 export function startOfEmbed(provider: string, address: string): number | null {
   const url = webUrl(address)

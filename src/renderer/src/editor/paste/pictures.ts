@@ -98,20 +98,20 @@ function offerGallery(images: readonly StoredImage[], draft: DraftHandle, servic
   })
 }
 
-/** Position and source of each figure whose source passes the test. */
-function figuresIn(doc: Node, matches: (src: string) => boolean): { at: number; src: string }[] {
+/** Position and source of each picture, a figure's or an embed's, whose source passes the test. */
+function picturesIn(doc: Node, matches: (src: string) => boolean): { at: number; src: string }[] {
   const found: { at: number; src: string }[] = []
   doc.descendants((node, at) => {
     const src: unknown = node.attrs.src
-    if (node.type.name === 'figure' && typeof src === 'string' && matches(src)) found.push({ at, src })
+    if (typeof src === 'string' && matches(src)) found.push({ at, src })
     return !node.isTextblock
   })
   return found
 }
 
-/** Makes the step that points every figure with source `src` to the draft's own copy. Undo does not record it. */
+/** Makes the step that points every picture with source `src` to the draft's own copy. Undo does not record it. */
 function withSource({ tr }: EditorState, src: string, image: StoredImage): Transaction | null {
-  for (const { at } of figuresIn(tr.doc, (shown) => shown === src))
+  for (const { at } of picturesIn(tr.doc, (shown) => shown === src))
     for (const name of ['src', 'width', 'height'] as const) tr.setNodeAttribute(at, name, image[name])
   return tr.docChanged ? tr.setMeta('addToHistory', false) : null
 }
@@ -126,7 +126,7 @@ function fileFromDataUrl(dataUrl: string): File | null {
 
 /** Moves pictures that the HTML carried as data URLs into files of the draft. */
 export function moveDataPictures(target: EditorTarget, services: EditorServices): void {
-  const sources = new Set(figuresIn(target.state.doc, isDataUrl).map(({ src }) => src))
+  const sources = new Set(picturesIn(target.state.doc, isDataUrl).map(({ src }) => src))
   const draft = services.captureDraft()
   void (async () => {
     for (const src of sources) {

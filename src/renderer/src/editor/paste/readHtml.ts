@@ -56,10 +56,10 @@ function articleIn({ html, tree, blocks }: ParsedHtml): Article {
   return articleFrom({ body: blocks, metadata: article.metadata })
 }
 
-/** Addresses of the pictures of the web that figures show. */
+/** Addresses of the pictures of the web that the blocks show. */
 function remotePicturesIn(blocks: readonly NodeJSON[]): string[] {
-  const sources = blocks.flatMap(({ type, attrs }) =>
-    type === 'figure' && typeof attrs?.src === 'string' && /^https?:/i.test(attrs.src) ? [attrs.src] : [],
+  const sources = blocks.flatMap(({ attrs }) =>
+    typeof attrs?.src === 'string' && /^https?:/i.test(attrs.src) ? [attrs.src] : [],
   )
   return [...new Set(sources)]
 }
