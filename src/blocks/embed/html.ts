@@ -3,7 +3,7 @@ import { toLine } from '../../text/unicode.ts'
 import { webUrl } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, elementsIn, findElement, hasClass, property, textContent, withoutElement } from '../hast.ts'
-import { fileProperties } from '../figure/htmlFile.ts'
+import { fileProperties } from '../htmlPicture.ts'
 import { attribute, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
 import {
   type Embeddable,
@@ -88,7 +88,7 @@ function picture(embed: NodeJSON, writing: HtmlWriting): Element[] {
       alt: '',
       ...(width === null ? {} : { width }),
       ...(height === null ? {} : { height }),
-      ...fileProperties(embed, 'column', writing),
+      ...fileProperties(embed, '(max-width: 720px) 34vw, 250px', writing),
     }),
   ]
 }

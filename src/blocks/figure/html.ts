@@ -14,8 +14,8 @@ import {
   textNode,
   textOf,
 } from '../node.ts'
+import { fileProperties, PICTURE_SET } from '../htmlPicture.ts'
 import { cropOf, readCrop, readFocus, readRotation } from '../crop.ts'
-import { fileProperties, PICTURE_SET } from './htmlFile.ts'
 import { figureAttributes, type FigureSize, ifValid, readSize } from './schema.ts'
 import { galleryAllowed, readGallery, writeGallery } from './gallery/html.ts'
 import { galleryStyle } from './gallery/style.ts'
@@ -25,6 +25,15 @@ import { style } from './style.ts'
 
 /** Where an exported picture may be: on the web, in the folder beside the page, or in it as data of a raster format. */
 const PICTURE_ADDRESS = /^\s*(?:https?:\/\/[^/\\]|images\/|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i
+
+/** The widths of figures in an exported article, in CSS pixels: what `sizes` tells a browser before it has read the style. */
+const LAYOUT_WIDTHS = { column: 720, wide: 1100 }
+
+function sizesFor(size: FigureSize): string {
+  if (size === 'full') return '100vw'
+  const width = `${String(LAYOUT_WIDTHS[size])}px`
+  return `(max-width: ${width}) 100vw, ${width}`
+}
 
 /** Returns a figure's crop, rotation and focus as `data-` attributes, with the whole picture's size where they change it. */
 function cutProperties(figure: NodeJSON): Record<string, string> {
@@ -61,7 +70,7 @@ function picture(figure: NodeJSON, writing: HtmlWriting): Element {
     ...(width === null ? {} : { width }),
     ...(height === null ? {} : { height }),
     ...cutProperties(figure),
-    ...fileProperties(figure, readSize(attribute(figure, 'size')), writing),
+    ...fileProperties(figure, sizesFor(readSize(attribute(figure, 'size'))), writing),
   })
 }
 
