@@ -1,6 +1,7 @@
 import type { DraftCalls } from './contract/drafts.ts'
 import type { HistoryCalls } from './contract/history.ts'
 import type { LibraryCalls } from './contract/library.ts'
+import type { ListCalls } from './contract/lists.ts'
 import type { PictureCalls } from './contract/pictures.ts'
 import type { TransferCalls } from './contract/transfer.ts'
 import type { SettingsCalls } from './settings.ts'
@@ -17,7 +18,8 @@ import type { SettingsCalls } from './settings.ts'
 export * from './contract/drafts.ts'
 export * from './contract/history.ts'
 export type * from './contract/host.ts'
-export * from './contract/library.ts'
+export type * from './contract/library.ts'
+export * from './contract/lists.ts'
 export type { MenuCommand, MenuItem, MenuRole, Submenu } from './contract/menus.ts'
 export * from './contract/outcome.ts'
 export * from './contract/pictures.ts'
@@ -26,4 +28,4 @@ export { DEFAULT_SETTINGS, type Settings, SETTINGS, type SettingsChange } from '
 
 /** Every call that a page can make to the desk. Its arguments' guards, queue and timing are its row in calls.ts. */
 export interface Desk
-  extends DraftCalls, LibraryCalls, HistoryCalls, PictureCalls, TransferCalls, SettingsCalls {}
+  extends DraftCalls, LibraryCalls, ListCalls, HistoryCalls, PictureCalls, TransferCalls, SettingsCalls {}

@@ -1,7 +1,15 @@
 import { isDraftId } from './draftId.ts'
 import { REVISION_REASONS } from './history.ts'
 import { CLOSING_STATES, PAPERS } from './host.ts'
-import { MAX_LIST_ROWS, SORTS } from './library.ts'
+import {
+  isLabel,
+  isListFilter,
+  isSeriesChange,
+  isSeriesOrder,
+  MAX_LIST_ROWS,
+  type SeriesSide,
+  SORTS,
+} from './lists.ts'
 
 /**
  * Guards of the calls' arguments. A host runs them on what a page sent before it reaches anything: whoever takes the page
@@ -98,6 +106,14 @@ export const query: Guard = (value) => {
     (fields.limit as number) <= MAX_LIST_ROWS
   )
 }
+
+/** A tag or a filter's name. */
+export const label: Guard = isLabel
+export const listFilter: Guard = isListFilter
+export const seriesChange: Guard = isSeriesChange
+export const seriesOrder: Guard = isSeriesOrder
+export const seriesSide: Guard = (value) =>
+  (['before', 'after'] satisfies SeriesSide[]).some((side) => side === value)
 
 /** An `ExportedFile`. */
 export const file: Guard = (value) => {

@@ -1,5 +1,5 @@
-import type { ArticleState } from '../article/index.ts'
 import type { DraftSummary } from './drafts.ts'
+import type { LibraryQuery, SavedFilter, Series } from './lists.ts'
 import type { Outcome } from './outcome.ts'
 
 /** The library: lists, searches, pins, the trash. */
@@ -16,29 +16,6 @@ export interface Library {
   readonly notices: readonly string[]
 }
 
-/** The orders of a list. */
-export const SORTS = ['edited', 'created', 'title', 'deadline'] as const
-
-/** The most rows that one query returns. */
-export const MAX_LIST_ROWS = 500
-
-/** Which drafts, in which order, and which of them to send. Filters are joined by "and"; '' leaves one out. */
-export interface LibraryQuery {
-  /** Words to find anywhere in an article: each must occur, the last one may be unfinished. */
-  readonly text: string
-  readonly state: ArticleState | ''
-  readonly tag: string
-  /** The name of a member of the cast. */
-  readonly person: string
-  readonly sort: (typeof SORTS)[number]
-  /** True for the templates alone; otherwise the drafts that are none. */
-  readonly templates?: boolean | undefined
-  /** The first row, from 0. */
-  readonly offset: number
-  /** At most {@link MAX_LIST_ROWS}. */
-  readonly limit: number
-}
-
 /** Where a search matched, to be shown in context. */
 export interface Hit {
   readonly before: string
@@ -46,9 +23,11 @@ export interface Hit {
   readonly after: string
 }
 
-/** A row of the library. Pinned drafts come first in every order. */
+/** A row of the library. Pinned drafts come first in every order but that of a series. */
 export interface LibraryRow extends DraftSummary {
   readonly pinned: boolean
+  /** The draft's number in the series that the query asks for, from 1; absent if its tag is no series. */
+  readonly place?: number
   readonly hit?: Hit
 }
 
@@ -69,6 +48,10 @@ export interface LibraryState {
   /** Most used first. */
   readonly tags: readonly Tally[]
   readonly people: readonly Tally[]
+  /** By tag. */
+  readonly series: readonly Series[]
+  /** By name. */
+  readonly filters: readonly SavedFilter[]
   /**
    * The search index: `ready`; `building`, usable all the while; or `unindexed`, where the runtime has no SQLite and
    * lists and searches are made without one, slower.

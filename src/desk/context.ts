@@ -51,6 +51,9 @@ export const JOURNAL_FILE = 'journal.jsonl'
 export const TRASH_FOLDER = '.trash'
 /** Library-wide notes live here and travel with the library. */
 export const NOTES_FOLDER = '.galley'
+/** Below it: a file for each series, and for each saved filter. */
+export const SERIES_FOLDER = 'series'
+export const FILTERS_FOLDER = 'filters'
 
 /**
  * The folder of a draft, as far as is known: {@link DraftFolders.locate} first where it may have been renamed.

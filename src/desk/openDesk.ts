@@ -14,7 +14,7 @@ import type { IdleOptions } from './drafts/idleWork.ts'
 import type { Page } from './drafts/session.ts'
 import { DraftSessions } from './drafts/sessions.ts'
 import { Catalogue } from './library/catalogue.ts'
-import { pinsIn } from './library/pins.ts'
+import { addNote } from './library/importedNotes.ts'
 import { versionPolicy } from './history/index.ts'
 import { sweepLibrary } from './library/sweep.ts'
 import { t } from './messages.ts'
@@ -165,7 +165,7 @@ function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
   }
 }
 
-/** Creates backup and import. They reach drafts and pins through functions, so that they need not know sessions. */
+/** Creates backup and import. They reach drafts and notes through functions, so that they need not know sessions. */
 function createTransfers(
   context: DeskContext,
   sessions: DraftSessions,
@@ -181,8 +181,7 @@ function createTransfers(
           session.keepRevision((await session.read()).article, reason),
         ),
       ),
-    pin: (id) => index.pin(id, true),
-    pinnedIds: ({ text }) => pinsIn(text),
+    addNote: (note) => addNote(index, note),
   })
 }
 

@@ -6,6 +6,7 @@ import { draftCalls } from './draftCalls.ts'
 import { exportCalls } from './exportCalls.ts'
 import { historyCalls } from './historyCalls.ts'
 import { libraryCalls, type LibraryParts } from './libraryCalls.ts'
+import { listCalls } from './listCalls.ts'
 import type { Perform } from './perform.ts'
 import { transferCalls } from './transferCalls.ts'
 
@@ -35,6 +36,7 @@ export function connectPage(parts: PageParts, perform: Perform): ConnectedPage {
     ...exportCalls(sessions, settings, perform),
     ...historyCalls(sessions, perform),
     ...libraryCalls(parts, page, perform),
+    ...listCalls(parts.index, perform),
     ...transferCalls(transfers, perform),
     fetchImage: async (id, url) => {
       // Two calls, so that no other call about the draft waits for the network.

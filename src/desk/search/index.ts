@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import type { LibraryPage, LibraryQuery, LibraryState } from '../../desk.ts'
+import type { LibraryPage, LibraryQuery, LibraryState, Series, Tally } from '../../desk.ts'
 import { articleDamage } from '../unreadable.ts'
 import { ifExists } from '../disk/files.ts'
+import { FilterNotes } from '../library/filterNotes.ts'
 import { Pins } from '../library/pins.ts'
+import { placesIn, type SeriesNote, SeriesNotes } from '../library/seriesNotes.ts'
 import { mapBounded } from '../queue.ts'
 import { ARTICLE_FILE, type DeskContext } from '../context.ts'
 import { MemoryStore } from './memoryStore.ts'
@@ -43,6 +45,10 @@ export class LibraryIndex {
   readonly #context: DeskContext
   readonly #options: IndexOptions
   readonly #pins: Pins
+  readonly series: SeriesNotes
+  readonly filters: FilterNotes
+  /** Series and filters as of the last state: a change of theirs is one of the library. */
+  #lastLists = ''
   readonly #indexed = new Map<string, IndexedDraft>()
   /** Drafts that changed and are not read anew yet. */
   readonly #changed = new Set<string>()
@@ -62,6 +68,8 @@ export class LibraryIndex {
     this.#context = context
     this.#options = options
     this.#pins = new Pins(context)
+    this.series = new SeriesNotes(context)
+    this.filters = new FilterNotes(context)
     this.#store = this.#open()
     this.#stopListening = context.changes.on((id) => {
       this.#changed.add(id)
@@ -94,16 +102,42 @@ export class LibraryIndex {
     await this.#waitForFirstScan()
     await this.#pendingReads
     const pinned = await this.#pins.read()
-    const found = await this.#useStore((store) => store.find({ ...query, pinned }, this.#context.folder))
+    const places = await this.#places(query.tag)
+    const placeOf = new Map(places?.map((id, index) => [id, index + 1]))
+    const isBySeries = query.sort === 'series' && places !== null
+    const found = await this.#useStore((store) =>
+      store.find(
+        isBySeries
+          ? { ...query, pinned: [], places }
+          : { ...query, sort: query.sort === 'series' ? 'edited' : query.sort, pinned, places: [] },
+        this.#context.folder,
+      ),
+    )
     const isPinned = new Set(pinned)
     return {
       total: found.total,
-      rows: found.rows.map(({ summary, hit }) => ({
-        ...summary,
-        pinned: isPinned.has(summary.id),
-        ...(hit === undefined ? {} : { hit }),
-      })),
+      rows: found.rows.map(({ summary, hit }) => {
+        const place = placeOf.get(summary.id)
+        return {
+          ...summary,
+          pinned: isPinned.has(summary.id),
+          ...(hit === undefined ? {} : { hit }),
+          ...(place === undefined ? {} : { place }),
+        }
+      }),
     }
+  }
+
+  /** Returns the drafts of a tag's series in their order; null if the tag is no series. */
+  async #places(tag: string): Promise<readonly string[] | null> {
+    const note = tag === '' ? undefined : (await this.series.read()).get(tag)
+    return note === undefined ? null : placesIn(note, await this.tagged(tag))
+  }
+
+  /** Returns the ids of the drafts with a tag, the oldest first. */
+  async tagged(tag: string): Promise<readonly string[]> {
+    await this.#pendingReads
+    return this.#useStore((store) => store.tagged(tag))
   }
 
   /** Returns the number of drafts, their tags and people, and how far the index is. Starts a scan when one is due. */
@@ -111,15 +145,28 @@ export class LibraryIndex {
     await this.#store
     this.#rescanIfDue()
     const { drafts, tags, people } = await this.#useStore((store) => store.tallies())
+    const [notes, filters] = await Promise.all([this.series.read(), this.filters.read()])
+    const lists = JSON.stringify([[...notes], filters])
+    if (this.#lastLists !== '' && lists !== this.#lastLists) this.#version += 1
+    this.#lastLists = lists
+    const series = await Promise.all([...notes.values()].map((note) => this.#seriesOf(note, tags)))
     const building = this.#progress.done < this.#progress.total
     const state = building ? 'building' : this.#isInMemory ? 'unindexed' : 'ready'
     return {
       drafts,
       tags,
       people,
+      series: series.sort((one, other) => (one.tag < other.tag ? -1 : 1)),
+      filters,
       version: this.#version,
       index: { state, ...this.#progress },
     }
+  }
+
+  /** @param tallies the most used tags: a series may be none of them */
+  async #seriesOf({ tag, description }: SeriesNote, tallies: readonly Tally[]): Promise<Series> {
+    const tally = tallies.find(({ name }) => name === tag)
+    return { tag, description, count: tally?.count ?? (await this.tagged(tag)).length }
   }
 
   /** Pins a draft or unpins it. @throws what the file system threw. */

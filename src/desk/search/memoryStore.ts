@@ -75,17 +75,29 @@ export class MemoryStore implements IndexStore {
     const words = searchWords(query.text)
     const nothing = words.length === 0 && query.text.trim() !== ''
     const pinned = new Set(query.pinned)
+    const places = new Map(query.places.map((id, place) => [id, place]))
+    // Matches in the title come first, but a series keeps its order.
+    const titled = query.sort === 'series' ? [] : words
     const matching = [...this.#records.values()]
       .filter((record) => !nothing && matchesFilters(record, query) && matchesAll(record.textForm, words))
       .sort(
         (one, other) =>
-          sortRank(one, pinned, words) - sortRank(other, pinned, words) || compare(one, other, query.sort),
+          sortRank(one, pinned, titled) - sortRank(other, pinned, titled) ||
+          compare(one, other, query.sort, places),
       )
     const rows = matching.slice(query.offset, query.offset + query.limit).map(({ summary, text }) => {
       const hit = words.length === 0 ? undefined : hitIn(text, words)
       return hit === undefined ? { summary } : { summary, hit }
     })
     return Promise.resolve({ total: matching.length, rows })
+  }
+
+  tagged(tag: string): Promise<string[]> {
+    const found = [...this.#records.values()]
+      .map(({ summary }) => summary)
+      .filter(({ template, tags }) => template !== true && tags.includes(tag))
+      .sort((one, other) => one.created - other.created || (one.id < other.id ? -1 : 1))
+    return Promise.resolve(found.map(({ id }) => id))
   }
 
   tallies(): ReturnType<IndexStore['tallies']> {
@@ -125,8 +137,17 @@ function sortRank(
   return (pinned.has(summary.id) ? 0 : 2) + (titled ? 0 : 1)
 }
 
-function compare(one: SearchableRecord, other: SearchableRecord, sort: StoreQuery['sort']): number {
+function compare(
+  one: SearchableRecord,
+  other: SearchableRecord,
+  sort: StoreQuery['sort'],
+  places: ReadonlyMap<string, number>,
+): number {
   const by = (a: DraftSummary, b: DraftSummary): number => (a.id < b.id ? -1 : 1)
+  if (sort === 'series') {
+    const placeOf = ({ summary }: SearchableRecord): number => places.get(summary.id) ?? places.size
+    return placeOf(one) - placeOf(other) || by(one.summary, other.summary)
+  }
   if (sort === 'deadline') {
     const [due, otherDue] = [one.summary.deadline ?? '~', other.summary.deadline ?? '~']
     return due === otherDue ? by(one.summary, other.summary) : due < otherDue ? -1 : 1

@@ -31,9 +31,11 @@ export interface IndexedDraft {
   readonly stamp: string
 }
 
-/** The library's query with the pinned drafts, which come first whatever the order. */
+/** The library's query with the pinned drafts, which come first, and the order of the tag's series. */
 export interface StoreQuery extends LibraryQuery {
   readonly pinned: readonly string[]
+  /** Every draft of the series in its order; empty unless the query is sorted by it. */
+  readonly places: readonly string[]
 }
 
 /** Where the index is kept: SQLite in a thread, or memory. */
@@ -50,6 +52,8 @@ export interface IndexStore {
   forget(ids: readonly string[]): Promise<void>
   /** Returns a page of a query. @param library the folder that the texts of hits are read from. */
   find(query: StoreQuery, library: string): Promise<FoundPage>
+  /** Returns the ids of the drafts with a tag, in the order of their creation; templates are left out. */
+  tagged(tag: string): Promise<readonly string[]>
   /** Returns the number of drafts, and the most frequent tags and people with the number of theirs; templates do not count. */
   tallies(): Promise<{
     readonly drafts: number

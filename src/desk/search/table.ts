@@ -27,6 +27,7 @@ const ORDERS = {
   created: 'created DESC',
   title: 'sorted',
   deadline: "deadline = '', deadline",
+  series: 'place IS NULL, place',
 } as const
 
 interface Row {
@@ -213,14 +214,22 @@ export class IndexTable {
     return [...top, ...this.#ordered(query, [...all, others], skipped, limit - top.length)]
   }
 
-  #ordered({ text, sort }: StoreQuery, all: readonly Condition[], offset: number, limit: number): Row[] {
+  #ordered(query: StoreQuery, all: readonly Condition[], offset: number, limit: number): Row[] {
     const { sql, values } = whereClause(all)
-    const match = ftsQuery(text)
-    // Matches in the title come first.
+    const { text, sort, places } = query
+    const isSeries = sort === 'series'
+    const match = isSeries ? '' : ftsQuery(text)
+    // Matches in the title come first, but a series keeps its order.
     const titled = match === '' ? '' : 'row IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, '
+    const placed = 'LEFT JOIN (SELECT value AS id, key AS place FROM json_each(?)) USING (id)'
     return this.#statement(
-      `SELECT * FROM draft ${sql} ORDER BY ${titled}${ORDERS[sort]}, id LIMIT ? OFFSET ?`,
-    ).all(...values, ...(match === '' ? [] : [`title : (${match})`]), limit, offset) as unknown as Row[]
+      `SELECT draft.* FROM draft ${isSeries ? placed : ''} ${sql} ORDER BY ${titled}${ORDERS[sort]}, id LIMIT ? OFFSET ?`,
+    ).all(
+      ...(isSeries ? [JSON.stringify(places)] : []),
+      ...values,
+      ...(match === '' ? [] : [`title : (${match})`]),
+      ...[limit, offset],
+    ) as unknown as Row[]
   }
 
   /** Returns true if the draft's text really has the words. An unreadable draft stays listed: its title may match. */
@@ -236,6 +245,14 @@ export class IndexTable {
     const text = this.#texts.read(library, row)
     const hit = text === null ? undefined : hitIn(text.text, words, text.searchForm)
     return hit === undefined ? { summary } : { summary, hit }
+  }
+
+  tagged(tag: string): string[] {
+    const sql =
+      "SELECT id FROM draft WHERE template = 0 AND row IN (SELECT row FROM label WHERE kind = 'tag' AND name = ?) ORDER BY created, id"
+    return this.#statement(sql)
+      .all(tag)
+      .map(({ id }) => String(id))
   }
 
   tallies(): { drafts: number; tags: Tally[]; people: Tally[] } {

@@ -87,6 +87,7 @@ export async function threadedStore(
     read: (files, library) => thread.ask('read', files, library),
     forget: (ids) => thread.ask('forget', ids),
     find: (query, library) => thread.ask('find', query, library),
+    tagged: (tag) => thread.ask('tagged', tag),
     tallies: () => thread.ask('tallies'),
     close: async () => {
       await thread.ask('close').catch(() => undefined)

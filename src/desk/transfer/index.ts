@@ -27,10 +27,7 @@ import { removeFolder, sweepWorkFolders, WorkFolder } from './workFolders.ts'
 export type { JobFile } from './jobs.ts'
 
 /** What backups and imports need of the desk. */
-export interface TransferOptions extends Pick<
-  ImportTarget,
-  'context' | 'keepRevision' | 'pin' | 'pinnedIds'
-> {
+export interface TransferOptions extends Pick<ImportTarget, 'context' | 'keepRevision' | 'addNote'> {
   /** A folder of this machine's, for uploads and finished backups: never in the library. */
   readonly cache: string
   readonly limits?: Limits

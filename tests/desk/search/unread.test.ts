@@ -27,7 +27,7 @@ async function place(withoutIndex: boolean) {
     return { id, folder: id, path, facts: { size, ino, mtimeMs, ctimeMs, birthtimeMs } }
   }
   const list = async (text = '') =>
-    (await store.find({ ...ALL, text, pinned: [] }, library)).rows.map(({ summary }) => summary)
+    (await store.find({ ...ALL, text, pinned: [], places: [] }, library)).rows.map(({ summary }) => summary)
   return { library, store, file, list }
 }
 

@@ -71,6 +71,23 @@ async function picturesOf(desk: TestDesk, id: string, text: string): Promise<(st
 }
 
 describe('a backup', { timeout: 60_000 }, () => {
+  it('brings series, with their order, and saved filters, and changes none that are there', async () => {
+    const { desk, ids } = await fullLibrary()
+    const filter = { text: 'tram', state: 'ready', tag: '밤', person: '', sort: 'deadline' } as const
+    value(await desk.saveSeries('밤', { description: 'At night.', order: ids.toReversed() }))
+    value(await desk.saveFilter('Due', filter))
+    const { zip } = await backedUp(desk)
+    const into = await deskOver(await tempFolder(), { cache: await tempFolder() })
+    value(await into.saveFilter('Due', { ...filter, text: '' }))
+    const job = await importedZip(into, zip)
+    expect(job.report?.skipped).toEqual([])
+    const state = value(await into.libraryState())
+    expect(state.series).toEqual([{ tag: '밤', description: 'At night.', count: ids.length }])
+    expect(state.filters.map((saved) => saved.filter.text)).toEqual([''])
+    const query = { text: '', state: '', tag: '밤', person: '', sort: 'series', offset: 0, limit: 99 } as const
+    expect(value(await into.listDrafts(query)).rows.map(({ id }) => id)).toEqual(ids.toReversed())
+  })
+
   it('taken into an empty library is every article, revision, picture and trashed draft again', async () => {
     const { desk, ids, trashed } = await fullLibrary()
     const { zip, job } = await backedUp(desk)

@@ -27,8 +27,7 @@ export async function room(
     context,
     cache,
     keepRevision: (id) => Promise.resolve(kept.push(id)),
-    pin: () => Promise.resolve(),
-    pinnedIds: () => [],
+    addNote: () => Promise.resolve(),
     ...others,
   })
   onTestFinished(() => transfers.close())

@@ -259,6 +259,33 @@ const rename: Act = {
   },
 }
 
+const TAG = 'harbour'
+const QUAY = 'Five people at the quay.'
+const BY_SERIES = { text: '', state: '', tag: TAG, person: '', sort: 'series', offset: 0, limit: 9 } as const
+
+/** A series in the order that a writer gave it keeps its description, and has the old order or the new one. */
+const series: Act = {
+  name: 'order of a series',
+  begin: async (desk) => {
+    const text = article(TITLE, 'It leaves at ten past one.').replace('"tags": []', `"tags": ["${TAG}"]`)
+    const first = await begun(desk, text)
+    const second = await begun(desk, text)
+    value(await desk.saveSeries(TAG, { description: QUAY, order: [first.id, second.id] }))
+    return { ...first, base: second.id }
+  },
+  act: async (desk, { id, base: other }) => counted(await desk.placeInSeries(TAG, [id], other, 'after')),
+  judge: async (desk, { id }, confirmed) => {
+    const { series: all } = value(await desk.libraryState())
+    if (all[0]?.description !== QUAY) return 'the description is gone'
+    const { rows } = value(await desk.listDrafts(BY_SERIES))
+    if (rows.length !== 2 || rows.some(({ place }, index) => place !== index + 1))
+      return 'a draft has no place'
+    if (confirmed > 0 && rows[1]?.id !== id) return 'the move was confirmed, but is lost'
+    const again = await desk.saveSeries(TAG, { description: 'Six people.' })
+    return again.ok ? '' : `it cannot be changed any more: ${again.problem.what}`
+  },
+}
+
 function versionZero(text: string): string {
   const { metadata, ...rest } = JSON.parse(text) as Readonly<Record<string, unknown>>
   return JSON.stringify({ ...rest, version: 0, about: metadata }, null, 1)
@@ -296,4 +323,5 @@ export const ACTS: readonly Act[] = [
   empty,
   rename,
   migration,
+  series,
 ]

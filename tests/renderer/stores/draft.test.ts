@@ -11,7 +11,17 @@ import { doc, p } from '../../build.ts'
 import { callsTo, quietDesk } from './quietDesk.ts'
 
 const library: LibraryState = {
-  ...{ folder: '', drafts: 0, trashed: 0, tags: [], people: [], version: 1, notices: [] },
+  ...{
+    folder: '',
+    drafts: 0,
+    trashed: 0,
+    tags: [],
+    people: [],
+    series: [],
+    filters: [],
+    version: 1,
+    notices: [],
+  },
   index: { state: 'ready', done: 0, total: 0 },
 }
 

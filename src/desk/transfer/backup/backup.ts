@@ -14,6 +14,7 @@ import {
 import { ifExists, type OpenFile } from '../../disk/files.ts'
 import { readDraft } from '../../drafts/draftFile.ts'
 import { ownFolder } from '../../library/ownFolders.ts'
+import { LOCK_FILE } from '../../locks/lock.ts'
 import { whyUnreadable } from '../../unreadable.ts'
 import type { JobOutcome, JobControl } from '../jobs.ts'
 import type { Refusal } from '../refusal.ts'
@@ -230,7 +231,7 @@ async function packNotes({ context, zip, refused }: Backup): Promise<void> {
     return
   }
   for (const path of await listFiles(context, NOTES_FOLDER, refused)) {
-    if (path.startsWith(`${NOTES_FOLDER}/incoming/`)) continue
+    if (path.startsWith(`${NOTES_FOLDER}/incoming/`) || path.endsWith(`/${LOCK_FILE}`)) continue
     const file = await readForBackup(context, path, refused)
     if (file !== null) await zip.add(file)
   }

@@ -27,6 +27,16 @@ import { type FoundDraft, isPicturePath, type SortedFiles, sortFiles } from './s
  * new one and comes in beside it. What cannot be imported is refused in the report; the rest goes on.
  */
 
+/** A file of a library's notes. */
+export interface ImportedNote {
+  readonly path: string
+  readonly text: string
+  /** The ids of that library's drafts, and those of the same drafts here. */
+  readonly ids: ReadonlyMap<string, string>
+  /** The drafts that this import added. */
+  readonly added: ReadonlySet<string>
+}
+
 /** The library that an import fills, and what the import needs of the desk. */
 export interface ImportTarget {
   readonly context: DeskContext
@@ -37,9 +47,8 @@ export interface ImportTarget {
   readonly reader: DocumentReader
   /** Keeps a revision of a draft's present state. */
   keepRevision(id: string, reason: RevisionReason): Promise<unknown>
-  pin(id: string): Promise<unknown>
-  /** Returns the ids of pinned drafts that a library's note names; none if it is another note. */
-  pinnedIds(note: { readonly path: string; readonly text: string }): readonly string[]
+  /** Takes over what a library's note says: pins, a series, a saved filter. What is in this library stays as it is. */
+  addNote(note: ImportedNote): Promise<void>
 }
 
 interface ImportRun {
@@ -80,7 +89,7 @@ export async function runImport(
       ids: new Map(),
     }
     await importAll(run, control)
-    await restorePins(run)
+    await importNotes(run)
     return { report: reportOf(run) }
   } finally {
     control.signal.removeEventListener('abort', stopReading)
@@ -190,15 +199,16 @@ async function add(run: ImportRun, path: string, draft: IncomingDraft): Promise<
   await target.keepRevision(draft.id, 'import')
 }
 
-/** Pins the imported drafts that were pinned in the library they come from. */
-async function restorePins({ target, files, ids, imported }: ImportRun): Promise<void> {
-  const importedIds = new Set(imported.map(({ id }) => id))
+/** Takes over pins, series and filters of the library that the drafts come from. A note that fails costs itself alone. */
+async function importNotes({ target, files, ids, imported, refused }: ImportRun): Promise<void> {
+  const added = new Set(imported.map(({ id }) => id))
   for (const note of files.notes) {
     const bytes = await note.read(target.limits.article).catch(() => new Uint8Array())
     const text = new TextDecoder().decode(bytes)
-    for (const given of target.pinnedIds({ path: note.path, text })) {
-      const id = ids.get(given)
-      if (id !== undefined && importedIds.has(id)) await target.pin(id)
+    try {
+      await target.addNote({ path: note.path, text, ids, added })
+    } catch (error) {
+      refused.push({ path: note.path, reason: refusalReason(error) })
     }
   }
 }

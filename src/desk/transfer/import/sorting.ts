@@ -1,4 +1,12 @@
-import { ARTICLE_FILE, IMAGES_FOLDER, JOURNAL_FILE, NOTES_FOLDER, TRASH_FOLDER } from '../../context.ts'
+import {
+  ARTICLE_FILE,
+  FILTERS_FOLDER,
+  IMAGES_FOLDER,
+  JOURNAL_FILE,
+  NOTES_FOLDER,
+  SERIES_FOLDER,
+  TRASH_FOLDER,
+} from '../../context.ts'
 import { t } from '../../messages.ts'
 import { isPictureName } from '../../pictures/folder.ts'
 import { isWorkFile } from '../backup/draftsOnDisk.ts'
@@ -23,7 +31,7 @@ export interface SortedFiles {
   readonly documents: readonly SourceFile[]
   /** Every file by path, for documents that show pictures. */
   readonly byPath: ReadonlyMap<string, SourceFile>
-  /** Library-wide notes: which drafts were pinned. */
+  /** Library-wide notes: pins, series, saved filters. */
   readonly notes: readonly SourceFile[]
   readonly refused: readonly Refusal[]
 }
@@ -102,7 +110,9 @@ function rootOf(path: string, drafts: ReadonlyMap<string, unknown>): string | nu
 }
 
 function isNote(path: string): boolean {
-  return path.split('/').at(-2) === NOTES_FOLDER
+  const [above, folder] = path.split('/').slice(0, -1).slice(-2)
+  const isList = folder === SERIES_FOLDER || folder === FILTERS_FOLDER
+  return path.split('/').at(-2) === NOTES_FOLDER || (isList && above === NOTES_FOLDER)
 }
 
 function isInTrash(folder: string): boolean {

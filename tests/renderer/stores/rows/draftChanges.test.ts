@@ -9,7 +9,17 @@ import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
 import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
 
 const library: LibraryState = {
-  ...{ folder: '', drafts: 0, trashed: 0, tags: [], people: [], version: 1, notices: [] },
+  ...{
+    folder: '',
+    drafts: 0,
+    trashed: 0,
+    tags: [],
+    people: [],
+    series: [],
+    filters: [],
+    version: 1,
+    notices: [],
+  },
   index: { state: 'ready', done: 0, total: 0 },
 }
 

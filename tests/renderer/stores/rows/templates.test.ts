@@ -16,7 +16,17 @@ import { stockArticle } from '../../../../src/renderer/src/stores/rows/templates
 import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
 
 const library: LibraryState = {
-  ...{ folder: '', drafts: 0, trashed: 0, tags: [], people: [], version: 1, notices: [] },
+  ...{
+    folder: '',
+    drafts: 0,
+    trashed: 0,
+    tags: [],
+    people: [],
+    series: [],
+    filters: [],
+    version: 1,
+    notices: [],
+  },
   index: { state: 'ready', done: 0, total: 0 },
 }
 

@@ -21,7 +21,17 @@ beforeEach(() => {
   quietDesk()
   setActivePinia(createPinia())
   vi.useFakeTimers()
-  const state = { drafts: 0, trashed: 0, tags: [], people: [], version: 1, notices: [], folder: '' }
+  const state = {
+    drafts: 0,
+    trashed: 0,
+    tags: [],
+    people: [],
+    series: [],
+    filters: [],
+    version: 1,
+    notices: [],
+    folder: '',
+  }
   vi.spyOn(desk, 'libraryState').mockResolvedValue(
     done({ ...state, index: { state: 'ready', done: 0, total: 0 } }),
   )
