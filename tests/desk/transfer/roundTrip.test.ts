@@ -84,7 +84,15 @@ describe('a backup', { timeout: 60_000 }, () => {
     const state = value(await into.libraryState())
     expect(state.series).toEqual([{ tag: '밤', description: 'At night.', count: ids.length }])
     expect(state.filters.map((saved) => saved.filter.text)).toEqual([''])
-    const query = { text: '', state: '', tag: '밤', person: '', sort: 'series', offset: 0, limit: 99 } as const
+    const query = {
+      text: '',
+      state: '',
+      tag: '밤',
+      person: '',
+      sort: 'series',
+      offset: 0,
+      limit: 99,
+    } as const
     expect(value(await into.listDrafts(query)).rows.map(({ id }) => id)).toEqual(ids.toReversed())
   })
 

@@ -111,7 +111,17 @@ describe('the Settings dialog', () => {
 
   it('finds settings while a Korean syllable is still being composed, and says so if there are none', async () => {
     useLibrary().state = {
-      ...{ folder: '/home/mina/원고', drafts: 0, trashed: 0, tags: [], people: [], series: [], filters: [], notices: [], version: 1 },
+      ...{
+        folder: '/home/mina/원고',
+        drafts: 0,
+        trashed: 0,
+        tags: [],
+        people: [],
+        series: [],
+        filters: [],
+        notices: [],
+        version: 1,
+      },
       index: { state: 'ready', done: 0, total: 0 },
     }
     await open()
