@@ -91,6 +91,11 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: CallRow } = {
     queue: 'none',
     slowAfterMs: LONG_SLOW_AFTER_MS,
   }),
+  fetchEmbed: row([guard.draftId, guard.address], 'draft', {
+    queue: 'none',
+    slowAfterMs: LONG_SLOW_AFTER_MS,
+  }),
+  cancelEmbed: row([guard.draftId, guard.address], 'draft', unqueued),
   listDrafts: row([guard.query], 'libraryUnread', unqueued),
   libraryState: row([], 'libraryUnread', unqueued),
   pinDraft: row([guard.draftId, guard.boolean], 'draft', changesDraft),

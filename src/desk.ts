@@ -1,4 +1,5 @@
 import type { DraftCalls } from './contract/drafts.ts'
+import type { EmbedCalls } from './contract/embeds.ts'
 import type { HistoryCalls } from './contract/history.ts'
 import type { LibraryCalls } from './contract/library.ts'
 import type { ListCalls } from './contract/lists.ts'
@@ -17,6 +18,7 @@ import type { SettingsCalls } from './settings.ts'
 
 export * from './contract/drafts.ts'
 export * from './contract/history.ts'
+export type * from './contract/embeds.ts'
 export type * from './contract/host.ts'
 export type * from './contract/library.ts'
 export * from './contract/lists.ts'
@@ -28,4 +30,12 @@ export { DEFAULT_SETTINGS, type Settings, SETTINGS, type SettingsChange } from '
 
 /** Every call that a page can make to the desk. Its arguments' guards, queue and timing are its row in calls.ts. */
 export interface Desk
-  extends DraftCalls, LibraryCalls, ListCalls, HistoryCalls, PictureCalls, TransferCalls, SettingsCalls {}
+  extends
+    DraftCalls,
+    LibraryCalls,
+    ListCalls,
+    HistoryCalls,
+    PictureCalls,
+    EmbedCalls,
+    TransferCalls,
+    SettingsCalls {}

@@ -5,7 +5,14 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export { embedFromUrl, playerOrigins, providers, type Embeddable, type Provider } from './providers/index.ts'
+export {
+  embedFromUrl,
+  playerOrigins,
+  providers,
+  siteOf,
+  type Embeddable,
+  type Provider,
+} from './providers/index.ts'
 
 /**
  * Something that lives at a provider: a video, a post, a song. The node keeps the address as the writer pasted it, and which

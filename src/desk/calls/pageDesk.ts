@@ -3,6 +3,7 @@ import type { Desk } from '../../desk.ts'
 import type { Page } from '../drafts/session.ts'
 import type { Transfers } from '../transfer/index.ts'
 import { draftCalls } from './draftCalls.ts'
+import { embedCalls } from './embedCalls.ts'
 import { exportCalls } from './exportCalls.ts'
 import { historyCalls } from './historyCalls.ts'
 import { libraryCalls, type LibraryParts } from './libraryCalls.ts'
@@ -38,6 +39,7 @@ export function connectPage(parts: PageParts, perform: Perform): ConnectedPage {
     ...libraryCalls(parts, page, perform),
     ...listCalls(parts.index, perform),
     ...transferCalls(transfers, perform),
+    ...embedCalls(drafts.addImage, perform),
     fetchImage: async (id, url) => {
       // Two calls, so that no other call about the draft waits for the network.
       const fetched = await perform('fetchImage', [id, url], async () => {

@@ -2,8 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { certificateAuthorities } from '../../../src/desk/pictures/authorities.ts'
-import { fetchPicture, isPublicAddress, type Network } from '../../../src/desk/pictures/fetchImage.ts'
+import { certificateAuthorities } from '../../../src/desk/web/authorities.ts'
+import { fetchPicture } from '../../../src/desk/pictures/fetchImage.ts'
+import { isPublicAddress, type Network } from '../../../src/desk/web/fetchWeb.ts'
 import { TEST_CERTIFICATE, TEST_KEY } from './certificate.ts'
 
 let servers: Server[] = []

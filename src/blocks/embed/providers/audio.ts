@@ -7,6 +7,7 @@ export const spotify: ProviderRow = {
   name: 'spotify',
   label: 'Spotify',
   kind: 'audio',
+  oEmbed: 'https://open.spotify.com/oembed?url={page}',
   urlPatterns: [
     [
       /^(?:open|play)\.spotify\.com\/(?:intl-[a-zA-Z]{2}(?:-[a-zA-Z]{2})?\/)?(?:embed\/)?(track|album|artist|episode|playlist|show)\/(\w+)\/?$/,
@@ -35,6 +36,7 @@ export const soundcloud: ProviderRow = {
   name: 'soundcloud',
   label: 'SoundCloud',
   kind: 'audio',
+  oEmbed: 'https://soundcloud.com/oembed?format=json&url={page}',
   urlPatterns: [
     [/^(?:(?:www|m)\.)?soundcloud\.com\/([\w-]+)\/sets\/([\w-]+)\/?$/, '$1/sets/$2'],
     [/^(?:(?:www|m)\.)?soundcloud\.com\/([\w-]+)\/([\w-]+)\/(s-\w+)\/?$/, '$1/$2/$3'],

@@ -39,6 +39,8 @@ export interface Provider {
    * @param start seconds to begin at
    */
   playerUrl(id: string, start?: number | null): string | null
+  /** Returns the address that tells title, author and picture of an id without a key, as oEmbed does; null if there is none. */
+  oEmbedUrl(id: string): string | null
 }
 
 /** An address that was recognised, with the attributes of its embed. */
@@ -114,6 +116,10 @@ export const providers: readonly Provider[] = rows.map((row) => ({
   startFromUrl: (url) => (row.start === undefined ? null : startOf(url, row.start.names)),
   pageUrl: (id, start) => startedUrl(row, id, 'page', start),
   playerUrl: (id, start) => startedUrl(row, id, 'player', start),
+  oEmbedUrl: (id) => {
+    const page = urlFromId(row, id, 'page')
+    return page === null ? null : (row.oEmbed?.replace('{page}', encodeURIComponent(page)) ?? null)
+  },
 }))
 
 /** Providers by {@link Provider.name}. */

@@ -44,6 +44,11 @@ export interface ProviderRow {
     readonly page: string
     readonly player: string
   }
+  /**
+   * The provider's oEmbed endpoint (oembed.com) that tells title, author and picture, if it needs no key; `{page}` is the page's
+   * address, percent-encoded. Without one, the page itself is read.
+   */
+  readonly oEmbed?: string
   /** Origins besides the players' own to which players redirect: `https://platform.x.com`. */
   readonly redirectOrigins?: readonly string[]
 }

@@ -26,6 +26,7 @@ export const x: ProviderRow = {
   name: 'x',
   label: 'X',
   kind: 'post',
+  oEmbed: 'https://publish.x.com/oembed?omit_script=true&dnt=true&url={page}',
   urlPatterns: [
     [
       /^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com\/\w+\/status(?:es)?\/(\d+)(?:\/(?:photo|video)\/\d)?\/?$/,
@@ -113,6 +114,7 @@ export const bluesky: ProviderRow = {
   name: 'bluesky',
   label: 'Bluesky',
   kind: 'post',
+  oEmbed: 'https://embed.bsky.app/oembed?format=json&url={page}',
   urlPatterns: [
     [/^(?:www\.)?bsky\.app\/profile\/([^/]+)\/post\/([^/]+)\/?$/, '$1/$2'],
     [/^embed\.bsky\.app\/embed\/([^/]+)\/app\.bsky\.feed\.post\/([^/]+)\/?$/, '$1/$2'],
@@ -137,6 +139,7 @@ export const reddit: ProviderRow = {
   name: 'reddit',
   label: 'Reddit',
   kind: 'post',
+  oEmbed: 'https://www.reddit.com/oembed?url={page}',
   urlPatterns: [
     [
       /^(?:(?:www|old|new|m|np|sh|embed)\.)?reddit\.com\/(r|user|u)\/([\w-]+)\/comments\/(\w+)(?:\/[^/]*){0,2}\/?$/,
@@ -166,6 +169,7 @@ export const pinterest: ProviderRow = {
   name: 'pinterest',
   label: 'Pinterest',
   kind: 'post',
+  oEmbed: 'https://www.pinterest.com/oembed.json?url={page}',
   urlPatterns: [
     [PINTEREST, '$1'],
     [/^pin\.it\/([^/]+)\/?$/, 'pin.it/$1'],

@@ -10,6 +10,7 @@ export const youtube: ProviderRow = {
   name: 'youtube',
   label: 'YouTube',
   kind: 'video',
+  oEmbed: 'https://www.youtube.com/oembed?format=json&url={page}',
   urlPatterns: [
     [/^(?:(?:www|m|music)\.)?youtube\.com\/watch\/?$/, '{v}'],
     [/^(?:(?:www|m|music)\.)?youtube\.com\/(?:shorts|live|embed|v|e|watch)\/([^/]+)\/?$/, '$1'],
@@ -39,6 +40,7 @@ export const vimeo: ProviderRow = {
   name: 'vimeo',
   label: 'Vimeo',
   kind: 'video',
+  oEmbed: 'https://vimeo.com/api/oembed.json?url={page}',
   urlPatterns: [
     [/^(?:www\.)?vimeo\.com\/(\d+)\/([0-9a-f]+)\/?$/, '$1/$2'],
     [/^(?:www\.)?vimeo\.com\/(\d+)\/?$/, '$1'],
@@ -64,6 +66,7 @@ export const tiktok: ProviderRow = {
   name: 'tiktok',
   label: 'TikTok',
   kind: 'video',
+  oEmbed: 'https://www.tiktok.com/oembed?url={page}',
   urlPatterns: [
     [/^(?:(?:www|m)\.)?tiktok\.com\/(@[\w.]+)\/(video|photo)\/(\d+)\/?$/, '$1/$2/$3'],
     [/^(?:(?:www|m)\.)?tiktok\.com\/v\/(\d+)(?:\.html)?\/?$/, '$1'],
@@ -111,6 +114,7 @@ export const dailymotion: ProviderRow = {
   name: 'dailymotion',
   label: 'Dailymotion',
   kind: 'video',
+  oEmbed: 'https://www.dailymotion.com/services/oembed?format=json&url={page}',
   urlPatterns: [
     [/^(?:(?:www|touch)\.)?dailymotion\.com\/(?:embed\/)?video\/([0-9A-Za-z]+)(?:_[^/]*)?\/?$/, '$1'],
     [/^geo\.dailymotion\.com\/player(?:\/\w+)?\.html$/, '{video}'],
