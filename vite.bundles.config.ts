@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
@@ -27,22 +28,32 @@ export const withoutSchemas: Plugin = {
       : null,
 }
 
-/** libvips: a module that starts threads of its own file, and the WebAssembly that it reads beside it. */
-const VIPS_MODULE = 'vips-node.mjs'
-const VIPS_FILES = [VIPS_MODULE, 'vips.wasm']
+/** What the pictures' thread reads beside its bundle, as it is: files of a package, and the import that means the first of them. */
+const DECODERS = [
+  // libvips: a module that starts threads of its own file, and the WebAssembly that it reads beside it.
+  { imported: 'wasm-vips', files: ['wasm-vips/lib/vips-node.mjs', 'wasm-vips/lib/vips.wasm'] },
+  // libheif, for HEIC: read at the first such picture, and by its licence (LGPL) a file of its own, which can be replaced.
+  {
+    imported: 'libheif-js/libheif-wasm/libheif-bundle.mjs',
+    files: ['libheif-js/libheif-wasm/libheif-bundle.mjs'],
+  },
+]
 
-/** Puts libvips beside a bundle as it is, and imports it from there. */
-export const vipsBeside: Plugin = {
-  name: 'galley:vips-beside',
+/** Puts the decoders of pictures beside a bundle as they are, and imports them from there. */
+export const decodersBeside: Plugin = {
+  name: 'galley:decoders-beside',
   enforce: 'pre',
-  resolveId: (id) => (id === 'wasm-vips' ? { id: `./${VIPS_MODULE}`, external: true } : null),
+  resolveId(id) {
+    const [file] = DECODERS.find(({ imported }) => imported === id)?.files ?? []
+    return file === undefined ? null : { id: `./${basename(file)}`, external: true }
+  },
   generateBundle() {
-    for (const fileName of VIPS_FILES) {
-      const file = new URL(`node_modules/wasm-vips/lib/${fileName}`, import.meta.url)
+    for (const path of DECODERS.flatMap(({ files }) => files)) {
+      const file = new URL(`node_modules/${path}`, import.meta.url)
       // The list of licences is made from the names of the originals.
       this.emitFile({
         type: 'asset',
-        fileName,
+        fileName: basename(path),
         source: readFileSync(file),
         originalFileName: fileURLToPath(file),
       })

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 import { licencePlugins } from './scripts/licences.mjs'
-import { minifyWithNames, treeshake, vipsBeside, withoutSchemas } from './vite.bundles.config.ts'
+import { decodersBeside, minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.config.ts'
 
 /**
  * The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it, and beside the
@@ -16,7 +16,7 @@ const ENTRIES = {
     banner: '',
   },
   pictures: {
-    input: 'src/desk/pictures/outgoing/pictureWorker.ts',
+    input: 'src/desk/pictures/thread/pictureWorker.ts',
     directory: 'out/pictures',
     file: 'worker.js',
     banner: '',
@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => {
   const entry = ENTRIES[mode as keyof typeof ENTRIES]
   return {
     publicDir: false,
-    plugins: [withoutSchemas, ...(mode === 'pictures' ? [vipsBeside] : []), licencePlugins().bundle],
+    plugins: [withoutSchemas, ...(mode === 'pictures' ? [decodersBeside] : []), licencePlugins().bundle],
     ssr: { noExternal: true },
     build: {
       ssr: entry.input,

@@ -19,8 +19,8 @@ const DRAFT_TYPE = { uniform: `${APP_ID}.draft`, mime: 'application/x-galley' }
 /** Where updates are published: a folder with `latest.yml`, `latest-mac.yml` and `latest-linux.yml`. */
 const UPDATES_URL = 'https://github.com/galley-editor/galley/releases/latest/download'
 
-/** The largest size of the app itself, `app.asar`, in bytes. libvips is 5.2 MB of it, and 1.9 MB of an installer. */
-export const MAX_APP_BYTES = 13_500_000
+/** The largest size of the app itself, `app.asar`, in bytes. libvips is 5.2 MB of it, and 1.9 MB of an installer; libheif 2 MB. */
+export const MAX_APP_BYTES = 15_500_000
 
 /**
  * The largest sizes of what a writer downloads, in bytes. The universal one for macOS contains Electron twice, for Intel and

@@ -3,6 +3,7 @@ const EXPECTED = [
   'LICENSE',
   'out/documents/worker.js',
   'out/main/index.js',
+  'out/pictures/libheif-bundle.mjs',
   'out/pictures/vips-node.mjs',
   'out/pictures/vips.wasm',
   'out/pictures/worker.js',

@@ -47,6 +47,7 @@ const RESULTS = [
   'out/documents/worker.js',
   'out/pictures/worker.js',
   'out/pictures/vips.wasm',
+  'out/pictures/libheif-bundle.mjs',
   'out/cli/galley.js',
 ]
 

@@ -82,8 +82,9 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: CallRow } = {
     queue: 'none',
   }),
   closeDraft: row([guard.draftId], 'draft', readsDraft),
+  // It waits for the draft only to write: converting a picture must not hold up a save.
   addImage: row([guard.draftId, guard.name, guard.bytes], 'draft', {
-    ...readsDraft,
+    ...unqueued,
     slowAfterMs: LONG_SLOW_AFTER_MS,
   }),
   copyImages: row([guard.draftId, guard.draftId, guard.pictureNames], 'draft', readsDraft),

@@ -98,6 +98,7 @@ describe('the content of an archive', () => {
     'out/documents/worker.js',
     'out/main/index.js',
     'out/main/smoke-Dh_B288b.js',
+    'out/pictures/libheif-bundle.mjs',
     'out/pictures/vips-node.mjs',
     'out/pictures/vips.wasm',
     'out/pictures/worker.js',

@@ -56,12 +56,17 @@ export function draftCalls(
       }),
     closeDraft: (id) => perform('closeDraft', [id], () => sessions.close(id, page).then(() => null)),
     addImage: (id, name, bytes) =>
-      perform('addImage', [id, name, bytes], () =>
-        sessions.withDraft(id, async (session) => {
-          await session.ensureLocked()
-          return addImage(context, id, name, bytes)
-        }),
-      ),
+      perform('addImage', [id, name, bytes], async () => {
+        const { acceptPicture } = await import('../pictures/acceptPicture.ts')
+        const picture = await acceptPicture(name, bytes)
+        return context.queues.run(id, async () => {
+          await context.draftFolders.locate(id)
+          return sessions.withDraft(id, async (session) => {
+            await session.ensureLocked()
+            return addImage(context, id, picture)
+          })
+        })
+      }),
     copyImages: (id, from, names) =>
       perform('copyImages', [id, from, names], () =>
         sessions.withDraft(id, async (session) => {

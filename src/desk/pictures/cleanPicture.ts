@@ -1,12 +1,10 @@
 import { t } from '../messages.ts'
 import { DeskProblem, problemWords } from '../problems.ts'
 import { withoutNotes } from './withoutNotes.ts'
-import { PICTURE_FORMATS, pictureKind, pictureSize } from './pictureHeader.ts'
+import { MAX_SIDE_PIXELS, PICTURE_FORMATS, pictureKind, pictureSize } from './pictureHeader.ts'
 
 /** Of one picture, as it comes in. The messages name it: 50 MB. */
 export const MAX_PICTURE_BYTES = 50 * 1024 * 1024
-/** On either side: larger ones neither browsers nor printers show. */
-const MAX_SIDE_PIXELS = 20_000
 
 /** A picture that Galley does not take. `why` is a clause whose subject is the picture: “is larger than 50 MB”. */
 export class PictureError extends DeskProblem {

@@ -5,7 +5,7 @@ import { ifExists } from '../disk/files.ts'
 import type { History } from '../history/index.ts'
 import { DeskProblem, deskProblem } from '../problems.ts'
 import { ARTICLE_FILE, draftFolder, IMAGES_FOLDER, notFound, type DeskContext } from '../context.ts'
-import { cleanPicture } from './cleanPicture.ts'
+import type { AcceptedPicture } from './acceptPicture.ts'
 import { type Picture, pictureName, readPicture, removePaths, storePicture } from './folder.ts'
 import { pictureKind } from './pictureHeader.ts'
 import { pictureNotes } from './pictureNotes.ts'
@@ -14,7 +14,7 @@ import { sweepUnusedPictures } from './sweep.ts'
 import { restoreFromTrash, trashedPictures } from './trash.ts'
 
 /**
- * The pictures of a library's drafts, as the desk's calls use them. A picture comes in through {@link cleanPicture}, is stored under
+ * The pictures of a library's drafts, as the desk's calls use them. A picture comes in through acceptPicture.ts, is stored under
  * the hash of its clean bytes (folder.ts), and leaves for the draft's own trash when nothing shows it (trash.ts).
  */
 
@@ -23,23 +23,21 @@ export type { Picture } from './folder.ts'
 export { picturesShown } from './shown.ts'
 
 /**
- * Stores a picture in a draft under the hash of its content, without the notes of its camera; returns what they say of
- * people and credit. The caller has the draft's lock.
- * @throws RefusedPicture when it is no picture we take, too large, or damaged; what the file system threw.
+ * Stores a picture in a draft under the hash of its content; returns what the notes of its camera said of people and credit. The
+ * caller has the draft's lock.
+ * @throws what the file system threw.
  */
 export async function addImage(
   context: DeskContext,
   id: string,
-  name: string,
-  bytes: Uint8Array,
+  picture: AcceptedPicture,
 ): Promise<StoredImage> {
-  const picture = cleanPicture(name, bytes)
   const folder = await existingFolder(context, id)
   const file = pictureName(picture)
   await storePicture(context.files, folder, file, picture.bytes)
-  const kind = pictureKind(bytes)
-  const notes = kind === null ? null : pictureNotes(kind, bytes)
-  const { width, height } = picture
+  const { width, height, original } = picture
+  const kind = pictureKind(original)
+  const notes = kind === null ? null : pictureNotes(kind, original)
   return { src: `${IMAGES_FOLDER}/${file}`, width, height, ...(notes === null ? {} : { notes }) }
 }
 

@@ -3,7 +3,10 @@
  * cost no memory. All readers stop where the file is cut off or says nonsense; offsets are in bytes.
  */
 
-/** The formats that Galley takes. */
+/** On either side: larger ones neither browsers nor printers show. */
+export const MAX_SIDE_PIXELS = 20_000
+
+/** The formats that a draft keeps. */
 export type PictureKind = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif'
 
 /** File ending and media type by kind. */
@@ -16,6 +19,9 @@ export const PICTURE_FORMATS: Readonly<
   webp: { extension: 'webp', mime: 'image/webp' },
   avif: { extension: 'avif', mime: 'image/avif' },
 }
+
+/** A file names a dozen brands at most. */
+const MAX_FTYP_BYTES = 256
 
 /** Size in pixels as stored, and the orientation to show it in (TIFF 6.0 tag 274: 1 upright, 5 to 8 on its side). */
 export interface PictureSize {
@@ -40,8 +46,23 @@ export function pictureKind(bytes: Uint8Array): PictureKind | null {
   if (latin1At(bytes, 0, 3) === '\xff\xd8\xff') return 'jpeg'
   if (/^GIF8[79]a$/.test(latin1At(bytes, 0, 6))) return 'gif'
   if (latin1At(bytes, 0, 4) === 'RIFF' && latin1At(bytes, 8, 4) === 'WEBP') return 'webp'
-  if (latin1At(bytes, 4, 4) === 'ftyp' && /^avi[fs]$/.test(latin1At(bytes, 8, 4))) return 'avif'
-  return null
+  return isAvif(bytes) ? 'avif' : null
+}
+
+/** Some writers name the container first (`mif1`) and the codec later. */
+function isAvif(bytes: Uint8Array): boolean {
+  const [major = '', ...compatible] = fileBrands(bytes)
+  if (/^avi[fs]$/.test(major)) return true
+  return /^(?:mif1|msf1|miaf)$/.test(major) && compatible.some((brand) => /^avi[fs]$/.test(brand))
+}
+
+/** Returns the brands of an ISO base media file, the major one first (ISO/IEC 14496-12, 4.3); none for any other file. */
+export function fileBrands(bytes: Uint8Array): string[] {
+  if (latin1At(bytes, 4, 4) !== 'ftyp') return []
+  const end = Math.min(dataViewOf(bytes).getUint32(0), bytes.length, MAX_FTYP_BYTES)
+  const brands = [latin1At(bytes, 8, 4)]
+  for (let at = 16; at + 4 <= end; at += 4) brands.push(latin1At(bytes, at, 4))
+  return brands
 }
 
 /**
@@ -182,6 +203,21 @@ function avifSize(bytes: Uint8Array): PictureSize | null {
   return sizes[0] === undefined ? null : { ...sizes[0], orientation }
 }
 
+/** Returns the ICC profile of a HEIC or AVIF file (`colr` in meta/iprp/ipco, ISO/IEC 14496-12, 12.1.5); null without one. */
+export function colourProfile(bytes: Uint8Array): Uint8Array | null {
+  const find = (from: number, to: number): Uint8Array | null => {
+    for (const { type, data, end } of isoBoxes(bytes, from, to)) {
+      if (type === 'colr' && /^(?:prof|rICC)$/.test(latin1At(bytes, data, 4)))
+        return bytes.slice(data + 4, end)
+      const inside =
+        type === 'meta' ? find(data + 4, end) : /^ip(?:rp|co)$/.test(type) ? find(data, end) : null
+      if (inside !== null) return inside
+    }
+    return null
+  }
+  return find(0, bytes.length)
+}
+
 /** Yields the boxes of an ISO base media file (ISO/IEC 14496-12, 4.2) in a range. */
 function* isoBoxes(
   bytes: Uint8Array,
@@ -203,19 +239,29 @@ function* isoBoxes(
 export function exifOrientation(tiff: Uint8Array): number {
   // WebP writers put JPEG's prefix there too, at times.
   const block = latin1At(tiff, 0, 6) === 'Exif\0\0' ? tiff.subarray(6) : tiff
+  const value = tiffNumber(block, 0x0112) ?? 1
+  return value >= 1 && value <= 8 ? value : 1
+}
+
+/** TIFF 6.0, section 2: the type of a 32-bit number; all that are read otherwise are 16 bits. */
+const TIFF_LONG = 4
+
+/** Returns the first number of a tag in a TIFF block's first directory; null when it has none or is broken. */
+export function tiffNumber(block: Uint8Array, tag: number): number | null {
   const order = latin1At(block, 0, 2)
-  if ((order !== 'II' && order !== 'MM') || block.length < 14) return 1
+  if ((order !== 'II' && order !== 'MM') || block.length < 14) return null
   const little = order === 'II'
   const view = dataViewOf(block)
   const directory = view.getUint32(4, little)
-  if (directory + 2 > block.length) return 1
+  if (directory + 2 > block.length) return null
   const entries = view.getUint16(directory, little)
   for (let index = 0; index < entries; index += 1) {
     const at = directory + 2 + index * 12
-    if (at + 12 > block.length) return 1
-    if (view.getUint16(at, little) !== 0x0112) continue
-    const value = view.getUint16(at + 8, little)
-    return value >= 1 && value <= 8 ? value : 1
+    if (at + 12 > block.length) return null
+    if (view.getUint16(at, little) !== tag) continue
+    return view.getUint16(at + 2, little) === TIFF_LONG
+      ? view.getUint32(at + 8, little)
+      : view.getUint16(at + 8, little)
   }
-  return 1
+  return null
 }

@@ -109,7 +109,7 @@ describe('adding a picture', () => {
     const problem = refusal(await desk.addImage(id, 'innocent.png', script))
     expect(problem).toMatchObject({
       code: 'invalid',
-      what: expect.stringContaining('“innocent.png” is not') as string,
+      what: expect.stringContaining('“innocent.png” is an SVG') as string,
     })
   })
 

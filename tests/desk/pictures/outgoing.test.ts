@@ -3,7 +3,7 @@ import type { Article, Cut } from '../../../src/article/index.ts'
 import type { Picture } from '../../../src/desk/pictures/folder.ts'
 import { outgoingArticle } from '../../../src/desk/pictures/outgoing/index.ts'
 import { type OutgoingOptions, planPicture } from '../../../src/desk/pictures/outgoing/plan.ts'
-import { PictureRenderer } from '../../../src/desk/pictures/outgoing/renderer.ts'
+import { PictureThread } from '../../../src/desk/pictures/thread/pictureThread.ts'
 import { article as built, figure, p, withMetadata } from '../../build.ts'
 import { png } from '../pictures.ts'
 import { decode, photo } from './photos.ts'
@@ -173,7 +173,7 @@ describe('the thread that renders', () => {
     const plan = planPicture(bytes, cut, OPTIONS)
     expect(plan).toMatchObject({ width: 150, height: 300 })
     if (plan === null) throw new Error('no plan')
-    const renderer = new PictureRenderer()
+    const renderer = new PictureThread()
     const [copy] = await renderer.render(bytes, plan, signal)
     const { width, height, left } = decode(copy?.bytes ?? new Uint8Array())
     expect([width, height]).toEqual([150, 300])
@@ -184,8 +184,8 @@ describe('the thread that renders', () => {
   it('is ended if a picture takes too long, and started anew for the next', async () => {
     const plan = planPicture(bytes, null, OPTIONS)
     if (plan === null) throw new Error('no plan')
-    await expect(new PictureRenderer(1).render(bytes, plan, signal)).rejects.toThrow('no answer within 1 ms')
-    const renderer = new PictureRenderer()
+    await expect(new PictureThread(1).render(bytes, plan, signal)).rejects.toThrow('no answer within 1 ms')
+    const renderer = new PictureThread()
     await expect(renderer.render(Buffer.from('no picture'), plan, signal)).rejects.toThrow()
     expect(await renderer.render(bytes, plan, signal)).toHaveLength(3)
     await renderer.close()

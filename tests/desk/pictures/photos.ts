@@ -6,7 +6,7 @@ const vips = await createVips({ dynamicLibraries: [], print: () => undefined, pr
 
 /** How a photo is made. */
 interface PhotoOptions {
-  readonly kind?: 'jpg' | 'png' | 'webp'
+  readonly kind?: 'jpg' | 'png' | 'webp' | 'tif'
   /** Grain in grey levels: without any, a photo is a smooth colour that takes few bytes. */
   readonly grain?: number
   readonly quality?: number
@@ -14,13 +14,25 @@ interface PhotoOptions {
   readonly orientation?: number
   /** A colour profile of libvips: `p3`. */
   readonly profile?: string
+  /** With an alpha channel of 100. */
+  readonly isTransparent?: boolean
+  /** Of a TIFF. */
+  readonly compression?: 'deflate'
 }
 
 /** Returns a photo: left half red, right half blue, with grain. */
 export function photo(
   width: number,
   height: number,
-  { kind = 'jpg', grain = 8, quality = 95, orientation, profile }: PhotoOptions = {},
+  {
+    kind = 'jpg',
+    grain = 8,
+    quality = 95,
+    orientation,
+    profile,
+    isTransparent,
+    compression,
+  }: PhotoOptions = {},
 ): Buffer {
   const noise = vips.Image.gaussnoise(width, height, { mean: 128, sigma: grain })
   const right = vips.Image.xyz(width, height)
@@ -33,8 +45,10 @@ export function photo(
     .copy({ interpretation: 'srgb' })
   if (orientation !== undefined) image.setInt('orientation', orientation)
   const shown = profile === undefined ? image : image.iccTransform(profile, { input_profile: 'srgb' })
-  const options = kind === 'png' ? {} : { Q: quality }
-  return Buffer.from(shown.writeToBuffer(`.${kind}`, options))
+  const options =
+    kind === 'png' ? {} : kind === 'tif' ? { compression: compression ?? 'none' } : { Q: quality }
+  const whole = isTransparent === true ? shown.bandjoin(100) : shown
+  return Buffer.from(whole.writeToBuffer(`.${kind}`, options))
 }
 
 /** What a decoder makes of a picture. */

@@ -99,7 +99,7 @@ describe('a folder of articles', () => {
       'a/tram.md': '# Tram\n\n![Out](../../../../etc/passwd)\n\n![Root](/etc/passwd)\n\n![Fake](fake.png)\n',
       'a/fake.png': 'GIF? No.',
     })
-    expect(refusals(job)).toEqual([expect.stringMatching(/^a\/fake\.png: .*is not a PNG/)])
+    expect(refusals(job)).toEqual([expect.stringMatching(/^a\/fake\.png: .*is not a picture/)])
     expect(job.report?.imported).toHaveLength(1)
     expect(await pictures(here)).toEqual([])
   })

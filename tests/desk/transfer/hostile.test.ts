@@ -170,7 +170,7 @@ describe('files that mean harm', () => {
     expect(job.report?.imported.map(({ title }) => title)).toEqual(['The night tram'])
     expect(refusals(job).sort()).toEqual([
       expect.stringMatching(/images\/\.hidden: its name/),
-      expect.stringMatching(/images\/1{16}\.png: .*is not a PNG/),
+      expect.stringMatching(/images\/1{16}\.png: .*is not a picture/),
       expect.stringMatching(/run\.sh: it is no part of a draft/),
     ])
     const [folder = ''] = (await readdir(here.library)).filter((name) => !name.startsWith('.'))

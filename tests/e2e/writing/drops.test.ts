@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { parseArticle } from '../../../src/article/index.ts'
 import { png } from '../../desk/pictures.ts'
@@ -180,4 +181,55 @@ test('makes a gallery of a photo that is dragged beside another, and a photo of 
   await galley.page.locator('.drop-line').waitFor()
   await galley.page.mouse.up()
   await expect.poll(savedBlocks).toEqual(['First', 'figure', 'Second', 'Third', 'figure'])
+})
+
+test('takes HEIC, SVG and BMP, and says what to do with what it cannot read', async () => {
+  const third = await boxOf('Third')
+  const heic = await readFile(new URL('../../fixtures/pictures/hut.heic', import.meta.url))
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><script>alert(1)</script>
+    <rect width="40" height="20" fill="#00f"/><text y="15" font-size="12">Trams</text></svg>`
+  // Two pixels, red and green, with the bottom row first and rows of 8 bytes.
+  const bmp = Buffer.alloc(54 + 8)
+  bmp.write('BM')
+  for (const [at, number] of [
+    [2, 62],
+    [10, 54],
+    [14, 40],
+    [18, 2],
+    [22, 1],
+    [28, 24],
+  ] as const)
+    bmp.writeUInt16LE(number, at)
+  bmp.writeUInt16LE(1, 26)
+  bmp.set([0, 0, 255, 0, 255, 0], 54)
+  const files = [
+    { name: 'IMG_1.HEIC', type: '', base64: heic.toString('base64') },
+    { name: 'chart.svg', type: 'image/svg+xml', base64: btoa(svg) },
+    { name: 'dots.bmp', type: 'image/bmp', base64: bmp.toString('base64') },
+    { name: 'DSC_1.nef', type: '', base64: btoa('II*\0\x08\0\0\0\0\0\0\0\0\0\0\0') },
+  ]
+  await drag(files, third.x + 40, third.y + third.height - 1, ['dragover', 'drop'])
+  const notice = galley.page.locator('.notice', { hasText: '3 of 4 photos were added.' })
+  await notice.waitFor({ timeout: 30_000 })
+  expect(await notice.textContent()).toContain('raw file')
+  await expect.poll(savedBlocks).toEqual(['First', 'Second', 'Third', 'figure', 'figure', 'figure'])
+  const shown = await galley.page.locator('.figure-picture').evaluateAll((pictures) =>
+    pictures.map((picture) => {
+      const image = picture instanceof HTMLImageElement ? picture : picture.querySelector('img')
+      const canvas = document.createElement('canvas')
+      const context = canvas.getContext('2d')
+      if (image === null || context === null) return null
+      context.drawImage(image, 0, 0)
+      return [image.naturalWidth, image.naturalHeight, ...context.getImageData(0, 0, 1, 1).data]
+    }),
+  )
+  expect(shown.map((each) => each?.slice(0, 2))).toEqual([
+    [192, 128],
+    [2000, 1000],
+    [2, 1],
+  ])
+  expect(shown.slice(1).map((each) => each?.slice(2))).toEqual([
+    [0, 0, 255, 255],
+    [255, 0, 0, 255],
+  ])
 })

@@ -1,5 +1,5 @@
 import { sha256 } from '../../sha256.ts'
-import type { PictureCopy } from './pictureWorker.ts'
+import type { PictureCopy } from '../thread/jobs.ts'
 import type { PicturePlan } from './plan.ts'
 
 /** The rendered pictures of the last exports stay in memory up to this size. */

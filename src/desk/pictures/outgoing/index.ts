@@ -4,13 +4,13 @@ import { sha256 } from '../../sha256.ts'
 import type { Picture } from '../folder.ts'
 import { RenderCache } from './cache.ts'
 import { figureCut, focusAfter, type PictureCut } from './cut.ts'
-import type { PictureCopy } from './pictureWorker.ts'
 import { type OutgoingOptions, planPicture } from './plan.ts'
-import { PictureRenderer } from './renderer.ts'
+import { PictureThread } from '../thread/pictureThread.ts'
+import type { PictureCopy } from '../thread/jobs.ts'
 
 /**
  * Pictures on their way out of Galley. Each figure's picture is cut, resized and written anew as the settings say
- * (`plan.ts`), in a thread (`renderer.ts`), and the article is rewritten to show the result: its figures have the new name,
+ * (`plan.ts`), in a thread (`thread/`), and the article is rewritten to show the result: its figures have the new name,
  * width and height, and no crop any more. The draft and its files are only read. A picture that cannot be rendered leaves as
  * it came and is named in `unread`; no export fails because of one.
  *
@@ -64,7 +64,7 @@ interface Shown {
   readonly label: string
 }
 
-const renderer = new PictureRenderer()
+const renderer = new PictureThread()
 const cache = new RenderCache()
 
 /**

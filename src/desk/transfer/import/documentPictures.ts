@@ -1,6 +1,7 @@
 import { IMAGES_FOLDER } from '../../context.ts'
 import { sha256 } from '../../sha256.ts'
 import { t } from '../../messages.ts'
+import { acceptPicture, type AcceptedPicture } from '../../pictures/acceptPicture.ts'
 import { cleanPicture } from '../../pictures/cleanPicture.ts'
 import type { Limits } from '../limits.ts'
 import { nameOf, resolvePath } from '../paths.ts'
@@ -49,15 +50,15 @@ export class DocumentPictures {
   async find(address: string): Promise<string | null> {
     const source = relativePicture(this.#surroundings, this.#folder, address)
     if (source === undefined) return null
-    const picture = await orRefused(this.#surroundings.refused, source.path, () => this.#clean(source))
+    const picture = await orRefused(this.#surroundings.refused, source.path, () => this.#accepted(source))
     if (picture === null) return null
     const name = `${sha256(picture.bytes).slice(0, 16)}.${picture.extension}`
     this.#found.set(name, source)
     return `${IMAGES_FOLDER}/${name}`
   }
 
-  async #clean(source: SourceFile): Promise<ReturnType<typeof cleanPicture>> {
-    return cleanPicture(nameOf(source.path), await source.read(this.#surroundings.limits.file))
+  async #accepted(source: SourceFile): Promise<AcceptedPicture> {
+    return acceptPicture(nameOf(source.path), await source.read(this.#surroundings.limits.file), 'import')
   }
 
   /**
@@ -76,7 +77,7 @@ export class DocumentPictures {
       return null
     }
     if (source === exported) return orRefused(refused, path, () => readCheckedPicture(source, limits))
-    return (await this.#clean(source)).bytes
+    return (await this.#accepted(source)).bytes
   }
 }
 

@@ -37,7 +37,7 @@ export interface SortedFiles {
 }
 
 const DOCUMENT = /\.(?:md|markdown|txt|text|html?|docx|json)$/i
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$/i
 
 /** What Galley sets aside beside an article: damaged files, files of older versions, journals that did not fit. */
 const SET_ASIDE = /^(?:article\.[\p{L}\p{N}.-]{1,40}\.json|journal-\d{1,6}\.aside\.jsonl)$/u

@@ -3,6 +3,7 @@ import { schema } from '../../../article/index.ts'
 import { anchorPlugin } from '../../../blocks/_view/anchors.ts'
 import type { DraftHandle } from '../../../blocks/_view/services.ts'
 import { pickFiles } from '../dom/pickFiles.ts'
+import { PICTURE_TYPES } from '../dom/pictureFiles.ts'
 import { useCast } from '../stores/cast/cast.ts'
 import { useCropping } from '../stores/cropping.ts'
 import { useDraft } from '../stores/draft.ts'
@@ -15,9 +16,6 @@ import type { DraftEditor } from './draftEditor.ts'
 import { changeDraft } from './lateChanges.ts'
 import type { EditorServices, EditorTarget, PasteServices } from './paste/index.ts'
 import { UndoMemory } from './undo/undoMemory.ts'
-
-/** MIME types of the pictures a writer can choose. */
-const IMAGE_TYPES = 'image/png,image/jpeg,image/gif,image/webp,image/avif'
 
 /** How long an offer about a paste stays, in milliseconds. */
 const OFFER_MS = 20_000
@@ -58,7 +56,7 @@ function captureDraft(draft: DraftStore, editor: () => ShownEditor | null): Draf
     id,
     isVisible: () => draft.id === id,
     chooseImage: async () => {
-      const [file] = await pickFiles(IMAGE_TYPES, false)
+      const [file] = await pickFiles(PICTURE_TYPES, false)
       return file === undefined ? null : draft.addImage(file, id)
     },
     storeImage: (file) => draft.addImage(file, id),

@@ -1,5 +1,6 @@
 import { ref, shallowReactive } from 'vue'
 import type { Outcome, PictureNotes, StoredImage } from '../../../../desk.ts'
+import { pictureBytes } from '../../dom/pictureFiles.ts'
 import { t } from '../../i18n.ts'
 import type { Page } from './page.ts'
 import { type PictureReport, PICTURES_ADDED, reportOn, showPictureReport } from './pictureReport.ts'
@@ -63,7 +64,7 @@ export function createPictures(page: Page) {
     if (id === null || isRefused(id)) return files.map(() => null)
     const outcomes: Outcome<StoredImage>[] = []
     for (const file of files) {
-      const adding = file.arrayBuffer().then((bytes) => desk.addImage(id, file.name, new Uint8Array(bytes)))
+      const adding = pictureBytes(file).then((bytes) => desk.addImage(id, file.name, bytes))
       outcomes.push(await store(id, adding))
     }
     report(id, outcomes)

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import type { PictureCopy, RenderReply, RenderRequest } from './pictureWorker.ts'
-import type { PicturePlan } from './plan.ts'
+import type { ConvertedKind } from '../foreignKinds.ts'
+import type { PicturePlan } from '../outgoing/plan.ts'
+import type { PictureCopy, PictureJob, PictureReply, PictureRequest } from './jobs.ts'
+import { OverSize } from './overSize.ts'
 
 /** A picture of 150 megapixels takes about ten seconds on a slow machine. */
 const RENDER_TIMEOUT_MS = 60_000
@@ -17,10 +19,10 @@ function workerFile(): URL {
 }
 
 /**
- * Renders pictures in a thread of its own, one at a time. The first picture starts the thread; a picture that takes too
+ * Renders and converts pictures in a thread of its own, one at a time. The first picture starts the thread; a picture that takes too
  * long, or crashes it, ends it, and the next one starts another.
  */
-export class PictureRenderer {
+export class PictureThread {
   readonly #timeoutMs: number
   #worker: Worker | null = null
   #last: Promise<unknown> = Promise.resolve()
@@ -36,12 +38,26 @@ export class PictureRenderer {
    * @throws Error when the picture cannot be decoded; the signal's reason when it is aborted.
    */
   render(bytes: Uint8Array, plan: PicturePlan, signal: AbortSignal): Promise<readonly PictureCopy[]> {
-    const rendered = this.#last.then(() => {
+    return this.#afterLast({ bytes, plan }, signal)
+  }
+
+  /**
+   * Returns a JPEG or PNG of a picture in another format.
+   * @throws OverSize; Error when the picture cannot be decoded.
+   */
+  async convert(bytes: Uint8Array, from: ConvertedKind): Promise<PictureCopy> {
+    const [copy] = await this.#afterLast({ bytes, from }, new AbortController().signal)
+    if (copy === undefined) throw new Error('a picture was converted without a copy')
+    return copy
+  }
+
+  #afterLast(job: PictureJob, signal: AbortSignal): Promise<readonly PictureCopy[]> {
+    const done = this.#last.then(() => {
       signal.throwIfAborted()
-      return this.#ask(bytes, plan, signal)
+      return this.#ask(job, signal)
     })
-    this.#last = rendered.catch(() => undefined)
-    return rendered
+    this.#last = done.catch(() => undefined)
+    return done
   }
 
   /** Ends the thread. A later picture starts a new one. */
@@ -58,9 +74,11 @@ export class PictureRenderer {
     const worker = new Worker(workerFile(), {
       name: 'galley-pictures',
       resourceLimits: THREAD_LIMITS,
+      stdout: true,
       stderr: true,
     })
-    // The decoder warns of each broken tile there. Its error says enough.
+    // The decoders warn of each broken tile there. Their errors say enough.
+    worker.stdout.resume()
     worker.stderr.resume()
     worker.once('exit', () => {
       if (this.#worker === worker) this.#worker = null
@@ -70,14 +88,14 @@ export class PictureRenderer {
     return (this.#worker = worker)
   }
 
-  async #ask(bytes: Uint8Array, plan: PicturePlan, signal: AbortSignal): Promise<readonly PictureCopy[]> {
+  async #ask(job: PictureJob, signal: AbortSignal): Promise<readonly PictureCopy[]> {
     const worker = this.#start()
-    const { promise, resolve, reject } = Promise.withResolvers<RenderReply>()
+    const { promise, resolve, reject } = Promise.withResolvers<PictureReply>()
     const number = (this.#number += 1)
     const timer = setTimeout(() => {
       reject(new Error(`no answer within ${String(this.#timeoutMs)} ms`))
     }, this.#timeoutMs)
-    const onMessage = (reply: RenderReply): void => {
+    const onMessage = (reply: PictureReply): void => {
       if (reply.number === number) resolve(reply)
     }
     const onExit = (): void => {
@@ -91,13 +109,14 @@ export class PictureRenderer {
     // The thread keeps its process alive only while a picture is rendered.
     worker.ref()
     try {
-      worker.postMessage({ number, bytes, plan } satisfies RenderRequest)
+      worker.postMessage({ number, ...job } satisfies PictureRequest)
       const reply = await promise
       if ('failed' in reply) throw new PictureUnreadable(reply.failed)
+      if ('overSize' in reply) throw new OverSize(reply.overSize.width, reply.overSize.height)
       return reply.copies
     } catch (error) {
       // After a picture that cannot be read the thread is as it was. Anything else may keep it busy, or ended it.
-      if (!(error instanceof PictureUnreadable)) await this.close()
+      if (!(error instanceof PictureUnreadable || error instanceof OverSize)) await this.close()
       throw error
     } finally {
       clearTimeout(timer)

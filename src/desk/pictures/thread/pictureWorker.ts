@@ -1,33 +1,19 @@
 import { parentPort } from 'node:worker_threads'
 import createVips from 'wasm-vips'
-import type { PicturePlan } from './plan.ts'
+import type { PicturePlan } from '../outgoing/plan.ts'
+import { converted } from './convert.ts'
+import type { PictureCopy, PictureReply, PictureRequest } from './jobs.ts'
+import { OverSize } from './overSize.ts'
 
 /**
- * The thread that renders pictures for exports: decoding blocks, and a hostile file may crash the decoder. libvips applies the
- * orientation, converts the colours to sRGB and leaves out all metadata. One picture at a time:
+ * The thread that renders pictures for exports, and converts those that come in: decoding blocks, and a hostile file may crash the
+ * decoder. libvips applies the orientation, converts the colours to sRGB and leaves out all metadata. One picture at a time:
  *
  *     desk    { number: 7, bytes, plan: { kind: 'jpeg', width: 2000, height: 1333, smaller: [1400, 800], … } }
  *     thread  { number: 7, copies: [{ width: 2000, height: 1333, bytes }, { width: 1400, … }, { width: 800, … }] }
+ *     desk    { number: 8, bytes, from: 'heic' }
+ *     thread  { number: 8, copies: [{ width: 4032, height: 3024, bytes }] }
  */
-
-/** A picture as it is rendered. Width and height in pixels. */
-export interface PictureCopy {
-  readonly width: number
-  readonly height: number
-  readonly bytes: Uint8Array
-}
-
-/** What the desk sends. */
-export interface RenderRequest {
-  readonly number: number
-  readonly bytes: Uint8Array
-  readonly plan: PicturePlan
-}
-
-/** What the thread sends. The largest copy comes first. */
-export type RenderReply =
-  | { readonly number: number; readonly copies: readonly PictureCopy[] }
-  | { readonly number: number; readonly failed: string }
 
 const silent = (): void => undefined
 const loading = createVips({ dynamicLibraries: [], print: silent, printErr: silent })
@@ -64,7 +50,7 @@ function encoded(image: Image, { kind, quality, isLossless }: PicturePlan): Uint
   return image.pngsaveBuffer({ keep: 'none', compression: 9 })
 }
 
-function render(vips: Vips, { bytes, plan }: RenderRequest): PictureCopy[] {
+function render(vips: Vips, bytes: Uint8Array, plan: PicturePlan): PictureCopy[] {
   const made: Image[] = []
   try {
     // In memory, because each copy reads it from its start.
@@ -84,16 +70,20 @@ function failure(error: unknown): string {
   return String(message).slice(0, 500)
 }
 
-async function reply(request: RenderRequest): Promise<RenderReply> {
+async function reply(request: PictureRequest): Promise<PictureReply> {
+  const { number, bytes } = request
   const vips = await loading
   try {
-    return { number: request.number, copies: render(vips, request) }
+    const copies =
+      'plan' in request ? render(vips, bytes, request.plan) : [await converted(vips, bytes, request.from)]
+    return { number, copies }
   } catch (error) {
-    return { number: request.number, failed: failure(error) }
+    if (!(error instanceof OverSize)) return { number, failed: failure(error) }
+    return { number, overSize: { width: error.width, height: error.height } }
   }
 }
 
-parentPort?.on('message', (request: RenderRequest) => {
+parentPort?.on('message', (request: PictureRequest) => {
   void reply(request).then((answer) => {
     parentPort?.postMessage(answer)
   })
