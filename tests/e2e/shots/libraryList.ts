@@ -67,3 +67,57 @@ export const tagging: Reach = async (scene) => {
   await scene.page.getByRole('button', { name: 'Tags…' }).click()
   await scene.page.getByRole('textbox', { name: 'New tags' }).waitFor()
 }
+
+const chooseTag = async (page: Page, tag: string): Promise<void> => {
+  await page.getByRole('button', { name: /^Tag: / }).click()
+  await page.getByRole('menuitemradio', { name: tag }).click()
+}
+
+export const seriesDialog: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  await chooseTag(page, 'diary')
+  await page.getByRole('button', { name: 'Tag: diary' }).click()
+  await page.getByRole('menuitem', { name: /^(?:Make|Edit)/ }).click()
+  const about = 'What was written at night, by the people who stay awake: in the order in which they told it.'
+  await page.getByRole('textbox', { name: 'Description' }).fill(about)
+}
+
+export const series: Reach = async (scene) => {
+  await seriesDialog(scene)
+  await scene.page.getByRole('button', { name: 'Save', exact: true }).click()
+  await scene.page.getByRole('region', { name: 'Series “diary”' }).waitFor()
+}
+
+export const seriesMenu: Reach = async (scene) => {
+  await series(scene)
+  await scene.page.getByRole('button', { name: 'Tag: diary' }).click()
+  await scene.page.getByRole('menuitem', { name: 'Edit series…' }).waitFor()
+}
+
+export const savedFilters: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  await chooseTag(page, 'diary')
+  for (const name of ['Nights', 'Due this week']) {
+    await page.getByRole('button', { name: 'Sort and filter' }).click()
+    await page.getByRole('menuitem', { name: 'Save filter…' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill(name)
+    await page.getByRole('button', { name: /^(?:Save|Update) filter$/ }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await page.getByRole('button', { name: 'Sort and filter' }).click()
+  await page.getByRole('menuitem', { name: 'Manage saved filters…' }).click()
+  await page.getByRole('dialog', { name: 'Saved filters' }).waitFor()
+}
+
+export const filterMenu: Reach = async (scene) => {
+  await savedFilters(scene)
+  await scene.page.keyboard.press('Escape')
+  await scene.page.getByRole('button', { name: 'Sort and filter' }).click()
+  await scene.page.getByText('Saved filters').waitFor()
+}
+
+export const noMatch: Reach = async ({ page }) => {
+  await openSide(page, 'Library')
+  await page.getByRole('searchbox', { name: 'Search drafts' }).fill('zeppelin')
+  await page.getByRole('button', { name: 'Clear filters' }).waitFor()
+}

@@ -17,6 +17,9 @@ export const ExportDialog = defineAsyncComponent(() => import('../export/ExportD
 /** It knows the targets of an export, and with them the writers of every format. */
 export const SettingsDialog = defineAsyncComponent(() => import('../settings/SettingsDialog.vue'))
 
+export const SeriesDialog = defineAsyncComponent(() => import('../library/SeriesDialog.vue'))
+export const FiltersDialog = defineAsyncComponent(() => import('../library/FiltersDialog.vue'))
+
 /** Most days nobody asks for it. */
 export const CheatSheetDialog = defineAsyncComponent(() => import('../about/CheatSheetDialog.vue'))
 

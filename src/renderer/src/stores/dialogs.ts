@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, type WritableComputedRef } from 'vue'
 
 /** The dialogs about the app itself, at most one of which is open. Commands open them; each dialog closes itself. */
-export type AppDialog = 'settings' | 'cheatSheet' | 'about' | 'licences' | 'news' | 'welcome' | 'templates'
+export type AppDialog =
+  'settings' | 'cheatSheet' | 'about' | 'licences' | 'news' | 'welcome' | 'templates' | 'series' | 'filters'
 
 /** Which dialog about the app is open. */
 export const useDialogs = defineStore('dialogs', () => {

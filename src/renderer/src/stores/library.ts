@@ -38,11 +38,13 @@ function libraryState() {
     /**
      * Not for components. `requestedPages`: calls since the last refresh, by the index of their first row. `generation`: counts
      * refreshes; answers to calls of an earlier one are dropped. `shownNotices`: notices of the desk that were shown.
+     * `sortBefore`: the order of the list before it was narrowed to a series.
      */
     inner: {
       requestedPages: new Map<number, Promise<void>>(),
       generation: 0,
       shownNotices: new Set<string>(),
+      sortBefore: NO_FILTER.sort,
     },
   }
 }
@@ -106,6 +108,17 @@ async function checkForChanges(state: State): Promise<void> {
     useNotices().notice(text)
   }
   if (before !== null && before.version !== outcome.value.version) await refresh(state)
+}
+
+/** Returns a change of the filter with the order that belongs to its tag: a series has one of its own. */
+function withOrder(state: State, change: Partial<Filter>): Partial<Filter> {
+  if (change.tag === undefined || change.sort !== undefined) return change
+  const { inner, filter } = state
+  const { sort } = filter.value
+  const isSeries = state.state.value?.series.some(({ tag }) => tag === change.tag) === true
+  if (!isSeries) return sort === 'series' ? { ...change, sort: inner.sortBefore } : change
+  if (sort !== 'series') inner.sortBefore = sort
+  return { ...change, sort: 'series' }
 }
 
 /** Returns true if the filter matches every draft. */
@@ -239,13 +252,17 @@ export const useLibrary = defineStore('library', () => {
 
   /** Changes parts of the filter and fetches the list. */
   function setFilter(change: Partial<Filter>): void {
-    filter.value = { ...filter.value, ...change }
+    filter.value = { ...filter.value, ...withOrder(state, change) }
     void refresh(state)
   }
 
   return {
     ...{ filter, listing, ready, draftCount: draftCount, state: state.state },
     setFilter: setFilter,
+    /** Shows all drafts, in the order of the list. */
+    clearFilters: () => {
+      setFilter({ text: '', state: '', tag: '', person: '' })
+    },
     load: async () => {
       await Promise.all([refresh(state), checkForChanges(state)])
     },

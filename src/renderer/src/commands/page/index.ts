@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { PageActions } from './actions.ts'
 import { draftCommands, openDraftCommands, printCommands, templateCommands } from './article.ts'
+import { listCommands } from './filters.ts'
 import { helpCommands } from './help.ts'
 import { libraryCommands } from './library.ts'
 import { settingCommands } from './settings.ts'
@@ -22,6 +23,7 @@ export function pageCommands(actions: PageActions): readonly Command[] {
     ...printCommands(),
     ...settingCommands(actions),
     ...libraryCommands(actions),
+    ...listCommands(),
     ...windowCommands(),
     ...helpCommands(),
   ]

@@ -24,6 +24,18 @@ export type RowAct =
   | 'export'
   | 'trash'
 
+/** The keys of what a focused row does, as the menu shows them and the list compares them. */
+export const ROW_KEYS = {
+  open: 'Enter',
+  openInNewWindow: 'Mod-Enter',
+  rename: 'F2',
+  duplicate: 'Mod-d',
+  trash: 'Delete Backspace',
+} as const satisfies Partial<Record<RowAct, string>>
+
+/** Acts that need a draft which can be read. */
+export const SOUND_ACTS: ReadonlySet<RowAct> = new Set(['rename', 'duplicate'])
+
 /** Opens a draft and then the export dialog. */
 async function exportDraft(id: string): Promise<void> {
   if (!(await useDraft().open(id))) return

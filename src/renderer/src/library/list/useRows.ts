@@ -69,5 +69,12 @@ export function useRows(scroller: Ref<HTMLElement | null>) {
     virtualizer.value.scrollToIndex(index, { align: 'auto' })
   }
 
-  return { virtualizer, items, measure, focusRow, reveal }
+  /** Returns true if a row is drawn where it can be seen, at least in part. */
+  function isInSight(index: number): boolean {
+    const row = scroller.value?.querySelector(`[data-index="${String(index)}"]`)?.getBoundingClientRect()
+    const box = scroller.value?.getBoundingClientRect()
+    return row !== undefined && box !== undefined && row.bottom > box.top && row.top < box.bottom
+  }
+
+  return { virtualizer, items, measure, focusRow, reveal, isInSight }
 }
