@@ -17,6 +17,28 @@ export interface StoredImage {
   readonly height: number | null
 }
 
+/** What an embed is called and what it looks like, as its provider or its page says. '' and null for what they do not say. */
+export interface EmbedDetails {
+  readonly title: string
+  readonly author: string
+  readonly picture: StoredImage | null
+  /** Why the picture that was named could not be had. */
+  readonly pictureProblem?: Trouble
+}
+
+/** A failure in three sentences: what happened, what is safe, what to do. */
+export interface Trouble {
+  readonly what: string
+  readonly safe: string
+  readonly mend: string
+}
+
+/** What became of the fetching of title and picture for one address. */
+export type EmbedFetch =
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'failed'; readonly problem: Trouble }
+  | { readonly kind: 'done'; readonly details: EmbedDetails }
+
 /**
  * One draft, captured when work on it began. Work that takes a while captures it before its first `await`, so that its
  * result reaches this draft also when the writer has opened another one meanwhile.
@@ -33,6 +55,11 @@ export interface DraftHandle {
   storeImages(files: readonly File[]): Promise<readonly (StoredImage | null)[]>
   /** Downloads a picture from the web and stores it; null if that failed (the page says why). */
   fetchImage(url: string): Promise<StoredImage | null>
+  /**
+   * Fetches title, author and picture of what lives at an address, and stores the picture; null if that failed or was cancelled.
+   * {@link ViewServices.embedFetch} says what became of it. This sends the address to its provider or site: only on a click.
+   */
+  fetchEmbed(url: string): Promise<EmbedDetails | null>
   /**
    * Copies picture files of another draft into this one. The page reports missing files.
    * @param from the other draft's id
@@ -89,6 +116,10 @@ export interface ViewServices {
   restoreNames(names: readonly string[]): void
   /** Adds people to the cast whom a change has put into turns. Names that it has already are ignored. */
   joinCast(names: readonly string[]): void
+  /** Returns what became of {@link DraftHandle.fetchEmbed} in the draft on the page; null if it was not asked for. Reactive. */
+  embedFetch(url: string): EmbedFetch | null
+  /** Cancels {@link DraftHandle.fetchEmbed} in the draft on the page, and forgets what became of it. */
+  dropEmbedFetch(url: string): void
   /** Opens an address in the system's browser. */
   openExternal(url: string): void
 }

@@ -1,5 +1,12 @@
 import { parseArticle, replay, stringifyArticle } from '../../../src/article/index.ts'
-import { done, problem, type DraftSummary, type OpenDraft, type Outcome } from '../../../src/desk.ts'
+import {
+  done,
+  problem,
+  type DraftSummary,
+  type EmbedDetails,
+  type OpenDraft,
+  type Outcome,
+} from '../../../src/desk.ts'
 
 /** As the desk does: each opening has numbers of its own. */
 const LINES_PER_OPENING = 1_000_000
@@ -96,6 +103,11 @@ export class DeskModel {
       },
       addImage: (id: string, name: string, _bytes: Uint8Array) => this.#addImage(id, name),
       fetchImage: (id: string, _url: string) => this.#addImage(id, 'fetched.png'),
+      fetchEmbed: (id: string, _url: string): Outcome<EmbedDetails> => {
+        const stored = this.#addImage(id, 'fetched.png')
+        return stored.ok ? done({ title: 'The reel', author: 'KBC', picture: stored.value }) : stored
+      },
+      cancelEmbed: (_id: string, _url: string): Outcome<null> => done(null),
       copyImages: (id: string, from: string, names: readonly string[]) => this.#copyImages(id, from, names),
       keepRevision: (id: string, reason: string, name: string, article?: string) => {
         const draft = this.drafts.get(id)

@@ -2,7 +2,8 @@ import { history, undo, undoDepth } from '@tiptap/pm/history'
 import { EditorState, type Transaction } from '@tiptap/pm/state'
 import { watch } from 'vue'
 import { schema } from '../../../src/article/index.ts'
-import { anchorPlugin } from '../../../src/blocks/_view/anchors.ts'
+import { anchorPlugin, releaseAnchor, setAnchor } from '../../../src/blocks/_view/anchors.ts'
+import { askedAddress, setDetails } from '../../../src/blocks/embed/page/fetchDetails.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import type { Desk, Problem, ProblemCode } from '../../../src/desk.ts'
 import { DraftEditor, type DraftView } from '../../../src/renderer/src/editor/draftEditor.ts'
@@ -161,6 +162,23 @@ export class PageRig {
         const figure = nodes.figure?.create({ ...image })
         return figure === undefined ? null : tr.insert(tr.doc.content.size - 1, figure)
       })
+  }
+
+  /** Fetches title and picture of the first embed, wherever the draft is when they arrive. */
+  async fetchEmbed(): Promise<void> {
+    const { id } = this
+    let place = -1
+    this.view.state.doc.descendants((node, position) => {
+      if (place < 0 && node.type.name === 'embed') place = position
+    })
+    const embed = this.view.state.doc.nodeAt(place)
+    if (embed === null) throw new Error('there is no embed')
+    const anchor = setAnchor(this.view, place, place + embed.nodeSize)
+    const address = askedAddress(embed.attrs)
+    const details = await this.drafts.fetchEmbed(id, address)
+    await this.change(id, (state) =>
+      details === null ? releaseAnchor(state.tr, anchor) : setDetails(state, anchor, address, details),
+    )
   }
 
   change(id: string, make: (state: EditorState) => Transaction | null): Promise<boolean> {

@@ -62,6 +62,7 @@ function captureDraft(draft: DraftStore, editor: () => ShownEditor | null): Draf
     storeImage: (file) => draft.addImage(file, id),
     storeImages: (files) => draft.addImages(files, id),
     fetchImage: (url) => draft.fetchImage(url, id),
+    fetchEmbed: (url) => draft.fetchEmbed(id, url),
     copyImages: (from, names) => draft.copyImages(id, from, names),
     change: (make) =>
       changeDraft(id, make, {
@@ -130,6 +131,10 @@ export function useEditorServices(editor: () => ShownEditor | null): EditorServi
     },
     joinCast: (names) => {
       cast.join(names)
+    },
+    embedFetch: (url) => draft.embedFetch(url),
+    dropEmbedFetch: (url) => {
+      draft.dropEmbedFetch(draft.id ?? '', url)
     },
     openExternal: (url) => void host.openExternal(url),
   }

@@ -127,6 +127,7 @@ export const useDraft = defineStore('draft', () => {
     createSeveral: (articles: AsyncIterable<Article>, onProblem: (problem: Problem) => void) =>
       switcher.createSeveral(articles, onProblem),
     ...{ addImage: page.addImage, fetchImage: page.fetchImage, copyImages: page.copyImages },
+    ...{ fetchEmbed: page.fetchEmbed, embedFetch: page.embedFetch, dropEmbedFetch: page.dropEmbedFetch },
     ...{ addImages: page.addImages, showLateReport: page.showLateReport },
     ...{ imageNotes: page.imageNotes, addedImageCount: page.addedImageCount },
     ...{ changeInBackground: page.changeInBackground, checkLock: page.checkLock },

@@ -8,6 +8,7 @@ import { updatePerson } from './castChanges.ts'
 import { createConflictActions } from './conflicts.ts'
 import { duplicateDraft } from './duplicate.ts'
 import { createLockWatch } from './lockWatch.ts'
+import { createEmbedFetches } from './embedFetches.ts'
 import { OpenDraft, type EditorHandle, type OpenedDraft } from './openDraft.ts'
 import type { Page, PageServices } from './page.ts'
 import { createPictures } from './pictures.ts'
@@ -21,7 +22,7 @@ export type { PageServices }
 /**
  * The drafts of one page. One is in sight, as an {@link OpenDraft}; others are opened and closed in the background. Parts:
  * `draftSwitcher` (from one draft to another), `draftSaver` (saves, journal, reopening), `autosave` and `journal` (when and
- * what is sent), `lockWatch` (drafts that somebody else writes), `conflicts` (two versions of a file), `pictures`,
+ * what is sent), `lockWatch` (drafts that somebody else writes), `conflicts` (two versions of a file), `pictures`, `embedFetches`,
  * `background` (changes of drafts that are not in sight).
  *
  * Asynchronous work captures the OpenDraft or its id before its first `await` and never asks afterwards which draft is in
@@ -85,6 +86,7 @@ export function createDraftPage(services: PageServices) {
 
   return {
     ...{ shown, edits, closeShown, page, saver: saver, switcher: switcher, ...conflicts, ...pictures },
+    ...createEmbedFetches(page),
     checkLock: lockWatch.check,
     watchLock: lockWatch.watchShown,
     changeInBackground: (id: string, change: (doc: NodeJSON) => BackgroundChange) =>

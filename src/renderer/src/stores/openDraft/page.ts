@@ -20,6 +20,8 @@ export type DraftDesk = Pick<
   | 'addImage'
   | 'copyImages'
   | 'fetchImage'
+  | 'fetchEmbed'
+  | 'cancelEmbed'
   | 'keepRevision'
 >
 
