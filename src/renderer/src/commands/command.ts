@@ -30,7 +30,7 @@ export function groupLabel(group: Group): string {
 
 /**
  * Where the keys of a command are bound; each key is bound in exactly one place.
- * - `page`: in the document's key listener (`CommandPalette.vue`), wherever the focus is.
+ * - `page`: in the document's key listener (`usePageKeys.ts`), wherever the focus is.
  * - `editor`: in the editor's keymap (`editor/typing/keys.ts`), while the focus is in the article.
  * - `here`: by whoever adds the command, such as a menu's own plugin.
  */

@@ -17,11 +17,8 @@ export const ExportDialog = defineAsyncComponent(() => import('../export/ExportD
 /** It knows the targets of an export, and with them the writers of every format. */
 export const SettingsDialog = defineAsyncComponent(() => import('../settings/SettingsDialog.vue'))
 
-export const SeriesDialog = defineAsyncComponent(() => import('../library/SeriesDialog.vue'))
-export const FiltersDialog = defineAsyncComponent(() => import('../library/FiltersDialog.vue'))
-
-/** Most days nobody asks for it. */
-export const CheatSheetDialog = defineAsyncComponent(() => import('../about/CheatSheetDialog.vue'))
+/** The palette, and the dialogs that belong to no draft. */
+export const WindowDialogs = defineAsyncComponent(() => import('./WindowDialogs.vue'))
 
 /** Runs the editor's chunk once the window has been painted. Where that fails, opening a draft tries it again. */
 export function loadDraftParts(): void {

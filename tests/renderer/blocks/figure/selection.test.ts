@@ -156,7 +156,7 @@ describe('the fields of a photo', () => {
     expect(attrs(writer).decorative).toBe(true)
     key(box, 'z', { ctrlKey: true })
     expect(attrs(writer).decorative).toBe(false)
-    key(box, 'Z', { ctrlKey: true, shiftKey: true })
+    key(box, 'Z', { ctrlKey: true, shiftKey: true, keyCode: 90 })
     expect(attrs(writer).decorative).toBe(true)
     const credit = part(writer, '.figure-credit input')
     if (credit instanceof HTMLInputElement) credit.value = 'KBC'

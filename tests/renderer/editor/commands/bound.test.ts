@@ -1,5 +1,5 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { type Component, createApp, effectScope, h } from 'vue'
+import { type Component, createApp, defineComponent, effectScope, h } from 'vue'
 import { afterEach, describe, expect, it } from 'vitest'
 import FindBar from '../../../../src/renderer/src/editor/find/FindBar.vue'
 import type { Command } from '../../../../src/renderer/src/commands/command.ts'
@@ -8,7 +8,7 @@ import { useCommands } from '../../../../src/renderer/src/commands/commandStore.
 import { editCommands } from '../../../../src/renderer/src/editor/commands/editCommands.ts'
 import { Finder } from '../../../../src/renderer/src/editor/find/index.ts'
 import { anchorAt } from '../../../../src/renderer/src/editor/menus/popoverAnchor.ts'
-import CommandPalette from '../../../../src/renderer/src/commands/CommandPalette.vue'
+import { usePageKeys } from '../../../../src/renderer/src/commands/usePageKeys.ts'
 import { dialogue, p, turn } from '../../../build.ts'
 import { body, writing } from '../keys/writing.ts'
 import { perform, type Writer } from '../writer.ts'
@@ -53,6 +53,11 @@ function commandsOfPage(): readonly Command[] {
   return [...(ofPage ?? []), ...inFindBar]
 }
 
+const PageKeys = defineComponent(() => {
+  usePageKeys()
+  return () => null
+})
+
 const keysOf = ({ keys = '' }: Command): readonly string[] => keys.split(' ').filter((one) => one !== '')
 
 describe('a command with keys', () => {
@@ -65,7 +70,7 @@ describe('a command with keys', () => {
       enabled: () => true,
       run: () => void ran.push(command.id),
     }))
-    cleanups.push(mount(CommandPalette).add(recorded))
+    cleanups.push(mount(PageKeys).add(recorded))
     for (const command of recorded)
       for (const keys of keysOf(command)) {
         const press = pressOf(keys)

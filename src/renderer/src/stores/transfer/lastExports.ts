@@ -1,10 +1,8 @@
 import { defineStore } from 'pinia'
-import { reactive } from 'vue'
+import { reactive, ref } from 'vue'
 import { stringifyArticle, type Article } from '../../../../article/index.ts'
 import type { Paper } from '../../../../desk.ts'
 import { desk } from '../../desk.ts'
-import { useDraft } from '../draft.ts'
-import { useHistory } from '../history.ts'
 import { useNotices } from '../notices.ts'
 
 /** How a draft was exported: what is needed to do the same again. */
@@ -22,8 +20,11 @@ export type Export =
  */
 export const useLastExports = defineStore('lastExports', () => {
   const exports = reactive(new Map<string, Export>())
+  /** How many exports were kept as versions since the page was loaded: the history is read again when it grows. */
+  const keptCount = ref(0)
 
   return {
+    keptCount,
     has: (id: string): boolean => exports.has(id),
     get: (id: string): Export | undefined => exports.get(id),
     note: (id: string, last: Export): void => {
@@ -36,7 +37,7 @@ export const useLastExports = defineStore('lastExports', () => {
 export async function keepExportedVersion(id: string, article: Article): Promise<void> {
   const outcome = await desk.keepRevision(id, 'export', '', stringifyArticle(article, 0))
   if (!outcome.ok) useNotices().problem(outcome.problem)
-  else if (useDraft().id === id) await useHistory().load()
+  else useLastExports().keptCount += 1
 }
 
 /** Returns the name of a saved file, without its folder. @param place as the host returned it: a path or a name */
