@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { parseArticle, targets } from '../../src/article/index.ts'
+import { parseArticle, stringifyArticle, targets } from '../../src/article/index.ts'
+import { article as build, figure } from '../build.ts'
 import { article, articleWith, deskOver, refusal, settingsInMemory, tempFolder, value } from './library.ts'
 import { png } from './pictures.ts'
-import { photo } from './pictures/photos.ts'
+import { decode, photo } from './pictures/photos.ts'
 import { unzipped } from './unzip.ts'
 
 async function draftWithPicture() {
@@ -83,6 +84,56 @@ describe('an export', () => {
     const page = Buffer.from(value(await desk.exportDraft(id, 'html-page')).bytes).toString()
     expect(page).not.toContain('srcset')
     expect(page.length).toBeLessThan(original.length)
+  })
+
+  it('crops and turns pictures in the file itself, and says their size and which are loaded late', async () => {
+    const { desk, id, src, revision } = await draftWithPhoto()
+    const cut = { src, alt: 'Half', crop: '0.5 0 0.5 1', rotation: 90 as const, size: 'wide' as const }
+    const whole = build('The night tram', '', figure({ src, alt: 'Whole' }), figure(cut))
+    value(await desk.saveDraft(id, stringifyArticle(whole), revision))
+    for (const target of targets.filter(({ keepsPictures }) => !keepsPictures)) {
+      const { bytes, name } = value(await desk.exportDraft(id, target.id))
+      const zip = name.endsWith('.zip') ? await unzipped(bytes) : new Map<string, Buffer>()
+      const text = [...zip.values()][0]?.toString() ?? Buffer.from(bytes).toString()
+      const files = [...zip.keys()].filter((path) => path.startsWith('images/'))
+      if (target.picturesInside) {
+        const [, second = ''] = [...text.matchAll(/data:image\/jpeg;base64,([A-Za-z0-9+/=]+)/g)].map(
+          ([, data]) => data,
+        )
+        expect(decode(Buffer.from(second, 'base64')), target.id).toMatchObject({ width: 1200, height: 800 })
+      } else {
+        const cutFile = files.find((path) => /-[0-9a-f]{6}-1200\.jpg$/.test(path)) ?? ''
+        const { width, height, left, fields } = decode(zip.get(cutFile) ?? new Uint8Array())
+        expect([width, height], target.id).toEqual([1200, 800])
+        // The right half is blue.
+        expect(left[2]).toBeGreaterThan(150)
+        expect(fields.filter((field) => /exif|icc/.test(field))).toEqual([])
+        expect(text).toContain(cutFile)
+      }
+      if (target.format !== 'html') continue
+      const images = text.match(/<img[^>]*>/g) ?? []
+      expect(images[1], target.id).toMatch(/width="1200" height="800"/)
+      expect(
+        images.map((image) => image.includes('loading="lazy"')),
+        target.id,
+      ).toEqual(target.picturesInside ? [false, false] : [false, true])
+    }
+  }, 60_000)
+
+  it('of one draft is cancelled alone, while another draft is exported', async () => {
+    const { desk, id } = await draftWithPhoto()
+    const made = value(await desk.createDraft(article('The ferry', 'It is late.')))
+    const other = made.summary.id
+    const { src } = value(await desk.addImage(other, 'ferry.jpg', photo(1500, 1000)))
+    value(await desk.saveDraft(other, article('The ferry', 'It is late.', src), made.revision))
+    const [first, second] = [desk.exportDraft(id, 'html-page'), desk.exportDraft(other, 'html-page')]
+    await vi.waitFor(async () => {
+      expect(value(await desk.exportProgress(other))).toEqual({ done: 0, total: 1 })
+    })
+    value(await desk.cancelExport(id))
+    expect(refusal(await first).what).toBe('The export was cancelled.')
+    expect(value(await second)).toMatchObject({ name: 'the-ferry.html' })
+    expect(value(await second)).not.toHaveProperty('unreadPictures')
   })
 
   it('goes on beside saves, says how far it is, and can be cancelled', async () => {

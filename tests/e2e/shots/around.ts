@@ -70,7 +70,8 @@ export const sections =
 export const socialCard: Reach = async (scene) => {
   await sections(false, 'Publishing', 'Address and search')(scene)
   await sections(true, 'Social')(scene)
-  await scene.page.getByRole('radio', { name: 'Picture 1' }).check({ force: true })
+  const choice = scene.page.getByRole('group', { name: 'Picture', exact: true })
+  await choice.getByRole('radio', { name: 'Picture 1' }).check({ force: true })
   await scene.page.locator('.social-card img').waitFor()
 }
 

@@ -108,6 +108,8 @@ test('says in one notice which photos came in, and takes it away with its draft'
   expect(await notice.textContent()).toContain('notes.heic')
   expect(await galley.page.locator('.notice').count()).toBe(1)
   await expect.poll(savedBlocks).toEqual(['figure', 'figure', 'First', 'Second', 'Third'])
+  expect(await galley.page.locator('.notice').count()).toBe(1)
+  await notice.getByRole('button', { name: 'Make a gallery' }).waitFor()
   await galley.button('New draft').click()
   await expect.poll(() => notice.count()).toBe(0)
 })
@@ -212,6 +214,7 @@ test('takes HEIC, SVG and BMP, and says what to do with what it cannot read', as
   const notice = galley.page.locator('.notice', { hasText: '3 of 4 photos were added.' })
   await notice.waitFor({ timeout: 30_000 })
   expect(await notice.textContent()).toContain('raw file')
+  expect(await galley.page.locator('.notice').count()).toBe(1)
   await expect.poll(savedBlocks).toEqual(['First', 'Second', 'Third', 'figure', 'figure', 'figure'])
   const shown = await galley.page.locator('.figure-picture').evaluateAll((pictures) =>
     pictures.map((picture) => {

@@ -104,9 +104,36 @@ describe('the card of a shared link', () => {
 
   it('shows the picture that is chosen from the photos', async () => {
     expect(document.querySelector('.social-card img')).toBeNull()
-    document.querySelector<HTMLInputElement>('[aria-label="Picture 1"]')?.click()
+    document.querySelector<HTMLInputElement>('.social-card ~ * [aria-label="Picture 1"]')?.click()
     await nextTick()
     expect(useDraft().metadata?.socialImage).toBe('images/a.jpg')
     expect(document.querySelector('.social-card img')?.getAttribute('src')).toContain('a.jpg')
+  })
+})
+
+describe('the lead image', () => {
+  const choice = (legend: string): HTMLInputElement[] => {
+    const set = [...document.querySelectorAll('.picture-choice')].find(
+      (each) => each.querySelector('legend')?.textContent === legend,
+    )
+    return [...(set?.querySelectorAll('input') ?? [])]
+  }
+
+  it('is chosen among the pictures of the article, and shown on the card of a shared link', async () => {
+    heading('Social').click()
+    await vi.waitFor(() => {
+      expect(choice('Lead image').map((input) => [input.getAttribute('aria-label'), input.checked])).toEqual([
+        ['None', true],
+        ['Picture 1', false],
+      ])
+    })
+    expect(document.querySelector('.social-card img')).toBeNull()
+    choice('Lead image')[1]?.click()
+    await nextTick()
+    expect(useDraft().metadata?.leadImage).toBe('images/a.jpg')
+    expect(document.querySelector('.social-card img')?.getAttribute('src')).toContain('a.jpg')
+    choice('Lead image')[0]?.click()
+    await nextTick()
+    expect(useDraft().metadata?.leadImage).toBe('')
   })
 })

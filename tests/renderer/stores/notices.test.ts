@@ -88,6 +88,21 @@ describe('a problem', () => {
   })
 })
 
+describe('an action for a topic', () => {
+  it('joins the problem that is shown, and no toast', () => {
+    const notices = useNotices()
+    const gather = { label: 'Make a gallery', run: () => undefined }
+    expect(notices.addAction('pictures-added', gather)).toBe(false)
+    notices.toast('2 photos added.', [], 6000, 'pictures-added')
+    expect(notices.addAction('pictures-added', gather)).toBe(false)
+    notices.problem(FULL, [{ label: 'Try again', run: () => undefined }], 'pictures-added')
+    expect(notices.addAction('pictures-added', gather)).toBe(true)
+    expect(notices.list.map(({ actions }) => actions.map(({ label }) => label))).toEqual([
+      ['Try again', 'Make a gallery'],
+    ])
+  })
+})
+
 describe('clearing a topic', () => {
   it('keeps the same list if no notice has that topic, because every save clears one', () => {
     const notices = useNotices()

@@ -93,7 +93,8 @@ function pasteServices(): PasteServices {
     followLanguage: followPastedLanguage,
     importFiles: (files) => void importing.importFiles(files),
     offer: (topic, text, label, run) => {
-      notices.toast(text, [{ label, run }], OFFER_MS, topic)
+      // A problem of that topic stays in sight, and says more.
+      if (!notices.addAction(topic, { label, run })) notices.toast(text, [{ label, run }], OFFER_MS, topic)
     },
     withdrawOffer: () => {
       notices.clear('reading')

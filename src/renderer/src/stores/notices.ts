@@ -79,5 +79,15 @@ export const useNotices = defineStore('notices', () => {
     add({ tone: 'problem', text: problem.what, detail: `${problem.safe} ${problem.mend}`, actions, topic })
   }
 
-  return { list, toast, notice, question, problem, dismiss, clear }
+  /** Adds a button to the problem of a topic that is shown. Returns false if there is none. */
+  function addAction(topic: string, action: NoticeAction): boolean {
+    const isIt = (shown: Notice): boolean => shown.topic === topic && shown.tone === 'problem'
+    if (!list.value.some(isIt)) return false
+    list.value = list.value.map((shown) =>
+      isIt(shown) ? { ...shown, actions: [...shown.actions, action] } : shown,
+    )
+    return true
+  }
+
+  return { list, toast, notice, question, problem, addAction, dismiss, clear }
 })

@@ -79,13 +79,11 @@ export function placePictures(
     await draft.change((state) =>
       images.length === 0 ? releaseAnchor(state.tr, at.anchor) : insertFigures(state, images, at),
     )
-    // If one was refused, the notice that says so stays alone.
-    if (images.length > 1 && images.length === files.length && draft.isVisible())
-      offerGallery(images, draft, services)
+    if (images.length > 1 && draft.isVisible()) offerGallery(images, draft, services)
   })()
 }
 
-/** Offers to set photos that came in together side by side, in one undo step. Replaces the notice that all came in. */
+/** Offers to set photos that came in together side by side, in one undo step: with the notice that says which came in. */
 function offerGallery(images: readonly StoredImage[], draft: DraftHandle, services: EditorServices): void {
   const text = t('editor.paste.photosAdded', { count: images.length })
   services.offer('pictures-added', text, t('editor.paste.makeGallery'), () => {

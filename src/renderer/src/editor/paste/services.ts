@@ -12,7 +12,7 @@ export interface PasteServices {
   readonly language: () => string
   /** Imports files that were dropped on the text and may be articles. */
   importFiles(files: readonly File[]): void
-  /** Shows a notice with one action. A later notice of the same topic replaces it. */
+  /** Shows a notice with one action, or adds it to the problem of that topic. A later notice of the same topic replaces it. */
   offer(topic: 'reading' | 'pictures' | 'pictures-added', text: string, label: string, run: () => void): void
   /** Removes the notice about how a paste was read: the document has changed since. */
   withdrawOffer(): void

@@ -47,3 +47,12 @@ export function showPictureReport(notices: PageNotices, { addedCount, refusals }
   const mend = [...new Set(refusals.map((refusal) => refusal.mend))].join(' ')
   notices.problem({ code: first.code, what, safe: named.join(' '), mend }, [], PICTURES_ADDED)
 }
+
+/** Longer than any picture takes: the report replaces it. */
+const PROGRESS_MS = 120_000
+
+/** Tells which of several pictures is coming in. */
+export function showPictureProgress(notices: PageNotices, number: number, total: number): void {
+  const words = { number: formatNumber(number), total: formatNumber(total) }
+  notices.toast(t('stores.pictures.adding', words), [], PROGRESS_MS, PICTURES_ADDED)
+}

@@ -3,7 +3,16 @@ import type { Outcome, PictureNotes, StoredImage } from '../../../../desk.ts'
 import { pictureBytes } from '../../dom/pictureFiles.ts'
 import { t } from '../../i18n.ts'
 import type { Page } from './page.ts'
-import { type PictureReport, PICTURES_ADDED, reportOn, showPictureReport } from './pictureReport.ts'
+import {
+  type PictureReport,
+  PICTURES_ADDED,
+  reportOn,
+  showPictureProgress,
+  showPictureReport,
+} from './pictureReport.ts'
+
+/** Several pictures that take longer are counted in a notice: each HEIC takes a second or more. */
+const PROGRESS_AFTER_MS = 1500
 
 /** Calls that store pictures, until each is answered. Leaving the page waits for them. */
 class PendingPictures {
@@ -39,13 +48,6 @@ export function createPictures(page: Page) {
   /** Reports on pictures of drafts that are not in sight any more, by id. */
   const late = new Map<string, PictureReport>()
 
-  /** Returns true if a draft is read only on this page; a notice says so. */
-  function isRefused(id: string): boolean {
-    if (shown.value?.id !== id || !shown.value.isReadOnly) return false
-    page.notices.notice(t('stores.pictures.readOnly'))
-    return true
-  }
-
   async function store(id: string, call: Promise<Outcome<StoredImage>>): Promise<Outcome<StoredImage>> {
     const outcome = await pending.track(call)
     if (outcome.ok && outcome.value.notes !== undefined)
@@ -61,9 +63,12 @@ export function createPictures(page: Page) {
 
   /** Stores picture files in a draft, one after the other, and tells in one notice which came in. */
   async function addImages(files: readonly File[], id: string | null): Promise<(StoredImage | null)[]> {
-    if (id === null || isRefused(id)) return files.map(() => null)
+    if (id === null || isRefused(page, id)) return files.map(() => null)
     const outcomes: Outcome<StoredImage>[] = []
-    for (const file of files) {
+    const start = Date.now()
+    for (const [index, file] of files.entries()) {
+      if (index > 0 && Date.now() - start > PROGRESS_AFTER_MS && shown.value?.id === id)
+        showPictureProgress(page.notices, index + 1, files.length)
       const adding = pictureBytes(file).then((bytes) => desk.addImage(id, file.name, bytes))
       outcomes.push(await store(id, adding))
     }
@@ -86,7 +91,7 @@ export function createPictures(page: Page) {
     },
     /** Fetches a picture from the web into a draft, by default the one in sight. Returns null if it was refused. */
     fetchImage: async (url: string, id = shown.value?.id ?? null): Promise<StoredImage | null> => {
-      if (id === null || isRefused(id)) return null
+      if (id === null || isRefused(page, id)) return null
       const outcome = await store(id, desk.fetchImage(id, url))
       if (!outcome.ok) report(id, [outcome])
       return outcome.ok ? outcome.value : null
@@ -104,6 +109,13 @@ export function createPictures(page: Page) {
     whenPicturesStored: () => pending.whenStored(),
     hasPendingPictures: () => pending.hasAny,
   }
+}
+
+/** Returns true if a draft is read only on this page; a notice says so. */
+function isRefused({ shown, notices }: Page, id: string): boolean {
+  if (shown.value?.id !== id || !shown.value.isReadOnly) return false
+  notices.notice(t('stores.pictures.readOnly'))
+  return true
 }
 
 /** Shows why pictures were not copied, or which files were not found. */
