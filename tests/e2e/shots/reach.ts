@@ -152,6 +152,40 @@ export const dragFile: Reach = ({ page }) =>
     )
   })
 
+/** Drops two photos and a raw file below the first paragraph: the notice says which came in. */
+export const dropPhotos: Reach = async ({ page }) => {
+  await page.evaluate(async () => {
+    const data = new DataTransfer()
+    for (const [name, colour] of [
+      ['counter.png', '#5d3d27'],
+      ['rain.png', '#5b6a72'],
+    ] as const) {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 900, height: 600 })
+      const context = canvas.getContext('2d')
+      if (context !== null) context.fillStyle = colour
+      context?.fillRect(0, 0, 900, 600)
+      const blob = await new Promise<Blob | null>((done) => {
+        canvas.toBlob(done)
+      })
+      if (blob !== null) data.items.add(new File([blob], name, { type: 'image/png' }))
+    }
+    data.items.add(new File(['II*\0\x08\0\0\0\0\0\0\0\0\0\0\0'], 'DSC_0042.NEF'))
+    const block = document.querySelector('.article p')
+    const { left = 0, bottom = 0 } = block?.getBoundingClientRect() ?? {}
+    for (const name of ['dragover', 'drop'])
+      block?.dispatchEvent(
+        new DragEvent(name, {
+          dataTransfer: data,
+          bubbles: true,
+          cancelable: true,
+          clientX: left + 20,
+          clientY: bottom - 2,
+        }),
+      )
+  })
+  await page.locator('.notice').getByRole('button', { name: 'Make a gallery' }).waitFor()
+}
+
 // ---- writing ----
 
 export const nextTurn: Reach = async ({ page }) => {

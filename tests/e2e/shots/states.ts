@@ -81,6 +81,7 @@ const WRITING: readonly State[] = [
   recap('block-selected', go.selectEmbed),
   recap('drag', go.dragBlock),
   recap('photo-selected', go.selectPhoto(0)),
+  recap('drop-notice', go.dropPhotos),
   { name: 'gallery', draft: 'gallery' },
   { name: 'gallery-photo', draft: 'gallery', reach: go.selectPhoto(1) },
   recap('photo-crop', go.cropPhoto(0)),
