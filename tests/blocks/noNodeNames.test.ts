@@ -55,6 +55,7 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     names: ['embed'],
     because: 'the command that asks for an address',
   },
+  'desk/embeds/details.ts': { names: ['embed'], because: 'finds a post in a provider’s markup' },
   'renderer/src/editor/paste/readHtml.ts': { names: ['figure'], because: 'pasted HTML that is photos alone' },
   'renderer/src/editor/paste/readSlice.ts': {
     names: ['heading'],

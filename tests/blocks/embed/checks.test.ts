@@ -16,7 +16,7 @@ it('warns of an unknown provider', () => {
   ).toEqual([
     {
       level: 'warn',
-      what: 'Embed is from a provider Galley does not know: it leaves as a link',
+      what: 'Galley knows no player for this address: it leaves as a link card',
       at: url,
       block: 0,
     },

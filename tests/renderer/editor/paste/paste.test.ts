@@ -159,9 +159,19 @@ describe('an address', () => {
     expect(editor.body).toEqual(blocks(p('Before.'), p()))
   })
 
-  it('of an unknown provider becomes a link', () => {
-    const editor = pasteInto(editorWith(p()).in(0), { text: 'https://ferry.example/log' })
-    expect(editor.body).toEqual(blocks(p(link('https://ferry.example/log'))))
+  it('of an unknown site becomes a link card, which is said, and can be a link instead', () => {
+    const log = 'https://www.ferry.example/log'
+    const editor = pasteInto(editorWith(p()).in(0), { text: log })
+    expect(editor.body).toEqual(blocks(embed(log), p()))
+    const offer = editor.offers.get('reading')
+    expect(offer?.text).toBe('ferry.example is a link card: Galley knows no player for this site.')
+    offer?.run()
+    expect(editor.body).toEqual(blocks(p(link(log))))
+  })
+
+  it('of mail stays a link', () => {
+    const editor = pasteInto(editorWith(p()).in(0), { text: 'mailto:ann@ferry.example' })
+    expect(editor.body).toEqual(blocks(p('mailto:ann@ferry.example')))
   })
 
   it('on selected words links them', () => {

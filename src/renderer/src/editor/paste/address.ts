@@ -1,8 +1,10 @@
-import { closeHistory } from '@tiptap/pm/history'
+import { closeHistory, undo } from '@tiptap/pm/history'
 import { TextSelection, type EditorState } from '@tiptap/pm/state'
-import { embedFromUrl } from '../../../../blocks/embed/index.ts'
-import { EMBEDDED } from './pasteState.ts'
-import type { EditorTarget } from './services.ts'
+import { embedFromUrl, siteOf } from '../../../../blocks/embed/index.ts'
+import { webUrl } from '../../../../text/url.ts'
+import { t } from '../../i18n.ts'
+import { changeCount, EMBEDDED } from './pasteState.ts'
+import type { EditorServices, EditorTarget } from './services.ts'
 
 /** Returns true if the caret is in an empty paragraph of the body itself. */
 function isInEmptyParagraph({ selection }: EditorState): boolean {
@@ -22,12 +24,29 @@ function canLink({ selection, schema }: EditorState): boolean {
   )
 }
 
+/** Tells that an address became a link card, and offers the link instead, until the writer changes something else. */
+function offerLink(target: EditorTarget, address: string, services: EditorServices): void {
+  const after = changeCount(target.state)
+  const draft = services.captureDraft()
+  services.offer(
+    'reading',
+    t('editor.paste.linkCard', { site: siteOf(address) }),
+    t('editor.paste.keepLink'),
+    () => {
+      if (!draft.isVisible() || changeCount(target.state) !== after) return
+      undo(target.state, (tr) => {
+        target.dispatch(tr)
+      })
+    },
+  )
+}
+
 /**
- * Places a pasted address: as a link on the selected words, or in an empty paragraph as a link that becomes an embed if
- * its provider is known.
+ * Places a pasted address: as a link on the selected words, or in an empty paragraph as a link that becomes an embed. Of a site
+ * that Galley has no player for it is a link card, and the writer is told so.
  * @returns false where it can only be text; nothing is changed then
  */
-export function placeAddress(target: EditorTarget, address: string): boolean {
+export function placeAddress(target: EditorTarget, address: string, services: EditorServices): boolean {
   if (canLink(target.state)) {
     const { tr, selection, schema } = target.state
     const { link } = schema.marks
@@ -38,7 +57,11 @@ export function placeAddress(target: EditorTarget, address: string): boolean {
   if (!isInEmptyParagraph(target.state)) return false
   placeLink(target, address)
   const embed = embedFromUrl(address)
-  if (embed !== null) replaceWithEmbed(target, { ...embed, title: '', author: '' })
+  if (embed !== null) replaceWithEmbed(target, { ...embed })
+  else if (webUrl(address) !== null) {
+    replaceWithEmbed(target, { url: address })
+    offerLink(target, address, services)
+  }
   return true
 }
 

@@ -157,7 +157,7 @@ export function place(target: EditorTarget, pasted: Pasted, services: EditorServ
       placeInline(target, pasted)
       return true
     case 'address':
-      return placeAddress(target, pasted.address) || place(target, pasted.fallback, services)
+      return placeAddress(target, pasted.address, services) || place(target, pasted.fallback, services)
     case 'pictures':
       if (pasted.others.length > 0) services.importFiles(pasted.others)
       placePictures(target, pasted.pictures, services)
