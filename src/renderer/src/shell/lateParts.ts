@@ -17,6 +17,12 @@ export const ExportDialog = defineAsyncComponent(() => import('../export/ExportD
 /** It knows the targets of an export, and with them the writers of every format. */
 export const SettingsDialog = defineAsyncComponent(() => import('../settings/SettingsDialog.vue'))
 
+/** What is in the middle while no draft is open. */
+export const NoDraft = defineAsyncComponent(() => import('./NoDraft.vue'))
+
+/** Only the desktop app has menus of its own. */
+export const NativeMenus = defineAsyncComponent(() => import('./nativeMenus.ts'))
+
 /** The palette, and the dialogs that belong to no draft. */
 export const WindowDialogs = defineAsyncComponent(() => import('./WindowDialogs.vue'))
 
