@@ -12,15 +12,18 @@ import { OverSize } from './overSize.ts'
 type Vips = Awaited<ReturnType<typeof createVips>>
 type Image = InstanceType<Vips['Image']>
 
-/** About a gigabyte while it is decoded. A camera's largest HEIC has 50 million. */
-const MAX_CONVERTED_PIXELS = 110_000_000
+/**
+ * Pixels of a picture that is converted. A HEIC of 43 million takes 1.6 GB for a moment, and the decoder fails at 100 million; a
+ * telephone's largest has 50 million.
+ */
+const MAX_PIXELS: Readonly<Record<ConvertedKind, number>> = { heic: 60_000_000, tiff: 110_000_000 }
 
 /** Nobody sees a difference from the original at this quality, and libvips keeps all of the colour's resolution from 90 on. */
 const JPEG_QUALITY = 92
 
 /** @throws OverSize */
-function ensureFits(width: number, height: number): void {
-  if (Math.max(width, height) > MAX_SIDE_PIXELS || width * height > MAX_CONVERTED_PIXELS)
+function ensureFits(kind: ConvertedKind, width: number, height: number): void {
+  if (Math.max(width, height) > MAX_SIDE_PIXELS || width * height > MAX_PIXELS[kind])
     throw new OverSize(width, height)
 }
 
@@ -49,7 +52,7 @@ export async function converted(vips: Vips, bytes: Uint8Array, kind: ConvertedKi
 /** Nothing is decoded yet when libvips has read the header. */
 function tiffImage(vips: Vips, bytes: Uint8Array, keep: Keep): Image {
   const image = keep(vips.Image.tiffloadBuffer(bytes, { fail_on: 'error' }))
-  ensureFits(image.width, image.height)
+  ensureFits('tiff', image.width, image.height)
   return keep(image.autorot())
 }
 
@@ -78,7 +81,7 @@ async function decodedHeic(
   if (image === undefined) throw new Error('the file has no picture that can be read')
   const width = image.get_width()
   const height = image.get_height()
-  ensureFits(width, height)
+  ensureFits('heic', width, height)
   const target = { data: new Uint8ClampedArray(width * height * 4), width, height }
   const { promise, resolve } = Promise.withResolvers<{ data: Uint8ClampedArray } | null>()
   image.display(target, resolve)
