@@ -29,6 +29,7 @@ export type Draft =
   | 'every-block'
   | 'photos'
   | 'gallery'
+  | 'embeds'
   | 'damaged'
 
 /** Photos side by side: two of different shapes, and five in two rows. */
@@ -149,6 +150,26 @@ function everyBlock(): Article {
   )
 }
 
+/** A film, a song, a post and a page, with their pictures and without. */
+function embeds(): Article {
+  const { embed, p } = make
+  const picture = { src: PHOTO_FILE, ...PHOTO }
+  const film = { provider: 'youtube', id: 'rOofTop0009' }
+  const song = { provider: 'spotify', id: 'track/4uLU6hMCjMI75M1A2tKUQC' }
+  return make.article(
+    'What the pier sounded like',
+    '',
+    embed('https://youtu.be/rOofTop0009?t=43', { ...film, ...picture, title: 'The reel', author: 'KBC' }),
+    embed('https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC', {
+      ...{ ...song, ...picture, title: 'Night Ferry' },
+    }),
+    embed('https://gulls.invalid/log', { ...picture, title: 'Gulls and ferries', author: 'The Log' }),
+    embed('https://x.com/i/status/1234567890123', { provider: 'x', id: '1234567890123' }),
+    embed('https://pier.invalid/a', {}),
+    p('The words go on below.'),
+  )
+}
+
 /** One photo in all sizes: wide, across the page, upright, and hardly larger than its own caption. */
 function photos(): Article {
   const { p, figure } = make
@@ -184,6 +205,7 @@ async function articleFor(draft: Draft): Promise<string> {
   if (draft === 'every-block') return stringifyArticle(describe(everyBlock(), { state: 'published' }))
   if (draft === 'photos') return stringifyArticle(photos())
   if (draft === 'gallery') return stringifyArticle(galleries())
+  if (draft === 'embeds') return stringifyArticle(embeds())
   if (draft === 'hebrew') return stringifyArticle(describe(hebrew(), { language: 'he' }))
   if (draft === 'arabic') return stringifyArticle(describe(arabic(), { language: 'ar' }))
   const file = draft === 'korean' ? 'lighthouse-ko.txt' : 'umbrella-ja.txt'
@@ -204,6 +226,7 @@ const AGE: Readonly<Record<Draft, number>> = {
   empty: 60 * 24 * 17,
   photos: 60 * 24 * 18,
   gallery: 60 * 24 * 19,
+  embeds: 60 * 24 * 20,
   damaged: 60 * 24 * 40,
 }
 
@@ -223,7 +246,8 @@ export async function writeLibrary(
     const own = join(folder, idOf(draft))
     await mkdir(join(own, 'images'), { recursive: true })
     await writeFile(join(own, 'article.json'), await articleFor(draft))
-    if (['recap', 'photos', 'gallery'].includes(draft)) await writeFile(join(own, PHOTO_FILE), photo)
+    if (['recap', 'photos', 'gallery', 'embeds'].includes(draft))
+      await writeFile(join(own, PHOTO_FILE), photo)
     const when = new Date(Date.now() - AGE[draft] * 60_000)
     await utimes(join(own, 'article.json'), when, when)
   }

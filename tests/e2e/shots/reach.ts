@@ -278,6 +278,13 @@ export const selectEmbed: Reach = async ({ page }) => {
   await page.locator('.embed.is-selected').waitFor()
 }
 
+/** Asks for title and picture of a site that does not exist. */
+export const failToFetch: Reach = async ({ page }) => {
+  await page.getByRole('button', { name: 'Fetch title and picture' }).last().click()
+  await page.locator('.embed-problem').waitFor()
+  await page.locator('.embed-problem').scrollIntoViewIfNeeded()
+}
+
 /** Held over the gap above the dialogue: a drag that the browser itself does would have no picture. */
 export const dragBlock: Reach = async (scene) => {
   const { page } = scene

@@ -83,6 +83,8 @@ const WRITING: readonly State[] = [
   recap('photo-selected', go.selectPhoto(0)),
   recap('drop-notice', go.dropPhotos),
   { name: 'gallery', draft: 'gallery' },
+  { name: 'embeds', draft: 'embeds' },
+  { name: 'embeds-failed', draft: 'embeds', reach: go.failToFetch },
   { name: 'gallery-photo', draft: 'gallery', reach: go.selectPhoto(1) },
   recap('photo-crop', go.cropPhoto(0)),
   { name: 'photo-wide', draft: 'photos', reach: go.selectPhoto(0) },

@@ -93,6 +93,11 @@ test('leaves everything as it is if the embed was deleted, or has another addres
   editor.dispatch(setDetails(editor.state, anchor, asked, details))
   expect(editor.body).toEqual(deleted)
 
+  const several = editorWith(embed(URL, known), p('One'), embed(URL, known), embed(URL, known))
+  const first = ask(several)
+  several.dispatch(several.state.tr.delete(placeOf(several.state), placeOf(several.state) + 1))
+  expect(setDetails(several.state, first, asked, details).docChanged).toBe(false)
+
   const changed = editorWith(embed('https://pier.example/a'))
   const other = setDetails(changed.state, ask(changed), 'https://pier.example/b', details)
   expect(other.docChanged).toBe(false)
