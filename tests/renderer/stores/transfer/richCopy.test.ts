@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { richCopy } from '../../../../src/renderer/src/stores/transfer/richCopy.ts'
-import { article, dialogue, em, figure, p, turn } from '../../../build.ts'
+import { article, dialogue, em, embed, figure, p, turn } from '../../../build.ts'
 
 const SHOWN = article(
   'The kettle',
@@ -35,4 +35,12 @@ it('marks the place of each photo that has no address on the web, and counts the
   expect(html).toContain('Gulls at the pier')
   expect(html).not.toContain('images/')
   expect(html).toContain('https://a.example/x.png')
+})
+
+it('copies an embed as its link, without a mark for its picture', () => {
+  const reel = embed('https://pier.example/reel', { title: 'The reel', src: 'images/reel.png' })
+  const { html, photos } = richCopy(article('', '', reel), { headline: true, standfirst: true })
+  expect(html).toContain('href="https://pier.example/reel"')
+  expect(html).not.toMatch(/<img|\[Photo/)
+  expect(photos).toBe(0)
 })

@@ -28,6 +28,11 @@ export function richCopy(article: Article, fields: HeadFields): RichCopy {
   for (const img of document.querySelectorAll('img')) {
     const src = img.getAttribute('src') ?? ''
     if (!src.startsWith('images/')) continue
+    // An embed is its link: a mark in the place of its picture would only be in the way.
+    if (img.closest('figure.embed') !== null) {
+      img.remove()
+      continue
+    }
     const mark = document.createElement('p')
     mark.textContent = t('stores.export.photoMark', { name: src.slice('images/'.length) })
     img.replaceWith(mark)
