@@ -1,6 +1,7 @@
 import type { NodeJSON } from '../blocks/node.ts'
 import type { Article } from './article.ts'
 import { FORMAT } from './article.ts'
+import { inFileOrder } from './metadata.ts'
 import { VERSION } from './migrations.ts'
 
 const jsonByNode = new WeakMap<NodeJSON, string>()
@@ -28,6 +29,6 @@ function containerJson(node: NodeJSON): string {
  * unchanged blocks are the same objects.
  */
 export function compactArticle({ metadata, doc }: Article): string {
-  const head = JSON.stringify({ format: FORMAT, version: VERSION, metadata })
+  const head = JSON.stringify({ format: FORMAT, version: VERSION, metadata: inFileOrder(metadata) })
   return `${head.slice(0, -1)},"doc":${nodeJson(doc)}}\n`
 }

@@ -5,18 +5,19 @@ import type { EditorView } from '@tiptap/pm/view'
 
 /**
  * Undoes or redoes a step of the editor for a key in a field beside the text: Mod+Z, Mod+Shift+Z, Mod+Y. The page stays
- * where the writer is: what comes back may be far away.
+ * where the writer is: what comes back may be far away. Such a key goes no further, also where there is nothing to undo.
  * @param beforeStep called before the step, such as to write what was just typed
- * @returns true if the key was one of these, also where there is nothing to undo
  */
-export function handleHistoryKey(view: EditorView, event: KeyboardEvent, beforeStep: () => void): boolean {
+export function handleHistoryKey(view: EditorView, event: KeyboardEvent, beforeStep: () => void): void {
   const bind = (step: Command): Command => {
     return () => {
+      event.preventDefault()
+      event.stopPropagation()
       beforeStep()
       step(view.state, view.dispatch)
       return true
     }
   }
   const redo = bind(redoNoScroll)
-  return keydownHandler({ 'Mod-z': bind(undoNoScroll), 'Mod-Shift-z': redo, 'Mod-y': redo })(view, event)
+  keydownHandler({ 'Mod-z': bind(undoNoScroll), 'Mod-Shift-z': redo, 'Mod-y': redo })(view, event)
 }
