@@ -109,7 +109,7 @@ export function removePhoto(tr: Transaction, position: number): Transaction {
   if (photo === null) return tr
   if (gallery === null || photosOf(gallery.node).length > MIN_PHOTOS)
     return tr.delete(position, position + photo.nodeSize)
-  const left = photosOf(gallery.node).filter((each) => each !== photo)
+  const left = photosOf(gallery.node).toSpliced(tr.doc.resolve(position).index(), 1)
   return tr.replaceWith(gallery.position, gallery.position + gallery.node.nodeSize, [
     ...left,
     ...captionAsParagraph(gallery.node),
@@ -147,12 +147,15 @@ export function putBeside(
   const isSame = home !== null && home.position === gallery?.position
   if (!isSame && gallery !== null && photosOf(gallery.node).length >= MAX_PHOTOS) return null
   const block = gallery ?? { node: other, position: target }
-  const others = photosOf(block.node).filter((each) => each !== dragged)
-  const index = others.indexOf(other) + (side === 'after' ? 1 : 0)
-  const joined = galleryOf(
-    [...others.slice(0, index), dragged, ...others.slice(index)],
-    [captionOf(block.node)],
-  )
+  const others = photosOf(block.node)
+  // By their places: a photo that was duplicated is the same node twice.
+  let index = (gallery === null ? 0 : doc.resolve(target).index()) + (side === 'after' ? 1 : 0)
+  if (isSame) {
+    const before = doc.resolve(from).index()
+    others.splice(before, 1)
+    if (before < index) index -= 1
+  }
+  const joined = galleryOf(others.toSpliced(index, 0, dragged), [captionOf(block.node)])
   if (joined === null) return null
   const { tr } = state
   tr.replaceWith(block.position, block.position + block.node.nodeSize, joined)

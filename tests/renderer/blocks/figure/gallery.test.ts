@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import { joinWithBelow, putBeside, splitGallery } from '../../../../src/blocks/figure/view.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
-import { emptyBlock } from '../../../../src/renderer/src/editor/commands/blocks.ts'
+import { duplicateBlock, emptyBlock } from '../../../../src/renderer/src/editor/commands/blocks.ts'
 import { kinds } from '../../../../src/renderer/src/editor/commands/kinds.ts'
 import { doc, figure, gallery, p } from '../../../build.ts'
 import { after, same, writing } from '../../editor/keys/writing.ts'
@@ -136,4 +136,35 @@ it('a new gallery has places for two photos', () => {
   expect(emptyBlock(kind, schema).toJSON()).toEqual(
     schema.nodeFromJSON(gallery([figure({}), figure({})])).toJSON(),
   )
+})
+
+describe('a photo that was duplicated', () => {
+  /** A gallery of a photo and its copy, which are one and the same node. */
+  function withCopy(): Writer {
+    const writer = writing(body(photo('a', 'words|'), photo('b', 'b')))
+    const { view } = writer
+    duplicateBlock(view.state, view.dispatch.bind(view))
+    select(writer, 0)
+    joinWithBelow(view.state, view.dispatch.bind(view))
+    return writer
+  }
+
+  it('stays when its copy is deleted', async () => {
+    const writer = withCopy()
+    select(writer, 1)
+    await after('Backspace', writer)
+    expect(json(writer)).toEqual(same(body(photo('a', 'words'), photo('b', 'b'))))
+  })
+
+  it('stays when its copy is dragged within the gallery', () => {
+    const writer = withCopy()
+    const { view } = writer
+    joinWithBelow(view.state, view.dispatch.bind(view))
+    const last = select(writer, 2)
+    const tr = putBeside(view.state, select(writer, 0), last, 'after')
+    if (tr !== null) view.dispatch(tr)
+    expect(json(writer)).toEqual(
+      same(body(gallery([photo('a', 'words'), photo('b', 'b'), photo('a', 'words')]))),
+    )
+  })
 })
