@@ -1,5 +1,5 @@
 import { ref, shallowReactive } from 'vue'
-import type { Outcome, PictureNotes, StoredImage } from '../../../../desk.ts'
+import { type Outcome, type PictureNotes, problem, type StoredImage } from '../../../../desk.ts'
 import { pictureBytes } from '../../dom/pictureFiles.ts'
 import { t } from '../../i18n.ts'
 import type { Page } from './page.ts'
@@ -69,7 +69,10 @@ export function createPictures(page: Page) {
     for (const [index, file] of files.entries()) {
       if (index > 0 && Date.now() - start > PROGRESS_AFTER_MS && shown.value?.id === id)
         showPictureProgress(page.notices, index + 1, files.length)
-      const adding = pictureBytes(file).then((bytes) => desk.addImage(id, file.name, bytes))
+      const adding = pictureBytes(file).then(
+        (bytes) => desk.addImage(id, file.name, bytes),
+        () => unreadable(file),
+      )
       outcomes.push(await store(id, adding))
     }
     report(id, outcomes)
@@ -109,6 +112,17 @@ export function createPictures(page: Page) {
     whenPicturesStored: () => pending.whenStored(),
     hasPendingPictures: () => pending.hasAny,
   }
+}
+
+/** A file that went away between choosing and reading, such as one on a camera that was unplugged. */
+function unreadable({ name }: File): Outcome<StoredImage> {
+  const what = t('stores.pictures.unreadable.what', { name })
+  return problem(
+    'failed',
+    what,
+    t('stores.pictures.unreadable.safe'),
+    t('stores.pictures.unreadable.mend'),
+  )
 }
 
 /** Returns true if a draft is read only on this page; a notice says so. */
