@@ -117,12 +117,7 @@ export function createPictures(page: Page) {
 /** A file that went away between choosing and reading, such as one on a camera that was unplugged. */
 function unreadable({ name }: File): Outcome<StoredImage> {
   const what = t('stores.pictures.unreadable.what', { name })
-  return problem(
-    'failed',
-    what,
-    t('stores.pictures.unreadable.safe'),
-    t('stores.pictures.unreadable.mend'),
-  )
+  return problem('failed', what, t('stores.pictures.unreadable.safe'), t('stores.pictures.unreadable.mend'))
 }
 
 /** Returns true if a draft is read only on this page; a notice says so. */
