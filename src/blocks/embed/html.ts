@@ -95,7 +95,8 @@ function picture(embed: NodeJSON, writing: HtmlWriting): Element[] {
 
 /**
  * Writes an embed as a figure: its player (only in a page), its picture, and a caption `title · author · provider` whose title
- * is a link. A page that has a player shows the picture on paper alone. Without a provider the site is named. Without a title the address is the link's text, and the link has no class, by which {@link readOwn} tells the two apart.
+ * is a link. In a page that has a player the picture is only for print. Without a provider the site is named. Without a title the
+ * address is the link's text, and the link has no class: {@link readOwn} tells the two apart by it.
  */
 function write(embed: NodeJSON, writing: HtmlWriting): Element[] {
   const url = attribute(embed, 'url')

@@ -1,11 +1,10 @@
 import type { Paragraph } from 'mdast'
 import type { MarkdownFace } from '../block.ts'
-import { toLine } from '../../text/unicode.ts'
-import { isImageSource, webUrl } from '../../text/url.ts'
+import { webUrl } from '../../text/url.ts'
 import { attributesOf, bareLink, leafOf, paragraphOf, directiveAttribute } from '../mdast.ts'
 import { attribute, node } from '../node.ts'
 import { embedFromUrl } from './providers/index.ts'
-import { embedAttributes, pixelsFrom } from './schema.ts'
+import { embedAttributes, readDetails } from './schema.ts'
 import { linkedText } from '../inlineLines.ts'
 
 /** Attributes of `::embed` and the node attributes they hold. */
@@ -46,18 +45,7 @@ export const markdown: MarkdownFace = {
     leafDirective: (directive) => {
       const url = directiveAttribute(directive, 'url')
       if (directive.name !== 'embed' || webUrl(url) === null) return null
-      const lineOf = (name: string): string => toLine(directiveAttribute(directive, name))
-      const src = lineOf('src')
-      const attributes = {
-        url,
-        provider: lineOf('provider'),
-        id: lineOf('id'),
-        title: lineOf('title'),
-        author: lineOf('author'),
-        src: isImageSource(src) ? src : null,
-        width: pixelsFrom(lineOf('width')),
-        height: pixelsFrom(lineOf('height')),
-      }
+      const attributes = { url, ...readDetails((name) => directiveAttribute(directive, name)) }
       return { nodes: [node('embed', attributes)], consumed: 1 }
     },
     paragraph: (paragraph, reading) => {

@@ -12,6 +12,24 @@ export function pixelsFrom(text: string): number | null {
 }
 
 /**
+ * Returns the attributes of an embed beside its address, from their texts. What is not valid becomes the schema's default.
+ * @param textOf returns the text of an attribute; '' if it is missing
+ */
+export function readDetails(textOf: (name: string) => string): Readonly<Record<string, AttributeValue>> {
+  const lineOf = (name: string): string => toLine(textOf(name))
+  const src = lineOf('src')
+  return {
+    provider: lineOf('provider'),
+    id: lineOf('id'),
+    title: lineOf('title'),
+    author: lineOf('author'),
+    src: isImageSource(src) ? src : null,
+    width: pixelsFrom(lineOf('width')),
+    height: pixelsFrom(lineOf('height')),
+  }
+}
+
+/**
  * Something that lives at a provider: the address as the writer gave it, and what our table made of it. Title, author and
  * picture are the draft's own record, so that the card says what it was when the provider no longer answers. `src` names the
  * picture as a figure's does, `images/…`, null for none; `width` and `height` are its pixels.
@@ -39,18 +57,7 @@ export const nodes = {
           const url = dom.getAttribute('data-url') ?? ''
           // False: the rule does not match, so a pasted card with an unsafe address becomes no embed.
           if (webUrl(url) === null) return false
-          const lineOf = (name: string): string => toLine(dom.getAttribute(`data-${name}`) ?? '')
-          const src = lineOf('src')
-          return {
-            url,
-            provider: lineOf('provider'),
-            id: lineOf('id'),
-            title: lineOf('title'),
-            author: lineOf('author'),
-            src: isImageSource(src) ? src : null,
-            width: pixelsFrom(lineOf('width')),
-            height: pixelsFrom(lineOf('height')),
-          }
+          return { url, ...readDetails((name) => dom.getAttribute(`data-${name}`) ?? '') }
         },
       },
     ],

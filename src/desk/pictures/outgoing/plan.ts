@@ -1,4 +1,5 @@
 import type { Cut } from '../../../article/index.ts'
+import { OverSize } from '../thread/overSize.ts'
 import { jpegSegments, pictureKind, pictureSize, pngChunks, webpChunks } from '../pictureHeader.ts'
 
 /** What a picture becomes on its way out, decided by its header and the settings alone: nothing is decoded here. */
@@ -42,13 +43,10 @@ const MAX_SMALLER_SHARE = 0.85
 /** A smaller file is not worth the time to write it anew. */
 const MIN_BYTES = 20_000
 
-/** A picture that is not decoded, because it would take too much memory. */
-export class TooManyPixels extends Error {}
-
 /**
  * Returns what to make of a picture; null if it leaves as it came: an animation, a format that is not rendered, or a
  * setting that says so.
- * @throws RangeError when its header gives no size; TooManyPixels
+ * @throws RangeError when its header gives no size; OverSize
  */
 export function planPicture(
   bytes: Uint8Array,
@@ -60,7 +58,7 @@ export function planPicture(
   if (edge === null && (cut === null || keepsCuts)) return null
   if (isAnimated(kind, bytes)) return null
   const { width, height, orientation } = pictureSize(kind, bytes)
-  if (width * height > MAX_PIXELS) throw new TooManyPixels()
+  if (width * height > MAX_PIXELS) throw new OverSize(width, height)
   const shown = orientation < 5 ? { width, height } : { width: height, height: width }
   const whole = cut ?? shown
   const scale = edge === null ? 1 : Math.min(1, edge / Math.max(whole.width, whole.height))

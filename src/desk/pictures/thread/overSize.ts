@@ -1,4 +1,4 @@
-/** A picture that would take too much memory. The decoder knows its size before it decodes it. */
+/** A picture that is not decoded, because it would take too much memory. Its size in pixels is known from its header. */
 export class OverSize extends Error {
   readonly width: number
   readonly height: number
