@@ -14,6 +14,7 @@ const MAX_ELEMENTS = 100_000
 const MAX_BITMAP_PIXELS = 100_000_000
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
+const XLINK_NAMESPACE = 'http://www.w3.org/1999/xlink'
 
 interface Size {
   readonly width: number
@@ -23,7 +24,7 @@ interface Size {
 /** Returns a picture as PNG; null if it cannot be drawn. */
 export async function drawnPng(kind: 'bmp' | 'svg', bytes: Uint8Array): Promise<Uint8Array | null> {
   try {
-    return await (kind === 'bmp' ? pngOfBitmap(bytes) : pngOfDrawing(new TextDecoder().decode(bytes)))
+    return await (kind === 'bmp' ? pngOfBitmap(bytes) : pngOfDrawing(textOfDrawing(bytes)))
   } catch {
     // Browsers tell in different ways that they cannot decode or draw.
     return null
@@ -46,6 +47,17 @@ async function pngOfBitmap(bytes: Uint8Array): Promise<Uint8Array | null> {
   }
 }
 
+/** Returns a drawing's text in the encoding that its XML declaration names, such as EUC-KR; UTF-8 if it names none that is known. */
+export function textOfDrawing(bytes: Uint8Array): string {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  const [, label = 'utf-8'] = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start) ?? []
+  try {
+    return new TextDecoder(label).decode(bytes)
+  } catch {
+    return new TextDecoder().decode(bytes)
+  }
+}
+
 async function pngOfDrawing(text: string): Promise<Uint8Array | null> {
   const drawing = new DOMParser().parseFromString(text, 'image/svg+xml')
   const root = drawing.documentElement
@@ -63,7 +75,8 @@ async function pngOfDrawing(text: string): Promise<Uint8Array | null> {
   root.setAttribute('width', String(size.width))
   root.setAttribute('height', String(size.height))
   const image = new Image()
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`
+  // The root alone: the declaration may name the encoding of the file, which this text does not have any more.
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(root))}`
   await image.decode()
   return png(image, size)
 }
@@ -97,17 +110,30 @@ function drawingSize(root: Element): Size {
   return { width: boxWidth, height: boxHeight }
 }
 
+/** Returns the element that a `use` shows, by its address as browsers read it: ` #a`, `#%61`, any prefix of XLink. */
+function usedBy(element: Element, drawing: Document): Element | null {
+  const link = element.getAttribute('href') ?? element.getAttributeNS(XLINK_NAMESPACE, 'href') ?? ''
+  const address = link.replace(/[\t\n\r]/g, '').trim()
+  if (!address.startsWith('#')) return null
+  const id = address.slice(1)
+  const whole = drawing.getElementById(id)
+  if (whole !== null) return whole
+  try {
+    return drawing.getElementById(decodeURIComponent(id))
+  } catch {
+    return null
+  }
+}
+
 /** Returns how many elements a drawing has once each `use` is replaced by what it shows. */
-function elementCount(drawing: Document): number {
+export function elementCount(drawing: Document): number {
   const known = new Map<Element, number>()
   const count = (element: Element): number => {
     const before = known.get(element)
     if (before !== undefined) return before
     // Stands until it is counted, so that an element that uses itself ends.
     known.set(element, 0)
-    const link = element.getAttribute('href') ?? element.getAttribute('xlink:href') ?? ''
-    const used =
-      element.localName === 'use' && link.startsWith('#') ? drawing.getElementById(link.slice(1)) : null
+    const used = element.localName === 'use' ? usedBy(element, drawing) : null
     const sum = [...element.children].reduce(
       (all, child) => all + count(child),
       1 + (used === null ? 0 : count(used)),
