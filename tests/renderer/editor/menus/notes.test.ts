@@ -1,11 +1,13 @@
 import { redo, undo } from '@tiptap/pm/history'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { notesOf } from '../../../../src/article/index.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { giveSlice } from '../../../../src/renderer/src/editor/copy/passage.ts'
+import { highlightedRange } from '../../../../src/renderer/src/editor/menus/link.ts'
 import type { NoteState } from '../../../../src/renderer/src/editor/menus/menus.ts'
 import {
   noteRanges,
+  openNote,
   stepToNote,
   toggleTodo,
   writeNote,
@@ -76,5 +78,38 @@ describe('a note to self', () => {
     expect(`${text}${html}`).not.toContain('zqxj')
     expect(`${text}${html}`).not.toContain('note')
     expect(slice).toContain('zqxj')
+  })
+
+  it('stays open, on its words, when something arrives above while it is written', () => {
+    const writer = writing(body(p('above'), p('one <two> three')))
+    const { view, menus } = writer
+    openNote(menus)(view.state, view.dispatch.bind(view), view)
+    const { tr, schema } = view.state
+    const photo = schema.nodes.figure?.create({ src: 'images/late.jpg' })
+    if (photo !== undefined)
+      view.dispatch(tr.insert(tr.doc.child(0).nodeSize + tr.doc.child(1).nodeSize + 1, photo))
+    const note = menus.note.value
+    if (note === null) throw new Error('the popover was closed')
+    writeNote(note, 'sure?')(view.state, view.dispatch.bind(view))
+    expect(listed(writer)).toEqual([['comment', 'sure?', 'two']])
+  })
+
+  it('closes when the writer types in the text, and leaves no highlight', () => {
+    const writer = writing(body(p('one <two> three')))
+    const { view, menus } = writer
+    openNote(menus)(view.state, view.dispatch.bind(view), view)
+    expect(highlightedRange(view.state)).not.toBeNull()
+    vi.spyOn(view, 'hasFocus').mockReturnValue(true)
+    view.dispatch(view.state.tr.insertText('x', 1))
+    expect(menus.note.value).toBeNull()
+    expect(highlightedRange(view.state)).toBeNull()
+  })
+
+  it('closes when its words are deleted', () => {
+    const writer = writing(body(p('one <two> three')))
+    const { view, menus } = writer
+    openNote(menus)(view.state, view.dispatch.bind(view), view)
+    view.dispatch(view.state.tr.deleteSelection())
+    expect(menus.note.value).toBeNull()
   })
 })

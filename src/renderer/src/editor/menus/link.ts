@@ -8,8 +8,8 @@ import type { Menus } from './menus.ts'
 
 /**
  * The link editor: Mod+Shift+K opens it for the selected words or for the link around the caret. While it is open its words
- * are highlighted by a decoration, because the focus, and with it the selection's colour, is in LinkEditor.vue. A change of
- * the document closes the highlight.
+ * are highlighted by a decoration, because the focus, and with it the selection's colour, is in LinkEditor.vue. The highlight
+ * follows its words when something changes around them, such as a photo that arrives above.
  */
 
 /** The words the link editor is open for, as a range of the document. */
@@ -80,6 +80,11 @@ export function highlightTarget(tr: Transaction, range: Range): Transaction {
     .setMeta('addToHistory', false)
 }
 
+/** Returns where the highlighted words are now; null if there are none. */
+export function highlightedRange(state: EditorState): Range {
+  return key.getState(state) ?? null
+}
+
 /** Opens the link editor for the selection or the link around the caret. */
 export function openLink(menus: Menus): Command {
   return (state, dispatch, view) => {
@@ -111,7 +116,9 @@ export function linkPlugin(): Plugin {
       apply: (tr, before) => {
         const range = tr.getMeta(key) as Range | undefined
         if (range !== undefined) return range
-        return tr.docChanged ? null : before
+        if (before === null || !tr.docChanged) return before
+        const [from, to] = [tr.mapping.map(before.from, 1), tr.mapping.map(before.to, -1)]
+        return from < to ? { from, to } : null
       },
     },
     props: {

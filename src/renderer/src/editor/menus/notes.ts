@@ -10,7 +10,7 @@ import {
 import type { EditorView } from '@tiptap/pm/view'
 import { firstPassages, type Note, notesInRuns } from '../../../../article/index.ts'
 import { WORD_CHARACTERS } from '../../../../text/words.ts'
-import { highlightTarget } from './link.ts'
+import { highlightedRange, highlightTarget } from './link.ts'
 import type { Menus, NoteState } from './menus.ts'
 import { anchorOver } from './popoverAnchor.ts'
 
@@ -174,7 +174,20 @@ export function stepToNote(step: 1 | -1): Command {
   }
 }
 
-/** The plugin that opens comments by a click and closes the popover when the text changes. */
+/** Returns the open comment where its words are now; null if they are gone. */
+export function followNote(view: EditorView, note: NoteState): NoteState | null {
+  const { doc } = view.state
+  const range =
+    note.id === '' ? highlightedRange(view.state) : noteRanges(doc).find(({ id }) => id === note.id)
+  if (range === null || range === undefined) return null
+  const { from, to } = range
+  return { ...note, from, to, anchor: anchorOver(view, from, to) }
+}
+
+/**
+ * The plugin that opens comments by a click and closes the popover when the writer types in the text. What changes by itself,
+ * such as a photo that arrives, leaves it open.
+ */
 export function notesPlugin(menus: Menus): Plugin {
   return new Plugin({
     key: new PluginKey('notes'),
@@ -188,8 +201,13 @@ export function notesPlugin(menus: Menus): Plugin {
       },
     },
     view: () => ({
-      update: ({ state }, before) => {
-        if (menus.note.value !== null && state.doc !== before.doc) menus.note.value = null
+      update: (view, before) => {
+        const note = menus.note.value
+        if (note === null || view.state.doc === before.doc) return
+        menus.note.value = view.hasFocus() ? null : followNote(view, note)
+        // No popover, no highlight.
+        if (menus.note.value === null && highlightedRange(view.state) !== null)
+          view.dispatch(highlightTarget(view.state.tr, null))
       },
     }),
   })
