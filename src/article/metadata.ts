@@ -43,7 +43,7 @@ export interface Metadata {
   readonly excerpt: string
   /** The picture of shared links: `images/…` of the draft or a web address; '' for the first photo that has one. */
   readonly socialImage: string
-  /** The picture that stands for the article, `images/…` of the draft or a web address; '' if none was chosen. */
+  /** The lead image, `images/…` of the draft or a web address; '' if none was chosen. */
   readonly leadImage: string
   readonly state: ArticleState
   readonly cast: readonly Person[]

@@ -33,7 +33,7 @@ export interface Trouble {
   readonly mend: string
 }
 
-/** What became of the fetching of title and picture for one address. */
+/** The state of fetching title and picture for one address. */
 export type EmbedFetch =
   | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly problem: Trouble }
@@ -51,13 +51,13 @@ export interface DraftHandle {
   chooseImage(): Promise<StoredImage | null>
   /** Stores a dropped or pasted picture file; null if it was refused (the page says why). */
   storeImage(file: File): Promise<StoredImage | null>
-  /** Stores picture files, in their order; null for each that was refused. One notice tells which came in. */
+  /** Stores picture files, in their order; null for each that was refused. One notice says how many were added. */
   storeImages(files: readonly File[]): Promise<readonly (StoredImage | null)[]>
   /** Downloads a picture from the web and stores it; null if that failed (the page says why). */
   fetchImage(url: string): Promise<StoredImage | null>
   /**
    * Fetches title, author and picture of what lives at an address, and stores the picture; null if that failed or was cancelled.
-   * {@link ViewServices.embedFetch} says what became of it. This sends the address to its provider or site: only on a click.
+   * {@link ViewServices.embedFetch} returns its state. It sends the address to the provider or site: call it only on a click.
    */
   fetchEmbed(url: string): Promise<EmbedDetails | null>
   /**
@@ -102,9 +102,9 @@ export interface ViewServices {
   imageNotes(src: string): { readonly caption: string; readonly credit: string } | null
   /** Lets the writer crop a picture in a dialog; null if that was cancelled. */
   askForCrop(request: CropRequest): Promise<PictureCut | null>
-  /** Returns the `src` of the picture that stands for the article; '' if none was chosen. Reactive. */
+  /** Returns the `src` of the lead image of the article; '' if none was chosen. Reactive. */
   leadImage(): string
-  /** Makes a picture the one that stands for the article; '' for none. */
+  /** Sets the lead image of the article; '' for none. */
   setLeadImage(src: string): void
   /** Returns the number of a speaker's colour, from 1. Reactive. */
   speakerColour(speaker: string): number
@@ -116,9 +116,9 @@ export interface ViewServices {
   restoreNames(names: readonly string[]): void
   /** Adds people to the cast whom a change has put into turns. Names that it has already are ignored. */
   joinCast(names: readonly string[]): void
-  /** Returns what became of {@link DraftHandle.fetchEmbed} in the draft on the page; null if it was not asked for. Reactive. */
+  /** Returns the state of {@link DraftHandle.fetchEmbed} in the draft on the page; null if there was none. Reactive. */
   embedFetch(url: string): EmbedFetch | null
-  /** Cancels {@link DraftHandle.fetchEmbed} in the draft on the page, and forgets what became of it. */
+  /** Cancels {@link DraftHandle.fetchEmbed} in the draft on the page, and forgets its result. */
   dropEmbedFetch(url: string): void
   /** Opens an address in the system's browser. */
   openExternal(url: string): void

@@ -16,7 +16,7 @@ const MAX_ANSWER_BYTES = 256 * 1024
 /** A page says what it is in its head. The rest is not read. */
 const MAX_PAGE_BYTES = 512 * 1024
 
-/** Answers that mean that there is nothing for everybody to see. */
+/** HTTP statuses of pages that are gone or not public. */
 const UNAVAILABLE = /^(?:401|403|404|410|451)$/
 
 /** Reads an address of the web; tests have their own. */

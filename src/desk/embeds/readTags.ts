@@ -1,11 +1,11 @@
 import { Tokenizer, TokenizerMode, type Token } from 'parse5'
 
 /**
- * HTML read as a row of tags and texts, never as a tree: the time it takes grows with the length alone, whatever a hostile page
- * holds. Nothing of it runs.
+ * Reads HTML as a sequence of tags and texts, never as a tree: the time is linear in the length, even for a hostile page.
+ * No script of it runs.
  */
 
-/** What is told of each tag and text. A text within `script`, `style` or `title` is its source or its words. */
+/** Receives each tag and text. A text within `script`, `style` or `title` is its source or its words. */
 interface TagListener {
   readonly onTag: (name: string, attributes: ReadonlyMap<string, string>) => void
   readonly onEnd: (name: string) => void

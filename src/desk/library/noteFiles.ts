@@ -26,7 +26,7 @@ import { ownFolder } from './ownFolders.ts'
 export interface NoteKind<Note> {
   /** The folder below `.galley`. */
   readonly folder: string
-  /** Returns what tells notes apart. Two files of the same key are one note. */
+  /** Returns the key of a note. Two files with the same key are one note. */
   readonly keyOf: (note: Note) => string
   /** Returns the note in a parsed file of unknown origin; null if it is none. */
   readonly parse: (value: unknown) => Note | null
@@ -165,7 +165,7 @@ export class NoteFiles<Note> {
     const { files } = this.#context
     const name = fileNameOf(key)
     const path = join(this.#folder, name)
-    // What cannot be read just now is not written over.
+    // A file that cannot be read at the moment is not overwritten.
     if (failures.has(name)) throw failures.get(name)
     const isOurs = known.get(key)?.includes(name) === true
     if (!isOurs && (await ifExists(files.lstat(path))) !== undefined) await this.#setAside(name)
@@ -179,7 +179,7 @@ export class NoteFiles<Note> {
       if (name !== kept) await ifExists(this.#context.files.unlink(join(this.#folder, name)))
   }
 
-  /** A file that is no note stays under another name: somebody may want to look at it. */
+  /** Renames a file that is not a note, so that its words are not lost. */
   async #setAside(name: string): Promise<void> {
     const aside = `${name}.unread-${String(this.#context.now())}`
     await this.#context.files.rename(join(this.#folder, name), join(this.#folder, aside))

@@ -5,15 +5,15 @@ import { MAX_SIDE_PIXELS, pictureKind } from './pictureHeader.ts'
 import { OverSize } from './thread/overSize.ts'
 import { PictureThread } from './thread/pictureThread.ts'
 
-/** How a picture comes in. */
+/** How a picture is added: by the writer to a draft, or by an import. */
 export type PictureWay = 'draft' | 'import'
 
 /** Not the thread of exports: a photo that is dropped must not wait for a long export. */
 const thread = new PictureThread()
 
-/** An ordinary picture that came in as it is, or was made of another format. */
+/** A picture as a draft stores it: as it was added, or converted from another format. */
 export interface AcceptedPicture extends CleanPicture {
-  /** The bytes that came in, for the notes of their camera. */
+  /** The bytes before cleaning and conversion: the camera's notes are read from them. */
   readonly original: Uint8Array
 }
 

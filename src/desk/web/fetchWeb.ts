@@ -16,7 +16,7 @@ import { systemAuthorities } from './authorities.ts'
 const TIMEOUT_MS = 30_000
 const MAX_REDIRECTS = 4
 
-/** Addresses that are no place on the public internet (IANA's special-purpose registry for IPv4). */
+/** Addresses that are not on the public internet (IANA's special-purpose registry for IPv4). */
 const NOT_PUBLIC = new BlockList()
 for (const range of [
   ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
@@ -58,7 +58,7 @@ export interface WebRequest {
   /** The media types that are wanted, as the header `Accept`. */
   readonly accept: string
   readonly maxBytes: number
-  /** What becomes of an answer of more than `maxBytes`: an error, or the part up to there. Default: `refuse`. */
+  /** Whether an answer of more than `maxBytes` is an error, or is cut there. Default: `refuse`. */
   readonly ifLonger?: 'refuse' | 'cut'
   /** Cancels; the reason is thrown as it is. */
   readonly signal?: AbortSignal | undefined

@@ -39,7 +39,7 @@ export interface Provider {
    * @param start seconds to begin at
    */
   playerUrl(id: string, start?: number | null): string | null
-  /** Returns the address that tells title, author and picture of an id without a key, as oEmbed does; null if there is none. */
+  /** Returns the oEmbed address of an id, which needs no key; null if the provider has none. */
   oEmbedUrl(id: string): string | null
 }
 

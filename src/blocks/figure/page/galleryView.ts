@@ -33,7 +33,7 @@ class GalleryView implements NodeView {
     this.dom.classList.remove('is-selected')
   }
 
-  /** The shares are written here, and are no change of the writer's. */
+  /** Mutations of the shares, which this view writes itself, are not edits. */
   ignoreMutation(mutation: { readonly type: string; readonly target: globalThis.Node }): boolean {
     return mutation.type === 'attributes' && mutation.target === this.dom
   }

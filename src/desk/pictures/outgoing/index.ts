@@ -140,7 +140,7 @@ async function rendered(
     const [largest] = copies
     const isSmaller = largest !== undefined && largest.bytes.length < bytes.length
     if (plan.isForced || isSmaller) return copies
-    // Written anew it would only be larger. Its smaller copies are of use all the same.
+    // The new file would only be larger; its smaller copies are still useful.
     const original = { width: plan.width, height: plan.height, bytes }
     return plan.smaller.length === 0 ? null : [original, ...copies.slice(1)]
   } catch {
@@ -153,7 +153,7 @@ function asItCame({ src }: Shown, { bytes, mime }: Picture): OutgoingPicture {
   return { largest: { path: src, mime, bytes }, smaller: [] }
 }
 
-/** Gives the copies their names: the original's, with a mark of the cut if there is one, and the width. */
+/** Names the copies: the original's name, with a mark of the cut if there is one, and the width. */
 function named(
   { src, cut }: Shown,
   { bytes: original, mime }: Picture,
@@ -203,7 +203,7 @@ function rewrite(
   }
 }
 
-/** Returns the attributes of a figure that shows a picture as it leaves. A cut that was applied is data no more. */
+/** Returns the attributes of a figure that shows an exported picture, without a crop and rotation that were applied to it. */
 function attributesOf(
   { largest }: OutgoingPicture,
   cut: PictureCut | null,

@@ -73,7 +73,7 @@ async function decodedHeic(
   bytes: Uint8Array,
 ): Promise<{ width: number; height: number; data: Uint8ClampedArray }> {
   const { default: createLibHeif } = await import('libheif-js/libheif-wasm/libheif-bundle.mjs')
-  // A build of its own for each picture: its memory does not shrink, and goes with it.
+  // A new instance for each picture: an instance never gives memory back.
   const library = createLibHeif({ print: silent, printErr: silent })
   await library.ready
   const images = new library.HeifDecoder().decode(bytes)

@@ -115,7 +115,7 @@ export class PictureThread {
       if ('overSize' in reply) throw new OverSize(reply.overSize.width, reply.overSize.height)
       return reply.copies
     } catch (error) {
-      // After a picture that cannot be read the thread is as it was. Anything else may keep it busy, or ended it.
+      // A picture that cannot be read leaves the thread usable. Any other error may mean that it is busy or has ended.
       if (!(error instanceof PictureUnreadable || error instanceof OverSize)) await this.close()
       throw error
     } finally {

@@ -47,7 +47,7 @@ export interface ImportTarget {
   readonly reader: DocumentReader
   /** Keeps a revision of a draft's present state. */
   keepRevision(id: string, reason: RevisionReason): Promise<unknown>
-  /** Takes over what a library's note says: pins, a series, a saved filter. What is in this library stays as it is. */
+  /** Imports a note of another library: pins, a series, a saved filter. What this library has stays as it is. */
   addNote(note: ImportedNote): Promise<void>
 }
 
@@ -199,7 +199,7 @@ async function add(run: ImportRun, path: string, draft: IncomingDraft): Promise<
   await target.keepRevision(draft.id, 'import')
 }
 
-/** Takes over pins, series and filters of the library that the drafts come from. A note that fails costs itself alone. */
+/** Imports pins, series and filters of the library that the drafts come from. A note that fails is skipped. */
 async function importNotes({ target, files, ids, imported, refused }: ImportRun): Promise<void> {
   const added = new Set(imported.map(({ id }) => id))
   for (const note of files.notes) {

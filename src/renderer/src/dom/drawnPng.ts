@@ -7,7 +7,7 @@
 const MIN_DRAWING_PIXELS = 2000
 const MAX_DRAWING_PIXELS = 4000
 
-/** Elements of a drawing after all `use`: a few that use each other can stand for billions, and stop the page. */
+/** Elements after every `use` is expanded. A few that use each other can become billions, and block the page. */
 const MAX_ELEMENTS = 100_000
 
 /** Canvases of browsers end about there. */

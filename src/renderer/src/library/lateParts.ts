@@ -7,5 +7,5 @@ export const TrashDialog = defineAsyncComponent(() => import('./TrashDialog.vue'
 export const RowMenu = defineAsyncComponent(() => import('./list/RowMenu.vue'))
 export const SelectionBar = defineAsyncComponent(() => import('./list/SelectionBar.vue'))
 export const TagsDialog = defineAsyncComponent(() => import('./list/TagsDialog.vue'))
-/** Most lists are no series. */
+/** Only a list that is narrowed to a series shows it. */
 export const SeriesHead = defineAsyncComponent(() => import('./list/SeriesHead.vue'))

@@ -5,7 +5,7 @@ type Checked<Fault> = { readonly value: string } | { readonly fault: Fault }
 
 /** A text field of a setting. */
 interface CheckedText<Fault> {
-  /** What stands in the field. */
+  /** The text in the field. */
   readonly typed: Ref<string>
   /** What is wrong with it; null if nothing is. The text stays to be corrected. */
   readonly fault: ShallowRef<Fault | null>

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { CropRequest, PictureCut } from '../../../blocks/_view/services.ts'
 
-/** The picture that the crop dialog shows, and who waits for what becomes of it. */
+/** The picture that the crop dialog shows, and the caller that waits for the result. */
 export const useCropping = defineStore('cropping', () => {
   /** Null while the dialog is shut. Kept while it fades. */
   const request = shallowRef<CropRequest | null>(null)

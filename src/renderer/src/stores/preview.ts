@@ -2,8 +2,8 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
 /**
- * Whether this window shows the preview beside the text. What it shows and at which width are settings; that it is open
- * belongs to the window and is forgotten with it.
+ * The preview beside the text of this window, open or not. Its form and width are settings; `isOpen` belongs to the window
+ * and is not stored.
  */
 export const usePreview = defineStore('preview', () => {
   const isOpen = ref(false)

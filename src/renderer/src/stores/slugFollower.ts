@@ -14,7 +14,7 @@ export function useSlugFollower(): void {
   const named = computed(() => ({ id: draft.id, headline: stats.headline }))
   watch(named, (now, before) => {
     const { metadata } = draft
-    // Another draft in sight is no change of a headline.
+    // Switching to another draft does not change a headline.
     if (now.id !== before.id || now.headline === before.headline || metadata === null) return
     if (metadata.state !== 'draft' || (metadata.slug !== '' && metadata.slug !== slugFrom(before.headline)))
       return

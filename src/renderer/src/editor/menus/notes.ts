@@ -53,7 +53,7 @@ function wordRange({ doc, schema, selection }: EditorState): { from: number; to:
     $at.parent.textBetween(start, end, null, '\n')
   const before = WORD_BEFORE.exec(text($from, 0, $from.parentOffset))?.[0].length ?? 0
   const after = WORD_AFTER.exec(text($to, $to.parentOffset, $to.parent.content.size))?.[0].length ?? 0
-  // A selected space before or behind a word is no reason to take the next word, too.
+  // A space selected before or after a word does not include the next word.
   const startsInWord = from === to || WORD_AFTER.test(doc.textBetween(from, Math.min(from + 2, to), '\n'))
   const endsInWord = from === to || WORD_BEFORE.test(doc.textBetween(Math.max(from, to - 2), to, '\n'))
   const range = { from: startsInWord ? from - before : from, to: endsInWord ? to + after : to }

@@ -83,7 +83,7 @@ export function placePictures(
   })()
 }
 
-/** Offers to set photos that came in together side by side, in one undo step: with the notice that says which came in. */
+/** Offers to make a gallery of photos that were added together, in one undo step. The offer is part of the notice about them. */
 function offerGallery(images: readonly StoredImage[], draft: DraftHandle, services: EditorServices): void {
   const text = t('editor.paste.photosAdded', { count: images.length })
   services.offer('pictures-added', text, t('editor.paste.makeGallery'), () => {

@@ -10,7 +10,7 @@ import { useLibrary } from '../../stores/library.ts'
 import { useSelection } from '../../stores/rows/selection.ts'
 import { useTemplates } from '../../stores/rows/templates.ts'
 
-/** What can be done with the drafts of a menu, for one draft or for several; the list carries it out. */
+/** The acts of a draft's menu, for one draft or for several; the list carries them out. */
 export type RowAct =
   | 'open'
   | 'openInNewWindow'
@@ -24,7 +24,7 @@ export type RowAct =
   | 'export'
   | 'trash'
 
-/** The keys of what a focused row does, as the menu shows them and the list compares them. */
+/** The keys of a focused row, as the menu shows them and the list compares them. */
 export const ROW_KEYS = {
   open: 'Enter',
   openInNewWindow: 'Mod-Enter',
@@ -70,8 +70,8 @@ async function trashRows(ids: readonly string[], index: number): Promise<void> {
 }
 
 /**
- * What the list has done with a row or with the selected ones, from the context menu, the bar of a selection, or a key, and
- * where the focus goes afterwards.
+ * Carries out the acts of a row or of the selected rows, from the context menu, the bar of a selection, or a key, and moves
+ * the focus afterwards.
  * @param focusRow focuses a row by its index
  */
 export function useRowActs(focusRow: (index: number) => Promise<void>) {
@@ -85,7 +85,7 @@ export function useRowActs(focusRow: (index: number) => Promise<void>) {
   /** The draft whose row is a field for its headline; '' for none. */
   const renamed = ref('')
   const isTagging = ref(false)
-  /** True if what was chosen takes the focus elsewhere. */
+  /** True if the chosen act moves the focus elsewhere. */
   let takesFocus = false
 
   const rowAt = (index: number): LibraryRow | undefined => library.listing.rows[index]
@@ -94,7 +94,7 @@ export function useRowActs(focusRow: (index: number) => Promise<void>) {
     return library.listing.rows.filter((row): row is LibraryRow => row !== undefined && wanted.has(row.id))
   })
 
-  /** Takes the row, or the whole selection if the row is part of it, as what the next act is about. */
+  /** Sets the drafts of the next act: the row's, or the whole selection if the row is part of it. */
   function aim(index: number): void {
     const id = rowAt(index)?.id ?? ''
     menuIndex.value = index
@@ -110,7 +110,7 @@ export function useRowActs(focusRow: (index: number) => Promise<void>) {
   const keepFocus = (change: Promise<unknown>): Promise<void> =>
     keepFocusOn(ids.value[0] ?? '', change, focusRow)
 
-  /** The field for a headline has ended. @param title the new headline; null if it stays */
+  /** Closes the field for a headline. @param title the new headline; null if it stays */
   async function endRename(title: string | null, byKey: boolean): Promise<void> {
     const id = renamed.value
     renamed.value = ''
@@ -142,7 +142,7 @@ export function useRowActs(focusRow: (index: number) => Promise<void>) {
     setState: (state: ArticleState) => void keepFocus(changes.setState(ids.value, state)),
     changeTags: (change: { readonly add: readonly string[]; readonly remove: readonly string[] }) =>
       void keepFocus(changes.changeTags(ids.value, change)),
-    /** The menu is gone: the focus goes back to its row unless the choice took it elsewhere. */
+    /** Call it when the menu has closed: the focus returns to its row unless the choice moves it elsewhere. */
     menuClosed: () => {
       if (!takesFocus) void focusRow(menuIndex.value)
     },

@@ -29,8 +29,8 @@ function isUnanswered(outcome: Outcome<unknown>): boolean {
 }
 
 /**
- * What became of a draft that was to be changed: `done`, saved or nothing to change; `shown`, it is in sight, so change it
- * there; `locked`, somebody else writes it; `refused`, for the reason.
+ * The result of changing a draft: `done`, saved or nothing to change; `shown`, the draft is in sight, so change it there;
+ * `locked`, another window or program writes it; `refused`, with the problem.
  */
 export type ArticleChangeResult =
   | { readonly kind: 'done' | 'shown' }

@@ -3,15 +3,15 @@ import type { EmbedDetails, Problem } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import type { Page } from './page.ts'
 
-/** What became of the fetching of title and picture for one address of a draft. */
+/** The state of fetching title and picture for one address of a draft. */
 export type EmbedFetch =
   | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'done'; readonly details: EmbedDetails }
 
 /**
- * Fetches titles and pictures of embeds, when the writer asks for it. What became of it is kept by draft and address, so that a
- * card says it also after the writer has turned to another draft and back.
+ * Fetches titles and pictures of embeds, when the writer asks for it. The state is kept by draft and address, so that a card
+ * still shows it after the writer has opened another draft and come back.
  */
 export function createEmbedFetches(page: Page) {
   const { desk, shown, notices } = page
@@ -41,14 +41,14 @@ export function createEmbedFetches(page: Page) {
       )
       return outcome.ok ? outcome.value : null
     },
-    /** Cancels the fetching for an address, and forgets what became of it. */
+    /** Cancels the fetch for an address, and forgets its result. */
     dropEmbedFetch: (id: string, url: string): void => {
       const key = keyOf(id, url)
       const isBusy = fetches.get(key)?.kind === 'busy'
       fetches.delete(key)
       if (isBusy) void desk.cancelEmbed(id, url)
     },
-    /** Returns what became of the fetching for an address of the draft in sight; null if none was asked for. Reactive. */
+    /** Returns the state of the fetch for an address of the draft in sight; null if there was none. Reactive. */
     embedFetch: (url: string): EmbedFetch | null => fetches.get(keyOf(shown.value?.id ?? '', url)) ?? null,
   }
 }

@@ -8,7 +8,7 @@ export const PICTURES_ADDED = 'pictures-added'
 /** How many refused pictures are named one by one. */
 const MAX_NAMED = 4
 
-/** Which of some pictures are in the draft now, and why others are not. */
+/** How many of some pictures were added to a draft, and why others were refused. */
 export interface PictureReport {
   readonly addedCount: number
   readonly refusals: readonly Problem[]
@@ -20,8 +20,8 @@ export function reportOn(outcomes: readonly Outcome<StoredImage>[]): PictureRepo
 }
 
 /**
- * Tells in one notice how many pictures came in. It goes by itself if all of several did, says nothing of a single one that did,
- * and stays if one was refused.
+ * Shows one notice about pictures that were added. It disappears by itself if all of several were stored, is not shown for a
+ * single one that was, and stays if one was refused.
  */
 export function showPictureReport(notices: PageNotices, { addedCount, refusals }: PictureReport): void {
   const [first] = refusals
@@ -48,10 +48,10 @@ export function showPictureReport(notices: PageNotices, { addedCount, refusals }
   notices.problem({ code: first.code, what, safe: named.join(' '), mend }, [], PICTURES_ADDED)
 }
 
-/** Longer than any picture takes: the report replaces it. */
+/** Longer than adding a picture takes. The report replaces the notice. */
 const PROGRESS_MS = 120_000
 
-/** Tells which of several pictures is coming in. */
+/** Shows which of several pictures is being added. */
 export function showPictureProgress(notices: PageNotices, number: number, total: number): void {
   const words = { number: formatNumber(number), total: formatNumber(total) }
   notices.toast(t('stores.pictures.adding', words), [], PROGRESS_MS, PICTURES_ADDED)

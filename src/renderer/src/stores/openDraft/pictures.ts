@@ -11,7 +11,7 @@ import {
   showPictureReport,
 } from './pictureReport.ts'
 
-/** Several pictures that take longer are counted in a notice: each HEIC takes a second or more. */
+/** A notice counts pictures that take longer together. Each HEIC takes a second or more. */
 const PROGRESS_AFTER_MS = 1500
 
 /** Calls that store pictures, until each is answered. Leaving the page waits for them. */
@@ -45,7 +45,7 @@ export function createPictures(page: Page) {
   /** What picture files said about themselves (IPTC), by draft and `src`. The stored files are without it. */
   const notes = shallowReactive(new Map<string, PictureNotes>())
   const addedImageCount = ref(0)
-  /** Reports on pictures of drafts that are not in sight any more, by id. */
+  /** Reports for drafts that are not in sight, by id. They are shown when the draft is. */
   const late = new Map<string, PictureReport>()
 
   async function store(id: string, call: Promise<Outcome<StoredImage>>): Promise<Outcome<StoredImage>> {
@@ -55,13 +55,13 @@ export function createPictures(page: Page) {
     return outcome
   }
 
-  /** Reports on pictures of the draft in sight; for another one, once it is shown. */
+  /** Shows a report for the draft in sight; keeps it for another draft until that is shown. */
   function report(id: string, outcomes: readonly Outcome<StoredImage>[]): void {
     if (shown.value?.id === id) showPictureReport(page.notices, reportOn(outcomes))
     else late.set(id, reportOn(outcomes))
   }
 
-  /** Stores picture files in a draft, one after the other, and tells in one notice which came in. */
+  /** Stores picture files in a draft, one after the other. One notice says how many were added, and which were refused. */
   async function addImages(files: readonly File[], id: string | null): Promise<(StoredImage | null)[]> {
     if (id === null || isRefused(page, id)) return files.map(() => null)
     const outcomes: Outcome<StoredImage>[] = []
@@ -84,7 +84,7 @@ export function createPictures(page: Page) {
     addImage: async (file: File, id = shown.value?.id ?? null): Promise<StoredImage | null> =>
       (await addImages([file], id))[0] ?? null,
     addImages,
-    /** The draft in sight is another one: its pictures are reported on, if they came in meanwhile. */
+    /** Call it when another draft is in sight: reports on its pictures that were stored meanwhile. */
     showLateReport: (): void => {
       const id = shown.value?.id ?? ''
       const report = late.get(id)

@@ -12,7 +12,7 @@ function savedPart({ text, state, tag, person, sort }: ListFilter): ListFilter {
   return { text, state, tag, person, sort }
 }
 
-/** Returns drafts in the order of the list and the row that they move over; null at the end of the list. */
+/** Returns drafts in the order of the list, and the draft that they move past; null at the end of the list. */
 async function neighbour(ids: readonly string[], step: 1 | -1) {
   const library = useLibrary()
   const wanted = new Set(ids)
@@ -28,8 +28,8 @@ async function neighbour(ids: readonly string[], step: 1 | -1) {
 }
 
 /**
- * The series and the saved filters of the library, as its state has them, and changes of both. The desk keeps them; the library
- * store's next look at the state, which follows each change, brings them back.
+ * The series and the saved filters of the library, as its state has them, and changes of both. The desk stores them; after each
+ * change the library store reads its state again.
  */
 export const useLists = defineStore('lists', () => {
   const library = useLibrary()
@@ -51,7 +51,7 @@ export const useLists = defineStore('lists', () => {
   const announcement = ref('')
   let lastMove = Promise.resolve()
 
-  /** Waits for a change, and shows the library as it is then. Returns true if it was made; a notice says why not. */
+  /** Waits for a change, and reads the library again. Returns false, with a notice, if the change was refused. */
   async function settle(change: Promise<Outcome<null>>): Promise<boolean> {
     const outcome = await change
     if (!outcome.ok) useNotices().problem(outcome.problem)

@@ -26,7 +26,7 @@ export const useSelection = defineStore('selection', () => {
     },
   )
 
-  /** Selects a row, or no longer, and begins ranges there. */
+  /** Selects a row or deselects it, and begins ranges there. */
   function toggle(index: number): void {
     const id = library.listing.rows[index]?.id
     if (id === undefined) return
@@ -59,7 +59,7 @@ export const useSelection = defineStore('selection', () => {
     /** Selects from the anchor to a row. */
     extendTo: (index: number) => selectBetween(anchor.value, index),
     selectAll: () => selectBetween(0, library.listing.total - 1),
-    /** Rows that are gone are selected no more. */
+    /** Removes rows that are gone from the selection. */
     remove: (gone: readonly string[]) => {
       ids.value = new Set([...ids.value].filter((id) => !gone.includes(id)))
     },

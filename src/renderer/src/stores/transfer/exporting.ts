@@ -163,7 +163,7 @@ export const useExporting = defineStore('exporting', () => {
 
   /** Drops what was prepared: the dialog was closed. */
   function reset(): void {
-    // An export that is still preparing its pictures is not wanted any more.
+    // Ends an export that is still preparing its pictures.
     if (prepared.value !== null && state.file.value === null)
       cancelling = desk.cancelExport(prepared.value.draft.id)
     clear(state)
