@@ -28,7 +28,7 @@ const figure = () => galley.page.locator('.figure')
 /** A photo by the slash menu, with a caption. */
 async function insertPhoto(caption: string): Promise<void> {
   await type('/photo')
-  await galley.page.getByRole('option', { name: 'Photo' }).waitFor()
+  await galley.page.getByRole('option', { name: /^Photo\b/ }).waitFor()
   await press('Enter')
   await figure().waitFor()
   await type(caption)

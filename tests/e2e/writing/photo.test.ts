@@ -44,7 +44,7 @@ async function insertPhoto(width: number, height: number): Promise<void> {
   const path = join(folder, `${String(width)}x${String(height)}.png`)
   await writeFile(path, Buffer.from(url.split(',')[1] ?? '', 'base64'))
   await type('/photo')
-  await galley.page.getByRole('option', { name: 'Photo' }).waitFor()
+  await galley.page.getByRole('option', { name: /^Photo\b/ }).waitFor()
   await press('Enter')
   const chooser = galley.page.waitForEvent('filechooser')
   await figure()
