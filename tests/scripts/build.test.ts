@@ -15,6 +15,7 @@ const RESULTS = [
   'documents/worker.js',
   'pictures/worker.js',
   'pictures/vips.wasm',
+  'pictures/libheif-bundle.mjs',
   'cli/galley.js',
 ]
 
