@@ -153,7 +153,7 @@ describe('Japanese and Chinese', () => {
     await galley.page.getByRole('combobox', { name: 'Speaker' }).waitFor()
     await press('Escape')
     // Who speaks is known when the writer has paused: counting goes on after the save.
-    await galley.page.getByText('1 turn', { exact: true }).waitFor()
+    await galley.page.getByRole('button', { name: 'Dialogue: ミナ 1 turn' }).waitFor()
     await compose('ミナ')
     await commit('ミナ')
     await compose('：')
@@ -173,11 +173,11 @@ describe('Japanese and Chinese', () => {
         new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
       )
     })
-    await galley.page.locator('figcaption').click()
+    await galley.field('Article body').locator('figcaption').click()
     await press('End')
     await compose('ㄹ', '리', '린')
     await commit('린')
     await press('ArrowDown')
-    expect(await galley.page.locator('figcaption').textContent()).toBe('Mina, Jun린')
+    expect(await galley.field('Article body').locator('figcaption').textContent()).toBe('Mina, Jun린')
   })
 })
