@@ -87,6 +87,7 @@ const layoutAndViolations = async (page: Page): Promise<string[]> => [
 /** A window of 1440 px zoomed to 200 % is as wide as one of 720 px and half as high: what fits there fits in both. */
 async function zoomed(page: Page): Promise<string[]> {
   await page.setViewportSize(SIZES['200%'].viewport)
+  await waitUntilSettled(page)
   return (await layoutAndViolations(page)).map((line) => `200 %: ${line}`)
 }
 
@@ -137,7 +138,7 @@ const VARIATIONS = [
 const LOOKED_AT = STATES.filter(({ name }) => isLongForm || !VARIATIONS.includes(name))
 
 /** They hang on words that a zoom moves out of the window. */
-const ANCHORED_TO_TEXT = ['selection', 'link-editor', 'link-refused', 'drag', 'find']
+const ANCHORED_TO_TEXT = ['selection', 'link-editor', 'link-refused', 'drag', 'find', 'note']
 
 /** Whether a state is reached anew in the small window: only what cannot be zoomed into, and all in the long form. */
 const isReachedSmall = (state: State): boolean =>

@@ -178,7 +178,7 @@ export const importFolder: Reach = async (scene) => {
   const chooser = scene.page.waitForEvent('filechooser')
   await scene.page.getByRole('menuitem', { name: /^Import folder/ }).click()
   await (await chooser).setFiles(from)
-  await scene.page.getByText(/imported,/).waitFor()
+  await scene.page.getByText(/drafts? imported\./).waitFor()
 }
 
 export const personMenu: Reach = async (scene) => {

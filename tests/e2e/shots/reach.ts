@@ -298,7 +298,7 @@ export const dragBlock: Reach = async (scene) => {
   const dataTransfer = await page.evaluateHandle(() => new DataTransfer())
   await page.locator('.handle-button').dispatchEvent('dragstart', { dataTransfer })
   await dialogue.dispatchEvent('dragover', { dataTransfer, clientX: to.x + 300, clientY: to.y + 2 })
-  await page.locator('[class*="dropcursor"]').waitFor()
+  await page.locator('.drop-line').waitFor()
 }
 
 export const find =

@@ -35,6 +35,8 @@ export function hasSize({ widths }: State, size: Size): boolean {
 export async function waitUntilSettled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
+    // Observers of sizes run with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     await Promise.all([...document.images].map((image) => image.decode().catch(() => null)))
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)))
   })
