@@ -37,7 +37,9 @@ export async function waitUntilSettled(page: Page): Promise<void> {
     await document.fonts.ready
     // Observers of sizes run with the next frame.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => null)))
+    // A picture in a part that is folded is not loaded until it is shown.
+    const shown = [...document.images].filter((image) => image.checkVisibility())
+    await Promise.all(shown.map((image) => image.decode().catch(() => null)))
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)))
   })
 }
