@@ -47,7 +47,8 @@ export function layoutProblems(page: Page): Promise<string[]> {
       if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') continue
       // A frame that is scaled down counts with its size before.
       const frame = dom.querySelector(':scope > iframe')
-      if (frame !== null && frame.getBoundingClientRect().right <= dom.getBoundingClientRect().right + 1) continue
+      if (frame !== null && frame.getBoundingClientRect().right <= dom.getBoundingClientRect().right + 1)
+        continue
       if (dom.scrollWidth > dom.clientWidth + 1)
         problems.push(`${nameOf(dom)} is cut at ${String(dom.clientWidth)} of ${String(dom.scrollWidth)} px`)
     }
