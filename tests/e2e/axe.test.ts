@@ -132,7 +132,15 @@ const VARIATIONS = [
     'history-versions',
   ],
   ...['trash-asking', 'backup', 'library-search', 'library-folder', 'notice-trashed', 'notice-recovered'],
-  ...['notice-import-refused', 'notice-update'],
+  ...[
+    'notice-import-refused',
+    'notice-update',
+    'photo-full',
+    'photo-small',
+    'photo-rotated',
+    'preview-phone',
+  ],
+  ...['preview-tablet', 'preview-dark', 'preview-empty', 'help-in-bar', 'library-saved-menu'],
 ]
 
 const LOOKED_AT = STATES.filter(({ name }) => isLongForm || !VARIATIONS.includes(name))
