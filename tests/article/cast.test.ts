@@ -74,6 +74,8 @@ describe('the cast', () => {
       fc.property(fc.array(names), (rests) => {
         let cast: readonly Person[] = []
         const remembered = new Map<string, number>()
+        // Of more people than colours some share one, and keep it when the others leave.
+        let wasCrowded = false
         for (const named of rests) {
           const next = settleCast(cast, named, remembered)
           for (const { name, colour } of next) {
@@ -83,7 +85,8 @@ describe('the cast', () => {
           }
           expect(new Set(next.map(({ name }) => name))).toEqual(new Set(named))
           expect(settleCast(next, named, remembered)).toBe(next)
-          if (next.length <= COLOURS) expect(new Set(next.map(({ colour }) => colour)).size).toBe(next.length)
+          wasCrowded ||= next.length > COLOURS
+          if (!wasCrowded) expect(new Set(next.map(({ colour }) => colour)).size).toBe(next.length)
           cast = next
         }
       }),
