@@ -36,7 +36,7 @@ export class FakeWeb {
     this.#server?.close()
   }
 
-  /** Answers what was held with another page. */
+  /** Responds to the held request with another page. */
   release(page: Page): void {
     const held = this.#held
     this.#held = []
