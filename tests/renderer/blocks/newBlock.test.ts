@@ -27,7 +27,7 @@ import { textsOf } from '../../../src/renderer/src/editor/find/texts.ts'
 import { blockAt } from '../../../src/renderer/src/editor/menus/handle.ts'
 import { slashItems } from '../../../src/renderer/src/editor/menus/slashItems.ts'
 import { diffLabel } from '../../../src/renderer/src/history/diffLabel.ts'
-import { contentsOf } from '../../../src/renderer/src/stores/contents.ts'
+import { contentsOf } from '../../../src/renderer/src/stores/article/contents.ts'
 import { article, p, quote } from '../../build.ts'
 import { bodyOf, run, shown, stateOf } from './states.ts'
 

@@ -6,7 +6,7 @@ import type { Command } from '../../../src/renderer/src/commands/command.ts'
 import { useCommands } from '../../../src/renderer/src/commands/commandStore.ts'
 import { useNativeMenus } from '../../../src/renderer/src/commands/useNativeMenus.ts'
 import { startHostEvents } from '../../../src/renderer/src/hostEvents.ts'
-import { useCaret } from '../../../src/renderer/src/stores/caret.ts'
+import { useCaret } from '../../../src/renderer/src/stores/article/caret.ts'
 import { useHost } from '../../../src/renderer/src/stores/host.ts'
 import { useLibrary } from '../../../src/renderer/src/stores/library.ts'
 

@@ -1,6 +1,6 @@
 import { effect, onScopeDispose, shallowRef, watch } from 'vue'
 import { onHostEvent } from '../hostEvents.ts'
-import { useCaret } from '../stores/caret.ts'
+import { useCaret } from '../stores/article/caret.ts'
 import { useDraft } from '../stores/draft.ts'
 import { useHost } from '../stores/host.ts'
 import { useLibrary } from '../stores/library.ts'

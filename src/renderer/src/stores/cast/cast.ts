@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, type Ref, watch } from 'vue'
 import { joinCast, namesInTurns, person, type Person, settleCast } from '../../../../article/index.ts'
-import { useArticleStats } from '../articleStats.ts'
+import { useArticleStats } from '../article/articleStats.ts'
 import { useDraft } from '../draft.ts'
 import { renamingFrom, type Renaming, withoutRenaming, withRenaming } from './renaming.ts'
 

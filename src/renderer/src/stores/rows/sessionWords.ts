@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-import { useArticleStats } from '../articleStats.ts'
+import { useArticleStats } from '../article/articleStats.ts'
 import { useDraft } from '../draft.ts'
 
 /**

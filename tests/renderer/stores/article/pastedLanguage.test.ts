@@ -1,9 +1,9 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it } from 'vitest'
-import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
-import { followPastedLanguage } from '../../../src/renderer/src/stores/pastedLanguage.ts'
-import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
-import { quietDesk } from './quietDesk.ts'
+import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
+import { followPastedLanguage } from '../../../../src/renderer/src/stores/article/pastedLanguage.ts'
+import { useSettings } from '../../../../src/renderer/src/stores/settings.ts'
+import { quietDesk } from '../quietDesk.ts'
 
 const KOREAN = '윤서아와 강도현은 등대에서 길을 잃었다.'
 

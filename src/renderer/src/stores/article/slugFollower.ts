@@ -1,7 +1,7 @@
 import { computed, watch } from 'vue'
-import { slugFrom } from '../../../article/index.ts'
+import { slugFrom } from '../../../../article/index.ts'
 import { useArticleStats } from './articleStats.ts'
-import { useDraft } from './draft.ts'
+import { useDraft } from '../draft.ts'
 
 /**
  * Lets the slug of the draft in sight follow its headline, each time typing stops, until somebody types a slug. That is known

@@ -1,6 +1,6 @@
-import { t } from '../i18n.ts'
-import { useNotices } from './notices.ts'
-import { useSettings } from './settings.ts'
+import { t } from '../../i18n.ts'
+import { useNotices } from '../notices.ts'
+import { useSettings } from '../settings.ts'
 
 /** How long the offer is shown. */
 const OFFER_MS = 15_000

@@ -1,7 +1,7 @@
 import { shallowReactive } from 'vue'
-import type { EmbedDetails, Problem } from '../../../../desk.ts'
-import { t } from '../../i18n.ts'
-import type { Page } from './page.ts'
+import type { EmbedDetails, Problem } from '../../../../../desk.ts'
+import { t } from '../../../i18n.ts'
+import type { Page } from '../page.ts'
 
 /** The state of fetching title and picture for one address of a draft. */
 export type EmbedFetch =

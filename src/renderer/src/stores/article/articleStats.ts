@@ -13,11 +13,11 @@ import {
   readingMinutes,
   turnsBySpeaker,
   wordsBySpeaker,
-} from '../../../article/index.ts'
-import { textOf } from '../../../blocks/node.ts'
-import { language } from '../i18n.ts'
+} from '../../../../article/index.ts'
+import { textOf } from '../../../../blocks/node.ts'
+import { language } from '../../i18n.ts'
 import { contentsOf } from './contents.ts'
-import { useDraft } from './draft.ts'
+import { useDraft } from '../draft.ts'
 
 /** How long the writer must rest before the article is counted again: never on the key path. */
 const COUNT_DELAY_MS = 300

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Desk } from '../../../../src/desk.ts'
-import { ANSWERED_AT_ONCE, type Fate } from '../../desk/double.ts'
-import { articleText } from '../../../articleText.ts'
-import { DeskModel } from '../../desk/model.ts'
-import { PageRig } from '../../desk/pageRig.ts'
-import { FakeClock } from '../../fakeClock.ts'
+import type { Desk } from '../../../../../src/desk.ts'
+import { ANSWERED_AT_ONCE, type Fate } from '../../../desk/double.ts'
+import { articleText } from '../../../../articleText.ts'
+import { DeskModel } from '../../../desk/model.ts'
+import { PageRig } from '../../../desk/pageRig.ts'
+import { FakeClock } from '../../../fakeClock.ts'
 
 let model: DeskModel
 let clock: FakeClock

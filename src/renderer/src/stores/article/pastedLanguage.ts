@@ -1,6 +1,6 @@
-import { detectLanguage, emptyMetadata } from '../../../article/index.ts'
-import { useDraft } from './draft.ts'
-import { useSettings } from './settings.ts'
+import { detectLanguage, emptyMetadata } from '../../../../article/index.ts'
+import { useDraft } from '../draft.ts'
+import { useSettings } from '../settings.ts'
 
 /**
  * Gives the draft in sight the language of a text that was pasted into its empty body. A language that was chosen, for this

@@ -1,12 +1,12 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { useArticleStats } from '../../../src/renderer/src/stores/articleStats.ts'
-import { dialogue, p, turn } from '../../build.ts'
-import { articleOf, useDraftDouble } from './draftDouble.ts'
+import { useArticleStats } from '../../../../src/renderer/src/stores/article/articleStats.ts'
+import { dialogue, p, turn } from '../../../build.ts'
+import { articleOf, useDraftDouble } from '../draftDouble.ts'
 
-vi.mock('../../../src/renderer/src/stores/draft.ts', async () => ({
-  useDraft: (await import('./draftDouble.ts')).useDraftDouble,
+vi.mock('../../../../src/renderer/src/stores/draft.ts', async () => ({
+  useDraft: (await import('../draftDouble.ts')).useDraftDouble,
 }))
 
 /** Longer than a pause after which stats are counted. */

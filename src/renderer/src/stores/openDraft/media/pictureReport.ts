@@ -1,6 +1,6 @@
-import type { Outcome, Problem, StoredImage } from '../../../../desk.ts'
-import { formatNumber, t } from '../../i18n.ts'
-import type { PageNotices } from './page.ts'
+import type { Outcome, Problem, StoredImage } from '../../../../../desk.ts'
+import { formatNumber, t } from '../../../i18n.ts'
+import type { PageNotices } from '../page.ts'
 
 /** The topic of the notice about pictures that were dropped, pasted or chosen together. It goes with its draft. */
 export const PICTURES_ADDED = 'pictures-added'

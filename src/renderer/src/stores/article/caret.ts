@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { countCharacters } from '../../../text/graphemes.ts'
-import { countWords } from '../../../text/words.ts'
+import { countCharacters } from '../../../../text/graphemes.ts'
+import { countWords } from '../../../../text/words.ts'
 
 /** What moves the caret in an open editor, and scrolls it into view. */
 export interface CaretEditor {

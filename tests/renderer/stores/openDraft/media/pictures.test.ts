@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { shallowRef } from 'vue'
-import { done, type StoredImage } from '../../../../src/desk.ts'
-import type { Page } from '../../../../src/renderer/src/stores/openDraft/page.ts'
-import { createPictures } from '../../../../src/renderer/src/stores/openDraft/pictures.ts'
+import { done, type StoredImage } from '../../../../../src/desk.ts'
+import type { Page } from '../../../../../src/renderer/src/stores/openDraft/page.ts'
+import { createPictures } from '../../../../../src/renderer/src/stores/openDraft/media/pictures.ts'
 
 test('a file that cannot be read any more is named, and those beside it come in', async () => {
   const notices = { toast: vi.fn(), notice: vi.fn(), problem: vi.fn(), clear: vi.fn() }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parts } from '../../../src/article/index.ts'
-import { contentsOf, rowFor } from '../../../src/renderer/src/stores/contents.ts'
-import { article, caption, dialogue, embed, figure, h2, h3, p, quote, source, turn } from '../../build.ts'
+import { parts } from '../../../../src/article/index.ts'
+import { contentsOf, rowFor } from '../../../../src/renderer/src/stores/article/contents.ts'
+import { article, caption, dialogue, embed, figure, h2, h3, p, quote, source, turn } from '../../../build.ts'
 
 const rows = contentsOf(
   parts(

@@ -1,8 +1,8 @@
 import { ref, shallowReactive } from 'vue'
-import { type Outcome, type PictureNotes, problem, type StoredImage } from '../../../../desk.ts'
-import { pictureBytes } from '../../dom/pictureFiles.ts'
-import { t } from '../../i18n.ts'
-import type { Page } from './page.ts'
+import { type Outcome, type PictureNotes, problem, type StoredImage } from '../../../../../desk.ts'
+import { pictureBytes } from '../../../dom/pictureFiles.ts'
+import { t } from '../../../i18n.ts'
+import type { Page } from '../page.ts'
 import {
   type PictureReport,
   PICTURES_ADDED,

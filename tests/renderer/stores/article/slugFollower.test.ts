@@ -1,13 +1,13 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApp, nextTick } from 'vue'
-import type { Metadata } from '../../../src/article/index.ts'
-import { done } from '../../../src/desk.ts'
-import { desk } from '../../../src/renderer/src/desk.ts'
-import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
-import { useSlugFollower } from '../../../src/renderer/src/stores/slugFollower.ts'
-import { article, p, withMetadata } from '../../build.ts'
-import { openedDraft, quietDesk } from './quietDesk.ts'
+import type { Metadata } from '../../../../src/article/index.ts'
+import { done } from '../../../../src/desk.ts'
+import { desk } from '../../../../src/renderer/src/desk.ts'
+import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
+import { useSlugFollower } from '../../../../src/renderer/src/stores/article/slugFollower.ts'
+import { article, p, withMetadata } from '../../../build.ts'
+import { openedDraft, quietDesk } from '../quietDesk.ts'
 
 let stop = (): void => undefined
 

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest'
-import { done, type Outcome, problem, type StoredImage } from '../../../../src/desk.ts'
-import type { PageNotices } from '../../../../src/renderer/src/stores/openDraft/page.ts'
+import { done, type Outcome, problem, type StoredImage } from '../../../../../src/desk.ts'
+import type { PageNotices } from '../../../../../src/renderer/src/stores/openDraft/page.ts'
 import {
   PICTURES_ADDED,
   reportOn,
   showPictureReport,
-} from '../../../../src/renderer/src/stores/openDraft/pictureReport.ts'
+} from '../../../../../src/renderer/src/stores/openDraft/media/pictureReport.ts'
 
 const added = done<StoredImage>({ src: 'images/a.png', width: 1, height: 1 })
 const refused = (name: string): Outcome<StoredImage> =>

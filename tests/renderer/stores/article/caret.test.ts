@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type CaretEditor, useCaret } from '../../../src/renderer/src/stores/caret.ts'
+import { type CaretEditor, useCaret } from '../../../../src/renderer/src/stores/article/caret.ts'
 
 beforeEach(() => {
   setActivePinia(createPinia())

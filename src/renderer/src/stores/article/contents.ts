@@ -1,6 +1,6 @@
-import { nodeFaces } from '../../../blocks/_view/nodeFaces.ts'
-import type { OutlineRow } from '../../../blocks/_view/view.ts'
-import { children, type NodeJSON } from '../../../blocks/node.ts'
+import { nodeFaces } from '../../../../blocks/_view/nodeFaces.ts'
+import type { OutlineRow } from '../../../../blocks/_view/view.ts'
+import { children, type NodeJSON } from '../../../../blocks/node.ts'
 
 /** One row of the outline panel: a block of the body that a writer may want to go to. */
 export interface ContentsRow extends OutlineRow {

@@ -1,10 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { done } from '../../../src/desk.ts'
-import { desk } from '../../../src/renderer/src/desk.ts'
-import { offerByline } from '../../../src/renderer/src/stores/bylineOffer.ts'
-import { useNotices } from '../../../src/renderer/src/stores/notices.ts'
-import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
+import { done } from '../../../../src/desk.ts'
+import { desk } from '../../../../src/renderer/src/desk.ts'
+import { offerByline } from '../../../../src/renderer/src/stores/article/bylineOffer.ts'
+import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
+import { useSettings } from '../../../../src/renderer/src/stores/settings.ts'
 
 beforeEach(() => {
   vi.restoreAllMocks()
