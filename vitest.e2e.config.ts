@@ -7,7 +7,7 @@ const BROWSER_ONLY: Readonly<Record<string, string>> = {
   'tests/e2e/built.test.ts': 'reads the build and opens no page',
   'tests/e2e/command.test.ts': 'runs the command and opens no page',
   'tests/e2e/packages.test.ts': 'packs the app and opens no page',
-  'tests/e2e/readOnlyLibrary.test.ts':
+  'tests/e2e/library/readOnlyLibrary.test.ts':
     'starts the host as a user who may not write, which a desktop app is not',
   'tests/e2e/hostilePage.test.ts':
     'attacks the port of the browser host from another page; the desktop app listens at none',

@@ -6,7 +6,7 @@ import { toLine } from '../text/unicode.ts'
 import { ArticleError } from './error.ts'
 import { emptyMetadata, inFileOrder, metadataFrom, type Metadata } from './metadata.ts'
 import { t } from './messages.ts'
-import { migrate, VERSION } from './migrations.ts'
+import { migrate, VERSION } from './files/migrations.ts'
 import { schema } from './schema.ts'
 
 /** The place of each mark in the schema's order, from 0. */

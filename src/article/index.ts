@@ -26,7 +26,7 @@ export {
 export { searchableAttributes, translatableAttributes } from './attributes.ts'
 export { castOf, joinCast, namesInTurns, settleCast } from './cast.ts'
 export { findings, type PlacedFinding } from './checks/index.ts'
-export { compactArticle } from './compact.ts'
+export { compactArticle } from './files/compact.ts'
 export {
   countArticleWords,
   countNodeCharacters,
@@ -46,7 +46,7 @@ export {
 } from './diff/index.ts'
 export { restoreBlock } from './diff/restore.ts'
 export { ArticleError } from './error.ts'
-export { decodeText, MAX_TEXT_LENGTH, readers } from './file.ts'
+export { decodeText, MAX_TEXT_LENGTH, readers } from './files/readers.ts'
 export { withHeadFields, type HeadFields } from './headFields.ts'
 export { parseHtml } from './html/parse.ts'
 export { readHtml, readHtmlBlocks } from './html/read.ts'
@@ -68,7 +68,7 @@ export {
   type Metadata,
   type Person,
 } from './metadata.ts'
-export { migrate, VERSION } from './migrations.ts'
+export { migrate, VERSION } from './files/migrations.ts'
 export {
   articleWithoutNotes,
   firstPassages,
@@ -79,7 +79,7 @@ export {
 } from './notes.ts'
 export { outline } from './outline.ts'
 export { pictureSources } from './pictures.ts'
-export { replay, type Replay } from './replay.ts'
+export { replay, type Replay } from './files/replay.ts'
 export { schema, specs } from './schema.ts'
 export { targetById, targets } from './targets/index.ts'
 export type { Pictures, Target } from './targets/target.ts'

@@ -1,6 +1,6 @@
 import { isDraftId } from './draftId.ts'
 import { REVISION_REASONS } from './history.ts'
-import { CLOSING_STATES, PAPERS } from './host.ts'
+import { CLOSING_STATES, PAPERS } from './host/host.ts'
 import {
   isLabel,
   isListFilter,

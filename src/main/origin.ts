@@ -1,4 +1,4 @@
-import { APP_SCHEME } from '../contract/documents.ts'
+import { APP_SCHEME } from '../contract/host/documents.ts'
 
 /** The host of the page's own addresses, served by protocol.ts. */
 const HOST = 'app'

@@ -1,5 +1,5 @@
 import type { Protocol } from 'electron'
-import { APP_SCHEME } from '../contract/documents.ts'
+import { APP_SCHEME } from '../contract/host/documents.ts'
 import type { BuiltPage } from '../hosting/builtPage.ts'
 import { draftPicture, type ReadImage } from '../hosting/draftPicture.ts'
 import { contentSecurityPolicy, PICTURE_POLICY } from '../hosting/pagePolicy.ts'

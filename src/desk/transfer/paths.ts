@@ -1,4 +1,4 @@
-import { DRAFT_FILE_ENDING } from '../../contract/documents.ts'
+import { DRAFT_FILE_ENDING } from '../../contract/host/documents.ts'
 import { t } from '../messages.ts'
 
 /*

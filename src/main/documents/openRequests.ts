@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import { isDraftId } from '../../calls.ts'
-import { APP_SCHEME, LINK_HOST } from '../../contract/documents.ts'
+import { APP_SCHEME, LINK_HOST } from '../../contract/host/documents.ts'
 
 /**
  * What the system asks Galley to open, as it stands on a command line: files by their paths, drafts by a link or by an

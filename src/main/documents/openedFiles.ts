@@ -5,7 +5,7 @@ import {
   MAX_OPENED_FILES,
   OPENED_ENDINGS,
   WORD_ENDINGS,
-} from '../../contract/documents.ts'
+} from '../../contract/host/documents.ts'
 import type { OpenedFile } from '../../desk.ts'
 import type { Files } from '../../desk/disk/index.ts'
 import { whyUnreadable } from '../../desk/startup.ts'

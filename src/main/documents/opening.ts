@@ -1,5 +1,5 @@
 import type { App } from 'electron'
-import { APP_SCHEME } from '../../contract/documents.ts'
+import { APP_SCHEME } from '../../contract/host/documents.ts'
 import { problem, type HostEvent } from '../../desk.ts'
 import { type Files, realFiles } from '../../desk/disk/index.ts'
 import { t } from '../messages.ts'

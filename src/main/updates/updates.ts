@@ -1,5 +1,5 @@
 import type { AppUpdater, UpdateInfo } from 'electron-updater'
-import type { UpdateState } from '../../contract/updates.ts'
+import type { UpdateState } from '../../contract/host/updates.ts'
 import { done, problem, type HostEvent, type HostServices, type Outcome } from '../../desk.ts'
 import type { Settings } from '../../settings.ts'
 import { t } from '../messages.ts'

@@ -1,4 +1,4 @@
-import type { UpdateState } from '../../../src/contract/updates.ts'
+import type { UpdateState } from '../../../src/contract/host/updates.ts'
 import { command, openSide, type Reach } from './reach.ts'
 
 /** The ways into the dialogs about the app itself: Settings, licences, the log, updates, the pages of the first start. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileExtensions } from '../../../src/article/index.ts'
-import { MAX_OPENED_FILES, OPENED_ENDINGS } from '../../../src/contract/documents.ts'
+import { MAX_OPENED_FILES, OPENED_ENDINGS } from '../../../src/contract/host/documents.ts'
 import { realFiles } from '../../../src/desk/disk/index.ts'
 import { readOpenedFiles } from '../../../src/main/documents/openedFiles.ts'
 

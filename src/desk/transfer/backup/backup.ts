@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { exportStem, headlineText } from '../../../article/index.ts'
-import { DRAFT_FILE_ENDING } from '../../../contract/documents.ts'
+import { DRAFT_FILE_ENDING } from '../../../contract/host/documents.ts'
 import type { ImportReport } from '../../../desk.ts'
 import {
   ARTICLE_FILE,

@@ -9,7 +9,7 @@ import {
   readers,
 } from '../../../article/index.ts'
 import { textOf } from '../../../blocks/node.ts'
-import { DOCX_ENDING, endingOf } from '../../../contract/documents.ts'
+import { DOCX_ENDING, endingOf } from '../../../contract/host/documents.ts'
 import { t } from '../../messages.ts'
 import { nameOf } from '../paths.ts'
 import { type ReadDocument, readDocx } from './docx/readDocx.ts'

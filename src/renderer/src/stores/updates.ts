@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { UpdateState } from '../../../contract/updates.ts'
+import type { UpdateState } from '../../../contract/host/updates.ts'
 import { host } from '../desk.ts'
 import { t } from '../i18n.ts'
 import { useNotices, type NoticeAction } from './notices.ts'

@@ -8,7 +8,7 @@ import {
   type Target,
   withHeadFields,
 } from '../../../../article/index.ts'
-import { endingOf } from '../../../../contract/documents.ts'
+import { endingOf } from '../../../../contract/host/documents.ts'
 import type { ExportedFile, Outcome } from '../../../../desk.ts'
 import { desk, host } from '../../desk.ts'
 import { t } from '../../i18n.ts'

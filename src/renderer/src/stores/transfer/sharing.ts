@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { draftLink } from '../../../../contract/documents.ts'
+import { draftLink } from '../../../../contract/host/documents.ts'
 import type { DragFormat } from '../../../../desk.ts'
 import { host, isDesktop } from '../../desk.ts'
 import { t } from '../../i18n.ts'

@@ -1,4 +1,4 @@
-import { isDraftId } from './draftId.ts'
+import { isDraftId } from '../draftId.ts'
 
 /**
  * The native menu bar as the page describes it to the desktop host: the page's own commands, by the names and keys of its

@@ -1,6 +1,6 @@
 import type { MenuItem } from './menus.ts'
-import type { Outcome, Problem } from './outcome.ts'
-import type { ExportedFile } from './pictures.ts'
+import type { Outcome, Problem } from '../outcome.ts'
+import type { ExportedFile } from '../pictures.ts'
 import type { UpdateState } from './updates.ts'
 
 /**

@@ -2,9 +2,9 @@ import { chmod, chown, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { launch } from './rig/browser.ts'
-import { articlesIn, FIXTURES, Galley } from './rig/galley.ts'
-import { startHost } from './rig/host.ts'
+import { launch } from '../rig/browser.ts'
+import { articlesIn, FIXTURES, Galley } from '../rig/galley.ts'
+import { startHost } from '../rig/host.ts'
 
 async function chownAll(path: string, user: number): Promise<void> {
   for (const entry of await readdir(path, { recursive: true })) await chown(join(path, entry), user, user)

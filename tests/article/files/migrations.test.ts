@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { migrate, outline, parseArticle, stringifyArticle, VERSION } from '../../src/article/index.ts'
+import { migrate, outline, parseArticle, stringifyArticle, VERSION } from '../../../src/article/index.ts'
 
 const VERSIONS = join(import.meta.dirname, '..', 'fixtures', 'versions')
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compactArticle, stringifyArticle } from '../../src/article/index.ts'
-import { arbitraryArticle } from './arbitrary.ts'
+import { compactArticle, stringifyArticle } from '../../../src/article/index.ts'
+import { arbitraryArticle } from '../arbitrary.ts'
 
 it('writes the same JSON as JSON.stringify, also when it reuses blocks', () => {
   fc.assert(

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
-import { Galley } from './rig/galley.ts'
-import { startHost, type Host } from './rig/host.ts'
+import { launch } from '../rig/browser.ts'
+import { Galley } from '../rig/galley.ts'
+import { startHost, type Host } from '../rig/host.ts'
 
 let browser: Browser
 let folder = ''

@@ -1,5 +1,5 @@
-import { ArticleError } from './error.ts'
-import { t } from './messages.ts'
+import { ArticleError } from '../error.ts'
+import { t } from '../messages.ts'
 
 /** The version of the file format this Galley writes. Raise it with a migration below and a fixture of the old one. */
 export const VERSION = 1

@@ -1,11 +1,11 @@
-import { imageDataLength } from '../text/dataUrl.ts'
-import { type Article, parseArticle } from './article.ts'
-import { ArticleError } from './error.ts'
-import { readHtml } from './html/read.ts'
-import { t } from './messages.ts'
-import { readMarkdown } from './markdown/read.ts'
-import type { FileKind } from './text/fileKind.ts'
-import { readText } from './text/read.ts'
+import { imageDataLength } from '../../text/dataUrl.ts'
+import { type Article, parseArticle } from '../article.ts'
+import { ArticleError } from '../error.ts'
+import { readHtml } from '../html/read.ts'
+import { t } from '../messages.ts'
+import { readMarkdown } from '../markdown/read.ts'
+import type { FileKind } from '../text/fileKind.ts'
+import { readText } from '../text/read.ts'
 
 /** Readers by the kind of file they read. */
 export const readers = {

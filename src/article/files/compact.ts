@@ -1,7 +1,7 @@
-import type { NodeJSON } from '../blocks/node.ts'
-import type { Article } from './article.ts'
-import { FORMAT } from './article.ts'
-import { inFileOrder } from './metadata.ts'
+import type { NodeJSON } from '../../blocks/node.ts'
+import type { Article } from '../article.ts'
+import { FORMAT } from '../article.ts'
+import { inFileOrder } from '../metadata.ts'
 import { VERSION } from './migrations.ts'
 
 const jsonByNode = new WeakMap<NodeJSON, string>()

@@ -1,11 +1,11 @@
 import { Node } from 'prosemirror-model'
 import { Step } from 'prosemirror-transform'
-import { withShallowLists } from '../blocks/list/index.ts'
-import type { Article } from './article.ts'
-import { checkDoc } from './article.ts'
-import { t } from './messages.ts'
-import { metadataFrom } from './metadata.ts'
-import { schema } from './schema.ts'
+import { withShallowLists } from '../../blocks/list/index.ts'
+import type { Article } from '../article.ts'
+import { checkDoc } from '../article.ts'
+import { t } from '../messages.ts'
+import { metadataFrom } from '../metadata.ts'
+import { schema } from '../schema.ts'
 
 /** An article after changes were made to it again. */
 export interface Replay {

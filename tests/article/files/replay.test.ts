@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import { describe, expect, it } from 'vitest'
-import { type Article, checkDoc, emptyMetadata, replay, schema } from '../../src/article/index.ts'
-import { article, dialogue, figure, h2, p, strong, turn } from '../build.ts'
+import { type Article, checkDoc, emptyMetadata, replay, schema } from '../../../src/article/index.ts'
+import { article, dialogue, figure, h2, p, strong, turn } from '../../build.ts'
 
 const START = article(
   'The night tram',
