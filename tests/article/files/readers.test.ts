@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { decodeText, fileExtensions, fileKindOf, MAX_TEXT_LENGTH, readers } from '../../../src/article/index.ts'
+import {
+  decodeText,
+  fileExtensions,
+  fileKindOf,
+  MAX_TEXT_LENGTH,
+  readers,
+} from '../../../src/article/index.ts'
 
 describe('the kind of a file', () => {
   test.each([

@@ -7,7 +7,12 @@ import {
   fileKindOf,
   readText,
 } from '../../../../article/index.ts'
-import { DOCX_ENDING, DRAFT_FILE_ENDING, endingOf, WORD_ENDINGS } from '../../../../contract/host/documents.ts'
+import {
+  DOCX_ENDING,
+  DRAFT_FILE_ENDING,
+  endingOf,
+  WORD_ENDINGS,
+} from '../../../../contract/host/documents.ts'
 import type { OpenedFile } from '../../../../desk.ts'
 import { t } from '../../i18n.ts'
 import { withNewDraftSettings, useDraft } from '../draft.ts'
