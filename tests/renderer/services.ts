@@ -34,6 +34,7 @@ export function services(own: Partial<EditorServices> = {}): EditorServices {
     joinCast: () => undefined,
     embedFetch: () => null,
     dropEmbedFetch: () => undefined,
+    beforeLeaving: () => () => undefined,
     openExternal: () => undefined,
     applyMetadata: () => () => undefined,
     followLanguage: () => undefined,

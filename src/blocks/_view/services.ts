@@ -120,6 +120,11 @@ export interface ViewServices {
   embedFetch(url: string): EmbedFetch | null
   /** Cancels {@link DraftHandle.fetchEmbed} in the draft on the page, and forgets its result. */
   dropEmbedFetch(url: string): void
+  /**
+   * Calls `write` before the page leaves the draft, for what is typed in a form that no key or click has closed. Returns a
+   * function that ends that.
+   */
+  beforeLeaving(write: () => void): () => void
   /** Opens an address in the system's browser. */
   openExternal(url: string): void
 }

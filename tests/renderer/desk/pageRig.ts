@@ -54,6 +54,8 @@ export class PageRig {
   /** Drafts whose undo was forgotten because their file was not as they were left. */
   readonly forgotten: string[] = []
   isVisible = true
+  /** Lets the fields of the page write; none by default. */
+  writeTyped: (isLeaving: boolean) => void = () => undefined
   /** Drafts that another window shows. */
   readonly elsewhere = new Set<string>()
   /** Each draft's document when this page first had it, while undo knows all since then. */
@@ -72,6 +74,9 @@ export class PageRig {
       clock,
       desk: this.line.desk,
       isVisible: () => this.isVisible,
+      writeTyped: (isLeaving) => {
+        this.writeTyped(isLeaving)
+      },
       isShownElsewhere: (id) => Promise.resolve(this.elsewhere.has(id)),
       library: { updateRow: () => undefined, load: () => Promise.resolve() },
       settings: { set: () => undefined },

@@ -3,6 +3,7 @@ import { schema } from '../../../article/index.ts'
 import { anchorPlugin } from '../../../blocks/_view/anchors.ts'
 import type { DraftHandle } from '../../../blocks/_view/services.ts'
 import { pickFiles } from '../dom/pickFiles.ts'
+import { onWriteTyped } from '../dom/typedWords.ts'
 import { PICTURE_TYPES } from '../dom/pictureFiles.ts'
 import { useCast } from '../stores/cast/cast.ts'
 import { useCropping } from '../stores/cropping.ts'
@@ -137,6 +138,10 @@ export function useEditorServices(editor: () => ShownEditor | null): EditorServi
     dropEmbedFetch: (url) => {
       draft.dropEmbedFetch(draft.id ?? '', url)
     },
+    beforeLeaving: (write) =>
+      onWriteTyped((isLeaving) => {
+        if (isLeaving) write()
+      }),
     openExternal: (url) => void host.openExternal(url),
   }
 }

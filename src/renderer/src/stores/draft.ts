@@ -4,6 +4,7 @@ import { type Article, articleFrom } from '../../../article/index.ts'
 import type { Problem } from '../../../desk.ts'
 import { systemClock } from '../clock.ts'
 import { desk, host } from '../desk.ts'
+import { writeTyped } from '../dom/typedWords.ts'
 import { useLibrary } from './library.ts'
 import { useNotices } from './notices.ts'
 import { PACES } from './openDraft/autosave.ts'
@@ -25,7 +26,7 @@ async function moveToTrash(
   const draft = shown.value?.id === id ? shown.value : null
   if (draft === null) return trash(id)
   draft.isFrozen.value = true
-  const isGone = (await draft.saveNow()) && (await trash(id))
+  const isGone = (await draft.saveNow(true)) && (await trash(id))
   draft.isFrozen.value = false
   if (isGone && shown.value?.id === id) closeShown()
   return isGone
@@ -34,7 +35,7 @@ async function moveToTrash(
 /** Saves and closes the draft in sight. Returns its id; null if its words are only on the page, so that it stays. */
 async function leaveShown({ shown, closeShown, page }: DraftPage): Promise<string | null> {
   const draft = shown.value
-  if (draft === null || !(await draft.saveNow()) || shown.value !== draft) return null
+  if (draft === null || !(await draft.saveNow(true)) || shown.value !== draft) return null
   closeShown()
   await page.queues.run(draft.id, () => page.desk.closeDraft(draft.id))
   return draft.id
@@ -69,12 +70,15 @@ function savingActions(page: DraftPage) {
     close: page.closeShown,
     /** Saves and closes the draft in sight, and shows none. Returns its id; null if it stays because it was not saved. */
     leave: () => leaveShown(page),
-    /** Returns true if something is only on the page: unsaved words, or a picture that is being stored. */
-    hasUnsaved: () => page.hasPendingPictures() || (shown.value?.autosave.isDirty ?? false),
+    /** Returns true if something is only on the page: unsaved words, also of a field, or a picture that is being stored. */
+    hasUnsaved: () => {
+      shown.value?.writeTyped(true)
+      return page.hasPendingPictures() || (shown.value?.autosave.isDirty ?? false)
+    },
     /** Saves everything, pictures that are being stored included. Returns false if it could not be saved. */
     saveEverything: async () => {
       await page.whenPicturesStored()
-      return saveNow()
+      return (await shown.value?.saveNow(true)) ?? true
     },
     /** Goes on in a copy of the draft in sight: the way out if that is read only or was changed elsewhere. */
     keepCopy: async () => {
@@ -100,6 +104,7 @@ export const useDraft = defineStore('draft', () => {
     notices: useNotices(),
     library: useLibrary(),
     settings: useSettings(),
+    writeTyped,
     pace: () => PACES[useSettings().settings.autosave],
     isShownElsewhere: async (id) => {
       const claim = await host.claimDraft(id)

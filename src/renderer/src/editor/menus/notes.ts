@@ -108,17 +108,30 @@ export function closeNote(menus: Menus, view: EditorView): void {
   view.focus()
 }
 
+/** Writes a comment that goes on being typed. A new one, which has no id before, is that comment from then on. */
+export function keepNote(menus: Menus, view: EditorView, text: string): void {
+  const note = menus.note.value
+  if (note === null || text === '' || text === note.text) return
+  const id = note.id || newNoteId()
+  // Not the selection: the popover follows what changes only while the focus is not in the text.
+  menus.note.value = { ...note, id, text }
+  writeNote(note, text, id)(view.state, view.dispatch)
+}
+
+const newNoteId = (): string => crypto.randomUUID().slice(0, 8)
+
 /**
  * Writes a comment, in one undo step: adds a new one, changes all passages of one that is there, or removes it if the text is
  * empty.
+ * @param newId the id of a new one
  */
-export function writeNote({ id, from, to }: NoteState, text: string): Command {
+export function writeNote({ id, from, to }: NoteState, text: string, newId = newNoteId()): Command {
   return (state, dispatch) => {
     const type = state.schema.marks.comment
     if (type === undefined) return false
     const { tr } = state
     if (id === '') {
-      if (text !== '') tr.addMark(from, to, type.create({ id: crypto.randomUUID().slice(0, 8), text }))
+      if (text !== '') tr.addMark(from, to, type.create({ id: newId, text }))
     } else
       state.doc.descendants((node, position) => {
         const mark = node.marks.find((one) => one.type === type && one.attrs.id === id)

@@ -13,6 +13,7 @@ type Show = (opened: OpenedDraft) => OpenDraft
 /** Goes on in a new draft. What is typed until it is made goes along. */
 async function keepCopy(page: Page, show: Show, draft: OpenDraft): Promise<void> {
   const { desk, library, queues } = page
+  draft.writeTyped(true)
   const { changeCount } = draft
   const outcome = await desk.saveCopy(draft.id, stringifyArticle(draft.read()))
   if (!outcome.ok) {
@@ -22,6 +23,7 @@ async function keepCopy(page: Page, show: Show, draft: OpenDraft): Promise<void>
   const { id } = outcome.value.summary
   library.updateRow(outcome.value.summary)
   if (draft.isShown()) {
+    draft.writeTyped(true)
     const hasNewWords = draft.changeCount !== changeCount
     const article = hasNewWords ? stringifyArticle(draft.read(), 0) : outcome.value.article
     const copy = show({ ...outcome.value, article })
@@ -41,6 +43,7 @@ export function createConflictActions(page: Page, show: Show): ConflictActions {
 
   /** Keeps the page's version. Returns the number of changes that it includes; null if it was refused. */
   async function keepPageVersion(draft: OpenDraft): Promise<number | null> {
+    draft.writeTyped(true)
     const { changeCount } = draft
     const kept = await keepNamed(page, draft.id, stringifyArticle(draft.read(), 0))
     if (kept.ok) return changeCount
@@ -62,6 +65,7 @@ export function createConflictActions(page: Page, show: Show): ConflictActions {
       notices.problem(outcome.problem, [], 'save')
       return
     }
+    draft.writeTyped(true)
     const hasNewWords = draft.changeCount !== keptChanges
     const last = stringifyArticle(draft.read(), 0)
     show(outcome.value)

@@ -131,7 +131,7 @@ export class DraftSaver {
   /** Reopens a draft and saves what is on the page. Returns true if it can be written again. */
   async recover(draft: OpenDraft): Promise<boolean> {
     if (!(await this.reopen(draft))) return false
-    if (draft.autosave.isDirty) await draft.saveNow()
+    if (draft.autosave.isDirty) await draft.autosave.flush()
     return true
   }
 

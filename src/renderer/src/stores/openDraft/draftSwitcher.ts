@@ -15,7 +15,7 @@ const timedOut = (what: string): Outcome<never> =>
   problem('unreachable', what, t('stores.draft.stillHere'), t('stores.draft.noAnswer'))
 
 /**
- * Switches from one draft to another. The draft in sight is saved before the other one is opened, and again afterwards: what
+ * Switches from one draft to another. The draft in sight is saved, with the words that are only in a field, before the other one is opened, and again afterwards: what
  * is typed meanwhile belongs to it. The latest click wins. A draft that an earlier click opened is closed again without
  * being shown.
  *
@@ -84,7 +84,7 @@ export class DraftSwitcher {
   async #saveShown(ticket: number, what: string): Promise<boolean> {
     const draft = this.#page.shown.value
     if (draft === null) return true
-    const isSaved = await withinTime(this.#page.clock, SWITCH_TIMEOUT_MS, draft.saveNow())
+    const isSaved = await withinTime(this.#page.clock, SWITCH_TIMEOUT_MS, draft.saveNow(true))
     if (isSaved === null) return this.#abandon(ticket, what)
     // By now another opening may be in sight, with words of its own.
     return isSaved && (this.#page.shown.value === draft || this.#saveShown(ticket, what))

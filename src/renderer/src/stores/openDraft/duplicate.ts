@@ -30,7 +30,10 @@ export function duplicateDraft(
 
 /** Returns a draft's article: as it is on the page if it is in sight. Call it in the draft's queue. */
 async function readArticle({ desk, shown }: Page, id: string): Promise<Outcome<Article>> {
-  if (shown.value?.id === id) return done(shown.value.read())
+  if (shown.value?.id === id) {
+    shown.value.writeTyped()
+    return done(shown.value.read())
+  }
   const opened = await desk.openDraft(id)
   await desk.closeDraft(id)
   return opened.ok ? done(parseArticle(opened.value.article)) : opened

@@ -28,7 +28,7 @@ export type { PageServices }
  * Asynchronous work captures the OpenDraft or its id before its first `await` and never asks afterwards which draft is in
  * sight: a result goes into the draft that it was requested for, wherever that is by then.
  *
- * Switching drafts: save the one in sight → the desk opens the other → save again what was typed meanwhile → show it. If
+ * Switching drafts: let fields write what is typed into them, and save the one in sight → the desk opens the other → save again what was typed meanwhile → show it. If
  * the second save fails, the writer stays and the other draft is closed again.
  */
 export function createDraftPage(services: PageServices) {
@@ -54,6 +54,7 @@ export function createDraftPage(services: PageServices) {
       onChange: (changed) => {
         if (changed === shown.value) edits.value += 1
       },
+      writeTyped: page.writeTyped,
       clock: page.clock,
       pace: page.pace,
     })

@@ -26,6 +26,8 @@ export interface DraftCallbacks {
   append(draft: OpenDraft, from: number, lines: string): Promise<AppendResult>
   /** The article has changed: something was typed, or replaced. */
   onChange(draft: OpenDraft): void
+  /** Lets the fields of the page write what is typed into them. @param isLeaving the page leaves the draft */
+  writeTyped?: ((isLeaving: boolean) => void) | undefined
   readonly clock: Clock
   /** Returns how soon the writer wants changes saved. */
   readonly pace?: (() => Pace) | undefined
@@ -70,6 +72,7 @@ export class OpenDraft {
   #readDoc: () => NodeJSON
   #editor: Pick<EditorHandle, 'rename' | 'setHeadline'> | null = null
   readonly #onChange: () => void
+  readonly #writeTyped: (isLeaving: boolean) => void
 
   constructor(opened: OpenedDraft, calls: DraftCallbacks) {
     const article = parseArticle(opened.article)
@@ -85,6 +88,7 @@ export class OpenDraft {
     this.#onChange = () => {
       calls.onChange(this)
     }
+    this.#writeTyped = (isLeaving) => calls.writeTyped?.(isLeaving)
     const { clock, pace } = calls
     this.autosave = createAutosave({
       save: () => calls.save(this),
@@ -182,9 +186,24 @@ export class OpenDraft {
     else this.restore(withHeadline(this.read(), text))
   }
 
-  /** Saves what is pending. Returns true if everything is on the disk. */
-  saveNow(): Promise<boolean> {
-    return this.autosave.flush()
+  /**
+   * Lets the fields of the page write what is typed into them, as long as they are this draft's.
+   * @param isLeaving the page leaves the draft: forms that stay open at a save write too, and close
+   */
+  writeTyped(isLeaving = false): void {
+    if (!this.#isDisposed) this.#writeTyped(isLeaving)
+  }
+
+  /**
+   * Saves what is pending, also what is only in a field. Returns true if everything is on the disk.
+   * @param isLeaving the page leaves the draft if this succeeds
+   */
+  async saveNow(isLeaving = false): Promise<boolean> {
+    for (;;) {
+      this.writeTyped(isLeaving)
+      if (!this.autosave.isDirty) return true
+      if (!(await this.autosave.flush())) return false
+    }
   }
 
   /** The page has left this draft: nothing of it is saved or sent from now on. */

@@ -46,6 +46,8 @@ export interface PageServices {
   readonly isShownElsewhere: (id: string) => Promise<boolean>
   /** Returns how soon the writer wants changes saved; the quickest pace without it. */
   readonly pace?: () => Pace
+  /** Lets the fields of the page write what is typed into them. @param isLeaving the page leaves the draft */
+  readonly writeTyped?: (isLeaving: boolean) => void
   /** Returns true if the page can be seen. Hidden pages do not ask whether a locked draft is free. */
   readonly isVisible: () => boolean
 }

@@ -99,6 +99,7 @@ async function repeatExport(draft: OpenDraft): Promise<void> {
   const last = useLastExports().get(draft.id)
   if (last?.way === 'pdf') return usePrinting().savePdf(last.paper, last.name)
   const target = targetById(last?.target ?? '')
+  draft.writeTyped()
   if (last === undefined || target === undefined) return
   const form = target.label()
   const prepared = { draft, target, article: draft.read(), isExported: false }
@@ -174,6 +175,7 @@ export const useExporting = defineStore('exporting', () => {
     reset()
     const target = targetById(id)
     const draft = useDraft().shown
+    draft?.writeTyped()
     if (id === PDF && draft !== null) state.report.value = issuesLine(draft.read())
     if (target === undefined || draft === null) return
     const article = draft.read()
