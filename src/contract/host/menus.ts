@@ -1,4 +1,5 @@
 import { isDraftId } from '../draftId.ts'
+import { MAX_LABEL_LENGTH as MAX_NAME_LENGTH } from '../lists.ts'
 
 /**
  * The native menu bar as the page describes it to the desktop host: the page's own commands, by the names and keys of its
@@ -75,7 +76,8 @@ const MAX_DEPTH = 4
 /** How many entries a bar may have, those of its menus included. */
 const MAX_ITEMS = 500
 const MAX_LABEL_LENGTH = 300
-const MAX_ID_LENGTH = 100
+/** The id of a saved filter's command has the filter's whole name in it. */
+const MAX_ID_LENGTH = MAX_NAME_LENGTH + 100
 const MAX_KEYS_LENGTH = 100
 
 type Fields = Readonly<Record<string, unknown>>
