@@ -1,3 +1,5 @@
+import { elementCount } from './drawingCost.ts'
+
 /**
  * Draws pictures that browsers show and the desk cannot decode, and returns them as PNG. A drawing is shown as an image, in which a
  * browser runs no script and loads nothing from elsewhere; what remains of it are pixels.
@@ -7,14 +9,13 @@
 const MIN_DRAWING_PIXELS = 2000
 const MAX_DRAWING_PIXELS = 4000
 
-/** Elements after every `use` is expanded. A few that use each other can become billions, and block the page. */
+/** Elements that a browser draws for a file ({@link elementCount}). */
 const MAX_ELEMENTS = 100_000
 
 /** Canvases of browsers end about there. */
 const MAX_BITMAP_PIXELS = 100_000_000
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
-const XLINK_NAMESPACE = 'http://www.w3.org/1999/xlink'
 
 interface Size {
   readonly width: number
@@ -108,40 +109,6 @@ function drawingSize(root: Element): Size {
   if (width !== null) return { width, height: (width * boxHeight) / boxWidth }
   if (height !== null) return { width: (height * boxWidth) / boxHeight, height }
   return { width: boxWidth, height: boxHeight }
-}
-
-/** Returns the element that a `use` shows, by its address as browsers read it: ` #a`, `#%61`, any prefix of XLink. */
-function usedBy(element: Element, drawing: Document): Element | null {
-  const link = element.getAttribute('href') ?? element.getAttributeNS(XLINK_NAMESPACE, 'href') ?? ''
-  const address = link.replace(/[\t\n\r]/g, '').trim()
-  if (!address.startsWith('#')) return null
-  const id = address.slice(1)
-  const whole = drawing.getElementById(id)
-  if (whole !== null) return whole
-  try {
-    return drawing.getElementById(decodeURIComponent(id))
-  } catch {
-    return null
-  }
-}
-
-/** Returns how many elements a drawing has once each `use` is replaced by what it shows. */
-export function elementCount(drawing: Document): number {
-  const known = new Map<Element, number>()
-  const count = (element: Element): number => {
-    const before = known.get(element)
-    if (before !== undefined) return before
-    // Stands until it is counted, so that an element that uses itself ends.
-    known.set(element, 0)
-    const used = element.localName === 'use' ? usedBy(element, drawing) : null
-    const sum = [...element.children].reduce(
-      (all, child) => all + count(child),
-      1 + (used === null ? 0 : count(used)),
-    )
-    known.set(element, sum)
-    return sum
-  }
-  return count(drawing.documentElement)
 }
 
 async function png(source: CanvasImageSource, { width, height }: Size): Promise<Uint8Array | null> {
