@@ -18,8 +18,9 @@ const KIND: NoteKind<FilterNote> = {
   keyOf: ({ name }) => name,
   parse: parseNote,
   merge: (one, other) => {
-    if (one.saved !== other.saved) return one.saved > other.saved ? one : other
-    return JSON.stringify(one) > JSON.stringify(other) ? one : other
+    const isNewer =
+      one.saved === other.saved ? JSON.stringify(one) > JSON.stringify(other) : one.saved > other.saved
+    return isNewer ? { ...other, ...one } : { ...one, ...other }
   },
 }
 
@@ -41,13 +42,15 @@ export class FilterNotes {
   async read(): Promise<readonly SavedFilter[]> {
     const notes = await this.#notes.read()
     return [...notes.values()]
-      .map(({ name, filter }) => ({ name, filter }))
+      .map(({ name, filter }) => ({ name, filter: knownPart(filter) }))
       .sort((one, other) => (one.name < other.name ? -1 : 1))
   }
 
   /** Saves a filter; replaces the one of that name. @throws as {@link NoteFiles.change}, like all methods below */
   save(name: string, filter: ListFilter): Promise<void> {
-    return this.#notes.change(() => new Map([[name, this.#note(name, filter)]]))
+    return this.#notes.change(
+      (notes) => new Map([[name, this.#dated({ ...notes.get(name), name, filter: knownPart(filter) })]]),
+    )
   }
 
   /** Gives a filter another name; replaces the one that has it. */
@@ -57,7 +60,7 @@ export class FilterNotes {
       if (note === undefined) throw deskProblem('not-found', 'noSuchFilter', { name })
       if (name === newName) return new Map()
       return new Map([
-        [newName, this.#note(newName, note.filter)],
+        [newName, this.#dated({ ...note, name: newName })],
         [name, null],
       ])
     })
@@ -69,23 +72,29 @@ export class FilterNotes {
   }
 
   /** Adds a filter of another library, unless one has that name here. */
-  add({ name, filter }: SavedFilter): Promise<void> {
+  add(imported: SavedFilter): Promise<void> {
+    const { name } = imported
     return this.#notes.change((notes) =>
-      notes.has(name) ? new Map() : new Map([[name, this.#note(name, filter)]]),
+      notes.has(name) ? new Map() : new Map([[name, this.#dated(imported)]]),
     )
   }
 
-  #note(name: string, filter: ListFilter): FilterNote {
-    const { text, state, tag, person, sort } = filter
-    return { name, filter: { text, state, tag, person, sort }, saved: this.#now() }
+  /** Returns a filter as saved now. */
+  #dated(saved: SavedFilter): FilterNote {
+    return { ...saved, saved: this.#now() }
   }
+}
+
+/** Returns the fields of a filter that this Galley knows. */
+function knownPart({ text, state, tag, person, sort }: ListFilter): ListFilter {
+  return { text, state, tag, person, sort }
 }
 
 function parseNote(value: unknown): FilterNote | null {
   if (typeof value !== 'object' || value === null) return null
-  const { name, filter, saved } = value as Readonly<Record<string, unknown>>
+  const fields = value as Readonly<Record<string, unknown>>
+  const { name, filter, saved } = fields
   if (!isLabel(name) || !isListFilter(filter)) return null
-  const { text, state, tag, person, sort } = filter
   const time = typeof saved === 'number' && Number.isSafeInteger(saved) && saved >= 0 ? saved : 0
-  return { name, filter: { text, state, tag, person, sort }, saved: time }
+  return { ...fields, name, filter, saved: time }
 }

@@ -28,7 +28,10 @@ export interface NoteKind<Note> {
   readonly folder: string
   /** Returns the key of a note. Two files with the same key are one note. */
   readonly keyOf: (note: Note) => string
-  /** Returns the note in a parsed file of unknown origin; null if it is none. */
+  /**
+   * Returns the note in a parsed file of unknown origin; null if it is none. Fields that it does not know stay in the note, and
+   * with it in the file: a newer Galley may have written them.
+   */
   readonly parse: (value: unknown) => Note | null
   /** Merges two files of one note. The result does not depend on which comes first. */
   readonly merge: (one: Note, other: Note) => Note

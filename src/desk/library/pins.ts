@@ -68,15 +68,14 @@ export class Pins {
 
 /** The ids in a pins file; none in one that cannot be read: a pin may be lost, and is set again in a moment. */
 export function pinsIn(text: string): string[] {
-  return pinsOf(text) ?? []
+  return (pinsOf(text) ?? []).filter((id): id is string => typeof id === 'string' && isDraftId(id))
 }
 
-/** As {@link pinsIn}; null for a text that is no list. */
-function pinsOf(text: string): string[] | null {
+/** Returns everything in a pins file, also what is no id: a newer Galley may have written it. Null for a text that is no list. */
+function pinsOf(text: string): unknown[] | null {
   try {
     const value: unknown = JSON.parse(text)
-    const isPin = (id: unknown): id is string => typeof id === 'string' && isDraftId(id)
-    return Array.isArray(value) ? (value as unknown[]).filter(isPin) : null
+    return Array.isArray(value) ? value : null
   } catch {
     return null
   }

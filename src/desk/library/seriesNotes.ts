@@ -85,7 +85,7 @@ export class SeriesNotes {
         other === undefined || other.description === '' ? note.description : other.description
       const order = mergeOrders(other?.order ?? [], note.order)
       return new Map([
-        [newTag, { tag: newTag, description, described: now, order, ordered: now }],
+        [newTag, { ...note, ...other, tag: newTag, description, described: now, order, ordered: now }],
         [tag, null],
       ])
     })
@@ -101,7 +101,7 @@ export class SeriesNotes {
     const { tag, description, order } = imported
     return this.#notes.change((notes) => {
       const now = this.#now()
-      const note = notes.get(tag) ?? { tag, description, described: now, order: [], ordered: now }
+      const note = notes.get(tag) ?? { ...imported, tag, description, described: now, order: [] }
       return only(tag, { ...note, order: mergeOrders(note.order, order), ordered: now })
     })
   }
@@ -147,10 +147,12 @@ function mergeNotes(one: SeriesNote, other: SeriesNote): SeriesNote {
   const isNewer = (time: number, otherTime: number, text: string, otherText: string): boolean =>
     time === otherTime ? text > otherText : time > otherTime
   const described = isNewer(one.described, other.described, one.description, other.description) ? one : other
-  const isOrdered = isNewer(one.ordered, other.ordered, one.order.join(), other.order.join())
+  const orderOf = (note: SeriesNote): string => `${note.order.join()} ${JSON.stringify(note)}`
+  const isOrdered = isNewer(one.ordered, other.ordered, orderOf(one), orderOf(other))
   const [newer, older] = isOrdered ? [one, other] : [other, one]
   return {
-    tag: one.tag,
+    ...older,
+    ...newer,
     description: described.description,
     described: described.described,
     order: mergeOrders(newer.order, older.order),
@@ -170,10 +172,12 @@ function only(tag: string, note: SeriesNote): Map<string, SeriesNote> {
 
 function parseNote(value: unknown): SeriesNote | null {
   if (typeof value !== 'object' || value === null) return null
-  const { tag, description, described, order, ordered } = value as Readonly<Record<string, unknown>>
+  const fields = value as Readonly<Record<string, unknown>>
+  const { tag, description, described, order, ordered } = fields
   if (!isLabel(tag) || !isDescription(description) || !Array.isArray(order)) return null
   const ids = (order as unknown[]).filter((id): id is string => typeof id === 'string' && isDraftId(id))
   return {
+    ...fields,
     ...{ tag, description, described: timeFrom(described) },
     ...{ order: [...new Set(ids)].slice(0, MAX_SERIES_DRAFTS), ordered: timeFrom(ordered) },
   }

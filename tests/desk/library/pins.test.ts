@@ -31,6 +31,17 @@ describe('pins', () => {
     expect(await pinned(desk)).toEqual(['Cedar'])
   })
 
+  it('leave what they do not know in the list', async () => {
+    const { desk, folder, ids } = await libraryOf('Ash', 'Birch')
+    const unknown = { draft: ids[0], until: '2027-01-01' }
+    await mkdir(join(folder, '.galley'), { recursive: true })
+    await writeFile(join(folder, '.galley', 'pins.json'), JSON.stringify([unknown, ids[0]]))
+    value(await desk.pinDraft(ids[1] ?? '', true))
+    expect(await pinned(desk)).toEqual(['Ash', 'Birch'])
+    const text = await readFile(join(folder, '.galley', 'pins.json'), 'utf8')
+    expect(JSON.parse(text)).toEqual([unknown, ...ids])
+  })
+
   it('are all kept when they are set concurrently', async () => {
     const { desk, ids } = await libraryOf('Ash', 'Birch', 'Cedar')
     await Promise.all(ids.map((id) => desk.pinDraft(id, true)))

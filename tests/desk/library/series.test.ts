@@ -72,6 +72,18 @@ describe.each([
   })
 })
 
+it('keeps the fields that a newer Galley has written into a series', async () => {
+  const { desk, folder, ids } = await libraryOf(['Ash', 'Birch'])
+  value(await desk.saveSeries(TAG, { description: 'Trees.' }))
+  const { path, text } = await noteOf(folder)
+  await writeFile(path, JSON.stringify({ ...(JSON.parse(text) as object), cover: 'images/a.png' }))
+  await writeFile(join(seriesFolder(folder), 'copy.json'), text.replace('{', '{ "colour": "red",'))
+  value(await desk.placeInSeries(TAG, [ids[1] ?? ''], ids[0] ?? '', 'before'))
+  value(await desk.renameSeries(TAG, 'quay'))
+  const renamed = JSON.parse((await noteOf(folder)).text) as object
+  expect(renamed).toMatchObject({ tag: 'quay', cover: 'images/a.png', colour: 'red' })
+})
+
 describe('a series', () => {
   it('is counted in the state, and ends without a change of its drafts', async () => {
     const { desk } = await libraryOf(['Ash', 'Birch'])
