@@ -1,7 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launch } from './rig/browser.ts'
+import * as about from './shots/about.ts'
 import * as by from './shots/around.ts'
+import { cutFocusRings } from './rig/cut.ts'
 import { paintPhoto } from './shots/photo.ts'
 import * as go from './shots/reach.ts'
 import { SIZES, visit } from './shots/stage.ts'
@@ -193,5 +195,19 @@ test('animates nothing when the system asks for reduced motion', async () => {
         }).length,
     )
     expect(moving).toBe(0)
+  })
+})
+
+test.each(
+  Object.entries({
+    'the article': by.tab('Article'),
+    'the history': by.versions,
+    settings: about.settings(),
+  }),
+)('cuts no focus ring off: %s', async (_name, reach) => {
+  await withRecap('1440', reach, async (page) => {
+    // From here on the keyboard is in use, so that everything with the focus shows it.
+    await page.keyboard.press('Shift')
+    expect(await cutFocusRings(page)).toEqual([])
   })
 })

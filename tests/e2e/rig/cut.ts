@@ -55,3 +55,46 @@ export function layoutProblems(page: Page): Promise<string[]> {
     return problems
   })
 }
+
+/**
+ * Gives the focus to everything on the page, or in its dialog, that can have it. Returns the elements whose focus ring
+ * a scrolling or clipping part cuts off, one line each.
+ */
+export function cutFocusRings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const cut: string[] = []
+    /** Pixels by which a ring reaches out of the padding box of an element that clips, at its worst side. */
+    const excess = (ring: Record<'left' | 'top' | 'right' | 'bottom', number>, clip: HTMLElement): number => {
+      const { overflowX, overflowY } = getComputedStyle(clip)
+      const outer = clip.getBoundingClientRect()
+      const left = outer.left + clip.clientLeft
+      const top = outer.top + clip.clientTop
+      const reaches = [
+        overflowX === 'visible' ? 0 : Math.max(left - ring.left, ring.right - left - clip.clientWidth),
+        overflowY === 'visible' ? 0 : Math.max(top - ring.top, ring.bottom - top - clip.clientHeight),
+      ]
+      return Math.max(...reaches)
+    }
+    const scope = document.querySelector('[role="dialog"]') ?? document.body
+    for (const dom of scope.querySelectorAll<HTMLElement>(
+      'button, input, select, textarea, a[href], [tabindex]',
+    )) {
+      dom.focus()
+      // What is hidden from sight has its ring drawn by its label.
+      const isSeen = dom.offsetWidth > 1 && dom.checkVisibility({ opacityProperty: true })
+      if (document.activeElement !== dom || !isSeen) continue
+      const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(dom)
+      if (outlineStyle === 'none') continue
+      const reach = Math.max(0, parseFloat(outlineOffset) + parseFloat(outlineWidth))
+      const { left, top, right, bottom } = dom.getBoundingClientRect()
+      const ring = { left: left - reach, top: top - reach, right: right + reach, bottom: bottom + reach }
+      for (let clip = dom.parentElement; clip !== null; clip = clip.parentElement)
+        if (excess(ring, clip) > 0.6) {
+          const name = (dom.getAttribute('aria-label') ?? dom.textContent).trim().slice(0, 40)
+          cut.push(`${dom.tagName.toLowerCase()} “${name}” by .${clip.className}`)
+          break
+        }
+    }
+    return cut
+  })
+}
