@@ -57,6 +57,12 @@ export function isLine(text: string): boolean {
   return !CONTROL.test(text) && text.isWellFormed()
 }
 
+/** Returns the first `length` UTF-16 code units of a text; one fewer where that would cut a surrogate pair. */
+export function firstPart(text: string, length: number): string {
+  const isCutPair = /[\ud800-\udbff]/.test(text.charAt(length - 1)) && /[\udc00-\udfff]/.test(text.charAt(length))
+  return text.slice(0, isCutPair ? length - 1 : length)
+}
+
 /** Text as an article keeps it: runs of controls (line ends, tabs) become one space, stray surrogates U+FFFD. */
 export function toLine(text: string): string {
   return text.toWellFormed().replace(CONTROLS, ' ')

@@ -32,6 +32,8 @@ function setUp() {
   const posts: { path: string; page: string | undefined; sent: string | undefined }[] = []
   /** Ids of the pages that the host knows. */
   const known = new Set<string>()
+  /** The status of each response to a known page. */
+  const response = { status: 200 }
   let reconnections = 0
   const loopback = new Loopback({
     clock,
@@ -47,7 +49,7 @@ function setUp() {
       const isKnown = known.has(page ?? '')
       const { type, bytes } = toWire(done(null))
       return Promise.resolve(
-        new Response(bytes, { status: isKnown ? 200 : 410, headers: { 'content-type': type } }),
+        new Response(bytes, { status: isKnown ? response.status : 410, headers: { 'content-type': type } }),
       )
     },
     onReconnected: () => (reconnections += 1),
@@ -56,7 +58,7 @@ function setUp() {
     known.add(page)
     sockets.at(-1)?.emit('message', JSON.stringify({ page }))
   }
-  return { clock, sockets, posts, known, loopback, name, reconnections: () => reconnections }
+  return { clock, sockets, posts, known, response, loopback, name, reconnections: () => reconnections }
 }
 
 describe('the connection with the browser host', () => {
@@ -107,6 +109,17 @@ describe('the connection with the browser host', () => {
     const call = loopback.call('library', [])
     sockets[0]?.emit('error')
     expect(await call).toMatchObject({ ok: false, problem: { code: 'unreachable' } })
+  })
+
+  it.each([400, 413, 415])('says of a call refused with %i that the call is at fault, not Galley', async (status) => {
+    const { loopback, name, response, sockets } = setUp()
+    response.status = status
+    const call = loopback.call('listDrafts', [])
+    name('a1')
+    const outcome = await call
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'invalid', safe: 'Nothing was changed.' } })
+    expect(JSON.stringify(outcome)).toContain('too long or too large')
+    expect(sockets[0]?.isClosed).toBe(false)
   })
 
   it('reconnects with growing delays until the host is back', async () => {

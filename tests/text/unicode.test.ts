@@ -4,6 +4,7 @@ import {
   toMatchable,
   isLine,
   plainSpaces,
+  firstPart,
   toLine,
   trimInvisible,
   withoutAccents,
@@ -50,6 +51,13 @@ it('makes a line of anything', () => {
   expect(toLine('a\r\n\tb')).toBe('a b')
   expect(toLine('a\ud800b')).toBe('a\ufffdb')
   expect(toLine('a\u00a0b')).toBe('a\u00a0b')
+})
+
+it('cuts a text, and no surrogate pair', () => {
+  expect(firstPart('ab', 2)).toBe('ab')
+  expect(firstPart('abc', 2)).toBe('ab')
+  expect(firstPart('a\u{1f600}b', 2)).toBe('a')
+  expect(firstPart('a\u{1f600}b', 3)).toBe('a\u{1f600}')
 })
 
 it('drops accents, and keeps Hangul in syllables', () => {

@@ -45,6 +45,9 @@ const MAX_RETRY_MS = 8_000
 /** The status for a page that the host does not know (any more). */
 const HTTP_GONE = 410
 
+/** The statuses of a call whose arguments are refused: 400 wrong or too long, 413 too many bytes, 415 wrong type. */
+const HTTP_REFUSED = [400, 413, 415]
+
 function unreachable(what: string, mend: string): Outcome<never> {
   return problem('unreachable', what, t('host.unreachableSafe'), mend)
 }
@@ -108,6 +111,13 @@ export class Loopback {
       const body = new Uint8Array(await response.arrayBuffer())
       if (response.ok) return fromWire(response.headers.get('content-type') ?? '', body)
       if (response.status === HTTP_GONE) return 'unknown page'
+      if (HTTP_REFUSED.includes(response.status))
+        return problem(
+          'invalid',
+          t('host.refusedCall.what'),
+          t('host.refusedCall.safe'),
+          t('host.refusedCall.mend'),
+        )
       return unreachable(
         t('host.refusedPage.what', { status: String(response.status) }),
         t('host.refusedPage.mend'),

@@ -40,6 +40,16 @@ describe('the list of a library', () => {
     expect(library.listing.rows[300]).toBeUndefined()
   })
 
+  it('is searched for the beginning of a text that is longer than a call accepts', async () => {
+    const asked = deskOf(3)
+    const library = useLibrary()
+    const pasted = `${'x'.repeat(299)}\u{1f600} and on`
+    library.setFilter({ text: pasted })
+    await library.search(pasted, 5)
+    expect(asked.map(({ text }) => text)).toEqual(['x'.repeat(299), 'x'.repeat(299)])
+    expect(library.filter.text).toBe('x'.repeat(299))
+  })
+
   it('contains no row of the old order after the order changes', async () => {
     deskOf(1000)
     const library = useLibrary()

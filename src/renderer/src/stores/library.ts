@@ -2,6 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { MAX_LIST_ROWS } from '../../../desk.ts'
 import type { DraftSummary, LibraryQuery, LibraryRow, LibraryState, Problem } from '../../../desk.ts'
+import { MAX_SHORT_TEXT_LENGTH } from '../../../calls.ts'
+import { firstPart } from '../../../text/unicode.ts'
 import { desk } from '../desk.ts'
 import { formatNumber, t } from '../i18n.ts'
 import { useNotices } from './notices.ts'
@@ -236,7 +238,8 @@ function draftActions(state: State) {
 
 /** Returns the drafts that match a few words, best first, for the palette. The list and its filter do not change. */
 async function search(text: string, limit: number): Promise<readonly LibraryRow[]> {
-  const outcome = await desk.listDrafts({ ...NO_FILTER, text, offset: 0, limit })
+  const query = { ...NO_FILTER, text: firstPart(text, MAX_SHORT_TEXT_LENGTH) }
+  const outcome = await desk.listDrafts({ ...query, offset: 0, limit })
   return outcome.ok ? outcome.value.rows : []
 }
 
@@ -252,7 +255,8 @@ export const useLibrary = defineStore('library', () => {
 
   /** Changes parts of the filter and fetches the list. */
   function setFilter(change: Partial<Filter>): void {
-    filter.value = { ...filter.value, ...withOrder(state, change) }
+    const changed = { ...filter.value, ...withOrder(state, change) }
+    filter.value = { ...changed, text: firstPart(changed.text, MAX_SHORT_TEXT_LENGTH) }
     void refresh(state)
   }
 

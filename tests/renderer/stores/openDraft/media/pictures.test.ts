@@ -3,6 +3,7 @@ import { shallowRef } from 'vue'
 import { done, type StoredImage } from '../../../../../src/desk.ts'
 import type { Page } from '../../../../../src/renderer/src/stores/openDraft/page.ts'
 import { createPictures } from '../../../../../src/renderer/src/stores/openDraft/media/pictures.ts'
+import { acceptsArguments, DESK_CALLS } from '../../../../../src/calls.ts'
 
 test('a file that cannot be read any more is named, and those beside it come in', async () => {
   const notices = { toast: vi.fn(), notice: vi.fn(), problem: vi.fn(), clear: vi.fn() }
@@ -25,4 +26,19 @@ test('a file that cannot be read any more is named, and those beside it come in'
     safe: '“gone.png” could not be read.',
   })
   expect(pictures.hasPendingPictures()).toBe(false)
+})
+
+test('a file with a very long name keeps its extension, and a name that a call accepts', async () => {
+  const addImage = vi.fn((_id: string, name: string) =>
+    Promise.resolve(done<StoredImage>({ src: `images/${name}`, width: 1, height: 1 })),
+  )
+  const page = {
+    desk: { addImage },
+    notices: { toast: vi.fn(), notice: vi.fn(), problem: vi.fn(), clear: vi.fn() },
+    shown: shallowRef({ id: 'ferry', isReadOnly: false }),
+  } as unknown as Page
+  await createPictures(page).addImages([new File(['x'], `${'x'.repeat(5000)}.png`)], 'ferry')
+  const sent = addImage.mock.calls[0]?.[1] ?? ''
+  expect(acceptsArguments([DESK_CALLS.addImage.guards[1]], [sent])).toBe(true)
+  expect(sent.endsWith('x.png')).toBe(true)
 })

@@ -3,6 +3,7 @@ import { type Outcome, type PictureNotes, problem, type StoredImage } from '../.
 import { pictureBytes } from '../../../dom/pictureFiles.ts'
 import { t } from '../../../i18n.ts'
 import type { Page } from '../page.ts'
+import { MAX_SHORT_TEXT_LENGTH } from '../../../../../calls.ts'
 import {
   type PictureReport,
   PICTURES_ADDED,
@@ -13,6 +14,11 @@ import {
 
 /** A notice counts pictures that take longer together. Each HEIC takes a second or more. */
 const PROGRESS_AFTER_MS = 1500
+
+/** Returns a file's name for the desk: the end with the extension, if it is longer than a call accepts. */
+function fileName({ name }: File): string {
+  return name.slice(-MAX_SHORT_TEXT_LENGTH).toWellFormed()
+}
 
 /** Calls that store pictures, until each is answered. Leaving the page waits for them. */
 class PendingPictures {
@@ -70,7 +76,7 @@ export function createPictures(page: Page) {
       if (index > 0 && Date.now() - start > PROGRESS_AFTER_MS && shown.value?.id === id)
         showPictureProgress(page.notices, index + 1, files.length)
       const adding = pictureBytes(file).then(
-        (bytes) => desk.addImage(id, file.name, bytes),
+        (bytes) => desk.addImage(id, fileName(file), bytes),
         () => unreadable(file),
       )
       outcomes.push(await store(id, adding))
