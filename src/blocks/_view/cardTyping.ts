@@ -1,16 +1,35 @@
-import { type EditorState, NodeSelection, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
+import {
+  type EditorState,
+  NodeSelection,
+  Plugin,
+  type Selection,
+  TextSelection,
+  type Transaction,
+} from '@tiptap/pm/state'
+import { isCard } from './neighbours.ts'
+
+/**
+ * Returns the position below a block of the body that is selected as a node, or below the gallery whose photo is; null for any
+ * other selection.
+ */
+export function belowCard(selection: Selection): number | null {
+  if (!(selection instanceof NodeSelection)) return null
+  const { $from, node } = selection
+  if ($from.depth === 1) return selection.to
+  return $from.depth > 1 && node.isBlock && isCard(node) ? $from.after(2) : null
+}
 
 /**
  * Returns a transaction that puts `text` into a new paragraph below the selected card (figure, embed or divider), with
- * the caret behind it; null if no block of the body is selected as a node.
+ * the caret behind it; null if no card is selected. Below a photo of a gallery is below the gallery.
  */
 export function insertBelowCard(state: EditorState, text: string): Transaction | null {
   const { selection, schema } = state
   const { paragraph } = schema.nodes
-  if (!(selection instanceof NodeSelection) || selection.$from.depth !== 1 || paragraph === undefined)
-    return null
-  const tr = state.tr.insert(selection.to, paragraph.create(null, schema.text(text)))
-  return tr.setSelection(TextSelection.create(tr.doc, selection.to + 1 + text.length)).scrollIntoView()
+  const below = belowCard(selection)
+  if (below === null || paragraph === undefined) return null
+  const tr = state.tr.insert(below, paragraph.create(null, schema.text(text)))
+  return tr.setSelection(TextSelection.create(tr.doc, below + 1 + text.length)).scrollIntoView()
 }
 
 /**

@@ -1,5 +1,14 @@
 import type { Node, NodeType, ResolvedPos } from '@tiptap/pm/model'
-import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from '@tiptap/pm/state'
+import { GapCursor } from '@tiptap/pm/gapcursor'
+import {
+  type Command,
+  type EditorState,
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from '@tiptap/pm/state'
+import { Mapping } from '@tiptap/pm/transform'
 import { blocks } from '../index.ts'
 
 /** Node names of running text, as the blocks declare them: one may merge into another. */
@@ -44,6 +53,28 @@ function deleteEmptyBlock($from: ResolvedPos, neighbour: Node, edge: 1 | -1): Co
     dispatch?.(tr.setSelection(selection).scrollIntoView())
     return true
   }
+}
+
+/**
+ * Moves the caret that a deletion left in the words of a card out of them, where the next Delete would eat a caption: into the
+ * gap between two cards, or to the end of the text above. Changes nothing if the caret is in other text.
+ * @param place where something was deleted
+ */
+export function leaveCardWords(tr: Transaction, place: number): Transaction {
+  const { $from } = tr.selection
+  if (!(tr.selection instanceof TextSelection) || !isCard($from.parent)) return tr
+  const $place = tr.doc.resolve(place)
+  // Mapped through nothing, an impossible gap becomes a caret nearby.
+  const gap = new GapCursor($place).map(tr.doc, new Mapping())
+  return tr.setSelection(gap instanceof GapCursor ? gap : Selection.near($place, -1))
+}
+
+/** Backspace and Delete on a card of the body that is selected as a whole. Bound after the blocks' own keys. */
+export const deleteCard: Command = ({ selection, tr }, dispatch) => {
+  if (!(selection instanceof NodeSelection) || selection.$from.depth !== 1 || !isCard(selection.node))
+    return false
+  dispatch?.(leaveCardWords(tr.deleteSelection(), selection.from).scrollIntoView())
+  return true
 }
 
 function selectAt(position: number): Command {

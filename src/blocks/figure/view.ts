@@ -8,7 +8,8 @@ import { enterCaption, exitCaption, focusCredit, focusTools, selectFigure } from
 import FigureChrome from './FigureChrome.vue'
 import { captionOf, photosOf } from './gallery/nodes.ts'
 import { creditSplitPlugin } from './page/creditSplit.ts'
-import { arrowOut, deleteSelectedPhoto, leaveCaption, stayInCaption } from './page/galleryCommands.ts'
+import { arrowOut, deleteInGallery, leaveCaption, stayInCaption } from './page/galleryCommands.ts'
+import { captionTypingPlugin } from './page/captionTyping.ts'
 import { galleryView } from './page/galleryView.ts'
 import { webUrl } from '../../text/url.ts'
 import { attribute, textOf } from '../node.ts'
@@ -22,6 +23,7 @@ function fileName(src: string): string {
 
 export { setSize, useTool } from './commands.ts'
 export {
+  deleteSelected,
   gatherPhotos,
   isPhotoAt,
   joinWithBelow,
@@ -113,8 +115,8 @@ export const view: BlockView = {
           Enter: chainCommands(leaveCaption(paragraph), exitBelow(figure, paragraph)),
           ArrowUp: chainCommands(arrowOut(paragraph, -1), exitCaption(figure, paragraph, -1)),
           ArrowDown: chainCommands(arrowOut(paragraph, 1), exitCaption(figure, paragraph, 1)),
-          ...underAll('Backspace', chainCommands(deleteSelectedPhoto, stayInCaption(-1))),
-          ...underAll('Delete', chainCommands(deleteSelectedPhoto, stayInCaption(1))),
+          ...underAll('Backspace', chainCommands(deleteInGallery, stayInCaption(-1))),
+          ...underAll('Delete', chainCommands(deleteInGallery, stayInCaption(1))),
           // From the outside in: the photo, its caption, then credit and alt text, which are fields of their own.
           Tab: chainCommands(enterCaption, focusCredit(figure)),
           'Shift-Tab': chainCommands(selectFigure(figure), focusTools),
@@ -123,5 +125,5 @@ export const view: BlockView = {
           'Alt-F10': focusTools,
         }
       : {},
-  plugins: () => [creditSplitPlugin()],
+  plugins: () => [creditSplitPlugin(), captionTypingPlugin()],
 }

@@ -1,10 +1,11 @@
 import { undo } from '@tiptap/pm/history'
-import { NodeSelection } from '@tiptap/pm/state'
+import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
-import { joinWithBelow, putBeside, splitGallery } from '../../../../src/blocks/figure/view.ts'
+import { deleteSelected, joinWithBelow, putBeside, splitGallery } from '../../../../src/blocks/figure/view.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { duplicateBlock, emptyBlock } from '../../../../src/renderer/src/editor/commands/blocks.ts'
+import { insertBlocks } from '../../../../src/renderer/src/editor/paste/insert.ts'
 import { kinds } from '../../../../src/renderer/src/editor/commands/kinds.ts'
 import { doc, figure, gallery, p } from '../../../build.ts'
 import { after, same, writing } from '../../editor/keys/writing.ts'
@@ -54,6 +55,66 @@ describe('keys in a gallery', () => {
     const writer = writing(body(gallery([photo('a'), photo('b')], 'own'), p('|x')))
     await after('Backspace', writer)
     expect(json(writer)).toEqual(same(body(gallery([photo('a'), photo('b')], 'own'), p('x'))))
+  })
+})
+
+describe('a photo of a gallery that is selected as a whole', () => {
+  const two = () => writing(body(gallery([photo('a', 'a'), photo('b', 'b')], 'own'), p('|x')))
+  const whole = gallery([photo('a', 'a'), photo('b', 'b')], 'own')
+
+  it('stays when a letter is typed, Enter pressed or words pasted: they go below the gallery', async () => {
+    for (const [number, key, words] of [
+      [0, '"q"', 'q'],
+      [1, 'Enter', ''],
+    ] as const) {
+      const writer = two()
+      select(writer, number)
+      await after(key, writer)
+      expect(json(writer)).toEqual(same(body(whole, p(words), p('x'))))
+    }
+    for (const words of [['q'], ['q', 'r']]) {
+      const writer = two()
+      select(writer, 0)
+      const { tr, schema: live } = writer.view.state
+      insertBlocks(
+        tr,
+        words.map((word) => live.node('paragraph', null, live.text(word))),
+      )
+      writer.view.dispatch(tr)
+      expect(json(writer)).toEqual(same(body(whole, ...words.map((word) => p(word)), p('x'))))
+    }
+  })
+
+  it('is cut without a trace, and its neighbour is selected next', async () => {
+    const writer = writing(body(gallery([photo('a'), photo('b', 'b'), photo('c')], 'own'), p('|x')))
+    const at = select(writer, 0)
+    await after('Delete', writer)
+    expect(json(writer)).toEqual(same(body(gallery([photo('b', 'b'), photo('c')], 'own'), p('x'))))
+    expect(writer.view.state.selection).toMatchObject({ from: at, node: { attrs: { alt: 'b' } } })
+    writer.view.dispatch(deleteSelected(writer.view.state.tr))
+    expect(json(writer)).toEqual(same(body(photo('c'), p('own'), p('x'))))
+  })
+})
+
+describe('words selected across captions of a gallery', () => {
+  const across = (): Writer => {
+    const writer = writing(body(gallery([photo('a', 'one'), photo('b', 'two')], 'own'), p('|x')))
+    const { doc: live, tr } = writer.view.state
+    const start = live.child(0).nodeSize + live.child(1).nodeSize + 1
+    // From behind the o of "one" to behind the t of "two".
+    writer.view.dispatch(tr.setSelection(TextSelection.create(live, start + 3, start + 8)))
+    return writer
+  }
+
+  it.each([
+    ['Backspace', 'o'],
+    ['Delete', 'o'],
+    ['Enter', 'o'],
+    ['"q"', 'oq'],
+  ])('are deleted or replaced by %s, and each photo stays', async (key, first) => {
+    const writer = across()
+    await after(key, writer)
+    expect(json(writer)).toEqual(same(body(gallery([photo('a', first), photo('b', 'wo')], 'own'), p('x'))))
   })
 })
 

@@ -78,6 +78,18 @@ describe('the selected photo', () => {
     expect(other.view.state.doc.toJSON()).toEqual(same(body(p('x'))))
   })
 
+  it('is deleted without the caret in another caption, where the next Delete would eat words', async () => {
+    const below = onPage(body(p('w'), figure(PHOTO, 'a'), figure(PHOTO, 'bc')), 1)
+    expect(await after('Delete', below)).toEqual(same(body(p('w|'), figure(PHOTO, 'bc'))))
+    const first = onPage(body(figure(PHOTO, 'a'), figure(PHOTO, 'bc')), 0)
+    await after('Delete', first)
+    expect(await after('"q"', first)).toEqual(same(body(p('q|'), figure(PHOTO, 'bc'))))
+    const again = onPage(body(figure(PHOTO, 'a'), figure(PHOTO, 'bc'), p('x')), 0)
+    await after('Delete Delete', again)
+    expect(again.view.state.selection).toBeInstanceOf(NodeSelection)
+    expect(again.view.state.doc.toJSON()).toEqual(same(body(figure(PHOTO, 'bc'), p('x'))))
+  })
+
   it('leads into its caption by Tab, F2 and Escape, and Escape leads out again', async () => {
     const json = body(figure(PHOTO, 'ab'), p('x'))
     for (const name of ['Tab', 'F2', 'Escape'])

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import type { Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { deleteSelected } from '../../../../blocks/figure/view.ts'
 import { giveSlice, SLICE_TYPE } from './passage.ts'
 
 /** Returns true if the selection is all of one block. */
@@ -52,7 +53,7 @@ export const Copy = Extension.create<CopyOptions>({
               if (state.selection.empty || event.clipboardData === null || !view.editable) return false
               writeClipboard(event.clipboardData, state.selection.content(), options, isWholeBlock(state))
               event.preventDefault()
-              view.dispatch(state.tr.deleteSelection().scrollIntoView().setMeta('uiEvent', 'cut'))
+              view.dispatch(deleteSelected(state.tr).scrollIntoView().setMeta('uiEvent', 'cut'))
               return true
             },
           },

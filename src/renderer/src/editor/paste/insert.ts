@@ -1,6 +1,7 @@
 import { Fragment, type Node, type NodeType, Slice } from '@tiptap/pm/model'
-import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { NodeSelection, type Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { isTextLine } from '../../../../blocks/_view/neighbours.ts'
+import { deleteSelected } from '../../../../blocks/figure/view.ts'
 import { partOf } from '../../../../blocks/containers.ts'
 
 /**
@@ -31,14 +32,26 @@ function oneLineText(content: Fragment): string {
   return content.textBetween(0, content.size, ' ', ' ')
 }
 
+/**
+ * Returns what blocks replace that are pasted over a selected node: the block itself; for a photo of a gallery, which holds nothing
+ * but photos, the gap below the gallery. Null if no block is selected as a node.
+ */
+function rangeOfSelectedBlock(selection: Selection): { readonly from: number; readonly to: number } | null {
+  if (!(selection instanceof NodeSelection) || !selection.node.isBlock) return null
+  const { $from, from, to } = selection
+  const isSealed = $from.depth >= BLOCK_DEPTH && $from.node(BLOCK_DEPTH).type.spec.isolating === true
+  return isSealed ? { from: $from.after(BLOCK_DEPTH), to: $from.after(BLOCK_DEPTH) } : { from, to }
+}
+
 /** Replaces the selection with words: with their marks if the block around allows these, else as text. */
 function insertInline(tr: Transaction, content: Fragment): void {
   const { paragraph } = tr.doc.type.schema.nodes
-  if (tr.selection instanceof NodeSelection && tr.selection.node.isBlock && paragraph !== undefined) {
-    replaceWithBlocks(tr, tr.selection.from, tr.selection.to, [paragraph.create(null, content)])
+  const selected = rangeOfSelectedBlock(tr.selection)
+  if (selected !== null && paragraph !== undefined) {
+    replaceWithBlocks(tr, selected.from, selected.to, [paragraph.create(null, content)])
     return
   }
-  tr.deleteSelection()
+  deleteSelected(tr)
   const { $from } = tr.selection
   if (!$from.parent.inlineContent && paragraph !== undefined)
     replaceWithBlocks(tr, $from.pos, $from.pos, [paragraph.create(null, content)])
@@ -60,13 +73,15 @@ export function insertBlocks(tr: Transaction, nodes: readonly Node[]): void {
   const [only] = nodes
   if (only === undefined) return
   const { selection } = tr
+  const selected = rangeOfSelectedBlock(selection)
+  // A turn or a list item makes way for the blocks that split its container.
+  const isPart = selected !== null && tr.doc.resolve(selected.from).depth >= BLOCK_DEPTH
   const hasText = selection.$from.parent.isTextblock && selection.$from.parent.content.size > 0
   if (nodes.length === 1 && (isParagraph(only) || (hasText && isTextLine(only))))
     insertInline(tr, only.content)
-  else if (selection instanceof NodeSelection && selection.$from.depth < BLOCK_DEPTH)
-    replaceWithBlocks(tr, selection.from, selection.to, nodes)
+  else if (selected !== null && !isPart) replaceWithBlocks(tr, selected.from, selected.to, nodes)
   else {
-    tr.deleteSelection()
+    deleteSelected(tr)
     const gap = gapFor(tr, nodes)
     if (gap === null) tr.replaceSelection(sliceOpenAtParagraphs(nodes))
     else replaceWithBlocks(tr, gap.from, gap.to, gap.nodes)

@@ -3,10 +3,11 @@ import { chainCommands } from '@tiptap/pm/commands'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Schema } from '@tiptap/pm/model'
 import { liftListItem, splitListItem } from '@tiptap/pm/schema-list'
-import { type Command, NodeSelection, type Plugin } from '@tiptap/pm/state'
+import { type Command, type Plugin } from '@tiptap/pm/state'
 import { canSplit } from '@tiptap/pm/transform'
+import { belowCard } from '../../../../blocks/_view/cardTyping.ts'
 import { placeCaretInParagraph } from '../../../../blocks/_view/keys.ts'
-import { backspaceAtEdge, deleteAtEdge, underAll } from '../../../../blocks/_view/neighbours.ts'
+import { backspaceAtEdge, deleteAtEdge, deleteCard, underAll } from '../../../../blocks/_view/neighbours.ts'
 import { indentItem } from '../../../../blocks/list/view.ts'
 import { views } from '../../../../blocks/views.ts'
 import { editCommands } from '../commands/editCommands.ts'
@@ -30,9 +31,9 @@ const deleteAndSplit: Command = (state, dispatch) => {
 const enterBelowBlock: Command = (state, dispatch) => {
   const { selection } = state
   const { paragraph } = state.schema.nodes
-  if (!(selection instanceof NodeSelection) || paragraph === undefined || selection.$from.depth !== 1)
-    return false
-  dispatch?.(placeCaretInParagraph(state.tr, selection.to, paragraph))
+  const below = belowCard(selection)
+  if (below === null || paragraph === undefined) return false
+  dispatch?.(placeCaretInParagraph(state.tr, below, paragraph))
   return true
 }
 
@@ -67,7 +68,10 @@ export const Keys = Extension.create({
     )
     return [
       ...blocks,
-      keymap({ ...underAll('Backspace', backspaceAtEdge), ...underAll('Delete', deleteAtEdge) }),
+      keymap({
+        ...underAll('Backspace', chainCommands(deleteCard, backspaceAtEdge)),
+        ...underAll('Delete', chainCommands(deleteCard, deleteAtEdge)),
+      }),
       keymap(listKeys(schema)),
       keymap({ Enter: chainCommands(enterBelowBlock, deleteAndSplit) }),
       keymap(commandKeys(schema)),
