@@ -25,6 +25,7 @@ export { setSize, useTool } from './commands.ts'
 export {
   deleteSelected,
   gatherPhotos,
+  isAcrossCaptions,
   isPhotoAt,
   joinWithBelow,
   putBeside,

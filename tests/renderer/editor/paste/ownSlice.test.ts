@@ -1,8 +1,9 @@
+import { NodeSelection } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { giveSlice } from '../../../../src/renderer/src/editor/copy/passage.ts'
 import { paste } from '../../../../src/renderer/src/editor/paste/place.ts'
-import { article, dialogue, doc, em, figure, h2, li, p, strong, turn, ul } from '../../../build.ts'
+import { article, dialogue, doc, em, figure, gallery, h2, li, p, strong, turn, ul } from '../../../build.ts'
 import { clipboardOf, editorWith, TestEditor } from '../testEditor.ts'
 
 /** Blocks in their canonical form. */
@@ -56,6 +57,20 @@ describe('Galley’s own slice', () => {
     ])
     const own = giveSlice(whole.slice(start, whole.content.size, true), 'en', false, 'night-ferry')
     expect(pasteInto(editorWith(p('Before.'), p()).in(1), { slice: own.slice }).copied).toEqual([])
+  })
+
+  it('of words goes below the gallery whose photo is selected, as plain text and HTML do', () => {
+    const whole = gallery([figure({ src: 'images/a.png' }), figure({ src: 'images/b.png' })], 'own')
+    const from = new TestEditor(doc('Ferry', '', p('Rain never')))
+    const { doc: rain } = from.state
+    const start = rain.child(0).nodeSize + rain.child(1).nodeSize
+    const { slice } = giveSlice(rain.slice(start + 2, start + 6, true), 'en')
+    for (const given of [{ slice, text: 'Rain' }, { text: 'Rain' }, { html: '<p>Rain</p>', text: 'Rain' }]) {
+      const editor = editorWith(whole, p('x'))
+      const photo = editor.state.doc.child(0).nodeSize + editor.state.doc.child(1).nodeSize + 2
+      editor.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, photo)))
+      expect(pasteInto(editor, given).body).toEqual(blocks(whole, p('Rain'), p('x')))
+    }
   })
 
   it('copied by an earlier version of Galley is still read', () => {

@@ -1,6 +1,7 @@
 import { closeHistory, undo } from '@tiptap/pm/history'
 import { type Node, type Schema, Slice } from '@tiptap/pm/model'
-import type { Transaction } from '@tiptap/pm/state'
+import { NodeSelection, type Selection, type Transaction } from '@tiptap/pm/state'
+import { deleteSelected, isAcrossCaptions } from '../../../../blocks/figure/view.ts'
 import { toLine } from '../../../../text/unicode.ts'
 import { t } from '../../i18n.ts'
 import { placeAddress } from './address.ts'
@@ -50,12 +51,22 @@ function placeNodes(target: EditorTarget, nodes: readonly Node[]): void {
   dispatchPaste(target, tr)
 }
 
+function isBlockSelected(selection: Selection): selection is NodeSelection {
+  return selection instanceof NodeSelection && selection.node.isBlock
+}
+
+/** Returns true if the slice is nodes of the selected node's type. */
+function fitsBeside({ node }: NodeSelection, { content, openStart, openEnd }: Slice): boolean {
+  return openStart === 0 && openEnd === 0 && content.content.every(({ type }) => type === node.type)
+}
+
 /** Inserts words alone: one line runs into the text, several become paragraphs; code receives them as they are. */
 function placeText(target: EditorTarget, { text }: Pick<TextPasted, 'text'>): void {
   const lines = visibleLines(text)
   const { tr, schema } = target.state
   if (isInCode(target)) dispatchPaste(target, tr.insertText(text.replace(/[^\n\t]+/g, toLine)))
-  else if (lines.length < 2) dispatchPaste(target, tr.insertText(lines[0] ?? ' '))
+  else if (lines.length < 2 && !isBlockSelected(tr.selection))
+    dispatchPaste(target, deleteSelected(tr).insertText(lines[0] ?? ' '))
   else placeNodes(target, paragraphs(schema, text))
 }
 
@@ -121,7 +132,12 @@ function placeSlice(target: EditorTarget, { slice }: SlicePasted): boolean {
   const { tr, schema } = target.state
   if (fieldOf(tr) < BODY || isInCode(target)) return false
   try {
-    tr.replaceSelection(Slice.fromJSON(schema, slice))
+    const cut = Slice.fromJSON(schema, slice)
+    // Among the photos of a gallery there is a place for photos alone: `placeNodes` puts other blocks below it.
+    if (isBlockSelected(tr.selection) && tr.selection.$from.depth > 1 && !fitsBeside(tr.selection, cut))
+      return false
+    if (isAcrossCaptions(tr.selection)) deleteSelected(tr)
+    tr.replaceSelection(cut)
     tr.doc.check()
   } catch (error) {
     if (error instanceof RangeError) return false
