@@ -59,7 +59,8 @@ export function isLine(text: string): boolean {
 
 /** Returns the first `length` UTF-16 code units of a text; one fewer where that would cut a surrogate pair. */
 export function firstPart(text: string, length: number): string {
-  const isCutPair = /[\ud800-\udbff]/.test(text.charAt(length - 1)) && /[\udc00-\udfff]/.test(text.charAt(length))
+  const isCutPair =
+    /[\ud800-\udbff]/.test(text.charAt(length - 1)) && /[\udc00-\udfff]/.test(text.charAt(length))
   return text.slice(0, isCutPair ? length - 1 : length)
 }
 

@@ -111,16 +111,19 @@ describe('the connection with the browser host', () => {
     expect(await call).toMatchObject({ ok: false, problem: { code: 'unreachable' } })
   })
 
-  it.each([400, 413, 415])('says of a call refused with %i that the call is at fault, not Galley', async (status) => {
-    const { loopback, name, response, sockets } = setUp()
-    response.status = status
-    const call = loopback.call('listDrafts', [])
-    name('a1')
-    const outcome = await call
-    expect(outcome).toMatchObject({ ok: false, problem: { code: 'invalid', safe: 'Nothing was changed.' } })
-    expect(JSON.stringify(outcome)).toContain('too long or too large')
-    expect(sockets[0]?.isClosed).toBe(false)
-  })
+  it.each([400, 413, 415])(
+    'says of a call refused with %i that the call is at fault, not Galley',
+    async (status) => {
+      const { loopback, name, response, sockets } = setUp()
+      response.status = status
+      const call = loopback.call('listDrafts', [])
+      name('a1')
+      const outcome = await call
+      expect(outcome).toMatchObject({ ok: false, problem: { code: 'invalid', safe: 'Nothing was changed.' } })
+      expect(JSON.stringify(outcome)).toContain('too long or too large')
+      expect(sockets[0]?.isClosed).toBe(false)
+    },
+  )
 
   it('reconnects with growing delays until the host is back', async () => {
     const { loopback, clock, sockets, name, reconnections } = setUp()
