@@ -207,15 +207,23 @@ type AllowedValue = string | RegExp
 /** Reads one element to blocks, or returns null if it is not the block's. Tried in block order. */
 export type HtmlReader = (element: HastElement, reading: HtmlReading) => readonly NodeJSON[] | null
 
+/** A part of the style of an exported page. */
+export interface PageStyle {
+  /** The elements that it is about: tag names (`hr`) and classes (`.gallery`). */
+  readonly elements: readonly string[]
+  /**
+   * Its rules. They may use the custom properties of `article/html/style.ts` and come after the rules there. No `url()`, no
+   * `@import`: a page fetches nothing.
+   */
+  readonly css: string
+}
+
 /** A block in HTML, written and read as a hast tree, never as text. */
 export interface HtmlFace {
   /** Everything the writers make: the sanitiser removes other elements, attributes and values from exports. */
   readonly allowed: AllowedHtml
-  /**
-   * The block's style in an exported page, as CSS. It may use the custom properties of `article/html/style.ts` and comes
-   * after the rules there. No `url()`, no `@import`: a page fetches nothing.
-   */
-  readonly style?: string
+  /** The block's style in an exported page, in parts: a page has those whose elements are in it. */
+  readonly styles?: readonly PageStyle[]
   /**
    * The paragraphs and lists that a node becomes inside a quote or list item, by node name; null if it must stand outside,
    * as nodes without an entry do.

@@ -3,7 +3,7 @@ import { webUrl } from '../../text/url.ts'
 import { element, elementsIn, property } from '../../blocks/hast.ts'
 import { attribute, children, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
-import { STYLE, styleHash } from './style.ts'
+import { styleFor, styleHash } from './style.ts'
 
 /** Languages written from right to left (CLDR's `characters` orientation), by their first subtag. */
 const RIGHT_TO_LEFT = new Set('ar arc ckb dv fa he ks nqo ps sd syr ug ur yi'.split(' '))
@@ -15,14 +15,14 @@ export function directionOf(language: string): { readonly dir?: 'rtl' } {
 }
 
 /** No script, no plug-in, no form; this style alone; frames of nobody but the players that are on the page. */
-function contentSecurityPolicy(article: Element): string {
+function contentSecurityPolicy(article: Element, style: string): string {
   const frames: string[] = [...elementsIn(article)]
     .filter(({ tagName }) => tagName === 'iframe')
     .map((iframe) => `https://${webUrl(property(iframe, 'src'))?.host ?? ''}`)
   const hosts = [...new Set(frames)].sort()
   return [
     "default-src 'none'",
-    `style-src 'sha256-${styleHash()}'`,
+    `style-src 'sha256-${styleHash(style)}'`,
     // `self` for the pictures beside the page.
     "img-src 'self' https: http: data:",
     `frame-src ${hosts.length === 0 ? "'none'" : hosts.join(' ')}`,
@@ -70,11 +70,12 @@ function headContent(article: Article, articleElement: Element): ElementContent[
   const title = textOf(headline)
   const summary = firstWords(article.metadata.excerpt, textOf(standfirst))
   const image = coverImage(article)
+  const style = styleFor(articleElement)
   return [
     element('meta', { charSet: 'utf-8' }),
     element('meta', {
       httpEquiv: ['Content-Security-Policy'],
-      content: contentSecurityPolicy(articleElement),
+      content: contentSecurityPolicy(articleElement, style),
     }),
     ...namedMeta('viewport', 'width=device-width, initial-scale=1'),
     ...namedMeta('color-scheme', 'light dark'),
@@ -90,7 +91,7 @@ function headContent(article: Article, articleElement: Element): ElementContent[
     ...openGraph('og:image', image),
     ...namedMeta('twitter:card', image === '' ? 'summary' : 'summary_large_image'),
     ...tags.flatMap((tag) => openGraph('article:tag', tag)),
-    element('style', {}, STYLE),
+    element('style', {}, style),
   ]
 }
 

@@ -1,3 +1,5 @@
+import type { Element } from 'hast'
+import { classesOf, elementsIn } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import { sha256 } from '../../text/sha256.ts'
 
@@ -63,16 +65,30 @@ code {
 }
 `
 
-/** The whole style of a page. Block styles come last, so that their rules win over the frame's of the same weight. */
-export const STYLE = [FRAME, ...blocks.map(({ html }) => html.style ?? '')].join('').replaceAll('\n\n', '\n')
+const BLOCK_STYLES = blocks.flatMap(({ html }) => html.styles ?? [])
 
-let hash: string | undefined
+/** Returns an element's tag name and classes: `div`, `.gallery`. */
+const selectorsOf = (element: Element): readonly string[] => [
+  element.tagName,
+  ...classesOf(element).map((name) => `.${name}`),
+]
 
 /**
- * Returns the SHA-256 of {@link STYLE} in base64, for the page's Content-Security-Policy: it allows this style and no other.
- * Computed at the first export, not while the program starts.
+ * Returns the style of a page: the frame's and that of the blocks whose elements are in the article. Block styles come last, so
+ * that their rules win over the frame's of the same weight.
  */
-export function styleHash(): string {
-  hash ??= sha256(STYLE)
+export function styleFor(article: Element): string {
+  const names = new Set([...elementsIn(article)].flatMap(selectorsOf))
+  const needed = BLOCK_STYLES.filter(({ elements }) => elements.some((name) => names.has(name)))
+  return [FRAME, ...needed.map(({ css }) => css)].join('').replaceAll('\n\n', '\n')
+}
+
+/** Hashes by style. An article that is being previewed has the same style for long. */
+const hashes = new Map<string, string>()
+
+/** Returns the SHA-256 of a style in base64, for the page's Content-Security-Policy: it allows this style and no other. */
+export function styleHash(style: string): string {
+  const hash = hashes.get(style) ?? sha256(style)
+  hashes.set(style, hash)
   return hash
 }

@@ -9,7 +9,7 @@ import { style } from './style.ts'
  */
 export const html: HtmlFace = {
   allowed: { p: { className: ['caption'] } },
-  style,
+  styles: [{ elements: ['.caption'], css: style }],
   write: {
     caption: (block, writing) => [element('p', { className: ['caption'] }, writing.inline(children(block)))],
   },

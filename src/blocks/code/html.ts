@@ -49,7 +49,7 @@ function paragraphsOf(code: NodeJSON): NodeJSON[] {
 /** Code blocks in HTML: `<pre><code class="language-js">`. */
 export const html: HtmlFace = {
   allowed: { pre: {}, code: { className: [/^language-/] } },
-  style,
+  styles: [{ elements: ['pre'], css: style }],
   nested: { codeBlock: (code, container) => (container === 'listItem' ? paragraphsOf(code) : null) },
   write: {
     codeBlock: (block) => {

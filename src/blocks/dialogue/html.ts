@@ -114,7 +114,7 @@ export const html: HtmlFace = {
     b: { className: ['speaker'] },
     span: { className: ['addressee', 'parenthetical', 'colon'] },
   },
-  style,
+  styles: [{ elements: ['.dialogue'], css: style }],
   write: {
     dialogue: (block, writing) => [
       element(

@@ -6,7 +6,7 @@ import { style } from './style.ts'
 /** Dividers in HTML: `<hr>`. */
 export const html: HtmlFace = {
   allowed: { hr: {} },
-  style,
+  styles: [{ elements: ['hr'], css: style }],
   write: { divider: () => [element('hr', {})] },
   read: { hr: () => [node('divider', null)] },
 }

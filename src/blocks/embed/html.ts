@@ -258,7 +258,7 @@ export const html: HtmlFace = {
     a: { className: ['title'] },
     span: { className: ['author', 'provider'] },
   },
-  style,
+  styles: [{ elements: ['.embed'], css: style }],
   write: { embed: write },
   read: { iframe: readFrame, blockquote: readQuote, figure: readFigure, p: readAlone },
 }

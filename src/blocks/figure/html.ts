@@ -283,7 +283,11 @@ export const html: HtmlFace = {
     figcaption: {},
     span: { className: ['credit'] },
   },
-  style: `${style}${galleryStyle}`,
+  styles: [
+    // Embeds are figures, too.
+    { elements: ['figure'], css: style },
+    { elements: ['.gallery'], css: galleryStyle },
+  ],
   write: {
     figure: write,
     gallery: (gallery, writing) => writeGallery(gallery, writing, write),

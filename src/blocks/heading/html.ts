@@ -24,7 +24,7 @@ function asTextNode(inline: NodeJSON): NodeJSON {
  */
 export const html: HtmlFace = {
   allowed: { h2: {}, h3: {}, h4: {} },
-  style,
+  styles: [{ elements: ['h2', 'h3', 'h4'], css: style }],
   nested: { heading: (heading) => [node('paragraph', null, children(heading))] },
   write: {
     heading: (block, writing) =>

@@ -103,7 +103,7 @@ function read(list: Element, reading: HtmlReading): NodeJSON[] {
 /** Lists in HTML: `<ul>`, and `<ol start="3">`. */
 export const html: HtmlFace = {
   allowed: { ul: {}, ol: { start: 'any' }, li: {} },
-  style,
+  styles: [{ elements: ['ul', 'ol'], css: style }],
   nested: { bulletList: (list) => [list], orderedList: (list) => [list] },
   write: {
     bulletList: (block, writing) => [

@@ -29,7 +29,7 @@ function quotes(blocks: readonly NodeJSON[], reading: HtmlReading): NodeJSON[] {
 /** Quotes in HTML: `<blockquote>`. Inside another container a quote becomes its paragraphs and lists. */
 export const html: HtmlFace = {
   allowed: { blockquote: {} },
-  style,
+  styles: [{ elements: ['blockquote'], css: style }],
   nested: { quote: children },
   write: { quote: (block, writing) => [element('blockquote', {}, writing.blocks(children(block)))] },
   read: { blockquote: (blockquote, reading) => quotes(reading.blocks(blockquote.children), reading) },

@@ -31,7 +31,7 @@ export const html: HtmlFace = {
     span: { className: ['label'] },
     cite: {},
   },
-  style,
+  styles: [{ elements: ['.source'], css: style }],
   write: {
     source: (block, writing) => {
       const label = attribute(block, 'label')

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { COLOURS } from '../../../src/article/index.ts'
-import { STYLE } from '../../../src/article/html/style.ts'
+import { styleFor } from '../../../src/article/html/style.ts'
+import { element } from '../../../src/blocks/hast.ts'
 
 /**
  * The speakers' colours must differ for everybody. Colour blindness is simulated as in G. M. Machado, M. M. Oliveira and
@@ -100,7 +101,7 @@ describe.each([
   const onPage = numbers.map((number) => valuesOf(TOKENS, `s${number}`)[index] ?? '')
 
   it('are the same in the editor and in exported pages', () => {
-    expect(numbers.map((number) => valuesOf(STYLE, `voice-${number}`)[index])).toEqual(onPage)
+    expect(numbers.map((number) => valuesOf(styleFor(element('article', {})), `voice-${number}`)[index])).toEqual(onPage)
   })
 
   it.each(Object.entries(VISIONS))('differ with %s vision', (_name, vision) => {

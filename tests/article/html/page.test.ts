@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto'
 import { fromHtml } from 'hast-util-from-html'
 import { describe, expect, test } from 'vitest'
 import { writeHtml } from '../../../src/article/html/write.ts'
-import { STYLE, styleHash } from '../../../src/article/html/style.ts'
-import { findElement, property } from '../../../src/blocks/hast.ts'
-import { withMetadata, article, dialogue, embed, figure, p, turn } from '../../build.ts'
+import { styleFor, styleHash } from '../../../src/article/html/style.ts'
+import { element, findElement, property } from '../../../src/blocks/hast.ts'
+import type { NodeJSON } from '../../../src/blocks/node.ts'
+import { withMetadata, article, dialogue, embed, figure, gallery, p, turn } from '../../build.ts'
 import { everything, korean } from './examples.ts'
 import { complaints } from './validate.ts'
+
+/** Returns the text of a page's style. */
+function styleIn(html: string): string {
+  return html.slice(html.indexOf('<style>') + '<style>'.length, html.indexOf('</style>'))
+}
 
 describe('a page', () => {
   test.each([
@@ -88,7 +94,7 @@ describe('a page', () => {
     const strict = policy(writeHtml(article('', '', p('Words.')), 'page'))
     expect(strict.split('; ')).toEqual([
       "default-src 'none'",
-      `style-src 'sha256-${styleHash()}'`,
+      `style-src 'sha256-${styleHash(styleIn(writeHtml(article('', '', p('Words.')), 'page')))}'`,
       "img-src 'self' https: http: data:",
       "frame-src 'none'",
       "base-uri 'none'",
@@ -98,8 +104,22 @@ describe('a page', () => {
   })
 
   test('has the style whose hash is in its policy', () => {
-    expect(createHash('sha256').update(STYLE).digest('base64')).toBe(styleHash())
-    expect(STYLE).not.toMatch(/url\(|@import|<\//)
+    for (const html of [writeHtml(everything, 'page'), writeHtml(article('', '', p('Words.')), 'page')]) {
+      const style = styleIn(html)
+      expect(html).toContain(createHash('sha256').update(style).digest('base64'))
+      expect(style).not.toMatch(/url\(|@import|<\//)
+    }
+  })
+
+  test('has the styles of its own blocks and of no others', () => {
+    const styleOf = (...body: NodeJSON[]): string => styleIn(writeHtml(article('Tea', '', ...body), 'page'))
+    expect(styleOf(p('Words.'))).not.toMatch(/gallery|dialogue|^figcaption|blockquote|\bhr\b|^h2 \{/m)
+    expect(styleOf(figure({}, 'A pier'))).not.toContain('gallery')
+    expect(styleOf(figure({}, 'A pier'))).toContain('figcaption')
+    const reel = embed('https://youtu.be/aB3-_xyz890', { provider: 'youtube', id: 'aB3-_xyz890' })
+    // An embed is a figure on the page.
+    expect(styleOf(reel)).toMatch(/^figcaption \{[^]*^\.embed/m)
+    expect(styleOf(gallery([figure({}, ''), figure({}, '')]))).toContain('.gallery')
   })
 
   test('has frames of known players only', () => {
@@ -133,7 +153,9 @@ describe('a page', () => {
 })
 
 describe('every text of the style is readable (WCAG 2.2, 1.4.3: 4.5 to 1)', () => {
-  const [light = '', dark = ''] = STYLE.split('@media (prefers-color-scheme: dark)')
+  const [light = '', dark = ''] = styleFor(element('article', {})).split(
+    '@media (prefers-color-scheme: dark)',
+  )
   const colours = (css: string): Record<string, string> =>
     Object.fromEntries(
       [...css.matchAll(/--([\w-]+): (#[0-9a-f]+)/g)].map(([, name = '', hex = '']) => [name, hex]),

@@ -77,7 +77,7 @@ export const recipe: Block = {
   },
   html: {
     allowed: { div: { className: ['recipe'], dataDish: 'any' }, p: { className: ['ingredient'] } },
-    style: '.recipe { columns: 2; }\n',
+    styles: [{ elements: ['.recipe'], css: '.recipe { columns: 2; }\n' }],
     write: {
       recipe: (block, writing) => [
         element(
