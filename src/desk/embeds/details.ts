@@ -26,30 +26,17 @@ const MAX_POST_LENGTH = 20_000
 /** Marks that turn the direction of the text after them: in a title they could make the line say something else. */
 const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
-/** Returns the words of a text that may hold tags and character references: `<b>Tom</b> &amp; Ann` is `Tom & Ann`. */
-function wordsOf(html: string): string {
-  let text = ''
-  let hidden = 0
-  const isHidden = (name: string): boolean => name === 'script' || name === 'style'
-  readTags(html.slice(0, MAX_SOURCE_LENGTH), {
-    onTag: (name) => {
-      if (isHidden(name)) hidden += 1
-      else if (name === 'br' || name === 'p') text += ' '
-    },
-    onEnd: (name) => {
-      if (isHidden(name)) hidden -= 1
-    },
-    onText: (chars) => {
-      if (hidden === 0) text += chars
-    },
-  })
-  return text
-}
-
-/** Returns a value of an answer as one line of plain text; '' for anything but a text. */
+/**
+ * Returns a value of an answer as one line; '' for anything but a text. The value is plain text already: oEmbed says nothing of
+ * markup in titles, and the references of a page are resolved by `readTags`. “How to use <video>” keeps its tag.
+ */
 function lineOf(value: unknown, maxLength: number): string {
   if (typeof value !== 'string') return ''
-  const line = trimInvisible(toLine(wordsOf(value)).replace(DIRECTION_MARKS, '').replace(/\s+/gu, ' '))
+  const line = trimInvisible(
+    toLine(value.slice(0, MAX_SOURCE_LENGTH).replaceAll('\0', ''))
+      .replace(DIRECTION_MARKS, '')
+      .replace(/\s+/gu, ' '),
+  )
   const characters = Array.from(line)
   return characters.length <= maxLength
     ? line

@@ -50,10 +50,11 @@ describe('the answer of a provider', () => {
     expect(from(answer)).toEqual(details)
   })
 
-  it('is read as plain text in one line', () => {
-    const title =
-      '<b onclick="x()">Tom</b> &amp;\n Ann<script>alert(1)</script>\u202e <img src=x onerror=alert(1)>'
-    expect(from({ title })?.title).toBe('Tom & Ann')
+  it('is plain text in one line, and no markup', () => {
+    expect(from({ title: 'How to use <video> &amp; <b>why</b>' })?.title).toBe(
+      'How to use <video> &amp; <b>why</b>',
+    )
+    expect(from({ title: 'Tom\n & Ann\u202e ' })?.title).toBe('Tom & Ann')
     expect(from({ title: 'I <3 you, 1 < 2' })?.title).toBe('I <3 you, 1 < 2')
     expect(from({ title: 'a\u0000b\u2028c' })?.title).toBe('ab c')
   })
@@ -93,9 +94,16 @@ describe('a page', () => {
     })
   })
 
+  it('has character references that are resolved once', () => {
+    const page = `<title>How to use &lt;video&gt; &amp;amp; why</title>`
+    expect(detailsFromPage(page, BASE).title).toBe('How to use <video> &amp; why')
+    const named = `<meta property="og:title" content="How to use &lt;video&gt;"><meta name=author content="R&amp;D">`
+    expect(detailsFromPage(named, BASE)).toMatchObject({ title: 'How to use <video>', author: 'R&D' })
+  })
+
   it('has its title where it has nothing else, and not one of a drawing or a script', () => {
     const page =
-      '<script>"<title>no</title>"</script><title>Gulls\n <b>fly</b></title><svg><title>Logo</title></svg>'
+      '<script>"<title>no</title>"</script><title>Gulls\n fly</title><svg><title>Logo</title></svg>'
     expect(detailsFromPage(page, BASE)).toEqual({ title: 'Gulls fly', author: '', picture: null })
     expect(detailsFromPage('', BASE)).toEqual({ title: '', author: '', picture: null })
   })

@@ -29,7 +29,7 @@ const OEMBED = 'www.youtube.com/oembed'
 const REEL = {
   type: 'application/json',
   body: JSON.stringify({
-    title: 'The <b>reel</b>',
+    title: 'The reel',
     author_name: 'KBC',
     thumbnail_url: 'https://i.ytimg.com/vi/aB3-_xyz890/hq.png',
   }),
