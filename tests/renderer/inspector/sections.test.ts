@@ -137,3 +137,16 @@ describe('the lead image', () => {
     expect(useDraft().metadata?.leadImage).toBe('')
   })
 })
+
+describe('a picture to choose', () => {
+  it('whose file cannot be shown is a placeholder that says so, until files arrive', async () => {
+    await vi.waitUntil(() => document.querySelector('.picture-choice img') !== null)
+    const choice = (): Element | null => document.querySelector('.picture-choice label:nth-of-type(2)')
+    expect(choice()?.getAttribute('title')).toBe('Picture 1')
+    choice()?.querySelector('img')?.dispatchEvent(new Event('error'))
+    await nextTick()
+    expect(choice()?.querySelector('img')).toBeNull()
+    expect(choice()?.getAttribute('title')).toBe('Picture 1: the file is missing')
+    expect(choice()?.querySelector('input')?.getAttribute('aria-label')).toContain('missing')
+  })
+})
