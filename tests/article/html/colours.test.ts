@@ -101,7 +101,9 @@ describe.each([
   const onPage = numbers.map((number) => valuesOf(TOKENS, `s${number}`)[index] ?? '')
 
   it('are the same in the editor and in exported pages', () => {
-    expect(numbers.map((number) => valuesOf(styleFor(element('article', {})), `voice-${number}`)[index])).toEqual(onPage)
+    expect(
+      numbers.map((number) => valuesOf(styleFor(element('article', {})), `voice-${number}`)[index]),
+    ).toEqual(onPage)
   })
 
   it.each(Object.entries(VISIONS))('differ with %s vision', (_name, vision) => {
