@@ -5,6 +5,7 @@ import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
 import { createLowlight } from 'lowlight'
 import { computed, defineComponent, h, type VNode } from 'vue'
+import '../styles/code.css'
 
 /** Longer texts, in characters, are shown without colours: highlighting them would block the page. */
 const MAX_COLOURED_LENGTH = 150_000
