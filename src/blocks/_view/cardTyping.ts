@@ -32,6 +32,15 @@ export function insertBelowCard(state: EditorState, text: string): Transaction |
   return tr.setSelection(TextSelection.create(tr.doc, below + 1 + text.length)).scrollIntoView()
 }
 
+/** Returns a transaction that puts an empty paragraph with the caret below the selected card; null if no card is selected. */
+function paragraphBelowCard(state: EditorState): Transaction | null {
+  const below = belowCard(state.selection)
+  const { paragraph } = state.schema.nodes
+  if (below === null || paragraph === undefined) return null
+  const tr = state.tr.insert(below, paragraph.create())
+  return tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView()
+}
+
 /**
  * Returns the plugin that keeps a selected card when the writer types: ProseMirror would replace a selected node by the
  * character, so the character starts a paragraph below instead.
@@ -39,6 +48,15 @@ export function insertBelowCard(state: EditorState, text: string): Transaction |
 export function cardTypingPlugin(): Plugin {
   return new Plugin({
     props: {
+      handleDOMEvents: {
+        // An input method composes into the DOM around the caret, so the paragraph must be there before. It would compose in the
+        // photo's caption otherwise.
+        compositionstart: (view) => {
+          const tr = paragraphBelowCard(view.state)
+          if (tr !== null && view.editable) view.dispatch(tr)
+          return false
+        },
+      },
       handleTextInput: (view, _from, _to, text) => {
         const tr = insertBelowCard(view.state, text)
         if (tr === null) return false

@@ -78,6 +78,12 @@ describe('the selected photo', () => {
     expect(other.view.state.doc.toJSON()).toEqual(same(body(p('x'))))
   })
 
+  it('stays out of what an input method composes, which goes to a paragraph below', () => {
+    const writer = onPage(body(figure(PHOTO, 'a'), p('x')), 0)
+    writer.view.dom.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+    expect(shown(writer)).toEqual(same(body(figure(PHOTO, 'a'), p('|'), p('x'))))
+  })
+
   it('is deleted without the caret in another caption, where the next Delete would eat words', async () => {
     const below = onPage(body(p('w'), figure(PHOTO, 'a'), figure(PHOTO, 'bc')), 1)
     expect(await after('Delete', below)).toEqual(same(body(p('w|'), figure(PHOTO, 'bc'))))
