@@ -8,9 +8,7 @@ let unmount: () => void
 
 beforeEach(() => {
   data.value = 'one'
-  const app = createApp(
-    defineComponent(() => () => withDirectives(h('input'), [[vKeptValue, data.value]])),
-  )
+  const app = createApp(defineComponent(() => () => withDirectives(h('input'), [[vKeptValue, data.value]])))
   const root = document.body.appendChild(document.createElement('div'))
   app.mount(root)
   unmount = () => {
