@@ -36,6 +36,8 @@ export interface LibraryPage {
   /** How many drafts the query matches in all. */
   readonly total: number
   readonly rows: readonly LibraryRow[]
+  /** The {@link LibraryState.version} of the library that was listed. The rows may be newer, and are never older. */
+  readonly version: number
 }
 
 /** The state of the library as a whole; polled while the page is shown. */

@@ -101,6 +101,8 @@ export class LibraryIndex {
     await this.#store
     await this.#waitForFirstScan()
     await this.#pendingReads
+    // Before the rows are read: what changes meanwhile has a later version, and is listed once more.
+    const version = this.#version
     const pinned = await this.#pins.read()
     const places = await this.#places(query.tag)
     const placeOf = new Map(places?.map((id, index) => [id, index + 1]))
@@ -116,6 +118,7 @@ export class LibraryIndex {
     const isPinned = new Set(pinned)
     return {
       total: found.total,
+      version,
       rows: found.rows.map(({ summary, hit }) => {
         const place = placeOf.get(summary.id)
         return {

@@ -13,7 +13,7 @@ function setup(
   const jumpLists: JumpListCategory[][] = []
   const dockMenus: MenuItemConstructorOptions[][] = []
   const opened: string[] = []
-  const listDrafts = vi.fn(() => Promise.resolve(done({ total: rows.length, rows })))
+  const listDrafts = vi.fn(() => Promise.resolve(done({ total: rows.length, rows, version: 0 })))
   const recents = new Recents({
     app: {
       isPackaged,

@@ -1,6 +1,12 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { done, type DraftSummary, type LibraryQuery, type LibraryRow } from '../../../src/desk.ts'
+import {
+  done,
+  type DraftSummary,
+  type LibraryQuery,
+  type LibraryRow,
+  type LibraryState,
+} from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
 import { useLibrary } from '../../../src/renderer/src/stores/library.ts'
 
@@ -19,7 +25,7 @@ function deskOf(total: number): LibraryQuery[] {
       ...summary(`${sort}-${text}-${String(offset + index)}`),
       pinned: false,
     }))
-    return Promise.resolve(done({ total, rows }))
+    return Promise.resolve(done({ total, rows, version: 0 }))
   })
   return asked
 }
@@ -95,5 +101,69 @@ describe('the list of a library', () => {
     library.updateRow(summary('mine'))
     expect(library.listing.total).toBe(3)
     expect(library.listing.rows.some((row) => row?.id === 'mine')).toBe(false)
+  })
+})
+
+describe('a library that changes while it is listed', () => {
+  /** A desk whose lists and states wait until they are answered. */
+  function slowDesk() {
+    const lists: ((version: number, ...ids: string[]) => void)[] = []
+    vi.spyOn(desk, 'listDrafts').mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          lists.push((version, ...ids) => {
+            const rows = ids.map((id): LibraryRow => ({ ...summary(id), pinned: false }))
+            resolve(done({ total: rows.length, rows, version }))
+          })
+        }),
+    )
+    let version = 0
+    vi.spyOn(desk, 'libraryState').mockImplementation(() =>
+      Promise.resolve(done({ version, notices: [], series: [], filters: [] } as unknown as LibraryState)),
+    )
+    return { lists, change: () => (version += 1) }
+  }
+  const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0))
+  const ids = (): unknown[] => useLibrary().listing.rows.map((row) => row?.id)
+
+  it('is listed again if the first state was of a later version than the first list', async () => {
+    const { lists, change } = slowDesk()
+    const library = useLibrary()
+    change()
+    void library.load()
+    await settle()
+    lists[0]?.(0, 'ash')
+    await settle()
+    void library.checkForChanges()
+    await settle()
+    lists[1]?.(1, 'ash', 'birch')
+    await settle()
+    expect(ids()).toEqual(['ash', 'birch'])
+    void library.checkForChanges()
+    await settle()
+    expect(lists).toHaveLength(2)
+  })
+
+  it('keeps the answer of a slow list, and lists once more for all that changed meanwhile', async () => {
+    const { lists, change } = slowDesk()
+    const library = useLibrary()
+    void library.load()
+    await settle()
+    lists[0]?.(0)
+    await settle()
+    for (let check = 0; check < 3; check += 1) {
+      change()
+      void library.checkForChanges()
+      await settle()
+    }
+    expect(lists).toHaveLength(2)
+    lists[1]?.(1, 'ash')
+    await settle()
+    expect(ids()).toEqual(['ash'])
+    expect(lists).toHaveLength(3)
+    lists[2]?.(3, 'ash', 'birch')
+    await settle()
+    expect(ids()).toEqual(['ash', 'birch'])
+    expect(lists).toHaveLength(3)
   })
 })

@@ -29,7 +29,7 @@ export function quietDesk(): void {
   vi.spyOn(desk, 'cancelExport').mockResolvedValue(done(null))
   vi.spyOn(desk, 'writeSettings').mockResolvedValue(done(null))
   vi.spyOn(desk, 'appendJournal').mockResolvedValue(done(null))
-  vi.spyOn(desk, 'listDrafts').mockResolvedValue(done({ total: 0, rows: [] }))
+  vi.spyOn(desk, 'listDrafts').mockResolvedValue(done({ total: 0, rows: [], version: 0 }))
   vi.spyOn(desk, 'saveDraft').mockImplementation((id) =>
     Promise.resolve(done({ summary: openedDraft(id).summary, revision: '1'.repeat(64) })),
   )

@@ -39,12 +39,15 @@ function libraryState() {
     isLoaded: ref(false),
     /**
      * Not for components. `requestedPages`: calls since the last refresh, by the index of their first row. `generation`: counts
-     * refreshes; answers to calls of an earlier one are dropped. `shownNotices`: notices of the desk that were shown.
+     * refreshes; answers to calls of an earlier one are dropped. `refreshing`: the refresh under way. `listedVersion`: the version
+     * of the library that the first rows are of; null before the first answer. `shownNotices`: notices of the desk that were shown.
      * `sortBefore`: the order of the list before it was narrowed to a series.
      */
     inner: {
       requestedPages: new Map<number, Promise<void>>(),
       generation: 0,
+      refreshing: null as Promise<void> | null,
+      listedVersion: null as number | null,
       shownNotices: new Set<string>(),
       sortBefore: NO_FILTER.sort,
     },
@@ -81,6 +84,7 @@ async function fetchPage(state: State, offset: number): Promise<void> {
     return
   }
   notices.clear('library')
+  if (offset === 0) inner.listedVersion = outcome.value.version
   const isSame = outcome.value.total === listing.value.total
   // The library has grown or shrunk meanwhile, so all other pages have moved.
   if (!isSame)
@@ -93,14 +97,29 @@ async function fetchPage(state: State, offset: number): Promise<void> {
 
 /** Fetches the first page again; all others follow when they are scrolled to. Old rows stay until the answer comes. */
 async function refresh(state: State): Promise<void> {
-  state.inner.generation += 1
-  state.inner.requestedPages.clear()
-  await loadRow(state, 0)
+  const { inner } = state
+  inner.generation += 1
+  inner.requestedPages.clear()
+  const refreshing = loadRow(state, 0)
+  inner.refreshing = refreshing
+  await refreshing.finally(() => {
+    if (inner.refreshing === refreshing) inner.refreshing = null
+  })
 }
 
-/** Asks for the state of the library, shows its new notices, and refreshes the list if its version has changed. */
+/**
+ * Refreshes the list if it is of another version than the last known state of the library. A refresh under way is waited for:
+ * on a slow machine each would otherwise drop the answer of the one before it.
+ */
+async function catchUp(state: State): Promise<void> {
+  const { inner } = state
+  while (inner.refreshing !== null) await inner.refreshing
+  // Before the first answer there is nothing to compare; the next check does.
+  if (inner.listedVersion !== null && inner.listedVersion !== state.state.value?.version) await refresh(state)
+}
+
+/** Asks for the state of the library, shows its new notices, and refreshes the list if that is of another version. */
 async function checkForChanges(state: State): Promise<void> {
-  const before = state.state.value
   const outcome = await desk.libraryState()
   if (!outcome.ok) return
   state.state.value = outcome.value
@@ -109,7 +128,7 @@ async function checkForChanges(state: State): Promise<void> {
     state.inner.shownNotices.add(text)
     useNotices().notice(text)
   }
-  if (before !== null && before.version !== outcome.value.version) await refresh(state)
+  await catchUp(state)
 }
 
 /** Returns a change of the filter with the order that belongs to its tag: a series has one of its own. */

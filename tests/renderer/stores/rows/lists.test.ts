@@ -27,7 +27,7 @@ beforeEach(() => {
       ...{ id, title: id, state: 'draft', tags: [], words: 0, created: 0, edited: 0, pinned: false },
       place: index + 1,
     }))
-    return Promise.resolve(done({ total: rows.length, rows }))
+    return Promise.resolve(done({ total: rows.length, rows, version: state.version }))
   })
   vi.spyOn(desk, 'saveFilter').mockResolvedValue(done(null))
   vi.spyOn(desk, 'placeInSeries').mockImplementation((_, ids, beside, side) => {

@@ -16,7 +16,7 @@ beforeEach(() => {
       ...{ id: idAt(offset + index), title: '', state: 'draft', tags: [], words: 0 },
       ...{ created: 0, edited: 0, pinned: false },
     }))
-    return Promise.resolve(done({ total: TOTAL, rows }))
+    return Promise.resolve(done({ total: TOTAL, rows, version: 0 }))
   })
 })
 
