@@ -1,39 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
-import { articlesIn, FIXTURES, Galley } from './rig/galley.ts'
-import { startHost, type Host } from './rig/host.ts'
+import { expect, test } from 'vitest'
+import { articlesIn, FIXTURES, type Galley } from './rig/galley.ts'
+import type { Host } from './rig/host.ts'
+import { testSession } from './rig/session.ts'
 
-let browser: Browser
-let folder = ''
 let library = ''
 let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
-  library = join(folder, 'library')
-  host = await startHost(library, join(folder, 'settings'))
-  galley = await Galley.open(browser, host, { acceptDownloads: true })
-  await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
-  await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
-})
-
-afterEach(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+testSession(
+  'history',
+  async (opened) => {
+    ;({ library, host, galley } = opened)
+    await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+    await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
+  },
+  { acceptDownloads: true },
+)
 
 /** Adds to the end of a line of the article. */
 async function typeAfter(after: string, text: string): Promise<void> {

@@ -1,37 +1,22 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
-import { FIXTURES, Galley } from './rig/galley.ts'
-import { startHost, type Host } from './rig/host.ts'
+import { expect, test } from 'vitest'
+import { FIXTURES, type Galley } from './rig/galley.ts'
+import type { Host } from './rig/host.ts'
+import { testSession } from './rig/session.ts'
 
-let browser: Browser
-let folder = ''
 let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  galley = await Galley.open(browser, host, { acceptDownloads: true })
-  await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
-  await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
-})
-
-afterEach(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+testSession(
+  'settings',
+  async (opened) => {
+    ;({ host, galley } = opened)
+    await galley.importFile(join(FIXTURES, 'tea-at-midnight.txt'))
+    await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
+  },
+  { acceptDownloads: true },
+)
 
 test('settings and help are reached by keys from the foot of the library, and the desk follows at once', async () => {
   const { page } = galley

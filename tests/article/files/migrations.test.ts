@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { migrate, outline, parseArticle, stringifyArticle, VERSION } from '../../../src/article/index.ts'
 
-const VERSIONS = join(import.meta.dirname, '..', 'fixtures', 'versions')
+const VERSIONS = join(import.meta.dirname, '..', '..', 'fixtures', 'versions')
 
 describe('a file of an older version', () => {
   const steps = {

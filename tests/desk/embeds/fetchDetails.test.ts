@@ -1,29 +1,11 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import type { RequestListener } from 'node:http'
+import { describe, expect, it } from 'vitest'
 import { type Fetch, fetchDetails } from '../../../src/desk/embeds/fetchDetails.ts'
-import { type Network, WebError } from '../../../src/desk/web/fetchWeb.ts'
+import { WebError } from '../../../src/desk/web/fetchWeb.ts'
 import { providers } from '../../../src/blocks/embed/index.ts'
+import { OPEN, testWebServers } from '../webServer.ts'
 
-let servers: Server[] = []
-
-afterEach(() => {
-  for (const server of servers) {
-    server.closeAllConnections()
-    server.close()
-  }
-  servers = []
-})
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
-}
-
-/** This machine stands in for the internet. */
-const OPEN: Network = { isAllowed: (address) => address === '127.0.0.1' }
+const serve = testWebServers()
 const never = new AbortController().signal
 const page =
   (html: string, type = 'text/html'): RequestListener =>

@@ -1,32 +1,12 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import type { RequestListener } from 'node:http'
+import { describe, expect, it } from 'vitest'
 import { certificateAuthorities } from '../../../src/desk/web/authorities.ts'
 import { fetchPicture } from '../../../src/desk/pictures/fetchImage.ts'
 import { isPublicAddress, type Network } from '../../../src/desk/web/fetchWeb.ts'
 import { TEST_CERTIFICATE, TEST_KEY } from './certificate.ts'
+import { OPEN, testWebServers } from '../webServer.ts'
 
-let servers: Server[] = []
-
-afterEach(() => {
-  for (const server of servers) {
-    server.closeAllConnections()
-    server.close()
-  }
-  servers = []
-})
-
-/** A server on this machine; answers its address. */
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
-}
-
-/** This machine stands in for the internet. */
-const OPEN: Network = { isAllowed: (address) => address === '127.0.0.1' }
+const serve = testWebServers()
 
 describe('which addresses are on the public internet', () => {
   it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111', '2a00:1450:4001::200e'])('%s is', (address) => {
@@ -133,12 +113,8 @@ describe('a picture from the web', () => {
 describe('a picture over https', () => {
   /** A server on this machine with a certificate that only {@link TEST_CERTIFICATE} vouches for. */
   async function serveSecurely(): Promise<string> {
-    const server = createSecureServer({ key: TEST_KEY, cert: TEST_CERTIFICATE }, (_request, response) =>
-      response.end('x'),
-    )
-    servers.push(server)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    return `https://127.0.0.1:${String((server.address() as AddressInfo).port)}/pier.jpg`
+    const answer: RequestListener = (_request, response) => response.end('x')
+    return `${await serve(answer, { key: TEST_KEY, cert: TEST_CERTIFICATE })}/pier.jpg`
   }
 
   it('comes from a server that an authority of the operating system vouches for', async () => {

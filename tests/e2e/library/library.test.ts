@@ -1,38 +1,17 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { articleFrom, emptyMetadata, person, STATES, stringifyArticle } from '../../../src/article/index.ts'
 import { inlineText, node } from '../../../src/blocks/node.ts'
-import { launch } from '../rig/browser.ts'
-import { articlesIn, FIXTURES, Galley } from '../rig/galley.ts'
-import { startHost, type Host } from '../rig/host.ts'
+import { articlesIn, FIXTURES, type Galley } from '../rig/galley.ts'
+import { testSession } from '../rig/session.ts'
 
-let browser: Browser
 let folder = ''
 let library = ''
-let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
-  library = join(folder, 'library')
-  host = await startHost(library, join(folder, 'settings'))
-  galley = await Galley.open(browser, host)
-})
-
-afterEach(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
+testSession('library', (opened) => {
+  ;({ folder, library, galley } = opened)
 })
 
 async function importAll(...names: string[]): Promise<void> {

@@ -1,38 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launch } from '../rig/browser.ts'
-import { FIXTURES, Galley } from '../rig/galley.ts'
-import { startHost, type Host } from '../rig/host.ts'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { FIXTURES, type Galley } from '../rig/galley.ts'
+import { testSession } from '../rig/session.ts'
 
-let browser: Browser
-let folder = ''
-let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  galley = await Galley.open(browser, host)
+testSession('series', async (opened) => {
+  ;({ galley } = opened)
   for (const [index, name] of ['tea-at-midnight.txt', 'lighthouse-ko.txt', 'night-ferry.txt'].entries()) {
     await galley.importFile(join(FIXTURES, name))
     await expect.poll(() => galley.drafts.count()).toBe(index + 1)
   }
-})
-
-afterEach(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const KETTLE = 'Burn The Kettle'

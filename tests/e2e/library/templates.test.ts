@@ -1,34 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launch } from '../rig/browser.ts'
-import { Galley } from '../rig/galley.ts'
-import { startHost, type Host } from '../rig/host.ts'
+import { expect, test } from 'vitest'
+import type { Galley } from '../rig/galley.ts'
+import { testSession } from '../rig/session.ts'
 
-let browser: Browser
-let folder = ''
-let host: Host
 let galley: Galley
 
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-})
-
-afterAll(async () => {
-  await browser.close()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
-  host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  galley = await Galley.open(browser, host)
-})
-
-afterEach(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
+testSession('templates', (opened) => {
+  ;({ galley } = opened)
 })
 
 async function choose(item: string): Promise<void> {

@@ -11,6 +11,7 @@ export interface Session {
   /** Holds the library and the settings; goes with the test. */
   readonly folder: string
   readonly library: string
+  readonly browser: Browser
   readonly host: Host
   readonly galley: Galley
 }
@@ -21,7 +22,7 @@ export interface Session {
  */
 export function testSession(
   name: string,
-  onStart: (session: Session) => void,
+  onStart: (session: Session) => void | Promise<void>,
   options: Parameters<Browser['newContext']>[0] = {},
 ): void {
   let browser: Browser
@@ -36,8 +37,8 @@ export function testSession(
     const folder = await mkdtemp(join(tmpdir(), `galley-${name}-`))
     const library = join(folder, 'library')
     const host = await startHost(library, join(folder, 'settings'))
-    current = { folder, library, host, galley: await Galley.open(browser, host, options) }
-    onStart(current)
+    current = { folder, library, browser, host, galley: await Galley.open(browser, host, options) }
+    await onStart(current)
   })
   afterEach(async () => {
     if (current === null) return
