@@ -44,6 +44,8 @@ async function makeSeries(): Promise<void> {
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Tag: all' }).click()
   await page.getByRole('menuitemradio', { name: 'harbour' }).click()
+  // The drafts are tagged one after the other.
+  await expect.poll(() => galley.drafts.count()).toBe(3)
   await page.getByRole('button', { name: 'Tag: harbour' }).click()
   await page.getByRole('menuitem', { name: 'Make “harbour” a series…' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('Three nights.\nBy the water.')

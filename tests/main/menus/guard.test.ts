@@ -42,7 +42,7 @@ describe('a menu bar', () => {
     ['an unknown kind', [menu([{ ...save, kind: 'script' }])]],
     ['a label without words', [menu([{ ...save, label: '' }])]],
     ['a label that is too long', [menu([{ ...save, label: 'a'.repeat(301) }])]],
-    ['an id that is too long', [menu([{ ...save, id: 'a'.repeat(101) }])]],
+    ['an id that is too long', [menu([{ ...save, id: 'a'.repeat(401) }])]],
     ['keys that are no text', [menu([{ ...save, keys: 7 }])]],
     ['a state that is no state', [menu([{ ...save, isChecked: 'yes' }])]],
     ['a draft that is a path', [menu([{ kind: 'draft', id: '../ferry', label: 'Ferry' }])]],
