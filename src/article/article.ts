@@ -23,7 +23,7 @@ export const FORMAT = 'galley-article'
 
 /**
  * Arrays and objects in one another that a file may have. An article with lists as deep as the readers and the editor
- * let them become (MAX_LIST_DEPTH in blocks/nesting.ts) stays under 100.
+ * let them become (MAX_LIST_DEPTH in blocks/list/nesting.ts) stays under 100.
  */
 export const MAX_DEPTH = 200
 
@@ -144,7 +144,7 @@ function checkTextNodes(doc: Node): void {
   })
 }
 
-/** True if arrays and objects nest deeper than `depth`. Not recursive: a hostile file must not overflow the stack. */
+/** Returns true if arrays and objects nest deeper than `depth`. Not recursive: a hostile file must not overflow the stack. */
 function isDeeperThan(value: unknown, depth: number): boolean {
   let level: object[] = isObject(value) ? [value] : []
   for (let at = 0; level.length > 0; at += 1) {

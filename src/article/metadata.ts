@@ -66,7 +66,7 @@ export const COLOURS = 8
 /** The largest goal, in words. */
 export const MAX_GOAL = 1_000_000
 
-/** True if a text is a day of the calendar: `2026-12-01`. */
+/** Returns true if a text is a day of the calendar: `2026-12-01`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
@@ -87,7 +87,7 @@ export function person(name: string): Person {
   return { name, otherNames: [], role: '', colour: null }
 }
 
-/** True if a text is a well-formed BCP 47 language tag. */
+/** Returns true if a text is a well-formed BCP 47 language tag. */
 export function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1

@@ -64,11 +64,13 @@ export function draftFolder(context: DeskContext, id: string): string {
   return join(context.folder, context.draftFolders.folderOf(id))
 }
 
+/** Returns the path of a draft in the trash. Throws `not-found` for what is no id. */
 export function trashFolder(context: DeskContext, id: string): string {
   if (!isDraftId(id)) throw notFound(id)
   return join(context.folder, TRASH_FOLDER, id)
 }
 
+/** Returns the problem of a draft that the library does not have. */
 export function notFound(id: string): DeskProblem {
   return deskProblem('not-found', 'noSuchDraft', { id: id.slice(0, 100) })
 }

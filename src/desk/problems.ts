@@ -35,7 +35,7 @@ export function problemWords(key: ProblemKey, values: MessageValues = {}): Omit<
 /**
  * Returns a problem to throw.
  * @param key the problem's name in locales/en.json, under `problems`
- * @param values take the place of `{name}` in its three sentences
+ * @param values replace `{name}` in its three sentences
  */
 export function deskProblem(
   code: ProblemCode,

@@ -11,7 +11,7 @@ import {
 
 /**
  * What a writer reads, looked up by key. Each room keeps its own sentences in `locales/en.json` and makes its `t` of them
- * in a `messages.ts`; a second language is a second file beside the first. The page's components use vue-i18n, which has
+ * in a `messages.ts`; a second language is a second file beside the first. The page uses vue-i18n (its i18n.ts), which has
  * the same message syntax: `{name}` is replaced, `one thing | {count} things` is chosen by `count`, and `@`, `{`, `}` and
  * `|` as text are written `{'@'}`.
  */

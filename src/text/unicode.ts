@@ -52,7 +52,7 @@ export function withoutAccents(text: string): string {
     .normalize('NFC')
 }
 
-/** True if a text could stand on one line of an article: well-formed UTF-16 without controls. */
+/** Returns true if a text could stand on one line of an article: well-formed UTF-16 without controls. */
 export function isLine(text: string): boolean {
   return !CONTROL.test(text) && text.isWellFormed()
 }

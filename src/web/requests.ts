@@ -42,6 +42,10 @@ const IMMUTABLE = 'private, max-age=31536000, immutable'
 
 const CALL_PREFIX = '/desk/'
 
+/**
+ * Responds to one request: signs a browser in, then serves the page, its pictures, calls and jobs. Refuses another Host and a
+ * request without the cookie.
+ */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,

@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>
 const migrations: Readonly<Record<number, (file: Fields) => Fields>> = {}
 
 /**
- * Brings an article file of any older version to this one.
+ * Converts an article file of any older version to this one.
  * @throws ArticleError when the version is missing, not a number, or newer than this Galley.
  */
 export function migrate(file: Fields, steps = migrations, target = VERSION): Fields {

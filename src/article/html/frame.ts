@@ -60,7 +60,7 @@ function mainElement(root: Root, lengths: Lengths): Element | Root {
   return largest !== undefined && size(largest) * 2 >= size(main) ? largest : main
 }
 
-/** True if a node shows a word. Stops at the first one, because it is asked about whole pages, too. */
+/** Returns true if a node shows a word. Stops at the first one, because it is asked about whole pages, too. */
 function hasWords(node: Nodes): boolean {
   return node.type === 'text' ? /\S/u.test(node.value) : 'children' in node && node.children.some(hasWords)
 }

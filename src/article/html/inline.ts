@@ -18,7 +18,7 @@ function isSameMark(one: MarkJSON | undefined, other: MarkJSON | undefined): boo
   return one?.type === other?.type && one?.attrs?.href === other?.attrs?.href
 }
 
-/** True if a run of text shows anything but white space. */
+/** Returns true if a run of text shows anything but white space. */
 function isVisible(run: readonly NodeJSON[]): boolean {
   return run.some(({ text = '' }) => /\S/u.test(text))
 }

@@ -118,7 +118,7 @@ function valuesOf(document: Document.Parsed): ReadonlyMap<unknown, unknown> {
 }
 
 /**
- * Takes the text between the fences apart; null when it is no mapping, and so no front matter but Markdown.
+ * Parses the text between the fences. Returns null if it is no mapping, and so no front matter but Markdown.
  * @throws ArticleError with the line when it is not YAML, too long, or an alias bomb.
  */
 export function parseFrontLines(yaml: string): FrontLines | null {
@@ -167,7 +167,7 @@ export function splitFrontMatter(text: string): FrontSplit | null {
   }
 }
 
-/** True if a text can stand in front matter beside Galley's own fields and be read back as it is. */
+/** Returns true if a text can stand in front matter beside Galley's own fields and be read back as it is. */
 export function isValidExtra(text: string): boolean {
   if (text === '') return true
   try {
@@ -179,7 +179,7 @@ export function isValidExtra(text: string): boolean {
 }
 
 /**
- * Takes the fields of {@link LATER_FIELDS} out of lines that were kept before Galley knew these fields. A value that is no
+ * Extracts the fields of {@link LATER_FIELDS} from lines that were kept before Galley knew these fields. A value that is no
  * text stays, as a comment.
  * @returns null if the lines are not valid without these fields either
  */

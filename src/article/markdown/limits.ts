@@ -7,7 +7,7 @@ import { t } from '../messages.ts'
  * bound stands far above anything a writer writes, and keeps the worst text at a few seconds (docs/decisions/0002).
  */
 
-/** Quotes and lists in one another: more than an article ever holds (MAX_LIST_DEPTH in blocks/nesting.ts, and a quote). */
+/** Quotes and lists in one another: more than an article ever holds (MAX_LIST_DEPTH in blocks/list/nesting.ts, and a quote). */
 const MAX_CONTAINERS = 40
 /** Container directives left open at once. */
 const MAX_OPEN_DIRECTIVES = 20

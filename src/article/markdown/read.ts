@@ -142,7 +142,7 @@ function emphasisedText(block: RootContent | undefined, file: File): string {
   return text.includes('|') ? '' : text
 }
 
-/** True if the block is a heading of level 1. */
+/** Returns true if the block is a heading of level 1. */
 function isTitle(block: RootContent): block is Heading {
   return block.type === 'heading' && block.depth === 1
 }

@@ -16,7 +16,7 @@ export function lineWidth(line: string): number {
   return line.length > 4 * MAX_WRAP_WIDTH ? Infinity : displayWidth(line)
 }
 
-/** True if a line is longer than any column that text is wrapped at; such a line is a whole paragraph. */
+/** Returns true if a line is longer than any column that text is wrapped at; such a line is a whole paragraph. */
 export function isParagraphLong(line: string): boolean {
   return lineWidth(line) > MAX_WRAP_WIDTH
 }
@@ -28,7 +28,7 @@ function firstWordWidth(line: string): number {
   return 1 + lineWidth(/^\S*/u.exec(line)?.[0] ?? '')
 }
 
-/** True if the lines are one text wrapped at a column, most of them in mid-sentence. */
+/** Returns true if the lines are one text wrapped at a column, most of them in mid-sentence. */
 export function isWrapped(lines: readonly string[]): boolean {
   if (lines.length < 2) return false
   const widths = lines.map(lineWidth)
@@ -42,7 +42,7 @@ export function isWrapped(lines: readonly string[]): boolean {
   return midSentence * 2 >= lines.length - 1
 }
 
-/** True if a line continues the one above it: in lower case, or inside its open quotation. */
+/** Returns true if a line continues the one above it: in lower case, or inside its open quotation. */
 export function continuesLine(above: string, line: string): boolean {
   if (/^\p{Ll}/u.test(line)) return true
   return QUOTE_PAIRS.some((pair) => above.split(pair.charAt(0)).length > above.split(pair.charAt(1)).length)

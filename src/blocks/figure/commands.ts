@@ -120,8 +120,8 @@ export const TOOL_EVENT = 'figuretool'
 export type FigureTool = 'replace' | 'crop' | 'alt' | 'lead'
 
 /**
- * Has the figure's controls do something: choose another picture, open the crop dialog, move the focus to the alt text, make
- * the picture the lead image or take that back.
+ * Returns a command that runs a tool of the figure's controls: choose another picture, open the crop dialog, move the focus
+ * to the alt text, or set or clear the lead image.
  */
 export function useTool(tool: FigureTool): Command {
   return (state, dispatch, view) => {

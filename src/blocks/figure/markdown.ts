@@ -75,7 +75,7 @@ function pixels(text: string): number | null {
   return text !== '' && Number.isSafeInteger(value) && value >= 1 && value <= 100_000 ? value : null
 }
 
-/** Whether a caption line needs a bar before the credit, even an empty one: else it would be read as no photo, or as a credit. */
+/** Returns true if a caption line needs a bar before the credit, even an empty one: else it would be read as no photo, or as a credit. */
 function needsBar(block: NodeJSON, labels: readonly Labels[]): boolean {
   const words = textOf(block)
   if (attribute(block, 'credit') !== '' || attribute(block, 'src') === '') return true

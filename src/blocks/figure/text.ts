@@ -21,7 +21,7 @@ function count(text: string, sign: string): number {
   return text.split(sign).length - 1
 }
 
-/** Whether every bracket and quotation mark that opens in a text closes in it: `A” said` is the end of a longer quotation. */
+/** Returns true if every bracket and quotation mark that opens in a text closes in it: `A” said` is the end of a longer quotation. */
 function isWhole(text: string): boolean {
   return (
     count(text, '"') % 2 === 0 &&

@@ -80,7 +80,7 @@ export interface Times {
 
 /**
  * The bytes of a draft's file, one space of indent: its owner can read it, and a long one stays small. `previous` is
- * the file that these take the place of; `saveKey` and `line` as in {@link Envelope}.
+ * the file that these replace; `saveKey` and `line` as in {@link Envelope}.
  */
 export function draftBytes(
   { fields, checksum }: Prepared,

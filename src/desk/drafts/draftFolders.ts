@@ -172,7 +172,7 @@ export class DraftFolders {
   }
 
   /**
-   * True for another name of a known folder. A name that differs from a known one in its composition alone is the same
+   * Returns true for another name of a known folder. A name that differs from a known one in its composition alone is the same
    * folder's unless both are listed: a Linux disk may have both.
    */
   async #isAlias(name: string, there: ReadonlySet<string>): Promise<boolean> {
@@ -182,7 +182,7 @@ export class DraftFolders {
     return known !== undefined && this.#ids.has(known) && (await this.#isSame(name, known))
   }
 
-  /** True if both names lead to one folder of the disk. */
+  /** Returns true if both names lead to one folder of the disk. */
   async #isSame(one: string, other: string): Promise<boolean> {
     if (one === other) return false
     try {

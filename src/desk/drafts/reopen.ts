@@ -43,7 +43,7 @@ export async function reopenDraft(
   return { revision: file.revision, nextLine: session.journal.isNextUnknown ? 0 : session.journal.next }
 }
 
-/** Takes the opening's journal up again; another opening's with lines of its own is somebody else's work. */
+/** Continues the opening's journal. A journal of another opening, with lines of its own, is somebody else's work. */
 async function continueJournal(session: DraftSession, file: DraftFile, opening: string): Promise<void> {
   const { journal } = session
   const { revision, envelope } = file

@@ -213,7 +213,7 @@ export class DraftSession {
     )
   }
 
-  /** Gives back all that the session took. Never throws. */
+  /** Releases all that the session acquired. Never throws. */
   async release(): Promise<void> {
     this.idle.cancel()
     await this.journal.close()

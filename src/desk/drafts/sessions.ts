@@ -115,7 +115,7 @@ export class DraftSessions {
     return session
   }
 
-  /** The lock is given back whatever becomes of the idle work. */
+  /** Closes a session after its idle work. Releases the lock even if that work fails. */
   async #close(session: DraftSession, hasIdleWork: boolean): Promise<void> {
     try {
       if (hasIdleWork && session.isLocked) await session.idle.close()

@@ -124,7 +124,7 @@ async function trashedIds(context: DeskContext): Promise<string[]> {
 }
 
 /**
- * True for a real folder with a trash note or an article. History and pictures alone are a draft's where the folder has a
+ * Returns true for a real folder with a trash note or an article. History and pictures alone are a draft's where the folder has a
  * name that Galley gives: a folder of somebody's pictures may have `images` in it.
  */
 async function isTrashedDraft({ files, folder }: DeskContext, name: string): Promise<boolean> {

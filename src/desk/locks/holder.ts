@@ -60,9 +60,9 @@ function textOrNull(value: unknown): string | null {
 }
 
 /**
- * Whether a holder runs on this machine: a process number means something on its own machine alone. A Mac takes other
- * names in other networks, so there the id is enough; elsewhere several computers may share one home folder, and the id
- * with it, so the name must fit too.
+ * Returns true if a holder runs on this machine; only there does its process number mean something. A Mac has other names
+ * in other networks, so there the id is enough. Elsewhere several computers may share one home folder, and the id with it,
+ * so the name must match too.
  */
 export function isOnMachine(
   holder: Machine,

@@ -5,7 +5,7 @@ import { dataViewOf, fileBrands, latin1At, tiffNumber } from './pictureHeader.ts
 /** Formats that the desk makes a JPEG or PNG of. */
 export type ConvertedKind = 'heic' | 'tiff'
 
-/** Any format that is known here. The page makes PNGs of `bmp` and `svg` before they are sent (renderer/src/dom/drawnPicture.ts). */
+/** Any format that is known here. The page makes PNGs of `bmp` and `svg` before they are sent (renderer/src/dom/drawnPng.ts). */
 export type ForeignKind = ConvertedKind | 'bmp' | 'svg' | 'raw' | 'photoshop' | 'pdf'
 
 /** Brands of HEIC files, by the codec of their pictures; `mif1` and `msf1` leave it open (ISO/IEC 23008-12, B.4). */

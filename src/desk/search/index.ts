@@ -299,7 +299,7 @@ export class LibraryIndex {
     }
   }
 
-  /** Has files read into the store. Those it could not read are marked, so that the next scan reads them again. */
+  /** Reads files into the store. Those it could not read are marked, so that the next scan reads them again. */
   async #readFiles(files: readonly DraftToRead[]): Promise<void> {
     if (files.length === 0) return
     const read = new Set(await this.#useStore((store) => store.read(files, this.#context.folder)))

@@ -5,7 +5,7 @@ import { normalizeLetterCase } from './dom/letterCase.ts'
 import { watchErrors } from './errorLog.ts'
 import { i18n } from './i18n.ts'
 
-/** The page: takes the place of the frame that main.ts has shown. */
+/** Mounts the page, which replaces the frame that main.ts has shown. */
 const app = createApp(App)
 watchErrors(app)
 normalizeLetterCase()

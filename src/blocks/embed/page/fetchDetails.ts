@@ -34,7 +34,7 @@ function placeOf(state: EditorState, anchor: number, address: string): number | 
 
 /**
  * Returns a transaction that fills in what was fetched about an embed and releases its anchor, in one undoable step. Title and
- * author that the writer has typed stay; a picture takes the place of the one before.
+ * author that the writer has typed stay; a picture replaces the one before.
  * @param address what was asked about: an embed that has another one by now is left alone
  */
 export function setDetails(

@@ -46,7 +46,7 @@ function isInBodyParagraph(state: EditorState, position: number): boolean {
 
 /**
  * The rule of a kind's typed shortcut: `## ` at the start of a paragraph makes it a heading, with the words after the caret.
- * A kind that holds no words takes the place of a paragraph that holds nothing else.
+ * A kind that holds no words replaces a paragraph that holds nothing else.
  */
 function blockRule(kind: Kind, { pattern, attrs }: TypedShortcut): InputRule {
   return rule(pattern, (state, found, start, end) => {

@@ -14,6 +14,7 @@ export interface PictureReport {
   readonly refusals: readonly Problem[]
 }
 
+/** Returns the report on calls that stored pictures. */
 export function reportOn(outcomes: readonly Outcome<StoredImage>[]): PictureReport {
   const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.problem]))
   return { addedCount: outcomes.length - refusals.length, refusals }
