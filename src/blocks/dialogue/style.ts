@@ -5,7 +5,7 @@
 export const style = `
 .dialogue { --column: 138px; margin-block: 26px 28px; }
 .dialogue p {
-  --voice: var(--ink-2); display: flow-root; margin: 0 0 10px calc(var(--column) + 18px);
+  --voice: var(--ink-2); display: flow-root; margin-block: 0 10px; margin-inline: calc(var(--column) + 18px) 0;
   padding-inline-start: 16px; border-inline-start: 2px solid color-mix(in srgb, var(--voice) 45%, transparent); line-height: 1.5;
 }
 .voice-1.voice-1 { --voice: var(--voice-1); } .voice-2.voice-2 { --voice: var(--voice-2); }

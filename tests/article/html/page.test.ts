@@ -152,6 +152,20 @@ describe('a page', () => {
   })
 })
 
+test('sets nothing to the left or right that belongs to the beginning or end of a line', () => {
+  const style = styleIn(writeHtml(everything, 'page'))
+  const declarations = [...style.matchAll(/([\w-]+): ([^;{}]+);/g)]
+  expect(declarations.length).toBeGreaterThan(100)
+  const physical = declarations.filter(([, name = '', value = '']) => {
+    if (/^(?:margin|padding|border)-(?:left|right)/.test(name)) return true
+    if (name === 'text-align' || name === 'float') return /^(?:left|right)$/.test(value)
+    // The two values of a function's argument are one.
+    const sides = value.replaceAll(/\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '').split(' ')
+    return /^(?:margin|padding)$/.test(name) && sides.length === 4 && sides[1] !== sides[3]
+  })
+  expect(physical.map(([declaration]) => declaration)).toEqual([])
+})
+
 describe('every text of the style is readable (WCAG 2.2, 1.4.3: 4.5 to 1)', () => {
   const [light = '', dark = ''] = styleFor(element('article', {})).split(
     '@media (prefers-color-scheme: dark)',
