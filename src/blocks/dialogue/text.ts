@@ -21,9 +21,12 @@ export interface Head {
   readonly from: number
 }
 
-/** `Name`, `Name (aside)`, `Name to Name`, and the two together in either order. Brackets of both widths. */
+/**
+ * `Name`, `Name (aside)`, `Name to Name`, and the two together in either order. Brackets of both widths. An arrow needs no spaces
+ * around it: `미나→준`.
+ */
 const HEAD =
-  /^(?<speaker>[^()（）]+?)(?: *[(（](?<aside>[^()（）]+)[)）])?(?: +(?:to|TO|→|->|➔) +(?<to>[^()（）]+?)(?: *[(（](?<asideBehind>[^()（）]+)[)）])?)? *$/du
+  /^(?<speaker>[^()（）]+?)(?: *[(（](?<aside>[^()（）]+)[)）])?(?:(?: +(?:to|TO|->) +| *[→➔] *)(?<to>[^()（）]+?)(?: *[(（](?<asideBehind>[^()（）]+)[)）])?)? *$/du
 /** `to Jun`, `to Jun, laughing`: what is said to whom may stand in the brackets too, as exports print it. */
 const ASIDE_TO = /^ *to +(?<to>[^,]+?)(?: *, *(?<aside>\S.*))?$/d
 /** Behind these a colon needs no space: letters of scripts that set none, or the end of an aside. */
@@ -40,6 +43,18 @@ function outerColon(matchable: string): number {
     else if (depth === 0 && (character === ':' || character === '：')) return at
   }
   return -1
+}
+
+/** Returns a text of the same length whose brackets within brackets are spaces, so that {@link HEAD} takes them for words. */
+function withoutInnerBrackets(text: string): string {
+  let depth = 0
+  return text.replace(/[()（）]/g, (bracket) => {
+    const isOpening = bracket === '(' || bracket === '（'
+    if (!isOpening) depth -= 1
+    const isInner = depth > 0
+    if (isOpening) depth += 1
+    return isInner ? ' ' : bracket
+  })
 }
 
 /** Returns true if a colon ends a head. After a Latin name a space or a quotation mark must follow: `Re:Zero` and `14:30` are no turns. */
@@ -61,7 +76,7 @@ export function headOf(
   const colon = outerColon(matchable)
   if (colon < 1 || !endsHead(matchable, colon)) return null
   const from = skipSpaces(matchable, colon + 1)
-  const match = HEAD.exec(matchable.slice(0, colon))
+  const match = HEAD.exec(withoutInnerBrackets(matchable.slice(0, colon)))
   if (match === null || from >= matchable.length) return null
   const ranges = match.indices?.groups
   const speaker = ranges?.speaker

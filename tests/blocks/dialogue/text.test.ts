@@ -28,6 +28,8 @@ describe('a turn', () => {
     ['Mina (to the camera): “Yes.”', turn({ speaker: 'Mina', to: 'the camera' }, '“Yes.”')],
     ['Mina (to be fair): “Yes.”', turn({ speaker: 'Mina', aside: 'to be fair' }, '“Yes.”')],
     ['Mina to Jun (to Bo): “Yes.”', turn({ speaker: 'Mina', to: 'Jun', aside: 'to Bo' }, '“Yes.”')],
+    ['미나→준 (웃으며): “네.”', turn({ speaker: '미나', to: '준', aside: '웃으며' }, '“네.”')],
+    ['Mina (laughing (hard)): “Yes.”', turn({ speaker: 'Mina', aside: 'laughing (hard)' }, '“Yes.”')],
     ['Mina\u200b:\u200b“Yes.”', turn('Mina', '“Yes.”')],
     ['Mina to the camera: “Yes.”', turn({ speaker: 'Mina', to: 'the camera' }, '“Yes.”')],
     ['Mina: “At 9:30: sharp.”', turn('Mina', '“At 9:30: sharp.”')],

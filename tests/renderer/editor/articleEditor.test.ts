@@ -9,8 +9,9 @@ import { desk } from '../../../src/renderer/src/desk.ts'
 import { useCommands } from '../../../src/renderer/src/commands/commandStore.ts'
 import ArticleEditor from '../../../src/renderer/src/editor/ArticleEditor.vue'
 import { useDraft } from '../../../src/renderer/src/stores/draft.ts'
+import { useNotices } from '../../../src/renderer/src/stores/notices.ts'
 import { useSettings } from '../../../src/renderer/src/stores/settings.ts'
-import { p } from '../../build.ts'
+import { dialogue, p, turn } from '../../build.ts'
 import { callsTo, openedDraft, quietDesk } from '../stores/quietDesk.ts'
 
 let app: App
@@ -77,6 +78,30 @@ describe('the editor', () => {
     await useDraft().open('tram')
     await nextTick()
     expect(bar()).toBeNull()
+  })
+
+  it('offers to rename a person whose name was replaced, as long as their draft is shown', async () => {
+    const talk = articleFrom({ headline: 'talk', body: [dialogue(turn('Mina', 'Yes.'), turn('Jun', 'No.'))] })
+    vi.mocked(desk.openDraft).mockResolvedValueOnce(done(openedDraft('talk', talk)))
+    await useDraft().open('talk')
+    useCommands()
+      .all.find(({ id }) => id === 'replace')
+      ?.run()
+    await nextTick()
+    const fields = frame.querySelectorAll<HTMLInputElement>('[role="search"] input')
+    for (const [index, text] of ['Mina', 'Minna'].entries()) {
+      const field = fields[index]
+      if (field === undefined) throw new Error('the bar has too few fields')
+      field.value = text
+      field.dispatchEvent(new InputEvent('input'))
+    }
+    await nextTick()
+    const buttons = [...frame.querySelectorAll<HTMLButtonElement>('[role="search"] button')]
+    buttons.find(({ textContent }) => textContent.trim() === 'Replace all')?.click()
+    const offers = () => useNotices().list.flatMap(({ actions }) => actions.map(({ label }) => label))
+    await expect.poll(offers).toEqual(['Rename the person to Minna'])
+    await useDraft().open('tram')
+    expect(offers()).toEqual([])
   })
 
   it('shows each draft with its own words and its own undo', async () => {

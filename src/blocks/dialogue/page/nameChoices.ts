@@ -72,30 +72,54 @@ export function nameChoices(typed: string, { people, initial, predicted }: NameC
   return sorted.some(({ name }) => isFullName(query, name)) ? [added, ...rows] : [...rows, added]
 }
 
-/** Parses the text of an addressee field: `Mina` or `Mina (laughing)`. An absent aside is null. */
+/** Parses the text of an addressee field: `Mina`, `to Mina` or `Mina (laughing)`. An absent aside is null. */
 export function parseAddresseeField(text: string): { addressee: string; parenthetical: string | null } {
-  const { speaker, addressee, parenthetical } = parseSpeakerField(text)
+  const { speaker, addressee, parenthetical } = parseSpeakerField(text.trim().replace(/^(?:to +|[→➔] *)/u, ''))
   return addressee === null
     ? { addressee: speaker, parenthetical }
     : { addressee: text.trim(), parenthetical: null }
 }
 
+/** Brackets of other scripts and widths in which a writer may set an aside. */
+const OTHER_OPENING = /[[［【〔｛{]/gu
+const OTHER_CLOSING = /[\]］】〕｝}]/gu
+
+/** Returns a text of the same length with round brackets in place of others, if it has no round ones. */
+function withRoundBrackets(text: string): string {
+  return /[()（）]/u.test(text) ? text : text.replace(OTHER_OPENING, '(').replace(OTHER_CLOSING, ')')
+}
+
+/** Returns a text with a closing bracket behind it for each that is not closed. */
+function withClosedBrackets(text: string): string {
+  const round = withRoundBrackets(text)
+  const opened = round.match(/[(（]/gu)?.length ?? 0
+  const closed = round.match(/[)）]/gu)?.length ?? 0
+  return text + ')'.repeat(Math.max(0, opened - closed))
+}
+
 /**
  * Parses the text of a speaker field: `Name`, `Name to Other`, `Name (aside)` or `Name to Other (aside)`. Parts that are
- * absent are null; a text of any other form is the speaker as a whole.
+ * absent are null; a text of any other form is the speaker as a whole. A colon behind, empty brackets and a comma behind the
+ * name belong to no part.
  */
 export function parseSpeakerField(text: string): {
   speaker: string
   addressee: string | null
   parenthetical: string | null
 } {
-  const typed = text.trim()
+  const typed = text
+    .trim()
+    .replace(/\s*[:：]$/u, '')
+    .replace(/\s*[(（]\s*[)）]?$/u, '')
   // headOf reads a whole line, so it gets a colon and a word behind the field's text.
-  const head = headOf({ matchable: `${typed}： x` }, () => true)
+  const closed = withClosedBrackets(typed)
+  const found = headOf({ matchable: `${withRoundBrackets(closed)}： x` }, () => true)
+  // A colon before other words ends no head here: those words would be lost.
+  const head = found?.from === closed.length + 2 ? found : null
   const cut = (range: readonly [number, number] | null | undefined): string | null =>
-    range === null || range === undefined ? null : typed.slice(...range).trim()
+    range === null || range === undefined ? null : closed.slice(...range).trim()
   return {
-    speaker: cut(head?.speaker) ?? typed,
+    speaker: (cut(head?.speaker) ?? typed).replace(/\s*[,，、]$/u, ''),
     addressee: cut(head?.addressee),
     parenthetical: cut(head?.parenthetical),
   }

@@ -11,6 +11,8 @@ export type FormAction =
   | { readonly kind: 'removeTurn' }
   /** A quotation mark over a suggested or unchanged speaker: accepts the speaker and types the mark into the words. */
   | { readonly kind: 'startQuotation'; readonly mark: string }
+  /** A space or a quotation mark behind `Mina:`: saves the form and goes on in the words, with the mark if it is one. */
+  | { readonly kind: 'endHead'; readonly mark: string }
   /** `Mina (` and `Mina to `: goes on in the aside's or the addressee's field. `name` is the text before it. */
   | { readonly kind: 'openField'; readonly field: TurnField; readonly name: string }
 
@@ -36,6 +38,8 @@ export function formAction(
   const beforeCaret = input?.value.slice(0, input.selectionStart ?? 0) ?? ''
   if ((key === '(' || key === '（') && field !== 'parenthetical' && beforeCaret.trim() !== '')
     return { kind: 'openField', field: 'parenthetical', name: beforeCaret }
+  if (field !== 'parenthetical' && /\S *[:：]$/u.test(beforeCaret) && (key === ' ' || opensQuotation(key)))
+    return { kind: 'endHead', mark: key.trim() }
   if (field !== 'speaker') return null
   if (key === 'Backspace' && input?.value === '') return { kind: 'removeTurn' }
   if (key.length === 1 && opensQuotation(key) && isSpeakerUntouched)
