@@ -1,5 +1,6 @@
 import { writeHtml } from '../html/write.ts'
 import { t } from '../messages.ts'
+import { withoutEmptyBlocks } from './emptyBlocks.ts'
 import type { Target } from './target.ts'
 
 export const fragment: Target = {
@@ -13,5 +14,5 @@ export const fragment: Target = {
   hasOptionalHead: true,
   picturesInside: false,
   keepsPictures: false,
-  write: (article, _pictures, sets) => writeHtml(article, 'fragment', undefined, sets),
+  write: (article, _pictures, sets) => writeHtml(withoutEmptyBlocks(article), 'fragment', undefined, sets),
 }

@@ -1,5 +1,6 @@
 import { writeHtml } from '../html/write.ts'
 import { t } from '../messages.ts'
+import { withoutEmptyBlocks } from './emptyBlocks.ts'
 import type { Target } from './target.ts'
 
 export const page: Target = {
@@ -12,5 +13,5 @@ export const page: Target = {
   mime: 'text/html',
   picturesInside: true,
   keepsPictures: false,
-  write: (article, pictures) => writeHtml(article, 'page', pictures),
+  write: (article, pictures) => writeHtml(withoutEmptyBlocks(article), 'page', pictures),
 }

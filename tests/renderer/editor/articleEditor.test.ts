@@ -82,7 +82,7 @@ describe('the editor', () => {
 
   it('offers to rename a person whose name was replaced, as long as their draft is shown', async () => {
     const talk = articleFrom({ headline: 'talk', body: [dialogue(turn('Mina', 'Yes.'), turn('Jun', 'No.'))] })
-    vi.mocked(desk.openDraft).mockResolvedValueOnce(done(openedDraft('talk', talk)))
+    vi.spyOn(desk, 'openDraft').mockResolvedValueOnce(done(openedDraft('talk', talk)))
     await useDraft().open('talk')
     useCommands()
       .all.find(({ id }) => id === 'replace')

@@ -5,7 +5,7 @@ import { formatNumber, language, t } from '../../i18n.ts'
 /** How often an export under way is asked how far it has come. */
 const POLL_MS = 400
 
-/** Returns a size in bytes as a writer reads it: "640 B", "84 kB", "2.3 MB". */
+/** Returns a size in bytes as a writer reads it: "640 bytes", "84 kB", "2.3 MB". */
 export function fileSize(bytes: number): string {
   const [unit, value] =
     bytes < 1000
@@ -13,7 +13,9 @@ export function fileSize(bytes: number): string {
       : bytes < 1_000_000
         ? (['kilobyte', Math.round(bytes / 1000)] as const)
         : (['megabyte', bytes / 1_000_000] as const)
-  return value.toLocaleString(language(), { style: 'unit', unit, maximumFractionDigits: 1 })
+  // Only the long form of bytes has a plural: "83 bytes".
+  const unitDisplay = unit === 'byte' ? 'long' : 'short'
+  return value.toLocaleString(language(), { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 })
 }
 
 /** Returns the lines about an exported file: its size, and the pictures that could not be read. */
