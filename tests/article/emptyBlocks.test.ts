@@ -3,7 +3,16 @@ import { targetById } from '../../src/article/index.ts'
 import { article, embed, figure, p, ul } from '../build.ts'
 
 const photo = figure({ src: 'images/a.png' })
-const words = article('The kettle', '', p('At dusk.'), p(), embed('https://pier.example/', {}), p(), photo, p())
+const words = article(
+  'The kettle',
+  '',
+  p('At dusk.'),
+  p(),
+  embed('https://pier.example/', {}),
+  p(),
+  photo,
+  p(),
+)
 
 it.each(['html-fragment', 'html-page'])('leaves out empty paragraphs: %s', (target) => {
   const written = targetById(target)?.write(words) ?? ''

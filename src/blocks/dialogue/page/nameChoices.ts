@@ -74,7 +74,9 @@ export function nameChoices(typed: string, { people, initial, predicted }: NameC
 
 /** Parses the text of an addressee field: `Mina`, `to Mina` or `Mina (laughing)`. An absent aside is null. */
 export function parseAddresseeField(text: string): { addressee: string; parenthetical: string | null } {
-  const { speaker, addressee, parenthetical } = parseSpeakerField(text.trim().replace(/^(?:to +|[→➔] *)/u, ''))
+  const { speaker, addressee, parenthetical } = parseSpeakerField(
+    text.trim().replace(/^(?:to +|[→➔] *)/u, ''),
+  )
   return addressee === null
     ? { addressee: speaker, parenthetical }
     : { addressee: text.trim(), parenthetical: null }
