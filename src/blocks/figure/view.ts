@@ -8,7 +8,8 @@ import { enterCaption, exitCaption, focusCredit, focusTools, selectFigure } from
 import FigureChrome from './FigureChrome.vue'
 import { captionOf, photosOf } from './gallery/nodes.ts'
 import { creditSplitPlugin } from './page/creditSplit.ts'
-import { arrowOut, deleteInGallery, leaveCaption, stayInCaption } from './page/galleryCommands.ts'
+import { deleteAroundCaptions, deleteGalleryPhoto } from './page/deletePhotos.ts'
+import { arrowOut, leaveCaption, stayInCaption } from './page/galleryCommands.ts'
 import { captionTypingPlugin } from './page/captionTyping.ts'
 import { galleryView } from './page/galleryView.ts'
 import { webUrl } from '../../text/url.ts'
@@ -22,10 +23,9 @@ function fileName(src: string): string {
 }
 
 export { setSize, useTool } from './commands.ts'
+export { deleteGalleryPhoto, deleteSelected, tearsPhotos } from './page/deletePhotos.ts'
 export {
-  deleteSelected,
   gatherPhotos,
-  isAcrossCaptions,
   isPhotoAt,
   joinWithBelow,
   putBeside,
@@ -113,11 +113,11 @@ export const view: BlockView = {
   keys: ({ nodes: { figure, paragraph } }) =>
     figure && paragraph
       ? {
-          Enter: chainCommands(leaveCaption(paragraph), exitBelow(figure, paragraph)),
+          Enter: chainCommands(deleteAroundCaptions, leaveCaption(paragraph), exitBelow(figure, paragraph)),
           ArrowUp: chainCommands(arrowOut(paragraph, -1), exitCaption(figure, paragraph, -1)),
           ArrowDown: chainCommands(arrowOut(paragraph, 1), exitCaption(figure, paragraph, 1)),
-          ...underAll('Backspace', chainCommands(deleteInGallery, stayInCaption(-1))),
-          ...underAll('Delete', chainCommands(deleteInGallery, stayInCaption(1))),
+          ...underAll('Backspace', chainCommands(deleteGalleryPhoto, deleteAroundCaptions, stayInCaption(-1))),
+          ...underAll('Delete', chainCommands(deleteGalleryPhoto, deleteAroundCaptions, stayInCaption(1))),
           // From the outside in: the photo, its caption, then credit and alt text, which are fields of their own.
           Tab: chainCommands(enterCaption, focusCredit(figure)),
           'Shift-Tab': chainCommands(selectFigure(figure), focusTools),

@@ -36,9 +36,15 @@ interface TrashDates {
   readonly seen: number
   /** Milliseconds between sweeps, as far as they count. */
   readonly counted: number
+  /** Fields that a newer Galley may have written: they stay in the file. */
+  readonly others: Readonly<Record<string, unknown>>
 }
 
-type Dates = ReadonlyMap<string, TrashDates>
+/** The dates of pictures by name, and what else stands in the file under other names. */
+interface Dates {
+  readonly pictures: ReadonlyMap<string, TrashDates>
+  readonly others: Readonly<Record<string, unknown>>
+}
 
 /** Returns the names of the pictures in a draft's trash; none where there is no trash, or it is a link. */
 export async function trashedPictures(files: Files, draft: string): Promise<string[]> {
@@ -67,9 +73,10 @@ export async function trashPictures(
   await makeFolder(files, trash)
   if (!(await isRealFolder(files, trash))) return 0
   // Dated before they are moved: a kill between the two leaves a date without a picture, which the next sweep drops.
-  const dates = new Map(await readDates(files, trash))
-  for (const name of ours) dates.set(name, { trashed: now, seen: now, counted: 0 })
-  await writeDates(files, trash, dates)
+  const { pictures, others } = await readDates(files, trash)
+  const dates = new Map(pictures)
+  for (const name of ours) dates.set(name, newDates(now))
+  await writeDates(files, trash, { pictures: dates, others })
   for (const name of ours) await renameWithRetry(files, join(images, name), join(trash, name))
   await syncFolders(files, images, trash)
   return ours.length
@@ -120,19 +127,24 @@ export async function sweepPictureTrash(
   const dates = new Map<string, TrashDates>()
   let removed = 0
   for (const name of names) {
-    const dated = datesAfterSweep(before.get(name), now)
+    const dated = datesAfterSweep(before.pictures.get(name), now)
     if (!shown.has(name) && isHashName(name) && (await isExpired(files, join(trash, name), dated, now))) {
       await ifExists(files.unlink(join(trash, name)))
       removed += 1
     } else dates.set(name, dated)
   }
-  if (!areEqual(before, dates)) await writeDates(files, trash, dates)
+  if (!areEqual(before.pictures, dates)) await writeDates(files, trash, { ...before, pictures: dates })
   return removed
+}
+
+/** Returns the dates of a picture that comes to the trash. */
+function newDates(now: number): TrashDates {
+  return { trashed: now, seen: now, counted: 0, others: {} }
 }
 
 /** Returns a picture's dates after a sweep at `now`. */
 function datesAfterSweep(dated: TrashDates | undefined, now: number): TrashDates {
-  if (dated === undefined) return { trashed: now, seen: now, counted: 0 }
+  if (dated === undefined) return newDates(now)
   const gap = now - dated.seen
   if (Math.abs(gap) < MIN_GAP_MS) return dated
   // The clock was put back by a day or more: what was counted while it was ahead is worth nothing.
@@ -146,7 +158,7 @@ async function isExpired(files: Files, path: string, dated: TrashDates, now: num
   return facts?.isFile() === true && now - Math.max(facts.mtimeMs, facts.ctimeMs) >= KEEP_MS
 }
 
-function areEqual(before: Dates, after: Dates): boolean {
+function areEqual(before: Dates['pictures'], after: Dates['pictures']): boolean {
   return before.size === after.size && [...after].every(([name, dated]) => before.get(name) === dated)
 }
 
@@ -154,41 +166,45 @@ async function readDates(files: Files, trash: string): Promise<Dates> {
   try {
     const bytes = await files.readFile(join(trash, PICTURE_DATES))
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    if (typeof value !== 'object' || value === null) return new Map()
-    return new Map(
-      Object.entries(value).flatMap(([name, given]) => {
-        const dated = parsedDates(given)
-        return dated === null ? [] : [[name, dated]]
-      }),
-    )
+    const pictures = new Map<string, TrashDates>()
+    const others: Record<string, unknown> = {}
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { pictures, others }
+    for (const [name, given] of Object.entries(value)) {
+      const dated = parsedDates(given)
+      if (dated !== null) pictures.set(name, dated)
+      // A picture whose dates are damaged begins anew.
+      else if (!isHashName(name)) others[name] = given
+    }
+    return { pictures, others }
   } catch {
     // Missing or damaged: the 30 days begin anew.
-    return new Map()
+    return { pictures: new Map(), others: {} }
   }
 }
 
 function parsedDates(value: unknown): TrashDates | null {
   if (typeof value !== 'object' || value === null) return null
-  const { trashed, seen, counted } = value as Readonly<Record<string, unknown>>
+  const { trashed, seen, counted, ...others } = value as Readonly<Record<string, unknown>>
   if (typeof trashed !== 'string' || typeof seen !== 'string' || typeof counted !== 'number') return null
   const times = { trashed: Date.parse(trashed), seen: Date.parse(seen) }
   if (Number.isNaN(times.trashed) || Number.isNaN(times.seen)) return null
-  return Number.isFinite(counted) && counted >= 0 ? { ...times, counted } : null
+  return Number.isFinite(counted) && counted >= 0 ? { ...times, counted, others } : null
 }
 
-async function writeDates(files: Files, trash: string, dates: Dates): Promise<void> {
+async function writeDates(files: Files, trash: string, { pictures, others }: Dates): Promise<void> {
   const path = join(trash, PICTURE_DATES)
-  if (dates.size === 0) {
+  if (pictures.size === 0) {
     await ifExists(files.unlink(path))
     // Empty again: a draft without trashed pictures has no folder for them.
     await files.rmdir(trash).catch(() => undefined)
     return
   }
-  const fields = [...dates].map(([name, { trashed, seen, counted }]) => [
+  const fields = [...pictures].map(([name, { trashed, seen, counted, others: more }]) => [
     name,
-    { trashed: isoOf(trashed), seen: isoOf(seen), counted },
+    { ...more, trashed: isoOf(trashed), seen: isoOf(seen), counted },
   ])
-  await writeAtomically(files, path, Buffer.from(`${JSON.stringify(Object.fromEntries(fields), null, 1)}\n`))
+  const text = JSON.stringify({ ...others, ...Object.fromEntries(fields) }, null, 1)
+  await writeAtomically(files, path, Buffer.from(`${text}\n`))
 }
 
 /** A clock may say more than a date can hold. */

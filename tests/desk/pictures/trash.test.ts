@@ -161,6 +161,21 @@ describe('a picture in the trash', () => {
     expect(await draft.trash()).toEqual([A])
   })
 
+  it('keeps fields of the dates that a newer Galley wrote', async () => {
+    const draft = await draftWith(A, B)
+    await draft.sweep({ now: NOW, shown: [B] })
+    const path = join(draft.folder, 'images', '.trash', '.dates.json')
+    const dates = JSON.parse(await readFile(path, 'utf8')) as Record<string, object>
+    const newer = { ...dates, version: 2, [A]: { ...dates[A], reason: 'replaced' } }
+    await writeFile(path, JSON.stringify(newer))
+    await draft.sweep({ now: NOW + 2 * DAY_MS })
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+      version: 2,
+      [A]: { reason: 'replaced', counted: 2 * DAY_MS },
+      [B]: { counted: 0 },
+    })
+  })
+
   it('is not unlinked while the draft shows it', async () => {
     const draft = await draftWith(A)
     await draft.sweep({ now: NOW })

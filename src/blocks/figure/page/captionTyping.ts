@@ -1,15 +1,22 @@
 import { Plugin } from '@tiptap/pm/state'
-import { deleteSelected, isAcrossCaptions } from './galleryCommands.ts'
+import { deleteSelected, tearsPhotos } from './deletePhotos.ts'
 
 /**
- * Returns the plugin that keeps the photos of a gallery when the writer types over words selected in several of its captions:
- * ProseMirror would join the captions and put photos without pictures in the gallery.
+ * Returns the plugin that keeps photos when the writer types over words that begin or end in a caption: ProseMirror would join
+ * the caption with other text, and put photos without pictures in a gallery.
  */
 export function captionTypingPlugin(): Plugin {
   return new Plugin({
     props: {
+      handleDOMEvents: {
+        // An input method replaces the selection in the DOM, so it must be gone before.
+        compositionstart: ({ state, editable, dispatch }) => {
+          if (editable && tearsPhotos(state.selection)) dispatch(deleteSelected(state.tr))
+          return false
+        },
+      },
       handleTextInput: ({ state, dispatch }, _from, _to, text) => {
-        if (!isAcrossCaptions(state.selection)) return false
+        if (!tearsPhotos(state.selection)) return false
         const tr = deleteSelected(state.tr)
         dispatch(tr.insertText(text, tr.selection.from).scrollIntoView())
         return true

@@ -9,14 +9,13 @@ import {
 } from '@tiptap/pm/state'
 import { closeHistory } from '@tiptap/pm/history'
 import { placeCaretInParagraph } from '../../_view/keys.ts'
-import { leaveCardWords } from '../../_view/neighbours.ts'
 import { inGalleries } from '../gallery/rows.ts'
 import { MAX_PHOTOS, MIN_PHOTOS } from '../gallery/schema.ts'
 
 /** Commands for galleries. A photo is a figure of the body or of a gallery; no command loses a word of a caption. */
 
 /** A node and where it is. */
-interface Placed {
+export interface Placed {
   readonly node: Node
   readonly position: number
 }
@@ -30,7 +29,8 @@ function blockAround({ selection, doc }: EditorState): Placed | null {
   return doc.resolve(position).depth === 1 ? { node, position } : null
 }
 
-const photosOf = (block: Node): Node[] =>
+/** Returns the photos of a gallery; a photo itself for a photo. */
+export const photosOf = (block: Node): Node[] =>
   block.type.name === 'figure' ? [block] : block.children.filter(({ type }) => type.name === 'figure')
 
 /** Returns the caption of a gallery; an empty one for a photo. */
@@ -98,7 +98,7 @@ export function isPhotoAt({ doc }: EditorState, position: number): boolean {
 }
 
 /** Returns the gallery whose photo is at a position; null for a photo of the body. */
-function galleryOfPhoto(doc: Node, position: number): Placed | null {
+export function galleryOfPhoto(doc: Node, position: number): Placed | null {
   const $at = doc.resolve(position)
   return $at.parent.type.name === 'gallery' ? { node: $at.parent, position: $at.before() } : null
 }
@@ -115,60 +115,6 @@ export function removePhoto(tr: Transaction, position: number): Transaction {
     ...left,
     ...captionAsParagraph(gallery.node),
   ])
-}
-
-/** Deletes the photo of a gallery that is selected as a whole, and selects its neighbour. */
-function deletePhoto(tr: Transaction, gallery: Placed): Transaction {
-  const at = tr.selection.from
-  const index = tr.doc.resolve(at).index()
-  const isLast = index === photosOf(gallery.node).length - 1
-  removePhoto(tr, at)
-  const left = tr.doc.nodeAt(gallery.position)
-  if (left?.type.name !== 'gallery') {
-    tr.setSelection(TextSelection.create(tr.doc, gallery.position + 1))
-    return leaveCardWords(tr, gallery.position)
-  }
-  const $start = tr.doc.resolve(gallery.position + 1)
-  return tr.setSelection(NodeSelection.create(tr.doc, $start.posAtIndex(isLast ? index - 1 : index)))
-}
-
-/** Deletes words selected in several captions of one gallery, and none of its photos. */
-function deleteWords(tr: Transaction): Transaction {
-  const { from, to } = tr.selection
-  const ranges: [number, number][] = []
-  tr.doc.nodesBetween(from, to, (node, position) => {
-    if (node.isTextblock)
-      ranges.push([Math.max(from, position + 1), Math.min(to, position + 1 + node.content.size)])
-  })
-  for (const [start, end] of ranges.reverse()) tr.delete(start, end)
-  return tr.setSelection(TextSelection.create(tr.doc, from))
-}
-
-/** Returns true if the selection goes from one caption of a gallery into another of the same. */
-export function isAcrossCaptions({ $from, $to }: Selection): boolean {
-  const shared = $from.sharedDepth($to.pos)
-  return !$from.sameParent($to) && shared === 2 && $from.node(shared).type.name === 'gallery'
-}
-
-/**
- * Deletes the selection. In a gallery that never tears: a photo selected as a whole leaves as `removePhoto` says, and of words
- * selected across captions the photos stay. ProseMirror would put photos without pictures there.
- */
-export function deleteSelected(tr: Transaction): Transaction {
-  const { selection } = tr
-  if (selection instanceof NodeSelection && selection.node.type.name === 'figure') {
-    const gallery = galleryOfPhoto(tr.doc, selection.from)
-    if (gallery !== null) return deletePhoto(tr, gallery)
-  }
-  return isAcrossCaptions(selection) ? deleteWords(tr) : tr.deleteSelection()
-}
-
-/** Backspace and Delete on a photo of a gallery that is selected as a whole, or on words of several captions. */
-export const deleteInGallery: Command = ({ selection, doc, tr }, dispatch) => {
-  const isPhoto = selection instanceof NodeSelection && selection.node.type.name === 'figure'
-  if (!(isPhoto && galleryOfPhoto(doc, selection.from) !== null) && !isAcrossCaptions(selection)) return false
-  dispatch?.(deleteSelected(tr).scrollIntoView())
-  return true
 }
 
 /**
@@ -219,8 +165,6 @@ function caretInGallery({ selection }: EditorState) {
 /** Enter: from a photo's caption to the next photo's or the gallery's own; from that to a paragraph below. Nothing is split. */
 export function leaveCaption(paragraph: NodeType): Command {
   return (state, dispatch) => {
-    // Over words of several captions: they are deleted, and nothing is split.
-    if (isAcrossCaptions(state.selection)) return deleteInGallery(state, dispatch)
     const $from = caretInGallery(state)
     if ($from === null) return false
     const { tr } = state

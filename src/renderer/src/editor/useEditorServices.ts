@@ -57,6 +57,11 @@ function captureDraft(draft: DraftStore, editor: () => ShownEditor | null): Draf
     id,
     isVisible: () => draft.id === id,
     chooseImage: async () => {
+      // An empty list asks for the notice about a read-only draft before the writer looks for a file.
+      if (draft.isReadOnly && draft.id === id) {
+        await draft.addImages([], id)
+        return null
+      }
       const [file] = await pickFiles(PICTURE_TYPES, false)
       return file === undefined ? null : draft.addImage(file, id)
     },

@@ -1,13 +1,14 @@
+import { GapCursor } from '@tiptap/pm/gapcursor'
 import { undo } from '@tiptap/pm/history'
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import { deleteSelected, joinWithBelow, putBeside, splitGallery } from '../../../../src/blocks/figure/view.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
-import { duplicateBlock, emptyBlock } from '../../../../src/renderer/src/editor/commands/blocks.ts'
+import { deleteBlock, duplicateBlock, emptyBlock } from '../../../../src/renderer/src/editor/commands/blocks.ts'
 import { insertBlocks } from '../../../../src/renderer/src/editor/paste/insert.ts'
 import { kinds } from '../../../../src/renderer/src/editor/commands/kinds.ts'
-import { doc, figure, gallery, p } from '../../../build.ts'
+import { doc, figure, gallery, li, p, ul } from '../../../build.ts'
 import { after, same, writing } from '../../editor/keys/writing.ts'
 import type { Writer } from '../../editor/writer.ts'
 
@@ -93,6 +94,117 @@ describe('a photo of a gallery that is selected as a whole', () => {
     expect(writer.view.state.selection).toMatchObject({ from: at, node: { attrs: { alt: 'b' } } })
     writer.view.dispatch(deleteSelected(writer.view.state.tr))
     expect(json(writer)).toEqual(same(body(photo('c'), p('own'), p('x'))))
+  })
+})
+
+describe('a photo of the body that is cut, or goes by Delete block', () => {
+  it('leaves the caret in the text above, or in the gap between two photos, but in no caption', () => {
+    const acts = [
+      ({ view }: Writer) => {
+        view.dispatch(deleteSelected(view.state.tr))
+      },
+      ({ view }: Writer) => deleteBlock(view.state, view.dispatch.bind(view)),
+    ]
+    for (const act of acts) {
+      const below = writing(body(p('x'), photo('a'), photo('b', 'b')))
+      select(below, 0)
+      act(below)
+      expect(below.view.state.selection.$from.parent.textContent).toBe('x')
+      const between = writing(body(photo('a', 'a'), photo('b'), photo('c', 'c')))
+      select(between, 1)
+      act(between)
+      expect(between.view.state.selection).toBeInstanceOf(GapCursor)
+    }
+  })
+})
+
+describe('Delete block on a photo of a gallery', () => {
+  it('deletes that photo alone; a gallery of one left becomes that photo', () => {
+    const writer = writing(body(gallery([photo('a'), photo('b', 'b'), photo('c')], 'own'), p('|x')))
+    const run = () => deleteBlock(writer.view.state, writer.view.dispatch.bind(writer.view))
+    select(writer, 0)
+    run()
+    expect(json(writer)).toEqual(same(body(gallery([photo('b', 'b'), photo('c')], 'own'), p('x'))))
+    expect(writer.view.state.selection).toMatchObject({ node: { attrs: { alt: 'b' } } })
+    run()
+    expect(json(writer)).toEqual(same(body(photo('c'), p('own'), p('x'))))
+  })
+})
+
+describe('words selected from or into a caption', () => {
+  const three = (...words: [string, string, string, string]) =>
+    gallery([photo('a', words[0]), photo('b', words[1]), photo('c', words[2])], words[3])
+  const full = three('one', 'two', 'three', 'own')
+
+  const cases = [
+    [
+      'from a paragraph above into the third photo of a gallery',
+      body(p('ab<cd'), p('x'), three('one', 'two', 'th>ree', 'own')),
+      (typed: string) => body(p(`ab${typed}`), three('', '', 'ree', 'own')),
+    ],
+    [
+      'from a gallery into a paragraph below',
+      body(three('one', 't<wo', 'three', 'own'), photo('d'), p('wo>rd')),
+      (typed: string) => body(three('one', `t${typed}`, '', ''), p('rd')),
+    ],
+    [
+      'from one gallery into another',
+      body(three('one', 'two', 'three', 'o<wn'), p('x'), three('o>ne', 'two', 'three', 'own')),
+      (typed: string) => body(three('one', 'two', 'three', `o${typed}`), three('ne', 'two', 'three', 'own')),
+    ],
+    [
+      'from a paragraph into the caption of a photo',
+      body(p('ab<cd'), photo('a', 'o>ne')),
+      (typed: string) => body(p(`ab${typed}`), photo('a', 'ne')),
+    ],
+    [
+      'from the caption of a photo into a paragraph',
+      body(photo('a', 'o<ne'), p('wo>rd')),
+      (typed: string) => body(photo('a', `o${typed}`), p('rd')),
+    ],
+    [
+      'from the caption of a photo into the next',
+      body(photo('a', 'o<ne'), photo('b'), photo('c', 'th>ree')),
+      (typed: string) => body(photo('a', `o${typed}`), photo('c', 'ree')),
+    ],
+    [
+      'from a list into a gallery',
+      body(ul(li(p('a')), li(p('b<c')), li(p('d'))), three('o>ne', 'two', 'three', 'own')),
+      (typed: string) => body(ul(li(p('a')), li(p(`b${typed}`))), three('ne', 'two', 'three', 'own')),
+    ],
+    [
+      'from the headline into a gallery',
+      doc('H<H', 'S', p('x'), three('o>ne', 'two', 'three', 'own')),
+      (typed: string) => doc(`H${typed}`, '', three('ne', 'two', 'three', 'own')),
+    ],
+  ] as const
+  for (const [key, typed] of [
+    ['Backspace', ''],
+    ['Delete', ''],
+    ['"q"', 'q'],
+  ] as const)
+    it.each(cases)(`are deleted or replaced by ${key}, and each photo at an end stays: %s`, async (_what, before, wanted) => {
+      const writer = writing(before)
+      await after(key, writer)
+      expect(json(writer)).toEqual(same(wanted(typed)))
+    })
+
+  it('are deleted by Enter, which keeps the photos, too', async () => {
+    const writer = writing(body(p('ab<cd'), three('one', 'two', 'th>ree', 'own')))
+    await after('Enter', writer)
+    expect(json(writer)).toEqual(same(body(p('ab'), three('', '', 'ree', 'own'))))
+  })
+
+  it('are deleted before an input method composes', () => {
+    const { view } = writing(body(p('ab<cd'), three('one', 'two', 'th>ree', 'own')))
+    view.dom.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+    expect(view.state.doc.toJSON()).toEqual(same(body(p('ab'), three('', '', 'ree', 'own'))))
+  })
+
+  it('go with a gallery that is between them', async () => {
+    const writer = writing(body(p('ab<cd'), full, p('wo>rd')))
+    await after('Delete', writer)
+    expect(json(writer)).toEqual(same(body(p('abrd'))))
   })
 })
 

@@ -19,6 +19,8 @@ test('a comment that is being typed stays when its words move, and does not go i
   menus.note.value = { ...note, from: 3, to: 6 }
   await nextTick()
   expect(document.querySelector('textarea')?.value).toBe('확인할 것')
+  const enter = { key: 'Enter', ctrlKey: true, isComposing: true, cancelable: true }
+  expect(document.querySelector('textarea')?.dispatchEvent(new KeyboardEvent('keydown', enter))).toBe(true)
   menus.note.value = { ...note, id: 'other', text: 'sure?' }
   await nextTick()
   expect(document.querySelector('textarea')?.value).toBe('sure?')

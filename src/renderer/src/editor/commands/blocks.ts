@@ -7,7 +7,9 @@ import {
   TextSelection,
   type Transaction,
 } from '@tiptap/pm/state'
+import { leaveCardWords } from '../../../../blocks/_view/neighbours.ts'
 import { isSeries } from '../../../../blocks/containers.ts'
+import { deleteGalleryPhoto } from '../../../../blocks/figure/view.ts'
 import { type Kind, PARAGRAPH, typeOf } from './kinds.ts'
 import { type Line, convertLines, linesIn } from './lines.ts'
 
@@ -181,8 +183,12 @@ export const duplicateBlock: Command = (state, dispatch) => {
   return true
 }
 
-/** Deletes the selected blocks, and a list or dialogue that would be empty. The body keeps one paragraph. */
+/**
+ * Deletes the selected blocks, and a list or dialogue that would be empty; of a gallery only the photo that is selected as a
+ * whole. The body keeps one paragraph.
+ */
 export const deleteBlock: Command = (state, dispatch) => {
+  if (deleteGalleryPhoto(state, dispatch)) return true
   const range = blockRange(state)
   if (range === null) return false
   let { start, end } = range
@@ -198,10 +204,7 @@ export const deleteBlock: Command = (state, dispatch) => {
     depth === 1 && fills(1)
       ? state.tr.replaceWith(start, end, typeOf(state.schema, 'paragraph').create())
       : state.tr.delete(start, end)
-  dispatch?.(
-    tr
-      .setSelection(Selection.near(tr.doc.resolve(Math.min(start + 1, tr.doc.content.size)), 1))
-      .scrollIntoView(),
-  )
+  tr.setSelection(Selection.near(tr.doc.resolve(Math.min(start + 1, tr.doc.content.size)), 1))
+  dispatch?.((depth === 1 ? leaveCardWords(tr, start) : tr).scrollIntoView())
   return true
 }

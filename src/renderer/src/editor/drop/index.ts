@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { isPhotoAt, putBeside, removePhoto } from '../../../../blocks/figure/view.ts'
-import { placePictures } from '../paste/pictures.ts'
+import { placePictures, refusePictures } from '../paste/pictures.ts'
 import type { EditorServices } from '../paste/services.ts'
 import { DropLine, type LinePlace } from './dropLine.ts'
 import { type Gap, gapAtHeight, gapTop } from './gap.ts'
@@ -140,8 +140,14 @@ class Drops {
 
   #drop(event: DragEvent): void {
     this.#hide()
-    if (!this.#isOurs(event)) return
     const files = Array.from(event.dataTransfer?.files ?? [])
+    if (!this.#view.editable && arePictures(files)) {
+      // Or the window would import them as articles.
+      event.preventDefault()
+      event.stopPropagation()
+      refusePictures(files, this.#services)
+    }
+    if (!this.#isOurs(event)) return
     const block = draggedBlock(this.#view)
     if (block === null && !arePictures(files)) return
     event.preventDefault()

@@ -4,6 +4,8 @@ import { Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { pressed } from '../../commands/keyNames.ts'
 import { clipboardContent } from './clipboard.ts'
+import { arePictures } from '../../dom/pictureFiles.ts'
+import { refusePictures } from './pictures.ts'
 import { changeCount, NOTHING_PASTED, pasteKey, pasteStateAfter } from './pasteState.ts'
 import { paste } from './place.ts'
 import type { EditorServices } from './services.ts'
@@ -39,7 +41,12 @@ function onPaste(
   isPlain: boolean,
   services: EditorServices,
 ): boolean {
-  if (event.clipboardData === null || view.composing || !view.editable) return false
+  if (event.clipboardData === null || view.composing) return false
+  if (!view.editable) {
+    const { files, text } = clipboardContent(event.clipboardData)
+    if (text === '' && arePictures(files)) refusePictures(files, services)
+    return false
+  }
   paste(view, clipboardContent(event.clipboardData, isPlain), services)
   // Also if nothing was placed: the browser's own paste would insert foreign elements.
   event.preventDefault()

@@ -83,6 +83,11 @@ export function placePictures(
   })()
 }
 
+/** Has the draft refuse pictures because it is read only: the notice about that is the store's. */
+export function refusePictures(files: readonly File[], services: EditorServices): void {
+  void services.captureDraft().storeImages(files)
+}
+
 /** Offers to make a gallery of photos that were added together, in one undo step. The offer is part of the notice about them. */
 function offerGallery(images: readonly StoredImage[], draft: DraftHandle, services: EditorServices): void {
   const text = t('editor.paste.photosAdded', { count: images.length })

@@ -1,7 +1,7 @@
 import { closeHistory, undo } from '@tiptap/pm/history'
 import { type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { NodeSelection, type Selection, type Transaction } from '@tiptap/pm/state'
-import { deleteSelected, isAcrossCaptions } from '../../../../blocks/figure/view.ts'
+import { deleteSelected, tearsPhotos } from '../../../../blocks/figure/view.ts'
 import { toLine } from '../../../../text/unicode.ts'
 import { t } from '../../i18n.ts'
 import { placeAddress } from './address.ts'
@@ -136,7 +136,7 @@ function placeSlice(target: EditorTarget, { slice }: SlicePasted): boolean {
     // Among the photos of a gallery there is a place for photos alone: `placeNodes` puts other blocks below it.
     if (isBlockSelected(tr.selection) && tr.selection.$from.depth > 1 && !fitsBeside(tr.selection, cut))
       return false
-    if (isAcrossCaptions(tr.selection)) deleteSelected(tr)
+    if (tearsPhotos(tr.selection)) deleteSelected(tr)
     tr.replaceSelection(cut)
     tr.doc.check()
   } catch (error) {

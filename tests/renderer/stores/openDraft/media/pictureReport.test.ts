@@ -8,8 +8,9 @@ import {
 } from '../../../../../src/renderer/src/stores/openDraft/media/pictureReport.ts'
 
 const added = done<StoredImage>({ src: 'images/a.png', width: 1, height: 1 })
-const refused = (name: string): Outcome<StoredImage> =>
-  problem('invalid', `“${name}” is damaged.`, 'The draft is as it was.', 'Take it from its source again.')
+const AGAIN = 'Take it from its source again.'
+const refused = (name: string, why = 'damaged', mend = AGAIN): Outcome<StoredImage> =>
+  problem('invalid', `“${name}” is ${why}.`, 'The draft is as it was.', mend)
 
 function shown(outcomes: readonly Outcome<StoredImage>[]) {
   const notices = { toast: vi.fn(), notice: vi.fn(), problem: vi.fn(), clear: vi.fn() } satisfies PageNotices
@@ -36,8 +37,8 @@ test('one notice names the photos that were refused, and does not say that the d
       {
         code: 'invalid',
         what: '2 of 8 photos were added.',
-        safe: '“a.tif” is damaged. “b.tif” is damaged. “c.tif” is damaged. “d.tif” is damaged. 2 more were refused.',
-        mend: 'Take it from its source again.',
+        safe: '“a.tif” is damaged. “b.tif” is damaged. “c.tif” is damaged. “d.tif” is damaged. Take it from its source again.',
+        mend: '2 more were refused.',
       },
       [],
       PICTURES_ADDED,
@@ -48,4 +49,13 @@ test('one notice names the photos that were refused, and does not say that the d
 test('a single photo that was refused says what is safe', () => {
   const { problem: problems } = shown([refused('a.tif')])
   expect(problems.mock.calls[0]?.[0]).toMatchObject({ safe: 'The draft is as it was.' })
+})
+
+test('advice stands behind the reasons it belongs to', () => {
+  const raw = refused('b.nef', 'a raw file', 'Export it as JPEG.')
+  const { problem: problems } = shown([added, refused('a.tif'), raw, refused('c.tif')])
+  expect(problems.mock.calls[0]?.[0]).toMatchObject({
+    safe: '“a.tif” is damaged. “c.tif” is damaged. Take it from its source again.',
+    mend: '“b.nef” is a raw file. Export it as JPEG.',
+  })
 })

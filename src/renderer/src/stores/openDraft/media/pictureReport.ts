@@ -20,6 +20,12 @@ export function reportOn(outcomes: readonly Outcome<StoredImage>[]): PictureRepo
   return { addedCount: outcomes.length - refusals.length, refusals }
 }
 
+/** Returns why pictures were refused; after the reasons that have the same advice comes that advice. */
+function reasonsWithAdvice(refusals: readonly Problem[]): string[] {
+  const reasons = Map.groupBy(refusals, ({ mend }) => mend)
+  return [...reasons].map(([mend, problems]) => [...problems.map(({ what }) => what), mend].join(' '))
+}
+
 /**
  * Shows one notice about pictures that were added. It disappears by itself if all of several were stored, is not shown for a
  * single one that was, and stays if one was refused.
@@ -41,12 +47,13 @@ export function showPictureReport(notices: PageNotices, { addedCount, refusals }
     notices.problem(first, [], PICTURES_ADDED)
     return
   }
-  const named = refusals.slice(0, MAX_NAMED).map(({ what }) => what)
-  const more = refusals.length - named.length
-  if (more > 0) named.push(t('stores.pictures.more', { count: more, number: formatNumber(more) }))
   const what = t('stores.pictures.someAdded', { added: formatNumber(addedCount), total: formatNumber(total) })
-  const mend = [...new Set(refusals.map((refusal) => refusal.mend))].join(' ')
-  notices.problem({ code: first.code, what, safe: named.join(' '), mend }, [], PICTURES_ADDED)
+  const more = refusals.length - MAX_NAMED
+  const [safe, ...advice] = [
+    ...reasonsWithAdvice(refusals.slice(0, MAX_NAMED)),
+    ...(more > 0 ? [t('stores.pictures.more', { count: more, number: formatNumber(more) })] : []),
+  ]
+  notices.problem({ code: first.code, what, safe: safe ?? '', mend: advice.join(' ') }, [], PICTURES_ADDED)
 }
 
 /** Longer than adding a picture takes. The report replaces the notice. */
