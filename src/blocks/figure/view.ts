@@ -116,7 +116,10 @@ export const view: BlockView = {
           Enter: chainCommands(deleteAroundCaptions, leaveCaption(paragraph), exitBelow(figure, paragraph)),
           ArrowUp: chainCommands(arrowOut(paragraph, -1), exitCaption(figure, paragraph, -1)),
           ArrowDown: chainCommands(arrowOut(paragraph, 1), exitCaption(figure, paragraph, 1)),
-          ...underAll('Backspace', chainCommands(deleteGalleryPhoto, deleteAroundCaptions, stayInCaption(-1))),
+          ...underAll(
+            'Backspace',
+            chainCommands(deleteGalleryPhoto, deleteAroundCaptions, stayInCaption(-1)),
+          ),
           ...underAll('Delete', chainCommands(deleteGalleryPhoto, deleteAroundCaptions, stayInCaption(1))),
           // From the outside in: the photo, its caption, then credit and alt text, which are fields of their own.
           Tab: chainCommands(enterCaption, focusCredit(figure)),

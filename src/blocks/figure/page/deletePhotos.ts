@@ -58,7 +58,10 @@ function selectedRanges({ doc, selection: { $from, $to, from, to } }: Transactio
     const isBlock = parent?.type.name === 'body'
     if (isBlock && position > from && end < to) ranges.push([position, end])
     else if (node.isTextblock) ranges.push([Math.max(from, position + 1), Math.min(to, end - 1)])
-    else if (!isBlock || [$from, $to].some(($end) => isInCaption($end) && $end.before(BLOCK_DEPTH) === position))
+    else if (
+      !isBlock ||
+      [$from, $to].some(($end) => isInCaption($end) && $end.before(BLOCK_DEPTH) === position)
+    )
       return true
     else ranges.push([Math.max(from, position), Math.min(to, end)])
     return false

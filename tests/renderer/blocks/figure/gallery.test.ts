@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { schema } from '../../../../src/article/index.ts'
 import { deleteSelected, joinWithBelow, putBeside, splitGallery } from '../../../../src/blocks/figure/view.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
-import { deleteBlock, duplicateBlock, emptyBlock } from '../../../../src/renderer/src/editor/commands/blocks.ts'
+import {
+  deleteBlock,
+  duplicateBlock,
+  emptyBlock,
+} from '../../../../src/renderer/src/editor/commands/blocks.ts'
 import { insertBlocks } from '../../../../src/renderer/src/editor/paste/insert.ts'
 import { kinds } from '../../../../src/renderer/src/editor/commands/kinds.ts'
 import { doc, figure, gallery, li, p, ul } from '../../../build.ts'
@@ -183,11 +187,14 @@ describe('words selected from or into a caption', () => {
     ['Delete', ''],
     ['"q"', 'q'],
   ] as const)
-    it.each(cases)(`are deleted or replaced by ${key}, and each photo at an end stays: %s`, async (_what, before, wanted) => {
-      const writer = writing(before)
-      await after(key, writer)
-      expect(json(writer)).toEqual(same(wanted(typed)))
-    })
+    it.each(cases)(
+      `are deleted or replaced by ${key}, and each photo at an end stays: %s`,
+      async (_what, before, wanted) => {
+        const writer = writing(before)
+        await after(key, writer)
+        expect(json(writer)).toEqual(same(wanted(typed)))
+      },
+    )
 
   it('are deleted by Enter, which keeps the photos, too', async () => {
     const writer = writing(body(p('ab<cd'), three('one', 'two', 'th>ree', 'own')))
