@@ -79,3 +79,14 @@ test('copies formatted text and plain text for a CMS, with the fields that are t
   for (const copied of [text, html]) expect(copied).not.toContain('Burn The Kettle')
   await galley.page.keyboard.press('Escape')
 })
+
+test('shows code as high as the dialog', async () => {
+  await galley.button('Export').click()
+  const dialog = galley.page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByRole('radio', { name: 'Markdown', exact: true }).click()
+  const code = dialog.locator('.sheet-code')
+  await code.waitFor()
+  const [shown, whole] = await Promise.all([code.boundingBox(), dialog.boundingBox()])
+  expect((shown?.height ?? 0) / (whole?.height ?? 1)).toBeGreaterThan(0.8)
+  await galley.page.keyboard.press('Escape')
+})

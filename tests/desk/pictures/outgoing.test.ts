@@ -51,6 +51,14 @@ describe('a picture on its way out', () => {
     expect(largest.bytes.length).toBeLessThan(original.length / 2)
   })
 
+  it('never gets the name of another picture', async () => {
+    const [one, other] = [photo(750, 500), photo(100, 60)]
+    const { attrs, all } = await leave({ 'a.jpg': one, 'a-500.jpg': other })
+    expect(attrs[0]?.src).toMatch(/^images\/a-[0-9a-f]{6}-500\.jpg$/)
+    expect(attrs[1]?.src).toBe('images/a-500.jpg')
+    expect(all.map(({ largest }) => decode(largest.bytes).width)).toEqual([500, 100])
+  })
+
   it('is still the lead image under its new name', async () => {
     const own = showing('a.jpg', 'b.jpg')
     const article = withMetadata({ leadImage: 'images/b.jpg', socialImage: 'images/gone.jpg' }, own)

@@ -89,7 +89,7 @@ export async function outgoingArticle(
     if (copies === 'unread') unread.push(picture.label)
     made.set(
       key,
-      copies === null || copies === 'unread' ? asItCame(picture, file) : named(picture, file, copies),
+      copies === null || copies === 'unread' ? asItCame(picture, file) : named(picture, pictures, copies),
     )
   }
   onProgress(made.size, shown.size)
@@ -153,14 +153,20 @@ function asItCame({ src }: Shown, { bytes, mime }: Picture): OutgoingPicture {
   return { largest: { path: src, mime, bytes }, smaller: [] }
 }
 
-/** Names the copies: the original's name, with a mark of the cut if there is one, and the width. */
+/**
+ * Names the copies: the original's name, the width, and a mark if there is a cut or another picture of the article has that
+ * name already.
+ */
 function named(
   { src, cut }: Shown,
-  { bytes: original, mime }: Picture,
+  pictures: ReadonlyMap<string, Picture>,
   copies: readonly PictureCopy[],
 ): OutgoingPicture {
+  const { bytes: original, mime = '' } = pictures.get(nameIn(src)) ?? {}
   const [, stem = src, ending = ''] = /^(.*?)(\.[^./]+)?$/.exec(src) ?? []
-  const mark = cut === null ? '' : `-${sha256(JSON.stringify(cut)).slice(0, 6)}`
+  const isTaken = copies.some(({ width }) => pictures.has(nameIn(`${stem}-${String(width)}${ending}`)))
+  const marked = cut === null ? (isTaken ? src : '') : JSON.stringify(cut)
+  const mark = marked === '' ? '' : `-${sha256(marked).slice(0, 6)}`
   const files = copies.map(({ width, height, bytes }) => ({
     // A file keeps its name only with its bytes: a picture in a draft is named after them.
     path: bytes === original ? src : `${stem}${mark}-${String(width)}${ending}`,

@@ -74,6 +74,11 @@ function linkCardItem({ hostname }: URL, url: string): SlashItem {
   }
 }
 
+/** Returns an address as a web address: `https://` is put before one that was typed without it, `youtu.be/tEa4MidNigh`. */
+function withScheme(address: string): string {
+  return /^[\w-]+(?:\.[\w-]+)+\/\S+$/.test(address) ? `https://${address}` : address
+}
+
 /** The row for an address: `/youtube https://…`. It says which provider the address was read as. */
 function embedItem(address: string): SlashItem {
   const base = { id: 'embed.address', section: 'Editorial', icon: EMBED?.icon, keywords: '' } as const
@@ -99,7 +104,7 @@ function embedItem(address: string): SlashItem {
  */
 export function slashItems(query: string): readonly SlashItem[] {
   const [word = '', ...rest] = query.trimStart().split(' ')
-  if (rest.length > 0 && isEmbedWord(word)) return [embedItem(rest.join(' ').trim())]
+  if (rest.length > 0 && isEmbedWord(word)) return [embedItem(withScheme(rest.join(' ').trim()))]
   if (embedFromUrl(query) !== null) return [embedItem(query)]
   if (query.trim() === '') return blockItems()
   return [...bestMatches(query, blockItems(), (item) => item), ...providerItems(query)]
