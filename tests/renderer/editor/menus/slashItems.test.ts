@@ -10,7 +10,7 @@ it.each([
 ])('/%s inserts an embed of the address', (query, url, provider) => {
   const [item, ...others] = slashItems(query)
   expect(others).toEqual([])
-  expect(item?.block?.(schema)?.attrs).toMatchObject({ url, provider })
+  expect(item?.block?.(schema).attrs).toMatchObject({ url, provider })
 })
 
 it.each(['embed is not a link', 'embed and/or', 'embed javascript:alert(1)/x.y', 'embed user@youtu.be/aB3-_xyz890'])(
