@@ -147,6 +147,7 @@ export class LibraryIndex {
   async state(): Promise<Omit<LibraryState, 'folder' | 'trashed' | 'notices'>> {
     await this.#store
     this.#rescanIfDue()
+    await this.#pendingReads
     const { drafts, tags, people } = await this.#useStore((store) => store.tallies())
     const [notes, filters] = await Promise.all([this.series.read(), this.filters.read()])
     const lists = JSON.stringify([[...notes], filters])

@@ -104,7 +104,10 @@ test('orders a series in its dialog, renames its tag, and ends it with Undo', as
   await expect.poll(() => rows.first().textContent()).toContain(FERRY)
   await page.getByRole('textbox', { name: 'Tag', exact: true }).fill('quay')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByRole('region', { name: 'Series “quay”' }).waitFor()
+  const head = page.getByRole('region', { name: 'Series “quay”' })
+  await head.waitFor()
+  // At once, and not when the library is looked at the next time.
+  expect(await head.textContent()).toContain('3 drafts')
   const renamed = [`1 ${FERRY}`, `2 ${KETTLE}`, `3 ${LIGHTHOUSE}`]
   await expect.poll(order).toEqual(renamed)
 

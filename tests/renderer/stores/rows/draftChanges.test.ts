@@ -5,6 +5,7 @@ import { done, problem, type LibraryState } from '../../../../src/desk.ts'
 import { desk } from '../../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
 import { copyTitle, useDraftChanges } from '../../../../src/renderer/src/stores/rows/draftChanges.ts'
+import { useLibrary } from '../../../../src/renderer/src/stores/library.ts'
 import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
 import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
 
@@ -59,6 +60,15 @@ describe('a change of drafts from the list', () => {
     await useDraftChanges().setState(['ferry'], 'draft')
     await useDraftChanges().changeTags(['ferry'], { add: [], remove: ['tea'] })
     expect(callsTo('saveDraft')).toEqual([])
+  })
+
+  it('of their tags knows the new numbers of drafts when it ends', async () => {
+    const tags = (): readonly unknown[] => useLibrary().state?.tags ?? []
+    vi.spyOn(desk, 'libraryState').mockImplementation(() =>
+      Promise.resolve(done({ ...library, tags: [{ name: 'quay', count: saved().size }] })),
+    )
+    await useDraftChanges().changeTags(['ferry'], { add: ['quay'], remove: ['harbour'] })
+    expect(tags()).toEqual([{ name: 'quay', count: 1 }])
   })
 
   it('adds and removes tags, and keeps the others in their order', async () => {

@@ -99,8 +99,14 @@ class BubbleView {
   }
 
   destroy(): void {
+    const { dom } = this.view
+    dom.removeEventListener('pointerdown', this.press)
+    dom.removeEventListener('compositionstart', this.compose)
+    dom.removeEventListener('compositionend', this.composed)
     document.removeEventListener('pointerup', this.release)
     document.removeEventListener('dragend', this.release)
+    // Also when another draft is shown: its state has new plugin views.
+    this.menus.bubble.value = null
   }
 }
 

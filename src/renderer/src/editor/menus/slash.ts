@@ -115,6 +115,8 @@ export function slashPlugin(menus: Menus): Plugin {
       },
       handleKeyDown: (view, event) => {
         if (event.isComposing || view.composing || key.getState(view.state) === null) return false
+        // The state of a draft that was left with an open menu: it is closed until the query changes.
+        if (menus.slash.value === null) return false
         if (event.key !== 'Escape') return menus.slashKey(event)
         closeSlash(view)
         return true
@@ -126,6 +128,10 @@ export function slashPlugin(menus: Menus): Plugin {
         const now = key.getState(view.state) ?? null
         if (now === (key.getState(before) ?? null)) return
         menus.slash.value = now === null ? null : { query: now.query, anchor: anchorAt(view, now.at + 1) }
+      },
+      // Also when another draft is shown: its state has new plugin views.
+      destroy: () => {
+        menus.slash.value = null
       },
     }),
   })

@@ -188,7 +188,7 @@ export const useDraftChanges = defineStore('draftChanges', () => {
     )
   }
 
-  /** Adds tags to drafts and removes others from them. */
+  /** Adds tags to drafts and removes others from them. Resolves once the library's numbers of drafts by tag are known anew. */
   async function changeTags(
     ids: readonly string[],
     { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
@@ -200,6 +200,7 @@ export const useDraftChanges = defineStore('draftChanges', () => {
         return isSame ? null : { metadata: { tags: left } }
       }),
     )
+    await library.checkForChanges()
   }
 
   async function pin(ids: readonly string[], pinned: boolean): Promise<void> {
