@@ -10,7 +10,7 @@ const rows = contentsOf(
       '',
       p('It leaves at four.'),
       h2('On deck'),
-      dialogue(turn('Mina', 'a'), turn('Jun', 'b'), turn('Mina', 'c')),
+      dialogue(turn('Mina', 'a'), turn('Jun', 'b'), turn('Mina', 'c'), turn('Jun', '')),
       figure({}, 'Gulls'),
       h3(),
       figure({ src: 'images/a.png', alt: 'A pier' }),
