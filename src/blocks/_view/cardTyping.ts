@@ -6,6 +6,7 @@ import {
   TextSelection,
   type Transaction,
 } from '@tiptap/pm/state'
+import { beforeComposing } from './composing.ts'
 import { isCard } from './neighbours.ts'
 
 /**
@@ -48,15 +49,11 @@ function paragraphBelowCard(state: EditorState): Transaction | null {
 export function cardTypingPlugin(): Plugin {
   return new Plugin({
     props: {
-      handleDOMEvents: {
-        // An input method composes into the DOM around the caret, so the paragraph must be there before. It would compose in the
-        // photo's caption otherwise.
-        compositionstart: (view) => {
-          const tr = paragraphBelowCard(view.state)
-          if (tr !== null && view.editable) view.dispatch(tr)
-          return false
-        },
-      },
+      // An input method would compose in the photo's caption.
+      handleDOMEvents: beforeComposing((view) => {
+        const tr = paragraphBelowCard(view.state)
+        if (tr !== null) view.dispatch(tr)
+      }),
       handleTextInput: (view, _from, _to, text) => {
         const tr = insertBelowCard(view.state, text)
         if (tr === null) return false

@@ -69,6 +69,34 @@ const box = async (part: Locator): Promise<{ x: number; y: number; width: number
   return found
 }
 
+test('beside a selected photo a composed word goes below it, each letter once', async () => {
+  const keys = await galley.context.newCDPSession(galley.page)
+  const compose = (text: string) =>
+    keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await insertPhoto(900, 600)
+  await press('ArrowDown')
+  await type('A line.')
+  await picture().click()
+  await galley.nextFrames()
+  for (const [steps, word] of [
+    [['ㅎ', '하'], '하'],
+    [['ㄹ', '리', '린'], '린'],
+  ] as const) {
+    // As a keyboard does: the page sees that a key goes to the input method.
+    const key = { key: 'Process', windowsVirtualKeyCode: 229 }
+    for (const step of steps) {
+      await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key })
+      await compose(step)
+      await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
+    }
+    await keys.send('Input.insertText', { text: word })
+  }
+  expect(await galley.field('Article body').locator('p').allTextContents()).toEqual(['하린', 'A line.'])
+  expect((await savedBlocks()).map(({ content = [] }) => content.map(({ text }) => text).join(''))).toEqual([
+    ...['', '하린', 'A line.'],
+  ])
+})
+
 test('a click on the picture selects the photo: Delete removes it, and no letter of the headline', async () => {
   await insertPhoto(900, 600)
   await galley.field('Headline').click()

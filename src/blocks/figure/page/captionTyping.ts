@@ -1,4 +1,5 @@
 import { Plugin } from '@tiptap/pm/state'
+import { beforeComposing } from '../../_view/composing.ts'
 import { deleteSelected, tearsPhotos } from './deletePhotos.ts'
 
 /**
@@ -8,13 +9,10 @@ import { deleteSelected, tearsPhotos } from './deletePhotos.ts'
 export function captionTypingPlugin(): Plugin {
   return new Plugin({
     props: {
-      handleDOMEvents: {
-        // An input method replaces the selection in the DOM, so it must be gone before.
-        compositionstart: ({ state, editable, dispatch }) => {
-          if (editable && tearsPhotos(state.selection)) dispatch(deleteSelected(state.tr))
-          return false
-        },
-      },
+      // An input method would replace the selection in the DOM.
+      handleDOMEvents: beforeComposing(({ state, dispatch }) => {
+        if (tearsPhotos(state.selection)) dispatch(deleteSelected(state.tr))
+      }),
       handleTextInput: ({ state, dispatch }, _from, _to, text) => {
         if (!tearsPhotos(state.selection)) return false
         const tr = deleteSelected(state.tr)

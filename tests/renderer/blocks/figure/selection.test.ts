@@ -70,6 +70,15 @@ describe('a click on a photo', () => {
 })
 
 describe('the selected photo', () => {
+  it('has a paragraph below at the key of an input method, before that composes', () => {
+    const writer = onPage(body(figure(PHOTO, 'a'), p('x')), 0)
+    key(writer.view.dom, 'Process', { keyCode: 229 })
+    expect(shown(writer)).toEqual(same(body(figure(PHOTO, 'a'), p('|'), p('x'))))
+    const other = onPage(body(figure(PHOTO, 'a'), p('x')), 0)
+    key(other.view.dom, 'Shift', { keyCode: 229 })
+    expect(other.view.state.doc.toJSON()).toEqual(same(body(figure(PHOTO, 'a'), p('x'))))
+  })
+
   it('is deleted by Backspace, and kept by a letter, which goes to a paragraph below', async () => {
     const writer = onPage(body(figure(PHOTO, 'a'), p('x')), 0)
     expect(await after('"q"', writer)).toEqual(same(body(figure(PHOTO, 'a'), p('q|'), p('x'))))
