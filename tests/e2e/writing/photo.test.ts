@@ -101,6 +101,10 @@ test('a click on the picture selects the photo: Delete removes it, and no letter
   await insertPhoto(900, 600)
   await galley.field('Headline').click()
   await picture().click()
+  await galley.nextFrames()
+  // No caret in the empty caption.
+  const caret = galley.page.locator('.article figcaption').evaluate((dom) => getComputedStyle(dom).caretColor)
+  expect(await caret).toBe('rgba(0, 0, 0, 0)')
   await galley.page.locator('.figure.is-selected').waitFor()
   await galley.page.getByRole('toolbar', { name: 'Photo' }).waitFor()
   await galley.page.getByRole('button', { name: /^Photo: move or change/ }).waitFor()
