@@ -22,7 +22,8 @@ export function figureCut(attrs: Article['doc']['attrs'], picture: Picture | und
   return isWhole && cut.rotation === 0 ? null : { ...cut, whole }
 }
 
-function shownSize(bytes: Uint8Array): { width: number; height: number } | null {
+/** Returns the size of a picture in pixels as its file shows it, turned as its EXIF says; null if it cannot be read. */
+export function shownSize(bytes: Uint8Array): { width: number; height: number } | null {
   const kind = pictureKind(bytes)
   try {
     if (kind === null) return null

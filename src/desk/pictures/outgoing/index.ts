@@ -3,7 +3,7 @@ import { IMAGES_FOLDER } from '../../context.ts'
 import { sha256 } from '../../sha256.ts'
 import type { Picture } from '../folder.ts'
 import { RenderCache } from './cache.ts'
-import { figureCut, focusAfter, type PictureCut } from './cut.ts'
+import { figureCut, focusAfter, type PictureCut, shownSize } from './cut.ts'
 import { type OutgoingOptions, planPicture } from './plan.ts'
 import { PictureThread } from '../thread/pictureThread.ts'
 import type { PictureCopy } from '../thread/jobs.ts'
@@ -149,8 +149,10 @@ async function rendered(
   }
 }
 
-function asItCame({ src }: Shown, { bytes, mime }: Picture): OutgoingPicture {
-  return { largest: { path: src, mime, bytes }, smaller: [] }
+function asItCame({ src, cut }: Shown, { bytes, mime }: Picture): OutgoingPicture {
+  // With a cut that could not be made, the figure keeps what it notes of both.
+  const size = cut === null ? shownSize(bytes) : null
+  return { largest: { path: src, mime, bytes, ...(size === null ? {} : { size }) }, smaller: [] }
 }
 
 /**
