@@ -89,7 +89,9 @@ export async function outgoingArticle(
     if (copies === 'unread') unread.push(picture.label)
     made.set(
       key,
-      copies === null || copies === 'unread' ? asItCame(picture, file) : named(picture, pictures, copies),
+      copies === null || copies === 'unread'
+        ? asItCame(picture, file, options.keepsCuts === true)
+        : named(picture, pictures, copies),
     )
   }
   onProgress(made.size, shown.size)
@@ -149,9 +151,10 @@ async function rendered(
   }
 }
 
-function asItCame({ src, cut }: Shown, { bytes, mime }: Picture): OutgoingPicture {
-  // With a cut that could not be made, the figure keeps what it notes of both.
-  const size = cut === null ? shownSize(bytes) : null
+/** @param isExact the figure keeps what it notes, as the target is read back */
+function asItCame({ src, cut }: Shown, { bytes, mime }: Picture, isExact: boolean): OutgoingPicture {
+  // So it does with a cut that could not be made.
+  const size = isExact || cut !== null ? null : shownSize(bytes)
   return { largest: { path: src, mime, bytes, ...(size === null ? {} : { size }) }, smaller: [] }
 }
 
