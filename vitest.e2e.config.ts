@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Specs that look at one target, or at nothing that a target changes, with the reason. */
 const BROWSER_ONLY: Readonly<Record<string, string>> = {
-  'tests/e2e/axe.test.ts': 'prepares states of the page, which is the same on each target',
+  'tests/e2e/axe/**': 'prepares states of the page, which is the same on each target',
   'tests/e2e/focus.test.ts': 'prepares states of the page, which is the same on each target',
   'tests/e2e/built.test.ts': 'reads the build and opens no page',
   'tests/e2e/command.test.ts': 'runs the command and opens no page',

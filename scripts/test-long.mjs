@@ -46,7 +46,7 @@ async function runStages() {
     await runStage('every state anew in a small window', async () => {
       await build()
       const env = { ...process.env, GALLEY_STATES: 'anew', GALLEY_TARGETS: 'browser' }
-      return runSuite('vitest.e2e.config.ts', env, ['tests/e2e/axe.test.ts'])
+      return runSuite('vitest.e2e.config.ts', env, ['tests/e2e/axe/'])
     }),
     await runStage('packages of three systems', async () => {
       await build()

@@ -148,11 +148,13 @@ export class LibraryIndex {
     await this.#store
     this.#rescanIfDue()
     await this.#pendingReads
-    const { drafts, tags, people } = await this.#useStore((store) => store.tallies())
     const [notes, filters] = await Promise.all([this.series.read(), this.filters.read()])
     const lists = JSON.stringify([[...notes], filters])
     if (this.#lastLists !== '' && lists !== this.#lastLists) this.#version += 1
     this.#lastLists = lists
+    // Before the drafts are counted: what changes meanwhile has a later version, and is counted once more.
+    const version = this.#version
+    const { drafts, tags, people } = await this.#useStore((store) => store.tallies())
     const series = await Promise.all([...notes.values()].map((note) => this.#seriesOf(note, tags)))
     const building = this.#progress.done < this.#progress.total
     const state = building ? 'building' : this.#isInMemory ? 'unindexed' : 'ready'
@@ -162,7 +164,7 @@ export class LibraryIndex {
       people,
       series: series.sort((one, other) => (one.tag < other.tag ? -1 : 1)),
       filters,
-      version: this.#version,
+      version,
       index: { state, ...this.#progress },
     }
   }

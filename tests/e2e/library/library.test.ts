@@ -60,7 +60,9 @@ test('renders only the visible rows of a long library, and reaches every row fro
   await writeDrafts(400)
   const search = galley.page.getByRole('searchbox', { name: 'Search drafts' })
   await expect.poll(() => search.getAttribute('placeholder'), { timeout: 20_000 }).toBe('Search 400 drafts')
-  await galley.drafts.first().waitFor()
+  // The rows are fetched after the state that says how many there are.
+  const grid = galley.page.getByRole('grid', { name: 'Drafts' })
+  await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('400')
   expect(await galley.drafts.count()).toBeLessThan(40)
   const place = (): Promise<string | null> =>
     galley.page.evaluate(

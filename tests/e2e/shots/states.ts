@@ -100,7 +100,7 @@ const WRITING: readonly State[] = [
   recap('palette-nothing', go.palette('zzzz')),
 ]
 
-const AROUND: readonly State[] = [
+const DIALOGS: readonly State[] = [
   recap('shortcuts', go.press('ControlOrMeta+/')),
   recap('help-menu', about.helpMenu),
   recap('help-in-bar', about.barHelp, { widths: ['1440'] }),
@@ -134,6 +134,9 @@ const AROUND: readonly State[] = [
   recap('preview-code', by.previewedAs('Markdown')),
   { name: 'preview-empty', draft: 'empty', reach: by.previewedEmpty },
   { name: 'preview-every-block', draft: 'every-block', reach: by.previewed('Tablet') },
+]
+
+const PANELS: readonly State[] = [
   recap('history-versions', by.versions),
   recap('history-diff', by.diff),
   recap('trash', by.trash),
@@ -183,10 +186,14 @@ const TROUBLES: readonly State[] = [
   recap('photo-missing', by.photoMissing),
 ]
 
+/** The states in groups: the page, writing on it, dialogs and previews, the panels at its sides, notices of trouble. */
+export const GROUPS = { pages: PAGES, writing: WRITING, dialogs: DIALOGS, panels: PANELS, troubles: TROUBLES }
+
 export const STATES: readonly State[] = [
   ...PAGES,
   ...WRITING,
-  ...AROUND,
+  ...DIALOGS,
+  ...PANELS,
   ...TROUBLES,
   recap('forced-colours', go.blockMenu, { media: 'forced-colours', widths: ['1440'] }),
   recap('readme', by.tab('Cast'), { widths: ['tall'] }),

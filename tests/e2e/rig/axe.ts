@@ -3,11 +3,11 @@ import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
-import { layoutProblems } from './rig/cut.ts'
-import { paintPhoto } from './shots/photo.ts'
-import { hasSize, waitUntilSettled, SIZES, visit, type Size } from './shots/stage.ts'
-import { STATES, type State } from './shots/states.ts'
+import { paintPhoto } from '../shots/photo.ts'
+import { hasSize, waitUntilSettled, SIZES, visit, type Size } from '../shots/stage.ts'
+import type { State } from '../shots/states.ts'
+import { launch } from './browser.ts'
+import { layoutProblems } from './cut.ts'
 
 declare global {
   interface Window {
@@ -24,23 +24,11 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
  */
 const IGNORED_RULES = ['aria-allowed-role', 'page-has-heading-one', 'region']
 
-let browser: Browser
-let photo: Uint8Array
-let axe = ''
-
-beforeAll(async () => {
-  browser = await launch(inject('browser'))
-  photo = await paintPhoto(browser)
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-})
-
-afterAll(async () => {
-  await browser.close()
-})
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** Loads axe into a page, once: that takes as long as a look through it. */
 async function loadAxe(page: Page): Promise<void> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readFile(AXE, 'utf8'))
 }
 
 /**
@@ -100,7 +88,7 @@ const isFor =
 const isLongForm = process.env.GALLEY_STATES === 'anew'
 
 /** What another state shows too, with other words, scrolled elsewhere, or on the other host. Left to the long form. */
-const VARIATIONS = [
+export const VARIATIONS: readonly string[] = [
   ...[
     'recap-dialogue',
     'recap-end',
@@ -143,32 +131,42 @@ const VARIATIONS = [
   ...['preview-tablet', 'preview-dark', 'preview-empty', 'help-in-bar', 'library-saved-menu'],
 ]
 
-const LOOKED_AT = STATES.filter(({ name }) => isLongForm || !VARIATIONS.includes(name))
-
 /** They hang on words that a zoom moves out of the window. */
 const ANCHORED_TO_TEXT = ['selection', 'link-editor', 'link-refused', 'drag', 'find', 'note']
 
-/** Whether a state is reached anew in the small window: only what cannot be zoomed into, and all in the long form. */
+/** Returns true for a state that is reached anew in the small window: what cannot be zoomed into, and all in the long form. */
 const isReachedSmall = (state: State): boolean =>
   isFor('200%')(state) && (isLongForm || ANCHORED_TO_TEXT.includes(state.name) || !isFor('1440')(state))
 
-test('leaves no state to the long form that does not exist', () => {
-  const names = STATES.map(({ name }) => name)
-  expect(names).toEqual(expect.arrayContaining(VARIATIONS))
-})
-
-describe('has no accessibility violations in light, in dark, and zoomed to 200 %', () => {
-  test.each(LOOKED_AT.filter(isFor('1440')))('$name', async (state) => {
-    const look = async (page: Page): Promise<string[]> => [
-      ...(await inBothThemes(page)),
-      ...(isFor('200%')(state) && !isReachedSmall(state) ? await zoomed(page) : []),
-    ]
-    expect(await visit(browser, state, { photo, ...SIZES['1440'] }, look)).toEqual([])
+/**
+ * Tests that states of the app can be used by everybody: nothing that axe finds in light, in dark and zoomed to 200 %, nothing
+ * cut off. Each group of states has a file of its own, so that they run beside each other.
+ */
+export function testStates(states: readonly State[]): void {
+  const lookedAt = states.filter(({ name }) => isLongForm || !VARIATIONS.includes(name))
+  let browser: Browser
+  let photo: Uint8Array
+  beforeAll(async () => {
+    browser = await launch(inject('browser'))
+    photo = await paintPhoto(browser)
   })
-})
-
-describe('cuts nothing off and does not scroll sideways in a small window', () => {
-  test.each(LOOKED_AT.filter(isReachedSmall))('$name', async (state) => {
-    expect(await visit(browser, state, { photo, ...SIZES['200%'] }, layoutAndViolations)).toEqual([])
+  afterAll(async () => {
+    await browser.close()
   })
-})
+
+  describe('has no accessibility violations in light, in dark, and zoomed to 200 %', () => {
+    test.each(lookedAt.filter(isFor('1440')))('$name', async (state) => {
+      const look = async (page: Page): Promise<string[]> => [
+        ...(await inBothThemes(page)),
+        ...(isFor('200%')(state) && !isReachedSmall(state) ? await zoomed(page) : []),
+      ]
+      expect(await visit(browser, state, { photo, ...SIZES['1440'] }, look)).toEqual([])
+    })
+  })
+
+  describe('cuts nothing off and does not scroll sideways in a small window', () => {
+    test.each(lookedAt.filter(isReachedSmall))('$name', async (state) => {
+      expect(await visit(browser, state, { photo, ...SIZES['200%'] }, layoutAndViolations)).toEqual([])
+    })
+  })
+}

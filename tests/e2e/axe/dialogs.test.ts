@@ -1,0 +1,4 @@
+import { testStates } from '../rig/axe.ts'
+import { GROUPS } from '../shots/states.ts'
+
+testStates(GROUPS.dialogs)
