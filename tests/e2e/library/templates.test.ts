@@ -22,7 +22,7 @@ test('begins a draft from a template, saves it as one, and begins another from t
   await galley.drafts.filter({ hasText: 'Eight Questions' }).waitFor()
   await choose('Save this draft as a template')
   await page.getByText('“Eight Questions” is a template now.').waitFor()
-  expect(await galley.drafts.count()).toBe(1)
+  await expect.poll(() => galley.drafts.count()).toBe(1)
 
   await choose('Eight Questions')
   await expect.poll(() => galley.drafts.count()).toBe(2)

@@ -38,7 +38,10 @@ export function useRows(scroller: Ref<HTMLElement | null>) {
     if (element !== null) virtualizer.value.measureElement(element)
   }
 
-  /** The row that the last key asked for: an earlier key that still waits for its row leaves the focus alone. */
+  /**
+   * The row that is about to get the focus, as the last key asked for; -1 if none is. An earlier key that still waits for its row
+   * leaves the focus alone.
+   */
   let targetIndex = -1
 
   /** Scrolls to a row and focuses it, fetching its draft first if need be. */
@@ -52,9 +55,13 @@ export function useRows(scroller: Ref<HTMLElement | null>) {
       const row = scroller.value?.querySelector<HTMLElement>(`[data-index="${String(index)}"] .draft-open`)
       if (row === null || row === undefined) continue
       row.focus()
-      return
+      break
     }
+    if (targetIndex === index) targetIndex = -1
   }
+
+  /** Returns the row that a key goes on from: the one about to get the focus, else the one that has it. */
+  const originOfKey = (focused: number): number => (targetIndex >= 0 ? targetIndex : focused)
 
   /** Counts requests to show a draft: a search that takes long does not scroll after a later one. */
   let searches = 0
@@ -76,5 +83,5 @@ export function useRows(scroller: Ref<HTMLElement | null>) {
     return row !== undefined && box !== undefined && row.bottom > box.top && row.top < box.bottom
   }
 
-  return { virtualizer, items, measure, focusRow, reveal, isInSight }
+  return { virtualizer, items, measure, focusRow, originOfKey, reveal, isInSight }
 }
