@@ -62,7 +62,9 @@ async function writeDrafts(count: number): Promise<void> {
 test('renders only the visible rows of a long library, and reaches every row from the search by keyboard', async () => {
   await writeDrafts(400)
   const search = galley.page.getByRole('searchbox', { name: 'Search drafts' })
-  await expect.poll(() => search.getAttribute('placeholder'), { timeout: INDEXED_MS }).toBe('Search 400 drafts')
+  await expect
+    .poll(() => search.getAttribute('placeholder'), { timeout: INDEXED_MS })
+    .toBe('Search 400 drafts')
   // The rows are fetched after the state that says how many there are.
   const grid = galley.page.getByRole('grid', { name: 'Drafts' })
   await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('400')
