@@ -128,6 +128,9 @@ export const VARIATIONS: readonly string[] = [
     'photo-rotated',
     'preview-phone',
   ],
+  ...['turn-suggested', 'block-selected', 'photo-wide', 'photo-portrait', 'embeds-failed', 'about'],
+  ...['export-page-cms', 'preview-code', 'inspector-search', 'inspector-folded', 'library-filter'],
+  ...['library-templates', 'library-series-menu', 'notice-save-failed', 'notice-changed-outside'],
   ...['preview-tablet', 'preview-dark', 'preview-empty', 'help-in-bar', 'library-saved-menu'],
 ]
 
