@@ -55,9 +55,10 @@ afterAll(async () => {
 
 const origin = (): string => new URL(host.address).origin
 
-/** Returns the ids of the drafts on the disk. */
-async function draftIds(): Promise<string[]> {
-  return (await readdir(join(folder, 'library'))).filter((name) => !name.startsWith('.'))
+/** Returns the random ends of the drafts' folders: what stands before them follows the title. */
+async function draftIds(): Promise<(string | undefined)[]> {
+  const folders = (await readdir(join(folder, 'library'))).filter((name) => !name.startsWith('.'))
+  return folders.map((name) => name.split('-').at(-1))
 }
 
 /** Opens the stranger's page in the writer's browser, under one of this machine's names. */

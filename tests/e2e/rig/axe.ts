@@ -167,9 +167,14 @@ export function testStates(states: readonly State[]): void {
     })
   })
 
-  describe('cuts nothing off and does not scroll sideways in a small window', () => {
-    test.each(lookedAt.filter(isReachedSmall))('$name', async (state) => {
-      expect(await visit(browser, state, { photo, ...SIZES['200%'] }, layoutAndViolations)).toEqual([])
-    })
-  })
+  const reachedSmall = lookedAt.filter(isReachedSmall)
+  // Vitest takes a group without tests for a failure.
+  describe.runIf(reachedSmall.length > 0)(
+    'cuts nothing off and does not scroll sideways in a small window',
+    () => {
+      test.each(reachedSmall)('$name', async (state) => {
+        expect(await visit(browser, state, { photo, ...SIZES['200%'] }, layoutAndViolations)).toEqual([])
+      })
+    },
+  )
 }

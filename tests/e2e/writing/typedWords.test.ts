@@ -137,7 +137,8 @@ test(
       await galley.waitUntilSaved()
       const { ferry: text, others } = await onDisk()
       if (!text.includes(typed)) lost.push(name)
-      if (others.includes(typed)) strayed.push(name)
+      // As a word: the digits of a goal can stand in an id, too.
+      if (new RegExp(`\\b${typed}\\b`).test(others)) strayed.push(name)
       await ferry().click()
       await expect.poll(() => galley.field('Headline').textContent()).toBe('The ferry')
     }
