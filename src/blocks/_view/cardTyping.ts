@@ -22,24 +22,15 @@ export function belowCard(selection: Selection): number | null {
 
 /**
  * Returns a transaction that puts `text` into a new paragraph below the selected card (figure, embed or divider), with
- * the caret behind it; null if no card is selected. Below a photo of a gallery is below the gallery.
+ * the caret behind it; an empty paragraph for ''. Returns null if no card is selected. Below a photo of a gallery is below the gallery.
  */
 export function insertBelowCard(state: EditorState, text: string): Transaction | null {
   const { selection, schema } = state
   const { paragraph } = schema.nodes
   const below = belowCard(selection)
   if (below === null || paragraph === undefined) return null
-  const tr = state.tr.insert(below, paragraph.create(null, schema.text(text)))
+  const tr = state.tr.insert(below, paragraph.create(null, text === '' ? null : schema.text(text)))
   return tr.setSelection(TextSelection.create(tr.doc, below + 1 + text.length)).scrollIntoView()
-}
-
-/** Returns a transaction that puts an empty paragraph with the caret below the selected card; null if no card is selected. */
-function paragraphBelowCard(state: EditorState): Transaction | null {
-  const below = belowCard(state.selection)
-  const { paragraph } = state.schema.nodes
-  if (below === null || paragraph === undefined) return null
-  const tr = state.tr.insert(below, paragraph.create())
-  return tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView()
 }
 
 /**
@@ -51,7 +42,7 @@ export function cardTypingPlugin(): Plugin {
     props: {
       // An input method would compose in the photo's caption.
       handleDOMEvents: beforeComposing((view) => {
-        const tr = paragraphBelowCard(view.state)
+        const tr = insertBelowCard(view.state, '')
         if (tr !== null) view.dispatch(tr)
       }),
       handleTextInput: (view, _from, _to, text) => {

@@ -6,10 +6,24 @@ let scope: EffectScope
 /** What fields wrote, by `change`. */
 let written: string[]
 
+/** Returns an element with properties. */
+function made<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]>,
+): HTMLElement {
+  return Object.assign(document.createElement(name), properties)
+}
+
 beforeEach(() => {
-  document.body.innerHTML =
-    '<input id="byline"><textarea id="excerpt"></textarea><form><input id="name"></form>' +
-    '<input id="query" type="search"><p class="article" tabindex="0"></p>'
+  const form = document.createElement('form')
+  form.append(made('input', { id: 'name' }))
+  document.body.replaceChildren(
+    made('input', { id: 'byline' }),
+    made('textarea', { id: 'excerpt' }),
+    form,
+    made('input', { id: 'query', type: 'search' }),
+    made('p', { className: 'article', tabIndex: 0 }),
+  )
   written = []
   for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea'))
     field.addEventListener('change', () => written.push(field.value))
