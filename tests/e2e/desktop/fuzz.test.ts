@@ -104,6 +104,8 @@ describe('the bridge', () => {
     await galley.button('New draft').click()
     await galley.field('Headline').click()
     await galley.page.keyboard.type('Unharmed')
+    // The slug follows when typing stops: on a busy machine only after the words are saved.
+    await expect.poll(async () => (await articles(library)).join()).toContain('"slug": "unharmed"')
     await galley.waitUntilSaved()
     const before = await articles(library)
 
