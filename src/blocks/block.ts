@@ -2,6 +2,7 @@ import type { ElementContent, Element as HastElement } from 'hast'
 import type { Image, ImageReference, PhrasingContent, RootContent } from 'mdast'
 import type { NodeSpec } from 'prosemirror-model'
 import type { NodeJSON } from './node.ts'
+import type { Report, ReportKind } from './readingReport.ts'
 
 /**
  * The contract of a block. A block is a folder that describes its nodes once and says, in one face for each form an article
@@ -119,6 +120,8 @@ export interface MarkdownReading {
   lines(content: readonly RootContent[]): NodeJSON[]
   /** Returns any blocks as paragraphs and lists, through their blocks' {@link MarkdownFace.flatten}. */
   nested(content: readonly RootContent[]): NodeJSON[]
+  /** Reports what the article does not have as the file had it. */
+  readonly report: Report
 }
 
 /**
@@ -192,6 +195,12 @@ export interface HtmlReading {
   picture(src: string): string | null
   /** Returns the {@link HtmlFace.nested} form of any block; null if it must stand outside the container. */
   nested(block: NodeJSON, container: Container): readonly NodeJSON[] | null
+  /**
+   * Reports what the article does not have as the document had it. An element is counted once for each kind, however often it
+   * is read.
+   * @param words words of the place; the element's own text unless given
+   */
+  report(kind: ReportKind, element: HastElement, words?: string): void
 }
 
 /** A node that holds paragraphs and lists, and other blocks only if they become that. */

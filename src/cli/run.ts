@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { ArticleError, outline } from '../article/index.ts'
+import { type Article, ArticleError, outline, reportLine } from '../article/index.ts'
 import { commandFrom, helpText, type Command } from './command.ts'
 import { inputName, readInput } from './input.ts'
 import { t } from './messages.ts'
@@ -43,15 +43,20 @@ async function carryOut(command: Command): Promise<void> {
 }
 
 /**
- * Returns the result of `use` for the article that a command names.
+ * Returns the result of `use` for the article that a command names. What reading it changed, left out or guessed is on
+ * standard error, a line for each kind: `galley: notes.html: 2 comments left out, the first “Are we sure?”`.
  * @throws UsageError if the input cannot be read, or is no article
  */
 async function withArticle<T>(
   { input, from }: Extract<Command, { readonly input: string }>,
-  use: (article: Awaited<ReturnType<typeof readInput>>) => T,
+  use: (article: Article) => T,
 ): Promise<T> {
   try {
-    return use(await readInput(input, from))
+    const { article, report } = await readInput(input, from)
+    const result = use(article)
+    for (const entry of report)
+      process.stderr.write(`galley: ${inputName(input)}: ${reportLine(entry)}\n`)
+    return result
   } catch (cause) {
     if (!(cause instanceof ArticleError)) throw cause
     const { what, where, mend } = cause

@@ -108,6 +108,20 @@ describe('galley outline', () => {
 })
 
 describe('galley convert', () => {
+  test('says on standard error what the article does not have of its file', async () => {
+    const name = await file('hidden.html', '<h1>Tea</h1><p>Hot.<span hidden>or not</span></p><p hidden>No.</p>')
+    for (const args of [
+      ['outline', name],
+      ['convert', name, '--to', 'md'],
+    ]) {
+      const { code, stderr } = await inProcess(args)
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: 'galley: hidden.html: 2 hidden passages left out, the first “or not”\n',
+      })
+    }
+  })
+
   test('writes formats that read back as the same article', async () => {
     const { stdout: plain } = await galley(['outline', 'recap.txt'])
     for (const [format, profile, ending] of [

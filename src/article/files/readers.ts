@@ -1,19 +1,38 @@
+import type { Report } from '../../blocks/readingReport.ts'
 import { imageDataLength } from '../../text/dataUrl.ts'
 import { type Article, parseArticle } from '../article.ts'
 import { ArticleError } from '../error.ts'
+import { parseHtml } from '../html/parse.ts'
 import { readHtml } from '../html/read.ts'
 import { t } from '../messages.ts'
 import { readMarkdown } from '../markdown/read.ts'
+import { ReadingReport, type ReportEntry } from '../report/index.ts'
 import type { FileKind } from '../text/fileKind.ts'
 import { readText } from '../text/read.ts'
 
-/** Readers by the kind of file they read. */
+/** Readers by the kind of file they read. What they change, leave out or guess is reported to callers that want to know. */
 export const readers = {
-  txt: readText,
-  md: readMarkdown,
-  html: readHtml,
-  json: parseArticle,
-} as const satisfies Readonly<Record<FileKind, (text: string) => Article>>
+  txt: (text: string) => readText(text),
+  md: (text: string, report?: Report) => readMarkdown(text, report),
+  html: (text: string, report?: Report) => readHtml(text, parseHtml(text), report),
+  json: (text: string) => parseArticle(text),
+} as const satisfies Readonly<Record<FileKind, (text: string, report?: Report) => Article>>
+
+/** An article, and what of its file it does not have as the file had it. */
+export interface ReadArticle {
+  readonly article: Article
+  readonly report: readonly ReportEntry[]
+}
+
+/**
+ * Reads a text as the reader of its kind does, with the report.
+ * @throws ArticleError as the readers do
+ */
+export function readWithReport(kind: FileKind, text: string): ReadArticle {
+  const report = new ReadingReport()
+  const read: (text: string, report?: Report) => Article = readers[kind]
+  return { article: read(text, report.add), report: report.entries }
+}
 
 const BYTE_ORDER_MARKS = [
   { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },

@@ -1,8 +1,9 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReader, HtmlReading } from '../../blocks/block.ts'
-import { classesOf, elementsIn, property } from '../../blocks/hast.ts'
+import { classesOf, elementsIn, property, textContent } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, type MarkJSON, node, type NodeJSON, textNode, textOf } from '../../blocks/node.ts'
+import type { Report, ReportKind } from '../../blocks/readingReport.ts'
 import { isImageSource, safeUrl } from '../../text/url.ts'
 import { linkAddress, pictureAddress } from './address.ts'
 import { type ClassStyles, marksOf } from './textStyles.ts'
@@ -18,6 +19,25 @@ export interface SourceDocument {
   readonly looks: ClassStyles
   /** Elements already read, as headline or the like. */
   readonly skipped: ReadonlySet<Element>
+  readonly reported: Reported
+}
+
+/** Reports elements, each once for a kind: some readers look at an element before they know that it is theirs. */
+export class Reported {
+  readonly #seen = new Map<ReportKind, WeakSet<Element>>()
+  readonly #report: Report
+
+  constructor(report: Report) {
+    this.#report = report
+  }
+
+  /** @param words words of the place; the element's own text unless given */
+  add(kind: ReportKind, element: Element, words?: string): void {
+    const seen = this.#seen.get(kind) ?? new WeakSet<Element>()
+    if (seen.has(element)) return
+    this.#seen.set(kind, seen.add(element))
+    this.#report(kind, words ?? textContent(element))
+  }
 }
 
 const readers = new Map<string, HtmlReader[]>()
@@ -128,7 +148,11 @@ function isDropped(element: Element, source: SourceDocument): boolean {
   if (source.skipped.has(element)) return true
   if (element.tagName === 'form' && isPageForm(element)) return false
   if (DROPPED_TAGS.has(element.tagName) || FURNITURE_ROLES.has(property(element, 'role'))) return true
-  return 'hidden' in element.properties || /display\s*:\s*none/i.test(property(element, 'style'))
+  if (!('hidden' in element.properties) && !/display\s*:\s*none/i.test(property(element, 'style')))
+    return false
+  const words = textContent(element)
+  if (words.trim() !== '') source.reported.add('hidden', element, words)
+  return true
 }
 
 /** Pictures that stand for a character. */
@@ -235,6 +259,9 @@ export function createReading(source: SourceDocument, marks: readonly MarkJSON[]
     inline: (content) => inlineFromBlocks(read(content)),
     address: (href) => address(href, source),
     picture: (src) => picture(src, source),
+    report: (kind, element, words) => {
+      source.reported.add(kind, element, words)
+    },
     nested: (block, container) => nestedForms[block.type]?.(block, container) ?? null,
   }
 }

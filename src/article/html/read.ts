@@ -1,11 +1,13 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { findElement } from '../../blocks/hast.ts'
 import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
+import type { Report } from '../../blocks/readingReport.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
 import { castFromTurns } from '../cast.ts'
 import { detectLanguage } from '../text/language.ts'
+import { noReport } from '../report/index.ts'
 import { recogniseArticle } from '../text/recognise.ts'
-import { createReading, type SourceDocument } from './flow.ts'
+import { createReading, Reported, type SourceDocument } from './flow.ts'
 import { type DocumentParts, findDocumentParts, findOwnArticle } from './frame.ts'
 import { ownSeoTexts, readHeadMetadata } from './headMetadata.ts'
 import { readClassStyles } from './textStyles.ts'
@@ -32,9 +34,14 @@ function contentOf(main: DocumentParts['main']): ElementContent[] {
  * headline, main content and metadata, and recognises dialogue and captions in paragraphs. No script runs; navigation,
  * forms and scripts are left out.
  * @param parsed the tree of `text`, if it was parsed before; it is not changed
+ * @param report is told what the article does not have as the document had it
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
-export function readHtml(text: string, parsed: Root = parseHtml(text)): Article {
+export function readHtml(
+  text: string,
+  parsed: Root = parseHtml(text),
+  report: Report = noReport,
+): Article {
   const own = findOwnArticle(parsed)
   const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
   const known = readHeadMetadata(root, own, own !== undefined)
@@ -44,6 +51,7 @@ export function readHtml(text: string, parsed: Root = parseHtml(text)): Article 
     own: own !== undefined,
     base: known.base,
     looks: own === undefined ? readClassStyles(root) : new Map(),
+    reported: new Reported(report),
     skipped: new Set([headline, standfirst, ...others].filter((element) => element !== undefined)),
   }
   const line = (element: Element | undefined): string =>
@@ -72,9 +80,14 @@ export function readHtml(text: string, parsed: Root = parseHtml(text)): Article 
  * Returns the blocks of pasted HTML. Unlike {@link readHtml} it reads the whole body, treats nothing as headline or
  * standfirst, and leaves paragraphs as paragraphs. Returns `[]` if the HTML shows nothing.
  * @param parsed the tree of `text`, if it was parsed before; it is not changed
+ * @param report as {@link readHtml} has it
  * @throws ArticleError as {@link readHtml} does
  */
-export function readHtmlBlocks(text: string, parsed: Root = parseHtml(text)): NodeJSON[] {
+export function readHtmlBlocks(
+  text: string,
+  parsed: Root = parseHtml(text),
+  report: Report = noReport,
+): NodeJSON[] {
   const own = findOwnArticle(parsed)
   const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
   const source: SourceDocument = {
@@ -82,6 +95,7 @@ export function readHtmlBlocks(text: string, parsed: Root = parseHtml(text)): No
     base: readHeadMetadata(root, own, own !== undefined).base,
     looks: own === undefined ? readClassStyles(root) : new Map(),
     skipped: new Set(),
+    reported: new Reported(report),
   }
   const whole = own ?? findElement(root, ({ tagName }) => tagName === 'body') ?? root
   const body = createReading(source).blocks(contentOf(whole))

@@ -1,6 +1,7 @@
 import type { Definition, Heading, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
 import type { MarkdownReader, MarkdownReading } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
+import type { Report } from '../../blocks/readingReport.ts'
 import { inlineText, node, textNode, textOf, type NodeJSON } from '../../blocks/node.ts'
 import { toLine } from '../../text/unicode.ts'
 import { articleFrom, type Article } from '../article.ts'
@@ -10,6 +11,7 @@ import { t } from '../messages.ts'
 import { joinAsLines, flattenBlock } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
 import { recogniseArticle } from '../text/recognise.ts'
+import { noReport } from '../report/index.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
 import { parseMarkdown } from './parse.ts'
 import { append } from '../../text/append.ts'
@@ -49,6 +51,7 @@ interface File extends Surroundings {
   readonly body: readonly RootContent[]
   /** Definitions that something refers to. */
   readonly used: ReadonlySet<string>
+  readonly report: Report
 }
 
 /**
@@ -67,6 +70,7 @@ function createReading(file: File, forms: boolean): MarkdownReading {
     picture: (image) => pictureIn(image, file),
     lines: (content) => joinAsLines(inner(content)),
     nested: (content) => inner(content).flatMap(flattenBlock),
+    report: file.report,
   }
   return reading
 }
@@ -195,13 +199,14 @@ function normalizeText(text: string): string {
 }
 
 /** Reads what follows the front matter. */
-function readBody(front: ReadFront): Article {
+function readBody(front: ReadFront, report: Report): Article {
   const tree = parseMarkdown(front.body, front.structured, front.above)
   const file: File = {
     front,
     body: tree.children,
     definitions: definitionsIn(tree),
     used: referencesIn(tree),
+    report,
     raw: ({ position }) => front.body.slice(position?.start.offset, position?.end.offset),
   }
   const frame = documentParts(file)
@@ -218,12 +223,13 @@ function readBody(front: ReadFront): Article {
 /**
  * Returns the article in a Markdown file: Galley's own two profiles, and any CommonMark or GFM. What an article has no block for is kept as
  * text, never left out.
+ * @param report is told what the article does not have as the file had it
  * @throws ArticleError with the line when front matter is broken, or when the text is built to exhaust a reader.
  */
-export function readMarkdown(text: string): Article {
+export function readMarkdown(text: string, report: Report = noReport): Article {
   const front = readFrontMatter(normalizeText(text))
   try {
-    return readBody(front)
+    return readBody(front, report)
   } catch (cause) {
     // The stack's end: emphasis nests by thousands without a container in sight.
     if (!(cause instanceof RangeError)) throw cause

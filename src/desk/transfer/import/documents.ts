@@ -6,7 +6,9 @@ import {
   decodeText,
   fileKindOf,
   parts,
-  readers,
+  type ReadArticle,
+  readWithReport,
+  reportLine,
 } from '../../../article/index.ts'
 import { textOf } from '../../../blocks/node.ts'
 import { DOCX_ENDING, endingOf } from '../../../contract/host/documents.ts'
@@ -31,14 +33,16 @@ export async function readDocument(
   find: PictureFinder,
 ): Promise<ReadDocument> {
   const name = nameOf(path)
-  const { article, leftOut } =
-    endingOf(name) === DOCX_ENDING
-      ? await readDocx(bytes)
-      : { article: await readTextFile(path, bytes, find), leftOut: [] }
-  return { article: withHeadline(article, name.replace(/\.[^.]*$/, '')), leftOut }
+  const headline = name.replace(/\.[^.]*$/, '')
+  if (endingOf(name) === DOCX_ENDING) {
+    const { article, leftOut } = await readDocx(bytes)
+    return { article: withHeadline(article, headline), leftOut }
+  }
+  const { article, report } = await readTextFile(path, bytes, find)
+  return { article: withHeadline(article, headline), leftOut: report.map(reportLine) }
 }
 
-async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder): Promise<Article> {
+async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder): Promise<ReadArticle> {
   const kind = fileKindOf(nameOf(path))
   if (kind === null)
     throw new ArticleError(
@@ -46,12 +50,11 @@ async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder
       path,
       t('transfer.documents.unknownKind.mend'),
     )
-  const read = readers[kind]
   const text = decodeText(bytes)
   // Read before its pictures are looked for: the reader refuses text that would keep a parser busy for ever.
-  const article = read(text)
+  const read = readWithReport(kind, text)
   const placed = kind === 'md' ? await withPictures(text, find) : text
-  return placed === text ? article : read(placed)
+  return placed === text ? read : readWithReport(kind, placed)
 }
 
 function withHeadline(article: Article, headline: string): Article {

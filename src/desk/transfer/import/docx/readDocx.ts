@@ -1,5 +1,5 @@
 import mammoth from 'mammoth'
-import { type Article, decodeText, parseHtml, readHtml } from '../../../../article/index.ts'
+import { type Article, decodeText, parseHtml, readHtml, ReadingReport, reportLine } from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { dataUrl, INLINE_IMAGE_TYPES } from '../../../../text/dataUrl.ts'
 import { damaged, type DocxPackage, openDocx } from './docxPackage.ts'
@@ -12,7 +12,7 @@ import { tidyHtml } from './tidyHtml.ts'
  * is limited: an address stands for each, and is replaced in the article.
  */
 
-/** An article, and what of its document is not in it: clauses about the file, such as “its comments were left out”. */
+/** An article, and what of its document is not in it as it was: clauses about the file, such as “its comments were left out”. */
 export interface ReadDocument {
   readonly article: Article
   readonly leftOut: readonly string[]
@@ -41,8 +41,10 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
     throw damaged(error)
   })
   const text = decodeText(new TextEncoder().encode(html))
-  const article = pictures.placedIn(readHtml(text, tidyHtml(parseHtml(text))))
-  return { article, leftOut: leftOutOf(parts, await hasComments(parts), messages, pictures.missing) }
+  const report = new ReadingReport()
+  const article = pictures.placedIn(readHtml(text, tidyHtml(parseHtml(text)), report.add))
+  const leftOut = leftOutOf(parts, await hasComments(parts), messages, pictures.missing)
+  return { article, leftOut: [...leftOut, ...report.entries.map(reportLine)] }
 }
 
 type Conversion = Awaited<ReturnType<typeof mammoth.convertToHtml>>

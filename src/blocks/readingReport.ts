@@ -1,0 +1,52 @@
+/**
+ * What a reader may change, leave out or guess, by kind. `changed` is still in the article in another form, `leftOut` is not
+ * in it, `guessed` may be wrong. A new kind is a row here and its sentence under `report` in `article/locales/en.json`.
+ */
+export const REPORT_KINDS = {
+  /** A comment or remark beside the text. */
+  comment: 'leftOut',
+  /** An element that the document hides. */
+  hidden: 'leftOut',
+  /** Text that a tracked change deletes. */
+  deletedText: 'leftOut',
+  /** Text that a tracked change inserts. */
+  insertion: 'changed',
+  /** A formula that became its TeX or text, as code. */
+  formula: 'changed',
+  /** A video, recording, document or frame that became a link. */
+  media: 'changed',
+  /** One that has no address. */
+  lostMedia: 'leftOut',
+  /** A picture whose address cannot be shown: its figure waits for a file. */
+  picture: 'changed',
+  /** A drawing (SVG, canvas) or a picture that no address names. */
+  lostPicture: 'leftOut',
+  /** The address of a link that leads nowhere from the article: its text stays. */
+  link: 'leftOut',
+  linkTitle: 'leftOut',
+  /** A footnote or endnote that became text. */
+  note: 'changed',
+  /** A table that became text. */
+  table: 'changed',
+  /** Lists nested deeper than an article nests them. */
+  listDepth: 'changed',
+  /** The check mark of a task, which became text. */
+  task: 'changed',
+  /** HTML in Markdown that became code. */
+  html: 'changed',
+  /** Fields that a reader fills in. */
+  form: 'leftOut',
+  /** The article was chosen from a whole web page. */
+  chosenPart: 'guessed',
+  /** The encoding of the file's characters. */
+  encoding: 'guessed',
+} as const satisfies Readonly<Record<string, ReportClass>>
+
+export type ReportClass = 'changed' | 'leftOut' | 'guessed'
+export type ReportKind = keyof typeof REPORT_KINDS
+
+/**
+ * Reports one thing that the article does not have as its document had it.
+ * @param words words of the place, by which a writer can find it; long ones are cut
+ */
+export type Report = (kind: ReportKind, words: string) => void
