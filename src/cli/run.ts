@@ -54,8 +54,7 @@ async function withArticle<T>(
   try {
     const { article, report } = await readInput(input, from)
     const result = use(article)
-    for (const entry of report)
-      process.stderr.write(`galley: ${inputName(input)}: ${reportLine(entry)}\n`)
+    for (const entry of report) process.stderr.write(`galley: ${inputName(input)}: ${reportLine(entry)}\n`)
     return result
   } catch (cause) {
     if (!(cause instanceof ArticleError)) throw cause

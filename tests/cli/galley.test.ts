@@ -109,7 +109,10 @@ describe('galley outline', () => {
 
 describe('galley convert', () => {
   test('says on standard error what the article does not have of its file', async () => {
-    const name = await file('hidden.html', '<h1>Tea</h1><p>Hot.<span hidden>or not</span></p><p hidden>No.</p>')
+    const name = await file(
+      'hidden.html',
+      '<h1>Tea</h1><p>Hot.<span hidden>or not</span></p><p hidden>No.</p>',
+    )
     for (const args of [
       ['outline', name],
       ['convert', name, '--to', 'md'],

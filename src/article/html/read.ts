@@ -37,11 +37,7 @@ function contentOf(main: DocumentParts['main']): ElementContent[] {
  * @param report is told what the article does not have as the document had it
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
-export function readHtml(
-  text: string,
-  parsed: Root = parseHtml(text),
-  report: Report = noReport,
-): Article {
+export function readHtml(text: string, parsed: Root = parseHtml(text), report: Report = noReport): Article {
   const own = findOwnArticle(parsed)
   const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
   const known = readHeadMetadata(root, own, own !== undefined)

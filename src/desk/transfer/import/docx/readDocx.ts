@@ -1,5 +1,12 @@
 import mammoth from 'mammoth'
-import { type Article, decodeText, parseHtml, readHtml, ReadingReport, reportLine } from '../../../../article/index.ts'
+import {
+  type Article,
+  decodeText,
+  parseHtml,
+  readHtml,
+  ReadingReport,
+  reportLine,
+} from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { dataUrl, INLINE_IMAGE_TYPES } from '../../../../text/dataUrl.ts'
 import { damaged, type DocxPackage, openDocx } from './docxPackage.ts'
