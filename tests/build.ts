@@ -34,6 +34,8 @@ function marked(mark: MarkJSON, content: readonly Inline[]): NodeJSON[] {
 export const strong = (...content: Inline[]): NodeJSON[] => marked({ type: 'strong' }, content)
 export const em = (...content: Inline[]): NodeJSON[] => marked({ type: 'em' }, content)
 export const strike = (...content: Inline[]): NodeJSON[] => marked({ type: 'strike' }, content)
+export const sup = (...content: Inline[]): NodeJSON[] => marked({ type: 'superscript' }, content)
+export const sub = (...content: Inline[]): NodeJSON[] => marked({ type: 'subscript' }, content)
 export const code = (...content: Inline[]): NodeJSON[] => marked({ type: 'code' }, content)
 export const link = (href: string, ...content: Inline[]): NodeJSON[] =>
   marked({ type: 'link', attrs: { href } }, content.length === 0 ? [href] : content)

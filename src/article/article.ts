@@ -52,13 +52,21 @@ function normalizedBody(blocks: readonly NodeJSON[]): readonly NodeJSON[] {
   return withShallowLists(blocks).map(withOrderedMarks)
 }
 
+/** Returns true if a text cannot have both marks, as superscript and subscript: the inner one counts. */
+function isExcludedBy(mark: MarkJSON, inner: MarkJSON): boolean {
+  const [type, other] = [schema.marks[mark.type], schema.marks[inner.type]]
+  return type !== undefined && other !== undefined && type !== other && other.excludes(type)
+}
+
 /** Readers nest marks as their source did; an article keeps each once, in schema order. */
 function withOrderedMarks(json: NodeJSON): NodeJSON {
   if (json.marks !== undefined) {
     // Comments may overlap: each is a mark of its own.
     const byName = new Map(json.marks.map((mark) => [`${mark.type} ${attribute(mark, 'id')}`, mark]))
+    const marks = [...byName.values()]
+    const kept = marks.filter((mark, at) => !marks.slice(at + 1).some((inner) => isExcludedBy(mark, inner)))
     const rank = (mark: MarkJSON): number => MARK_RANK.get(mark.type) ?? MARK_RANK.size
-    return { ...json, marks: [...byName.values()].sort((one, other) => rank(one) - rank(other)) }
+    return { ...json, marks: kept.sort((one, other) => rank(one) - rank(other)) }
   }
   return json.content === undefined ? json : { ...json, content: json.content.map(withOrderedMarks) }
 }

@@ -22,6 +22,17 @@ export const marks = {
     ],
     toDOM: (mark) => ['a', { href: String(mark.attrs.href), rel: 'noopener noreferrer' }, 0],
   },
+  // Outside bold and italics: in Markdown their stars then touch letters, not the brackets of `<sup>`.
+  superscript: {
+    excludes: 'superscript subscript',
+    parseDOM: [{ tag: 'sup' }, { style: 'vertical-align=super' }],
+    toDOM: () => ['sup', 0],
+  },
+  subscript: {
+    excludes: 'superscript subscript',
+    parseDOM: [{ tag: 'sub' }, { style: 'vertical-align=sub' }],
+    toDOM: () => ['sub', 0],
+  },
   strong: {
     parseDOM: [
       { tag: 'strong' },

@@ -3,6 +3,7 @@ import { blocks } from '../blocks/index.ts'
 import { children, type NodeJSON, textOf } from '../blocks/node.ts'
 import { plainSpaces } from '../text/unicode.ts'
 import { parts, type Article } from './article.ts'
+import { withScriptCharacters } from './text/scripts.ts'
 
 const writers = Object.assign({}, ...blocks.map((block) => block.text.outline)) as OutlineWriters
 
@@ -26,7 +27,7 @@ function withPlainSpaces(item: OutlineItem): OutlineItem {
 
 /** The article as a flat list of what it is made of, in reading order. An empty standfirst has no row. */
 export function outline(article: Article): OutlineItem[] {
-  const { headline, standfirst, body } = parts(article.doc)
+  const { headline, standfirst, body } = parts(withScriptCharacters(article.doc))
   return [
     { type: 'headline', text: textOf(headline) },
     ...(children(standfirst).length === 0 ? [] : [{ type: 'standfirst', text: textOf(standfirst) }]),

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReader, HtmlReading } from '../../blocks/block.ts'
-import { classesOf, elementsIn, property, textContent } from '../../blocks/hast.ts'
+import { classesOf, elementsIn, isBlank, property, textContent } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, type MarkJSON, node, type NodeJSON, textNode, textOf } from '../../blocks/node.ts'
 import type { Report, ReportKind } from '../../blocks/readingReport.ts'
@@ -160,6 +160,17 @@ function emojiText(img: Element): string {
   return classesOf(img).some((name) => name === 'emoji' || name === 'wp-smiley') ? property(img, 'alt') : ''
 }
 
+/** Ruby, which stands above the text, in line: 傘（かさ）. Its own parentheses (`rp`) are kept, others supplied. */
+function rubyInLine({ children: content }: Element): ElementContent[] {
+  const hasOwn = content.some((child) => child.type === 'element' && child.tagName === 'rp')
+  return content.flatMap((child): ElementContent[] => {
+    if (child.type !== 'element') return [child]
+    if (child.tagName === 'rp') return [{ type: 'text', value: textContent(child) }]
+    if (child.tagName !== 'rt' || hasOwn || isBlank(child.children)) return [child]
+    return [{ type: 'text', value: '（' }, child, { type: 'text', value: '）' }]
+  })
+}
+
 /** Reads content to blocks: text gathers to paragraphs, whatever has a reader is read by it, the rest is looked through. */
 class Flow {
   readonly out: NodeJSON[] = []
@@ -192,6 +203,7 @@ class Flow {
       this.run.push({ type: 'hardBreak', ...(around.length === 0 ? {} : { marks: around }) })
     else if (element.tagName === 'q')
       this.walk([{ type: 'text', value: '“' }, ...element.children, { type: 'text', value: '”' }], around)
+    else if (element.tagName === 'ruby') this.walk(rubyInLine(element), this.marks(element, around))
     else if (BLOCK_TAGS.has(element.tagName)) this.block(element, around)
     else this.walk(element.children, this.marks(element, around))
   }

@@ -8,6 +8,8 @@ const MARK_WRITERS: Readonly<
   Record<MarkName, (mark: MarkJSON, content: ElementContent[]) => ElementContent>
 > = {
   link: (mark, content) => element('a', { href: attribute(mark, 'href') }, content),
+  superscript: (_mark, content) => element('sup', {}, content),
+  subscript: (_mark, content) => element('sub', {}, content),
   strong: (_mark, content) => element('strong', {}, content),
   em: (_mark, content) => element('em', {}, content),
   strike: (_mark, content) => element('s', {}, content),

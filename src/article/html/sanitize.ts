@@ -26,7 +26,7 @@ const FRAME: AllowedHtml = {
   h1: {},
   p: { className: ['standfirst', 'byline'] },
   a: { href: [ADDRESS] },
-  ...Object.fromEntries(['br', 'code', 'em', 's', 'strong'].map((tagName) => [tagName, {}])),
+  ...Object.fromEntries(['br', 'code', 'em', 's', 'strong', 'sub', 'sup'].map((tagName) => [tagName, {}])),
 }
 
 type Values = AllowedHtml[string][string]

@@ -65,6 +65,9 @@ code {
 }
 `
 
+/** Raised and lowered characters must not push lines apart. */
+const SCRIPT_STYLE = { elements: ['sup', 'sub'], css: 'sup, sub { font-size: .72em; line-height: 0; }\n' }
+
 const BLOCK_STYLES = blocks.flatMap(({ html }) => html.styles ?? [])
 
 /** Returns an element's tag name and classes: `div`, `.gallery`. */
@@ -79,7 +82,9 @@ const selectorsOf = (element: Element): readonly string[] => [
  */
 export function styleFor(article: Element): string {
   const names = new Set([...elementsIn(article)].flatMap(selectorsOf))
-  const needed = BLOCK_STYLES.filter(({ elements }) => elements.some((name) => names.has(name)))
+  const needed = [SCRIPT_STYLE, ...BLOCK_STYLES].filter(({ elements }) =>
+    elements.some((name) => names.has(name)),
+  )
   return [FRAME, ...needed.map(({ css }) => css)].join('').replaceAll('\n\n', '\n')
 }
 

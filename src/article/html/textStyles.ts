@@ -10,6 +10,8 @@ const MARK_BY_TAG: Readonly<Record<string, string>> = {
   i: 'em',
   cite: 'em',
   dfn: 'em',
+  sup: 'superscript',
+  sub: 'subscript',
   s: 'strike',
   del: 'strike',
   strike: 'strike',
@@ -33,6 +35,9 @@ function marksFromCss(css: string): MarkChanges {
     const [name = '', value = ''] = declaration.toLowerCase().split(':', 2)
     const meant = value.trim()
     if (name.trim() === 'font-weight') look.set('strong', /^(?:bold|bolder|[6-9]\d\d)\b/.test(meant))
+    // Other values, such as the `top` of a cell and the `baseline` of Google Docs, change nothing.
+    if (name.trim() === 'vertical-align' && meant === 'super') look.set('superscript', true)
+    if (name.trim() === 'vertical-align' && meant === 'sub') look.set('subscript', true)
     if (name.trim() === 'font-style') look.set('em', /^(?:italic|oblique)\b/.test(meant))
     if (/^\s*text-decoration(?:-line)?\s*$/.test(name)) look.set('strike', meant.includes('line-through'))
   }

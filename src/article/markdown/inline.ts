@@ -1,6 +1,7 @@
 import type { Definition, Image, ImageReference, PhrasingContent, RootContent } from 'mdast'
 import type {} from 'mdast-util-directive'
 import { textNode, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
+import { append } from '../../text/append.ts'
 import { toLine } from '../../text/unicode.ts'
 import { safeUrl } from '../../text/url.ts'
 
@@ -47,7 +48,42 @@ export function inlineOf(
   around: Surroundings,
   marks: readonly MarkJSON[] = [],
 ): NodeJSON[] {
-  return content.flatMap((node) => readPhrasing(node, around, marks))
+  const ends = scriptEnds(content)
+  const read: NodeJSON[] = []
+  for (let at = 0; at < content.length; at += 1) {
+    const node = content[at]
+    if (node === undefined) continue
+    const end = ends.get(at)
+    if (end === undefined) append(read, readPhrasing(node, around, marks))
+    else {
+      const mark = { type: SCRIPT_MARKS[scriptTag(node)?.name ?? ''] ?? '' }
+      append(read, inlineOf(content.slice(at + 1, end), around, [...marks, mark]))
+      at = end
+    }
+  }
+  return read
+}
+
+/** The marks that Markdown has only as HTML elements, by tag name. */
+const SCRIPT_MARKS: Readonly<Record<string, string>> = { sup: 'superscript', sub: 'subscript' }
+
+/** Returns the tag that a node is, if it opens or closes one of {@link SCRIPT_MARKS}; null for any other node. */
+function scriptTag(node: PhrasingContent): { name: string; closes: boolean } | null {
+  const found = node.type === 'html' ? /^<(\/?)(sup|sub)\s*>$/iu.exec(node.value) : null
+  return found === null ? null : { name: found[2]?.toLowerCase() ?? '', closes: found[1] === '/' }
+}
+
+/** Returns the place of the closing tag by that of its opening one, for elements of {@link SCRIPT_MARKS}. */
+function scriptEnds(content: readonly PhrasingContent[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>()
+  const open: { name: string; at: number }[] = []
+  for (const [at, node] of content.entries()) {
+    const tag = scriptTag(node)
+    if (tag === null) continue
+    if (!tag.closes) open.push({ name: tag.name, at })
+    else if (open.at(-1)?.name === tag.name) ends.set(open.pop()?.at ?? 0, at)
+  }
+  return ends
 }
 
 function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readonly MarkJSON[]): NodeJSON[] {

@@ -33,16 +33,25 @@ function runLength(pieces: readonly Piece[], from: number, mark: MarkJSON): numb
   return end - from
 }
 
-function wrapInMark(mark: MarkJSON, children: PhrasingContent[]): PhrasingContent {
+/** Markdown has no sign for raised and lowered text: both profiles write the HTML element, which `inline.ts` reads. */
+function wrapInElement(tagName: string, children: readonly PhrasingContent[]): PhrasingContent[] {
+  return [{ type: 'html', value: `<${tagName}>` }, ...children, { type: 'html', value: `</${tagName}>` }]
+}
+
+function wrapInMark(mark: MarkJSON, children: PhrasingContent[]): PhrasingContent[] {
   switch (mark.type) {
     case 'link':
-      return { type: 'link', url: attribute(mark, 'href'), children }
+      return [{ type: 'link', url: attribute(mark, 'href'), children }]
     case 'strong':
-      return { type: 'strong', children }
+      return [{ type: 'strong', children }]
     case 'em':
-      return { type: 'emphasis', children }
+      return [{ type: 'emphasis', children }]
     case 'strike':
-      return { type: 'delete', children }
+      return [{ type: 'delete', children }]
+    case 'superscript':
+      return wrapInElement('sup', children)
+    case 'subscript':
+      return wrapInElement('sub', children)
     default:
       throw new Error(`Markdown has no way to write the mark ${mark.type}`)
   }
@@ -75,7 +84,7 @@ function nest(pieces: readonly Piece[]): PhrasingContent[] {
       ...one,
       marks: one.marks.filter((own) => own.type !== mark.type),
     }))
-    nested.push(wrapInMark(mark, nest(inner)))
+    nested.push(...wrapInMark(mark, nest(inner)))
     at += length
   }
   return nested

@@ -1,6 +1,7 @@
 import { blocks } from '../../blocks/index.ts'
 import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
+import { withScriptCharacters } from './scripts.ts'
 
 /** Writes a node, with a function that writes the nodes in it. */
 type Writer = (node: NodeJSON, each: (node: NodeJSON) => string) => string
@@ -19,17 +20,18 @@ function plain(node: NodeJSON): string {
 /** Blocks that are part of an article, as plain text that `readTextBlocks` reads again. */
 export function writeTextBlocks(nodes: readonly NodeJSON[]): string {
   return nodes
-    .map(plain)
+    .map((node) => plain(withScriptCharacters(node)))
     .filter((piece) => piece !== '')
     .join('\n\n')
 }
 
 /**
  * The article as plain text that {@link readText} reads again: headline, standfirst and blocks with a blank line
- * between, turns as `Name to Other (aside): text`, figures as `caption | CREDIT`. Marks have no form here.
+ * between, turns as `Name to Other (aside): text`, figures as `caption | CREDIT`. Of marks only
+ * superscript and subscript have a form here: `m²`, `H₂O`.
  */
 export function writeText(article: Article): string {
-  const { headline, standfirst, body } = parts(article.doc)
+  const { headline, standfirst, body } = parts(withScriptCharacters(article.doc))
   const pieces = [textOf(headline), textOf(standfirst), ...children(body).map(plain)]
   return `${pieces.filter((piece) => piece !== '').join('\n\n')}\n`
 }

@@ -57,6 +57,7 @@ describe('the cheat sheet', () => {
     const rows = cheatSheet(closedCommands())
       .at(-1)
       ?.rows.map(({ example }) => example)
+    expect(rows).toContain('Ctrl+.')
     expect(rows).toEqual(expect.arrayContaining(['## ␣', '- ␣', '> ␣', '**words**', '[words](link)']))
   })
 })

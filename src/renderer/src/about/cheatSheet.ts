@@ -40,13 +40,17 @@ export interface CheatSection {
   readonly rows: readonly CheatRow[]
 }
 
-/** What can be typed for each command that has a typed form: `## ␣` makes a heading. */
+/**
+ * What can be typed for each command that has a typed form: `## ␣` makes a heading. Marks without one, such as superscript, have
+ * a row with their keys.
+ */
 function markdownRows(commands: readonly Command[]): readonly CheatRow[] {
-  return commands.flatMap(({ id, typed }) =>
-    typed === undefined || id.startsWith('turn.')
-      ? []
-      : [{ id, example: typed.text(), means: typed.label() }],
-  )
+  return commands.flatMap(({ id, typed, keys, label }): CheatRow[] => {
+    if (id.startsWith('turn.')) return []
+    if (typed !== undefined) return [{ id, example: typed.text(), means: typed.label() }]
+    const isMark = id.startsWith('mark.') && keys !== undefined
+    return isMark ? [{ id, example: keysLabel(keys), isKeys: true, means: label() }] : []
+  })
 }
 
 /**

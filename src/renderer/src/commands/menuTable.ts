@@ -122,6 +122,8 @@ const FORMAT: MenuEntries = {
     'mark.em',
     'mark.strike',
     'mark.code',
+    'mark.superscript',
+    'mark.subscript',
     'mark.link',
     'mark.clear',
     '-',

@@ -34,20 +34,25 @@ const MARKS = [
   { name: 'em', keys: 'Mod-i' },
   { name: 'strike', keys: 'Mod-Shift-s' },
   { name: 'code', keys: 'Mod-e' },
+  // As in Google Docs, whose key for subscript (Mod-,) opens the settings here.
+  { name: 'superscript', keys: 'Mod-. Mod-Shift-.' },
+  { name: 'subscript', keys: 'Mod-Shift-,' },
 ] as const satisfies readonly { name: MarkName; keys: string }[]
+
+/** What can be typed for a mark: nothing for those that Markdown has no sign for. */
+function typedMark(name: (typeof MARKS)[number]['name']): Pick<EditCommand, 'typed'> {
+  if (name === 'superscript' || name === 'subscript') return {}
+  const typed = { label: () => t(`editor.typed.${name}.label`), text: () => t(`editor.typed.${name}.text`) }
+  return { typed }
+}
 
 /** Commands that set or remove a mark. */
 function markCommands(schema: Schema): readonly EditCommand[] {
   return MARKS.flatMap(({ name, keys }) => {
     const type = schema.marks[name]
     if (type === undefined) return []
-    const typed = {
-      label: () => t(`editor.typed.${name}.label`),
-      text: () => t(`editor.typed.${name}.text`),
-    }
-    return [
-      { ...listedWords(name), id: `mark.${name}`, group: 'text', keys, typed, command: toggleMark(type) },
-    ]
+    const command = toggleMark(type)
+    return [{ ...listedWords(name), id: `mark.${name}`, group: 'text', keys, ...typedMark(name), command }]
   })
 }
 
