@@ -58,7 +58,11 @@ const markSet = fc.oneof(
   { weight: 2, arbitrary: fc.constant<MarkJSON[]>([]) },
   {
     weight: 3,
-    arbitrary: fc.uniqueArray(mark, { selector: ({ type }) => (type === 'subscript' ? 'superscript' : type), minLength: 1, maxLength: 4 }),
+    arbitrary: fc.uniqueArray(mark, {
+      selector: ({ type }) => (type === 'subscript' ? 'superscript' : type),
+      minLength: 1,
+      maxLength: 4,
+    }),
   },
 )
 

@@ -14,7 +14,15 @@ describe('the schema', () => {
   })
 
   test('holds the marks that both exports keep, and no others', () => {
-    expect(Object.keys(marks).toSorted()).toEqual(['code', 'em', 'link', 'strike', 'strong', 'subscript', 'superscript'])
+    expect(Object.keys(marks).toSorted()).toEqual([
+      'code',
+      'em',
+      'link',
+      'strike',
+      'strong',
+      'subscript',
+      'superscript',
+    ])
   })
 
   test('has a validator on every attribute, so that no slice, paste or file can bring what is none', () => {
