@@ -41,6 +41,7 @@ export function services(own: Partial<EditorServices> = {}): EditorServices {
     language: () => 'en',
     importFiles: () => undefined,
     offer: () => undefined,
+    tellReport: () => undefined,
     withdrawOffer: () => undefined,
     ...own,
   }

@@ -17,6 +17,8 @@ import { draftPlace, services } from '../services.ts'
 /** An editor without a view: a state to which each dispatched transaction is applied. */
 export class TestEditor {
   state: EditorState
+  /** What pastes reported, by kind, and what selects the first place. */
+  readonly reports: { kinds: string[]; selectPlace: () => void }[] = []
   /** The offers that are shown, by topic. */
   readonly offers = new Map<string, { text: string; label: string; run: () => void }>()
   readonly imported: File[] = []
@@ -56,6 +58,8 @@ export class TestEditor {
       followLanguage: (text) => void this.followed.push(text),
       importFiles: (files) => void this.imported.push(...files),
       offer: (topic, text, label, run) => void this.offers.set(topic, { text, label, run }),
+      tellReport: (report, selectPlace) =>
+        void this.reports.push({ kinds: report.map(({ kind }) => kind), selectPlace }),
       withdrawOffer: () => void this.offers.delete('reading'),
     })
   }

@@ -12,6 +12,7 @@ import { useHost } from '../stores/host.ts'
 import { useNotices } from '../stores/notices.ts'
 import { followPastedLanguage } from '../stores/article/pastedLanguage.ts'
 import { docJson } from '../stores/openDraft/docJson.ts'
+import { useReadingReport } from '../stores/transfer/readingReport.ts'
 import { useImporting } from '../stores/transfer/importing.ts'
 import type { DraftEditor } from './draftEditor.ts'
 import { changeDraft } from './lateChanges.ts'
@@ -101,6 +102,9 @@ function pasteServices(): PasteServices {
     offer: (topic, text, label, run) => {
       // A problem of that topic stays in sight, and says more.
       if (!notices.addAction(topic, { label, run })) notices.toast(text, [{ label, run }], OFFER_MS, topic)
+    },
+    tellReport: (entries, selectPlace) => {
+      useReadingReport().tell([{ name: '', entries }], selectPlace)
     },
     withdrawOffer: () => {
       notices.clear('reading')

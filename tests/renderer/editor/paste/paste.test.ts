@@ -312,3 +312,20 @@ describe('the language of the first text', () => {
     expect(pasteInto(headline, { text: '등대' }).followed).toEqual([])
   })
 })
+
+describe('a report', () => {
+  it('says what a paste left out', () => {
+    const html = '<p>Rain on <span hidden>and under</span> the pier.</p><p>More.</p>'
+    const editor = pasteInto(editorWith(p()).in(0), { html })
+    expect(editor.reports.map(({ kinds }) => kinds)).toEqual([['hidden']])
+    expect(pasteInto(editorWith(p()).in(0), { html: '<p>Rain.</p><p>More.</p>' }).reports).toEqual([])
+  })
+
+  it('selects the first place that the text still has', () => {
+    const html = '<p>Before the rain.</p><p>The words <span hidden>the rain</span></p>'
+    const editor = pasteInto(editorWith(p()).in(0), { html })
+    editor.reports[0]?.selectPlace()
+    const { from, to } = editor.state.selection
+    expect(editor.state.doc.textBetween(from, to)).toBe('the rain')
+  })
+})

@@ -108,6 +108,7 @@ describe('reading HTML', () => {
       kind: 'inline',
       content: p('so ', strong('heavy')).content,
       text: 'so heavy',
+      report: [],
     })
   })
 

@@ -4,6 +4,7 @@ import { done, type Job, problem } from '../../../../src/desk.ts'
 import { desk } from '../../../../src/renderer/src/desk.ts'
 import { useDraft } from '../../../../src/renderer/src/stores/draft.ts'
 import { useImporting } from '../../../../src/renderer/src/stores/transfer/importing.ts'
+import { useReadingReport } from '../../../../src/renderer/src/stores/transfer/readingReport.ts'
 import { useJobs } from '../../../../src/renderer/src/stores/transfer/jobs.ts'
 import { useNotices } from '../../../../src/renderer/src/stores/notices.ts'
 import { callsTo, openedDraft, quietDesk } from '../quietDesk.ts'
@@ -25,6 +26,27 @@ beforeEach(() => {
 })
 
 describe('a file', () => {
+  it('of which something was left out has one notice, whose list names the file', async () => {
+    const hidden = '<h1>A kite</h1><p>Words.</p><p hidden>Not these.</p><p hidden>Nor these.</p>'
+    await useImporting().importFiles([file('one.html', hidden), file('two.html'), file('three.html', hidden)])
+    const told = useNotices().list.filter(({ text }) => text.includes('left out'))
+    expect(told.map(({ text }) => text)).toEqual(['4 hidden passages left out.'])
+    told[0]?.actions[0]?.run()
+    const reading = useReadingReport()
+    expect(reading.isOpen).toBe(true)
+    expect(reading.lines).toEqual(
+      ['one.html', 'three.html'].map((name) => ({
+        name,
+        line: '2 hidden passages left out, the first “Not these.”',
+      })),
+    )
+  })
+
+  it('of which nothing was left out has no notice', async () => {
+    await useImporting().importFiles([file('kite.html')])
+    expect(useNotices().list).toEqual([])
+  })
+
   it('becomes a draft with its pictures in one call', async () => {
     const importing = useImporting()
     await importing.importFiles([file('kite.html')])

@@ -1,4 +1,4 @@
-import type { Metadata } from '../../../../article/index.ts'
+import type { Metadata, ReportEntry } from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 
 /**
@@ -28,15 +28,20 @@ export interface TextPasted {
   readonly text: string
 }
 
+/** What reading changed, left out or guessed. */
+interface Reported {
+  readonly report: readonly ReportEntry[]
+}
+
 /** Formatted words of one paragraph, which run into the text around the caret. */
-export interface InlinePasted {
+export interface InlinePasted extends Reported {
   readonly kind: 'inline'
   readonly content: readonly NodeJSON[]
   readonly text: string
 }
 
 /** Blocks of the body. */
-export interface BlocksPasted extends Pictured {
+export interface BlocksPasted extends Pictured, Reported {
   readonly kind: 'blocks'
   readonly blocks: readonly NodeJSON[]
   readonly text: string
@@ -47,7 +52,7 @@ export interface BlocksPasted extends Pictured {
 }
 
 /** A whole article, for a draft in which nothing is written yet. */
-export interface ArticlePasted extends Pictured {
+export interface ArticlePasted extends Pictured, Reported {
   readonly kind: 'article'
   /** The document, of type `doc`. */
   readonly doc: NodeJSON
@@ -94,5 +99,5 @@ export interface DraftPictures {
   readonly names: readonly string[]
 }
 
-/** Pictures of content that refers to none. */
-export const NO_PICTURES: Pictured = { remotePictures: [], draftPictures: null }
+/** Content that refers to no pictures, and of which nothing was lost. */
+export const NOTHING_BESIDE: Pictured & Reported = { remotePictures: [], draftPictures: null, report: [] }

@@ -12,6 +12,7 @@ import type { ArticlePasted, BlocksPasted, InlinePasted, Pasted, SlicePasted, Te
 import { changeCount } from './pasteState.ts'
 import { copyDraftPictures, moveDataPictures, offerRemotePictures, placePictures } from './pictures.ts'
 import { readClipboard } from './read.ts'
+import { tellReport } from './report.ts'
 import type { EditorServices, EditorTarget } from './services.ts'
 
 /** The field of an article that holds blocks: 0 is the headline, 1 the standfirst. */
@@ -204,6 +205,7 @@ export function paste(target: EditorTarget, content: ClipboardContent, services:
   const isFirstText = fieldOf(tr) === BODY && isBodyUntouched(doc)
   const pasted = readClipboard(content, { asArticle })
   if (place(target, pasted, services)) {
+    tellReport(target, pasted, services)
     // A whole article brings its language along.
     if (isFirstText && pasted.kind !== 'article' && 'text' in pasted) services.followLanguage(pasted.text)
     return true

@@ -7,6 +7,8 @@ import {
   readHtmlBlocks,
   recogniseArticle,
   recogniseBlocks,
+  ReadingReport,
+  type ReportEntry,
 } from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { visibleLines } from './clipboard.ts'
@@ -25,6 +27,7 @@ export interface ParsedHtml {
   readonly tree: ReturnType<typeof parseHtml>
   /** At least one. */
   readonly blocks: readonly NodeJSON[]
+  readonly report: readonly ReportEntry[]
 }
 
 /** Parses HTML and reads its blocks; null if it shows nothing, or is too large or deep for an article. */
@@ -32,8 +35,9 @@ export function parsePastedHtml(html: string): ParsedHtml | null {
   if (html === '') return null
   try {
     const tree = parseHtml(html)
-    const blocks = readHtmlBlocks(html, tree)
-    return blocks.length === 0 ? null : { html, tree, blocks }
+    const report = new ReadingReport()
+    const blocks = readHtmlBlocks(html, tree, report.add)
+    return blocks.length === 0 ? null : { html, tree, blocks, report: report.entries }
   } catch (error) {
     if (error instanceof ArticleError || error instanceof RangeError) return null
     throw error
@@ -81,13 +85,13 @@ export interface HtmlContext {
 
 /** Reads parsed HTML as an address, the words of one paragraph, blocks or an article. */
 export function readParsedHtml(parsed: ParsedHtml, { text, asArticle, draftPictures }: HtmlContext): Pasted {
-  const { html, blocks } = parsed
+  const { html, blocks, report } = parsed
   const isGalleys = GALLEY_ARTICLE.test(html)
   const words = visibleLines(text).length > 0 ? text : blocks.map(plainText).join('\n')
-  const pictures = { remotePictures: remotePicturesIn(blocks), draftPictures }
+  const context = { remotePictures: remotePicturesIn(blocks), draftPictures, report }
   const [only] = blocks
   if (blocks.length === 1 && only !== undefined) {
-    const single = singleBlock(only, words, pictures)
+    const single = singleBlock(only, words, context)
     const address = addressIn(text)
     return address === '' ? single : { kind: 'address', address, fallback: single }
   }
@@ -95,22 +99,22 @@ export function readParsedHtml(parsed: ParsedHtml, { text, asArticle, draftPictu
     const article = articleIn(parsed)
     const { doc, metadata } = isGalleys ? article : recogniseArticle(article)
     const alternative = { kind: 'text', text: words } as const
-    return { kind: 'article', doc: composed(doc), metadata, text: words, alternative, ...pictures }
+    return { kind: 'article', doc: composed(doc), metadata, text: words, alternative, ...context }
   }
-  return formattedBlocks(blocks, words, isGalleys, pictures)
+  return formattedBlocks(blocks, words, isGalleys, context)
 }
 
-type PastedPictures = Pick<BlocksPasted, 'remotePictures' | 'draftPictures'>
+type PastedContext = Pick<BlocksPasted, 'remotePictures' | 'draftPictures' | 'report'>
 
-function singleBlock(block: NodeJSON, text: string, pictures: PastedPictures): InlinePasted | BlocksPasted {
-  if (block.type === 'paragraph') return { kind: 'inline', content: composed(block).content ?? [], text }
+function singleBlock(block: NodeJSON, text: string, context: PastedContext): InlinePasted | BlocksPasted {
+  if (block.type === 'paragraph') return { kind: 'inline', content: composed(block).content ?? [], text, report: context.report }
   return {
     kind: 'blocks',
     blocks: [composed(block)],
     text,
     outsideBody: null,
     alternative: null,
-    ...pictures,
+    ...context,
   }
 }
 
@@ -119,7 +123,7 @@ function formattedBlocks(
   blocks: readonly NodeJSON[],
   text: string,
   isExact: boolean,
-  pictures: PastedPictures,
+  context: PastedContext,
 ): BlocksPasted {
   const original: BlocksPasted = {
     kind: 'blocks',
@@ -127,7 +131,7 @@ function formattedBlocks(
     text,
     outsideBody: null,
     alternative: null,
-    ...pictures,
+    ...context,
   }
   if (isExact) return original
   const recognised = recogniseBlocks(blocks)

@@ -90,6 +90,7 @@ function readFields(fields: readonly Node[], pictures: DraftPictures | null, asA
     text: node.textBetween(0, node.content.size, '\n', '\n'),
     remotePictures: [],
     draftPictures: pictures,
+    report: [],
     alternative: null,
   }
   if (asArticle) return { kind: 'article', doc, metadata: null, ...shared } as const

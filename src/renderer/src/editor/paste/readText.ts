@@ -3,7 +3,7 @@ import type { NodeJSON } from '../../../../blocks/node.ts'
 import { webUrl } from '../../../../text/url.ts'
 import { visibleLines } from './clipboard.ts'
 import { composed } from './nodes.ts'
-import { NO_PICTURES, type Pasted } from './pasted.ts'
+import { NOTHING_BESIDE, type Pasted } from './pasted.ts'
 
 /** The web address that a text is if it is nothing else; else ''. */
 export function addressIn(text: string): string {
@@ -40,7 +40,7 @@ export function readPastedText(text: string, asArticle: boolean): Pasted {
   const embeds = embedsInSnippet(text)
   if (embeds === null) return words
   const blocks = embeds.map(composed)
-  return { kind: 'blocks', blocks, text, outsideBody: words, alternative: null, ...NO_PICTURES }
+  return { kind: 'blocks', blocks, text, outsideBody: words, alternative: null, ...NOTHING_BESIDE }
 }
 
 function readWords(text: string, asArticle: boolean): Pasted {
@@ -50,9 +50,9 @@ function readWords(text: string, asArticle: boolean): Pasted {
   if (visibleLines(text).length < 2) return plain
   if (asArticle) {
     const { doc, metadata } = readText(text)
-    return { kind: 'article', doc: composed(doc), metadata, text, alternative: plain, ...NO_PICTURES }
+    return { kind: 'article', doc: composed(doc), metadata, text, alternative: plain, ...NOTHING_BESIDE }
   }
   const blocks = readTextBlocks(text).map(composed)
   const alternative = isProse(blocks) ? null : plain
-  return { kind: 'blocks', blocks, text, outsideBody: null, alternative, ...NO_PICTURES }
+  return { kind: 'blocks', blocks, text, outsideBody: null, alternative, ...NOTHING_BESIDE }
 }

@@ -1,5 +1,5 @@
 import type { EditorState, Transaction } from '@tiptap/pm/state'
-import type { Metadata } from '../../../../article/index.ts'
+import type { Metadata, ReportEntry } from '../../../../article/index.ts'
 import type { ViewServices } from '../../../../blocks/_view/services.ts'
 
 /** What pasting and dropping need from the page. */
@@ -14,6 +14,11 @@ export interface PasteServices {
   importFiles(files: readonly File[]): void
   /** Shows a notice with one action, or adds it to the problem of that topic. A later notice of the same topic replaces it. */
   offer(topic: 'reading' | 'pictures' | 'pictures-added', text: string, label: string, run: () => void): void
+  /**
+   * Shows what a paste changed, left out or guessed, in one notice; none for an empty report.
+   * @param selectPlace selects the first place that can be found in the text
+   */
+  tellReport(report: readonly ReportEntry[], selectPlace: () => void): void
   /** Removes the notice about how a paste was read: the document has changed since. */
   withdrawOffer(): void
 }

@@ -5,6 +5,7 @@ import {
   ArticleError,
   fileExtensions,
   fileKindOf,
+  type ReadArticle,
   readText,
 } from '../../../../article/index.ts'
 import {
@@ -18,6 +19,7 @@ import { t } from '../../i18n.ts'
 import { withNewDraftSettings, useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 import { useJobs } from './jobs.ts'
+import { type FileReport, useReadingReport } from './readingReport.ts'
 
 /** The endings of files that the desk reads as a job: zips, which it opens and whose pictures it stores. */
 const JOB_ENDINGS: readonly string[] = [DOCX_ENDING, DRAFT_FILE_ENDING]
@@ -60,7 +62,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Reads a file by the reader of its extension. Throws {@link ArticleError} if there is none, or the text is no article. */
-async function fileToArticle(file: File): Promise<Article> {
+async function fileToArticle(file: File): Promise<ReadArticle> {
   const kind = fileKindOf(file.name)
   if (WORD_ENDINGS.includes(endingOf(file.name)))
     throw new ArticleError(
@@ -118,12 +120,14 @@ class FailureNotices {
 /**
  * Reads files one after the other, so that only one article is in memory. Files that cannot be read are reported and left
  * out.
+ * @param reports gets what each article does not have of its file
  * @param onFile called with each file's name before it is read
  * @param onHandled called after each file, read or not
  */
 async function* articlesOf(
   files: readonly File[],
   failures: FailureNotices,
+  reports: FileReport[],
   onFile: (name: string) => void,
   onHandled: () => void,
 ): AsyncGenerator<Article> {
@@ -131,7 +135,9 @@ async function* articlesOf(
     onFile(file.name)
     let article: Article | null = null
     try {
-      article = await fileToArticle(file)
+      const read = await fileToArticle(file)
+      article = read.article
+      reports.push({ name: file.name, entries: read.report })
     } catch (error) {
       failures.add(file.name, reasonOf(error))
     }
@@ -163,9 +169,11 @@ export const useImporting = defineStore('importing', () => {
     let name = ''
     let unhandled = files.length
     const failures = new FailureNotices()
+    const reports: FileReport[] = []
     const articles = articlesOf(
       files,
       failures,
+      reports,
       (current) => (name = current),
       () => {
         unhandled -= 1
@@ -176,6 +184,7 @@ export const useImporting = defineStore('importing', () => {
       const count = await draft.createSeveral(articles, ({ what, mend }) => {
         failures.add(name, what, mend)
       })
+      useReadingReport().tell(reports)
       if (count > 1) useNotices().toast(t('stores.import.done', { count }))
     } catch (error) {
       failures.add(name, reasonOf(error))

@@ -1,6 +1,6 @@
-import { type Article, decodeText, type FileKind, readers } from '../../../../article/index.ts'
+import { decodeText, type FileKind, type ReadArticle, readWithReport } from '../../../../article/index.ts'
 
-/** Reads the bytes of a file as an article. @throws ArticleError if they are none of that kind */
-export function readFile(kind: FileKind, bytes: Uint8Array): Article {
-  return readers[kind](decodeText(bytes))
+/** Reads the bytes of a file as an article, with what it does not have of the file. @throws ArticleError if they are none of that kind */
+export function readFile(kind: FileKind, bytes: Uint8Array): ReadArticle {
+  return readWithReport(kind, decodeText(bytes))
 }
