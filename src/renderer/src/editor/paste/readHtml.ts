@@ -107,7 +107,8 @@ export function readParsedHtml(parsed: ParsedHtml, { text, asArticle, draftPictu
 type PastedContext = Pick<BlocksPasted, 'remotePictures' | 'draftPictures' | 'report'>
 
 function singleBlock(block: NodeJSON, text: string, context: PastedContext): InlinePasted | BlocksPasted {
-  if (block.type === 'paragraph') return { kind: 'inline', content: composed(block).content ?? [], text, report: context.report }
+  if (block.type === 'paragraph')
+    return { kind: 'inline', content: composed(block).content ?? [], text, report: context.report }
   return {
     kind: 'blocks',
     blocks: [composed(block)],

@@ -26,7 +26,9 @@ function selectFirstPlace(target: EditorTarget, report: readonly ReportEntry[]):
   const { state } = target
   const range = rangeOf(state.doc, words)
   if (range === null) return
-  target.dispatch(state.tr.setSelection(TextSelection.create(state.doc, range.from, range.to)).scrollIntoView())
+  target.dispatch(
+    state.tr.setSelection(TextSelection.create(state.doc, range.from, range.to)).scrollIntoView(),
+  )
 }
 
 /** Tells what reading a paste changed, left out or guessed. */

@@ -53,7 +53,12 @@ export const useReadingReport = defineStore('readingReport', () => {
       files.value = told
       isOpen.value = true
     }
-    useNotices().question(noticeText(told), '', [{ label: t('stores.reading.show'), run: show }], 'reading-report')
+    useNotices().question(
+      noticeText(told),
+      '',
+      [{ label: t('stores.reading.show'), run: show }],
+      'reading-report',
+    )
   }
 
   return { lines, isOpen, tell }
