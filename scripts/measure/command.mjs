@@ -5,9 +5,9 @@
  */
 import { execFile } from 'node:child_process'
 import { parseArgs, promisify } from 'node:util'
-import { build } from './build.mjs'
-import { isMain, projectNode, ROOT, runMain, log } from './project.mjs'
-import { setUp } from './setup.mjs'
+import { build } from '../build.mjs'
+import { isMain, projectNode, ROOT, runMain, log } from '../project.mjs'
+import { setUp } from '../setup.mjs'
 
 const run = promisify(execFile)
 const BASELINE = 'a Node that does nothing'
