@@ -44,7 +44,12 @@ describe('a row', () => {
 })
 
 describe('a diff', () => {
-  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(paragraph) as [OutlineItem, OutlineItem, OutlineItem, OutlineItem]
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(paragraph) as [
+    OutlineItem,
+    OutlineItem,
+    OutlineItem,
+    OutlineItem,
+  ]
 
   test.each([
     ['nothing', [], [], ''],
@@ -62,7 +67,10 @@ describe('a diff', () => {
   })
 
   it('holds every row of both outlines, in their order', () => {
-    const [wanted, found] = [[a, b, d, c, a], [b, a, c, d, d]]
+    const [wanted, found] = [
+      [a, b, d, c, a],
+      [b, a, c, d, d],
+    ]
     const diffs = diffRows(wanted, found)
     const rows = (side: string): string[] =>
       diffs.filter((diff) => diff.side === side || diff.side === 'both').map(({ row }) => rowKey(row))

@@ -40,7 +40,9 @@ const COPYRIGHT_SIGN = /^(?:[©ⓒ]|\(c\))\s*/iu
  */
 export function rowKey(row: OutlineItem): string {
   const values = Object.entries(row).flatMap(([key, value]): [string, string][] => {
-    const text = String(value ?? '').replace(/\s+/gu, ' ').trim()
+    const text = String(value ?? '')
+      .replace(/\s+/gu, ' ')
+      .trim()
     const said = key === 'credit' ? text.replace(COPYRIGHT_SIGN, '') : text
     return said === '' ? [] : [[key, said]]
   })

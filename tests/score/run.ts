@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util'
-import { type Fixture, foundRows, notYetRead, olderFixtures, readingFixtures, wantedRows, writeNotYetRead } from './fixtures.ts'
+import {
+  type Fixture,
+  foundRows,
+  notYetRead,
+  olderFixtures,
+  readingFixtures,
+  wantedRows,
+  writeNotYetRead,
+} from './fixtures.ts'
 import { diffRows } from './rows.ts'
 import { articleF1, type Compared, differences, meanLine, shapeTable, typeTable } from './table.ts'
 

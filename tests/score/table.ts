@@ -66,4 +66,3 @@ export function differences({ name, diffs }: Compared): string {
   )
   return [`${name}: F1 ${digits(articleF1({ diffs }))}`, ...lines].join('\n')
 }
-
