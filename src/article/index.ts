@@ -46,7 +46,15 @@ export {
 } from './diff/index.ts'
 export { restoreBlock } from './diff/restore.ts'
 export { ArticleError } from './error.ts'
-export { decodeText, MAX_TEXT_LENGTH, type ReadArticle, readers, readWithReport } from './files/readers.ts'
+export { type DecodedText, type Encoding, encodingNamed, ENCODINGS } from './files/encoding.ts'
+export {
+  decodeFile,
+  decodeText,
+  MAX_TEXT_LENGTH,
+  type ReadArticle,
+  readers,
+  readWithReport,
+} from './files/readers.ts'
 export { withHeadFields, type HeadFields } from './headFields.ts'
 export { parseHtml } from './html/parse.ts'
 export { readHtml, readHtmlBlocks } from './html/read.ts'

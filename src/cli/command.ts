@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util'
-import { type FileKind, readers, type Target, targets } from '../article/index.ts'
+import {
+  type Encoding,
+  encodingNamed,
+  ENCODINGS,
+  type FileKind,
+  readers,
+  type Target,
+  targets,
+} from '../article/index.ts'
 import { t } from './messages.ts'
 import { UsageError } from './usageError.ts'
 
@@ -12,11 +20,14 @@ export type Command =
       readonly input: string
       /** The kind of input that `--from` names; null to tell it by the name or the content. */
       readonly from: FileKind | null
+      /** The encoding that `--encoding` names; null to recognise it. */
+      readonly encoding: Encoding | null
     }
   | {
       readonly name: 'convert'
       readonly input: string
       readonly from: FileKind | null
+      readonly encoding: Encoding | null
       readonly target: Target
       /** A path, or `-` for standard output. */
       readonly output: string
@@ -24,6 +35,7 @@ export type Command =
 
 const OPTIONS = {
   from: { type: 'string' },
+  encoding: { type: 'string' },
   to: { type: 'string' },
   profile: { type: 'string' },
   output: { type: 'string', short: 'o' },
@@ -53,13 +65,21 @@ export function commandFrom(args: readonly string[]): Command {
   if (others.length > 0)
     throw new UsageError(others.join(' '), t('manyInputs.what', { command: name }), t('manyInputs.mend'))
   const from = kindNamed(values.from)
+  const encoding = encodingGiven(values.encoding)
   if (values.output === '') throw new UsageError('--output', t('emptyOutput.what'), t('emptyOutput.mend'))
   if (name === 'convert')
-    return { name, input, from, target: targetFor(values.to, values.profile), output: values.output ?? '-' }
+    return {
+      name,
+      input,
+      from,
+      encoding,
+      target: targetFor(values.to, values.profile),
+      output: values.output ?? '-',
+    }
   const unused = (['to', 'profile', 'output'] as const).find((flag) => values[flag] !== undefined)
   if (unused !== undefined)
     throw new UsageError(`--${unused}`, t('outlineOption.what'), t('outlineOption.mend'))
-  return { name, input, from }
+  return { name, input, from, encoding }
 }
 
 function parse(args: readonly string[]) {
@@ -82,6 +102,18 @@ function kindNamed(name: string | undefined): FileKind | null {
   if (kind !== undefined) return kind
   const kinds = kindNames.join(', ')
   throw new UsageError(`--from ${name}`, t('unknownKind.what'), t('unknownKind.mend', { kinds }))
+}
+
+function encodingGiven(name: string | undefined): Encoding | null {
+  if (name === undefined) return null
+  const encoding = encodingNamed(name)
+  if (encoding !== null) return encoding
+  const encodings = Object.keys(ENCODINGS).join(', ')
+  throw new UsageError(
+    `--encoding ${name}`,
+    t('unknownEncoding.what'),
+    t('unknownEncoding.mend', { encodings }),
+  )
 }
 
 /** Returns the target of a format and a profile; without a profile, the format's first one. */

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { decodeText, type FileKind, fileKindOf, type ReadArticle, readWithReport } from '../article/index.ts'
+import {
+  decodeFile,
+  type Encoding,
+  type FileKind,
+  fileKindOf,
+  type ReadArticle,
+  readWithReport,
+} from '../article/index.ts'
 import { DOCX_ENDING, endingOf, WORD_ENDINGS } from '../contract/host/documents.ts'
 import { kindNames } from './command.ts'
 import { t } from './messages.ts'
@@ -15,13 +22,18 @@ export function inputName(input: string): string {
 /**
  * Reads the article in a file, with what it does not have of it, or on standard input for `-`.
  * @param from the kind of input; null to tell it by the file's extension, or by the content of standard input
+ * @param encoding null to recognise it
  * @throws UsageError if the file cannot be read, or its kind is not known; ArticleError if it is not text, or no article
  */
-export async function readInput(input: string, from: FileKind | null): Promise<ReadArticle> {
+export async function readInput(
+  input: string,
+  from: FileKind | null,
+  encoding: Encoding | null,
+): Promise<ReadArticle> {
   // Before the file is read, so that a wrong extension is reported at once, however large the file.
   const kind = from ?? (input === '-' ? null : kindByExtension(input))
-  const text = decodeText(await bytesOf(input))
-  return readWithReport(kind ?? sniff(text), text)
+  const decoded = decodeFile(await bytesOf(input), encoding)
+  return readWithReport(kind ?? sniff(decoded.text), decoded.text, decoded)
 }
 
 function kindByExtension(path: string): FileKind {

@@ -48,11 +48,11 @@ async function carryOut(command: Command): Promise<void> {
  * @throws UsageError if the input cannot be read, or is no article
  */
 async function withArticle<T>(
-  { input, from }: Extract<Command, { readonly input: string }>,
+  { input, from, encoding }: Extract<Command, { readonly input: string }>,
   use: (article: Article) => T,
 ): Promise<T> {
   try {
-    const { article, report } = await readInput(input, from)
+    const { article, report } = await readInput(input, from, encoding)
     const result = use(article)
     for (const entry of report) process.stderr.write(`galley: ${inputName(input)}: ${reportLine(entry)}\n`)
     return result

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 
@@ -105,6 +106,35 @@ describe('galley outline', () => {
       const fromFile = await galley(['outline', 'recap.txt'])
       expect(await galley(['outline', await file('encoded.txt', bytes)])).toEqual(fromFile)
     })
+})
+
+describe('a file of an old program', () => {
+  const TEXT = '오래된 편지\n\n미나: “네, 잊지 않았어요.”\n준: “나도.”'
+
+  test('is read, and the encoding that was recognised is printed on standard error', async () => {
+    await file('old.txt', iconv.encode(TEXT, 'euc-kr'))
+    const { code, stdout, stderr } = await inProcess(['outline', 'old.txt'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('네, 잊지 않았어요.')
+    expect(stderr).toBe('galley: old.txt: encoding recognised by its letters: “euc-kr”\n')
+  })
+
+  test('is read in the encoding that --encoding names', async () => {
+    await file('old.txt', iconv.encode(TEXT, 'euc-kr'))
+    const { stdout, stderr } = await inProcess(['outline', 'old.txt', '--encoding', 'KS_C_5601-1987'])
+    expect(stdout).toContain('네, 잊지 않았어요.')
+    expect(stderr).toBe('')
+  })
+
+  test('is refused where it does not fit that encoding, or nobody knows it', async () => {
+    await file('old.txt', iconv.encode(TEXT, 'euc-kr'))
+    const wrong = await inProcess(['outline', 'old.txt', '--encoding', 'utf-8'])
+    expect(wrong).toMatchObject({ code: 2, stdout: '' })
+    expect(wrong.stderr).toContain('not UTF-8 text (line 1)')
+    const unknown = await inProcess(['outline', 'old.txt', '--encoding', 'utf-9'])
+    expect(unknown).toMatchObject({ code: 2, stdout: '' })
+    expect(unknown.stderr).toContain('--encoding utf-9: no such encoding')
+  })
 })
 
 describe('galley convert', () => {
@@ -275,9 +305,9 @@ describe('bad input is reported in one line that says what is wrong, where, and 
       ['binary.txt', 'binary', 'UTF-8'],
     ],
     [
-      'bytes that are no UTF-8',
-      async () => ['outline', await file('latin.txt', Buffer.from('One\nCaf\xe9\n', 'latin1'))],
-      ['latin.txt', 'line 2', 'UTF-8'],
+      'UTF-8 with a damaged letter',
+      async () => ['outline', await file('cut.txt', Buffer.from('One – more\nCafé'.repeat(3)).subarray(0, -1))],
+      ['cut.txt', 'line 4', 'UTF-8'],
     ],
     [
       'an empty file',

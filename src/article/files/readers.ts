@@ -9,6 +9,7 @@ import { readMarkdown } from '../markdown/read.ts'
 import { ReadingReport, type ReportEntry } from '../report/index.ts'
 import type { FileKind } from '../text/fileKind.ts'
 import { readText } from '../text/read.ts'
+import { decode, decodeAs, type DecodedText, type Encoding, encodingOfMark } from './encoding.ts'
 
 /** Readers by the kind of file they read. What they change, leave out or guess is reported to callers that want to know. */
 export const readers = {
@@ -26,19 +27,19 @@ export interface ReadArticle {
 
 /**
  * Reads a text as the reader of its kind does, with the report.
+ * @param decoded how the text was decoded, if it comes from a file: a guessed encoding is reported
  * @throws ArticleError as the readers do
  */
-export function readWithReport(kind: FileKind, text: string): ReadArticle {
+export function readWithReport(
+  kind: FileKind,
+  text: string,
+  decoded?: Pick<DecodedText, 'encoding' | 'isGuessed'>,
+): ReadArticle {
   const report = new ReadingReport()
+  if (decoded?.isGuessed === true) report.add('encoding', decoded.encoding)
   const read: (text: string, report?: Report) => Article = readers[kind]
   return { article: read(text, report.add), report: report.entries }
 }
-
-const BYTE_ORDER_MARKS = [
-  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
-  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
-  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
-] as const
 
 /**
  * Characters of a file that is read, without the pictures inside it: some 350,000 words. Markdown, whose reader is the
@@ -58,29 +59,37 @@ function checkLength(text: string): void {
 }
 
 /**
- * Decodes the bytes of a file: in the encoding of its byte order mark, otherwise as UTF-8. Never guesses.
- * @returns the text without the byte order mark, at least one visible character
- * @throws ArticleError with the first undecodable line; or if the file is binary, empty or too long.
+ * Decodes the bytes of a text file: in the encoding given, else in that which the file names or `encoding.ts` recognises.
+ * @returns the text without a byte order mark, at least one visible character
+ * @throws ArticleError with the first line that is not in the encoding; or if the file is binary, empty or too long
  */
-export function decodeText(bytes: Uint8Array): string {
-  const mark = BYTE_ORDER_MARKS.find((each) => each.bytes.every((byte, index) => bytes[index] === byte))
-  const encoding = mark?.encoding ?? 'utf-8'
-  let text: string
-  try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch (cause) {
-    const before = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)[0] ?? ''
-    throw new ArticleError(
-      t('text.otherEncoding', { encoding: encoding.toUpperCase() }),
-      t('where.line', { line: before.split('\n').length }),
-      t('text.saveAsUtf8'),
-      { cause },
-    )
-  }
-  if (text.includes('\0'))
-    throw new ArticleError(t('text.binary'), t('where.wholeFile'), t('text.saveAsTextFirst'))
-  if (text.trim() === '')
+export function decodeFile(bytes: Uint8Array, encoding: Encoding | null = null): DecodedText {
+  const decoded = encoding === null ? decode(bytes) : decodedAs(bytes, encoding)
+  if (decoded === null) throw decodingError(bytes, encoding ?? encodingOfMark(bytes) ?? 'utf-8')
+  if (decoded.text.trim() === '')
     throw new ArticleError(t('text.nothing'), t('where.wholeFile'), t('text.giveArticle'))
-  checkLength(text)
-  return text
+  checkLength(decoded.text)
+  return decoded
+}
+
+/** Returns the text that {@link decodeFile} decodes. */
+export function decodeText(bytes: Uint8Array): string {
+  return decodeFile(bytes).text
+}
+
+function decodedAs(bytes: Uint8Array, encoding: Encoding): DecodedText | null {
+  const text = decodeAs(bytes, encoding)
+  return text === null ? null : { text, encoding, isGuessed: false }
+}
+
+/** Returns the error for bytes that are text in no encoding known, or not in the one given. */
+function decodingError(bytes: Uint8Array, encoding: Encoding): ArticleError {
+  if (decodeAs(bytes, encoding)?.includes('\0') === true)
+    return new ArticleError(t('text.binary'), t('where.wholeFile'), t('text.saveAsTextFirst'))
+  const before = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)[0] ?? ''
+  return new ArticleError(
+    t('text.otherEncoding', { encoding: encoding.toUpperCase() }),
+    t('where.line', { line: before.split('\n').length }),
+    t('text.saveAsUtf8'),
+  )
 }

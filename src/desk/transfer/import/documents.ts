@@ -3,7 +3,7 @@ import {
   type Article,
   ArticleError,
   articleFrom,
-  decodeText,
+  decodeFile,
   fileKindOf,
   parts,
   type ReadArticle,
@@ -50,11 +50,11 @@ async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder
       path,
       t('transfer.documents.unknownKind.mend'),
     )
-  const text = decodeText(bytes)
+  const decoded = decodeFile(bytes)
   // Read before its pictures are looked for: the reader refuses text that would keep a parser busy for ever.
-  const read = readWithReport(kind, text)
-  const placed = kind === 'md' ? await withPictures(text, find) : text
-  return placed === text ? read : readWithReport(kind, placed)
+  const read = readWithReport(kind, decoded.text, decoded)
+  const placed = kind === 'md' ? await withPictures(decoded.text, find) : decoded.text
+  return placed === decoded.text ? read : readWithReport(kind, placed, decoded)
 }
 
 function withHeadline(article: Article, headline: string): Article {
