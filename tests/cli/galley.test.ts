@@ -306,7 +306,10 @@ describe('bad input is reported in one line that says what is wrong, where, and 
     ],
     [
       'UTF-8 with a damaged letter',
-      async () => ['outline', await file('cut.txt', Buffer.from('One – more\nCafé'.repeat(3)).subarray(0, -1))],
+      async () => [
+        'outline',
+        await file('cut.txt', Buffer.from('One – more\nCafé'.repeat(3)).subarray(0, -1)),
+      ],
       ['cut.txt', 'line 4', 'UTF-8'],
     ],
     [
