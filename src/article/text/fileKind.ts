@@ -8,6 +8,9 @@ export type FileKind = 'txt' | 'md' | 'html' | 'json'
 const KIND_BY_EXTENSION: Readonly<Record<string, FileKind>> = {
   txt: 'txt',
   text: 'txt',
+  // Subtitles: who speaks, and when.
+  srt: 'txt',
+  vtt: 'txt',
   md: 'md',
   markdown: 'md',
   html: 'html',

@@ -7,12 +7,25 @@ export const MAX_OPENED_FILES = 50
 /** Word documents. The desk reads them in an import. */
 export const DOCX_ENDING = 'docx'
 
+/** Exports of WordPress sites: many articles in one file. */
+export const WORDPRESS_ENDING = 'xml'
+
+/** How the export of a Ghost site begins, unlike an article: with its tables. */
+const GHOST_START = /^\s*\{\s*"(?:db|meta|data)"\s*:/
+
+/** Returns true for a JSON file that is the export of a Ghost site, by its first characters. */
+export function isGhostExport(start: string): boolean {
+  return GHOST_START.test(start)
+}
+
 /** The endings of the files that a system may hand to Galley, in lower case and without their dots. */
 export const OPENED_ENDINGS: readonly string[] = [
   'md',
   'markdown',
   'txt',
   'text',
+  'srt',
+  'vtt',
   'html',
   'htm',
   'json',

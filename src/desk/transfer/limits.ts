@@ -12,6 +12,8 @@ export interface Limits {
   readonly file: number
   /** The text of an article. */
   readonly article: number
+  /** The export of a whole site. */
+  readonly site: number
   /** How many times its packed size an entry of a zip may grow to, from {@link MIN_RATIO_CHECK_BYTES} on. */
   readonly ratio: number
 }
@@ -22,6 +24,7 @@ export const LIMITS: Limits = {
   archive: 32 * 1024 * MB,
   file: 256 * MB,
   article: 64 * MB,
+  site: 128 * MB,
   ratio: 200,
 }
 

@@ -12,6 +12,8 @@ describe('the kind of a file', () => {
     ['a.txt', 'txt'],
     ['A.TXT', 'txt'],
     ['a.b.text', 'txt'],
+    ['a.srt', 'txt'],
+    ['a.VTT', 'txt'],
     ['a.md', 'md'],
     ['folder.html/a.markdown', 'md'],
     ['a.htm', 'html'],

@@ -98,6 +98,7 @@ describe('an import', () => {
         }
         return { article: readText(Buffer.from(bytes).toString()), leftOut: [] }
       },
+      readSite: () => Promise.resolve([]),
       close: () => Promise.resolve(void closed.push('closed')),
     })
     const { transfers } = await room({ reader })
@@ -127,6 +128,7 @@ describe('an import', () => {
           begun.resolve(null)
           return over.promise
         },
+        readSite: () => Promise.resolve([]),
         close: () => {
           over.reject(new Error('the thread has ended'))
           return Promise.resolve()

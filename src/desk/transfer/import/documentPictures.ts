@@ -34,13 +34,22 @@ export async function readCheckedPicture(source: SourceFile, limits: Limits): Pr
 export class DocumentPictures {
   readonly #surroundings: Surroundings
   readonly #folder: string
+  readonly #locate: (address: string) => SourceFile | undefined
   /** By the picture's name in the draft. */
   readonly #found = new Map<string, SourceFile>()
 
-  /** @param folder the document's. */
-  constructor(surroundings: Surroundings, folder: string) {
+  /**
+   * @param folder the document's
+   * @param locate finds the file of an address; by default beside the document
+   */
+  constructor(
+    surroundings: Surroundings,
+    folder: string,
+    locate = (address: string) => relativePicture(surroundings, folder, address),
+  ) {
     this.#surroundings = surroundings
     this.#folder = folder
+    this.#locate = locate
   }
 
   /**
@@ -48,7 +57,7 @@ export class DocumentPictures {
    * no such file in the import, or it is refused.
    */
   async find(address: string): Promise<string | null> {
-    const source = relativePicture(this.#surroundings, this.#folder, address)
+    const source = this.#locate(address)
     if (source === undefined) return null
     const picture = await orRefused(this.#surroundings.refused, source.path, () => this.#accepted(source))
     if (picture === null) return null

@@ -3,13 +3,19 @@ import { ArticleError, parseArticle } from '../../../article/index.ts'
 import { codeOf } from '../../disk/files.ts'
 import { t } from '../../messages.ts'
 import type { PictureFinder } from './documents.ts'
-import type { FromThread, ToThread } from './documentWorker.ts'
+import type { FromThread, SentDocument, SentRefusal, ToThread } from './documentWorker.ts'
 import type { ReadDocument } from './docx/readDocx.ts'
+import type { SiteSink } from './sites/siteExport.ts'
 
 /** Reads the documents of one import, one at a time. */
 export interface DocumentReader {
   /** As {@link readDocument}. @throws ArticleError when it is not an article; what `find` threw. */
   read(path: string, bytes: Uint8Array, find: PictureFinder): Promise<ReadDocument>
+  /**
+   * As {@link readSiteExport}; the next article is read when the sink has done with the one before.
+   * @throws ArticleError when it is no export, or damaged; what `find` and the sink threw.
+   */
+  readSite(path: string, bytes: Uint8Array, find: PictureFinder, sink: SiteSink): Promise<readonly string[]>
   /** Ends the thread. */
   close(): Promise<void>
 }
@@ -47,31 +53,51 @@ export function threadedReader(timeoutMs = READ_TIMEOUT_MS): DocumentReader {
     thread = null
     await worker?.terminate()
   }
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      // After a refusal the thread is as it was; after anything else a new one is safer.
+      if (!(error instanceof ArticleError) || error instanceof TooSlow) await close()
+      throw error
+    }
+  }
   return {
-    read: async (path, bytes, find) => {
-      try {
-        return await readIn(start(), { path, bytes, find, timeoutMs })
-      } catch (error) {
-        // After a refusal the thread is as it was; after anything else a new one is safer.
-        if (!(error instanceof ArticleError) || error instanceof TooSlow) await close()
-        throw error
-      }
-    },
+    read: (path, bytes, find) =>
+      guarded(async () => {
+        const end = await readIn(start(), { ask: { read: path, bytes }, find, timeoutMs })
+        if ('article' in end) return documentFrom(end)
+        throw new Error('the thread that reads documents sent no article')
+      }),
+    readSite: (path, bytes, find, sink) =>
+      guarded(async () => {
+        const end = await readIn(start(), { ask: { site: path, bytes }, find, sink, timeoutMs })
+        if ('siteLeftOut' in end) return end.siteLeftOut
+        throw new Error('the thread that reads documents sent no end of the export')
+      }),
     close,
   }
 }
 
-/** A document, and how it is read. */
+function documentFrom(sent: SentDocument): ReadDocument {
+  return { ...sent, article: parseArticle(sent.article) }
+}
+
+/** What is read, and how. */
 interface Reading {
-  readonly path: string
-  readonly bytes: Uint8Array
+  readonly ask: ToThread & { readonly bytes: Uint8Array }
   readonly find: PictureFinder
+  /** For the articles of a site. */
+  readonly sink?: SiteSink
   readonly timeoutMs: number
 }
 
-/** Sends a document to the thread and answers its questions until the article comes. */
-async function readIn(worker: Worker, { path, bytes, find, timeoutMs }: Reading): Promise<ReadDocument> {
-  const { promise, resolve, reject } = Promise.withResolvers<ReadDocument>()
+/** What the thread sends last. */
+type End = SentDocument | { readonly siteLeftOut: readonly string[] }
+
+/** Sends a document to the thread, and answers its questions until it has been read. */
+async function readIn(worker: Worker, { ask, find, sink, timeoutMs }: Reading): Promise<End> {
+  const { promise, resolve, reject } = Promise.withResolvers<End>()
   const timer = setTimeout(() => {
     reject(new TooSlow(timeoutMs))
   }, timeoutMs)
@@ -81,10 +107,16 @@ async function readIn(worker: Worker, { path, bytes, find, timeoutMs }: Reading)
       find(message.find).then((found) => {
         worker.postMessage({ found } satisfies ToThread)
       }, reject)
-    else if ('article' in message)
-      resolve({ article: parseArticle(message.article), leftOut: message.leftOut })
+    else if ('count' in message) sink?.count(message.count)
+    else if ('name' in message)
+      pass(message, sink).then(() => {
+        // The time that the disk took is not the document's.
+        timer.refresh()
+        worker.postMessage({ next: true } satisfies ToThread)
+      }, reject)
     else if ('refused' in message) reject(articleError(message.refused))
-    else reject(new Error(message.failed))
+    else if ('failed' in message) reject(new Error(message.failed))
+    else resolve(message)
   }
   const onError = (error: unknown): void => {
     reject(codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error)
@@ -96,7 +128,7 @@ async function readIn(worker: Worker, { path, bytes, find, timeoutMs }: Reading)
   // The thread keeps its process alive only while a document is read.
   worker.ref()
   try {
-    worker.postMessage({ read: path, bytes } satisfies ToThread)
+    worker.postMessage(ask)
     return await promise
   } finally {
     clearTimeout(timer)
@@ -105,7 +137,16 @@ async function readIn(worker: Worker, { path, bytes, find, timeoutMs }: Reading)
   }
 }
 
-function articleError({ what, where, mend }: Pick<ArticleError, 'what' | 'where' | 'mend'>): ArticleError {
+/** Hands an article of a site, or its refusal, to the sink. */
+async function pass(
+  message: Extract<FromThread, { readonly name: string }>,
+  sink: SiteSink | undefined,
+): Promise<void> {
+  if ('post' in message) await sink?.article(message.name, documentFrom(message.post))
+  else await sink?.refusal(message.name, articleError(message.postRefused))
+}
+
+function articleError({ what, where, mend }: SentRefusal): ArticleError {
   return new ArticleError(what, where, mend)
 }
 

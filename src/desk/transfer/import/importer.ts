@@ -1,4 +1,5 @@
 import { headlineText } from '../../../article/index.ts'
+import { endingOf, isGhostExport, WORDPRESS_ENDING } from '../../../contract/host/documents.ts'
 import type { ImportReport, RevisionReason } from '../../../desk.ts'
 import { IMAGES_FOLDER, type DeskContext } from '../../context.ts'
 import { draftBytes, prepare } from '../../drafts/draftFile.ts'
@@ -15,10 +16,12 @@ import type { ImportUpload } from '../upload.ts'
 import type { WorkFolder } from '../workFolders.ts'
 import { addToLibrary, type IncomingDraft } from './addToLibrary.ts'
 import type { DocumentReader } from './documentReader.ts'
+import type { ReadDocument } from './docx/readDocx.ts'
 import { DocumentPictures, readCheckedPicture } from './documentPictures.ts'
 import { readDraftFolder } from './draftFolder.ts'
 import { LibraryDrafts } from './libraryDrafts.ts'
 import { orRefused, refusalReason } from './refusals.ts'
+import { SitePictures } from './sites/sitePictures.ts'
 import { type FoundDraft, isPicturePath, type SortedFiles, sortFiles } from './sorting.ts'
 
 /*
@@ -59,6 +62,33 @@ interface ImportRun {
   readonly refused: Refusal[]
   /** Ids in the uploaded files, and the ids of the same drafts here. */
   readonly ids: Map<string, string>
+  readonly progress: Progress
+  readonly isCancelled: () => boolean
+}
+
+/** Counts what is done. How many articles a site's export has is known when it is opened. */
+class Progress {
+  readonly #report: JobControl['progress']
+  #done = 0
+  #total: number
+
+  constructor(total: number, control: JobControl) {
+    this.#report = (done, count) => {
+      control.progress(done, count)
+    }
+    this.#total = total
+    this.#report(0, total)
+  }
+
+  expectMore(count: number): void {
+    this.#total += count
+    this.#report(this.#done, this.#total)
+  }
+
+  step(): void {
+    this.#done += 1
+    this.#report(this.#done, this.#total)
+  }
 }
 
 /** The report names as many refusals; the number of the others is its last line. */
@@ -87,8 +117,10 @@ export async function runImport(
       imported: [],
       refused: [...upload.refused, ...sources.refused, ...files.refused],
       ids: new Map(),
+      progress: new Progress(files.drafts.length + files.documents.length, control),
+      isCancelled: () => control.signal.aborted,
     }
-    await importAll(run, control)
+    await importAll(run)
     await importNotes(run)
     return { report: reportOf(run) }
   } finally {
@@ -98,23 +130,21 @@ export async function runImport(
   }
 }
 
-async function importAll(run: ImportRun, control: JobControl): Promise<void> {
+async function importAll(run: ImportRun): Promise<void> {
   const tasks = [
     ...run.files.drafts.map((found) => ({ path: found.path, act: () => importDraft(run, found) })),
     ...run.files.documents.map((file) => ({ path: file.path, act: () => importDocument(run, file) })),
   ]
-  // Also while a document is read.
-  const isCancelled = (): boolean => control.signal.aborted
-  control.progress(0, tasks.length)
-  for (const [index, { path, act }] of tasks.entries()) {
-    if (isCancelled()) return
+  for (const { path, act } of tasks) {
+    if (run.isCancelled()) return
     try {
       await act()
     } catch (error) {
-      if (isCancelled()) return
+      // Also while a document is read.
+      if (run.isCancelled()) return
       run.refused.push({ path, reason: refusalReason(error) })
     }
-    control.progress(index + 1, tasks.length)
+    run.progress.step()
   }
 }
 
@@ -164,21 +194,70 @@ function partsOf({ target, refused }: ImportRun, found: FoundDraft): IncomingDra
 async function importDocument(run: ImportRun, file: SourceFile): Promise<void> {
   const { target, refused } = run
   const { limits } = target
+  const isWordPress = endingOf(nameOf(file.path)) === WORDPRESS_ENDING
+  const bytes = await file.read(isWordPress ? limits.site : limits.article)
+  if (isWordPress || isGhost(file.path, bytes)) return importSite(run, file, bytes)
   const pictures = new DocumentPictures({ byPath: run.files.byPath, limits, refused }, folderOf(file.path))
-  const bytes = await file.read(limits.article)
   const read = await target.reader.read(file.path, bytes, (address) => pictures.find(address))
-  for (const reason of read.leftOut) refused.push({ path: file.path, reason })
+  await addDocument(run, file.path, read, pictures)
+}
+
+/** Bytes at the start of a file that tell a Ghost export from an article. */
+const START_LENGTH = 200
+
+function isGhost(path: string, bytes: Uint8Array): boolean {
+  return (
+    endingOf(nameOf(path)) === 'json' &&
+    isGhostExport(Buffer.from(bytes.subarray(0, START_LENGTH)).toString())
+  )
+}
+
+/** Imports the articles of a site's export, one after the other; each is named `export.xml/its-slug` in the report. */
+async function importSite(run: ImportRun, file: SourceFile, bytes: Uint8Array): Promise<void> {
+  const { target, refused, progress } = run
+  const sitePictures = new SitePictures(run.files.byPath.values())
+  const surroundings = { byPath: run.files.byPath, limits: target.limits, refused }
+  const locate = (address: string): SourceFile | undefined => sitePictures.find(address)
+  const pictures = new DocumentPictures(surroundings, folderOf(file.path), locate)
+  const handle = async (name: string, act: () => Promise<void>): Promise<void> => {
+    if (run.isCancelled()) throw new Error('the import was cancelled')
+    try {
+      await act()
+    } catch (error) {
+      refused.push({ path: `${file.path}/${name}`, reason: refusalReason(error) })
+    }
+    progress.step()
+  }
+  const leftOut = await target.reader.readSite(file.path, bytes, (address) => pictures.find(address), {
+    count: (posts) => {
+      progress.expectMore(posts)
+    },
+    article: (name, read) => handle(name, () => addDocument(run, `${file.path}/${name}`, read, pictures)),
+    refusal: (name, error) => handle(name, () => Promise.reject(error)),
+  })
+  for (const reason of leftOut) refused.push({ path: file.path, reason })
+}
+
+/** Adds the article of a document to the library, with its pictures. */
+async function addDocument(
+  run: ImportRun,
+  path: string,
+  read: ReadDocument,
+  pictures: DocumentPictures,
+): Promise<void> {
+  const { target, refused } = run
+  for (const reason of read.leftOut) refused.push({ path, reason })
   const { article, pictures: inline, refused: notExtracted } = extractInlinePictures(read.article)
   for (const { name, why } of notExtracted)
-    refused.push({ path: file.path, reason: t('transfer.refusals.pictureStaysInside', { name, why }) })
+    refused.push({ path, reason: t('transfer.refusals.pictureStaysInside', { name, why }) })
   const title = headlineText(article)
   const id = newDraftId(title)
-  const time = target.context.now()
-  await add(run, file.path, {
+  const created = read.created ?? target.context.now()
+  await add(run, path, {
     id,
     title,
     folder: '',
-    article: draftBytes(prepare(article), id, { created: time, edited: time }),
+    article: draftBytes(prepare(article), id, { created, edited: read.edited ?? created }),
     parts: picturesShown(article).map((name) => ({
       path: `${IMAGES_FOLDER}/${name}`,
       read: () => Promise.resolve(inline.get(name) ?? pictures.read(name)),

@@ -7,6 +7,7 @@ import {
   SERIES_FOLDER,
   TRASH_FOLDER,
 } from '../../context.ts'
+import { endingOf } from '../../../contract/host/documents.ts'
 import { t } from '../../messages.ts'
 import { isPictureName } from '../../pictures/folder.ts'
 import { isWorkFile } from '../backup/draftsOnDisk.ts'
@@ -27,7 +28,7 @@ export interface FoundDraft {
 /** Uploaded files by what is done with them. */
 export interface SortedFiles {
   readonly drafts: readonly FoundDraft[]
-  /** Articles in files of their own: Markdown, text, HTML, Word documents, exports. */
+  /** Articles in files of their own: Markdown, text, HTML, Word documents, exports; and exports of whole sites. */
   readonly documents: readonly SourceFile[]
   /** Every file by path, for documents that show pictures. */
   readonly byPath: ReadonlyMap<string, SourceFile>
@@ -36,8 +37,11 @@ export interface SortedFiles {
   readonly refused: readonly Refusal[]
 }
 
-const DOCUMENT = /\.(?:md|markdown|txt|text|html?|docx|json)$/i
+const DOCUMENT = /\.(?:md|markdown|txt|text|srt|vtt|html?|docx|json|xml)$/i
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$/i
+
+/** Kinds that Galley does not read, but that can be saved as one that it does. */
+const UNREAD_KINDS = ['doc', 'odt', 'rtf', 'pages', 'pdf'] as const
 
 /** What Galley sets aside beside an article: damaged files, files of older versions, journals that did not fit. */
 const SET_ASIDE = /^(?:article\.[\p{L}\p{N}.-]{1,40}\.json|journal-\d{1,6}\.aside\.jsonl)$/u
@@ -122,8 +126,13 @@ function isInTrash(folder: string): boolean {
 /** Sorts a file that is in no draft's folder. */
 function sortLoose(file: SourceFile, documents: SourceFile[], refused: Refusal[]): void {
   if (DOCUMENT.test(file.path)) documents.push(file)
-  else if (!PICTURE.test(file.path))
-    refused.push({ path: file.path, reason: t('transfer.refusals.unknownKind') })
+  else if (!PICTURE.test(file.path)) refused.push({ path: file.path, reason: unreadKindReason(file.path) })
+}
+
+/** Returns why a file of another kind is not imported, and what to do instead where there is a way. */
+function unreadKindReason(path: string): string {
+  const kind = UNREAD_KINDS.find((known) => known === endingOf(path))
+  return kind === undefined ? t('transfer.refusals.unknownKind') : t(`transfer.refusals.${kind}`)
 }
 
 /** Returns true for a path in `images/` whose name a picture of a draft may have. */

@@ -127,8 +127,14 @@ describe('a Galley file', () => {
     vi.spyOn(desk, 'runImport').mockResolvedValue(done(job({ state: 'running' })))
   })
 
-  it.each([galley, new File(['zip'], 'Tram.DOCX')])(
-    'or a Word document ($name) is imported by the desk, and its draft is shown',
+  it.each([
+    galley,
+    new File(['zip'], 'Tram.DOCX'),
+    new File(['<rss>'], 'blog.xml'),
+    new File(['zip'], 'ghost.zip'),
+    new File(['{\n "db": []}'], 'ghost.json'),
+  ])(
+    'or a Word document or the export of a site ($name) is imported by the desk, and its draft is shown',
     async (chosen) => {
       const imported = [{ path: 'tram-1a2b3c', title: 'Tram', id: 'ferry' }]
       vi.spyOn(desk, 'readJob').mockResolvedValue(done(job({ report: { imported, skipped: [] } })))

@@ -23,6 +23,9 @@ import { tidyHtml } from './tidyHtml.ts'
 export interface ReadDocument {
   readonly article: Article
   readonly leftOut: readonly string[]
+  /** When it was written and last changed, where it says so: milliseconds since 1970. */
+  readonly created?: number | null
+  readonly edited?: number | null
 }
 
 /** Beside mammoth's own rules for headings, lists and notes. The reader of HTML knows the classes. */

@@ -12,6 +12,8 @@ import {
   DOCX_ENDING,
   DRAFT_FILE_ENDING,
   endingOf,
+  isGhostExport,
+  WORDPRESS_ENDING,
   WORD_ENDINGS,
 } from '../../../../contract/host/documents.ts'
 import type { OpenedFile } from '../../../../desk.ts'
@@ -21,14 +23,19 @@ import { useNotices } from '../notices.ts'
 import { useJobs } from './jobs.ts'
 import { type FileReport, useReadingReport } from './readingReport.ts'
 
-/** The endings of files that the desk reads as a job: zips, which it opens and whose pictures it stores. */
-const JOB_ENDINGS: readonly string[] = [DOCX_ENDING, DRAFT_FILE_ENDING]
+/** The endings of files that the desk reads as a job: zips, which it opens and whose pictures it stores, and exports of sites. */
+const JOB_ENDINGS: readonly string[] = [DOCX_ENDING, DRAFT_FILE_ENDING, WORDPRESS_ENDING, 'zip']
 
 /** The file dialog's `accept`: `.txt,.md,…`. */
 export const IMPORT_EXTENSIONS = [...fileExtensions, ...JOB_ENDINGS].map((ending) => `.${ending}`).join(',')
 
-function isForJob({ name }: File): boolean {
-  return JOB_ENDINGS.includes(endingOf(name))
+/** Characters at the start of a file that tell a Ghost export from an article. */
+const START_LENGTH = 200
+
+async function isForJob(file: File): Promise<boolean> {
+  const ending = endingOf(file.name)
+  if (JOB_ENDINGS.includes(ending)) return true
+  return ending === 'json' && isGhostExport(await file.slice(0, START_LENGTH).text())
 }
 
 /**
@@ -157,8 +164,9 @@ export const useImporting = defineStore('importing', () => {
 
   /** Makes drafts of files and shows the last one. */
   async function importFiles(chosen: readonly File[]): Promise<void> {
-    const texts = chosen.filter((file) => !isForJob(file))
-    const others = chosen.filter(isForJob)
+    const areForJob = await Promise.all(chosen.map(isForJob))
+    const texts = chosen.filter((_, index) => areForJob[index] !== true)
+    const others = chosen.filter((_, index) => areForJob[index] === true)
     if (texts.length > 0) await importTexts(texts)
     if (others.length > 0) await importByJob(others)
   }
