@@ -1,7 +1,6 @@
 import { ArticleError, type ArticleState } from '../../../../article/index.ts'
 import { t } from '../../../messages.ts'
-import type { SiteExport } from './siteExport.ts'
-import type { SitePost } from './sitePost.ts'
+import type { SiteExport, SitePost } from './sitePost.ts'
 
 /*
  * Ghost exports a site as one JSON file, a database by its tables; pictures lie beside it in `content/images`:

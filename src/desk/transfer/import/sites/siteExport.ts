@@ -1,28 +1,16 @@
-import type { Root } from 'hast'
 import { ArticleError } from '../../../../article/index.ts'
 import { endingOf, WORDPRESS_ENDING } from '../../../../contract/host/documents.ts'
 import { nameOf } from '../../paths.ts'
 import type { PictureFinder } from '../documents.ts'
 import type { ReadDocument } from '../docx/readDocx.ts'
 import { readGhost } from './ghost.ts'
-import { articleOfPost, type SitePost } from './sitePost.ts'
+import { articleOfPost } from './sitePost.ts'
 import { readWordPress } from './wordpress/readWordPress.ts'
 
 /*
  * Reads the export of a whole site: one file with many articles. `wordpress/` and `ghost.ts` take the file apart into posts,
  * after a look at all of it, so that a damaged file imports nothing; `sitePost.ts` makes an article of each.
  */
-
-/** A site's export, taken apart. */
-export interface SiteExport {
-  /** Number of {@link posts}. */
-  readonly count: number
-  readonly posts: Iterable<SitePost>
-  /** Changes the tree of a post's body into what the reader of HTML knows. */
-  readonly tidy?: (body: Root) => void
-  /** What of the export is not imported, as clauses about the file: “12 pictures and files of its media library …”. */
-  readonly leftOut: readonly string[]
-}
 
 /** Gets the articles of an export, one at a time; each call resolves when the next one is wanted. */
 export interface SiteSink {

@@ -10,6 +10,8 @@ import {
   MAX_TEXT_LENGTH,
   parseHtml,
   readHtmlBlocks,
+  ReadingReport,
+  reportLine,
   recogniseArticle,
 } from '../../../../article/index.ts'
 import { elementsIn, property, textContent } from '../../../../blocks/hast.ts'
@@ -48,6 +50,17 @@ export interface SitePost {
   readonly leftOut: readonly string[]
 }
 
+/** A site's export, taken apart. */
+export interface SiteExport {
+  /** Number of {@link posts}. */
+  readonly count: number
+  readonly posts: Iterable<SitePost>
+  /** Changes the tree of a post's body into what the reader of HTML knows. */
+  readonly tidy?: (body: Root) => void
+  /** What of the export is not imported, as clauses about the file: “12 pictures and files of its media library …”. */
+  readonly leftOut: readonly string[]
+}
+
 /** Stands before the `src` of a picture that was found, while the HTML is read. No such host can exist (RFC 6761, 6.4). */
 const FOUND = 'https://picture.invalid/'
 
@@ -80,11 +93,13 @@ export async function articleOfPost(
   const tree = parseHtml(`${baseOf(post.canonical)}<body>${post.html}`)
   tidy(tree)
   for (const each of elementsIn(tree)) if (each.tagName === 'img') await placePicture(each, find)
-  const body = readHtmlBlocks(post.html, tree).map(withFoundPictures)
+  const report = new ReadingReport()
+  const body = readHtmlBlocks(post.html, tree, report.add).map(withFoundPictures)
   const article = recogniseArticle(
     articleFrom({ headline: lineOf(post.title), body, metadata: await metadataOf(post, body, find) }),
   )
-  return { article, leftOut: post.leftOut, created: post.created, edited: post.edited }
+  const leftOut = [...post.leftOut, ...report.entries.map(reportLine)]
+  return { article, leftOut, created: post.created, edited: post.edited }
 }
 
 /** Returns an element that makes the post's relative addresses those of its site. */
