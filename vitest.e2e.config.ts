@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const BROWSER_ONLY: Readonly<Record<string, string>> = {
   'tests/e2e/axe/**': 'prepares states of the page, which is the same on each target',
   'tests/e2e/focus.test.ts': 'prepares states of the page, which is the same on each target',
+  'tests/e2e/keptPage.test.ts': 'is about the rig and opens no app',
   'tests/e2e/built.test.ts': 'reads the build and opens no page',
   'tests/e2e/command.test.ts': 'runs the command and opens no page',
   'tests/e2e/packages.test.ts': 'packs the app and opens no page',

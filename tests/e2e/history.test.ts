@@ -54,7 +54,6 @@ test('compares a named version word by word, restores it, and keeps the version 
   await galley.setCaretAfter('Nobody panic')
   await galley.page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => galley.field('Article body').textContent()).toContain('Then somebody did.')
-  await galley.close()
 })
 
 test('restores a single block and keeps the other changes', async () => {
@@ -79,7 +78,6 @@ test('restores a single block and keeps the other changes', async () => {
   const text = await galley.field('Article body').textContent()
   expect(text).not.toContain('GOES')
   expect(text).toContain('STAYS')
-  await galley.close()
 })
 
 test('records a version for an export, but not for a preview', async () => {
@@ -104,5 +102,4 @@ test('records a version for an export, but not for a preview', async () => {
   await host.savedBy(galley.page, () => dialog.getByRole('button', { name: 'Save as…' }).click())
   await exported.first().waitFor()
   expect(await exported.count()).toBe(1)
-  await galley.close()
 })

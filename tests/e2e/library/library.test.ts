@@ -37,7 +37,6 @@ test('finds drafts by any of their words, Korean from two syllables, and shows t
   await galley.page.getByText('No drafts match. 3 drafts are in the library.').waitFor()
   await search.press('Escape')
   await expect.poll(() => galley.drafts.count()).toBe(3)
-  await galley.close()
 })
 
 /** Puts drafts into the library as other hands would; three states, two tags, two people, in turn. */
@@ -85,7 +84,6 @@ test('renders only the visible rows of a long library, and reaches every row fro
     await galley.page.keyboard.press(key)
     await expect.poll(place, { message: key }).toBe(expected)
   }
-  await galley.close()
 })
 
 test('sorts the library, and filters it by state, tag and person together', async () => {
@@ -107,7 +105,6 @@ test('sorts the library, and filters it by state, tag and person together', asyn
   await galley.page.getByText('No drafts match. 12 drafts are in the library.').waitFor()
   await pick('Tag: recap', /^All tags/)
   await expect.poll(titles).toEqual(['Draft 1', 'Draft 7'])
-  await galley.close()
 })
 
 test('keeps a pinned draft on top, and moves through the list by keyboard', async () => {
@@ -118,7 +115,6 @@ test('keeps a pinned draft on top, and moves through the list by keyboard', asyn
   await galley.page.keyboard.press('ArrowDown')
   await galley.page.keyboard.press('Enter')
   await galley.field('Headline').filter({ hasText: 'Letters From The Night Ferry' }).waitFor()
-  await galley.close()
 })
 
 test('moves a draft to the trash, and restores it with its files by Undo', async () => {
@@ -131,7 +127,6 @@ test('moves a draft to the trash, and restores it with its files by Undo', async
   await galley.button('Undo').click()
   await expect.poll(() => galley.drafts.count()).toBe(1)
   expect([...(await articlesIn(library)).entries()]).toEqual(before)
-  await galley.close()
 })
 
 test('searches the trash, restores a draft, and asks before emptying the trash', async () => {
@@ -151,7 +146,6 @@ test('searches the trash, restores a draft, and asks before emptying the trash',
   await dialog.getByRole('button', { name: 'Delete permanently' }).click()
   await dialog.getByText('The trash is empty.').waitFor()
   expect((await articlesIn(library)).size).toBe(1)
-  await galley.close()
 })
 
 test('scrolls a long trash above its buttons, and reaches every row by keyboard', async () => {
@@ -182,7 +176,6 @@ test('scrolls a long trash above its buttons, and reaches every row by keyboard'
       .poll(() => galley.page.evaluate(() => document.activeElement?.closest('li')?.ariaPosInSet ?? ''))
       .toBe(String(row + 1))
   }
-  await galley.close()
 })
 
 test('keeps each draft as it was left when another opens', async () => {
@@ -194,7 +187,6 @@ test('keeps each draft as it was left when another opens', async () => {
   await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
   const files = [...(await articlesIn(library)).values()]
   expect(files.filter((file) => file.includes('(second look)'))).toHaveLength(1)
-  await galley.close()
 })
 
 test('does not overwrite a change made outside: the writer can keep both versions', async () => {
@@ -221,7 +213,6 @@ test('does not overwrite a change made outside: the writer can keep both version
   const both = [...(await articlesIn(library)).values()]
   expect(both).toContain(outside)
   expect(both.some((text) => text.includes(' Mine') && text.includes('Nobody panic'))).toBe(true)
-  await galley.close()
 })
 
 test('keeps the text typed here in the history when the writer takes the other version', async () => {
@@ -243,7 +234,6 @@ test('keeps the text typed here in the history when the writer takes the other v
   await galley.page.getByRole('button', { name: /Yours, when you took the other version/ }).click()
   const dialog = galley.page.getByRole('dialog', { name: 'Yours, when you took the other version' })
   await dialog.locator('ins, del').filter({ hasText: 'Mine' }).first().waitFor()
-  await galley.close()
 })
 
 test('refuses a file that is not an article, says why, and creates nothing', async () => {
@@ -254,5 +244,4 @@ test('refuses a file that is not an article, says why, and creates nothing', asy
   await galley.page.getByRole('alert').filter({ hasText: 'no Galley article' }).waitFor()
   expect(await galley.drafts.count()).toBe(0)
   expect((await readdir(library)).filter((name) => !name.startsWith('.'))).toEqual([])
-  await galley.close()
 })

@@ -58,7 +58,6 @@ test('renames, duplicates and sets the state of a closed draft from its context 
     .click()
   await page.keyboard.press('Escape')
   await expect.poll(focusedRow).toContain('The Kettle, Again (2)')
-  await galley.close()
 })
 
 test('renames the open draft as a step that undo takes back', async () => {
@@ -73,7 +72,6 @@ test('renames the open draft as a step that undo takes back', async () => {
   await headline.click()
   await galley.page.keyboard.press('ControlOrMeta+z')
   await headline.filter({ hasText: 'Letters From The Night Ferry' }).waitFor()
-  await galley.close()
 })
 
 test('selects several drafts, tags them, moves them to the trash, and brings all of them back by Undo', async () => {
@@ -114,7 +112,6 @@ test('selects several drafts, tags them, moves them to the trash, and brings all
   await page.getByText('3 drafts are in the trash.').waitFor()
   await galley.button('Undo').click()
   await expect.poll(async () => (await titles()).toSorted()).toEqual(before)
-  await galley.close()
 })
 
 test('leaves out a draft that another window writes, and says which', async () => {
@@ -131,5 +128,4 @@ test('leaves out a draft that another window writes, and says which', async () =
   expect(await onDisk('Burn The Kettle')).toContain('"state": "draft"')
   expect(await onDisk('Night Ferry')).toContain('"state": "published"')
   await other.close()
-  await galley.close()
 })

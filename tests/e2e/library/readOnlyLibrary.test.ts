@@ -29,7 +29,7 @@ test('tells the writer that the library became read-only under unsaved changes, 
   // Root may write everywhere, so the host runs as nobody; whoever is not root is bound by modes anyway.
   const nobody = process.getuid?.() === 0 ? 65534 : undefined
   if (nobody !== undefined) await chownAll(folder, nobody)
-  host = await startHost(library, join(folder, 'settings'), nobody)
+  host = await startHost(library, join(folder, 'settings'), { user: nobody })
   const reader = await Galley.open(browser, host)
   await reader.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
   const [[id] = ['']] = [...(await articlesIn(library)).entries()]

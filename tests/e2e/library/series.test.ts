@@ -91,7 +91,6 @@ test('makes a series, orders it by keys and by drag, and shows it so after a rel
   await page.getByRole('menuitemradio', { name: 'harbour' }).click()
   await page.getByText('By the water.').waitFor()
   await expect.poll(order).toEqual(dragged)
-  await galley.close()
 })
 
 test('orders a series in its dialog, renames its tag, and ends it with Undo', async () => {
@@ -118,7 +117,6 @@ test('orders a series in its dialog, renames its tag, and ends it with Undo', as
   await galley.button('Undo').click()
   await page.getByRole('region', { name: 'Series “quay”' }).getByText('By the water.').waitFor()
   await expect.poll(order).toEqual(renamed)
-  await galley.close()
 })
 
 test('saves a filter, shows it after a reload and from the palette, and deletes it with Undo', async () => {
@@ -152,12 +150,10 @@ test('saves a filter, shows it after a reload and from the palette, and deletes 
   await page.getByText('No saved filters yet.').waitFor()
   await galley.button('Undo').click()
   await galley.button('Delete “Tea”').waitFor()
-  await galley.close()
 })
 
 test('duplicates a row by its key', async () => {
   await row(KETTLE).getByRole('button').first().focus()
   await galley.page.keyboard.press('ControlOrMeta+d')
   await expect.poll(() => galley.drafts.count()).toBe(4)
-  await galley.close()
 })

@@ -35,5 +35,4 @@ test('begins a draft from a template, saves it as one, and begins another from t
   await dialog.getByText('No templates of your own yet.').waitFor()
   await dialog.getByRole('button', { name: 'Close' }).click()
   expect(await galley.drafts.count()).toBe(2)
-  await galley.close()
 })

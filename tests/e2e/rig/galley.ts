@@ -6,6 +6,9 @@ import type { Host } from './host.ts'
 
 export const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'articles')
 
+/** What a page is opened with unless a test says otherwise. */
+export const PAGE_OPTIONS = { viewport: { width: 1440, height: 900 }, locale: 'en-GB' } as const
+
 /** Galley in a page, addressed by the roles and names that a screen reader hears. */
 export class Galley {
   readonly page: Page
@@ -28,8 +31,7 @@ export class Galley {
     options: Parameters<Browser['newContext']>[0] = {},
   ): Promise<Galley> {
     const opened: Galley[] = []
-    const context = { viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options }
-    await host.openPage(browser, context, (page) => opened.push(new Galley(page)))
+    await host.openPage(browser, { ...PAGE_OPTIONS, ...options }, (page) => opened.push(new Galley(page)))
     const [galley] = opened
     if (galley === undefined) throw new Error('the host has opened no page')
     await galley.button('New draft').waitFor()

@@ -6,6 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { DesktopHost } from './desktopHost.ts'
 import { ElectronHost } from './electronHost.ts'
 import { skipFirstStart } from './firstStart.ts'
+import type { KeptPage } from './keptPage.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 const BUILT = join(ROOT, 'out', 'web', 'index.js')
@@ -28,7 +29,8 @@ export interface Host {
   /** True if its spelling checker learns the names of the cast. Where it does not, the page hides them from it. */
   readonly learnsNames: boolean
   /**
-   * Opens a page on it, in a context of its own. The desktop opens its window: a second page needs the first one closed.
+   * Opens a page on it, in a context of its own, but for the first one on a kept page. The desktop opens its window: a second
+   * page needs the first one closed.
    * @param onPage called with the page before it loads anything
    */
   readonly openPage: (
@@ -48,22 +50,42 @@ export interface Host {
   readonly stop: () => Promise<void>
 }
 
+/** How a host is started. Of these the desktop app takes nothing. */
+export interface HostOptions {
+  /** The user id to run the browser host as (only root can), for root may write where others may not. */
+  readonly user?: number | undefined
+  /** A page to open first, and whose port to listen on. */
+  readonly kept?: KeptPage | undefined
+}
+
 /**
  * Starts the built app over a library and a folder for its settings, past the first start's pages, on the target that
  * `GALLEY_TARGET` names.
- * @param user the user id to run the browser host as (only root can), for root may write where others may not
  */
-export async function startHost(library: string, settings: string, user?: number): Promise<Host> {
+export async function startHost(library: string, settings: string, options: HostOptions = {}): Promise<Host> {
   if (process.env.GALLEY_TARGET === 'desktop') return new DesktopHost(library, settings)
   if (process.env.GALLEY_TARGET === 'electron') return new ElectronHost(library, settings)
-  return startBrowserHost(library, settings, user)
+  const port = options.kept?.port ?? 0
+  try {
+    return await startBrowserHost(library, settings, options, port)
+  } catch (error) {
+    if (port === 0) throw error
+    // Meanwhile another program uses the port: a new page, on any port.
+    await options.kept?.close()
+    return startBrowserHost(library, settings, options, 0)
+  }
 }
 
-/** Starts the built browser host on a free port. */
-async function startBrowserHost(library: string, settings: string, user?: number): Promise<Host> {
+/** Starts the built browser host on a port; 0 for any free one. */
+async function startBrowserHost(
+  library: string,
+  settings: string,
+  { user, kept }: HostOptions,
+  port: number,
+): Promise<Host> {
   if (!existsSync(BUILT)) throw new Error(`${BUILT} is missing. Build first: npm run build`)
   if (user === undefined) skipFirstStart(settings)
-  const args = [BUILT, '--library', library, '--settings', settings, '--port', '0', '--no-open']
+  const args = [BUILT, '--library', library, '--settings', settings, '--port', String(port), '--no-open']
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,13 +111,27 @@ async function startBrowserHost(library: string, settings: string, user?: number
     child.kill(signal)
     await ended
   }
-  return { address, learnsNames: false, ...browserPages(address), kill: end('SIGKILL'), stop: end('SIGTERM') }
+  return {
+    address,
+    learnsNames: false,
+    ...browserPages(address, kept),
+    kill: end('SIGKILL'),
+    stop: end('SIGTERM'),
+  }
 }
 
 /** What a browser does with a page: tabs, downloads and its clipboard. */
-function browserPages(address: string): Pick<Host, 'openPage' | 'savedBy' | 'copied' | 'copiedRich'> {
+function browserPages(
+  address: string,
+  kept: KeptPage | undefined,
+): Pick<Host, 'openPage' | 'savedBy' | 'copied' | 'copiedRich'> {
+  let isFirst = true
   return {
     openPage: async (browser, options, onPage) => {
+      if (isFirst && kept !== undefined) {
+        isFirst = false
+        return kept.open(address, onPage, options)
+      }
       const context = await browser.newContext(options)
       const page = await context.newPage()
       onPage(page)

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
 import { launch } from './browser.ts'
-import { Galley } from './galley.ts'
+import { Galley, PAGE_OPTIONS } from './galley.ts'
 import { startHost, type Host } from './host.ts'
+import { KeptPage } from './keptPage.ts'
 
 export interface Session {
   /** Holds the library and the settings; goes with the test. */
@@ -18,7 +19,7 @@ export interface Session {
 
 /**
  * One browser for a file of tests; for each test a host over a fresh library, and a page open on it, which must end
- * without troubles. `given` is told of them before each test.
+ * without troubles. On the browser host the page is kept from test to test. `onStart` is told of them before each test.
  */
 export function testSession(
   name: string,
@@ -26,9 +27,11 @@ export function testSession(
   options: Parameters<Browser['newContext']>[0] = {},
 ): void {
   let browser: Browser
+  let kept: KeptPage
   let current: Session | null = null
   beforeAll(async () => {
     browser = await launch(inject('browser'))
+    kept = new KeptPage(browser, { ...PAGE_OPTIONS, ...options })
   })
   afterAll(async () => {
     await browser.close()
@@ -36,15 +39,17 @@ export function testSession(
   beforeEach(async () => {
     const folder = await mkdtemp(join(tmpdir(), `galley-${name}-`))
     const library = join(folder, 'library')
-    const host = await startHost(library, join(folder, 'settings'))
+    const host = await startHost(library, join(folder, 'settings'), { kept })
     current = { folder, library, browser, host, galley: await Galley.open(browser, host, options) }
     await onStart(current)
   })
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     if (current === null) return
     const { folder, host, galley } = current
     current = null
-    await galley.close()
+    if (kept.holds(galley.page)) await kept.leave(task.result?.state !== 'fail')
+    else await galley.context.close()
+    expect(galley.problems).toEqual([])
     await host.stop()
     await rm(folder, { recursive: true, force: true })
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { DesktopHost } from '../rig/desktopHost.ts'
 import { startHost, type Host } from '../rig/host.ts'
+import { withKeptPage, type KeptPage } from '../rig/keptPage.ts'
 import { idOf, LIBRARY, writeLibrary } from './library.ts'
 import type { Scene, State } from './states.ts'
 
@@ -49,14 +50,22 @@ class Stage {
   readonly folder: string
   readonly #browser: Browser
   readonly #options: BrowserContextOptions
+  readonly #kept: KeptPage
   readonly #state: State
   readonly #hosts: Host[] = []
   readonly #pages: Page[] = []
 
-  constructor(folder: string, browser: Browser, options: BrowserContextOptions, state: State) {
+  constructor(
+    folder: string,
+    browser: Browser,
+    options: BrowserContextOptions,
+    kept: KeptPage,
+    state: State,
+  ) {
     this.folder = folder
     this.#browser = browser
     this.#options = options
+    this.#kept = kept
     this.#state = state
   }
 
@@ -69,7 +78,10 @@ class Stage {
     const file = join(settings, on === 'desktop' ? 'settings.json' : 'config.json')
     await writeFile(file, JSON.stringify({ lastDraft, welcomed: !isFirstStart }))
     const library = join(this.folder, LIBRARY)
-    const host = on === 'desktop' ? new DesktopHost(library, settings) : await startHost(library, settings)
+    // Only the first host: a second one is another desk of the same library, in a page of its own.
+    const kept = this.#hosts.length === 0 ? this.#kept : undefined
+    const host =
+      on === 'desktop' ? new DesktopHost(library, settings) : await startHost(library, settings, { kept })
     this.#hosts.push(host)
     const page = await host.openPage(this.#browser, this.#options, (opened) => {
       opened.setDefaultTimeout(STEP_TIMEOUT_MS)
@@ -87,8 +99,11 @@ class Stage {
     await this.#hosts.at(-1)?.kill()
   }
 
-  async cleanUp(): Promise<void> {
-    for (const page of this.#pages) await page.context().close()
+  /** @param isReached false if a step of the state failed: its page is not used again */
+  async cleanUp(isReached: boolean): Promise<void> {
+    for (const page of this.#pages)
+      if (this.#kept.holds(page)) await this.#kept.leave(isReached)
+      else await page.context().close()
     for (const host of this.#hosts) await host.kill()
     await rm(this.folder, { recursive: true, force: true })
   }
@@ -98,36 +113,47 @@ class Stage {
  * Brings the app into a state, over a library of its own, and lets somebody look.
  * @throws what a step of the state threw when it was not reached
  */
-export async function visit<Seen>(
+export function visit<Seen>(
   browser: Browser,
   state: State,
   { photo, ...options }: BrowserContextOptions & { readonly photo: Uint8Array },
   look: (page: Page) => Promise<Seen>,
 ): Promise<Seen> {
   const context = { locale: 'en-GB', reducedMotion: 'reduce', ...options } as const
-  const stage = new Stage(await mkdtemp(join(tmpdir(), 'galley-stage-')), browser, context, state)
-  try {
-    const library = join(stage.folder, LIBRARY)
-    await mkdir(library, { recursive: true })
-    if (state.draft !== null) await writeLibrary(library, photo)
-    let page = await stage.open()
-    const scene: Scene = {
-      get page() {
-        return page
-      },
-      folder: stage.folder,
-      another: async (first) => {
-        if (first === 'is cut off') {
-          await stage.killHost()
-          await page.close({ runBeforeUnload: false })
-        }
-        page = await stage.open()
-      },
+  return withKeptPage(browser, context, async (kept) => {
+    const folder = await mkdtemp(join(tmpdir(), 'galley-stage-'))
+    const stage = new Stage(folder, browser, context, kept, state)
+    let isReached = false
+    try {
+      const library = join(folder, LIBRARY)
+      await mkdir(library, { recursive: true })
+      if (state.draft !== null) await writeLibrary(library, photo)
+      const seen = await look(await reach(stage, state))
+      isReached = true
+      return seen
+    } finally {
+      await stage.cleanUp(isReached)
     }
-    await state.reach?.(scene)
-    await waitUntilSettled(page)
-    return await look(page)
-  } finally {
-    await stage.cleanUp()
+  })
+}
+
+/** Opens a page and takes the state's own steps. Returns the page that they end on. */
+async function reach(stage: Stage, state: State): Promise<Page> {
+  let page = await stage.open()
+  const scene: Scene = {
+    get page() {
+      return page
+    },
+    folder: stage.folder,
+    another: async (first) => {
+      if (first === 'is cut off') {
+        await stage.killHost()
+        await page.close({ runBeforeUnload: false })
+      }
+      page = await stage.open()
+    },
   }
+  await state.reach?.(scene)
+  await waitUntilSettled(page)
+  return page
 }

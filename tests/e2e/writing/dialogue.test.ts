@@ -66,7 +66,6 @@ describe('a dialogue by keyboard', () => {
       'Mina: “And cake.”',
       'paragraph They laughed.',
     ])
-    await galley.close()
   })
 
   test('turns a typed name back into text by one undo', async () => {
@@ -76,7 +75,6 @@ describe('a dialogue by keyboard', () => {
     await press('ControlOrMeta+z')
     await expect.poll(() => galley.page.locator('.turn').count()).toBe(0)
     expect(await body()).toEqual(['paragraph Abel: “'])
-    await galley.close()
   })
 
   test('moves by Tab from speaker to words to the next speaker, and changes nothing on Escape', async () => {
@@ -89,7 +87,6 @@ describe('a dialogue by keyboard', () => {
     await expect.poll(() => galley.page.locator('.turn-form').count()).toBe(0)
     await expect.poll(caret).toContain('“Nobody panic…”')
     expect((await body()).filter((line) => line.startsWith('Nobody:'))).toEqual([])
-    await galley.close()
   })
 
   test('leaves the article by Tab after the last turn, and does not land in the byline', async () => {
@@ -125,7 +122,6 @@ describe('a dialogue by keyboard', () => {
       'Seo Ha-rin: “Two.”',
       'Seo Ha-rin to Park Ji-ho: “Three.”',
     ])
-    await galley.close()
   })
 })
 
@@ -159,7 +155,6 @@ describe('a new name for a speaker with other turns', () => {
     await galley.page.getByRole('textbox', { name: 'Name of Mina, everywhere in the article' }).waitFor()
     expect(await body()).toEqual(['Mina: “One.”', 'Jun: “Two.”', 'Mina: “Three.”'])
     expect(await galley.page.getByRole('textbox', { name: /^Name of/ }).count()).toBe(2)
-    await galley.close()
   })
 
   test('changes this turn only, if the writer says so', async () => {
@@ -167,7 +162,6 @@ describe('a new name for a speaker with other turns', () => {
     await press('Enter')
     await galley.page.getByRole('button', { name: /Abel says this turn only/ }).click()
     expect(await body()).toEqual(['Abel: “One.”', 'Jun: “Two.”', 'Mina: “Three.”'])
-    await galley.close()
   })
 
   test('merges two people, and one undo separates them', async () => {
@@ -177,7 +171,6 @@ describe('a new name for a speaker with other turns', () => {
     expect(await body()).toEqual(['Jun: “One.”', 'Jun: “Two.”', 'Jun: “Three.”'])
     await press('ControlOrMeta+z')
     await expect.poll(body).toEqual(['Mina: “One.”', 'Jun: “Two.”', 'Mina: “Three.”'])
-    await galley.close()
   })
 })
 
@@ -209,7 +202,6 @@ describe('the cast', () => {
     const [file] = [...(await articlesIn(join(folder, 'library'))).values()]
     const { metadata } = parseArticle(file ?? '')
     expect(metadata.cast.find(({ name }) => name === 'Jun Harrow')?.colour).toBe(7)
-    await galley.close()
   })
 })
 
@@ -227,7 +219,6 @@ describe('moving blocks and turns', () => {
     expect(await body()).toEqual(['paragraph Before.', 'Jun: “Two.”', 'Mina: “One.”'])
     await press('Alt+ArrowUp')
     expect(await body()).toEqual(['Jun: “Two.”', 'Mina: “One.”', 'paragraph Before.'])
-    await galley.close()
   })
 
   test('drags a turn by its handle', async () => {
@@ -247,7 +238,6 @@ describe('moving blocks and turns', () => {
         targetPosition: { x: (to?.width ?? 0) / 2, y: 2 },
       })
     await expect.poll(body).toEqual(['Jun: “Two.”', 'Mina: “One.”'])
-    await galley.close()
   })
 
   test('splits the credit from a caption when the caret leaves it', async () => {
@@ -260,6 +250,5 @@ describe('moving blocks and turns', () => {
     await press('ArrowDown')
     const now = (await body()).filter((line) => line.startsWith('figure'))
     expect(now).toEqual([was[0]?.replace(/ \/ .*/, ' / AP Photo'), ...was.slice(1)])
-    await galley.close()
   })
 })

@@ -198,11 +198,11 @@ describe('copying', () => {
     expect(html).not.toMatch(/data-pm-slice|contenteditable|class="turn/)
 
     await galley.button('New draft').click()
+    await galley.field('Headline').filter({ hasNotText: 'Burn The Kettle' }).waitFor()
     await galley.field('Headline').click()
     await galley.page.keyboard.press('Control+v')
     await galley.field('Headline').filter({ hasText: 'Burn The Kettle' }).waitFor()
-    const after = await onDisk()
-    expect(after).toEqual([before, before])
+    await expect.poll(onDisk).toEqual([before, before])
   })
 })
 
