@@ -131,6 +131,25 @@ interface EmbedAttrs {
 const NO_PICTURE = { src: null, width: null, height: null }
 export const embed = (url: string, attrs: EmbedAttrs = {}): NodeJSON =>
   block('embed', [], { url, provider: '', id: '', title: '', author: '', ...NO_PICTURE, ...attrs })
+interface TableAttrs {
+  readonly title?: string
+  readonly header?: 'row' | 'column' | 'both' | 'none'
+  readonly align?: string
+}
+/**
+ * `table([['Rank', 'Name'], ['1', [strong('Mina'), ' Solis']]], { align: 'r' })`, with a header row unless told otherwise. A cell of
+ * several texts is an array.
+ */
+export const table = (
+  rows: readonly (readonly (Inline | readonly Inline[])[])[],
+  attrs: TableAttrs = {},
+): NodeJSON => {
+  const cellOf = (cell: Inline | readonly Inline[]): NodeJSON =>
+    block('tableCell', inlines(Array.isArray(cell) ? (cell as readonly Inline[]) : [cell as Inline]))
+  const content = rows.map((cells) => block('tableRow', cells.map(cellOf)))
+  return block('table', content, { title: '', header: 'row', align: '', ...attrs })
+}
+
 /** A source line; `label` is the writer's word for it. */
 export const source = (label: string, ...content: Inline[]): NodeJSON =>
   block('source', inlines(content), { label })

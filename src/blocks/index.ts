@@ -10,12 +10,14 @@ import { list } from './list/index.ts'
 import { paragraph } from './paragraph/index.ts'
 import { quote } from './quote/index.ts'
 import { source } from './source/index.ts'
+import { table } from './table/index.ts'
 
 /**
  * Every block, in the order their readers are asked: the more particular first, the paragraph last. The first in the
  * schema is the one ProseMirror fills gaps with, so the schema takes the list from its end.
  */
 export const blocks: readonly Block[] = [
+  table,
   source,
   caption,
   dialogue,

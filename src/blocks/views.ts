@@ -10,6 +10,7 @@ import { view as list } from './list/view.ts'
 import { view as paragraph } from './paragraph/view.ts'
 import { view as quote } from './quote/view.ts'
 import { view as source } from './source/view.ts'
+import { view as table } from './table/view.ts'
 
 /**
  * The view of every block, in the order of the slash menu. The order also decides whose keys and plugins run first;
@@ -25,6 +26,7 @@ export const views: readonly BlockView[] = [
   heading,
   list,
   quote,
+  table,
   divider,
   code,
 ]

@@ -195,6 +195,33 @@ const embed = fc
   // A size is the picture's: without one there is none to write.
   .map((attrs) => node('embed', { ...attrs, width: attrs.src && 480, height: attrs.src && 270 }))
 
+const table = fc
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
+  .chain(([height, width]) =>
+    fc.record({
+      rows: fc.array(fc.array(arbitraryInline, { minLength: width, maxLength: width }), {
+        minLength: height,
+        maxLength: height,
+      }),
+      title: arbitraryLine,
+      header: fc.constantFrom('row', 'column', 'both', 'none'),
+      align: fc.string({ unit: fc.constantFrom('l', 'c', 'r', '-'), maxLength: width }),
+    }),
+  )
+  .map(({ rows, title, header, align }) =>
+    node(
+      'table',
+      { title, header, align: align.replace(/-+$/, '') },
+      rows.map((cells) =>
+        node(
+          'tableRow',
+          null,
+          cells.map((cell) => node('tableCell', null, cell)),
+        ),
+      ),
+    ),
+  )
+
 /** Any block of a body. */
 export const arbitraryBlock: fc.Arbitrary<NodeJSON> = fc.oneof(
   { weight: 4, arbitrary: paragraph },
@@ -217,6 +244,7 @@ export const arbitraryBlock: fc.Arbitrary<NodeJSON> = fc.oneof(
   figure,
   gallery,
   embed,
+  table,
   fc.tuple(arbitraryLine, arbitraryInline).map(([label, content]) => node('source', { label }, content)),
 )
 

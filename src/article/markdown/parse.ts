@@ -3,9 +3,11 @@ import { directiveFromMarkdown } from 'mdast-util-directive'
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { directive } from 'micromark-extension-directive'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
+import { gfmTable } from 'micromark-extension-gfm-table'
 import { blocks } from '../../blocks/index.ts'
 import { checkLimits } from './limits.ts'
 
@@ -16,7 +18,7 @@ const OUR_DIRECTIVE = new RegExp(
 )
 
 /**
- * Returns the syntax to read. A structured file has no autolinks: an address is a link only where the file says so. In
+ * Returns the syntax to read. A structured file has no autolinks and no tables of GFM: an address is a link only where the file says so. In
  * foreign text `10:30` is no directive, so directives within a line are read only beside one of ours.
  */
 function extensionsFor(body: string, structured: boolean): Options {
@@ -26,12 +28,12 @@ function extensionsFor(body: string, structured: boolean): Options {
     extensions: [
       gfmStrikethrough(),
       inText || directives.flow === undefined ? directives : { flow: directives.flow },
-      ...(structured ? [] : [gfmAutolinkLiteral()]),
+      ...(structured ? [] : [gfmAutolinkLiteral(), gfmTable()]),
     ],
     mdastExtensions: [
       gfmStrikethroughFromMarkdown(),
       directiveFromMarkdown(),
-      ...(structured ? [] : [gfmAutolinkLiteralFromMarkdown()]),
+      ...(structured ? [] : [gfmAutolinkLiteralFromMarkdown(), gfmTableFromMarkdown()]),
     ],
   }
 }

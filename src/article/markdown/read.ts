@@ -1,4 +1,4 @@
-import type { Definition, Heading, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
+import type { Definition, Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import type { MarkdownReader, MarkdownReading } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import type { Report } from '../../blocks/readingReport.ts'
@@ -95,24 +95,11 @@ function readBlock(
   file: File,
   reading: MarkdownReading,
 ): { nodes: readonly NodeJSON[]; consumed: number } {
-  const table = at.type === 'paragraph' && !file.front.structured ? tableOf(at, file) : null
-  if (table !== null) return { nodes: [table], consumed: 1 }
   for (const reader of readersFor(at.type)) {
     const found = reader(at, reading, content, index)
     if (found !== null) return found
   }
   return { nodes: readForeign(at, file, reading), consumed: 1 }
-}
-
-/** The row of dashes that makes a table of the line above it. */
-const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u
-
-/** An article has no tables: one is kept as it is spelled, its columns in line. */
-function tableOf(paragraph: Paragraph, file: File): NodeJSON | null {
-  const raw = file.raw(paragraph)
-  const [head, rule] = raw.split('\n', 2)
-  if (head?.includes('|') !== true || rule?.includes('|') !== true || !DELIMITERS.test(rule)) return null
-  return node('codeBlock', { language: '' }, inlineText(cleanLines(raw)))
 }
 
 /** Returns the text without control characters, its lines kept. */

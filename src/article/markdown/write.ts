@@ -2,6 +2,7 @@ import type { Link, ListItem, Root, RootContent, Text } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { defaultHandlers, toMarkdown, type Handle, type Options, type Unsafe } from 'mdast-util-to-markdown'
 import type { MarkdownFace, MarkdownProfile, MarkdownWriting } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
@@ -105,7 +106,13 @@ const STYLE: Options = {
 const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
   portable: {
     ...STYLE,
-    extensions: [gfmStrikethroughToMarkdown(), gfmAutolinkLiteralToMarkdown(), { unsafe: [COLONS] }],
+    extensions: [
+      gfmStrikethroughToMarkdown(),
+      gfmAutolinkLiteralToMarkdown(),
+      // Columns are not padded: a cell may hold a sentence.
+      gfmTableToMarkdown({ tablePipeAlign: false }),
+      { unsafe: [COLONS] },
+    ],
   },
   structured: {
     ...STYLE,

@@ -13,8 +13,44 @@ export function createLine(raw: string, isInLastBlock: boolean): Line {
   return { raw, matchable: toMatchable(raw), isInLastBlock }
 }
 
+/** A first cell that is a list's marker or a time, as word processors and transcripts copy them with a tab behind. */
+const NO_FIRST_CELL = /^(?:[•●▪◦‣○*·–—-]|o|\(?\d{1,3}[.)]|\(?\p{L}[.)]|\[?\d{1,2}:\d{2}.*)$/u
+
+/** Returns the cells of a row as spreadsheets copy it, with a tab between two. */
+function cellsOf(line: string): string[] {
+  return line.split('\t').map((cell) => trimInvisible(toLine(cell)))
+}
+
 /**
- * The lines of a text that hold something, trimmed, in chunks: runs of lines without a blank one between. U+2029
+ * Returns the places of lines that are rows of a table: two or more in a row with as many tabs, most of their cells filled. In all
+ * other lines a tab is a space.
+ */
+function rowsWithTabs(lines: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (let at = 0; at < lines.length; at += 1) {
+    const width = lines[at]?.split('\t').length ?? 1
+    if (width < 2) continue
+    let end = at + 1
+    while (lines[end]?.split('\t').length === width) end += 1
+    const rows = lines.slice(at, end).map(cellsOf)
+    if (areRows(rows)) for (let row = at; row < end; row += 1) found.add(row)
+    at = end - 1
+  }
+  return found
+}
+
+function areRows(rows: readonly (readonly string[])[]): boolean {
+  const filled = rows.map((cells) => cells.filter((cell) => cell !== '').length)
+  const [first = 0] = filled
+  if (rows.length < 2 || first < 2 || filled.includes(0)) return false
+  if (rows.every(([cell = '']) => NO_FIRST_CELL.test(cell))) return false
+  const cells = rows.length * (rows[0]?.length ?? 0)
+  return 2 * filled.reduce((sum, count) => sum + count, 0) >= cells
+}
+
+/**
+ * The lines of a text that hold something, trimmed, in chunks: runs of lines without a blank one between. Rows of a
+ * table keep the tabs between their cells. U+2029
  * separates paragraphs, as a blank line does.
  */
 export function splitChunks(text: string): string[][] {
@@ -25,8 +61,10 @@ export function splitChunks(text: string): string[][] {
     open = []
   }
   for (const paragraph of text.replace(/^\ufeff/u, '').split('\u2029')) {
-    for (const physical of paragraph.split(LINE_BREAK)) {
-      const line = trimInvisible(toLine(physical))
+    const lines = paragraph.split(LINE_BREAK)
+    const tabbed = rowsWithTabs(lines)
+    for (const [at, physical] of lines.entries()) {
+      const line = tabbed.has(at) ? cellsOf(physical).join('\t') : trimInvisible(toLine(physical))
       // Some blog editors keep their empty lines open with a zero-width space.
       if (line === '') close()
       else open.push(line)

@@ -1,4 +1,4 @@
-import type { Attrs, Schema } from '@tiptap/pm/model'
+import type { Attrs, Node, Schema } from '@tiptap/pm/model'
 import type { Command, Plugin } from '@tiptap/pm/state'
 import type { NodeViewConstructor } from '@tiptap/pm/view'
 import type { Component } from 'vue'
@@ -44,6 +44,8 @@ export interface BlockKind {
   readonly attrs?: Attrs
   /** Whether blocks of words can become it. A photo or a divider is inserted only. */
   readonly turns: boolean
+  /** Creates an empty block of the kind, where the schema's own filling will not do: a table of one cell. */
+  readonly empty?: (schema: Schema) => Node
   /** Whether it has a button in the toolbar of a selection. */
   readonly inToolbar?: boolean
   /** ProseMirror key names (`Mod-Alt-2`) that turn a block into it. */

@@ -5,8 +5,8 @@ import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
 /**
- * Text whose spaces and line ends count, with an optional language in one word. Foreign tables and HTML that an article has no
- * block for are kept as code too. No marks, no typography.
+ * Text whose spaces and line ends count, with an optional language in one word. Foreign HTML that an article has no block for
+ * is kept as code too. No marks, no typography.
  *
  *     const a = 1                                              plain text: the code alone, never recognised
  *     ```ts                                                    Markdown, both profiles

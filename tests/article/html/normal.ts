@@ -37,6 +37,12 @@ function figure(of: NodeJSON): NodeJSON {
   return { ...of, attrs: { ...of.attrs, ...size, decorative, alt: decorative ? '' : attribute(of, 'alt') } }
 }
 
+/** In a single row of headings none heads a row. */
+function table(of: NodeJSON): NodeJSON {
+  const isOnlyHead = children(of).length === 1 && attribute(of, 'header') === 'both'
+  return isOnlyHead ? { ...of, attrs: { ...of.attrs, header: 'row' } } : of
+}
+
 function embed(of: NodeJSON): NodeJSON {
   const shown = (name: string): string => (isBlank(attribute(of, name)) ? '' : attribute(of, name))
   return { ...of, attrs: { ...of.attrs, title: shown('title'), author: shown('author') } }
@@ -48,6 +54,7 @@ function normal(of: NodeJSON): NodeJSON[] {
   const isInline = kids.some(({ type }) => type === 'text' || type === 'hardBreak')
   const content = isInline ? withoutBlankLinks(kids) : kids.flatMap(normal)
   const normalized = of.content === undefined ? of : { ...of, content }
+  if (of.type === 'table') return [table(normalized)]
   if (of.type === 'figure') return [figure(normalized)]
   return [of.type === 'embed' ? embed(normalized) : normalized]
 }

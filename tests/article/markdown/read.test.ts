@@ -28,6 +28,7 @@ import {
   source,
   strike,
   strong,
+  table,
   turn,
   ul,
 } from '../../build.ts'
@@ -102,7 +103,17 @@ describe('foreign Markdown', () => {
   })
 
   test('a table stays as it is spelled', () => {
-    expect(read('| a | b |\n|---|--:|\n| 1 | 2 |')).toEqual(body(pre('', '| a | b |\n|---|--:|\n| 1 | 2 |')))
+    expect(read('| a | b |\n|---|--:|\n| 1 | 2 |')).toEqual(
+      body(
+        table(
+          [
+            ['a', 'b'],
+            ['1', '2'],
+          ],
+          { align: '-r' },
+        ),
+      ),
+    )
   })
 
   test('HTML stays as it is spelled, but a line break is one', () => {

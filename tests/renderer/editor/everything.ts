@@ -12,6 +12,10 @@ export const EVERYTHING = articleFrom({
     build.ul('one', 'two'),
     build.caption('Ten years later'),
     build.embed('https://www.youtube.com/watch?v=abcdefghijk'),
+    build.table([
+      ['Rank', 'Name'],
+      ['1', 'Mina'],
+    ]),
     build.p('After it.'),
   ],
 }).doc

@@ -135,6 +135,7 @@ export function selectionIs(state: EditorState, kind: Kind): boolean {
 
 /** An empty block of a kind, ready to insert. An embed has no empty form. */
 export function emptyBlock(kind: Kind, schema: Schema): Node {
+  if (kind.empty !== undefined) return kind.empty(schema)
   const content = kind.turns
     ? convertLines(kind, [{ content: Fragment.empty, start: 0, speaker: '' }], schema)
     : null

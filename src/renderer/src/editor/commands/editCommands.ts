@@ -4,6 +4,7 @@ import type { Schema } from '@tiptap/pm/model'
 import type { Command as EditorCommand } from '@tiptap/pm/state'
 import { marks, type MarkName } from '../../../../article/index.ts'
 import { moveBlock } from '../../../../blocks/_view/move.ts'
+import { tableCommands } from '../../../../blocks/table/view.ts'
 import { joinWithBelow, setSize, splitGallery, useTool } from '../../../../blocks/figure/view.ts'
 import { editTurn, joinDialogues, splitDialogue } from '../../../../blocks/dialogue/view.ts'
 import { type CommandWords, type Group, listedWords, type TypedForm } from '../../commands/command.ts'
@@ -177,6 +178,17 @@ function photoCommands(): readonly EditCommand[] {
   ]
 }
 
+/** Commands for the caret's row, column and table. */
+function commandsOfTables(): readonly EditCommand[] {
+  return tableCommands.map(({ id, label, command }) => ({
+    id: `table.${id}`,
+    group: 'block',
+    label,
+    keywords: () => t('commands.table.keywords'),
+    command,
+  }))
+}
+
 /** All commands of the editor for a schema. */
 export function editCommands(schema: Schema): readonly EditCommand[] {
   return [
@@ -186,6 +198,7 @@ export function editCommands(schema: Schema): readonly EditCommand[] {
     ...insertCommands(schema),
     ...dialogueCommands(schema),
     ...photoCommands(),
+    ...commandsOfTables(),
     ...blockCommands(),
   ]
 }

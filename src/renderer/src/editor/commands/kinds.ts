@@ -1,4 +1,4 @@
-import type { Attrs, NodeType, Schema } from '@tiptap/pm/model'
+import type { Attrs, Node, NodeType, Schema } from '@tiptap/pm/model'
 import type { Component } from 'vue'
 import { paragraphKind } from '../../../../blocks/paragraph/view.ts'
 import type { BlockKind, Section, TypedShortcut } from '../../../../blocks/_view/view.ts'
@@ -26,6 +26,8 @@ export interface Kind {
   readonly keys?: string
   /** Whether blocks of words can become it. */
   readonly turns: boolean
+  /** Creates an empty block of it; as the schema fills one unless given. */
+  readonly empty?: (schema: Schema) => Node
   /** Whether it has a button in the toolbar of a selection. */
   readonly inToolbar: boolean
   /** The text at the start of a paragraph that makes it this kind. */

@@ -1,0 +1,94 @@
+import { Table } from '@lucide/vue'
+import { Plugin } from '@tiptap/pm/state'
+import type { Schema } from '@tiptap/pm/model'
+import { defineAsyncComponent } from 'vue'
+import type { BlockView } from '../_view/view.ts'
+import { leanView, vueChrome } from '../_view/leanView.ts'
+import { underAll } from '../_view/neighbours.ts'
+import { attribute, textOf } from '../node.ts'
+import { breakInCell, deleteInTable, goToCell, repairedTable } from './commands.ts'
+import { tableOf } from './grid.ts'
+import { t } from './messages.ts'
+
+export { pasteIntoTable } from './commands.ts'
+export { tableCommands } from './page/tableCommands.ts'
+
+const SIDES: Readonly<Record<string, string>> = { l: 'left', c: 'center', r: 'right' }
+
+/** How many columns the style can align: see `styles/article/table.css`. */
+const MAX_ALIGNED = 12
+
+/** Returns the alignment of the columns as custom properties: `--side-2: right`. */
+function sidesOf(align: string): string {
+  return Array.from(
+    align.slice(0, MAX_ALIGNED),
+    (side, column) => `--side-${String(column + 1)}: ${SIDES[side] ?? 'start'}`,
+  ).join('; ')
+}
+
+/** Returns a new table: three rows of three cells below a header row. */
+function emptyTable(schema: Schema) {
+  return schema.nodeFromJSON(
+    tableOf(
+      Array.from({ length: 3 }, () => [[], [], []]),
+      { header: 'row' },
+    ),
+  )
+}
+
+/** Tables in the editor. The tools of a table are loaded after the page, like a dialog: the cells do not wait for them. */
+export const view: BlockView = {
+  block: 'table',
+  kinds: [
+    {
+      id: 'table',
+      label: () => t('kind.label'),
+      keywords: () => t('kind.keywords'),
+      section: 'Text',
+      icon: Table,
+      type: 'table',
+      turns: false,
+      empty: emptyTable,
+    },
+  ],
+  nodes: {
+    table: {
+      label: () => t('kind.label'),
+      outline: {
+        icon: Table,
+        row: (table) => ({
+          level: 0,
+          label: attribute(table, 'title') || textOf(table.content?.[0] ?? table).trim() || t('kind.label'),
+          detail: '',
+        }),
+      },
+    },
+  },
+  nodeViews: {
+    table: leanView({
+      tag: 'figure',
+      content: 'table',
+      chromeFirst: true,
+      className: 'table',
+      chrome: vueChrome(defineAsyncComponent(() => import('./TableTools.vue'))),
+      attributes: ({ attrs }) => ({
+        'data-block': 'table',
+        'data-header': String(attrs.header),
+        style: sidesOf(String(attrs.align)),
+      }),
+    }),
+  },
+  keys: () => ({
+    Tab: goToCell(1),
+    'Shift-Tab': goToCell(-1),
+    Enter: breakInCell,
+    ...underAll('Backspace', deleteInTable(-1)),
+    ...underAll('Delete', deleteInTable(1)),
+  }),
+  plugins: () => [
+    new Plugin({
+      appendTransaction: (transactions, _before, state) =>
+        transactions.some(({ docChanged }) => docChanged) ? repairedTable(state) : null,
+    }),
+  ],
+}
