@@ -57,8 +57,8 @@ describe('reading plain text', () => {
     })
   })
 
-  it('reads a table of tab-separated cells as lines of words', () => {
-    expect(typesIn(read({ text: 'Port\tTime\nOslo\t04:00' }))).toEqual(['paragraph', 'paragraph'])
+  it('reads tab-separated cells as a table', () => {
+    expect(typesIn(read({ text: 'Port\tTime\nOslo\t04:00' }))).toEqual(['table'])
   })
 
   it('reads a web address as an address that can be text', () => {
