@@ -1,12 +1,47 @@
+import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { endsInFullStop, isQuotation } from '../../text/punctuation.ts'
 import { comparable } from '../../text/unicode.ts'
+import { isRemark } from './byline.ts'
 import { lineWidth } from './wrap.ts'
 
 /** A standfirst's length at the most, in columns: longer lines without a full stop are paragraphs that lack one. */
 const MAX_STANDFIRST_WIDTH = 160
+/** Columns from which a line with a full stop is a paragraph and no headline. */
+const MIN_PARAGRAPH_WIDTH = 90
+/** Columns that no headline has. */
+const MAX_HEADLINE_WIDTH = 240
 
 /** Returns true if the article's second block, a single line, is its standfirst: a lone quotation, or short without a full stop. */
 export function isStandfirst(line: string): boolean {
   const read = comparable(line)
+  if (isRemark(read)) return false
   return isQuotation(read) || (lineWidth(read) <= MAX_STANDFIRST_WIDTH && !endsInFullStop(read))
+}
+
+/** An address, the head of a subtitle file, a row of a table or the cue of a transcript: never a headline. */
+const NO_HEADLINE =
+  /^(?:<?https?:\/\/\S+$|WEBVTT\b|\|.*\|.*\|$|\[?\d{1,2}:\d{2}(?::\d{2})?[.,\]\d]* )/iu
+
+/**
+ * Returns true if the first line of a text is its headline. A line that is a block, a long sentence or a row of a table is not.
+ * @param claim what the line is as a line of the body; null if it is text of a paragraph
+ * @param below what the line below it is, as `claim`; undefined if there is none
+ */
+export function isHeadline(raw: string, claim: NodeJSON | null, below: NodeJSON | null | undefined): boolean {
+  const line = comparable(raw)
+  if (NO_HEADLINE.test(raw) || NO_HEADLINE.test(line)) return false
+  if (claim !== null) return isQuotedHeadline(claim, below)
+  const width = lineWidth(line)
+  return width <= MAX_HEADLINE_WIDTH && !(width > MIN_PARAGRAPH_WIDTH && endsInFullStop(line))
+}
+
+/** Returns true for `Mina Solis: “I Never Lit The Stove”` above a paragraph, which has the form of a turn. */
+function isQuotedHeadline(claim: NodeJSON, below: NodeJSON | null | undefined): boolean {
+  const words = textOf(claim)
+  return (
+    children(claim).some(({ type }) => type !== 'text') &&
+    isQuotation(words) &&
+    !endsInFullStop(words) &&
+    below === null
+  )
 }

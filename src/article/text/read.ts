@@ -5,7 +5,8 @@ import { type Article, articleFrom } from '../article.ts'
 import { emptyMetadata, slugFrom } from '../metadata.ts'
 import { castFromTurns } from '../cast.ts'
 import { detectLanguage } from './language.ts'
-import { isStandfirst } from './lead.ts'
+import { takeByline } from './byline.ts'
+import { isHeadline, isStandfirst } from './lead.ts'
 import { splitChunks, createLine } from './lines.ts'
 import { continuesLine, isParagraphLong, isWrapped, joinLines } from './wrap.ts'
 import { append } from '../../text/append.ts'
@@ -147,20 +148,51 @@ function spreadLines(chunks: readonly (readonly string[])[]): readonly (readonly
   return chunks.length === 1 ? (chunks[0] ?? []).map((line) => [line]) : chunks
 }
 
+/** Lines that {@link startsWithHeadline} looks at. */
+const MAX_LEAD_LINES = 60
+
+/** Returns true if the first line of a text reads as a headline, and not as a block or a sentence of the body. */
+function startsWithHeadline(chunks: readonly (readonly string[])[]): boolean {
+  const lines: ChunkLine[] = []
+  for (const [chunk, raws] of chunks.entries()) {
+    if (lines.length >= MAX_LEAD_LINES) break
+    const isLast = chunk === chunks.length - 1
+    for (const raw of raws.slice(0, MAX_LEAD_LINES)) lines.push({ ...createLine(raw, isLast), chunk })
+  }
+  const recognise = createRecogniser(lines)
+  const [first, second] = lines
+  if (first === undefined) return false
+  return isHeadline(first.raw, recognise(first, 0), second === undefined ? undefined : recognise(second, 1))
+}
+
+/** Returns the article of a text without a headline: everything is body. */
+function headlessArticle(text: string, chunks: readonly (readonly string[])[]): Article {
+  const lines = toChunkLines(unwrapLines(spreadLines(chunks)))
+  const body = blocksOf(lines, createRecogniser(lines), 0)
+  return articleFrom({
+    body,
+    metadata: { ...emptyMetadata(detectLanguage(text)), cast: castFromTurns(body) },
+  })
+}
+
 /**
  * Returns the article in a plain text. Pure and deterministic, takes any text, drops no character of prose.
  *
- * The first line is the headline, the second block the standfirst if it reads as one. Every other line is asked of the
+ * The first line is the headline if it reads as one, the second block the standfirst if that does. Lines between headline and
+ * text that name author, date or place become the byline. Every other line is asked of the
  * blocks; what no block claims is a paragraph. In a text without any blank line each line is a block. Elsewhere lines
  * that stand together and were broken at a column are joined by spaces; lines longer than any column are paragraphs
- * each; the others are one paragraph with hard breaks. Of metadata it knows slug, language and cast.
+ * each; the others are one paragraph with hard breaks. Of metadata it knows slug, byline, language and cast.
  */
 export function readText(text: string): Article {
-  const [first, ...others] = splitChunks(text)
+  const all = splitChunks(text)
+  const [first, ...others] = all
   if (first === undefined) return articleFrom({})
+  if (!startsWithHeadline(all)) return headlessArticle(text, all)
   const [headline = '', ...below] = first
-  const chunks =
-    others.length === 0 ? spreadLines([below]) : [below, ...others].filter((chunk) => chunk.length > 0)
+  const { byline, chunks } = takeByline(
+    others.length === 0 ? spreadLines([below]) : [below, ...others].filter((chunk) => chunk.length > 0),
+  )
   const whole = unwrapLines(chunks)
   const lines = toChunkLines(whole)
   const recognise = createRecogniser(lines)
@@ -172,7 +204,12 @@ export function readText(text: string): Article {
     headline,
     standfirst,
     body,
-    metadata: { ...emptyMetadata(detectLanguage(text)), slug: slugFrom(headline), cast: castFromTurns(body) },
+    metadata: {
+      ...emptyMetadata(detectLanguage(text)),
+      slug: slugFrom(headline),
+      byline,
+      cast: castFromTurns(body),
+    },
   })
 }
 

@@ -15,10 +15,74 @@ function body(text: string): readonly unknown[] {
 }
 
 describe('headline and standfirst', () => {
-  it('takes the first line as the headline, whatever it looks like', () => {
-    expect(rows('Mina: “I am a headline.”')).toEqual(['headline: Mina: “I am a headline.”'])
-    expect(rows('https://youtu.be/tEa4MidNigh')).toEqual(['headline: https://youtu.be/tEa4MidNigh'])
+  it('takes the first line as the headline', () => {
     expect(rows('\n \t\n  Below blank lines  \n')).toEqual(['headline: Below blank lines'])
+    expect(rows('Nobody Lit The Stove.\n\nThe text.')[0]).toBe('headline: Nobody Lit The Stove.')
+  })
+
+  it.each([
+    ['a turn', 'Mina: “Who has the oars?”\nJun: “The sea.”', 'turn: “Who has the oars?”'],
+    ['an address', 'https://youtu.be/tEa4MidNigh', 'embed: '],
+    ['a caption', 'Caption: Five years later\n\nThe text.', 'caption: Five years later'],
+    ['a figure', 'Mina Solis | Lantern Films\n\nThe text.', 'figure: '],
+    ['a list', '- salt\n- flour\n\nThe text.', 'listItem: salt'],
+    [
+      'a sentence as long as a paragraph',
+      'The ferry left at ten, or when the last lorry was aboard, and nobody who took it believed in timetables.\n\nIt sank.',
+      'paragraph: The ferry left at ten, or when the last lorry was aboard, and nobody who took it believed in timetables.',
+    ],
+  ])('leaves the headline empty where the text begins with %s', (_what, text, first) => {
+    expect(rows(text).slice(0, 2)).toEqual(['headline: ', first])
+    expect(readText(text).metadata.slug).toBe('')
+  })
+
+  it('takes a quotation with a name before it as the headline where a paragraph follows', () => {
+    expect(rows('Mina Solis: “I Never Lit The Stove”\n\nThe text.')[0]).toBe(
+      'headline: Mina Solis: “I Never Lit The Stove”',
+    )
+  })
+
+  it.each([
+    ['By Oona Kell', 'Oona Kell'],
+    ['by Oona Kell and Bo Tann, Harbour Gazette', 'Oona Kell and Bo Tann, Harbour Gazette'],
+    ['Von Ilse Brandt', 'Ilse Brandt'],
+    ['Par Lucie de la Tour', 'Lucie de la Tour'],
+    ['Words by Oona Kell', 'Oona Kell'],
+    ['등대일보 한나래 기자 hana@lantern.example', '등대일보 한나래 기자 hana@lantern.example'],
+    ['取材・文：水野はるか', '水野はるか'],
+    ['By Oona Kell\nPublished on 3 May 2031', 'Oona Kell · Published on 3 May 2031'],
+    ['Seoul, May 3, 2031', 'Seoul, May 3, 2031'],
+    ['2031.05.03 14:20', '2031.05.03 14:20'],
+  ])('takes %j below the headline as the byline', (lines, byline) => {
+    const text = `A headline\n\n${lines}\n\nThe text.`
+    expect(rows(text)).toEqual(['headline: A headline', 'paragraph: The text.'])
+    expect(readText(text).metadata.byline).toBe(byline)
+  })
+
+  it('takes the byline before and behind the standfirst', () => {
+    for (const lines of ['A deck\n\nBy Oona Kell', 'By Oona Kell\n\nA deck', 'A deck\nBy Oona Kell']) {
+      const text = `A headline\n\n${lines}\n\nThe text.`
+      expect(rows(text)[1], lines).toBe('standfirst: A deck')
+      expect(readText(text).metadata.byline).toBe('Oona Kell')
+    }
+  })
+
+  it.each([
+    'By noon the stove was cold',
+    'By the Harbour Road and back',
+    'Seoul, or what was left of it',
+    'By Oona Kell is the stove.',
+  ])('leaves %j a line of the text', (line) => {
+    expect(readText(`A headline\n\n${line}\n\nThe text.`).metadata.byline).toBe('')
+  })
+
+  it.each([
+    'Warning: spoilers ahead!',
+    'Editor’s note: the stove was lit',
+    '주의: 스포일러가 있습니다!',
+    'ネタバレ注意！',
+  ])('takes %j as no standfirst', (line) => {
+    expect(rows(`A headline\n\n${line}\n\nThe text.`)[1]).toBe(`paragraph: ${line}`)
   })
 
   it('makes an empty article of an empty text', () => {

@@ -1,0 +1,120 @@
+import { endsSentence } from '../../text/punctuation.ts'
+import { CJK_LETTERS } from '../../text/scripts.ts'
+import { comparable } from '../../text/unicode.ts'
+import { lineWidth } from './wrap.ts'
+
+/**
+ * Finds author, date and place in the lines between headline and text:
+ *
+ *     By Oona Kell, Harbour Gazette         →  Oona Kell, Harbour Gazette
+ *     등대일보 = 한나래 기자 hana@news.kr     →  as written
+ *     Seoul, 3 May 2024                     →  as written, behind the author
+ */
+
+/** In columns. */
+const MAX_BYLINE_WIDTH = 90
+/** Chunks below the headline in which author, date and place are looked for. */
+const MAX_CHUNKS = 5
+/** Words before a name: the byline is the name alone. */
+const BY =
+  /^(?:(?:words|text|story|written|reported|interview|reporting|review|recap|texte|texto|testo)(?: and (?:photos|photography|pictures))? (?:by|von|par|por|di)|by|von|par|por|di|texte? ?:|texto ?:|words ?:|story ?:|author ?:|autor(?:in|a)? ?:|auteure? ?:|글 ?[:=|]?|文 ?[:：／/]|取材・文 ?[:：／/]|文・取材 ?[:：／/]|撰文 ?[:：／/]|作者 ?[:：]) +?(?=\S)/iu
+const BY_CJK = /^(?:取材・文|文・取材|撰文|作者|文)[:：／/] */u
+/** A word of a name or of what stands beside it. */
+const BYLINE_WORD =
+  /^(?:[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N}.'’‐-]*|and|und|et|y|e|i|de|da|di|du|van|von|der|den|la|le|&|\/|\||·|–|—|-|for|in|the)[,;]?$/u
+/** Titles and addresses that Korean, Japanese and Chinese bylines end in. */
+const REPORTER =
+  /^(?:\[|【|\()?[^.!?。！？]{0,40}(?:기자|특파원|객원기자|에디터|記者|记者)(?:\]|】|\))?(?: *[=|·]? *\S+@\S+\.\S+)?(?:\]|】|\))?$/u
+const REPORTER_FIRST = /^(?:記者|记者|本报记者|本報記者|기자)[ ：:]+\S+$/u
+const EMAIL_TAIL = /^[\p{L}\p{M} .'’-]{2,50} \S+@\S+\.\S+$/u
+
+const MONTH =
+  'jan(?:uary|uar|eiro)?|feb(?:ruary|ruar)?|mar(?:ch|s|zo|ço)?|märz|apr(?:il|ile)?|may|mai|mayo|maio|june?|juni|juin|junio|july?|juli|juillet|julio|aug(?:ust)?|août|agosto|sep(?:t|tember)?|septembre|septiembre|o[ck]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember|embre)?|décembre|diciembre|janvier|février|avril|enero|febrero|abril'
+const DATE = new RegExp(
+  `^(?:(?:published|posted|updated|last updated|veröffentlicht|stand|publié|publicado|입력|수정|등록)(?: on| am| le| el)? ?:? )?` +
+    `(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?` +
+    `(?:(?:${MONTH})\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th|\\.)?(?: de| of)? (?:${MONTH})\\.?,?(?: de)? \\d{4}|` +
+    `\\d{4}[-./] ?\\d{1,2}[-./] ?\\d{1,2}\\.?|\\d{1,2}[-./]\\d{1,2}[-./]\\d{4}|\\d{4} ?[년年] ?\\d{1,2} ?[월月] ?\\d{1,2} ?[일日])` +
+    `(?:[,|·–—-]? *(?:at |um )?\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?)?` +
+    `(?: *[|·–—•-] *(?:\\d{1,3} min(?:ute)?s?(?: read)?|[\\p{L} ]{2,30}))?$`,
+  'iu',
+)
+/** One or two names of places, then a date behind a comma, a dash or a bar. */
+const PLACE = /^[\p{Lu}\p{Lo}][\p{L}\p{M} .'’-]{1,40}(?:, [\p{Lu}\p{Lo}][\p{L}\p{M} .'’-]{1,30})? *[,|·–—-] */u
+const READING_TIME = /^\d{1,3} min(?:ute)?s? read$/iu
+
+/** Returns true if words can be the names in a byline: `Oona Kell and Bo Tann, Harbour Gazette`. */
+function areNames(words: string): boolean {
+  const parts = words.split(' ')
+  return (
+    parts.length <= 12 &&
+    parts.every((word) => BYLINE_WORD.test(word)) &&
+    /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(words)
+  )
+}
+
+/** Returns the date in a line, perhaps behind a place, else null. */
+function dateOf(line: string): string | null {
+  if (DATE.test(line) || READING_TIME.test(line)) return line
+  const place = PLACE.exec(line)?.[0] ?? ''
+  return place !== '' && DATE.test(line.slice(place.length)) ? line : null
+}
+
+/** Returns the byline in a line that names an author, a date or a place, without the word `By`; null for any other line. */
+export function bylineOf(raw: string): string | null {
+  const line = comparable(raw)
+  if (line === '' || lineWidth(line) > MAX_BYLINE_WIDTH) return null
+  if (dateOf(line) !== null) return line
+  const by = BY.exec(line)?.[0] ?? BY_CJK.exec(line)?.[0] ?? ''
+  if (by !== '') {
+    const [names = '', ...more] = line.slice(by.length).split(/ *[|·•] */u)
+    const isByline = areNames(names) && more.every((part) => dateOf(part) !== null || areNames(part))
+    return isByline && !endsSentence(names.replace(/\b(?:jr|sr)\.$/iu, '')) ? line.slice(by.length) : null
+  }
+  if (REPORTER.test(line) || REPORTER_FIRST.test(line) || EMAIL_TAIL.test(line)) return line
+  return null
+}
+
+/** Words that open a remark to the reader, which is no standfirst: `Warning: spoilers ahead!`. */
+const REMARK = new RegExp(
+  `^(?:(?:content|trigger|spoiler) )?(?:warning|note|editor['’]s note|editors['’] note|update|correction|disclaimer|spoilers?(?: alert)?|cw|tw|h/t|hat tip|` +
+    `achtung|hinweis|anmerkung|warnung|aviso|nota|advertencia|attention|avertissement|note de la rédaction|` +
+    `주의|경고|스포일러(?: 주의)?|편집자 ?주|참고|注意|警告|ネタバレ(?:注意)?|編集部注|编者按|編者按|剧透(?:警告)?)(?: *[:：!！]|[^${CJK_LETTERS}\\p{L}]*$)`,
+  'iu',
+)
+
+/** Returns true if a line is a remark to the reader, such as a warning or an editor's note. */
+export function isRemark(line: string): boolean {
+  return REMARK.test(comparable(line))
+}
+
+/** What {@link takeByline} found. */
+export interface Byline {
+  /** '' if there is none. */
+  readonly byline: string
+  /** The chunks without those lines. */
+  readonly chunks: readonly (readonly string[])[]
+}
+
+/** Returns the byline among the first chunks below a headline, and the chunks without it. It stops at the first long paragraph. */
+export function takeByline(chunks: readonly (readonly string[])[]): Byline {
+  const found: string[] = []
+  const kept: (readonly string[])[] = []
+  for (const [index, chunk] of chunks.entries()) {
+    const isFar = index >= MAX_CHUNKS || kept.flat().some((line) => lineWidth(line) > MAX_BYLINE_WIDTH * 2)
+    const isText = chunk.length > 4
+    if (isFar || isText) {
+      kept.push(...chunks.slice(index))
+      break
+    }
+    const others = chunk.filter((line) => bylineOf(line) === null)
+    found.push(...chunk.flatMap((line) => bylineOf(line) ?? []))
+    if (others.length > 0) kept.push(others)
+    const isParagraph = others.some((line) => endsSentence(line) && !isRemark(line) && lineWidth(line) > 60)
+    if (isParagraph) {
+      kept.push(...chunks.slice(index + 1))
+      break
+    }
+  }
+  return { byline: found.join(' · '), chunks: kept }
+}
