@@ -74,14 +74,25 @@ export const pre = (language: string, text: string): NodeJSON =>
 
 /** `turn('Mina', '“Hi.”')`, or `turn({ speaker: 'Mina', to: 'Jun', aside: 'laughing' }, '“Hi.”')`. */
 export function turn(
-  who: string | { readonly speaker: string; readonly to?: string; readonly aside?: string },
+  who:
+    | string
+    | {
+        readonly speaker: string
+        readonly to?: string
+        readonly aside?: string
+        readonly role?: string
+        readonly time?: string
+      },
   ...content: Inline[]
 ): NodeJSON {
-  const { speaker, to, aside } = typeof who === 'string' ? { speaker: who } : { to: undefined, ...who }
+  const { speaker, to, aside, role, time } =
+    typeof who === 'string' ? { speaker: who } : { to: undefined, ...who }
   return block('turn', inlines(content), {
     speaker,
     addressee: to ?? null,
     parenthetical: aside ?? null,
+    role: role ?? null,
+    time: time ?? null,
   })
 }
 export const dialogue = (...turns: NodeJSON[]): NodeJSON => block('dialogue', turns)

@@ -49,14 +49,32 @@ export interface Line {
   readonly matchable: string
   /** Whether the line belongs to the text's last block (run of lines without a blank one). */
   readonly isInLastBlock: boolean
+  /** The number of that block in the text: two lines with the same number stand together. */
+  readonly chunk: number
+}
+
+/**
+ * A line that is no block by itself but part of one: `lead` of the block in a line below (a name on its own line, the time of a
+ * subtitle), `more` of the last part of the block above, on a line of its own or behind a space.
+ */
+export type LinePart =
+  | { readonly part: 'lead' }
+  | { readonly part: 'more'; readonly joint: 'break' | 'space'; readonly content: readonly NodeJSON[] }
+
+/** What a block's reader says of a line: the block it is, the part of one, or null if it is not this block's. */
+export type LineClaim = NodeJSON | LinePart | null
+
+/** Returns true for a claim that is no block by itself. */
+export function isLinePart(claim: LineClaim): claim is LinePart {
+  return claim !== null && 'part' in claim
 }
 
 /**
  * Recognises a block in plain text, in two steps: it looks at all lines once (who speaks again? which list continues?), and
- * returns the reader of a single line. That returns the block the line is, or null if it is not this block's. Readers are
+ * returns the reader of a single line, which returns a {@link LineClaim}. Readers are
  * asked in block order and the first block returned wins; a line that nobody claims is a paragraph.
  */
-export type TextReader = (lines: readonly Line[]) => (line: Line, index: number) => NodeJSON | null
+export type TextReader = (lines: readonly Line[]) => (line: Line, index: number) => LineClaim
 
 /** One row of `galley outline`: `{ type: 'heading', text: 'On deck', level: 2 }`. Keys that do not apply are left out. */
 export interface OutlineItem {

@@ -141,6 +141,8 @@ const turn = fc
     speaker: fc.oneof(fc.constantFrom('Mina', 'Yoon Seo-ah', '윤서아'), arbitraryLine),
     addressee: optional(arbitraryWords),
     parenthetical: optional(arbitraryWords),
+    role: optional(arbitraryWords),
+    time: optional(arbitraryWords),
     content: arbitraryInline,
   })
   .map(({ content, ...attrs }) => node('turn', attrs, content))

@@ -25,7 +25,7 @@ const BYLINE_WORD =
 /** Titles and addresses that Korean, Japanese and Chinese bylines end in. */
 const REPORTER =
   /^(?:\[|【|\()?[^.!?。！？]{0,40}(?:기자|특파원|객원기자|에디터|記者|记者)(?:\]|】|\))?(?: *[=|·]? *\S+@\S+\.\S+)?(?:\]|】|\))?$/u
-const REPORTER_FIRST = /^(?:記者|记者|本报记者|本報記者|기자)[ ：:]+\S+$/u
+const REPORTER_FIRST = /^(?:記者|记者|本报记者|本報記者|기자)[ ：:]+[\p{L}·]{2,6}$/u
 const EMAIL_TAIL = /^[\p{L}\p{M} .'’-]{2,50} \S+@\S+\.\S+$/u
 
 const MONTH =
@@ -40,7 +40,8 @@ const DATE = new RegExp(
   'iu',
 )
 /** One or two names of places, then a date behind a comma, a dash or a bar. */
-const PLACE = /^[\p{Lu}\p{Lo}][\p{L}\p{M} .'’-]{1,40}(?:, [\p{Lu}\p{Lo}][\p{L}\p{M} .'’-]{1,30})? *[,|·–—-] */u
+const PLACE =
+  /^[\p{Lu}\p{Lo}][\p{L}\p{M} .'’-]{1,40}(?:, [\p{Lu}\p{Lo}][\p{L}\p{M} .'’-]{1,30})? *[,|·–—-] */u
 const READING_TIME = /^\d{1,3} min(?:ute)?s? read$/iu
 
 /** Returns true if words can be the names in a byline: `Oona Kell and Bo Tann, Harbour Gazette`. */

@@ -1,4 +1,5 @@
-import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { isLinePart, type LineClaim } from '../../blocks/block.ts'
+import { children, textOf } from '../../blocks/node.ts'
 import { endsInFullStop, isQuotation } from '../../text/punctuation.ts'
 import { comparable } from '../../text/unicode.ts'
 import { isRemark } from './byline.ts'
@@ -19,15 +20,14 @@ export function isStandfirst(line: string): boolean {
 }
 
 /** An address, the head of a subtitle file, a row of a table or the cue of a transcript: never a headline. */
-const NO_HEADLINE =
-  /^(?:<?https?:\/\/\S+$|WEBVTT\b|\|.*\|.*\|$|\[?\d{1,2}:\d{2}(?::\d{2})?[.,\]\d]* )/iu
+const NO_HEADLINE = /^(?:<?https?:\/\/\S+$|WEBVTT\b|\|.*\|.*\|$|\[?\d{1,2}:\d{2}(?::\d{2})?[.,\]\d]* )/iu
 
 /**
  * Returns true if the first line of a text is its headline. A line that is a block, a long sentence or a row of a table is not.
  * @param claim what the line is as a line of the body; null if it is text of a paragraph
  * @param below what the line below it is, as `claim`; undefined if there is none
  */
-export function isHeadline(raw: string, claim: NodeJSON | null, below: NodeJSON | null | undefined): boolean {
+export function isHeadline(raw: string, claim: LineClaim, below: LineClaim | undefined): boolean {
   const line = comparable(raw)
   if (NO_HEADLINE.test(raw) || NO_HEADLINE.test(line)) return false
   if (claim !== null) return isQuotedHeadline(claim, below)
@@ -36,7 +36,8 @@ export function isHeadline(raw: string, claim: NodeJSON | null, below: NodeJSON 
 }
 
 /** Returns true for `Mina Solis: “I Never Lit The Stove”` above a paragraph, which has the form of a turn. */
-function isQuotedHeadline(claim: NodeJSON, below: NodeJSON | null | undefined): boolean {
+function isQuotedHeadline(claim: LineClaim, below: LineClaim | undefined): boolean {
+  if (claim === null || isLinePart(claim)) return false
   const words = textOf(claim)
   return (
     children(claim).some(({ type }) => type !== 'text') &&

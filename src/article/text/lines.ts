@@ -8,9 +8,10 @@ const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028]/u
  * Returns a line in the form that blocks read.
  * @param raw the trimmed line
  * @param isInLastBlock true if the line is in the last chunk, where an article's source line may be
+ * @param chunk the index of its chunk
  */
-export function createLine(raw: string, isInLastBlock: boolean): Line {
-  return { raw, matchable: toMatchable(raw), isInLastBlock }
+export function createLine(raw: string, isInLastBlock: boolean, chunk: number): Line {
+  return { raw, matchable: toMatchable(raw), isInLastBlock, chunk }
 }
 
 /** A first cell that is a list's marker or a time, as word processors and transcripts copy them with a tab behind. */

@@ -1,4 +1,4 @@
-import type { Line } from '../../blocks/block.ts'
+import { isLinePart, type Line, type LineClaim } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, inlineText, node, type NodeJSON } from '../../blocks/node.ts'
 import { type Article, articleFrom } from '../article.ts'
@@ -10,6 +10,7 @@ import { isHeadline, isStandfirst } from './lead.ts'
 import { splitChunks, createLine } from './lines.ts'
 import { continuesLine, isParagraphLong, isWrapped, joinLines } from './wrap.ts'
 import { append } from '../../text/append.ts'
+import { withMore } from './lineParts.ts'
 
 /**
  * Reads plain text, as it is pasted from a mail or typed in any editor. A text passes through
@@ -25,21 +26,16 @@ import { append } from '../../text/append.ts'
  *     Jun: Not yet.
  */
 
-/** A line, and the index of the chunk that it belongs to. */
-interface ChunkLine extends Line {
-  readonly chunk: number
-}
-
-/** Returns the block that a line is by itself, or null if it is text of a paragraph. */
-type Recognise = (line: Line, index: number) => NodeJSON | null
+/** Returns what a line is by itself, or null if it is text of a paragraph. */
+type Recognise = (line: Line, index: number) => LineClaim
 
 /** Types of which two neighbours are one block: dialogues and lists. */
 const MERGED_TYPES = new Set(blocks.flatMap((block) => block.text.joins ?? []))
 
 /** Returns the lines of all chunks as blocks read them. */
-function toChunkLines(chunks: readonly (readonly string[])[]): ChunkLine[] {
+function toChunkLines(chunks: readonly (readonly string[])[]): Line[] {
   return chunks.flatMap((chunk, index) =>
-    chunk.map((raw) => ({ ...createLine(raw, index === chunks.length - 1), chunk: index })),
+    chunk.map((raw) => createLine(raw, index === chunks.length - 1, index)),
   )
 }
 
@@ -55,19 +51,26 @@ function createRecogniser(lines: readonly Line[]): Recognise {
   }
 }
 
-/** Lines of one chunk, cut before every line that is a block of its own. */
-function splitAtBlocks(
-  lines: readonly ChunkLine[],
-  recognise: Recognise,
-): { from: number; claim: NodeJSON | null; raws: string[] }[] {
-  const cut: { from: number; claim: NodeJSON | null; raws: string[]; chunk: number }[] = []
+/** Lines of one chunk that are read as one: a block's own line, with the lines of text below it. */
+interface Cut {
+  readonly from: number
+  readonly claim: LineClaim
+  readonly raws: string[]
+}
+
+/** Lines of one chunk, cut before every line that is a block of its own. Words that go on with a block stay with it. */
+function splitAtBlocks(lines: readonly Line[], recognise: Recognise): Cut[] {
+  const cuts: Cut[] = []
+  let chunk = -1
   for (const [index, line] of lines.entries()) {
     const claim = recognise(line, index)
-    const open = cut.at(-1)
-    if (claim === null && open?.chunk === line.chunk) open.raws.push(line.raw)
-    else cut.push({ from: index, claim, raws: [line.raw], chunk: line.chunk })
+    const open = cuts.at(-1)
+    const goesOn = claim === null || (isLinePart(claim) && claim.part === 'more')
+    if (goesOn && open !== undefined && chunk === line.chunk) open.raws.push(line.raw)
+    else cuts.push({ from: index, claim, raws: [line.raw] })
+    chunk = line.chunk
   }
-  return cut
+  return cuts
 }
 
 /**
@@ -82,8 +85,9 @@ function unwrapLines(chunks: readonly (readonly string[])[]): string[][] {
     const { chunk, isInLastBlock } = lines[from] ?? { chunk: 0, isInLastBlock: false }
     const takesAll = (): boolean => {
       if (claim === null) return true
-      if (!continuesLine(raws[0] ?? '', raws[1] ?? '')) return false
-      return recognise(createLine(joinLines(raws), isInLastBlock), from)?.type === claim.type
+      if (isLinePart(claim) || !continuesLine(raws[0] ?? '', raws[1] ?? '')) return false
+      const joined = recognise(createLine(joinLines(raws), isInLastBlock, chunk), from)
+      return joined !== null && !isLinePart(joined) && joined.type === claim.type
     }
     const kept = isWrapped(raws) && takesAll() ? [joinLines(raws)] : claim === null ? raws : unwrapBelow(raws)
     for (const raw of kept) whole[chunk]?.push(raw)
@@ -123,7 +127,7 @@ function mergeNeighbours(nodes: readonly NodeJSON[]): NodeJSON[] {
 }
 
 /** Returns the blocks of the lines from index `skip` on; lines that no block recognises become paragraphs. */
-function blocksOf(lines: readonly ChunkLine[], recognise: Recognise, skip: number): NodeJSON[] {
+function blocksOf(lines: readonly Line[], recognise: Recognise, skip: number): NodeJSON[] {
   const nodes: NodeJSON[] = []
   let loose: string[] = []
   let chunk = -1
@@ -137,7 +141,8 @@ function blocksOf(lines: readonly ChunkLine[], recognise: Recognise, skip: numbe
     if (claim !== null || line.chunk !== chunk) close()
     chunk = line.chunk
     if (claim === null) loose.push(line.raw)
-    else nodes.push(claim)
+    else if (!isLinePart(claim)) nodes.push(claim)
+    else if (claim.part === 'more') nodes.push(...withMore(nodes.pop(), claim, line))
   }
   close()
   return mergeNeighbours(nodes)
@@ -153,11 +158,11 @@ const MAX_LEAD_LINES = 60
 
 /** Returns true if the first line of a text reads as a headline, and not as a block or a sentence of the body. */
 function startsWithHeadline(chunks: readonly (readonly string[])[]): boolean {
-  const lines: ChunkLine[] = []
+  const lines: Line[] = []
   for (const [chunk, raws] of chunks.entries()) {
     if (lines.length >= MAX_LEAD_LINES) break
     const isLast = chunk === chunks.length - 1
-    for (const raw of raws.slice(0, MAX_LEAD_LINES)) lines.push({ ...createLine(raw, isLast), chunk })
+    for (const raw of raws.slice(0, MAX_LEAD_LINES)) lines.push(createLine(raw, isLast, chunk))
   }
   const recognise = createRecogniser(lines)
   const [first, second] = lines

@@ -1,10 +1,12 @@
-import type { Line } from '../../blocks/block.ts'
+import { isLinePart, type Line, type LineClaim } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { append } from '../../text/append.ts'
 import { trimInvisible } from '../../text/unicode.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
 import { castFromTurns } from '../cast.ts'
 import { createLine } from './lines.ts'
+import { withMore } from './lineParts.ts'
 
 /** Nodes that a paragraph of formatted text may be recognised as. Headings and lists have elements of their own there. */
 const RECOGNISED = new Set(
@@ -22,7 +24,7 @@ interface Row {
 }
 
 /** Returns the lines of a paragraph, split at its hard breaks. */
-function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean): Row[] {
+function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean, chunk: number): Row[] {
   const rows: NodeJSON[][] = [[]]
   for (const inline of children(paragraph))
     if (inline.type === 'hardBreak') rows.push([])
@@ -30,7 +32,7 @@ function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean): Row[] {
   return rows.map((inline) => {
     const text = inline.map(textOf).join('')
     const raw = trimInvisible(text)
-    return { line: createLine(raw, isInLastBlock), inline, indent: text.indexOf(raw) }
+    return { line: createLine(raw, isInLastBlock, chunk), inline, indent: text.indexOf(raw) }
   })
 }
 
@@ -56,45 +58,72 @@ function withMarks(claim: NodeJSON, { line, inline, indent }: Row): NodeJSON {
   return from < 0 ? claim : { ...claim, content: cut(inline, indent + from, indent + from + words.length) }
 }
 
+/** Collects blocks, and joins recognised neighbours that are one, in time linear in their parts. */
+class Joined {
+  private readonly out: { readonly block: NodeJSON; content: NodeJSON[] | null }[] = []
+  private isJoining = false
+
+  add(block: NodeJSON, isClaim: boolean): void {
+    const before = this.out.at(-1)
+    if (this.isJoining && isClaim && before?.block.type === block.type && JOINED.has(block.type)) {
+      before.content ??= [...children(before.block)]
+      append(before.content, children(block))
+    } else this.out.push({ block, content: null })
+    this.isJoining = isClaim
+  }
+
+  /** Adds a line that goes on with the last block. */
+  more(row: Row, claim: Extract<LineClaim, { part: 'more' }>): void {
+    const before = this.out.at(-1)
+    const part = before?.content?.pop() ?? before?.block
+    const content = cut(row.inline, row.indent, row.indent + row.line.raw.length)
+    const longer = withMore(part, { ...claim, content }, row.line)
+    if (before?.content == null) {
+      this.out.pop()
+      for (const block of longer) this.out.push({ block, content: null })
+    } else append(before.content, longer)
+  }
+
+  blocks(): NodeJSON[] {
+    return this.out.map(({ block, content }) => (content === null ? block : { ...block, content }))
+  }
+}
+
 /**
  * Returns the blocks of a formatted text, with dialogue, captions and the like recognised in its paragraphs.
  * @param given blocks as a reader of HTML or a paste made them; they are not changed
  */
 export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
   const rows = given.map((block, place) =>
-    block.type === 'paragraph' ? rowsOf(block, place === given.length - 1) : [],
+    block.type === 'paragraph' ? rowsOf(block, place === given.length - 1, place) : [],
   )
   const lines = rows.flat().map(({ line }) => line)
   const readers = blocks.flatMap((block) => block.text.read?.(lines) ?? [])
   let index = -1
-  const claimed = (row: Row): NodeJSON | null => {
+  const claimed = (row: Row): LineClaim => {
     index += 1
     for (const read of readers) {
       const found = read(row.line, index)
-      if (found !== null) return RECOGNISED.has(found.type) ? withMarks(found, row) : null
+      if (found === null) continue
+      if (isLinePart(found)) return found
+      return RECOGNISED.has(found.type) ? withMarks(found, row) : null
     }
     return null
   }
-  const out: NodeJSON[] = []
-  let joining = false
-  const add = (block: NodeJSON, isClaim: boolean): void => {
-    const before = out.at(-1)
-    if (joining && isClaim && block.type === before?.type && JOINED.has(block.type))
-      out[out.length - 1] = { ...before, content: [...children(before), ...children(block)] }
-    else out.push(block)
-    joining = isClaim
-  }
+  const out = new Joined()
   for (const [place, block] of given.entries()) {
     const mine = rows[place] ?? []
     const claims = mine.map(claimed)
-    if (claims.every((claim) => claim === null)) add(block, false)
+    if (claims.every((claim) => claim === null)) out.add(block, false)
     else for (const [at, claim] of claims.entries()) addRow(claim, mine[at])
   }
-  function addRow(claim: NodeJSON | null, row: Row | undefined): void {
-    if (claim !== null) add(claim, true)
-    else if (row !== undefined && row.line.raw !== '') add(node('paragraph', null, row.inline), false)
+  function addRow(claim: LineClaim, row: Row | undefined): void {
+    if (row === undefined || (isLinePart(claim) && claim.part === 'lead')) return
+    if (isLinePart(claim)) out.more(row, claim)
+    else if (claim !== null) out.add(claim, true)
+    else if (row.line.raw !== '') out.add(node('paragraph', null, row.inline), false)
   }
-  return out
+  return out.blocks()
 }
 
 /** Returns the article with {@link recogniseBlocks} applied to its body; an empty cast is filled from the turns. */

@@ -70,7 +70,11 @@ export function enterInTurn(turn: NodeType, paragraph: NodeType): Command {
       return true
     }
     if ($from.parentOffset < parent.content.size) {
-      dispatch?.(state.tr.split($from.pos, 1, [{ type: turn, attrs: parent.attrs }]).scrollIntoView())
+      dispatch?.(
+        state.tr
+          .split($from.pos, 1, [{ type: turn, attrs: { ...parent.attrs, time: null } }])
+          .scrollIntoView(),
+      )
       return true
     }
     const speaker = nextSpeaker($from.node(-1), $from.index(-1))

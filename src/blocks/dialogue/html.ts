@@ -3,6 +3,7 @@ import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, hasClass, isBlank } from '../hast.ts'
 import { attribute, children, node, type NodeJSON, textOf } from '../node.ts'
 import { append } from '../../text/append.ts'
+import { toLine } from '../../text/unicode.ts'
 import { style } from './style.ts'
 
 /**
@@ -27,13 +28,28 @@ function cue(turn: NodeJSON, { labels, profile }: HtmlWriting): Element {
   )
 }
 
+/** Returns role and time of a turn as data: a reader of the page does not see them. */
+function dataOf(turn: NodeJSON): { dataRole?: string; dataTime?: string } {
+  const [role, time] = [attribute(turn, 'role'), attribute(turn, 'time')]
+  return { ...(role === '' ? {} : { dataRole: role }), ...(time === '' ? {} : { dataTime: time }) }
+}
+
+/** Returns an attribute of an element as one line; null if it is absent or empty. */
+function lineOf(p: Element, name: string): string | null {
+  const value = p.properties[name]
+  return typeof value === 'string' ? toLine(value) || null : null
+}
+
 /** Writes a turn as a paragraph, with the class of its speaker's colour if the page has colours. */
 function writeTurn(turn: NodeJSON, writing: HtmlWriting): Element {
   const voice = writing.voice(attribute(turn, 'speaker'))
   const words = writing.inline(children(turn))
   return element(
     'p',
-    voice === null ? {} : { className: [`voice-${String(voice)}`] },
+    {
+      ...(voice === null ? {} : { className: [`voice-${String(voice)}`] }),
+      ...dataOf(turn),
+    },
     cue(turn, writing),
     words.length === 0 ? '' : ' ',
     words,
@@ -82,7 +98,8 @@ function readTurn(child: ElementContent, reading: HtmlReading): NodeJSON | null 
     space?.type === 'text'
       ? [{ ...space, value: space.value.replace(/^ /, '') }, ...rest]
       : [...(space ? [space] : []), ...rest]
-  return node('turn', readCue(b, reading), reading.inline(words))
+  const data = { role: lineOf(child, 'dataRole'), time: lineOf(child, 'dataTime') }
+  return node('turn', { ...readCue(b, reading), ...data }, reading.inline(words))
 }
 
 /** Reads `div.dialogue`. Anything in it that is no turn ends the dialogue and stands between two. */
@@ -110,7 +127,7 @@ function read(div: Element, reading: HtmlReading): NodeJSON[] | null {
 export const html: HtmlFace = {
   allowed: {
     div: { className: ['dialogue'] },
-    p: { className: [/^voice-[1-8]$/] },
+    p: { className: [/^voice-[1-8]$/], dataRole: 'any', dataTime: 'any' },
     b: { className: ['speaker'] },
     span: { className: ['addressee', 'parenthetical', 'colon'] },
   },

@@ -32,6 +32,8 @@ function structuredTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph {
     ...(isLabel ? {} : { name: 'speaker' }),
     to: 'addressee',
     aside: 'parenthetical',
+    role: 'role',
+    time: 'time',
   })
   const text = writing.inline(children(turn))
   return paragraphOf([
@@ -52,12 +54,22 @@ function portableTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph[] {
   return [paragraphOf([name, ...withPrefix(aside === '' ? ': ' : ` (${aside}): `, text)])]
 }
 
-/** Returns a turn; '' for no addressee or parenthetical. */
-function turnOf(speaker: string, addressee: string, parenthetical: string, text: NodeJSON[]): NodeJSON {
+/** The parts of a turn besides speaker and words; '' for those that it lacks. */
+interface TurnParts {
+  readonly addressee?: string
+  readonly parenthetical?: string
+  readonly role?: string
+  readonly time?: string
+}
+
+/** Returns a turn. */
+function turnOf(speaker: string, parts: TurnParts, text: NodeJSON[]): NodeJSON {
   const attributes = {
     speaker: toLine(speaker),
-    addressee: toLine(addressee) || null,
-    parenthetical: toLine(parenthetical) || null,
+    addressee: toLine(parts.addressee ?? '') || null,
+    parenthetical: toLine(parts.parenthetical ?? '') || null,
+    role: toLine(parts.role ?? '') || null,
+    time: toLine(parts.time ?? '') || null,
   }
   return node('turn', attributes, text)
 }
@@ -66,21 +78,25 @@ function turnOf(speaker: string, addressee: string, parenthetical: string, text:
 function spokenTurn(paragraph: Paragraph, reading: MarkdownReading): NodeJSON | null {
   const parts = parseTurnParagraph(paragraph, reading)
   if (parts === null) return null
-  return turnOf(parts.speaker, parts.addressee, parts.parenthetical, reading.inline(parts.text))
+  return turnOf(parts.speaker, parts, reading.inline(parts.text))
 }
 
 /** Reads a block inside `:::dialogue` as a turn; one without a name becomes a turn without a speaker. */
 function turnIn(block: RootContent, reading: MarkdownReading): NodeJSON {
-  if (!isParagraph(block)) return turnOf('', '', '', reading.lines([block]))
+  if (!isParagraph(block)) return turnOf('', {}, reading.lines([block]))
   const [first, ...rest] = block.children
   if (first?.type !== 'textDirective' || first.name !== 'turn')
-    return spokenTurn(block, reading) ?? turnOf('', '', '', reading.inline(block.children))
+    return spokenTurn(block, reading) ?? turnOf('', {}, reading.inline(block.children))
   const speaker = reading.inline(first.children).map(textOf).join('') || directiveAttribute(first, 'name')
   const text = withoutPrefix(leadingText(rest).startsWith(' ') ? 1 : 0, rest)
   return turnOf(
     speaker,
-    directiveAttribute(first, 'to'),
-    directiveAttribute(first, 'aside'),
+    {
+      addressee: directiveAttribute(first, 'to'),
+      parenthetical: directiveAttribute(first, 'aside'),
+      role: directiveAttribute(first, 'role'),
+      time: directiveAttribute(first, 'time'),
+    },
     reading.inline(text),
   )
 }

@@ -10,7 +10,8 @@ function lineOf(dom: ElementLike, name: string): string | null {
 
 /**
  * Who says what to whom. `speaker` is '' only while a turn is being written; `addressee` and `parenthetical` are
- * null where there is none. The words keep their quotation marks: they are the writer's.
+ * null where there is none, as are `role` (age, part or instrument, as a transcript names it behind the speaker) and `time` (as
+ * written: `00:00:04`), which the page does not show. The words keep their quotation marks: they are the writer's.
  */
 export const nodes = {
   dialogue: {
@@ -23,7 +24,13 @@ export const nodes = {
   turn: {
     content: 'inline*',
     defining: true,
-    attrs: { speaker: line(), addressee: optionalLine(), parenthetical: optionalLine() },
+    attrs: {
+      speaker: line(),
+      addressee: optionalLine(),
+      parenthetical: optionalLine(),
+      role: optionalLine(),
+      time: optionalLine(),
+    },
     parseDOM: [
       // Before the paragraph's rule, which matches every `p`; the default priority is 50.
       {
@@ -33,6 +40,8 @@ export const nodes = {
           speaker: lineOf(dom, 'data-speaker') ?? '',
           addressee: lineOf(dom, 'data-addressee'),
           parenthetical: lineOf(dom, 'data-parenthetical'),
+          role: lineOf(dom, 'data-role'),
+          time: lineOf(dom, 'data-time'),
         }),
       },
     ],
@@ -43,6 +52,8 @@ export const nodes = {
         'data-speaker': String(attrs.speaker),
         ...(attrs.addressee === null ? {} : { 'data-addressee': String(attrs.addressee) }),
         ...(attrs.parenthetical === null ? {} : { 'data-parenthetical': String(attrs.parenthetical) }),
+        ...(attrs.role === null ? {} : { 'data-role': String(attrs.role) }),
+        ...(attrs.time === null ? {} : { 'data-time': String(attrs.time) }),
       },
       0,
     ],

@@ -1,10 +1,12 @@
-import type { Line, TextFace } from '../block.ts'
-import { attribute, children, inlineText, node, textOf } from '../node.ts'
+import type { Line, LineClaim, TextFace } from '../block.ts'
+import { attribute, children, inlineText, node, type NodeJSON, textOf } from '../node.ts'
 import { skipSpaces } from '../../text/label.ts'
 import { opensQuotation } from '../../text/punctuation.ts'
 import { CJK_LETTERS } from '../../text/scripts.ts'
-import { trimInvisible } from '../../text/unicode.ts'
-import { isAddressee, isName, nameKey } from './speakers/names.ts'
+import { isAddressee, isName } from './speakers/names.ts'
+import type { Candidate, Decision } from './recognition/candidate.ts'
+import { candidateOf } from './recognition/parseLine.ts'
+import { recogniseTurns } from './recognition/recognise.ts'
 
 /** Characters of a line in which its head must end: speaker, addressee and parenthetical together. */
 const MAX_HEAD_LENGTH = 200
@@ -115,38 +117,44 @@ function addresseeInAside(
   return { addressee: rangeOf('to'), parenthetical: rangeOf('aside') }
 }
 
-/** Returns the text of a part of a line, trimmed of spaces and of characters that are not seen. */
-function cut(line: Line, [from, to]: TextRange): string {
-  return trimInvisible(line.raw.slice(from, to))
+/** Returns the turn of a line. The words keep the writer's characters. */
+function turnOf(candidate: Candidate, words: string): NodeJSON {
+  const { speaker, addressee, parenthetical, role, time } = candidate
+  const turn = node('turn', { speaker, addressee, parenthetical, role, time }, inlineText(words))
+  return node('dialogue', null, [turn])
 }
 
-/** Dialogue in plain text: `Mina to Jun (laughing): “Not again.”`, in any spelling that {@link headOf} accepts. */
+/** Returns what a line is, as it was decided with all others. */
+function claimOf(decision: Decision, line: Line, isSameLine: boolean): LineClaim {
+  switch (decision.kind) {
+    case 'lead':
+      return { part: 'lead' }
+    case 'more':
+      return { part: 'more', joint: decision.joint, content: inlineText(line.raw) }
+    case 'words':
+      return turnOf(decision.candidate, line.raw)
+    case 'turn': {
+      // A line that was put together from several begins as its first one.
+      const candidate = isSameLine ? decision.candidate : { ...decision.candidate, ...candidateOf(line) }
+      return turnOf(candidate, withoutVoiceTags(line.raw.slice(candidate.from)))
+    }
+  }
+}
+
+/** Returns words without the tags of subtitles: `<i>No</i></v>`. */
+function withoutVoiceTags(words: string): string {
+  return words.includes('</') ? words.replace(/<\/?[vibcu](?:[ .][^>]*)?>/gu, '') : words
+}
+
+/** Dialogue in plain text: `Mina to Jun (laughing): “Not again.”`, in any form of `recognition/candidate.ts`. */
 export const text: TextFace = {
   joins: ['dialogue'],
   readsFormatted: true,
   read: (lines) => {
-    /** How many lines have the form of a turn of each name, by {@link nameKey}. */
-    const turns = new Map<string, number>()
-    const heads = lines.map((line) => headOf(line))
-    for (const [index, line] of lines.entries()) {
-      const head = heads[index] ?? null
-      if (head === null) continue
-      const key = nameKey(cut(line, head.speaker))
-      turns.set(key, (turns.get(key) ?? 0) + 1)
-    }
+    const decisions = recogniseTurns(lines)
     return (line, index) => {
-      const head = line === lines[index] ? (heads[index] ?? null) : headOf(line)
-      if (head === null) return null
-      const words = line.raw.slice(head.from)
-      const speaker = cut(line, head.speaker)
-      // A name counts as a speaker if a quotation follows it, or if the same name appears again.
-      if (!opensQuotation(words) && (turns.get(nameKey(speaker)) ?? 0) < 2) return null
-      const attrs = {
-        speaker,
-        addressee: head.addressee === null ? null : cut(line, head.addressee),
-        parenthetical: head.parenthetical === null ? null : cut(line, head.parenthetical),
-      }
-      return node('dialogue', null, [node('turn', attrs, inlineText(words))])
+      const decision = decisions[index] ?? null
+      return decision === null ? null : claimOf(decision, line, line === lines[index])
     }
   },
   outline: {
@@ -157,6 +165,8 @@ export const text: TextFace = {
         speaker: attribute(turn, 'speaker'),
         to: attribute(turn, 'addressee') || null,
         text: textOf(turn),
+        ...(attribute(turn, 'role') === '' ? {} : { role: attribute(turn, 'role') }),
+        ...(attribute(turn, 'time') === '' ? {} : { time: attribute(turn, 'time') }),
       },
     ],
   },
@@ -164,10 +174,12 @@ export const text: TextFace = {
     dialogue: (dialogue, each) => children(dialogue).map(each).join('\n'),
     turn: (turn) => {
       const words = textOf(turn).replaceAll('\n', ' ')
-      const [speaker, to, aside] = ['speaker', 'addressee', 'parenthetical'].map((name) =>
+      const [speaker, role, to, aside] = ['speaker', 'role', 'addressee', 'parenthetical'].map((name) =>
         attribute(turn, name),
       )
-      const head = [speaker, to && `to ${to}`, aside && `(${aside})`].filter(Boolean).join(' ')
+      const head = [speaker, role && `(${role})`, to && `to ${to}`, aside && `(${aside})`]
+        .filter(Boolean)
+        .join(' ')
       return head === '' ? words : `${head}: ${words}`.trimEnd()
     },
   },

@@ -1,0 +1,32 @@
+/** Tells role, age and instrument behind a name from a stage direction. */
+
+const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s*[\n,]\s*/))
+
+const ROLES = wordSet(`
+  vocals, vocal, voice, drums, drum, bass, guitar, lead guitar, rhythm guitar, bass guitar, keys, keyboard, keyboards, piano, violin, cello, viola,
+  trumpet, saxophone, sax, flute, clarinet, trombone, horn, harp, organ, percussion, rapper, rap, leader, dancer, maknae, singer, songwriter,
+  actor, actress, director, writer, author, screenwriter, producer, host, moderator, interviewer, reporter, editor, manager, coach, captain,
+  player, teacher, student, doctor, nurse, lawyer, engineer, designer, baker, chef, driver, owner, founder, ceo, spokesperson, professor,
+  fan, viewer, mother, father, brother, sister, narrator, choreographer, composer, conductor, photographer, mayor,
+  schlagzeug, gitarre, gesang, klavier, geige, bratsche, bass, regie, regisseur, regisseurin, schauspieler, schauspielerin, autor, autorin,
+  leiter, leiterin, sänger, sängerin, moderation, moderator, moderatorin, redaktion, sprecher, sprecherin, kamera, dramaturgie, bühnenbild,
+  chant, batterie, guitare, basse, réalisateur, réalisatrice, metteur en scène, acteur, actrice, comédien, comédienne, autrice, auteur,
+  batería, guitarra, bajo, voz, directora, director, actriz, autora, cantante, bateria, baixo, atriz, ator, cantora, cantor,
+  배우, 감독, 작가, 가수, 리더, 보컬, 드럼, 기타, 베이스, 래퍼, 연출, 사회자, 진행자, 기자, 팬, 관객, 대표, 교수,
+  俳優, 女優, 監督, 脚本家, 作家, 歌手, ボーカル, ドラム, ギター, ベース, リーダー, 司会, 記者, 編集部, 店主, 演员, 导演, 编剧, 主持人, 店长`)
+
+const AGE =
+  /^(?:(?:age|aged|alter) )?\d{1,3}(?:세|살|歳|岁|歲| years old| Jahre(?: alt)?| ans| años| anos)?$/iu
+const AS = /^(?:as|als|en|como|in the part of) [\p{Lu}\p{Lo}]|역$|役$|饰$/u
+
+/** Returns true if words behind a name say who somebody is: `24`, `drums`, `as Mi-rae`, `24, baker`. */
+export function isRole(words: string): boolean {
+  const parts = words.split(/ *[,/;，、] */u)
+  return (
+    parts.length <= 3 &&
+    parts.every((part, index) => {
+      const key = part.toLowerCase().trim()
+      return AGE.test(part) || AS.test(part) || ROLES.has(key) || (index > 0 && /^\p{Lu}\p{L}+$/u.test(part))
+    })
+  )
+}

@@ -1,0 +1,98 @@
+import { endsSentence, isQuotation } from '../../../text/punctuation.ts'
+import type { Candidate } from './candidate.ts'
+import type { Evidence } from './evidence.ts'
+
+/**
+ * Weighs what speaks for a turn and against it. A line's own reasons come first ({@link weigh}); those of its neighbours are added
+ * by `recognise.ts`. A line is a turn from {@link THRESHOLD} on. The weights come from articles of many shapes: a quotation that
+ * ends as a sentence is enough by itself, a name with unquoted words needs to return or to stand between turns.
+ */
+export const THRESHOLD = 2
+
+/** Receives a reason and its weight. */
+export type Weigh = (reason: string, weight: number) => void
+
+/** A number, a price, a time or a date, with a unit at most. */
+const FACT =
+  /^(?:[\p{Sc}£€$₩¥~≈]? ?\d[\d.,:/ –-]*(?:[\p{L}%°\p{Sc}]{0,12}\.?)(?: [\p{L}\d:.,–-]{1,10}){0,3}|\d{1,2}:\d{2}.*)$/u
+const PRONOUN =
+  /(?:^|[\s“"‘'(¿¡—–-])(?:I|I['’](?:m|ve|d|ll)|you|you['’]re|we|my|me|your|our|us|ich|du|wir|mein|mich|je|j['’]|tu|vous|nous|moi|yo|tú|me|mi|nosotros|eu|você|io|я|ты|мы)(?=$|[\s,.!?’'”"])|[我你]|저는|제가|나는|내가|우리|私|僕|俺/u
+const THIRD_PERSON = /^(?:she|he|they|it|er|sie|es|elle|il|ella|él|그녀|그는|彼|他|她)[ 는はが]/iu
+/** Labels of awards, works and broadcasters, by one of their words. */
+const FACT_LABEL =
+  /(?:^|\s)(?:best|award|awards|prize|grand prize|daesang|bonsang|nominee|nominees|track|album|single|song|songs|ost|film|series|drama|show|movie|book|novel|musical|netflix|disney\+?|tving|viki|hulu|youtube|spotify|channel|adults?|children|students|seniors|opening|closing|premiere|stage|hall|group|total|goals?|bester?|beste|preis|mejor|premio|meilleure?|prix|대상|본상|신인상|작품상|인기상|최우수상|우수상|賞|奖|獎|타이틀곡|앨범|主題歌|主题曲)(?:$|\s)|[상賞奖獎]$/iu
+/** Who asks in an interview. */
+export const QUESTIONER =
+  /^(?:q|a|question|answer|interviewer|reporter|moderator|host|frage|antwort|redaktion|pregunta|respuesta|entrevistadora?|periodista|question|réponse|journaliste|記者|记者|기자|사회자|진행자|질문|답변|문|답|問|答|问|聞き手|編集部|司会|主持人|采访者|интервьюер|вопрос|ответ|корреспондент|שאלה|תשובה|מראיין|مذيع|سؤال|جواب)$/iu
+const CJK_END = /(?:です|ます|した|だよ|よ|ね|か|요|다|죠|까|네|吧|呢|吗|啊|了)[」』”"’)]*$/u
+const FORM_WEIGHTS = {
+  colon: 0,
+  own: -0.5,
+  caps: -2.5,
+  initial: -1,
+  dash: -1.5,
+  bracket: -2,
+  nick: 0,
+  speech: -9,
+} as const
+
+/** Returns true if a quotation is a title: `“Tea At Midnight”`, without an end mark and in capitals. */
+function isTitle(words: string): boolean {
+  if (!isQuotation(words)) return false
+  const inner = words.trim().slice(1, -1).trim()
+  if (endsSentence(inner) || inner.length > 80) return false
+  const parts = inner.split(/\s+/u)
+  const small = parts.filter((part) => /^\p{Ll}/u.test(part))
+  return (
+    /^[\p{Lu}\p{N}]/u.test(inner) &&
+    parts.every((part) => /^[\p{Lu}\p{N}&(]/u.test(part) || (part.length <= 3 && small.length < parts.length))
+  )
+}
+
+/** Weighs what is said, unquoted. */
+function weighUnquoted(words: string, add: Weigh): void {
+  const ends = endsSentence(words)
+  if (ends) add('ends as a sentence', 1)
+  if (FACT.test(words) && words.length <= 40) add('is a number, a price or a time', -4)
+  else if (!ends) {
+    add('has no end mark', -1)
+    const isNames = words.split(/[\s,/&]+/u).every((part) => /^[\p{Lu}\p{N}(]/u.test(part))
+    if (isNames) add('is nothing but names or titles', -1.5)
+  }
+}
+
+/** Weighs the words of a candidate. */
+function weighWords(candidate: Candidate, words: string, add: Weigh): void {
+  if (candidate.isQuoted) {
+    add('is quoted', 2)
+    if (isTitle(words)) add('is the title of a work', -3)
+    else if (endsSentence(words.replace(/[”"’'»」』]+$/u, '')) || CJK_END.test(words))
+      add('ends as a sentence', 1)
+    else if (/^[“"‘'„«「『]\p{Ll}/u.test(words)) add('begins in lower case', 0.5)
+  } else weighUnquoted(words, add)
+  if (/[?？]["”’»」』)]*$/u.test(words)) add('asks', 0.5)
+  if (PRONOUN.test(words.slice(0, 200))) add('says I or you', 0.5)
+  if (THIRD_PERSON.test(words)) add('tells of somebody else', -1.5)
+}
+
+/**
+ * Weighs a line by itself and by what the article says of its name.
+ * @param words the words of the turn, which may stand on the line below
+ */
+export function weigh(candidate: Candidate, words: string, evidence: Evidence, add: Weigh): void {
+  const { form, grade, key } = candidate
+  weighWords(candidate, words, add)
+  if (FORM_WEIGHTS[form] !== 0) add(`has the form ${form}`, FORM_WEIGHTS[form])
+  const alike = evidence.forms.get(form) ?? 0
+  if (form !== 'colon' && form !== 'speech' && alike > 1) add('form is used again', alike > 2 ? 1.5 : 1)
+  if (evidence.returning.has(key)) add('name returns', 3)
+  else if ((evidence.lines.get(key) ?? 0) > 1)
+    add('name stands in the next line again', candidate.isQuoted ? 0.5 : endsSentence(words) ? 1 : -1)
+  if (candidate.time !== null) add('has a time', 1.5)
+  if (candidate.addressee !== null || candidate.parenthetical !== null || candidate.role !== null)
+    add('has an aside', 1)
+  if (grade === 'loose') add('name is unusual', key.startsWith('@') || form === 'nick' ? -0.5 : -2.5)
+  if (QUESTIONER.test(key)) add('label of interviews', 1.5)
+  else if (evidence.isNamed(candidate)) add('is named in the prose', 0.5)
+  if (FACT_LABEL.test(candidate.speaker)) add('label of facts', -2.5)
+}
