@@ -18,7 +18,10 @@ const MAX_CHUNKS = 5
 /** Words before a name: the byline is the name alone. */
 const BY =
   /^(?:(?:words|text|story|written|reported|interview|reporting|review|recap|texte|texto|testo)(?: and (?:photos|photography|pictures))? (?:by|von|par|por|di)|by|von|par|por|di|texte? ?:|texto ?:|words ?:|story ?:|author ?:|autor(?:in|a)? ?:|auteure? ?:|글 ?[:=|]?|文 ?[:：／/]|取材・文 ?[:：／/]|文・取材 ?[:：／/]|撰文 ?[:：／/]|作者 ?[:：]) +?(?=\S)/iu
-const BY_CJK = /^(?:取材・文|文・取材|撰文|作者|文)[:：／/] */u
+const BY_CJK = /^(?:(?:取材・文|文・取材|撰文|作者|文|글)[:：／/｜|] *|作 (?=\S{2,8}$))/u
+/** `A play by X`, `Propos recueillis par X`, `Interview: X`: kept whole. */
+const BY_WORK =
+  /^(?:(?:an? |eine? |une? )?[\p{L}-]+(?: [\p{L}-]+){0,2} (?:by|von|par|por|di|de) |(?:interview|gespräch|entrevista|entretien|protokoll|aufgezeichnet von|traducción|translation|übersetzung) ?[:：] *)(?<names>\p{Lu}.*)$/iu
 /** A word of a name or of what stands beside it. */
 const BYLINE_WORD =
   /^(?:[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N}.'’‐-]*|and|und|et|y|e|i|de|da|di|du|van|von|der|den|la|le|&|\/|\||·|–|—|-|for|in|the)[,;]?$/u
@@ -31,7 +34,7 @@ const EMAIL_TAIL = /^[\p{L}\p{M} .'’-]{2,50} \S+@\S+\.\S+$/u
 const MONTH =
   'jan(?:uary|uar|eiro)?|feb(?:ruary|ruar)?|mar(?:ch|s|zo|ço)?|märz|apr(?:il|ile)?|may|mai|mayo|maio|june?|juni|juin|junio|july?|juli|juillet|julio|aug(?:ust)?|août|agosto|sep(?:t|tember)?|septembre|septiembre|o[ck]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember|embre)?|décembre|diciembre|janvier|février|avril|enero|febrero|abril'
 const DATE = new RegExp(
-  `^(?:(?:published|posted|updated|last updated|veröffentlicht|stand|publié|publicado|입력|수정|등록)(?: on| am| le| el)? ?:? )?` +
+  `^(?:(?:published|posted|updated|last updated|veröffentlicht|erschienen|erstellt|aktualisiert|mis à jour|paru|stand|publié|publicado|입력|수정|등록)(?: on| am| le| el)? ?:? )?` +
     `(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?` +
     `(?:(?:${MONTH})\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th|\\.)?(?: de| of)? (?:${MONTH})\\.?,?(?: de)? \\d{4}|` +
     `\\d{4}[-./] ?\\d{1,2}[-./] ?\\d{1,2}\\.?|\\d{1,2}[-./]\\d{1,2}[-./]\\d{4}|\\d{4} ?[년年] ?\\d{1,2} ?[월月] ?\\d{1,2} ?[일日])` +
@@ -72,6 +75,9 @@ export function bylineOf(raw: string): string | null {
     const isByline = areNames(names) && more.every((part) => dateOf(part) !== null || areNames(part))
     return isByline && !endsSentence(names.replace(/\b(?:jr|sr)\.$/iu, '')) ? line.slice(by.length) : null
   }
+  const names = BY_WORK.exec(line)?.groups?.names
+  if (names !== undefined && names.split(' ').length <= 4 && names.split(' ').length > 1 && areNames(names))
+    return line
   if (REPORTER.test(line) || REPORTER_FIRST.test(line) || EMAIL_TAIL.test(line)) return line
   return null
 }

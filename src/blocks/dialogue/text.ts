@@ -130,7 +130,7 @@ function claimOf(decision: Decision, line: Line, isSameLine: boolean): LineClaim
     case 'lead':
       return { part: 'lead' }
     case 'more':
-      return { part: 'more', joint: decision.joint, content: inlineText(line.raw) }
+      return { part: 'more', joint: decision.joint, content: inlineText(withoutVoiceTags(line.raw)) }
     case 'words':
       return turnOf(decision.candidate, line.raw)
     case 'turn': {

@@ -1,6 +1,7 @@
 import type { TextFace } from '../block.ts'
 import { attribute, inlineText, node, textOf } from '../node.ts'
 import { galleryText } from './gallery/faces.ts'
+import { creditedLine, isCreditLabel } from './credits.ts'
 import { figureAttributes } from './schema.ts'
 import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
 import { trimInvisible } from '../../text/unicode.ts'
@@ -66,9 +67,13 @@ export const text: TextFace = {
   readsFormatted: true,
   read: () => (line) => {
     const bar = creditBar(line.matchable)
-    if (bar === -1) return null
+    if (bar === -1) {
+      const found = creditedLine(line.raw, line.matchable)
+      return found && node('figure', figureAttributes({ credit: found.credit }), inlineText(found.caption))
+    }
     const credit = trimInvisible(line.raw.slice(bar + 1))
-    return node('figure', figureAttributes({ credit }), inlineText(trimInvisible(line.raw.slice(0, bar))))
+    const caption = trimInvisible(line.raw.slice(0, bar)).replace(/^[▲△] */u, '')
+    return node('figure', figureAttributes({ credit }), inlineText(isCreditLabel(caption) ? '' : caption))
   },
   outline: {
     ...galleryText.outline,

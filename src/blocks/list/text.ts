@@ -10,15 +10,35 @@ interface Marker {
   readonly from: number
 }
 
-/** `• `, `- `, `* `; `1. `, `2) `, of three digits at most: `1996. ` begins a sentence about a year. */
-const BULLET = /^[•●▪◦‣*-] /u
+/** `• `, `- `, `* `, `– `, `·`; `1. `, `2) `, of three digits at most: `1996. ` begins a sentence about a year. */
+const BULLET = /^(?:[•●▪◦‣▸■□○*–-] |[·・] ?(?=\p{L}))/u
 const ORDER = /^(\d{1,3})[.)] /
+/** `(1) `, `1、`, `１．`. */
+const OTHER_ORDER = /^[(（]?([\d０-９]{1,3})(?:[)）] |[、．] ?)/u
+/** Counters in order, each with what stands behind it: `①`, `가.`, `一、`. */
+const COUNTERS: readonly (readonly [counters: string, behind: RegExp])[] = [
+  ['①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳', /^ ?(?=\S)/u],
+  ['가나다라마바사아자차카타파하', /^[.)] (?=\S)/u],
+  ['一二三四五六七八九十', /^[、．.)] ?(?=\S)/u],
+]
 
 /** Returns a line's marker, or null if it has none. Whether the line is in a list depends on its neighbours. */
 function markerOf({ matchable }: Line): Marker | null {
-  if (BULLET.test(matchable)) return { order: null, from: skipSpaces(matchable, 1) }
-  const order = ORDER.exec(matchable)
-  return order === null ? null : { order: Number(order[1]), from: skipSpaces(matchable, order[0].length) }
+  if (matchable !== '' && BULLET.test(matchable)) return { order: null, from: skipSpaces(matchable, 1) }
+  const order = ORDER.exec(matchable) ?? OTHER_ORDER.exec(matchable)
+  if (order?.[1] !== undefined)
+    return { order: Number(order[1].normalize('NFKC')), from: skipSpaces(matchable, order[0].length) }
+  return counterOf(matchable)
+}
+
+/** Returns the marker of a line that begins with a counter of another script, or null. */
+function counterOf(matchable: string): Marker | null {
+  for (const [counters, behind] of COUNTERS) {
+    const place = counters.indexOf(matchable.charAt(0))
+    const rest = place < 0 ? null : behind.exec(matchable.slice(1))
+    if (rest !== null) return { order: place + 1, from: 1 + rest[0].length }
+  }
+  return null
 }
 
 /**

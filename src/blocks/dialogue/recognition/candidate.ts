@@ -5,12 +5,13 @@
  *     own      SOLVEIG:                       the words are on the lines below
  *     caps     SOLVEIG                        the same without a colon
  *     initial  Q. And the bell?
+ *     stage    ALMA. Yes.
  *     dash     Mina — “Yes.”
  *     bracket  佐原「はい」
  *     nick     <mina> yes
  *     speech   —Yes.                          without a speaker
  */
-export type Form = 'colon' | 'own' | 'caps' | 'initial' | 'dash' | 'bracket' | 'nick' | 'speech'
+export type Form = 'colon' | 'own' | 'caps' | 'initial' | 'stage' | 'dash' | 'bracket' | 'nick' | 'speech'
 
 /** The parts of a line in the form of a turn. */
 export interface Candidate {

@@ -11,6 +11,9 @@ import type { Candidate, Decision } from './candidate.ts'
 const MIN_ANSWER_LENGTH = 60
 /** Lines that a speech goes on for at most. */
 const MAX_LINES = 12
+/** Signs that somebody speaks of themselves or to another; a narrator's paragraph has none. */
+const SPOKEN =
+  /(?:^|[\s“(¿¡])(?:I|I['’](?:m|ve|d|ll)|we|my|our|you|ich|wir|mein\p{L}*|je|j['’]\p{L}+|nous|mon|ma|yo|mi|nos|nosotros|eu|nós|minha?|io|я|мы|мой|אני|אנחנו|أنا|نحن)(?=$|[\s,.!?’])|요\.|니다\.|です。|ます。|ました。|我|私|僕/u
 const NO_SPEECH = /^(?:https?:\/\/|[([（【*•#>|]|.*\|)/u
 
 /** Returns the mark that closes a quotation that is open at the end of a text; '' if none is. */
@@ -63,7 +66,8 @@ function answerLines(
         ? count - 1
         : 0
     const text = lines[index + count]?.matchable ?? ''
-    const isAnswer = text.length >= MIN_ANSWER_LENGTH && endsSentence(text) && !NO_SPEECH.test(text)
+    const isAnswer =
+      text.length >= MIN_ANSWER_LENGTH && endsSentence(text) && !NO_SPEECH.test(text) && SPOKEN.test(text)
     if (!isAnswer || [...speakers].some((name) => text.includes(name))) return 0
   }
   return 0

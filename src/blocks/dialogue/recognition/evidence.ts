@@ -10,6 +10,8 @@ export interface Evidence {
   /** Lines by the key of their name. */
   readonly lines: ReadonlyMap<string, number>
   readonly forms: ReadonlyMap<Form, number>
+  /** Lines with a time. */
+  readonly timed: number
   /** Returns true if the article's prose names somebody. */
   isNamed(candidate: Candidate): boolean
 }
@@ -60,9 +62,11 @@ export function evidenceOf(lines: readonly Line[], candidates: readonly (Candida
   const counts = new Map<string, number>()
   const forms = new Map<Form, number>()
   const returning = new Set<string>()
+  let timed = 0
   for (const [index, candidate] of candidates.entries()) {
     if (candidate === null) continue
     const { key, form } = candidate
+    if (candidate.time !== null) timed += 1
     forms.set(form, (forms.get(form) ?? 0) + 1)
     if (key === '') continue
     const before = last.get(key)
@@ -72,5 +76,5 @@ export function evidenceOf(lines: readonly Line[], candidates: readonly (Candida
     last.set(key, index)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  return { returning, lines: counts, forms, isNamed: proseOf(lines, candidates) }
+  return { returning, lines: counts, forms, timed, isNamed: proseOf(lines, candidates) }
 }

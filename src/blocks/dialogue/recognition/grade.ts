@@ -19,6 +19,9 @@ const NICKNAME = /^(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[._-][\p{L}\p{M}\
 /** Everybody at once. */
 const TOGETHER =
   /^(?:all|both|everyone|everybody|the others|alle|beide|tous|toutes|todos|todas|ambos|tutti|together|chorus|crowd|audience|全員|一同|二人|모두|다 ?같이|일동|관객|众人|大家|合)$/iu
+/** A magazine that asks in an interview; its last word is a label elsewhere. */
+const PUBLICATION =
+  /^(?:The )?\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)? (?:Review|Post|News|Report|Feature|Poster|Notes|Letter)$/u
 /** Between two speakers of one turn. */
 const AND = / *(?:&|＆|\+|＋|\/|／) *| (?:and|und|et|y|e|i|и|및) /iu
 const AND_CJK = /[、・]|(?:와|과|랑|이랑|하고) /u
@@ -26,11 +29,15 @@ const AND_CJK = /[、・]|(?:와|과|랑|이랑|하고) /u
 const FOREIGN_LABELS =
   /^(?:preis|datum|ort|zeit|uhr|beginn|einlass|eintritt|adresse|regie|buch|musik|länge|dauer|wann|wo|wer|was|warum|foto|fotos|quelle|hinweis|achtung|info|infos|kontakt|tickets|termine?|zutaten|fazit|prix|lieu|heure|adresse|date|durée|réalisation|scénario|où|quand|qui|quoi|crédit|précio|precio|lugar|fecha|hora|duración|dirección|guion|reparto|fuente|nota|dónde|cuándo|preço|data|local|fonte|elenco|direção|цена|дата|место|время|источник|фото|адрес|режиссёр|מחיר|תאריך|שעה|מקום|מקור|צילום|במאי|כתובת|السعر|التاريخ|المكان|المصدر|الوقت|تصوير)$/iu
 
+/** Credits behind a caption: `… 摄影：`. */
+const CREDIT_END =
+  /(?:^| )(?:摄影|攝影|撮影|写真|写真提供|사진|사진제공|图|圖|图源|foto|photo|bild|image|фото|צילום|تصوير)$/iu
+
 /** Returns the grade of one name; null if it is none. */
 function gradeOfOne(name: string): 'sure' | 'loose' | null {
   const bare = name.replace(EMOJI, '').trim()
   if (bare === '' || bare.length > 80) return null
-  if (FOREIGN_LABELS.test(bare)) return null
+  if (FOREIGN_LABELS.test(bare) || CREDIT_END.test(bare)) return null
   const untitled = bare.replace(TITLES, '')
   if (isName(bare) || (untitled !== bare && isName(untitled))) return 'sure'
   const joined = bare.replace(BRACKETED_START, '$1')
@@ -52,7 +59,8 @@ function gradeOfOne(name: string): 'sure' | 'loose' | null {
 /** Returns the grade of a speaker, or of several: `Mina & Jun`, `All`; null if the words are no name. */
 export function gradeOf(speaker: string): 'sure' | 'loose' | null {
   const name = comparable(speaker)
-  if (TOGETHER.test(name)) return 'loose'
+  if (TOGETHER.test(name)) return 'sure'
+  if (PUBLICATION.test(name)) return 'loose'
   const one = gradeOfOne(name)
   if (one !== null) return one
   const parts = name.split(AND.test(name) ? AND : AND_CJK)

@@ -6,12 +6,9 @@ import { isRole } from './roles.ts'
 
 /** Parses what stands before a turn's words: name, role, time, addressee and aside, in any usual order. */
 
-export const TIME = String.raw`(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?`
+export const TIME = String.raw`(?:(?:오전|오후|上午|下午|午前|午後|(?:today|yesterday|heute|gestern) (?:at|um)) ?)?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?`
 const IS_TIME = new RegExp(`^(?:at |um |à )?(${TIME})(?: uhr)?$`, 'iu')
-const TRAILING_TIME = new RegExp(
-  `^(.*?\\S)(?: +[-–—|•·]?|[-–—|•·]) *(?:(?:today|yesterday) at )?(${TIME})$`,
-  'iu',
-)
+const TRAILING_TIME = new RegExp(`^(.*?\\S)(?: +[-–—|•·]?|[-–—|•·]) *(${TIME})$`, 'iu')
 const TO = /^(?<speaker>.+?)(?: +(?:to|TO|->) +| *[→➔] *)(?<to>.+)$/u
 const TO_IN_BRACKETS = /^(?:to|an|zu|à|a) +(?<to>[^,]+?)(?: *, *(?<aside>\S.*))?$/u
 const TO_CJK = /^(?<to>.+?)(?:에게|한테|께|に|へ)$/u
@@ -54,6 +51,7 @@ function sortGroup(words: string, found: Found): boolean {
 
 /** Sorts a part behind a comma: an aside, an age or an instrument. Returns false if it is neither. */
 function sortTail(tail: string, found: Found): boolean {
+  if (tail.split(' ').length > 4 || (/[,，]/u.test(tail) && !isRole(tail))) return false
   const isPart = isRole(tail) || TO_CJK.test(tail) || ASIDE_TAIL.test(tail)
   return isPart && tail.length <= 60 && sortGroup(tail, found)
 }

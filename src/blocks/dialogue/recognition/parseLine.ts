@@ -6,7 +6,7 @@ import { trimInvisible } from '../../../text/unicode.ts'
 import { nameKey } from '../speakers/names.ts'
 import type { Candidate, Form } from './candidate.ts'
 import { gradeOf } from './grade.ts'
-import { headParts, TIME } from './headParts.ts'
+import { type HeadParts, headParts, TIME } from './headParts.ts'
 
 /** Parses a line as a turn, in each form that writers use. Only the line itself is looked at. */
 
@@ -75,6 +75,13 @@ export function plainCandidate(form: Form, speaker: string, from: number, words:
   }
 }
 
+/** Returns the parts of a name of any shape, such as `Irmgard 2. OG`, which chats have behind a time. */
+function chatName(head: string): HeadParts | null {
+  if (!/^[\p{L}~@+][^"“”:;!?]{0,39}$/u.test(head) || head.split(' ').length > 4) return null
+  const none = { addressee: null, parenthetical: null, role: null, time: null }
+  return { ...none, grade: 'loose', speaker: head }
+}
+
 /** Returns the parts of `Name (aside) to Name: words`, or of a name alone before a colon. */
 function colonCandidate(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null {
   const text = line.matchable
@@ -82,7 +89,8 @@ function colonCandidate(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null
   const start = timed?.[0].length ?? 0
   const colon = outerColon(text, start)
   if (colon <= start || !endsHead(text, colon)) return null
-  const parts = headParts(text.slice(start, colon), trimInvisible(line.raw.slice(start, colon)))
+  const head = trimInvisible(line.raw.slice(start, colon))
+  const parts = headParts(text.slice(start, colon), head) ?? (timed === null ? null : chatName(head))
   if (parts === null) return null
   if (timed !== null && parts.time !== null) return null
   let from = skipSpaces(text, colon + 1)
@@ -100,6 +108,33 @@ function colonCandidate(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null
     time: timed?.groups?.time ?? parts.time,
     isQuoted: opensQuotation(words) || /^[—―–]/u.test(words),
   }
+}
+
+/** `[도윤] [오후 9:12] words`, as KakaoTalk exports it. */
+const BOTH_BRACKETED = new RegExp(`^\\[([^\\[\\]]{1,30})\\] \\[(${TIME})\\] +(?=\\S)`, 'iu')
+
+/** Returns the candidate of a line with name and time in brackets, or null. */
+function bracketedChat(text: string): Candidate | null {
+  const [head, name, time] = BOTH_BRACKETED.exec(text) ?? []
+  if (head === undefined || name === undefined || time === undefined) return null
+  return { ...plainCandidate('nick', name, head.length, text.slice(head.length)), time }
+}
+
+/**
+ * `ALMA. Words`, `ALMA (aside). Words`, `ALMA, aside. – Words`: a name in capitals and a full stop, as plays have it.
+ */
+const STAGE =
+  /^(?<name>\p{Lu}[\p{Lu}\p{M}’'-]+(?: [\p{Lu}\p{M}’'-]+){0,2})(?: ?\((?<round>[^()]{1,40})\)|, (?<tail>\p{Ll}[^.:]{1,40}))?\. *(?:[–—-] ?)?(?=[\p{Lu}\p{Lo}¿¡“"«„(…])/u
+
+/** Returns the parts of a line of a play, or null. */
+function stageCandidate(text: string): Candidate | null {
+  const match = STAGE.exec(text)
+  const name = match?.groups?.name
+  if (match === null || name === undefined || gradeOf(name) !== 'sure') return null
+  const aside = ASIDE_BEFORE.exec(text.slice(match[0].length))
+  const from = match[0].length + (aside?.[0].length ?? 0)
+  const parenthetical = match.groups?.round ?? match.groups?.tail ?? aside?.slice(1).find(Boolean) ?? null
+  return { ...plainCandidate('stage', name, from, text.slice(from, from + 4)), parenthetical }
 }
 
 /** Returns a name and a time on a line of their own, `Mina Solis  0:04`, or null. */
@@ -121,6 +156,8 @@ function otherCandidate(text: string): Candidate | null {
       initial[0].length,
       text.slice(initial[0].length, initial[0].length + 4),
     )
+  const stage = /^\p{Lu}{2}/u.test(text) ? stageCandidate(text) : null
+  if (stage !== null) return stage
   if (first === '<') {
     const nick = NICK.exec(text)
     return nick?.[1] === undefined || nick[1].includes('/')
@@ -165,5 +202,11 @@ function capsName(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null {
 
 /** Returns the line as a turn by its form alone, or null if it has none. */
 export function candidateOf(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null {
-  return colonCandidate(line) ?? timedName(line) ?? capsName(line) ?? otherCandidate(line.matchable)
+  return (
+    (line.matchable.startsWith('[') ? bracketedChat(line.matchable) : null) ??
+    colonCandidate(line) ??
+    timedName(line) ??
+    capsName(line) ??
+    otherCandidate(line.matchable)
+  )
 }

@@ -30,6 +30,7 @@ const FORM_WEIGHTS = {
   own: -0.5,
   caps: -2.5,
   initial: -1,
+  stage: -2,
   dash: -1.5,
   bracket: -2,
   nick: 0,
@@ -56,7 +57,8 @@ function weighUnquoted(words: string, add: Weigh): void {
   if (FACT.test(words) && words.length <= 40) add('is a number, a price or a time', -4)
   else if (!ends) {
     add('has no end mark', -1)
-    const isNames = words.split(/[\s,/&]+/u).every((part) => /^[\p{Lu}\p{N}(]/u.test(part))
+    const isShouted = words === words.toUpperCase() && words.split(' ').length > 3
+    const isNames = !isShouted && words.split(/[\s,/&]+/u).every((part) => /^[\p{Lu}\p{N}(]/u.test(part))
     if (isNames) add('is nothing but names or titles', -1.5)
   }
 }
@@ -88,9 +90,9 @@ export function weigh(candidate: Candidate, words: string, evidence: Evidence, a
   if (evidence.returning.has(key)) add('name returns', 3)
   else if ((evidence.lines.get(key) ?? 0) > 1)
     add('name stands in the next line again', candidate.isQuoted ? 0.5 : endsSentence(words) ? 1 : -1)
-  if (candidate.time !== null) add('has a time', 1.5)
+  if (candidate.time !== null) add('has a time', evidence.timed > 2 ? 2.5 : 1.5)
   if (candidate.addressee !== null || candidate.parenthetical !== null || candidate.role !== null)
-    add('has an aside', 1)
+    add('has an aside', 0.5)
   if (grade === 'loose') add('name is unusual', key.startsWith('@') || form === 'nick' ? -0.5 : -2.5)
   if (QUESTIONER.test(key)) add('label of interviews', 1.5)
   else if (evidence.isNamed(candidate)) add('is named in the prose', 0.5)

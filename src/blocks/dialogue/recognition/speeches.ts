@@ -8,11 +8,17 @@ const LONG_DASH = /^[—―]|^──|^――/u
 const ASKS = /[?!？！]/u
 
 /** Decides the lines from `from` up to `to`, which all begin with a dash. */
-function isDialogue(lines: readonly Line[], from: number, to: number, isBesideTurn: boolean): boolean {
+function isDialogue(
+  lines: readonly Line[],
+  from: number,
+  to: number,
+  isBesideTurn: boolean,
+  isAsked: boolean,
+): boolean {
   const run = lines.slice(from, to).map(({ matchable }) => matchable)
   const ended = run.filter(endsSentence).length
   if (run.every((line) => LONG_DASH.test(line)))
-    return (run.length > 1 || isBesideTurn) && ended * 2 >= run.length
+    return (run.length > 1 || isBesideTurn || isAsked) && ended * 2 >= run.length
   return run.length > 1 && ended === run.length && run.some((line) => ASKS.test(line))
 }
 
@@ -26,8 +32,11 @@ export function speechesOf(
   while (index < lines.length) {
     let to = index
     while (candidates[to]?.form === 'speech' && decisions[to] === null) to += 1
+    // `――` before the questions of a Japanese interview, each answered by a turn.
+    const isAsked =
+      to === index + 1 && decisions[to] != null && /^(?:――|──|——)/u.test(lines[index]?.matchable ?? '')
     const isBesideTurn = decisions[index - 1] != null && decisions[to] != null
-    if (to > index && isDialogue(lines, index, to, isBesideTurn))
+    if (to > index && isDialogue(lines, index, to, isBesideTurn, isAsked))
       for (let at = index; at < to; at += 1) {
         const candidate = candidates[at]
         if (candidate != null) decisions[at] = { kind: 'turn', candidate }

@@ -1,6 +1,17 @@
 import { webUrl } from '../../../text/url.ts'
 import { startOf, withStart } from './start.ts'
 import { soundcloud, spotify } from './audio.ts'
+import {
+  appleMusic,
+  applePodcasts,
+  bilibili,
+  mastodon,
+  shortLink,
+  substack,
+  tumblr,
+  viki,
+  weibo,
+} from './more.ts'
 import type { EmbedKind, ProviderRow } from './providerRow.ts'
 import { bluesky, facebook, instagram, pinterest, reddit, threads, weverse, x } from './social.ts'
 import { dailymotion, kakao, naver, tiktok, twitch, vimeo, youtube } from './video.ts'
@@ -8,13 +19,14 @@ import { dailymotion, kakao, naver, tiktok, twitch, vimeo, youtube } from './vid
 /**
  * Recognises addresses of videos, posts and music, and rebuilds their addresses. An article stores the provider's name
  * and an id; every address that Galley puts on a page is made from those two, never copied from what was pasted. To add a
- * provider, add a row to `video.ts`, `social.ts` or `audio.ts` and to `rows` below.
+ * provider, add a row to `video.ts`, `social.ts`, `audio.ts` or `more.ts` and to `rows` below.
  */
 
 /** Every provider, in the order in which they are asked and listed. */
 const rows: readonly ProviderRow[] = [
   ...[youtube, vimeo, instagram, x, tiktok, facebook, threads, bluesky, reddit, pinterest],
   ...[spotify, soundcloud, twitch, dailymotion, naver, kakao, weverse],
+  ...[bilibili, weibo, appleMusic, applePodcasts, tumblr, viki, substack, mastodon, shortLink],
 ]
 
 /** A site whose videos, posts or music can be embedded. */

@@ -1,0 +1,81 @@
+import { endsSentence, OPENING_QUOTES } from '../../text/punctuation.ts'
+import { comparable, trimInvisible } from '../../text/unicode.ts'
+
+/**
+ * Finds the credit of a photo in a line, in the forms that newsrooms write:
+ *
+ *     Photo: Ana Prieto / Nordbild        (Photo by X)        © 2024 X        Image via X        Courtesy of X
+ *     撮影：X     图/X     [사진=X]     사진제공=X     @h/Instagram
+ *     The kettle at rest. Photo: X        ▲ 스틸컷 (사진=X)                   a caption before it
+ */
+export interface Credited {
+  readonly caption: string
+  readonly credit: string
+}
+
+/** In characters; a longer line is a paragraph that mentions a photo. */
+const MAX_LINE_LENGTH = 260
+const MAX_CREDIT_LENGTH = 90
+const MAX_CREDIT_WORDS = 10
+
+const LATIN_LABEL =
+  '(?:(?:all |lead |cover |header )?(?:photo(?:graph)?s?|images?|pictures?|pics?|stills?)(?: credits?)?|credits?|fotos?|bild(?:er)?|bildnachweis|bildquelle|fotocredit|crédits?(?: photos?)?|photo(?:graphie)?s?|fotografías?|crédito(?:s)?(?: da foto)?|imagen|fotografia|фото|צילום|תמונה|تصوير|الصورة)'
+const CJK_LABEL =
+  '(?:写真提供|画像提供|写真|画像|撮影|スチール|摄影|攝影|图片来源|圖片來源|图源|圖源|图片|圖片|图|圖|사진 ?제공|사진 ?출처|사진|이미지|제공|자료 ?제공)'
+const LABELLED = `(?:${LATIN_LABEL} ?[:：]|${CJK_LABEL} ?[:：=＝/／|｜])`
+const BY = String.raw`(?:${LATIN_LABEL} )(?:by|via|von|par|por|di|courtesy of|from)|courtesy(?: of)?|image via|with thanks to`
+
+const WHOLE = new RegExp(`^(?:${LABELLED} *|(?:${BY}) +|(?:©|\\(c\\)|ⓒ) *)(?<credit>\\S.*)$`, 'iu')
+const BRACKETED = new RegExp(
+  `^(?<caption>.*?) *[(（\\[［【] *(?:${LABELLED} *|(?:${BY}) +|(?:©|\\(c\\)|ⓒ) *)(?<credit>[^()（）\\[\\]［］【】]+?) *[)）\\]］】]$`,
+  'iu',
+)
+/** Behind a sentence, a wide space or a bar. */
+const TAIL = new RegExp(
+  `^(?<caption>.*?(?:[.!?…。！？」”"]|[\\p{L}\\p{N})）](?= {2,})|\\p{L}(?= [©ⓒ])|[\\p{L}\\p{N}）](?= ${CJK_LABEL} ?[:：=＝/／]))) *(?:${LABELLED} *|(?:(?:photo|image|picture|foto)s? (?:by|via|courtesy of|von)|courtesy of) +|[©ⓒ] *)(?<credit>\\S.*)$`,
+  'iu',
+)
+const HANDLE =
+  /^@[\w.]{2,40}(?: ?[/|] ?| (?:on|via) )(?:instagram|x|twitter|tiktok|facebook|weverse|threads|youtube|weibo)$/iu
+/** The label of a photo without a caption: `사진 | X`. */
+const BARE_LABEL = new RegExp(`^(?:${LATIN_LABEL}|${CJK_LABEL})$`, 'iu')
+const WORD =
+  /^(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@©(“"'’][^\s]*|https?:\/\/\S+|[/|&+×x,–—-]+|by|on|for|of|and|via|the|de|da|van|von|der|und|et|y|la|le|\p{Ll}+[./_]\S*)$/u
+
+/** Returns true if words name who made a photo: a few names, no sentence. */
+function isMaker(words: string): boolean {
+  const credit = comparable(words)
+  if (credit === '' || credit.length > MAX_CREDIT_LENGTH || OPENING_QUOTES.includes(credit.charAt(0)))
+    return false
+  if (endsSentence(credit) && !/\b(?:inc|ltd|co|corp|jr|sr|st)\.$/iu.test(credit)) return false
+  const parts = credit.split(' ')
+  return parts.length <= MAX_CREDIT_WORDS && parts.every((part) => WORD.test(part))
+}
+
+/** Returns true if a text is no more than the label of a credit: `사진`. */
+export function isCreditLabel(words: string): boolean {
+  return BARE_LABEL.test(comparable(words))
+}
+
+/** Returns caption and credit of a line, without the label; null if the line has no credit in one of the forms above. */
+export function creditedLine(raw: string, matchable: string): Credited | null {
+  if (
+    raw.length > MAX_LINE_LENGTH ||
+    !/[:：=＝/／|｜©ⓒ@]|\b(?:by|via|courtesy|von|par|por)\b|\(c\)/iu.test(matchable)
+  )
+    return null
+  if (HANDLE.test(matchable)) return { caption: '', credit: raw }
+  for (const form of [WHOLE, BRACKETED, TAIL]) {
+    const groups = form.exec(matchable)?.groups
+    if (groups?.credit === undefined || !isMaker(groups.credit)) continue
+    const at = matchable.lastIndexOf(groups.credit)
+    const caption = trimInvisible(raw.slice(0, groups.caption?.length ?? 0))
+    // A bar in the caption is the form `caption | credit`.
+    if (/[|｜]/u.test(caption)) return null
+    return {
+      caption: caption.replace(/^[▲△◆■▶] */u, ''),
+      credit: trimInvisible(raw.slice(at, at + groups.credit.length)),
+    }
+  }
+  return null
+}
