@@ -19,7 +19,7 @@ const PURE = `^src/(text|article|blocks)/|${CONTRACT}`
 
 /** The packages the pure core stands on: ProseMirror's model, parsers and writers of trees, and what text needs before that: its encoding. */
 const PURE_PACKAGES =
-  'prosemirror-model|prosemirror-transform|diff|@intlify|parse5|mdast[^/]*|micromark[^/]*|hast[^/]*|unist[^/]*|property-information|yaml|chardet|@exodus/bytes'
+  'prosemirror-model|prosemirror-transform|diff|@intlify|parse5|mdast[^/]*|micromark[^/]*|markdown-it[^/]*|entities|hast[^/]*|unist[^/]*|property-information|yaml|chardet|@exodus/bytes'
 
 module.exports = {
   forbidden: [

@@ -13,7 +13,7 @@ import { readFrontMatter, type ReadFront } from './frontMatter.ts'
 import { recogniseArticle } from '../text/recognise.ts'
 import { noReport } from '../report/index.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
-import { parseMarkdown } from './parse.ts'
+import { parseMarkdown } from './parser/parse.ts'
 import { append } from '../../text/append.ts'
 
 /**
@@ -107,12 +107,13 @@ function cleanLines(text: string): string {
   return text.split('\n').map(toLine).join('\n')
 }
 
-/** Returns a node that no block reads as text: HTML as code, other syntax as it is spelled in the file. */
+/** Returns a node that no block reads as text: HTML and tables as code, other syntax as it is spelled in the file. */
 function readForeign(at: RootContent, file: File, reading: MarkdownReading): NodeJSON[] {
   if (at.type === 'html') {
     const blank = /^<!--\s*-->$/u.test(at.value)
     return blank ? [] : [node('codeBlock', { language: 'html' }, inlineText(cleanLines(at.value)))]
   }
+  if (at.type === 'table') return [node('codeBlock', { language: '' }, inlineText(cleanLines(file.raw(at))))]
   if (at.type === 'definition' && file.used.has(at.identifier) && file.definitions.has(at.identifier))
     return []
   if (at.type === 'containerDirective' && at.children.length > 0)
@@ -194,7 +195,7 @@ function readBody(front: ReadFront, report: Report): Article {
     definitions: definitionsIn(tree),
     used: referencesIn(tree),
     report,
-    raw: ({ position }) => front.body.slice(position?.start.offset, position?.end.offset),
+    raw: ({ data }) => data?.raw ?? '',
   }
   const frame = documentParts(file)
   const framed = { ...file, body: frame.body }
