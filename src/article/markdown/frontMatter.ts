@@ -23,6 +23,8 @@ export interface FrontMatter {
 export interface ReadFront extends FrontMatter {
   /** True if the file says that Galley wrote it in its structured profile. */
   readonly structured: boolean
+  /** True if the file names its language. */
+  readonly hasLanguage: boolean
   readonly body: string
   /** Lines above the body. */
   readonly above: number
@@ -109,9 +111,13 @@ const FIELD_NAMES: Readonly<Record<string, FrontField>> = {
   deadline: 'galleyDeadline',
 }
 
+function languageAt(front: FrontLines): string {
+  return textAt(front, 'lang') || textAt(front, 'language')
+}
+
 /** The metadata's own checks, with the line of the file in place of the field's path. */
 function metadataIn(front: FrontLines): Metadata {
-  const language = textAt(front, 'lang') || textAt(front, 'language')
+  const language = languageAt(front)
   if (!isValidExtra(front.extra))
     throw new ArticleError(t('frontMatter.alias'), t('where.frontMatter'), t('frontMatter.writeOut'))
   try {
@@ -154,6 +160,7 @@ export function readFrontMatter(text: string): ReadFront {
       standfirst: '',
       metadata: emptyMetadata(),
       structured: false,
+      hasLanguage: false,
       body: text,
       above: 0,
     }
@@ -162,6 +169,7 @@ export function readFrontMatter(text: string): ReadFront {
     standfirst: textAt(front, 'standfirst'),
     metadata: metadataIn(front),
     structured: textAt(front, 'galley') === 'structured',
+    hasLanguage: languageAt(front) !== '',
     body: split.body,
     above: split.above,
   }

@@ -4,10 +4,13 @@ import { textNode, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import { append } from '../../text/append.ts'
 import { toLine } from '../../text/unicode.ts'
 import { safeUrl } from '../../text/url.ts'
+import type { Report } from '../../blocks/readingReport.ts'
+import { commentIn, tagPairs } from './htmlTags.ts'
 
 /** The parts of a file that reading its phrasing needs. */
 export interface Surroundings {
   readonly definitions: ReadonlyMap<string, Definition>
+  readonly report: Report
   /** The file's own characters between a node's first and last. */
   raw(node: RootContent): string
 }
@@ -25,6 +28,12 @@ function linkTo(url: string): MarkJSON[] {
   return safeUrl(url) === null ? [] : [{ type: 'link', attrs: { href: url } }]
 }
 
+/** Reports what an article does not have of a link: an address that leads nowhere from it, a title. */
+function reportLink(url: string, title: string, { report }: Surroundings): void {
+  if (safeUrl(url) === null) report('link', url)
+  if (title !== '') report('linkTitle', title)
+}
+
 function literal(text: string, marks: readonly MarkJSON[]): NodeJSON[] {
   const line = toLine(text)
   return line === '' ? [] : [textNode(line, marks)]
@@ -34,56 +43,56 @@ function hardBreak(marks: readonly MarkJSON[]): NodeJSON {
   return marks.length === 0 ? { type: 'hardBreak' } : { type: 'hardBreak', marks }
 }
 
-function readHtml(html: string, marks: readonly MarkJSON[]): NodeJSON[] {
-  if (/^<!--\s*-->$/u.test(html)) return []
+function isComment(node: PhrasingContent): boolean {
+  return node.type === 'html' && commentIn(node.value) !== null
+}
+
+/** Returns inline content with one space where a comment stood between two. */
+function withoutGaps(read: readonly NodeJSON[]): NodeJSON[] {
+  return read.map((node, index) => {
+    const before = read[index - 1]?.text ?? ''
+    return node.text !== undefined && before.endsWith(' ') && /^ ./u.test(node.text)
+      ? { ...node, text: node.text.slice(1) }
+      : node
+  })
+}
+
+function readHtml(html: string, around: Surroundings, marks: readonly MarkJSON[]): NodeJSON[] {
+  const comment = commentIn(html)
+  if (comment !== null) {
+    if (comment !== '') around.report('comment', comment)
+    return []
+  }
   return /^<br\s*\/?>$/iu.test(html) ? [hardBreak(marks)] : literal(html, marks)
 }
 
 /**
  * Phrasing as inline content, each text with the marks around it. A link that leads nowhere safe keeps its text, a
- * picture becomes its alt text, HTML and directives that are not ours stay as they are spelled.
+ * picture becomes its alt text, pairs of HTML tags become marks, directives that are not ours stay as they are spelled.
  */
 export function inlineOf(
   content: readonly PhrasingContent[],
   around: Surroundings,
   marks: readonly MarkJSON[] = [],
 ): NodeJSON[] {
-  const ends = scriptEnds(content)
+  const pairs = tagPairs(content)
   const read: NodeJSON[] = []
   for (let at = 0; at < content.length; at += 1) {
     const node = content[at]
     if (node === undefined) continue
-    const end = ends.get(at)
-    if (end === undefined) append(read, readPhrasing(node, around, marks))
+    const pair = pairs.get(at)
+    if (pair === undefined) append(read, readPhrasing(node, around, marks))
     else {
-      const mark = { type: SCRIPT_MARKS[scriptTag(node)?.name ?? ''] ?? '' }
-      append(read, inlineOf(content.slice(at + 1, end), around, [...marks, mark]))
-      at = end
+      append(read, inlineOf(content.slice(at + 1, pair.end), around, withMarks(marks, pair.marks)))
+      at = pair.end
     }
   }
-  return read
+  return content.some(isComment) ? withoutGaps(read) : read
 }
 
-/** The marks that Markdown has only as HTML elements, by tag name. */
-const SCRIPT_MARKS: Readonly<Record<string, string>> = { sup: 'superscript', sub: 'subscript' }
-
-/** Returns the tag that a node is, if it opens or closes one of {@link SCRIPT_MARKS}; null for any other node. */
-function scriptTag(node: PhrasingContent): { name: string; closes: boolean } | null {
-  const found = node.type === 'html' ? /^<(\/?)(sup|sub)\s*>$/iu.exec(node.value) : null
-  return found === null ? null : { name: found[2]?.toLowerCase() ?? '', closes: found[1] === '/' }
-}
-
-/** Returns the place of the closing tag by that of its opening one, for elements of {@link SCRIPT_MARKS}. */
-function scriptEnds(content: readonly PhrasingContent[]): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>()
-  const open: { name: string; at: number }[] = []
-  for (const [at, node] of content.entries()) {
-    const tag = scriptTag(node)
-    if (tag === null) continue
-    if (!tag.closes) open.push({ name: tag.name, at })
-    else if (open.at(-1)?.name === tag.name) ends.set(open.pop()?.at ?? 0, at)
-  }
-  return ends
+/** Returns marks and more of them, each once: HTML may say twice what a mark says once. */
+function withMarks(marks: readonly MarkJSON[], more: readonly MarkJSON[]): readonly MarkJSON[] {
+  return [...marks, ...more.filter(({ type }) => !marks.some((mark) => mark.type === type))]
 }
 
 function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readonly MarkJSON[]): NodeJSON[] {
@@ -101,6 +110,7 @@ function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readon
     case 'delete':
       return inside(node.children, { type: 'strike' })
     case 'link':
+      reportLink(node.url, node.title ?? '', around)
       return inside(node.children, ...linkTo(node.url))
     case 'linkReference':
       return around.definitions.has(node.identifier)
@@ -109,7 +119,7 @@ function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readon
     case 'break':
       return [hardBreak(marks)]
     case 'html':
-      return readHtml(node.value, marks)
+      return readHtml(node.value, around, marks)
     case 'image':
     case 'imageReference': {
       const { url, title } = pictureIn(node, around)

@@ -10,6 +10,9 @@ import { allLabels } from '../labels.ts'
 import { t } from '../messages.ts'
 import { joinAsLines, flattenBlock } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
+import { readHtmlBlocks } from '../html/read.ts'
+import { commentIn } from './htmlTags.ts'
+import { detectLanguage } from '../text/language.ts'
 import { recogniseArticle } from '../text/recognise.ts'
 import { noReport } from '../report/index.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
@@ -107,13 +110,21 @@ function cleanLines(text: string): string {
   return text.split('\n').map(toLine).join('\n')
 }
 
-/** Returns a node that no block reads as text: HTML and tables as code, other syntax as it is spelled in the file. */
-function readForeign(at: RootContent, file: File, reading: MarkdownReading): NodeJSON[] {
-  if (at.type === 'html') {
-    const blank = /^<!--\s*-->$/u.test(at.value)
-    return blank ? [] : [node('codeBlock', { language: 'html' }, inlineText(cleanLines(at.value)))]
+/** Reads HTML between blocks as the HTML reader does. A comment is left out; one that never ends would take the file with it, and stays as code. */
+function readHtmlBlock(html: string, report: Report): NodeJSON[] {
+  const comment = commentIn(html)
+  if (comment !== null) {
+    if (comment !== '') report('comment', comment)
+    return []
   }
-  if (at.type === 'table') return [node('codeBlock', { language: '' }, inlineText(cleanLines(file.raw(at))))]
+  if (html.lastIndexOf('<!--') <= html.lastIndexOf('-->')) return readHtmlBlocks(html, undefined, report)
+  report('html', html)
+  return [node('codeBlock', { language: 'html' }, inlineText(cleanLines(html)))]
+}
+
+/** Returns a node that no block reads as text, as it is spelled in the file. */
+function readForeign(at: RootContent, file: File, reading: MarkdownReading): NodeJSON[] {
+  if (at.type === 'html') return readHtmlBlock(at.value, file.report)
   if (at.type === 'definition' && file.used.has(at.identifier) && file.definitions.has(at.identifier))
     return []
   if (at.type === 'containerDirective' && at.children.length > 0)
@@ -199,11 +210,14 @@ function readBody(front: ReadFront, report: Report): Article {
   }
   const frame = documentParts(file)
   const framed = { ...file, body: frame.body }
+  const content = readBlocks(frame.body, framed, createReading(framed, !front.structured))
+  const words = (): string => [frame.headline, ...content.map(textOf)].join('\n')
+  const language = front.hasLanguage || front.structured ? front.metadata.language : detectLanguage(words())
   const article = articleFrom({
     headline: frame.headline,
     standfirst: frame.standfirst,
-    body: readBlocks(frame.body, framed, createReading(framed, !front.structured)),
-    metadata: front.metadata,
+    body: content,
+    metadata: { ...front.metadata, language },
   })
   return front.structured ? article : recogniseArticle(article)
 }

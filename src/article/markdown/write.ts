@@ -1,15 +1,22 @@
 import type { Link, ListItem, Root, RootContent, Text } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal'
-import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
-import { defaultHandlers, toMarkdown, type Handle, type Options, type Unsafe } from 'mdast-util-to-markdown'
+import {
+  defaultHandlers,
+  toMarkdown,
+  type Handle,
+  type Options,
+  type State,
+  type Unsafe,
+} from 'mdast-util-to-markdown'
 import type { MarkdownFace, MarkdownProfile, MarkdownWriting } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, textOf, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
 import { articleWithoutNotes } from '../notes.ts'
 import { labelsFor } from '../labels.ts'
+import { emphasisToMarkdown } from './emphasis.ts'
 import { writeFrontMatter } from './frontMatter.ts'
 import { phrasingOf } from './nest.ts'
 
@@ -40,13 +47,28 @@ const listItem: Handle = (item: ListItem, parent, state, info) => {
 /** An address that Markdown reads as nothing but itself when it stands alone. */
 const BARE_URL = /^https?:\/\/(?:[\w.:/?#@!$'+,;=%-]|~(?!~)|&(?![\w#]+;))+$/u
 
+/** A mail address that CommonMark reads between angle brackets. */
+const ADDRESS =
+  /^mailto:[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/iu
+
+/** Calls a writer of links with brackets and parentheses demanded where `<address>` would be read as text: `<_a@_.b>`. */
+function bracketed<Result>(node: Link, state: State, write: () => Result): Result {
+  const { resourceLink } = state.options
+  if (node.url.startsWith('mailto:') && !ADDRESS.test(node.url)) state.options.resourceLink = true
+  const result = write()
+  state.options.resourceLink = resourceLink ?? false
+  return result
+}
+
 /** Writes a link whose text is its address as the bare address, where a reader finds the same link in it. */
 const link: Handle & { peek?: Handle } = (node: Link, parent, state, info) =>
   node.data?.bare === true && BARE_URL.test(node.url)
     ? node.url
-    : defaultHandlers.link(node, parent, state, info)
+    : bracketed(node, state, () => defaultHandlers.link(node, parent, state, info))
 link.peek = (node: Link, parent, state) =>
-  node.data?.bare === true ? node.url.charAt(0) : defaultHandlers.link.peek(node, parent, state)
+  node.data?.bare === true
+    ? node.url.charAt(0)
+    : bracketed(node, state, () => defaultHandlers.link.peek(node, parent, state))
 
 const directives = directiveToMarkdown({ preferShortcut: false })
 
@@ -107,7 +129,7 @@ const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
   portable: {
     ...STYLE,
     extensions: [
-      gfmStrikethroughToMarkdown(),
+      emphasisToMarkdown(false),
       gfmAutolinkLiteralToMarkdown(),
       // Columns are not padded: a cell may hold a sentence.
       gfmTableToMarkdown({ tablePipeAlign: false }),
@@ -119,7 +141,7 @@ const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
     // `<https://…>` percent-encodes what `[…](…)` can say as it is.
     resourceLink: true,
     extensions: [
-      gfmStrikethroughToMarkdown(),
+      emphasisToMarkdown(true),
       gfmAutolinkLiteralToMarkdown(),
       directives,
       { handlers: { textDirective }, unsafe: [COLON] },

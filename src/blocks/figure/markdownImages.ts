@@ -3,6 +3,7 @@ import type { Labels, MarkdownReading } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource } from '../../text/url.ts'
 import { withPrefix } from '../mdast.ts'
+import { joinedLines } from '../inlineLines.ts'
 import { inlineText, node, type NodeJSON } from '../node.ts'
 import { figureAttributes } from './schema.ts'
 
@@ -74,14 +75,20 @@ function captionBelowImage(
   return credit === null ? captionFromMarkdown(line) : { caption: [], credit: toLine(credit) }
 }
 
-/** Returns the figure of an image and its italic line. Without a line, the image's title becomes the caption. */
+/** Returns the figure of an image and its italic line. Its title becomes the caption, or its last line. */
 function figureFromImage(image: MarkdownImage, line: Emphasis | null, reading: MarkdownReading): NodeJSON {
   const { url, title } = reading.picture(image)
   const { caption, credit } =
     line === null ? { caption: [], credit: null } : captionBelowImage(line, reading.labels)
   const isAllowed = isImageSource(url)
   const alt = toLine(image.alt ?? '')
-  const words = [...reading.inline(caption), ...(line === null ? inlineText(toLine(title)) : [])]
+  if (!isAllowed && url !== '') reading.report('picture', url)
+  const titled = inlineText(toLine(title))
+  const below = reading.inline(caption)
+  const words =
+    title === alt && below.length > 0
+      ? below
+      : joinedLines([below, titled].filter(({ length }) => length > 0))
   // An image that a figure cannot show keeps its place; if it has no words at all, its address becomes the caption.
   const content = words.length === 0 && !isAllowed && alt === '' ? inlineText(toLine(url)) : words
   return node('figure', figureAttributes({ src: isAllowed ? url : null, alt, credit: credit ?? '' }), content)

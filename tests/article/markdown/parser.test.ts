@@ -66,7 +66,10 @@ function seen(at: Nodes, definitions = definitionsIn(at)): unknown {
 }
 
 describe('the examples of CommonMark', () => {
-  const examples = commonmark.map(({ markdown }, index) => [index + 1, markdown] as const)
+  const examples = commonmark
+    .map(({ markdown }, index) => [index + 1, markdown] as const)
+    // Tags of pictures are nodes of pictures here.
+    .filter(([, markdown]) => !markdown.includes('<img '))
 
   test.each(examples)('%d: the tree that micromark makes', (_number, markdown) => {
     for (const structured of [true, false]) {

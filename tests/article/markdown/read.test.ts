@@ -116,9 +116,38 @@ describe('foreign Markdown', () => {
     )
   })
 
-  test('HTML stays as it is spelled, but a line break is one', () => {
-    expect(read('<div>\nhi\n</div>')).toEqual(body(pre('html', '<div>\nhi\n</div>')))
-    expect(read('a <u>b</u><br>c<!-- -->d')).toEqual(body(p('a <u>b</u>', br(), 'cd')))
+  test('HTML is read as the HTML reader reads it', () => {
+    expect(read('<div>\nhi\n</div>')).toEqual(body(p('hi')))
+    expect(read('a <u>b</u><br>c<!-- -->d')).toEqual(body(p('a b', br(), 'cd')))
+    expect(read('<b>a <i>b</i></b> <a href="https://example.com">c</a> <T> </b>')).toEqual(
+      body(p(strong('a '), strong(em('b')), ' ', link('https://example.com', 'c'), ' <T> </b>')),
+    )
+    expect(
+      read('<figure><img src="https://example.org/f.jpg" alt="A"><figcaption>B</figcaption></figure>'),
+    ).toEqual(body(figure({ src: 'https://example.org/f.jpg', alt: 'A' }, 'B')))
+    expect(read('a <img src="https://example.org/f.jpg" alt="A"> b')).toEqual(
+      body(p('a '), figure({ src: 'https://example.org/f.jpg', alt: 'A' }), p(' b')),
+    )
+  })
+
+  test('comments are left out and reported; one that never ends is kept', () => {
+    const found: string[] = []
+    const { doc } = readMarkdown('Text <!-- to self --> goes on.\n\n<!-- a\nb -->\n\n<!-- c', (kind, words) => {
+      found.push(`${kind} ${words}`)
+    })
+    expect(doc).toEqual(body(p('Text goes on.'), pre('html', '<!-- c')))
+    expect(found).toEqual(['comment to self', 'comment a\nb', 'html <!-- c'])
+  })
+
+  test('the language is that of the words, unless the file names one', () => {
+    expect(readMarkdown('# 비\n\n서울에 비가 왔다.').metadata.language).toBe('ko')
+    expect(readMarkdown('---\nlang: fr\n---\n서울에 비가 왔다.').metadata.language).toBe('fr')
+  })
+
+  test('a title and an italic line below a picture are both its caption', () => {
+    expect(read('![a](https://example.com/a.png "Title")\n*Caption | CREDIT*')).toEqual(
+      body(figure({ src: 'https://example.com/a.png', alt: 'a', credit: 'CREDIT' }, 'Caption', br(), 'Title')),
+    )
   })
 
   test('pictures are figures, also those within a paragraph', () => {
@@ -166,6 +195,8 @@ describe('foreign Markdown', () => {
 
 /** Every text that a parsed file holds: the words of its nodes, and the alt texts of its pictures. */
 function proseOf(at: Nodes): string[] {
+  // Tags and comments are no words.
+  if (at.type === 'html') return []
   const own = 'value' in at ? [at.value] : 'alt' in at ? [at.alt ?? ''] : []
   return 'children' in at ? at.children.flatMap(proseOf) : own
 }

@@ -1,6 +1,7 @@
 import type { AlignType, Heading, Nodes, Parents, PhrasingContent, RootContent } from 'mdast'
 import type {} from 'mdast-util-directive'
 import type { Token } from 'markdown-it'
+import { pictureInTag } from '../htmlTags.ts'
 import type { DirectiveMeta } from './directives.ts'
 
 /** The nodes of mdast for the tokens of markdown-it: those that open a node with children, and those that are a node. */
@@ -133,7 +134,7 @@ export function leafNode(token: Token, decode: (text: string) => string): Exclud
     case 'code_inline':
       return { type: 'inlineCode', value: token.content }
     case 'html_inline':
-      return { type: 'html', value: token.content }
+      return pictureInTag(token.content) ?? { type: 'html', value: token.content }
     case 'image':
       return imageNode(token) as Exclude<Nodes, Parents>
     default:

@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import type { Env } from 'markdown-it'
 import { blocks } from '../../../blocks/index.ts'
 import { checkLimits } from '../limits.ts'
-import { parserFor } from './parser.ts'
+import { parserFor, type Syntax } from './parser.ts'
 import { treeOf } from './tree.ts'
 
 /**
@@ -32,10 +32,14 @@ const OUR_DIRECTIVE = new RegExp(
  */
 export function parseMarkdown(body: string, structured: boolean, above: number): Root {
   checkLimits(body, above)
-  const gfm = !structured
+  return parseTree(body, { textDirectives: structured || OUR_DIRECTIVE.test(body), gfm: !structured })
+}
+
+/** Parses Markdown that Galley wrote itself, which exceeds no limit. */
+export function parseTree(body: string, syntax: Syntax): Root {
   const env: Env = {}
-  const parser = parserFor({ textDirectives: structured || OUR_DIRECTIVE.test(body), gfm })
+  const parser = parserFor(syntax)
   const tokens = parser.parse(body, env)
   const decode = parser.utils.unescapeAll
-  return treeOf({ tokens, references: env.references ?? {}, source: body, gfm, decode })
+  return treeOf({ tokens, references: env.references ?? {}, source: body, gfm: syntax.gfm, decode })
 }
