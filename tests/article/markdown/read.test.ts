@@ -132,9 +132,12 @@ describe('foreign Markdown', () => {
 
   test('comments are left out and reported; one that never ends is kept', () => {
     const found: string[] = []
-    const { doc } = readMarkdown('Text <!-- to self --> goes on.\n\n<!-- a\nb -->\n\n<!-- c', (kind, words) => {
-      found.push(`${kind} ${words}`)
-    })
+    const { doc } = readMarkdown(
+      'Text <!-- to self --> goes on.\n\n<!-- a\nb -->\n\n<!-- c',
+      (kind, words) => {
+        found.push(`${kind} ${words}`)
+      },
+    )
     expect(doc).toEqual(body(p('Text goes on.'), pre('html', '<!-- c')))
     expect(found).toEqual(['comment to self', 'comment a\nb', 'html <!-- c'])
   })
@@ -146,7 +149,9 @@ describe('foreign Markdown', () => {
 
   test('a title and an italic line below a picture are both its caption', () => {
     expect(read('![a](https://example.com/a.png "Title")\n*Caption | CREDIT*')).toEqual(
-      body(figure({ src: 'https://example.com/a.png', alt: 'a', credit: 'CREDIT' }, 'Caption', br(), 'Title')),
+      body(
+        figure({ src: 'https://example.com/a.png', alt: 'a', credit: 'CREDIT' }, 'Caption', br(), 'Title'),
+      ),
     )
   })
 

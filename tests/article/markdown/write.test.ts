@@ -151,17 +151,19 @@ describe('the portable profile', () => {
 })
 
 describe('emphasis beside Chinese, Japanese and Korean', () => {
-  test.each(['오늘은 **‘비의 계절’**을 봤다.', '含**「重点」**内容。', '*「a」*の~~（b）~~は', '## 가**“나”**다'])(
-    '%s comes back as it is spelled',
-    (line) => {
-      for (const profile of ['portable', 'structured'] as const) {
-        const article = readMarkdown(`---\ntitle: a\n---\n\n${line}`)
-        const written = writeMarkdown(article, profile)
-        expect(written).toContain(line)
-        expect(readMarkdown(written).doc).toEqual(article.doc)
-      }
-    },
-  )
+  test.each([
+    '오늘은 **‘비의 계절’**을 봤다.',
+    '含**「重点」**内容。',
+    '*「a」*の~~（b）~~は',
+    '## 가**“나”**다',
+  ])('%s comes back as it is spelled', (line) => {
+    for (const profile of ['portable', 'structured'] as const) {
+      const article = readMarkdown(`---\ntitle: a\n---\n\n${line}`)
+      const written = writeMarkdown(article, profile)
+      expect(written).toContain(line)
+      expect(readMarkdown(written).doc).toEqual(article.doc)
+    }
+  })
 })
 
 test('an address that angle brackets would spoil is written with brackets', () => {
