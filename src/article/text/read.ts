@@ -73,14 +73,21 @@ function splitAtBlocks(lines: readonly Line[], recognise: Recognise): Cut[] {
   return cuts
 }
 
+/** The lines of a text, and what each of them is. */
+interface Recognised {
+  readonly lines: readonly Line[]
+  readonly recognise: Recognise
+}
+
 /**
- * The chunks with lines that a program broke at a column put together again. A turn, caption, list item or source line
+ * The lines of chunks, with those that a program broke at a column put together again. A turn, caption, list item or source line
  * takes the lines it was broken into, when these plainly go on and the whole still is what its first line was.
  */
-function unwrapLines(chunks: readonly (readonly string[])[]): string[][] {
+function unwrapLines(chunks: readonly (readonly string[])[]): Recognised {
   const lines = toChunkLines(chunks)
   const recognise = createRecogniser(lines)
   const whole: string[][] = chunks.map(() => [])
+  let isChanged = false
   for (const { from, claim, raws } of splitAtBlocks(lines, recognise)) {
     const { chunk, isInLastBlock } = lines[from] ?? { chunk: 0, isInLastBlock: false }
     const takesAll = (): boolean => {
@@ -90,9 +97,13 @@ function unwrapLines(chunks: readonly (readonly string[])[]): string[][] {
       return joined !== null && !isLinePart(joined) && joined.type === claim.type
     }
     const kept = isWrapped(raws) && takesAll() ? [joinLines(raws)] : claim === null ? raws : unwrapBelow(raws)
+    isChanged ||= kept.length !== raws.length
     for (const raw of kept) whole[chunk]?.push(raw)
   }
-  return whole
+  // Most texts have no broken lines: what is known of them is used again.
+  if (!isChanged) return { lines, recognise }
+  const joined = toChunkLines(whole)
+  return { lines: joined, recognise: createRecogniser(joined) }
 }
 
 /** A block's own line, then the lines that stand right below it. */
@@ -172,8 +183,8 @@ function startsWithHeadline(chunks: readonly (readonly string[])[]): boolean {
 
 /** Returns the article of a text without a headline: everything is body. */
 function headlessArticle(text: string, chunks: readonly (readonly string[])[]): Article {
-  const lines = toChunkLines(unwrapLines(spreadLines(chunks)))
-  const body = blocksOf(lines, createRecogniser(lines), 0)
+  const { lines, recognise } = unwrapLines(spreadLines(chunks))
+  const body = blocksOf(lines, recognise, 0)
   return articleFrom({
     body,
     metadata: { ...emptyMetadata(detectLanguage(text)), cast: castFromTurns(body) },
@@ -198,10 +209,8 @@ export function readText(text: string): Article {
   const { byline, chunks } = takeByline(
     others.length === 0 ? spreadLines([below]) : [below, ...others].filter((chunk) => chunk.length > 0),
   )
-  const whole = unwrapLines(chunks)
-  const lines = toChunkLines(whole)
-  const recognise = createRecogniser(lines)
-  const lead = whole[0]?.length === 1 ? lines[0] : undefined
+  const { lines, recognise } = unwrapLines(chunks)
+  const lead = lines[1]?.chunk === lines[0]?.chunk ? undefined : lines[0]
   const standfirst =
     lead !== undefined && recognise(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
   const body = blocksOf(lines, recognise, standfirst === '' ? 0 : 1)
@@ -220,6 +229,6 @@ export function readText(text: string): Article {
 
 /** The blocks of a text that is part of an article, such as one pasted into it: no line is headline or standfirst. */
 export function readTextBlocks(text: string): NodeJSON[] {
-  const lines = toChunkLines(unwrapLines(spreadLines(splitChunks(text))))
-  return blocksOf(lines, createRecogniser(lines), 0)
+  const { lines, recognise } = unwrapLines(spreadLines(splitChunks(text)))
+  return blocksOf(lines, recognise, 0)
 }
