@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ArticleError, MAX_TEXT_LENGTH, readText } from '../../../src/article/index.ts'
 import { type DocumentReader, threadedReader } from '../../../src/desk/transfer/import/documentReader.ts'
 import type { ReadDocument } from '../../../src/desk/transfer/import/docx/readDocx.ts'
+import { wxr } from './sites/wxrFile.ts'
 import { ended, imported, refusals, room } from './transfers.ts'
 
 // On the desk's own thread no document may be read: there it would keep every save waiting.
@@ -59,6 +61,29 @@ describe('the reader of documents', () => {
     )
     await expect(never).rejects.toThrow('it took more than 3 seconds to read (the whole file). Split it')
     expect(headline(await documents.read('b.md', Buffer.from('# B'), NONE))).toBe('B')
+  })
+
+  it('ends, when it is closed, after the draft that is being written', async () => {
+    const documents = reader()
+    const begun = Promise.withResolvers<null>()
+    const goOn = Promise.withResolvers<null>()
+    const events: string[] = []
+    const sink = {
+      count: () => undefined,
+      article: async (name: string) => {
+        begun.resolve(null)
+        await goOn.promise
+        events.push(name)
+      },
+      refusal: () => Promise.resolve(),
+    }
+    const bytes = Buffer.from(wxr({ slug: 'one', body: 'Words.' }, { slug: 'two', body: 'Words.', id: 2 }))
+    const ended = documents.readSite('blog.xml', bytes, NONE, sink).catch(() => events.push('ended'))
+    await begun.promise
+    await documents.close()
+    setTimeout(goOn.resolve, 20, null)
+    await ended
+    expect(events).toEqual(['one', 'ended'])
   })
 
   it('passes a failure of the disk on, and reads on in a new thread', async () => {
@@ -146,5 +171,24 @@ describe('an import', () => {
     expect(job.state).toBe('cancelled')
     expect(job.report?.imported.map(({ path }) => path)).toEqual(['first.txt'])
     expect(refusals(job)).toEqual([])
+  })
+
+  it('of many posts tells how far it is, and keeps what it has when it is cancelled', async () => {
+    const many = Array.from({ length: 400 }, (_, id) => ({ title: `Post ${String(id)}`, body: 'Words.', id }))
+    const { transfers, library } = await room()
+    const { id } = transfers.startImport()
+    await transfers.feedImport(id, 'blog.xml', 0, Buffer.from(wxr(...many)))
+    transfers.runImport(id)
+    while (transfers.readJob(id).done < 5) await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(transfers.readJob(id).total).toBe(401)
+    const start = performance.now()
+    await transfers.cancelJob(id)
+    expect(performance.now() - start).toBeLessThan(2000)
+    const job = transfers.readJob(id)
+    expect(job.state).toBe('cancelled')
+    expect(refusals(job)).toEqual([])
+    const folders = (await readdir(library)).filter((name) => !name.startsWith('.'))
+    expect(folders.sort()).toEqual(job.report?.imported.map((taken) => taken.id).sort())
+    expect(folders.length).toBeLessThan(400)
   })
 })

@@ -26,6 +26,9 @@ const READ_TIMEOUT_MS = 60_000
 /** Several times the memory that the longest text takes that Galley reads. */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 2048 }
 
+/** Smaller files are copied: to detach their memory is not worth it. */
+const MIN_TRANSFERRED_BYTES = 1024 * 1024
+
 /** Returns the thread's file: its source beside this one, or what the build made of it beside the hosts' bundles. */
 function workerFile(): URL {
   return import.meta.url.endsWith('.ts')
@@ -98,6 +101,8 @@ type End = SentDocument | { readonly siteLeftOut: readonly string[] }
 /** Sends a document to the thread, and answers its questions until it has been read. */
 async function readIn(worker: Worker, { ask, find, sink, timeoutMs }: Reading): Promise<End> {
   const { promise, resolve, reject } = Promise.withResolvers<End>()
+  /** The sink's work on the last article that came. */
+  let handing: Promise<void> = Promise.resolve()
   const timer = setTimeout(() => {
     reject(new TooSlow(timeoutMs))
   }, timeoutMs)
@@ -108,13 +113,14 @@ async function readIn(worker: Worker, { ask, find, sink, timeoutMs }: Reading): 
         worker.postMessage({ found } satisfies ToThread)
       }, reject)
     else if ('count' in message) sink?.count(message.count)
-    else if ('name' in message)
-      pass(message, sink).then(() => {
+    else if ('name' in message) {
+      handing = pass(message, sink)
+      handing.then(() => {
         // The time that the disk took is not the document's.
         timer.refresh()
         worker.postMessage({ next: true } satisfies ToThread)
       }, reject)
-    else if ('refused' in message) reject(articleError(message.refused))
+    } else if ('refused' in message) reject(articleError(message.refused))
     else if ('failed' in message) reject(new Error(message.failed))
     else resolve(message)
   }
@@ -128,13 +134,21 @@ async function readIn(worker: Worker, { ask, find, sink, timeoutMs }: Reading): 
   // The thread keeps its process alive only while a document is read.
   worker.ref()
   try {
-    worker.postMessage(ask)
+    worker.postMessage(ask, transferable(ask.bytes))
     return await promise
   } finally {
     clearTimeout(timer)
     worker.off('message', onMessage).off('error', onError).off('exit', onExit)
     worker.unref()
+    // Cancelled or not, a draft that is being written is in the library, and in the report, before this ends.
+    await handing.catch(() => undefined)
   }
+}
+
+/** Returns the memory of a large file, which the thread then has instead of a copy; nobody here reads it again. */
+function transferable({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+  return isWhole && byteLength > MIN_TRANSFERRED_BYTES ? [buffer] : []
 }
 
 /** Hands an article of a site, or its refusal, to the sink. */

@@ -194,7 +194,10 @@ describe('a WordPress export', () => {
     ])
     expect(draft?.metadata.leadImage).toMatch(/^images\/[0-9a-f]{16}\.png$/)
     const [id = ''] = (job.report?.imported ?? []).map((one) => one.id)
-    expect(await readdir(join(here.library, id, 'images'))).toHaveLength(2)
+    const folder = join(here.library, id, 'images')
+    const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))
+    // The width of a PNG is its fifth number of four bytes.
+    expect(files.map((bytes) => bytes.readUInt32BE(16)).sort()).toEqual([30, 31])
   })
 })
 
@@ -254,29 +257,5 @@ describe('a file that is no WordPress export, or a damaged one', () => {
       expect.stringMatching(/^blog\.xml\/long: it is more than Galley can read at once/),
     ])
     expect(job.report?.imported.map(({ title }) => title)).toEqual(['Sound'])
-  })
-})
-
-describe('an export of many posts', () => {
-  const many = wxr(
-    ...Array.from({ length: 400 }, (_, id) => ({ title: `Post ${String(id)}`, body: 'Words.', id })),
-  )
-
-  it('tells how far it is, and keeps what it has when it is cancelled', async () => {
-    const { transfers, library } = await room()
-    const { id } = transfers.startImport()
-    await transfers.feedImport(id, 'blog.xml', 0, Buffer.from(many))
-    transfers.runImport(id)
-    while (transfers.readJob(id).done < 5) await new Promise((resolve) => setTimeout(resolve, 1))
-    expect(transfers.readJob(id).total).toBe(401)
-    const start = performance.now()
-    await transfers.cancelJob(id)
-    expect(performance.now() - start).toBeLessThan(2000)
-    const job = transfers.readJob(id)
-    expect(job.state).toBe('cancelled')
-    expect(refusals(job)).toEqual([])
-    const folders = (await readdir(library)).filter((name) => !name.startsWith('.'))
-    expect(folders.sort()).toEqual(job.report?.imported.map((taken) => taken.id).sort())
-    expect(folders.length).toBeLessThan(400)
   })
 })
