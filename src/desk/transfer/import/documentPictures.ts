@@ -34,22 +34,22 @@ export async function readCheckedPicture(source: SourceFile, limits: Limits): Pr
 export class DocumentPictures {
   readonly #surroundings: Surroundings
   readonly #folder: string
-  readonly #locate: (address: string) => SourceFile | undefined
+  readonly #elsewhere: (address: string) => SourceFile | undefined
   /** By the picture's name in the draft. */
   readonly #found = new Map<string, SourceFile>()
 
   /**
    * @param folder the document's
-   * @param locate finds the file of an address; by default beside the document
+   * @param elsewhere finds the file of an address where none lies beside the document
    */
   constructor(
     surroundings: Surroundings,
     folder: string,
-    locate = (address: string) => relativePicture(surroundings, folder, address),
+    elsewhere: (address: string) => SourceFile | undefined,
   ) {
     this.#surroundings = surroundings
     this.#folder = folder
-    this.#locate = locate
+    this.#elsewhere = elsewhere
   }
 
   /**
@@ -57,7 +57,7 @@ export class DocumentPictures {
    * no such file in the import, or it is refused.
    */
   async find(address: string): Promise<string | null> {
-    const source = this.#locate(address)
+    const source = relativePicture(this.#surroundings, this.#folder, address) ?? this.#elsewhere(address)
     if (source === undefined) return null
     const picture = await orRefused(this.#surroundings.refused, source.path, () => this.#accepted(source))
     if (picture === null) return null

@@ -15,6 +15,7 @@ import { DOCX_ENDING, endingOf } from '../../../contract/host/documents.ts'
 import { t } from '../../messages.ts'
 import { nameOf } from '../paths.ts'
 import { type ReadDocument, readDocx } from './docx/readDocx.ts'
+import { headlineFromPath, prepareMarkdown, stemOf, withSiteFields } from './markdown/prepareMarkdown.ts'
 
 /**
  * Looks a picture up by its address in a document (`../photos/tram.png`). Resolves to the `src` that it has in the draft
@@ -33,16 +34,15 @@ export async function readDocument(
   find: PictureFinder,
 ): Promise<ReadDocument> {
   const name = nameOf(path)
-  const headline = name.replace(/\.[^.]*$/, '')
   if (endingOf(name) === DOCX_ENDING) {
     const { article, leftOut } = await readDocx(bytes)
-    return { article: withHeadline(article, headline), leftOut }
+    return { article: withHeadline(article, stemOf(name)), leftOut }
   }
-  const { article, report } = await readTextFile(path, bytes, find)
-  return { article: withHeadline(article, headline), leftOut: report.map(reportLine) }
+  const read = await readTextFile(path, bytes, find)
+  return { ...read, article: withHeadline(read.article, headlineFromPath(path)) }
 }
 
-async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder): Promise<ReadArticle> {
+async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder): Promise<ReadDocument> {
   const kind = fileKindOf(nameOf(path))
   if (kind === null)
     throw new ArticleError(
@@ -51,10 +51,17 @@ async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder
       t('transfer.documents.unknownKind.mend'),
     )
   const decoded = decodeFile(bytes)
+  if (kind !== 'md') return documentOf(readWithReport(kind, decoded.text, decoded))
+  const { text, leftOut } = prepareMarkdown(decoded.text)
   // Read before its pictures are looked for: the reader refuses text that would keep a parser busy for ever.
-  const read = readWithReport(kind, decoded.text, decoded)
-  const placed = kind === 'md' ? await withPictures(decoded.text, find) : decoded.text
-  return placed === decoded.text ? read : readWithReport(kind, placed, decoded)
+  const read = readWithReport(kind, text, decoded)
+  const placed = await withPictures(text, find)
+  const last = placed === text ? read : readWithReport(kind, placed, decoded)
+  return withSiteFields(path, documentOf(last, leftOut), find)
+}
+
+function documentOf({ article, report }: ReadArticle, leftOut: readonly string[] = []): ReadDocument {
+  return { article, leftOut: [...leftOut, ...report.map(reportLine)] }
 }
 
 function withHeadline(article: Article, headline: string): Article {

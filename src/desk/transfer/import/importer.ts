@@ -62,6 +62,7 @@ interface ImportRun {
   readonly refused: Refusal[]
   /** Ids in the uploaded files, and the ids of the same drafts here. */
   readonly ids: Map<string, string>
+  readonly pictures: SitePictures
   readonly progress: Progress
   readonly isCancelled: () => boolean
 }
@@ -117,6 +118,7 @@ export async function runImport(
       imported: [],
       refused: [...upload.refused, ...sources.refused, ...files.refused],
       ids: new Map(),
+      pictures: new SitePictures(files.byPath.values()),
       progress: new Progress(files.drafts.length + files.documents.length, control),
       isCancelled: () => control.signal.aborted,
     }
@@ -197,7 +199,10 @@ async function importDocument(run: ImportRun, file: SourceFile): Promise<void> {
   const isWordPress = endingOf(nameOf(file.path)) === WORDPRESS_ENDING
   const bytes = await file.read(isWordPress ? limits.site : limits.article)
   if (isWordPress || isGhost(file.path, bytes)) return importSite(run, file, bytes)
-  const pictures = new DocumentPictures({ byPath: run.files.byPath, limits, refused }, folderOf(file.path))
+  const surroundings = { byPath: run.files.byPath, limits, refused }
+  const pictures = new DocumentPictures(surroundings, folderOf(file.path), (address) =>
+    run.pictures.findOnly(address),
+  )
   const read = await target.reader.read(file.path, bytes, (address) => pictures.find(address))
   await addDocument(run, file.path, read, pictures)
 }
@@ -215,10 +220,10 @@ function isGhost(path: string, bytes: Uint8Array): boolean {
 /** Imports the articles of a site's export, one after the other; each is named `export.xml/its-slug` in the report. */
 async function importSite(run: ImportRun, file: SourceFile, bytes: Uint8Array): Promise<void> {
   const { target, refused, progress } = run
-  const sitePictures = new SitePictures(run.files.byPath.values())
   const surroundings = { byPath: run.files.byPath, limits: target.limits, refused }
-  const locate = (address: string): SourceFile | undefined => sitePictures.find(address)
-  const pictures = new DocumentPictures(surroundings, folderOf(file.path), locate)
+  const pictures = new DocumentPictures(surroundings, folderOf(file.path), (address) =>
+    run.pictures.find(address),
+  )
   const handle = async (name: string, act: () => Promise<void>): Promise<void> => {
     if (run.isCancelled()) throw new Error('the import was cancelled')
     try {

@@ -7,7 +7,10 @@ const UPLOADS = /^.*?\/?(?:wp-content\/uploads|content\/images)\/(?:size\/[^/]+\
 /** WordPress keeps copies of each picture in several sizes: `tram-300x200.jpg`. */
 const SIZE = /-\d{2,5}x\d{2,5}(?=\.[a-z]+$)/i
 
-/** Finds the files of pictures that pages name by their address on the site, wherever in the import they lie. */
+/** What a picture's file ends in. */
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$/i
+
+/** Finds the files of pictures that pages and notes name by an address of their own, wherever in the import they lie. */
 export class SitePictures {
   readonly #byName = new Map<string, SourceFile[]>()
 
@@ -31,6 +34,19 @@ export class SitePictures {
       if (found !== undefined) return found
     }
     return undefined
+  }
+
+  /**
+   * Returns the only file that ends in an address: of `/images/pier.png`, which a site serves from its `static/`, or
+   * `pier.png`, which Obsidian looks for in the whole vault. Undefined where there is none, or more than one.
+   */
+  findOnly(address: string): SourceFile | undefined {
+    const wanted = decoded(address).replace(/^(?:\.?\/)+/, '')
+    if (!PICTURE.test(wanted) || /^[a-z][a-z0-9+.-]*:|^\/\/|(?:^|\/)\.\.(?:\/|$)/i.test(address))
+      return undefined
+    const files = this.#byName.get(nameOf(wanted)) ?? this.#byName.get(nameOf(wanted).normalize('NFD')) ?? []
+    const found = files.filter(({ path }) => `/${path.normalize()}`.endsWith(`/${wanted.normalize()}`))
+    return found.length === 1 ? found[0] : undefined
   }
 }
 
