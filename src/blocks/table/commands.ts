@@ -24,7 +24,10 @@ interface Grid {
   readonly align: readonly string[]
 }
 
-const role = (node: Node): unknown => node.type.spec.tableRole
+/** The parts of a table by node name. The editor's schema does not carry the specs' own fields such as `tableRole`. */
+const ROLES: Readonly<Record<string, string>> = { table: 'table', tableRow: 'row', tableCell: 'cell' }
+
+const role = (node: Node): string | undefined => ROLES[node.type.name]
 
 /** Returns the cell that the selection ends in; null outside tables. */
 export function tablePlace({ selection: { $head } }: Pick<EditorState, 'selection'>): TablePlace | null {
