@@ -27,6 +27,12 @@ export function countResults(report, code) {
 }
 
 /**
+ * Where Node keeps what it has compiled. Tests start some hundred processes, many from TypeScript files: with it the command
+ * starts in half of the processor time.
+ */
+const COMPILE_CACHE = join(ROOT, 'node_modules', '.cache', 'galley', 'compiled')
+
+/**
  * Runs the tests of a vitest configuration and returns their counts.
  * @param {string} config its file, relative to the project
  * @param {NodeJS.ProcessEnv} env
@@ -46,7 +52,7 @@ export async function runSuite(config, env = process.env, files = []) {
   const { code } = await runProgram(projectNode(), [...args, `--outputFile.json=${report}`], {
     cwd: ROOT,
     live: true,
-    env,
+    env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
   })
   return countResults(readJson(report), code)
 }

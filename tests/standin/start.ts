@@ -82,7 +82,7 @@ function machineOf({ folder, library, args = [], ...given }: StandinOptions): Ma
   }
 }
 
-/** Starts the app's process. Its caches and its home are in the test's folder. */
+/** Starts the app's process. Its caches and its home are in the test's folder, and no cache of the tests is its own. */
 function forkApp(machine: MachineOptions, folder: string): ChildProcess {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -93,6 +93,7 @@ function forkApp(machine: MachineOptions, folder: string): ChildProcess {
     NODE_NO_WARNINGS: '1',
   }
   delete env.NODE_OPTIONS
+  delete env.NODE_COMPILE_CACHE
   return fork(MAIN, [JSON.stringify(machine)], {
     env,
     execArgv: [],
