@@ -63,7 +63,10 @@ export function findElement(root: Nodes, matches: (element: Element) => boolean)
   return undefined
 }
 
-/** Returns content without one element, however deep in it that is; all of it if `target` is undefined. */
+/**
+ * Returns content without one element, however deep in it that is; all of it if `target` is undefined. Elements that do not
+ * contain it stay the same objects.
+ */
 export function withoutElement(
   content: readonly ElementContent[],
   target: Element | undefined,
@@ -71,9 +74,13 @@ export function withoutElement(
   if (target === undefined) return [...content]
   return content
     .filter((child) => child !== target)
-    .map((child) =>
-      child.type === 'element' ? { ...child, children: withoutElement(child.children, target) } : child,
-    )
+    .map((child) => {
+      if (child.type !== 'element') return child
+      const children = withoutElement(child.children, target)
+      const isSame =
+        children.length === child.children.length && children.every((each, at) => each === child.children[at])
+      return isSame ? child : { ...child, children }
+    })
 }
 
 /** Returns true if content holds no element and no text but white space, no-break spaces included. */

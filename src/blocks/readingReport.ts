@@ -34,8 +34,6 @@ export const REPORT_KINDS = {
   task: 'changed',
   /** HTML in Markdown that became code. */
   html: 'changed',
-  /** Fields that a reader fills in. */
-  form: 'leftOut',
   /** The article was chosen from a whole web page. */
   chosenPart: 'guessed',
   /** The encoding of the file's characters. */

@@ -1,12 +1,15 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReader, HtmlReading } from '../../blocks/block.ts'
-import { classesOf, elementsIn, isBlank, property, textContent } from '../../blocks/hast.ts'
+import { elementsIn, isBlank, property, textContent } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, type MarkJSON, node, type NodeJSON, textNode, textOf } from '../../blocks/node.ts'
 import type { Report, ReportKind } from '../../blocks/readingReport.ts'
 import { isImageSource, safeUrl } from '../../text/url.ts'
 import { linkAddress, pictureAddress } from './address.ts'
-import { type ClassStyles, marksOf } from './textStyles.ts'
+import { emojiText } from './foreign/emoji.ts'
+import { type Formula, formulaOf } from './foreign/formulas.ts'
+import { displayOf, isHidden, type StyleSheet } from './foreign/styleSheet.ts'
+import { marksOf } from './foreign/textStyles.ts'
 import { collapseToParagraphs } from './whitespace.ts'
 import { append } from '../../text/append.ts'
 
@@ -16,7 +19,9 @@ export interface SourceDocument {
   readonly own: boolean
   /** The address relative ones are relative to, '' where it is not known. */
   readonly base: string
-  readonly looks: ClassStyles
+  readonly sheet: StyleSheet
+  /** True if scripts of the document hold the TeX of its formulas. */
+  readonly hasTexScripts: boolean
   /** Elements already read, as headline or the like. */
   readonly skipped: ReadonlySet<Element>
   readonly reported: Reported
@@ -51,34 +56,9 @@ const nestedForms = Object.assign({}, ...blocks.map(({ html }) => html.nested ??
 
 /** Not the article's words: what runs, what is filled in, and the furniture around. */
 const DROPPED_TAGS = new Set([
-  ...[
-    'script',
-    'style',
-    'noscript',
-    'template',
-    'head',
-    'title',
-    'meta',
-    'link',
-    'base',
-    'svg',
-    'math',
-    'canvas',
-  ],
-  ...[
-    'nav',
-    'form',
-    'button',
-    'input',
-    'select',
-    'option',
-    'textarea',
-    'datalist',
-    'dialog',
-    'object',
-    'embed',
-  ],
-  ...['audio', 'video', 'map', 'param', 'source', 'track', 'frameset', 'rp'],
+  ...['script', 'style', 'noscript', 'template', 'head', 'title', 'meta', 'link', 'base', 'svg', 'canvas'],
+  ...['nav', 'form', 'button', 'input', 'select', 'option', 'textarea', 'datalist', 'dialog'],
+  ...['map', 'param', 'source', 'track', 'frameset', 'rp'],
 ])
 const FURNITURE_ROLES = new Set([
   'navigation',
@@ -96,6 +76,7 @@ const BLOCK_TAGS = new Set([
     'address',
     'article',
     'aside',
+    'audio',
     'blockquote',
     'body',
     'caption',
@@ -105,7 +86,22 @@ const BLOCK_TAGS = new Set([
     'dir',
     'div',
   ],
-  ...['dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  ...[
+    'dl',
+    'dt',
+    'embed',
+    'fieldset',
+    'figcaption',
+    'figure',
+    'footer',
+    'form',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+  ],
   ...[
     'header',
     'hgroup',
@@ -118,6 +114,7 @@ const BLOCK_TAGS = new Set([
     'listing',
     'main',
     'menu',
+    'object',
     'ol',
     'p',
   ],
@@ -134,6 +131,7 @@ const BLOCK_TAGS = new Set([
     'thead',
     'tr',
     'ul',
+    'video',
     'xmp',
   ],
 ])
@@ -148,16 +146,10 @@ function isDropped(element: Element, source: SourceDocument): boolean {
   if (source.skipped.has(element)) return true
   if (element.tagName === 'form' && isPageForm(element)) return false
   if (DROPPED_TAGS.has(element.tagName) || FURNITURE_ROLES.has(property(element, 'role'))) return true
-  if (!('hidden' in element.properties) && !/display\s*:\s*none/i.test(property(element, 'style')))
-    return false
+  if (!isHidden(element, source.sheet)) return false
   const words = textContent(element)
   if (words.trim() !== '') source.reported.add('hidden', element, words)
   return true
-}
-
-/** Pictures that stand for a character. */
-function emojiText(img: Element): string {
-  return classesOf(img).some((name) => name === 'emoji' || name === 'wp-smiley') ? property(img, 'alt') : ''
 }
 
 /** Ruby, which stands above the text, in line: 傘（かさ）. Its own parentheses (`rp`) are kept, others supplied. */
@@ -192,28 +184,62 @@ class Flow {
   walk(content: readonly ElementContent[], marks: readonly MarkJSON[]): void {
     for (const child of content) {
       if (child.type === 'text') this.run.push(textNode(child.value, marks))
-      else if (child.type === 'element' && !isDropped(child, this.source)) this.element(child, marks)
+      else if (child.type === 'element') this.child(child, marks)
     }
   }
 
+  private child(element: Element, marks: readonly MarkJSON[]): void {
+    const { own, hasTexScripts, skipped } = this.source
+    const formula = own || skipped.has(element) ? null : formulaOf(element, hasTexScripts)
+    if (formula !== null) this.formula(element, formula, marks)
+    else if (!isDropped(element, this.source)) this.element(element, marks)
+  }
+
+  private formula(element: Element, { text, isDisplayed }: Formula, marks: readonly MarkJSON[]): void {
+    if (text === '') return
+    this.source.reported.add('formula', element, text)
+    if (isDisplayed) this.close()
+    this.run.push(textNode(text, [...marks.filter(({ type }) => type !== 'code'), { type: 'code' }]))
+    if (isDisplayed) this.close()
+  }
+
   private element(element: Element, around: readonly MarkJSON[]): void {
-    const emoji = element.tagName === 'img' ? emojiText(element) : ''
+    const emoji = element.tagName === 'img' && !this.source.own ? emojiText(element) : ''
     if (emoji !== '') this.run.push(textNode(emoji, around))
     else if (element.tagName === 'br')
       this.run.push({ type: 'hardBreak', ...(around.length === 0 ? {} : { marks: around }) })
     else if (element.tagName === 'q')
       this.walk([{ type: 'text', value: '“' }, ...element.children, { type: 'text', value: '”' }], around)
     else if (element.tagName === 'ruby') this.walk(rubyInLine(element), this.marks(element, around))
-    else if (BLOCK_TAGS.has(element.tagName)) this.block(element, around)
+    else if (this.isBlock(element)) this.block(element, around)
     else this.walk(element.children, this.marks(element, around))
   }
 
+  /** Chats and mail programs make lines of spans by `display: block`. */
+  private isBlock(element: Element): boolean {
+    if (BLOCK_TAGS.has(element.tagName)) return true
+    if (this.source.own) return false
+    return /^(?:block|flex|grid|list-item)$/.test(displayOf(element, this.source.sheet))
+  }
+
   private marks(element: Element, around: readonly MarkJSON[]): readonly MarkJSON[] {
-    const marks = marksOf(element, around, this.source.looks)
+    const marks = marksOf(element, around, this.source.sheet)
     if (element.tagName !== 'a') return marks
     const href = address(property(element, 'href'), this.source)
+    this.reportLink(element, href)
     const others = marks.filter(({ type }) => type !== 'link')
     return href === null ? others : [...others, { type: 'link', attrs: { href } }]
+  }
+
+  /** Reports the address and the title that a link loses. Links that only a script follows are none. */
+  private reportLink(link: Element, kept: string | null): void {
+    const href = property(link, 'href').trim()
+    const text = textContent(link).trim()
+    if (this.source.own || href === '' || href === '#' || text === '') return
+    if (kept === null && !/^(?:javascript|data|vbscript|file):/i.test(href))
+      this.source.reported.add('link', link, text)
+    const title = property(link, 'title').trim()
+    if (title !== '' && title !== text && title !== href) this.source.reported.add('linkTitle', link, title)
   }
 
   private block(element: Element, around: readonly MarkJSON[]): void {

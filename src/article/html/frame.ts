@@ -72,23 +72,22 @@ const isTitle = (element: Element): boolean =>
   hasWords(element)
 
 /**
- * Returns the element with the headline: a word processor's title, else the first `h1` in the main content, else the `h1`
- * that the document's title names.
+ * Returns the element with the headline: a word processor's title, else an `h1` in the main content, if there are several the one
+ * that the document's title names, else such an `h1` outside of it.
  * @param title the document's title, '' if it has none
  */
 function headlineElement(root: Root, main: Element | Root, title: string): Element | undefined {
   const styled = findElement(main, isTitle)
   if (styled !== undefined) return styled
   const isHeadline = (element: Element): boolean => element.tagName === 'h1' && hasWords(element)
-  const inside = findElement(main, isHeadline)
-  if (inside !== undefined) return inside
-  // Outside the article a first heading may be the site's name; the document's title tells.
   const wanted = comparable(title)
+  // A first heading may be the site's name, or belong to a box; the document's title tells.
+  const isNamed = (element: Element): boolean =>
+    wanted.includes(comparable(textContent(element).replace(/\s+/g, ' ')))
+  const inside = [...elementsIn(main)].filter(isHeadline)
+  if (inside[0] !== undefined) return inside.find(isNamed) ?? inside[0]
   const outside = [...elementsIn(root)].filter(isHeadline)
-  const same = outside.find((element) =>
-    wanted.includes(comparable(textContent(element).replace(/\s+/g, ' '))),
-  )
-  return same ?? (wanted === '' ? outside[0] : undefined)
+  return outside.find(isNamed) ?? (wanted === '' ? outside[0] : undefined)
 }
 
 const STANDFIRST_CLASS =

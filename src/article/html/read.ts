@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
-import { findElement } from '../../blocks/hast.ts'
+import { findElement, textContent } from '../../blocks/hast.ts'
+import { listDepth, MAX_LIST_DEPTH } from '../../blocks/list/index.ts'
 import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import type { Report } from '../../blocks/readingReport.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
@@ -10,19 +11,51 @@ import { recogniseArticle } from '../text/recognise.ts'
 import { createReading, Reported, type SourceDocument } from './flow.ts'
 import { type DocumentParts, findDocumentParts, findOwnArticle } from './frame.ts'
 import { ownSeoTexts, readHeadMetadata } from './headMetadata.ts'
-import { readClassStyles } from './textStyles.ts'
 import { parseHtml } from './parse.ts'
-import { withWordLists } from './wordLists.ts'
+import { findChanges } from './foreign/changes.ts'
+import { withBoxesAsWords, withNestedLists } from './foreign/flatLists.ts'
+import { StyleSheet } from './foreign/styleSheet.ts'
+import { withWordLists } from './foreign/wordLists.ts'
 
 /**
  * Reads HTML: our own exports, pages of sites, files of word processors, pasted fragments. The text passes through
  *
- * 1. `parse.ts`: a tree, bounded in depth and size, and for Word `wordLists.ts`, which makes lists of its paragraphs;
+ * 1. `parse.ts`: a tree, bounded in depth and size, and `foreign/` for other programs: lists of Word's paragraphs and Google's
+ *    levels, comments and tracked changes, the rules of style sheets, formulas, emoji pictures;
  * 2. `headMetadata.ts` and `frame.ts`: metadata, and which elements are headline, standfirst and main content;
- * 3. `flow.ts`: blocks, each read by the block that knows its element, with marks from `textStyles.ts`;
+ * 3. `flow.ts`: blocks, each read by the block that knows its element, with marks from `foreign/textStyles.ts`;
  * 4. `text/recognise.ts`: paragraphs that are dialogue or captions, such as `<p>Mira: Yes.</p>`. Not for our own exports,
  *    whose elements say what they are.
  */
+
+/** Returns a document of another program with its lists as HTML has lists. */
+function withLists(text: string, root: Root, report: Report): Root {
+  const nested = withNestedLists(text.includes('mso-list') ? withWordLists(root) : root)
+  if (!text.includes('checkbox')) return nested
+  const boxed = withBoxesAsWords(contentOf(nested), (item) => {
+    report('task', textContent(item))
+  })
+  return { ...nested, children: boxed }
+}
+
+/** Reports lists that are deeper than an article's. {@link articleFrom} flattens them. */
+function reportDepth(body: readonly NodeJSON[], report: Report): void {
+  for (const block of body) if (listDepth(block) > MAX_LIST_DEPTH) report('listDepth', textOf(block))
+}
+
+/** Returns the facts about a document that reading any part of it needs. */
+function sourceOf(text: string, root: Root, own: boolean, base: string, report: Report): SourceDocument {
+  const reported = new Reported(report)
+  const changes = own ? [] : findChanges(root, text, reported.add.bind(reported))
+  return {
+    own,
+    base,
+    sheet: new StyleSheet(own ? null : root),
+    hasTexScripts: /math\/tex/i.test(text),
+    reported,
+    skipped: new Set(changes),
+  }
+}
 
 /** Returns what is in the main element, without the document's type. */
 function contentOf(main: DocumentParts['main']): ElementContent[] {
@@ -39,25 +72,22 @@ function contentOf(main: DocumentParts['main']): ElementContent[] {
  */
 export function readHtml(text: string, parsed: Root = parseHtml(text), report: Report = noReport): Article {
   const own = findOwnArticle(parsed)
-  const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
+  const root = own === undefined ? withLists(text, parsed, report) : parsed
   const known = readHeadMetadata(root, own, own !== undefined)
   const frame = findDocumentParts(root, own, known.title)
   const { headline, standfirst, excluded: others } = frame
-  const source: SourceDocument = {
-    own: own !== undefined,
-    base: known.base,
-    looks: own === undefined ? readClassStyles(root) : new Map(),
-    reported: new Reported(report),
-    skipped: new Set([headline, standfirst, ...others].filter((element) => element !== undefined)),
-  }
+  const whole = sourceOf(text, root, own !== undefined, known.base, report)
+  const framed = [headline, standfirst, ...others].filter((element) => element !== undefined)
+  const source: SourceDocument = { ...whole, skipped: new Set([...whole.skipped, ...framed]) }
   const line = (element: Element | undefined): string =>
     element === undefined
       ? ''
-      : createReading({ ...source, skipped: new Set() })
+      : createReading(whole)
           .inline(element.children)
           .map((inline) => textOf(inline).replaceAll('\n', ' '))
           .join('')
   const body = createReading(source).blocks(contentOf(frame.main))
+  reportDepth(body, report)
   const article = articleFrom({
     headline: headline === undefined && own === undefined ? known.title : line(headline),
     standfirst: line(standfirst),
@@ -85,15 +115,11 @@ export function readHtmlBlocks(
   report: Report = noReport,
 ): NodeJSON[] {
   const own = findOwnArticle(parsed)
-  const root = own === undefined && text.includes('mso-list') ? withWordLists(parsed) : parsed
-  const source: SourceDocument = {
-    own: own !== undefined,
-    base: readHeadMetadata(root, own, own !== undefined).base,
-    looks: own === undefined ? readClassStyles(root) : new Map(),
-    skipped: new Set(),
-    reported: new Reported(report),
-  }
+  const root = own === undefined ? withLists(text, parsed, report) : parsed
+  const { base } = readHeadMetadata(root, own, own !== undefined)
+  const source = sourceOf(text, root, own !== undefined, base, report)
   const whole = own ?? findElement(root, ({ tagName }) => tagName === 'body') ?? root
   const body = createReading(source).blocks(contentOf(whole))
+  reportDepth(body, report)
   return body.length === 0 ? [] : [...children(parts(articleFrom({ body }).doc).body)]
 }

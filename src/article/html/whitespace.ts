@@ -1,4 +1,4 @@
-import { type NodeJSON, textNode } from '../../blocks/node.ts'
+import { type MarkJSON, type NodeJSON, textNode } from '../../blocks/node.ts'
 import { toLine } from '../../text/unicode.ts'
 
 /** White space that HTML folds (the standard's ASCII whitespace); a no-break space is not of it. */
@@ -69,9 +69,52 @@ function splitAtBreaks(nodes: readonly NodeJSON[]): NodeJSON[][] {
   })
 }
 
+function spacesAtEnd(text: string): number {
+  let count = 0
+  while (/[ \u00a0]/.test(text.charAt(text.length - 1 - count))) count += 1
+  return count
+}
+
+/** Returns the marks that two neighbours share. */
+function sharedMarks(one: NodeJSON | undefined, other: NodeJSON | undefined): readonly MarkJSON[] {
+  const marks = other?.marks ?? []
+  return (one?.marks ?? []).filter((mark) =>
+    marks.some(({ type, attrs }) => type === mark.type && attrs?.href === mark.attrs?.href),
+  )
+}
+
+/**
+ * Moves spaces at the edges of marked text out of its marks: `<b>Jun: </b>Hello` is the bold name, then a space. A space keeps
+ * the marks that the text on both of its sides has.
+ */
+function withBareEdges(nodes: readonly NodeJSON[]): NodeJSON[] {
+  const out: NodeJSON[] = []
+  for (const [at, inline] of nodes.entries()) {
+    const { text = '' } = inline
+    if (inline.type !== 'text' || !inline.marks?.length || !/^[ \u00a0]|[ \u00a0]$/.test(text)) {
+      if (inline.type === 'text') appendText(out, text, inline)
+      else out.push(inline)
+      continue
+    }
+    const words = text.replace(/^[ \u00a0]+/, '')
+    const lead = text.slice(0, text.length - words.length)
+    const end = words.length - spacesAtEnd(words)
+    const [before, after] = [nodes[at - 1], nodes[at + 1]]
+    const bare = (marks: readonly MarkJSON[]): NodeJSON => ({ type: 'text', marks })
+    // Nothing but spaces lies between its two neighbours.
+    if (words === '') appendText(out, lead, bare(sharedMarks(before, after)))
+    else {
+      if (lead !== '') appendText(out, lead, bare(sharedMarks(before, inline)))
+      appendText(out, words.slice(0, end), inline)
+      if (end < words.length) appendText(out, words.slice(end), bare(sharedMarks(inline, after)))
+    }
+  }
+  return out
+}
+
 /** Loose inline content as the paragraphs it shows: none for what is only the white space between blocks. */
 export function collapseToParagraphs(run: readonly NodeJSON[], own: boolean): NodeJSON[][] {
   const nodes = collapsed(run, own)
-  if (!own) return splitAtBreaks(nodes)
+  if (!own) return splitAtBreaks(withBareEdges(nodes))
   return nodes.length === 0 ? [] : [nodes]
 }

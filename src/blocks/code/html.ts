@@ -21,11 +21,48 @@ function languageOf(pre: Element): string {
   return LANGUAGE.test(language) && language === toLine(language) ? language : ''
 }
 
-/** Returns the text of a `pre`, `br` elements as line ends. */
-function textOfPre(tree: Nodes): string {
-  if (tree.type === 'text') return tree.value
-  if (tree.type === 'element' && tree.tagName === 'br') return '\n'
-  return 'children' in tree ? tree.children.map(textOfPre).join('') : ''
+/** Elements that begin and end a line, as highlighters write each line of code. */
+const LINE_TAGS = new Set(['div', 'li', 'p', 'tr', 'ol', 'ul', 'table', 'dd', 'dt'])
+
+/** Classes of line numbers and of the labels above code. */
+const NO_CODE_CLASS =
+  /^(?:line-?numbers?|lineno|linenos|line-number|gutter|blob-num|copy-?(?:code|button|btn)|code-copy)$/i
+
+/** Returns true for what a site adds to code: buttons, line numbers, and a bar that holds a button. */
+function isAddedToCode(element: Element): boolean {
+  if (/^(?:button|svg|script|style)$/.test(element.tagName)) return true
+  if (classesOf(element).some((name) => NO_CODE_CLASS.test(name))) return true
+  if (!/^(?:div|header|figcaption)$/.test(element.tagName)) return false
+  const holds = (name: string): boolean =>
+    findElement(element, ({ tagName }) => tagName === name) !== undefined
+  return holds('button') && !holds('code')
+}
+
+/** Returns the text of a `pre`: `br` elements are line ends, and elements that are lines begin and end one. */
+function textOfPre(pre: Element): string {
+  const out: string[] = []
+  let isAtStart = true
+  const visit = (tree: Nodes): void => {
+    if (tree.type === 'text') {
+      out.push(tree.value)
+      if (tree.value !== '') isAtStart = /[\n\r]$/.test(tree.value)
+    } else if (tree.type === 'element') visitElement(tree)
+  }
+  const endLine = (): void => {
+    if (!isAtStart) out.push('\n')
+    isAtStart = true
+  }
+  const visitElement = (element: Element): void => {
+    if (isAddedToCode(element)) return
+    if (element.tagName === 'br') out.push('\n')
+    if (element.tagName === 'br') isAtStart = true
+    const isLine = LINE_TAGS.has(element.tagName)
+    if (isLine) endLine()
+    element.children.forEach(visit)
+    if (isLine) endLine()
+  }
+  pre.children.forEach(visit)
+  return out.join('')
 }
 
 /** Reads a `pre`. Other tools end it with a line end that is not shown, so it is dropped. */

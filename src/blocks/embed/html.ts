@@ -13,6 +13,7 @@ import {
   siteOf,
   startOfEmbed,
 } from './providers/index.ts'
+import { readMedium } from './media.ts'
 import { embedAttributes, pixelsFrom } from './schema.ts'
 import { style } from './style.ts'
 
@@ -151,8 +152,8 @@ function embedAt(href: string, reading: HtmlReading): Embeddable | null {
 }
 
 /**
- * Reads an `iframe`: a known provider's player as an embed, any other as a paragraph with a link named by its title. One without
- * a title is probably an advertisement and is dropped. `YouTube video player` is no title.
+ * Reads an `iframe`: a known provider's player as an embed, any other as a paragraph with a link named by its title, or as a link
+ * card if it has none. `YouTube video player` is no title.
  */
 function readFrame(iframe: Element, reading: HtmlReading): NodeJSON[] {
   const src = property(iframe, 'src') || property(iframe, 'dataSrc')
@@ -160,7 +161,8 @@ function readFrame(iframe: Element, reading: HtmlReading): NodeJSON[] {
   const known = embedAt(src, reading)
   if (known !== null) return [embedNode(known, /\b(?:player|embed)/i.test(title) ? '' : title)]
   const href = reading.address(src)
-  if (title === '' || href === null) return []
+  if (title === '' || href === null) return readMedium(iframe, reading)
+  reading.report('media', iframe, title)
   return [node('paragraph', null, [textNode(title, [{ type: 'link', attrs: { href } }])])]
 }
 
@@ -260,5 +262,11 @@ export const html: HtmlFace = {
   },
   styles: [{ elements: ['.embed'], css: style }],
   write: { embed: write },
-  read: { iframe: readFrame, blockquote: readQuote, figure: readFigure, p: readAlone },
+  read: {
+    iframe: readFrame,
+    blockquote: readQuote,
+    figure: readFigure,
+    p: readAlone,
+    ...{ video: readMedium, audio: readMedium, object: readMedium, embed: readMedium },
+  },
 }

@@ -17,6 +17,7 @@ import {
 import { fileProperties, PICTURE_SET } from '../htmlPicture.ts'
 import { cropOf, readCrop, readFocus, readRotation } from '../crop.ts'
 import { figureAttributes, type FigureSize, ifValid, readSize } from './schema.ts'
+import { creditAtEnd } from './captionCredit.ts'
 import { galleryAllowed, readGallery, writeGallery } from './gallery/html.ts'
 import { galleryStyle } from './gallery/style.ts'
 import { style } from './style.ts'
@@ -168,6 +169,7 @@ function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
   const isTrackingPixel = !reading.own && (width ?? 9) <= 2 && (height ?? 9) <= 2
   const isPlaceholder = src === null && alt.trim() === '' && addresses.every(isDataUrl)
   if (isTrackingPixel || isPlaceholder) return []
+  if (src === null) reading.report('picture', img, alt.trim() || (addresses[0] ?? ''))
   const decorative = hasClass(img, 'decorative') || /^(?:presentation|none)$/.test(property(img, 'role'))
   const cut = reading.own ? readCut(img) : { width, height }
   return [node('figure', figureAttributes({ src, alt, decorative, ...cut }))]
@@ -202,11 +204,37 @@ function splitAtBar(words: readonly NodeJSON[]): Caption {
   return { words: [...words.slice(0, -1), ...(before === '' ? [] : [textNode(before, last?.marks)])], credit }
 }
 
+/** Returns the first characters of inline content, without the space and the bar or dash at their end. */
+function firstOf(words: readonly NodeJSON[], length: number): NodeJSON[] {
+  const out: NodeJSON[] = []
+  let left = length
+  for (const each of words) {
+    const text = textOf(each)
+    if (left <= 0) break
+    out.push(text.length <= left ? each : { ...each, text: text.slice(0, left) })
+    left -= text.length
+  }
+  for (let last = out.at(-1); last !== undefined; last = out.at(-1)) {
+    const kept = last.text?.replace(/[\s|｜–—-]+$/u, '') ?? ''
+    out.pop()
+    if (kept === '') continue
+    out.push({ ...last, text: kept })
+    break
+  }
+  return out
+}
+
+/** Splits a caption before its credit: at its bar, or before a label such as `Photo:`. */
+function splitAtCredit(words: readonly NodeJSON[]): Caption {
+  const found = creditAtEnd(oneLine(words))
+  return found === null ? splitAtBar(words) : { words: firstOf(words, found.from), credit: found.credit }
+}
+
 /** Reads caption and credit of a `figcaption`, ours or another site's. */
 function readCaption(caption: Element, reading: HtmlReading): Caption {
   const span = findElement(caption, isCredit)
   const words = reading.inline(withoutElement(caption.children, span))
-  if (span === undefined) return reading.own ? { words, credit: '' } : splitAtBar(words)
+  if (span === undefined) return reading.own ? { words, credit: '' } : splitAtCredit(words)
   const credit = oneLine(reading.inline(span.children))
   const last = words.at(-1)
   // The space between caption and credit is ours; elsewhere a bar may stand there as well.

@@ -75,7 +75,10 @@ class Lists {
   /** Adds a list that stands beside the items, as word processors write it, to the item before it. */
   nest(list: NodeJSON): void {
     const last = this.items.pop()
-    this.items.push(itemOf([...(last === undefined ? [] : children(last)), list]))
+    if (last !== undefined) this.items.push(itemOf([...children(last), list]))
+    // A part of a list, copied without the items above it: Google Docs keeps their empty lists around it.
+    else if (list.type === this.type) append(this.items, children(list))
+    else this.out.push(list)
   }
 }
 

@@ -4,7 +4,7 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
-export { MAX_LIST_DEPTH, withShallowLists } from './nesting.ts'
+export { listDepth, MAX_LIST_DEPTH, withShallowLists } from './nesting.ts'
 
 /**
  * Bullet lists and numbered lists, with items that hold paragraphs and further lists. Depth is limited (`nesting.ts`). In

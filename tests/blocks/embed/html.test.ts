@@ -57,7 +57,7 @@ test('reads author and title from the quotes that providers turn into players', 
   )
 })
 
-test('reads any other player as a link if it has a title, and ignores it otherwise', () => {
+test('reads any other player as a link if it has a title, and leaves out advertisements', () => {
   expect(read('<iframe src="https://maps.example/x" title="Map of the pier"></iframe><p>a</p>')).toEqual(
     body(p(link('https://maps.example/x', 'Map of the pier')), p('a')),
   )

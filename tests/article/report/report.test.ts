@@ -5,8 +5,8 @@ import {
   reportClause,
   reportLine,
   type ReportEntry,
-} from '../../src/article/index.ts'
-import { REPORT_KINDS, type ReportKind } from '../../src/blocks/readingReport.ts'
+} from '../../../src/article/index.ts'
+import { REPORT_KINDS, type ReportKind } from '../../../src/blocks/readingReport.ts'
 
 const entry = (kind: ReportKind, count: number, first = ''): ReportEntry => ({
   kind,
