@@ -6,11 +6,12 @@ type Case = readonly [name: string, html: string, body: readonly string[], repor
 
 function table(name: string, cases: readonly Case[]): void {
   describe(name, () => {
-    test.each(cases)('%s', (_name, html, body, report = []) => {
-      const read = shown(html)
-      expect(read.body).toEqual(body)
-      expect(read.report).toEqual(report)
-    })
+    for (const [title, html, body, report = []] of cases)
+      test(title, () => {
+        const read = shown(html)
+        expect(read.body).toEqual(body)
+        expect(read.report).toEqual(report)
+      })
   })
 }
 
