@@ -53,6 +53,7 @@ export {
   MAX_TEXT_LENGTH,
   type ReadArticle,
   readers,
+  readFileText,
   readWithReport,
 } from './files/readers.ts'
 export { withHeadFields, type HeadFields } from './headFields.ts'

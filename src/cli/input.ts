@@ -7,7 +7,7 @@ import {
   type FileKind,
   fileKindOf,
   type ReadArticle,
-  readWithReport,
+  readFileText,
 } from '../article/index.ts'
 import { DOCX_ENDING, endingOf, WORD_ENDINGS } from '../contract/host/documents.ts'
 import { kindNames } from './command.ts'
@@ -33,7 +33,7 @@ export async function readInput(
   // Before the file is read, so that a wrong extension is reported at once, however large the file.
   const kind = from ?? (input === '-' ? null : kindByExtension(input))
   const decoded = decodeFile(await bytesOf(input), encoding)
-  return readWithReport(kind ?? sniff(decoded.text), decoded.text, decoded)
+  return await readFileText(kind ?? sniff(decoded.text), decoded)
 }
 
 function kindByExtension(path: string): FileKind {

@@ -4,6 +4,7 @@ import { type Article, parseArticle } from '../article.ts'
 import { ArticleError } from '../error.ts'
 import { parseHtml } from '../html/parse.ts'
 import { readHtml } from '../html/read.ts'
+import { isWebPage } from '../html/webPage/isWebPage.ts'
 import { t } from '../messages.ts'
 import { readMarkdown } from '../markdown/read.ts'
 import { ReadingReport, type ReportEntry } from '../report/index.ts'
@@ -39,6 +40,20 @@ export function readWithReport(
   if (decoded?.isGuessed === true) report.add('encoding', decoded.encoding)
   const read: (text: string, report?: Report) => Article = readers[kind]
   return { article: read(text, report.add), report: report.entries }
+}
+
+/**
+ * Reads the text of a file as {@link readWithReport} does; of a page that was saved from the web it reads the article alone.
+ * @throws ArticleError as the readers do
+ */
+export async function readFileText(kind: FileKind, file: DecodedText): Promise<ReadArticle> {
+  const { text } = file
+  const parsed = kind === 'html' ? parseHtml(text) : null
+  if (parsed === null || !isWebPage(text, parsed)) return readWithReport(kind, text, file)
+  const { chooseArticle } = await import('../html/webPage/chooseArticle.ts')
+  const report = new ReadingReport()
+  if (file.isGuessed) report.add('encoding', file.encoding)
+  return { article: readHtml(text, parsed, report.add, chooseArticle(text)), report: report.entries }
 }
 
 /**

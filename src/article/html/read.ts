@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
-import { findElement, textContent } from '../../blocks/hast.ts'
+import { elementsIn, findElement, textContent } from '../../blocks/hast.ts'
 import { listDepth, MAX_LIST_DEPTH } from '../../blocks/list/index.ts'
 import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import type { Report } from '../../blocks/readingReport.ts'
@@ -38,6 +38,16 @@ function withLists(text: string, root: Root, report: Report): Root {
   return { ...nested, children: boxed }
 }
 
+/** Returns the elements of a chosen article that say again what is read already, such as its headline. */
+function repeatsIn(chosen: Root, read: readonly (Element | undefined)[]): Element[] {
+  const words = (element: Element): string => textContent(element).replace(/\s+/g, ' ').trim()
+  const known = new Set(read.map((element) => (element === undefined ? '' : words(element))))
+  known.delete('')
+  return [...elementsIn(chosen)].filter(
+    (element) => /^(?:h[1-3]|p)$/.test(element.tagName) && known.has(words(element)),
+  )
+}
+
 /** Reports lists that are deeper than an article's. {@link articleFrom} flattens them. */
 function reportDepth(body: readonly NodeJSON[], report: Report): void {
   for (const block of body) if (listDepth(block) > MAX_LIST_DEPTH) report('listDepth', textOf(block))
@@ -68,16 +78,24 @@ function contentOf(main: DocumentParts['main']): ElementContent[] {
  * forms and scripts are left out.
  * @param parsed the tree of `text`, if it was parsed before; it is not changed
  * @param report is told what the article does not have as the document had it
+ * @param chosen the article of a web page without what is around it, as `webPage/chooseArticle.ts` finds it
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
-export function readHtml(text: string, parsed: Root = parseHtml(text), report: Report = noReport): Article {
+export function readHtml(
+  text: string,
+  parsed: Root = parseHtml(text),
+  report: Report = noReport,
+  chosen: Root | null = null,
+): Article {
   const own = findOwnArticle(parsed)
   const root = own === undefined ? withLists(text, parsed, report) : parsed
   const known = readHeadMetadata(root, own, own !== undefined)
   const frame = findDocumentParts(root, own, known.title)
   const { headline, standfirst, excluded: others } = frame
   const whole = sourceOf(text, root, own !== undefined, known.base, report)
-  const framed = [headline, standfirst, ...others].filter((element) => element !== undefined)
+  if (chosen !== null) report('chosenPart', '')
+  const repeated = chosen === null ? [] : repeatsIn(chosen, [headline, standfirst])
+  const framed = [headline, standfirst, ...others, ...repeated].filter((element) => element !== undefined)
   const source: SourceDocument = { ...whole, skipped: new Set([...whole.skipped, ...framed]) }
   const line = (element: Element | undefined): string =>
     element === undefined
@@ -86,7 +104,7 @@ export function readHtml(text: string, parsed: Root = parseHtml(text), report: R
           .inline(element.children)
           .map((inline) => textOf(inline).replaceAll('\n', ' '))
           .join('')
-  const body = createReading(source).blocks(contentOf(frame.main))
+  const body = createReading(source).blocks(contentOf(chosen ?? frame.main))
   reportDepth(body, report)
   const article = articleFrom({
     headline: headline === undefined && own === undefined ? known.title : line(headline),

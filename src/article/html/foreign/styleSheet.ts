@@ -148,6 +148,18 @@ const NO_DECLARATIONS: Declarations = new Map()
 /** Elements that a page may hide until its script has run. */
 const WHOLE = new Set(['html', 'body', 'main', 'article'])
 
+/** A part with so many paragraphs is the article, which a script shows, and no note beside it. */
+const MAX_HIDDEN_PARAGRAPHS = 5
+
+function holdsArticle(element: Element): boolean {
+  let paragraphs = 0
+  for (const { tagName } of elementsIn(element)) {
+    if (tagName === 'p') paragraphs += 1
+    if (tagName === 'h1' || paragraphs > MAX_HIDDEN_PARAGRAPHS) return true
+  }
+  return false
+}
+
 /** Returns true for declarations by which an element shows nothing. */
 function hides(css: Declarations): boolean {
   if (css.get('display') === 'none' || css.get('mso-hide') === 'all') return true
@@ -161,7 +173,7 @@ export function isHidden(element: Element, sheet: StyleSheet): boolean {
   if ('hidden' in element.properties) return true
   const style = property(element, 'style')
   if (style !== '' && hides(declarationsIn(style))) return true
-  return !WHOLE.has(element.tagName) && hides(sheet.of(element))
+  return !WHOLE.has(element.tagName) && hides(sheet.of(element)) && !holdsArticle(element)
 }
 
 /** Returns an element's `display`, '' where neither its style nor a style sheet says one. */

@@ -7,6 +7,7 @@ import {
   fileKindOf,
   parts,
   type ReadArticle,
+  readFileText,
   readWithReport,
   reportLine,
 } from '../../../article/index.ts'
@@ -51,7 +52,7 @@ async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder
       t('transfer.documents.unknownKind.mend'),
     )
   const decoded = decodeFile(bytes)
-  if (kind !== 'md') return documentOf(readWithReport(kind, decoded.text, decoded))
+  if (kind !== 'md') return documentOf(await readFileText(kind, decoded))
   const { text, leftOut } = prepareMarkdown(decoded.text)
   // Read before its pictures are looked for: the reader refuses text that would keep a parser busy for ever.
   const read = readWithReport(kind, text, decoded)
