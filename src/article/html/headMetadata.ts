@@ -3,6 +3,7 @@ import { elementsIn, findElement, hasClass, property, textContent } from '../../
 import { LIST_COMMA } from '../../text/punctuation.ts'
 import { comparable, toLine } from '../../text/unicode.ts'
 import { webUrl } from '../../text/url.ts'
+import { namedAuthors } from './webPage/linkedData.ts'
 import { emptyMetadata, isLanguage, type Metadata } from '../metadata.ts'
 
 /** The metadata in a document's head. Texts are single lines, '' if it has none. */
@@ -59,13 +60,22 @@ function namedLanguage(root: Root, article: Element | undefined, own: boolean): 
   return named === '' || own ? named : (Intl.getCanonicalLocales(named)[0] ?? named)
 }
 
-/** Returns the author's name: our own byline, else the first `meta` that is a name and not an address. */
-function bylineOf(own: Element | undefined, meta: (name: string) => string[]): string {
+/** In UTF-16 code units: longer words are no name. */
+const MAX_NAME_LENGTH = 80
+const MAX_AUTHORS = 5
+
+/** Returns the author's name: our own byline, else the first `meta` that is a name and not an address, else the page's own data. */
+function bylineOf(root: Root, own: Element | undefined, meta: (name: string) => string[]): string {
   const byline = own && findElement(own, (below) => hasClass(below, 'byline'))
   if (byline !== undefined) return toLine(textContent(byline))
   // Some sites put the address of a profile where the name belongs.
   const named = [...meta('author'), ...meta('article:author'), ...meta('dc.creator')]
-  return collapsedLine(named.find((name) => webUrl(name) === null) ?? '')
+  const name = collapsedLine(named.find((each) => webUrl(each) === null) ?? '')
+  if (name !== '' || own !== undefined) return name
+  const authors = namedAuthors(root)
+    .map(collapsedLine)
+    .filter((author) => author !== '' && author.length <= MAX_NAME_LENGTH && webUrl(author) === null)
+  return authors.slice(0, MAX_AUTHORS).join(', ')
 }
 
 /** Returns the tags: `article:tag`, else the words in `keywords`. */
@@ -130,7 +140,7 @@ export function readHeadMetadata(root: Root, article: Element | undefined, own: 
     ),
     metadata: {
       ...emptyMetadata(namedLanguage(root, article, own)),
-      byline: bylineOf(own ? article : undefined, meta),
+      byline: bylineOf(root, own ? article : undefined, meta),
       tags: tagsOf(meta, own),
       canonical: own ? canonical : canonical.trim(),
     },

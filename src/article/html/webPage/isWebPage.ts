@@ -9,7 +9,8 @@ const WRITING_PROGRAM =
   /\b(?:word|google docs|libreoffice|openoffice|pages|cocoa|textedit|evernote|notion|pandoc|galley|scrivener|ulysses|obsidian)\b/i
 
 /** Signs of their documents where nothing names them. A page of the web can have words in it that were pasted from Word. */
-const WRITTEN = /\bmso-|class=["']?Mso|urn:schemas-microsoft-com|docs-internal-guid|class="[^"]*\bdoc-content\b|lst-kix_/
+const WRITTEN =
+  /\bmso-|class=["']?Mso|urn:schemas-microsoft-com|docs-internal-guid|class="[^"]*\bdoc-content\b|lst-kix_/
 
 /**
  * Returns true for a page that was saved from the web, with menus and the like around its article. What Galley, a word processor
