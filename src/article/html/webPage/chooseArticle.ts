@@ -17,8 +17,9 @@ const MIN_LENGTH = 250
 /** Returns the tree of the article in a web page; null where none is found. */
 export function chooseArticle(text: string): Root | null {
   try {
-    const { document } = parseHTML(text)
-    const read = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
+    // The types of both libraries name the browser's Document, which this room does not know.
+    const { document } = parseHTML(text) as { readonly document: unknown }
+    const read = new Readability(document as never, {
       maxElemsToParse: MAX_ELEMENTS,
       keepClasses: true,
       // Players of any site: the reader knows what is an advertisement.

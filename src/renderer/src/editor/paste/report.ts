@@ -4,20 +4,22 @@ import type { ReportEntry } from '../../../../article/index.ts'
 import type { Pasted } from './pasted.ts'
 import type { EditorServices, EditorTarget } from './services.ts'
 
-/** Returns the range of the first of some words that the document has; null if it has none of them. */
-function rangeOf(doc: Node, words: readonly string[]): { from: number; to: number } | null {
-  for (const word of words) {
-    let found: { from: number; to: number } | null = null
-    doc.descendants((node, at) => {
-      if (found !== null || !node.isTextblock) return found === null
-      // Each leaf stands for one position, as in the document.
-      const index = node.textBetween(0, node.content.size, ' ', ' ').indexOf(word)
-      if (index >= 0) found = { from: at + 1 + index, to: at + 1 + index + word.length }
-      return false
-    })
-    if (found !== null) return found
-  }
-  return null
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** Returns where a text block of the document has some words, once for each block. */
+function rangesOf(doc: Node, words: string): Range[] {
+  const found: Range[] = []
+  doc.descendants((node, at) => {
+    if (!node.isTextblock) return true
+    // Each leaf stands for one position, as in the document.
+    const index = node.textBetween(0, node.content.size, ' ', ' ').indexOf(words)
+    if (index >= 0) found.push({ from: at + 1 + index, to: at + 1 + index + words.length })
+    return false
+  })
+  return found
 }
 
 /** Selects the first place of a report that the document still has. */
