@@ -26,8 +26,8 @@ function rangesOf(doc: Node, words: string): Range[] {
 function selectFirstPlace(target: EditorTarget, report: readonly ReportEntry[]): void {
   const words = report.map(({ first }) => first.replace(/…$/, '')).filter((word) => word !== '')
   const { state } = target
-  const range = rangeOf(state.doc, words)
-  if (range === null) return
+  const [range] = words.flatMap((word) => rangesOf(state.doc, word))
+  if (range === undefined) return
   target.dispatch(
     state.tr.setSelection(TextSelection.create(state.doc, range.from, range.to)).scrollIntoView(),
   )
