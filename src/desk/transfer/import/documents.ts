@@ -16,13 +16,8 @@ import { DOCX_ENDING, endingOf } from '../../../contract/host/documents.ts'
 import { t } from '../../messages.ts'
 import { nameOf } from '../paths.ts'
 import { type ReadDocument, readDocx } from './docx/readDocx.ts'
+import type { PictureFinder } from './pictureFinder.ts'
 import { headlineFromPath, prepareMarkdown, stemOf, withSiteFields } from './markdown/prepareMarkdown.ts'
-
-/**
- * Looks a picture up by its address in a document (`../photos/tram.png`). Resolves to the `src` that it has in the draft
- * (`images/3f0a9c….png`), or null if there is no such picture.
- */
-export type PictureFinder = (address: string) => Promise<string | null>
 
 /**
  * Reads the article in a file; the ending of its name says of which kind it is. Relative pictures of a Markdown file are

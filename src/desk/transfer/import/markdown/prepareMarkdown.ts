@@ -1,7 +1,7 @@
 import { type Article, slugFrom } from '../../../../article/index.ts'
 import { webUrl } from '../../../../text/url.ts'
 import { nameOf } from '../../paths.ts'
-import type { PictureFinder } from '../documents.ts'
+import type { PictureFinder } from '../pictureFinder.ts'
 import type { ReadDocument } from '../docx/readDocx.ts'
 import { dateOf, foreignFields, withYamlFront } from './frontFields.ts'
 import { fromObsidian, obsidianLeftOut } from './obsidian.ts'

@@ -1,7 +1,7 @@
 import { ArticleError } from '../../../../article/index.ts'
 import { endingOf, WORDPRESS_ENDING } from '../../../../contract/host/documents.ts'
 import { nameOf } from '../../paths.ts'
-import type { PictureFinder } from '../documents.ts'
+import type { PictureFinder } from '../pictureFinder.ts'
 import type { ReadDocument } from '../docx/readDocx.ts'
 import { readGhost } from './ghost.ts'
 import { articleOfPost } from './sitePost.ts'

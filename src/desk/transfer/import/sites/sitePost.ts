@@ -19,7 +19,7 @@ import { type NodeJSON, textOf } from '../../../../blocks/node.ts'
 import { toLine } from '../../../../text/unicode.ts'
 import { webUrl } from '../../../../text/url.ts'
 import { t } from '../../../messages.ts'
-import type { PictureFinder } from '../documents.ts'
+import type { PictureFinder } from '../pictureFinder.ts'
 import type { ReadDocument } from '../docx/readDocx.ts'
 
 /** An article of a site's export, as the site says it. Texts are '' where it says nothing. */
