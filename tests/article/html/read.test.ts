@@ -187,7 +187,15 @@ describe('Google Docs, exported', () => {
       article(
         'Keepers',
         'Of the lamp',
-        p('Plain, ', strong('bold'), ' ', em('it'), strike('gone'), ' ', link('https://kbc.example/a', 'link')),
+        p(
+          'Plain, ',
+          strong('bold'),
+          ' ',
+          em('it'),
+          strike('gone'),
+          ' ',
+          link('https://kbc.example/a', 'link'),
+        ),
         ul('one'),
         h2('Section'),
       ).doc,
