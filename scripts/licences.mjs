@@ -7,7 +7,7 @@
  *
  * A package counts if at least one of its modules, style sheets or fonts is in a bundle. Uses no package.
  */
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Failure, readJson, ROOT, writeJson } from './project.mjs'
 
@@ -16,6 +16,9 @@ const LIST = 'licences.json'
 
 /** The builds' folders, relative to `out/`. The merged list is in the page's. */
 const BUILD_FOLDERS = ['main', 'preload', 'renderer', 'web', 'worker', 'documents', 'pictures', 'cli']
+
+/** Licences that packages leave out of what they publish, as their repositories have them: `saxes.txt`. */
+const TEXTS = join(ROOT, 'resources', 'licences')
 
 /** @typedef {{ name: string, version: string, licence: string, text: string }} Licence `licence` is an SPDX expression */
 
@@ -86,16 +89,19 @@ export function readLicence(folder) {
     .filter((file) => /^(licen[cs]e|copying)/i.test(file))
     .sort()
   const text = files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
-  return { name, version, licence: license, text: text === '' ? missingText(license, author) : text }
+  return { name, version, licence: license, text: text === '' ? missingText(name, license, author) : text }
 }
 
 /**
- * Returns the text of a licence that a package names without a file of it; '' if that is not known. Galley's own licence is
- * MIT, too, so only the copyright line differs.
+ * Returns the text of a licence that a package names without a file of it: the one in its repository, if that is kept here, or
+ * else the licence's own; '' if that is not known. Galley's own licence is MIT, too, so only the copyright line differs.
+ * @param {string} name
  * @param {string} licence
  * @param {unknown} author as package.json names it
  */
-function missingText(licence, author) {
+function missingText(name, licence, author) {
+  const kept = join(TEXTS, `${name}.txt`)
+  if (existsSync(kept)) return readFileSync(kept, 'utf8').trim()
   if (licence !== 'MIT') return ''
   const holder =
     typeof author === 'object' && author !== null && 'name' in author

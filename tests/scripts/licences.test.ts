@@ -90,6 +90,18 @@ describe('the list of licences', () => {
     expect(readLicence(root).text).toMatch(/Copyright \(c\) Ada <a@b\.c>[^]+WITHOUT WARRANTY/)
   })
 
+  test('has the text of a package’s repository where the package leaves it out', () => {
+    const root = folderWith({
+      'package.json': '{"name": "saxes", "version": "6.0.0", "license": "ISC", "author": "Ada"}',
+    })
+    expect(readLicence(root).text).toMatch(/^The ISC License[^]+Isaac Z\. Schlueter[^]+Mathias Bynens/)
+  })
+
+  test('has no text where nobody knows it', () => {
+    const root = folderWith({ 'package.json': '{"name": "x", "version": "1.0.0", "license": "ISC"}' })
+    expect(readLicence(root).text).toBe('')
+  })
+
   test('refuses a package without a licence', () => {
     const root = folderWith({ 'package.json': '{"name": "x"}' })
     expect(() => readLicence(root)).toThrow('names no licence')
