@@ -1,5 +1,5 @@
 import { type NodeSpec, Schema } from 'prosemirror-model'
-import { blocks } from '../blocks/index.ts'
+import { blockNodes } from '../blocks/nodes.ts'
 import { marks, noteMarks } from './marks.ts'
 
 /**
@@ -51,7 +51,7 @@ const inline = {
 export const specs = {
   nodes: {
     ...frame,
-    ...Object.assign({}, ...blocks.toReversed().map((block) => block.nodes)),
+    ...Object.assign({}, ...blockNodes.toReversed()),
     ...inline,
   } as Readonly<Record<string, NodeSpec>>,
   marks: { ...marks, ...noteMarks },

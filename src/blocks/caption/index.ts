@@ -4,6 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
+
 /**
  * Text that was shown on the screen (a subtitle, a title card), set as a line of its own. A picture's caption is not this
  * block: it is the content of the figure.

@@ -4,6 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
+
 /**
  * Text whose spaces and line ends count, with an optional language in one word. Foreign HTML that an article has no block for
  * is kept as code too. No marks, no typography.

@@ -5,6 +5,7 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
 export { isUnnamedAddressee } from './speakers/names.ts'
 
 /**

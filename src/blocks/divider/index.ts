@@ -4,6 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
+
 /**
  * A break between sections without a heading. It holds no words and has no attributes.
  *

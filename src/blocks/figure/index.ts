@@ -2,9 +2,10 @@ import type { Block } from '../block.ts'
 import { checks } from './checks.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
-import { nodes as galleryNodes } from './gallery/schema.ts'
-import { nodes } from './schema.ts'
+import { nodes } from './nodes.ts'
 import { text } from './text.ts'
+
+export { nodes }
 
 /**
  * A photo, or the place of one that is still to come, with its caption, credit and alt text. The credit never mixes with the
@@ -23,7 +24,7 @@ import { text } from './text.ts'
  */
 export const figure: Block = {
   name: 'figure',
-  nodes: { ...nodes, ...galleryNodes },
+  nodes,
   attributes: { figure: { translatable: ['alt', 'credit'], searchable: ['credit', 'alt'] } },
   text,
   markdown,

@@ -4,6 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
+
 /**
  * Section headings of levels 2 to 4; level 1 is the headline, which is no block. Foreign levels are moved into that range:
  * `h1` in a body becomes 2, `h5` and `h6` become 4. A heading holds text alone, so its line breaks become spaces.

@@ -4,6 +4,7 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
 export { listDepth, MAX_LIST_DEPTH, withShallowLists } from './nesting.ts'
 
 /**

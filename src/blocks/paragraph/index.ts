@@ -4,6 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
+
 /**
  * The paragraph: what every line of an article is until something else is recognised in it, and the only block an empty body
  * has. Its readers therefore come last. An empty paragraph is spacing: the structured Markdown profile keeps it as

@@ -4,6 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
+
 /**
  * A quotation set apart, of paragraphs and lists. Other blocks inside a foreign quote become paragraphs (Markdown) or stand
  * outside it (HTML), so that no word is lost. It is not dialogue: nobody is named as the speaker.

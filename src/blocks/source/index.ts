@@ -4,6 +4,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
+
 /**
  * The source line at the end of an article: `Source: WikiTree`, `via WikiTree`, in any language whose word for it is known.
  * The label is kept as written; '' stands for the word of the article's language. In plain text and portable Markdown only

@@ -5,6 +5,8 @@ import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
 
+export { nodes }
+
 /**
  * A table of text, with a caption and a header row, a header column or both. Every row has as many cells as the others; cells hold
  * inline text and line breaks. Cells that span several are read as one and empty ones.

@@ -36,6 +36,11 @@ vi.mock('../../../src/blocks/index.ts', async (original) => {
   const { recipe } = await import('./recipe/index.ts')
   return { blocks: [recipe, ...blocks] }
 })
+vi.mock('../../../src/blocks/nodes.ts', async (original) => {
+  const { blockNodes } = await original<{ blockNodes: readonly Block['nodes'][] }>()
+  const { nodes } = await import('./recipe/index.ts')
+  return { blockNodes: [nodes, ...blockNodes] }
+})
 vi.mock('../../../src/blocks/views.ts', async (original) => {
   const { views } = await original<{ views: readonly BlockView[] }>()
   const { view } = await import('./recipe/view.ts')
@@ -49,7 +54,7 @@ const recipe = (dish: string, ...words: string[]): NodeJSON => node('recipe', { 
 const soup = article('Supper', '', p('First.'), recipe('Soup', 'two leeks', 'salt'), p('Last.'))
 const bodyIn = (doc: NodeJSON): readonly NodeJSON[] => children(parts(doc).body)
 
-describe('a block that only the two lists know', () => {
+describe('a block that only the three lists know', () => {
   it('is in the slash menu, the palette and the menus of kinds', () => {
     expect(slashItems('reci')[0]).toMatchObject({ id: 'recipe', label: 'Recipe', hint: '%%' })
     const ids = editCommands(schema).map(({ id, label }) => `${id} ${label()}`)

@@ -7,7 +7,7 @@ import { attributesOf, containerOf, paragraphOf, directiveAttribute } from '../.
 import { attribute, children, inlineText, node, type NodeJSON, textOf } from '../../../../src/blocks/node.ts'
 
 /** A made-up block for `newBlock.test.ts`: a dish and what goes into it. Nothing in `src` knows it. */
-const nodes = {
+export const nodes = {
   recipe: {
     content: 'ingredient+',
     group: 'block',

@@ -6,7 +6,6 @@ import {
   fileExtensions,
   fileKindOf,
   type ReadArticle,
-  readText,
 } from '../../../../article/index.ts'
 import {
   DOCX_ENDING,
@@ -208,7 +207,8 @@ export const useImporting = defineStore('importing', () => {
 
   /** Makes a draft of text that was pasted while no draft was open. */
   async function importText(text: string): Promise<void> {
-    await draft.create(withNewDraftSettings(readText(text)))
+    const { readPastedText } = await import('./readPastedText.ts')
+    await draft.create(withNewDraftSettings(readPastedText(text)))
   }
 
   return { remaining, importFiles, importOpened, importText }
