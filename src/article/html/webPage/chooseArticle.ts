@@ -19,7 +19,7 @@ export function chooseArticle(text: string): Root | null {
   try {
     // The types of both libraries name the browser's Document, which this room does not know.
     const { document } = parseHTML(text) as { readonly document: unknown }
-    const read = new Readability(document as never, {
+    const read = new Readability(document, {
       maxElemsToParse: MAX_ELEMENTS,
       keepClasses: true,
       // Players of any site: the reader knows what is an advertisement.
