@@ -110,7 +110,7 @@ describe('a Word document', () => {
     const body = p(r('It leaves') + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(' late.'))
     const parts = { 'word/footnotes.xml': part('footnotes', note('2', 'So they say.')) }
     expect((await read(body, { parts })).slice(2)).toEqual([
-      'paragraph(It leaves[1] late.)',
+      'paragraph(It leaves [1]/superscript  late.)',
       'orderedList(listItem(paragraph(So they say.)))',
     ])
   })

@@ -54,7 +54,9 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
   const report = new ReadingReport()
   const article = pictures.placedIn(readHtml(text, tidyHtml(parseHtml(text)), report.add))
   const leftOut = leftOutOf(parts, await hasComments(parts), messages, pictures.missing)
-  return { article, leftOut: [...leftOut, ...report.entries.map(reportLine)] }
+  // Why a picture is missing is known here.
+  const others = report.entries.filter(({ kind }) => kind !== 'picture')
+  return { article, leftOut: [...leftOut, ...others.map(reportLine)] }
 }
 
 type Conversion = Awaited<ReturnType<typeof mammoth.convertToHtml>>
