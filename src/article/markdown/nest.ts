@@ -2,6 +2,7 @@ import type { PhrasingContent } from 'mdast'
 import type { MarkdownProfile } from '../../blocks/block.ts'
 import { textDirectiveOf } from '../../blocks/mdast.ts'
 import { attribute, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
+import { append } from '../../text/append.ts'
 
 /**
  * Inline content, a flat run of marked texts, as the nested phrasing of mdast. An article keeps marks in schema order
@@ -84,7 +85,7 @@ function nest(pieces: readonly Piece[]): PhrasingContent[] {
       ...one,
       marks: one.marks.filter((own) => own.type !== mark.type),
     }))
-    nested.push(...wrapInMark(mark, nest(inner)))
+    append(nested, wrapInMark(mark, nest(inner)))
     at += length
   }
   return nested

@@ -2,6 +2,7 @@ import { endsSentence } from '../../text/punctuation.ts'
 import { CJK_LETTERS } from '../../text/scripts.ts'
 import { comparable } from '../../text/unicode.ts'
 import { lineWidth } from './wrap.ts'
+import { append } from '../../text/append.ts'
 
 /**
  * Finds author, date and place in the lines between headline and text:
@@ -111,7 +112,7 @@ export function takeByline(chunks: readonly (readonly string[])[]): Byline {
     const isFar = index >= MAX_CHUNKS || kept.flat().some((line) => lineWidth(line) > MAX_BYLINE_WIDTH * 2)
     const isText = chunk.length > 4
     if (isFar || isText) {
-      kept.push(...chunks.slice(index))
+      append(kept, chunks.slice(index))
       break
     }
     const others = chunk.filter((line) => bylineOf(line) === null)
@@ -119,7 +120,7 @@ export function takeByline(chunks: readonly (readonly string[])[]): Byline {
     if (others.length > 0) kept.push(others)
     const isParagraph = others.some((line) => endsSentence(line) && !isRemark(line) && lineWidth(line) > 60)
     if (isParagraph) {
-      kept.push(...chunks.slice(index + 1))
+      append(kept, chunks.slice(index + 1))
       break
     }
   }

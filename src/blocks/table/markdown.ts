@@ -5,6 +5,7 @@ import { attributesOf, blocksOf, containerOf, directiveAttribute, paragraphOf } 
 import { attribute, children, node, type NodeJSON, textNode, textOf } from '../node.ts'
 import { type Cell, cellsOf, hasHeaderRow, headerOf, tableOf } from './grid.ts'
 import { headerFrom } from './schema.ts'
+import { append } from '../../text/append.ts'
 
 /** Writes a row, or a whole table, as a list: `- - Rank` is the first cell of a row. */
 function listOf(items: readonly ListItem['children'][], spread: boolean): List {
@@ -88,7 +89,11 @@ function readTable({ align, children: rows }: Table, reading: MarkdownReading): 
 function itemsOf(content: readonly RootContent[]): RootContent[][] {
   const items: RootContent[][] = []
   for (const block of content)
-    if (block.type === 'list') items.push(...block.children.map((item) => item.children))
+    if (block.type === 'list')
+      append(
+        items,
+        block.children.map((item) => item.children),
+      )
     else items.push([block])
   return items
 }

@@ -74,7 +74,9 @@ describe('a folder of articles', () => {
       'site/posts/bus stop.jpg': jpeg(40, 30, { notes: true }),
       'site/photos/unused.png': png(3, 3),
     })
-    expect(refusals(job)).toEqual([])
+    expect(refusals(job)).toEqual([
+      'site/posts/tram.md: 1 picture missing, its place kept: “../photos/lost.jpg”',
+    ])
     const text = await only(here)
     expect(text).toMatch(/"src":"images\/[0-9a-f]{16}\.png"/)
     expect(text).toMatch(/"src":"images\/[0-9a-f]{16}\.jpg"/)
@@ -110,7 +112,10 @@ describe('a folder of articles', () => {
       'a/tram.md': '# Tram\n\n![Out](../../../../etc/passwd)\n\n![Root](/etc/passwd)\n\n![Fake](fake.png)\n',
       'a/fake.png': 'GIF? No.',
     })
-    expect(refusals(job)).toEqual([expect.stringMatching(/^a\/fake\.png: .*is not a picture/)])
+    expect(refusals(job)).toEqual([
+      expect.stringMatching(/^a\/fake\.png: .*is not a picture/),
+      'a/tram.md: 3 pictures missing, their places kept, the first “../../../../etc/passwd”',
+    ])
     expect(job.report?.imported).toHaveLength(1)
     expect(await pictures(here)).toEqual([])
   })

@@ -2,6 +2,7 @@ import type { Definition, Parents, Root, RootContent } from 'mdast'
 import type { Token } from 'markdown-it'
 import { alignOf, labelOf, leafNode, parentNode } from './nodes.ts'
 import { linkAddresses } from './texts.ts'
+import { append } from '../../../text/append.ts'
 
 /**
  * Puts markdown-it's tokens into the tree of mdast, which the blocks' readers know: the nodes that mdast-util-from-markdown makes,
@@ -104,7 +105,7 @@ class TreeBuilder {
     if (this.text === '') return
     const found = this.parsed.gfm && this.links === 0 ? linkAddresses(this.text) : null
     if (found === null) this.here.children.push({ type: 'text', value: this.text })
-    else this.here.children.push(...found)
+    else append(this.here.children, found)
     this.text = ''
   }
 
