@@ -18,7 +18,7 @@ const MIN_LENGTH = 250
 export function chooseArticle(text: string): Root | null {
   try {
     // The types of both libraries name the browser's Document, which this room does not know; `never` fits it in every other.
-    const { document } = parseHTML(text) as { readonly document: never }
+    const { document } = parseHTML(text) as unknown as { readonly document: never }
     const read = new Readability(document, {
       maxElemsToParse: MAX_ELEMENTS,
       keepClasses: true,
