@@ -59,7 +59,7 @@ test('the name field reads speaker, addressee and aside, as a paragraph does', a
   const [file = ''] = [...(await articlesIn(join(folder, 'library'))).values()]
   const { metadata, doc } = parseArticle(file)
   expect(JSON.stringify(doc)).toContain(
-    '{"speaker":"Mina","addressee":"Director","parenthetical":"laughing"}',
+    '{"speaker":"Mina","addressee":"Director","parenthetical":"laughing","role":null,"time":null}',
   )
   expect(metadata.cast.map(({ name }) => name)).toEqual(['Director', 'Mina'])
 
