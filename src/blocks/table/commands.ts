@@ -1,5 +1,6 @@
 import { Fragment, type Node, type NodeType } from '@tiptap/pm/model'
 import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { hasHeaderColumn, hasHeaderRow, headerFor } from './grid.ts'
 import { headerFrom } from './schema.ts'
 
@@ -68,7 +69,7 @@ function tableFrom(table: Node, { rows, align }: Grid): Node {
 }
 
 /** Returns the position of the start of a cell's content. */
-function cellStart(table: Node, position: number, row: number, column: number): number {
+export function cellStart(table: Node, position: number, row: number, column: number): number {
   const above = table.children.slice(0, row).reduce((sum, { nodeSize }) => sum + nodeSize, 0)
   const before = table
     .child(row)
@@ -231,11 +232,12 @@ export function goToCell(step: 1 | -1): Command {
   }
 }
 
-/** Enter: begins a new line in the cell, as word processors do. */
+/** Enter: begins a new line in the cell, as word processors do; empties the cells of a selection across cells. */
 export const breakInCell: Command = (state, dispatch) => {
   const { hardBreak } = state.schema.nodes
   const { $from, $to } = state.selection
-  if (hardBreak === undefined || tablePlace(state) === null || !$from.sameParent($to)) return false
+  if (hardBreak === undefined || tablePlace(state) === null) return false
+  if (!$from.sameParent($to)) return emptyCells(state, dispatch)
   dispatch?.(state.tr.replaceSelectionWith(hardBreak.create()).scrollIntoView())
   return true
 }
@@ -256,20 +258,34 @@ export function deleteInTable(edge: 1 | -1): Command {
   }
 }
 
-/** Empties the selected cells of one table. */
-function emptyCells(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
-  const { $from, $to, from, to } = state.selection
-  const table = $from.node($from.sharedDepth($to.pos))
-  if (role(table) !== 'table' && role(table) !== 'row') return false
-  const { tr } = state
-  state.doc.nodesBetween(from, to, (node, position) => {
+/** Empties the selected cells of one table, and puts the caret into the first. Returns false, and changes nothing, for any other selection. */
+export function emptySelectedCells(tr: Transaction): boolean {
+  const { $from, $to, from, to } = tr.selection
+  const around = role($from.node($from.sharedDepth($to.pos)))
+  if ($from.sameParent($to) || (around !== 'table' && around !== 'row')) return false
+  const ranges: [number, number][] = []
+  tr.doc.nodesBetween(from, to, (node, position) => {
     if (role(node) !== 'cell') return true
-    const start = tr.mapping.map(position + 1)
-    tr.delete(Math.max(start, tr.mapping.map(from)), Math.min(start + node.content.size, tr.mapping.map(to)))
+    ranges.push([Math.max(position + 1, from), Math.min(position + 1 + node.content.size, to)])
     return false
   })
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, from)).scrollIntoView())
+  for (const [start, end] of ranges.reverse()) tr.delete(start, end)
+  tr.setSelection(TextSelection.create(tr.doc, from))
   return true
+}
+
+function emptyCells(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
+  const { tr } = state
+  const isDone = emptySelectedCells(tr)
+  if (isDone) dispatch?.(tr.scrollIntoView())
+  return isDone
+}
+
+/** Types over a selection across cells: the cells stay, and the first has what is typed. Returns false for any other selection. */
+export function typeOverCells(view: EditorView, _from: number, _to: number, typed: string): boolean {
+  return emptyCells(view.state, (tr) => {
+    view.dispatch(tr.insertText(typed))
+  })
 }
 
 /** Turns a table of two columns, names and lines, into a dialogue. */

@@ -17,14 +17,15 @@ const ALIGN = /^(?:[lcr-]*[lcr])?$/
 
 /**
  * A table of inline text. `title` is its caption. Cells are in a group, so that no command takes a row for a series whose parts
- * can be moved or deleted one by one: rows and columns change only as wholes (`commands.ts`). The roles are those of
- * prosemirror-tables.
+ * can be moved or deleted one by one: rows and columns change only as wholes (`commands.ts`). The caret has no
+ * place between two cells. The roles are those of prosemirror-tables.
  */
 export const nodes = {
   table: {
     content: 'tableRow+',
     group: 'block',
     isolating: true,
+    allowGapCursor: false,
     tableRole: 'table',
     attrs: {
       title: line(),
@@ -63,6 +64,7 @@ export const nodes = {
   },
   tableRow: {
     content: 'tableCell+',
+    allowGapCursor: false,
     tableRole: 'row',
     parseDOM: [{ tag: 'tr' }],
     toDOM: () => ['tr', 0],

@@ -1,16 +1,19 @@
 import { Table } from '@lucide/vue'
+import { chainCommands } from '@tiptap/pm/commands'
 import { Plugin } from '@tiptap/pm/state'
 import type { Schema } from '@tiptap/pm/model'
 import { defineAsyncComponent } from 'vue'
 import type { BlockView } from '../_view/view.ts'
 import { leanView, vueChrome } from '../_view/leanView.ts'
 import { underAll } from '../_view/neighbours.ts'
-import { attribute, textOf } from '../node.ts'
-import { breakInCell, deleteInTable, goToCell, repairedTable } from './commands.ts'
-import { tableOf } from './grid.ts'
+import { attribute, type NodeJSON, textOf } from '../node.ts'
+import { breakInCell, deleteInTable, goToCell, repairedTable, typeOverCells } from './commands.ts'
+import { cellsOf, tableOf } from './grid.ts'
 import { t } from './messages.ts'
+import { focusCaption, focusMenu, goToRow } from './page/caretMoves.ts'
 
-export { pasteIntoTable } from './commands.ts'
+export { emptySelectedCells, pasteIntoTable, tablePlace } from './commands.ts'
+export { pasteLinesIntoCell, stripOfCells, tabbedCells, tableIn } from './page/pasteCells.ts'
 export { tableCommands } from './page/tableCommands.ts'
 
 const SIDES: Readonly<Record<string, string>> = { l: 'left', c: 'center', r: 'right' }
@@ -24,6 +27,13 @@ function sidesOf(align: string): string {
     align.slice(0, MAX_ALIGNED),
     (side, column) => `--side-${String(column + 1)}: ${SIDES[side] ?? 'start'}`,
   ).join('; ')
+}
+
+/** Returns the words of a table's first row. */
+function firstWords(table: NodeJSON): string {
+  const [row = []] = cellsOf(table)
+  const words = row.map((cell) => cell.map(textOf).join('').replaceAll('\n', ' ').trim())
+  return words.filter((each) => each !== '').join(' · ')
 }
 
 /** Returns a new table: three rows of three cells below a header row. */
@@ -58,7 +68,7 @@ export const view: BlockView = {
         icon: Table,
         row: (table) => ({
           level: 0,
-          label: attribute(table, 'title') || textOf(table.content?.[0] ?? table).trim() || t('kind.label'),
+          label: attribute(table, 'title') || firstWords(table) || t('kind.label'),
           detail: '',
         }),
       },
@@ -80,13 +90,17 @@ export const view: BlockView = {
   },
   keys: () => ({
     Tab: goToCell(1),
-    'Shift-Tab': goToCell(-1),
+    'Shift-Tab': chainCommands(focusCaption, goToCell(-1)),
+    ArrowUp: goToRow(-1),
+    ArrowDown: goToRow(1),
+    'Alt-F10': focusMenu,
     Enter: breakInCell,
     ...underAll('Backspace', deleteInTable(-1)),
     ...underAll('Delete', deleteInTable(1)),
   }),
   plugins: () => [
     new Plugin({
+      props: { handleTextInput: typeOverCells },
       appendTransaction: (transactions, _before, state) =>
         transactions.some(({ docChanged }) => docChanged) ? repairedTable(state) : null,
     }),

@@ -30,6 +30,7 @@ export type Draft =
   | 'photos'
   | 'gallery'
   | 'embeds'
+  | 'tables'
   | 'damaged'
 
 /** Photos side by side: two of different shapes, and five in two rows. */
@@ -55,7 +56,7 @@ function galleries(): Article {
 }
 
 function hebrew(): Article {
-  const { p, turn, dialogue, caption, figure, source, em } = make
+  const { p, turn, dialogue, caption, figure, source, table, em } = make
   return make.article(
     'לילה אחד במגדלור: הצילומים שאיש לא תכנן',
     '„האור דולק, ואיש לא הדליק אותו”',
@@ -68,6 +69,14 @@ function hebrew(): Article {
     ),
     caption('„בוקר.”'),
     p('בבוקר הגיעה סירה, ובתוכה קפה לכולם, ועל הדופן שלה היה כתוב Night Ferry באותיות לבנות.'),
+    table(
+      [
+        ['שעה', 'מי במשמרת', 'ספלי קפה'],
+        ['22:00', 'נועה ברק', '3'],
+        ['02:00', 'Captain', '11'],
+      ],
+      { title: 'המשמרות', align: '--r' },
+    ),
     source('מקור', 'Harbour Street Gazette'),
   )
 }
@@ -118,7 +127,7 @@ async function recap(): Promise<Article> {
 
 /** Every block and mark once. */
 function everyBlock(): Article {
-  const { p, em, strong, strike, code, link, h2, h3, ul, ol, quote, hr, pre, turn, dialogue } = make
+  const { p, em, strong, strike, code, link, h2, h3, ul, ol, quote, hr, pre, table, turn, dialogue } = make
   return make.article(
     'What A Roof Weighs When Nobody Has Asked It',
     'Forty buckets, one bathtub and a piano stool',
@@ -146,7 +155,48 @@ function everyBlock(): Article {
       author: 'Dye Works',
     }),
     pre('', 'buckets  40\nbathtub   1\nstool     1'),
+    table(
+      [
+        ['Day', 'What came up', 'Weight'],
+        ['1', ['Buckets, ', em('forty'), ' of them'], '560 kg'],
+        ['9', 'The bathtub', '1,580 kg'],
+      ],
+      { title: 'The roof in two days', align: '--r' },
+    ),
     make.source('', 'Dye Works Bulletin'),
+  )
+}
+
+/** A table that fits into the column, and one that is wider than it. */
+function tables(): Article {
+  const { p, strong, table } = make
+  const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+  return make.article(
+    'What the Tea House Poured',
+    'A winter in cups',
+    p('The tea house kept a book of what it poured, because nobody believed the numbers.'),
+    table(
+      [
+        ['Tea', 'Where it is from', 'Cups'],
+        ['Barley', ['The field behind the station, ', strong('roasted'), ' on Sundays'], '2,140'],
+        ['Ginger', 'Mrs. Abel', '980'],
+        ['Pine needle', 'Nobody would say', '12'],
+      ],
+      { title: 'A winter in cups', align: '--r' },
+    ),
+    p('It also kept a book of who drank it, by days.'),
+    table(
+      [
+        ['Guest', ...days],
+        ...['Mina Solis', 'Jun Harrow', 'The man with the umbrella'].map((guest, row) => [
+          guest,
+          ...days.map((_, column) => String(((row + 2) * (column + 3)) % 7)),
+        ]),
+        ['All others', ...days.map((day) => `Not counted on a ${day}`)],
+      ],
+      { header: 'both', align: '-ccccccc' },
+    ),
+    p('The writing goes on below.'),
   )
 }
 
@@ -206,6 +256,7 @@ async function articleFor(draft: Draft): Promise<string> {
   if (draft === 'photos') return stringifyArticle(photos())
   if (draft === 'gallery') return stringifyArticle(galleries())
   if (draft === 'embeds') return stringifyArticle(embeds())
+  if (draft === 'tables') return stringifyArticle(tables())
   if (draft === 'hebrew') return stringifyArticle(describe(hebrew(), { language: 'he' }))
   if (draft === 'arabic') return stringifyArticle(describe(arabic(), { language: 'ar' }))
   const file = draft === 'korean' ? 'lighthouse-ko.txt' : 'umbrella-ja.txt'
@@ -227,6 +278,7 @@ const AGE: Readonly<Record<Draft, number>> = {
   photos: 60 * 24 * 18,
   gallery: 60 * 24 * 19,
   embeds: 60 * 24 * 20,
+  tables: 60 * 24 * 21,
   damaged: 60 * 24 * 40,
 }
 

@@ -278,6 +278,19 @@ export const selectEmbed: Reach = async ({ page }) => {
   await page.locator('.embed.is-selected').waitFor()
 }
 
+/** Puts the caret into a cell of the first table. */
+export const inCell: Reach = async ({ page }) => {
+  await page.locator('.table td').nth(4).click()
+  await page.locator('.table.has-caret').waitFor()
+}
+
+/** Opens the menu of the caret's table by its keys alone. */
+export const tableMenu: Reach = async (scene) => {
+  await inCell(scene)
+  await scene.page.locator('.table.has-caret').getByRole('button', { name: 'Table' }).press('Enter')
+  await scene.page.getByRole('menuitem', { name: 'Insert row above' }).waitFor()
+}
+
 /** Asks for title and picture of a site that does not exist. */
 export const failToFetch: Reach = async ({ page }) => {
   await page.getByRole('button', { name: 'Fetch title and picture' }).last().click()

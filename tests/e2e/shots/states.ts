@@ -86,6 +86,8 @@ const WRITING: readonly State[] = [
   { name: 'embeds', draft: 'embeds' },
   { name: 'embeds-failed', draft: 'embeds', reach: go.failToFetch },
   { name: 'gallery-photo', draft: 'gallery', reach: go.selectPhoto(1) },
+  { name: 'table', draft: 'tables', reach: go.inCell },
+  { name: 'table-menu', draft: 'tables', reach: go.tableMenu },
   recap('photo-crop', go.cropPhoto(0)),
   { name: 'photo-wide', draft: 'photos', reach: go.selectPhoto(0) },
   { name: 'photo-full', draft: 'photos', reach: go.selectPhoto(1) },
@@ -133,6 +135,7 @@ const DIALOGS: readonly State[] = [
   recap('preview-cms', by.previewedAs('HTML for a CMS', 'Tablet')),
   recap('preview-code', by.previewedAs('Markdown')),
   { name: 'preview-empty', draft: 'empty', reach: by.previewedEmpty },
+  { name: 'preview-tables', draft: 'tables', reach: by.previewed('Phone') },
   { name: 'preview-every-block', draft: 'every-block', reach: by.previewed('Tablet') },
 ]
 

@@ -36,6 +36,7 @@ const SHARED = [
   'linebreakReplacement',
   'defining',
   'isolating',
+  'allowGapCursor',
 ] as const
 
 /**

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { deleteSelected } from '../../../../blocks/figure/view.ts'
+import { emptySelectedCells } from '../../../../blocks/table/view.ts'
 import { giveSlice, SLICE_TYPE } from './passage.ts'
 
 /** Returns true if the selection is all of one block. */
@@ -53,7 +54,9 @@ export const Copy = Extension.create<CopyOptions>({
               if (state.selection.empty || event.clipboardData === null || !view.editable) return false
               writeClipboard(event.clipboardData, state.selection.content(), options, isWholeBlock(state))
               event.preventDefault()
-              view.dispatch(deleteSelected(state.tr).scrollIntoView().setMeta('uiEvent', 'cut'))
+              const { tr } = state
+              if (!emptySelectedCells(tr)) deleteSelected(tr)
+              view.dispatch(tr.scrollIntoView().setMeta('uiEvent', 'cut'))
               return true
             },
           },

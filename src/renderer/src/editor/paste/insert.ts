@@ -3,7 +3,7 @@ import { NodeSelection, type Selection, TextSelection, type Transaction } from '
 import { isTextLine } from '../../../../blocks/_view/neighbours.ts'
 import { deleteSelected } from '../../../../blocks/figure/view.ts'
 import { partOf } from '../../../../blocks/containers.ts'
-import { pasteIntoTable } from '../../../../blocks/table/view.ts'
+import { emptySelectedCells, pasteIntoTable, pasteLinesIntoCell } from '../../../../blocks/table/view.ts'
 
 /**
  * Inserts pasted nodes into a transaction. Pasted blocks never merge into a surrounding block of another type, and no text
@@ -74,6 +74,8 @@ export function insertBlocks(tr: Transaction, nodes: readonly Node[]): void {
   const [only] = nodes
   if (only === undefined) return
   if (nodes.length === 1 && pasteIntoTable(tr, only)) return
+  emptySelectedCells(tr)
+  if (pasteLinesIntoCell(tr, nodes)) return
   const { selection } = tr
   const selected = rangeOfSelectedBlock(selection)
   // A turn or a list item makes way for the blocks that split its container.

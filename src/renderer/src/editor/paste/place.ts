@@ -2,6 +2,14 @@ import { closeHistory, undo } from '@tiptap/pm/history'
 import { type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { NodeSelection, type Selection, type Transaction } from '@tiptap/pm/state'
 import { deleteSelected, tearsPhotos } from '../../../../blocks/figure/view.ts'
+import {
+  emptySelectedCells,
+  pasteIntoTable,
+  stripOfCells,
+  tabbedCells,
+  tableIn,
+  tablePlace,
+} from '../../../../blocks/table/view.ts'
 import { toLine } from '../../../../text/unicode.ts'
 import { t } from '../../i18n.ts'
 import { placeAddress } from './address.ts'
@@ -12,6 +20,7 @@ import type { ArticlePasted, BlocksPasted, InlinePasted, Pasted, SlicePasted, Te
 import { changeCount } from './pasteState.ts'
 import { copyDraftPictures, moveDataPictures, offerRemotePictures, placePictures } from './pictures.ts'
 import { readClipboard } from './read.ts'
+import { parsePastedHtml } from './readHtml.ts'
 import { tellReport } from './report.ts'
 import type { EditorServices, EditorTarget } from './services.ts'
 
@@ -67,7 +76,7 @@ function placeText(target: EditorTarget, { text }: Pick<TextPasted, 'text'>): vo
   const { tr, schema } = target.state
   if (isInCode(target)) dispatchPaste(target, tr.insertText(text.replace(/[^\n\t]+/g, toLine)))
   else if (lines.length < 2 && !isBlockSelected(tr.selection))
-    dispatchPaste(target, deleteSelected(tr).insertText(lines[0] ?? ' '))
+    dispatchPaste(target, (emptySelectedCells(tr) ? tr : deleteSelected(tr)).insertText(lines[0] ?? ' '))
   else placeNodes(target, paragraphs(schema, text))
 }
 
@@ -138,7 +147,11 @@ function placeSlice(target: EditorTarget, { slice }: SlicePasted): boolean {
     if (isBlockSelected(tr.selection) && tr.selection.$from.depth > 1 && !fitsBeside(tr.selection, cut))
       return false
     if (tearsPhotos(tr.selection)) deleteSelected(tr)
-    tr.replaceSelection(cut)
+    const table = tableIn(cut.content)
+    if (table === null || !pasteIntoTable(tr, table)) {
+      emptySelectedCells(tr)
+      tr.replaceSelection(cut)
+    }
     tr.doc.check()
   } catch (error) {
     if (error instanceof RangeError) return false
@@ -146,6 +159,14 @@ function placeSlice(target: EditorTarget, { slice }: SlicePasted): boolean {
   }
   dispatchPaste(target, tr)
   return true
+}
+
+/** Returns the cells that a clipboard offers to a caret in a table and that would be lines elsewhere. */
+function cellsOffered({ state }: EditorTarget, { text, html, slice }: ClipboardContent): Node | null {
+  if (slice !== '' || tablePlace(state) === null) return null
+  const tree = parsePastedHtml(html)?.tree
+  const cells = tree === undefined ? tabbedCells(text) : stripOfCells(tree)
+  return cells === null ? null : state.schema.nodeFromJSON(cells)
 }
 
 /** Gets the pictures of what was just placed into the draft: copied, moved or, from the web, offered. */
@@ -203,6 +224,11 @@ export function paste(target: EditorTarget, content: ClipboardContent, services:
   const { doc, tr } = target.state
   const asArticle = isUntouched(doc)
   const isFirstText = fieldOf(tr) === BODY && isBodyUntouched(doc)
+  const cells = cellsOffered(target, content)
+  if (cells !== null) {
+    placeNodes(target, [cells])
+    return true
+  }
   const pasted = readClipboard(content, { asArticle })
   if (place(target, pasted, services)) {
     tellReport(target, pasted, services)
