@@ -136,7 +136,7 @@ function waitUntil(deadline: number): Wait {
 /** Makes a draft and types its headline and first paragraph. */
 async function writeDraft({ contents, send }: SmokeParts, wait: Wait): Promise<void> {
   // Before the page is loaded, there is nothing to ask.
-  await wait('the page has its buttons', () => ask(contents, HAS_BUTTONS).catch(() => false))
+  await wait('the page is loaded', () => ask(contents, IS_LOADED).catch(() => false))
   await wait('no dialog is open', () => ask(contents, CLOSE_DIALOG))
   send({ kind: 'command', id: 'article.new' })
   await wait('the draft is shown', () => ask(contents, `${FIELDS}.length > 1`))
@@ -146,7 +146,8 @@ async function writeDraft({ contents, send }: SmokeParts, wait: Wait): Promise<v
   await contents.insertText(WORDS)
 }
 
-const HAS_BUTTONS = "document.querySelector('button') !== null"
+/** True once the page has replaced the frame that is painted first: only then it listens to commands. */
+const IS_LOADED = 'document.querySelector(\'main :is(h1, h2, [role="textbox"])\') !== null'
 
 /** The text fields of the article, from the headline to the body. */
 const FIELDS = `[...document.querySelectorAll('.article [role="textbox"]')]`
