@@ -56,6 +56,18 @@ export class Galley {
     return this.page.getByRole('grid', { name: 'Drafts', includeHidden }).getByRole('row', { includeHidden })
   }
 
+  /** Makes a draft, and sets the caret into its body. */
+  async startDraft(): Promise<void> {
+    await this.button('New draft').click()
+    // A new draft takes the caret to its headline first.
+    await expect
+      .poll(() => this.page.locator('.article').evaluate((dom) => dom.contains(document.activeElement)))
+      .toBe(true)
+    await this.nextFrames()
+    await this.field('Article body').click()
+    await this.nextFrames()
+  }
+
   /** Chooses from the context menu of a draft's row. */
   async chooseForRow(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' })

@@ -11,15 +11,7 @@ testSession('table', (opened) => {
   ;({ folder, galley } = opened)
 })
 
-beforeEach(async () => {
-  await galley.button('New draft').click()
-  await expect
-    .poll(() => galley.page.locator('.article').evaluate((dom) => dom.contains(document.activeElement)))
-    .toBe(true)
-  await galley.nextFrames()
-  await galley.field('Article body').click()
-  await galley.nextFrames()
-})
+beforeEach(() => galley.startDraft())
 
 const type = (text: string): Promise<void> => galley.page.keyboard.type(text, { delay: 25 })
 const press = async (...keys: readonly string[]): Promise<void> => {

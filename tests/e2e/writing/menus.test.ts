@@ -12,16 +12,7 @@ testSession('menus', (opened) => {
   ;({ folder, galley } = opened)
 })
 
-beforeEach(async () => {
-  await galley.button('New draft').click()
-  // A new draft takes the caret to its headline first.
-  await expect
-    .poll(() => galley.page.locator('.article').evaluate((dom) => dom.contains(document.activeElement)))
-    .toBe(true)
-  await galley.nextFrames()
-  await galley.field('Article body').click()
-  await galley.nextFrames()
-})
+beforeEach(() => galley.startDraft())
 
 /** At the pace of a very fast typist. */
 const type = (text: string): Promise<void> => galley.page.keyboard.type(text, { delay: 25 })

@@ -8,8 +8,7 @@ import {
   property,
   withoutElement,
 } from '../../../blocks/hast.ts'
-import { append } from '../../../text/append.ts'
-import { type ListItem, listsOf } from './wordLists.ts'
+import { gatherLists, type ListItem } from './wordLists.ts'
 
 /**
  * Lists whose levels stand beside each other: Google Docs exports each level as a list of its own, with the level in its
@@ -52,24 +51,11 @@ function itemsOf(list: Element): ListItem[] | null {
 }
 
 function nested(content: readonly ElementContent[]): ElementContent[] {
-  const out: ElementContent[] = []
-  let items: ListItem[] = []
-  const close = (): void => {
-    append(out, listsOf(items))
-    items = []
-  }
-  for (const child of content) {
+  const itemsIn = (child: ElementContent): readonly ListItem[] | null => {
     const list = listIn(child)
-    const found = list === null ? null : itemsOf(list)
-    if (found !== null) append(items, found)
-    else if (items.length > 0 && isBlank([child])) continue
-    else {
-      close()
-      out.push(child.type === 'element' ? { ...child, children: nested(child.children) } : child)
-    }
+    return list === null ? null : itemsOf(list)
   }
-  close()
-  return out
+  return gatherLists(content, itemsIn, (child) => ({ ...child, children: nested(child.children) }))
 }
 
 /** Returns the document with such lists nested. */

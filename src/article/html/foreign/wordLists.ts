@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { element, elementsIn, property, textContent, withoutElement } from '../../../blocks/hast.ts'
+import { element, elementsIn, isBlank, property, textContent, withoutElement } from '../../../blocks/hast.ts'
 import { append } from '../../../text/append.ts'
 import { markerNumber } from './counters.ts'
 
@@ -87,6 +87,26 @@ function withoutNumber(block: Element): Element {
 }
 
 function withLists(content: readonly ElementContent[]): ElementContent[] {
+  const itemsIn = (child: ElementContent): ListItem[] | null => {
+    const item = itemOf(child)
+    return item === null ? null : [item]
+  }
+  return gatherLists(content, itemsIn, (block) => {
+    const bare = withoutNumber(block)
+    return { ...bare, children: withLists(bare.children) }
+  })
+}
+
+/**
+ * Returns content whose rows of items are lists. White space between two items belongs to no list and is dropped.
+ * @param itemsIn returns the items that a child is, null if it is none
+ * @param other returns what becomes of any other element
+ */
+export function gatherLists(
+  content: readonly ElementContent[],
+  itemsIn: (child: ElementContent) => readonly ListItem[] | null,
+  other: (child: Element) => Element,
+): ElementContent[] {
   const out: ElementContent[] = []
   let items: ListItem[] = []
   const close = (): void => {
@@ -94,13 +114,11 @@ function withLists(content: readonly ElementContent[]): ElementContent[] {
     items = []
   }
   for (const child of content) {
-    const item = itemOf(child)
-    if (item !== null) items.push(item)
-    else if (items.length > 0 && child.type !== 'element' && textContent(child).trim() === '') continue
-    else {
+    const found = itemsIn(child)
+    if (found !== null) append(items, found)
+    else if (items.length === 0 || !isBlank([child])) {
       close()
-      if (child.type !== 'element') out.push(child)
-      else out.push({ ...withoutNumber(child), children: withLists(withoutNumber(child).children) })
+      out.push(child.type === 'element' ? other(child) : child)
     }
   }
   close()
