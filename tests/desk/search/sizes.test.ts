@@ -61,7 +61,7 @@ describe.each([
     })
     await expect.poll(async () => (await rows(desk)).length, PATIENT).toBe(4)
     const all = await rows(desk)
-    expect(all.filter(({ damage }) => damage === undefined).map(({ id }) => id)).toContain('large')
+    expect(all.map(({ id, damage = '' }) => [id, damage])).toContainEqual(['large', ''])
     expect(JSON.stringify(all).length).toBeLessThan(10_000)
     expect(JSON.stringify(await desk.libraryState()).length).toBeLessThan(10_000)
     expect(await rows(desk, 'tall tree')).toHaveLength(3)
