@@ -45,6 +45,9 @@ export class Changes {
 
 export const ARTICLE_FILE = 'article.json'
 export const IMAGES_FOLDER = 'images'
+
+/** In a draft's folder: the file that it was imported from, as `original.docx`. */
+export const ORIGINAL_FOLDER = 'original'
 export const HISTORY_FOLDER = 'history'
 /** What was typed since the snapshot; only while there is something. */
 export const JOURNAL_FILE = 'journal.jsonl'

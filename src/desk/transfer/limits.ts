@@ -14,6 +14,8 @@ export interface Limits {
   readonly article: number
   /** The export of a whole site. */
   readonly site: number
+  /** The file that a draft came from, to be kept beside it. */
+  readonly original: number
   /** How many times its packed size an entry of a zip may grow to, from {@link MIN_RATIO_CHECK_BYTES} on. */
   readonly ratio: number
 }
@@ -25,6 +27,7 @@ export const LIMITS: Limits = {
   file: 256 * MB,
   article: 64 * MB,
   site: 128 * MB,
+  original: 32 * MB,
   ratio: 200,
 }
 

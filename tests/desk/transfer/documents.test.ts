@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { article, deskOver, tempFolder, value } from '../library.ts'
 import { jpeg, PLACE, png } from '../pictures.ts'
+import { LIMITS } from '../../../src/desk/transfer/limits.ts'
 import { realFiles } from '../../../src/desk/disk/files.ts'
 import { ended, imported, refusals, room, type Room } from './transfers.ts'
 
@@ -132,6 +133,33 @@ describe('a folder of articles', () => {
     expect(refusals(job)).toEqual([])
     expect(await only(here)).toBe(value(await desk.openDraft(summary.id)).article)
     expect(await pictures(here)).toHaveLength(1)
+  })
+})
+
+describe('the original of an imported document', () => {
+  it('lies beside its draft, byte for byte, and travels with it', async () => {
+    const here = await room()
+    const text = '# The night tram\r\n\r\nIt *leaves* at ten.\r\n'
+    const job = await imported(here, { 'Texts/tram.MD': text, 'own.json': article('Own', 'Kept.') })
+    const [tram = '', own = ''] = (job.report?.imported ?? []).map(({ id }) => id)
+    expect(await readFile(join(here.library, tram, 'original/original.md'), 'utf8')).toBe(text)
+    expect(await readdir(join(here.library, own))).not.toContain('original')
+    const file = await readFile(join(here.library, tram, 'article.json'))
+    const other = await room()
+    const again = await imported(other, {
+      [`old/${tram}/article.json`]: file,
+      [`old/${tram}/original/original.md`]: text,
+      [`old/${tram}/original/others.md`]: text,
+    })
+    expect(refusals(again)).toEqual([expect.stringMatching(/others\.md: it is no part of a draft/)])
+    expect(await readFile(join(other.library, tram, 'original/original.md'), 'utf8')).toBe(text)
+  })
+
+  it('is left out, with a word, where it is too large', async () => {
+    const here = await room({ limits: { ...LIMITS, original: 10 } })
+    const job = await imported(here, { 'tram.md': '# The night tram\n\nIt leaves.\n' })
+    expect(refusals(job)).toEqual(['tram.md: it is too large to be kept beside its draft'])
+    expect(job.report?.imported).toHaveLength(1)
   })
 })
 

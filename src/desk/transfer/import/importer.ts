@@ -1,7 +1,7 @@
 import { headlineText } from '../../../article/index.ts'
 import { endingOf, isGhostExport, WORDPRESS_ENDING } from '../../../contract/host/documents.ts'
 import type { ImportReport, RevisionReason } from '../../../desk.ts'
-import { IMAGES_FOLDER, type DeskContext } from '../../context.ts'
+import { IMAGES_FOLDER, ORIGINAL_FOLDER, type DeskContext } from '../../context.ts'
 import { draftBytes, prepare } from '../../drafts/draftFile.ts'
 import { newDraftId } from '../../drafts/draftIds.ts'
 import { t } from '../../messages.ts'
@@ -204,7 +204,19 @@ async function importDocument(run: ImportRun, file: SourceFile): Promise<void> {
     run.pictures.findOnly(address),
   )
   const read = await target.reader.read(file.path, bytes, (address) => pictures.find(address))
-  await addDocument(run, file.path, read, pictures)
+  await addDocument(run, file.path, read, pictures, originalOf(run, file))
+}
+
+/** Returns the file of a document as a part of its draft. An article's own file would be there twice. */
+function originalOf({ target: { limits }, refused }: ImportRun, file: SourceFile): IncomingDraft['parts'] {
+  const ending = endingOf(nameOf(file.path))
+  if (ending === 'json') return []
+  if (file.size > limits.original) {
+    refused.push({ path: file.path, reason: t('transfer.refusals.originalTooLarge') })
+    return []
+  }
+  // A name of its own: the one that it came with may not be one on every system.
+  return [{ path: `${ORIGINAL_FOLDER}/original.${ending}`, read: () => file.read(limits.original) }]
 }
 
 /** Bytes at the start of a file that tell a Ghost export from an article. */
@@ -249,6 +261,7 @@ async function addDocument(
   path: string,
   read: ReadDocument,
   pictures: DocumentPictures,
+  original: IncomingDraft['parts'] = [],
 ): Promise<void> {
   const { target, refused } = run
   for (const reason of read.leftOut) refused.push({ path, reason })
@@ -263,10 +276,13 @@ async function addDocument(
     title,
     folder: '',
     article: draftBytes(prepare(article), id, { created, edited: read.edited ?? created }),
-    parts: picturesShown(article).map((name) => ({
-      path: `${IMAGES_FOLDER}/${name}`,
-      read: () => Promise.resolve(inline.get(name) ?? pictures.read(name)),
-    })),
+    parts: [
+      ...original,
+      ...picturesShown(article).map((name) => ({
+        path: `${IMAGES_FOLDER}/${name}`,
+        read: () => Promise.resolve(inline.get(name) ?? pictures.read(name)),
+      })),
+    ],
     isTrashed: false,
   })
 }

@@ -47,8 +47,8 @@ const UNREAD_KINDS = ['doc', 'odt', 'rtf', 'pages', 'pdf'] as const
 const SET_ASIDE = /^(?:article\.[\p{L}\p{N}.-]{1,40}\.json|journal-\d{1,6}\.aside\.jsonl)$/u
 const PART_NAMES: ReadonlySet<string> = new Set(['article.md', JOURNAL_FILE, '.trashed.json'])
 
-/** Pictures in use, pictures in the draft's own trash, segments of the history. */
-const PART_PATH = /^(?:images|images\/\.trash|history)\/[^/]+$/
+/** Pictures in use, pictures in the draft's own trash, segments of the history, the file that the draft came from. */
+const PART_PATH = /^(?:(?:images|images\/\.trash|history)\/[^/]+|original\/original\.[a-z]{2,8})$/
 
 /** Returns true for files that belong to a draft; others in its folder are the writer's own. Path below the folder. */
 export function isDraftPart(path: string): boolean {
@@ -89,7 +89,7 @@ function draftRoots(files: readonly SourceFile[]): string[] {
   const known = new Set(folders)
   const isInside = (folder: string): boolean =>
     ancestors(folder).some(
-      (above) => known.has(above) && /^(?:images|history)(?:\/|$)/.test(below(above, folder)),
+      (above) => known.has(above) && /^(?:images|history|original)(?:\/|$)/.test(below(above, folder)),
     )
   return folders.filter((folder) => !isInside(folder))
 }
