@@ -6,7 +6,7 @@ import { realPathInside } from '../disk/readInside.ts'
 import { acquireLock, LOCK_FILE } from '../locks/lock.ts'
 import { pictureTrashIn } from '../pictures/folder.ts'
 import { mapBounded } from '../queue.ts'
-import { HISTORY_FOLDER, IMAGES_FOLDER, type DeskContext } from '../context.ts'
+import { HISTORY_FOLDER, IMAGES_FOLDER, ORIGINAL_FOLDER, type DeskContext } from '../context.ts'
 import { sweepTrash } from './trash.ts'
 
 /** Folders searched at once. Few, because the page waits for the library's list meanwhile. */
@@ -35,7 +35,8 @@ export async function sweepLibrary(context: DeskContext, sessions: DraftSessions
 
 /** Returns the paths of a draft's folder and of the folders in it that Galley writes to. */
 export function foldersOf(draft: string): string[] {
-  return [draft, join(draft, IMAGES_FOLDER), pictureTrashIn(draft), join(draft, HISTORY_FOLDER)]
+  const own = [IMAGES_FOLDER, HISTORY_FOLDER, ORIGINAL_FOLDER].map((name) => join(draft, name))
+  return [draft, ...own, pictureTrashIn(draft)]
 }
 
 /** Returns the folders of a draft that lie inside the library: `images` may be a link that leads outside. */

@@ -69,7 +69,7 @@ describe('an import of many drafts', () => {
     expect(job.report?.imported).toHaveLength(DRAFTS)
     expect(await foldersOf(library)).toHaveLength(DRAFTS)
     for (const folder of await foldersOf(library))
-      expect((await readdir(join(library, folder))).sort()).toEqual(['article.json', 'history'])
+      expect((await readdir(join(library, folder))).sort()).toEqual(['article.json', 'history', 'original'])
     expect(desk.draftsInUse).toBe(0)
     expect(watch.locks).toEqual(new Set())
     expect(watch.mostAtOnce()).toBe(1)
