@@ -1,19 +1,18 @@
 import type { Line } from '../../block.ts'
 import { endsSentence, QUOTE_PAIRS } from '../../../text/punctuation.ts'
+import { displayWidth } from '../../../text/scripts.ts'
 import type { Candidate, Decision } from './candidate.ts'
+import { asks, spokenOf } from './narrator.ts'
 
 /**
  * Finds lines in which the speech above goes on: the further lines of a name on its own line, paragraphs of an open quotation,
  * and paragraphs of an answer between two turns of an interview.
  */
 
-/** In characters: shorter lines between turns are remarks, such as `They laugh.` */
-const MIN_ANSWER_LENGTH = 60
+/** In columns: shorter lines between turns are remarks, such as `They laugh.` */
+const MIN_ANSWER_WIDTH = 60
 /** Lines that a speech goes on for at most. */
 const MAX_LINES = 12
-/** Signs that somebody speaks of themselves or to another; a narrator's paragraph has none. */
-const SPOKEN =
-  /(?:^|[\s“(¿¡])(?:I|I['’](?:m|ve|d|ll)|we|my|our|you|ich|wir|mein\p{L}*|je|j['’]\p{L}+|nous|mon|ma|yo|mi|nos|nosotros|eu|nós|minha?|io|я|мы|мой|אני|אנחנו|أنا|نحن)(?=$|[\s,.!?’])|요\.|니다\.|です。|ます。|ました。|我|私|僕/u
 const NO_SPEECH = /^(?:https?:\/\/|[([（【*•#>|]|.*\|)/u
 
 /** Returns the mark that closes a quotation that is open at the end of a text; '' if none is. */
@@ -49,53 +48,54 @@ function chunkLines(lines: readonly Line[], decisions: readonly (Decision | null
   }
 }
 
-/** Returns how many paragraphs below an answer go on with it: long ones, unquoted, before the next turn of somebody else. */
+/**
+ * Returns how many paragraphs below an answer go on with it: long ones, unquoted and spoken, before the next turn of somebody else.
+ * A question goes on with none: what stands between it and its answer is the narrator's.
+ */
 function answerLines(
   lines: readonly Line[],
   decisions: readonly (Decision | null)[],
   index: number,
   candidate: Candidate,
-  speakers: ReadonlySet<string>,
+  isSpoken: (text: string) => boolean,
 ): number {
-  if (candidate.isQuoted || !endsSentence(lines[index]?.matchable ?? '')) return 0
+  const words = lines[index]?.matchable ?? ''
+  if (candidate.isQuoted || !endsSentence(words)) return 0
   for (let count = 1; count <= MAX_LINES; count += 1) {
     const next = decisions[index + count]
-    if (next != null)
-      return count > 1 &&
-        (next.kind === 'lead' || (next.kind === 'turn' && next.candidate.key !== candidate.key))
-        ? count - 1
-        : 0
+    if (next != null) {
+      const isAnswered = asks(words) && !asks(lines[index + count]?.matchable ?? '')
+      const isOther = next.kind === 'lead' || (next.kind === 'turn' && next.candidate.key !== candidate.key)
+      return isOther && !isAnswered ? count - 1 : 0
+    }
     const text = lines[index + count]?.matchable ?? ''
-    const isAnswer =
-      text.length >= MIN_ANSWER_LENGTH && endsSentence(text) && !NO_SPEECH.test(text) && SPOKEN.test(text)
-    if (!isAnswer || [...speakers].some((name) => text.includes(name))) return 0
+    if (displayWidth(text) < MIN_ANSWER_WIDTH || !endsSentence(text) || NO_SPEECH.test(text)) return 0
+    if (!isSpoken(text)) return 0
   }
   return 0
 }
 
-/** Returns the speakers of an interview, of whom no narrator speaks in it; null if the article is none. */
-function interviewSpeakers(decisions: readonly (Decision | null)[]): Set<string> | null {
-  const speakers = new Set<string>()
+/** Returns true if the article is an interview, in which the speeches stand without quotation marks. */
+function isInterview(decisions: readonly (Decision | null)[]): boolean {
   let [turns, quoted] = [0, 0]
   for (const decision of decisions) {
     if (decision?.kind !== 'turn' && decision?.kind !== 'words') continue
     turns += 1
     if (decision.candidate.isQuoted) quoted += 1
-    if (speakers.size < 8 && decision.candidate.speaker.length > 1) speakers.add(decision.candidate.speaker)
   }
-  return turns >= 4 && quoted * 4 < turns ? speakers : null
+  return turns >= 4 && quoted * 4 < turns
 }
 
 /** Decides which lines go on with the turn above. */
 export function continuationsOf(lines: readonly Line[], decisions: (Decision | null)[]): void {
-  const speakers = interviewSpeakers(decisions)
+  const isSpoken = isInterview(decisions) ? spokenOf(lines, decisions) : null
   for (let index = 0; index < lines.length; index += 1) {
     const decision = decisions[index]
     if (decision?.kind !== 'turn' && decision?.kind !== 'words') continue
     const { candidate } = decision
     let count = quotedLines(lines, decisions, index)
     if (count === 0 && decision.kind === 'words') count = chunkLines(lines, decisions, index)
-    if (count === 0 && speakers !== null) count = answerLines(lines, decisions, index, candidate, speakers)
+    if (count === 0 && isSpoken !== null) count = answerLines(lines, decisions, index, candidate, isSpoken)
     for (let at = 1; at <= count; at += 1) decisions[index + at] = { kind: 'more', candidate, joint: 'break' }
   }
 }
