@@ -53,7 +53,8 @@ describe('the narrator returns', () => {
   }) // prettier-ignore
 
   it('between a question and its answer', () => {
-    const paragraph = 'I have brought a photograph of the lighthouse, and I put it on the table between the cups.'
+    const paragraph =
+      'I have brought a photograph of the lighthouse, and I put it on the table between the cups.'
     expect(interview('Q. Do you know this one?', paragraph, 'A. I painted it.')).toContain(paragraph)
   })
 })
