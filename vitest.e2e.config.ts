@@ -49,6 +49,8 @@ export default defineConfig({
       test: {
         name: target,
         env: { GALLEY_TARGET: target },
+        // Files use one browser and the same pages one after the other (rig/sharedBrowser.ts): each start takes seconds.
+        isolate: false,
         include: specsOf(target),
         exclude: [
           ...(target === 'desktop' ? [] : [DESKTOP_SPECS]),

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { giveBack, shareBrowser } from './rig/sharedBrowser.ts'
 import { FIXTURES, Galley } from './rig/galley.ts'
 import { startHost, type Host } from './rig/host.ts'
 
@@ -13,7 +13,7 @@ let host: Host
 let galley: Galley
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
   folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
   host = await startHost(join(folder, 'library'), join(folder, 'settings'))
   galley = await Galley.open(browser, host, {
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await galley.close()
-  await browser.close()
+  await giveBack(browser)
   await host.stop()
   await rm(folder, { recursive: true, force: true })
 })

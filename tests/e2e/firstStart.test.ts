@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { giveBack, shareBrowser } from './rig/sharedBrowser.ts'
 import { articlesIn } from './rig/galley.ts'
 import { SETTINGS_FILE, startHost, type Host } from './rig/host.ts'
 
@@ -14,10 +14,10 @@ let host: Host
 let page: Page
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
 })
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
 })
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-first-'))

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { giveBack, shareBrowser } from './rig/sharedBrowser.ts'
 import * as about from './shots/about.ts'
 import * as by from './shots/around.ts'
 import { cutFocusRings } from './rig/cut.ts'
@@ -13,12 +13,12 @@ let browser: Browser
 let photo: Uint8Array
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
   photo = await paintPhoto(browser)
 })
 
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
 })
 
 /** Opens the recap in a window, goes somewhere and lets somebody look. */

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { giveBack, shareBrowser } from './rig/sharedBrowser.ts'
 import { startHost, type Host } from './rig/host.ts'
 
 let folder = ''
@@ -13,11 +13,11 @@ let browser: Browser
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
   host = await startHost(join(folder, 'library'), join(folder, 'settings'))
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
 })
 
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
   await host.stop()
   await rm(folder, { recursive: true, force: true })
 })

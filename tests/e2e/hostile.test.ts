@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseArticle, readers, targets } from '../../src/article/index.ts'
 import { article, embed, figure, link, p, source, turn, dialogue } from '../build.ts'
-import { launch } from './rig/browser.ts'
+import { giveBack, shareBrowser } from './rig/sharedBrowser.ts'
 import { Galley } from './rig/galley.ts'
 import { startHost, type Host } from './rig/host.ts'
 
@@ -60,13 +60,13 @@ let folder = ''
 let host: Host
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
   folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
   host = await startHost(join(folder, 'library'), join(folder, 'settings'))
 })
 
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
   await host.stop()
   await rm(folder, { recursive: true, force: true })
 })

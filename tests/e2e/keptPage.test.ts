@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { giveBack, shareBrowser } from './rig/sharedBrowser.ts'
 import { KeptPage } from './rig/keptPage.ts'
 
 /** The page that tests use one after the other: nothing of one test is left for the next. */
@@ -16,7 +16,7 @@ let address: string
 let kept: KeptPage
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
   server = createServer(({ url }, response) => {
     response.setHeader('Content-Type', url === '/page.css' ? 'text/css' : 'text/html')
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
@@ -26,7 +26,7 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`
 })
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
   server.close()
 })
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { launch } from './rig/browser.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { giveBack, shareBrowser } from './rig/sharedBrowser.ts'
 import { paintPhoto } from './shots/photo.ts'
 import { FIRST_PARAGRAPH, setCaretAfter } from './shots/reach.ts'
 import { SIZES, visit } from './shots/stage.ts'
@@ -9,12 +9,12 @@ let browser: Browser
 let photo: Uint8Array
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
   photo = await paintPhoto(browser)
 })
 
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
 })
 
 /** Opens the recap, which has a photo, in a window and lets somebody look. */

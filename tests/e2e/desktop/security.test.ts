@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DESK_CALLS, HOST_CALLS } from '../../../src/calls.ts'
 import { PAGE_ORIGIN } from '../../standin/contract.ts'
 import type { Standin } from '../../standin/start.ts'
-import { launch } from '../rig/browser.ts'
+import { giveBack, shareBrowser } from '../rig/sharedBrowser.ts'
 import { Desktop } from '../rig/desktop.ts'
 
 /**
@@ -23,7 +23,7 @@ let windowId = 0
 const requested: string[] = []
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
   desktop = new Desktop(browser, await mkdtemp(join(tmpdir(), 'galley-security-')))
   await desktop.start()
   app = desktop.app
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await desktop.end()
-  await browser.close()
+  await giveBack(browser)
   await rm(desktop.folder, { recursive: true, force: true })
 })
 

@@ -2,20 +2,20 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startStandin } from '../../standin/start.ts'
-import { launch } from '../rig/browser.ts'
+import { giveBack, shareBrowser } from '../rig/sharedBrowser.ts'
 
 let browser: Browser
 let folder = ''
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
   folder = await mkdtemp(join(tmpdir(), 'galley-smoke-test-'))
 })
 
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
   await rm(folder, { recursive: true, force: true })
 })
 

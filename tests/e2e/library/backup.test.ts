@@ -2,9 +2,9 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { outline, parseArticle } from '../../../src/article/index.ts'
-import { launch } from '../rig/browser.ts'
+import { giveBack, shareBrowser } from '../rig/sharedBrowser.ts'
 import { articlesIn, FIXTURES, Galley } from '../rig/galley.ts'
 import { startHost, type Host, type SavedFile } from '../rig/host.ts'
 
@@ -13,11 +13,11 @@ let folder = ''
 let hosts: Host[] = []
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
 })
 
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
 })
 
 beforeEach(async () => {

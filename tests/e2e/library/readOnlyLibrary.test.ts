@@ -1,8 +1,8 @@
 import { chmod, chown, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, inject, onTestFinished, test } from 'vitest'
-import { launch } from '../rig/browser.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { giveBack, shareBrowser } from '../rig/sharedBrowser.ts'
 import { articlesIn, FIXTURES, Galley } from '../rig/galley.ts'
 import { startHost } from '../rig/host.ts'
 
@@ -12,13 +12,13 @@ async function chownAll(path: string, user: number): Promise<void> {
 }
 
 test('tells the writer that the library became read-only under unsaved changes, and loses nothing typed after that', async () => {
-  const browser = await launch(inject('browser'))
+  const browser = await shareBrowser()
   const folder = await mkdtemp(join(tmpdir(), 'galley-e2e-'))
   const library = join(folder, 'library')
   let host = await startHost(library, join(folder, 'settings'))
   onTestFinished(async () => {
     await host.stop()
-    await browser.close()
+    await giveBack(browser)
     await rm(folder, { recursive: true, force: true })
   })
   const galley = await Galley.open(browser, host)

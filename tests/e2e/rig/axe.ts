@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paintPhoto } from '../shots/photo.ts'
 import { hasSize, waitUntilSettled, SIZES, visit, type Size } from '../shots/stage.ts'
 import type { State } from '../shots/states.ts'
-import { launch } from './browser.ts'
+import { giveBack, shareBrowser } from './sharedBrowser.ts'
 import { layoutProblems } from './cut.ts'
 
 declare global {
@@ -150,11 +150,11 @@ export function testStates(states: readonly State[]): void {
   let browser: Browser
   let photo: Uint8Array
   beforeAll(async () => {
-    browser = await launch(inject('browser'))
+    browser = await shareBrowser()
     photo = await paintPhoto(browser)
   })
   afterAll(async () => {
-    await browser.close()
+    await giveBack(browser)
   })
 
   describe('has no accessibility violations in light, in dark, and zoomed to 200 %', () => {

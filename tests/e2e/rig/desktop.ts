@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { startStandin, type Standin, type StandinOptions } from '../../standin/start.ts'
-import { launch } from './browser.ts'
+import { giveBack, shareBrowser } from './sharedBrowser.ts'
 import { skipFirstStart } from './firstStart.ts'
 import { Galley } from './galley.ts'
 
@@ -85,10 +85,10 @@ export function desktopSession(
   let browser: Browser
   let desktop: Desktop | null = null
   beforeAll(async () => {
-    browser = await launch(inject('browser'))
+    browser = await shareBrowser()
   })
   afterAll(async () => {
-    await browser.close()
+    await giveBack(browser)
   })
   beforeEach(async () => {
     desktop = new Desktop(browser, await mkdtemp(join(tmpdir(), `galley-${name}-`)))

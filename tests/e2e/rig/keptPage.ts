@@ -122,25 +122,42 @@ export class KeptPage {
 /** The pages of a browser that no test uses at present, by the options of their contexts. */
 const idlePages = new WeakMap<Browser, Map<string, KeptPage[]>>()
 
-/**
- * Lends a page of a browser, kept from an earlier use if there is one with the same options (but for what may differ from
- * test to test). Two uses at the same time have two pages.
- */
-export async function withKeptPage<Result>(
-  browser: Browser,
-  options: BrowserContextOptions,
-  use: (page: KeptPage) => Promise<Result>,
-): Promise<Result> {
-  const { viewport: _viewport, ...fixed } = options
+/** Returns the idle pages that were opened with the same options, but for what may differ from test to test. */
+function idleWith(browser: Browser, { viewport: _viewport, ...fixed }: BrowserContextOptions): KeptPage[] {
   const key = JSON.stringify(fixed)
   const byOptions = idlePages.get(browser) ?? new Map<string, KeptPage[]>()
   idlePages.set(browser, byOptions)
   const idle = byOptions.get(key) ?? []
   byOptions.set(key, idle)
-  const page = idle.pop() ?? new KeptPage(browser, options)
+  return idle
+}
+
+/** Lends a page of a browser, kept from an earlier use if one with the same options is idle. It is given back by {@link returnPage}. */
+export function lendPage(browser: Browser, options: BrowserContextOptions): KeptPage {
+  return idleWith(browser, options).pop() ?? new KeptPage(browser, options)
+}
+
+/** Takes back a page, which its last test has left, for the next use with the same options. */
+export function returnPage(browser: Browser, options: BrowserContextOptions, page: KeptPage): void {
+  idleWith(browser, options).push(page)
+}
+
+/** Returns true for the context of an idle page. */
+export function isKept(browser: Browser, context: BrowserContext): boolean {
+  const idle = [...(idlePages.get(browser)?.values() ?? [])].flat()
+  return context.pages().some((page) => idle.some((kept) => kept.holds(page)))
+}
+
+/** Lends a page for one use. Two uses at the same time have two pages. */
+export async function withKeptPage<Result>(
+  browser: Browser,
+  options: BrowserContextOptions,
+  use: (page: KeptPage) => Promise<Result>,
+): Promise<Result> {
+  const page = lendPage(browser, options)
   try {
     return await use(page)
   } finally {
-    idle.push(page)
+    returnPage(browser, options, page)
   }
 }

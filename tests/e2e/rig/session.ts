@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
-import { launch } from './browser.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { Galley, PAGE_OPTIONS } from './galley.ts'
 import { startHost, type Host } from './host.ts'
-import { KeptPage } from './keptPage.ts'
+import { lendPage, returnPage, type KeptPage } from './keptPage.ts'
+import { giveBack, shareBrowser } from './sharedBrowser.ts'
 
 export interface Session {
   /** Holds the library and the settings; goes with the test. */
@@ -18,8 +18,8 @@ export interface Session {
 }
 
 /**
- * One browser for a file of tests; for each test a host over a fresh library, and a page open on it, which must end
- * without troubles. On the browser host the page is kept from test to test. `onStart` is told of them before each test.
+ * The shared browser; for each test a host over a fresh library, and a page open on it, which must end
+ * without troubles. On the browser host the page is kept from test to test and from file to file. `onStart` is told of them before each test.
  */
 export function testSession(
   name: string,
@@ -29,12 +29,14 @@ export function testSession(
   let browser: Browser
   let kept: KeptPage
   let current: Session | null = null
+  const context = { ...PAGE_OPTIONS, ...options }
   beforeAll(async () => {
-    browser = await launch(inject('browser'))
-    kept = new KeptPage(browser, { ...PAGE_OPTIONS, ...options })
+    browser = await shareBrowser()
+    kept = lendPage(browser, context)
   })
   afterAll(async () => {
-    await browser.close()
+    returnPage(browser, context, kept)
+    await giveBack(browser)
   })
   beforeEach(async () => {
     const folder = await mkdtemp(join(tmpdir(), `galley-${name}-`))

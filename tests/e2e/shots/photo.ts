@@ -42,8 +42,16 @@ const SCENE = `
 /** The size of {@link paintPhoto}'s picture in pixels. */
 export const PHOTO = { width: 1320, height: 540 }
 
-/** The bytes of a JPEG: what stands in the drafts that have a photo. */
-export async function paintPhoto(browser: Browser): Promise<Buffer> {
+const painted = new WeakMap<Browser, Promise<Buffer>>()
+
+/** Returns the bytes of a JPEG, painted once by each browser: what stands in the drafts that have a photo. */
+export function paintPhoto(browser: Browser): Promise<Buffer> {
+  const photo = painted.get(browser) ?? paint(browser)
+  painted.set(browser, photo)
+  return photo
+}
+
+async function paint(browser: Browser): Promise<Buffer> {
   const page = await browser.newPage({ viewport: PHOTO })
   await page.setContent(`<style>body{margin:0}svg{display:block}</style>${SCENE}`)
   const bytes = await page.screenshot({ type: 'jpeg', quality: 84 })

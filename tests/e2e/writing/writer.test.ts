@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { outline, parseArticle } from '../../../src/article/index.ts'
-import { launch } from '../rig/browser.ts'
+import { giveBack, shareBrowser } from '../rig/sharedBrowser.ts'
 import { articlesIn, FIXTURES, Galley } from '../rig/galley.ts'
 import { startHost, type Host } from '../rig/host.ts'
 
@@ -17,11 +17,11 @@ let host: Host
 const start = (): Promise<Host> => startHost(library, join(folder, 'settings'))
 
 beforeAll(async () => {
-  browser = await launch(inject('browser'))
+  browser = await shareBrowser()
 })
 
 afterAll(async () => {
-  await browser.close()
+  await giveBack(browser)
 })
 
 beforeEach(async () => {
