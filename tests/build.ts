@@ -1,5 +1,5 @@
 import { articleFrom, emptyMetadata, type Article, type Metadata } from '../src/article/index.ts'
-import type { MarkJSON, NodeJSON } from '../src/blocks/node.ts'
+import { linkMark, type MarkJSON, type NodeJSON } from '../src/blocks/node.ts'
 
 /**
  * Builders of articles, so that tests read as the articles they are about:
@@ -38,7 +38,9 @@ export const sup = (...content: Inline[]): NodeJSON[] => marked({ type: 'supersc
 export const sub = (...content: Inline[]): NodeJSON[] => marked({ type: 'subscript' }, content)
 export const code = (...content: Inline[]): NodeJSON[] => marked({ type: 'code' }, content)
 export const link = (href: string, ...content: Inline[]): NodeJSON[] =>
-  marked({ type: 'link', attrs: { href } }, content.length === 0 ? [href] : content)
+  marked(linkMark(href), content.length === 0 ? [href] : content)
+export const titledLink = (href: string, title: string, ...content: Inline[]): NodeJSON[] =>
+  marked(linkMark(href, title), content)
 export const br = (): NodeJSON => ({ type: 'hardBreak' })
 
 // ---- blocks ----

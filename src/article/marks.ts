@@ -1,7 +1,8 @@
 import type { MarkSpec } from 'prosemirror-model'
 import type { ElementLike } from '../blocks/dom.ts'
 import { line, linkTarget } from '../blocks/attribute.ts'
-import { safeUrl } from '../text/url.ts'
+import { toLine } from '../text/unicode.ts'
+import { isLinkAddress } from '../text/url.ts'
 
 /**
  * Marks by name, outermost first: the order in which exports nest them. There is no underline: Markdown has none, and
@@ -10,17 +11,27 @@ import { safeUrl } from '../text/url.ts'
 export const marks = {
   link: {
     inclusive: false,
-    attrs: { href: linkTarget() },
+    attrs: { href: linkTarget(), title: line() },
     parseDOM: [
       {
         tag: 'a[href]',
         getAttrs: (dom: ElementLike) => {
           const href = dom.getAttribute('href') ?? ''
-          return safeUrl(href) === null ? false : { href: href.trim() }
+          return isLinkAddress(href)
+            ? { href: href.trim(), title: toLine(dom.getAttribute('title') ?? '') }
+            : false
         },
       },
     ],
-    toDOM: (mark) => ['a', { href: String(mark.attrs.href), rel: 'noopener noreferrer' }, 0],
+    toDOM: ({ attrs }) => [
+      'a',
+      {
+        href: String(attrs.href),
+        ...(attrs.title === '' ? {} : { title: String(attrs.title) }),
+        rel: 'noopener noreferrer',
+      },
+      0,
+    ],
   },
   // Outside bold and italics: in Markdown their stars then touch letters, not the brackets of `<sup>`.
   superscript: {

@@ -1,6 +1,6 @@
 import type { AttributeSpec } from 'prosemirror-model'
 import { isLine } from '../text/unicode.ts'
-import { isImageSource, safeUrl, webUrl } from '../text/url.ts'
+import { isImageSource, isLinkAddress, webUrl } from '../text/url.ts'
 
 /**
  * Attribute specs for the schemas of blocks, each with a validator. ProseMirror runs `validate` in `node.check()` and when it
@@ -58,12 +58,12 @@ export function wholeNumber(fallback: number | null, min: number, max: number): 
   }
 }
 
-/** The required target of a link: a safe http, https or mailto address. */
+/** The required target of a link: a safe http, https, mailto or tel address, or one within the article's site. */
 export function linkTarget(): AttributeSpec {
   return {
     validate: (value) => {
-      if (typeof value !== 'string' || safeUrl(value) === null)
-        reject(value, 'an http, https or mailto address')
+      if (typeof value !== 'string' || !isLinkAddress(value))
+        reject(value, 'an http, https, mailto, tel or relative address')
     },
   }
 }

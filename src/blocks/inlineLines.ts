@@ -1,5 +1,5 @@
 import { safeUrl } from '../text/url.ts'
-import { children, type MarkJSON, type NodeJSON, textNode } from './node.ts'
+import { children, linkMark, type MarkJSON, type NodeJSON, textNode } from './node.ts'
 
 /** Inline content for blocks that write themselves as plain paragraphs (`flatten` of their Markdown face). */
 
@@ -12,7 +12,7 @@ export function joinedLines(lines: readonly (readonly NodeJSON[])[]): NodeJSON[]
 
 /** Returns `text` as a link to `url`, or as plain text if the address is not safe to follow; nothing for ''. */
 export function linkedText(text: string, url: string): NodeJSON[] {
-  const link: MarkJSON[] = safeUrl(url) === null ? [] : [{ type: 'link', attrs: { href: url } }]
+  const link: MarkJSON[] = safeUrl(url) === null ? [] : [linkMark(url)]
   return text === '' ? [] : [textNode(text, link)]
 }
 

@@ -14,7 +14,7 @@ export interface NodeJSON {
   readonly text?: string
 }
 
-/** A mark as plain data: `{ type: 'link', attrs: { href } }`. */
+/** A mark as plain data: `{ type: 'link', attrs: { href, title } }`. */
 export interface MarkJSON {
   readonly type: string
   readonly attrs?: Readonly<Record<string, AttributeValue>>
@@ -51,6 +51,14 @@ export function number(node: NodeJSON, name: string): number | null {
  */
 export function textNode(text: string, marks?: readonly MarkJSON[]): NodeJSON {
   return marks === undefined || marks.length === 0 ? { type: 'text', text } : { type: 'text', text, marks }
+}
+
+/**
+ * Returns the mark of a link.
+ * @param title what it shows when pointed at; '' for none
+ */
+export function linkMark(href: string, title = ''): MarkJSON {
+  return { type: 'link', attrs: { href, title } }
 }
 
 /** Returns a plain text as inline content: one text node, or none for ''. */

@@ -23,7 +23,6 @@ export const REPORT_KINDS = {
   lostPicture: 'leftOut',
   /** The address of a link that leads nowhere from the article: its text stays. */
   link: 'leftOut',
-  linkTitle: 'leftOut',
   /** A footnote or endnote that became text. */
   note: 'changed',
   /** A table that became text. */

@@ -7,7 +7,7 @@ import { t } from './messages.ts'
 const MAX_QUOTED_LENGTH = 100
 
 /**
- * Opens an https, http or mailto address with the system's own program for it. Other schemes are refused: the system
+ * Opens an https, http, mailto or tel address with the system's own program for it. Other schemes are refused: the system
  * would run a program or mount a network share for them (`file:`, `\\host`, `ms-msdt:`).
  */
 export async function openExternal(

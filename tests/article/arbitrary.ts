@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { articleFrom, type Article } from '../../src/article/article.ts'
 import { COLOURS, MAX_GOAL, STATES, type Metadata, type Person } from '../../src/article/metadata.ts'
 import { cropText, focusText, MIN_CROP, ROTATIONS } from '../../src/blocks/crop.ts'
-import { node, textNode, type MarkJSON, type NodeJSON } from '../../src/blocks/node.ts'
+import { linkMark, node, textNode, type MarkJSON, type NodeJSON } from '../../src/blocks/node.ts'
 import { arbitraryLine, arbitraryWords } from './arbitraryText.ts'
 
 export { arbitraryLine, arbitraryWords } from './arbitraryText.ts'
@@ -29,10 +29,12 @@ const HREFS = [
   ' https://example.com ',
   'mailto:kim@example.com',
   'mailto:a b@example.com?subject=x&body=y',
+  'tel:+49-30-1234;ext=5',
+  ...['/about', '/', '../x_y*z*.html', 'about', 'photos/a b.jpg', '#part', '?q=1&b=<2>', ' /a(b', "/)'q'\"]"],
 ] as const
 
 const webPage = fc.oneof(
-  fc.constantFrom(...HREFS.filter((href) => !href.startsWith('mailto:'))),
+  fc.constantFrom(...HREFS.filter((href) => /^\s*https?:/i.test(href))),
   fc.webUrl({ withQueryParameters: true, withFragments: true }).filter((url) => URL.canParse(url)),
 )
 const href = fc.oneof(fc.constantFrom<string>(...HREFS), webPage)
@@ -51,7 +53,9 @@ const mark: fc.Arbitrary<MarkJSON> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: href.map((target) => ({ type: 'link', attrs: { href: target } })),
+    arbitrary: fc
+      .tuple(href, fc.oneof({ weight: 2, arbitrary: fc.constant('') }, arbitraryLine))
+      .map(([target, title]) => linkMark(target, title)),
   },
 )
 const markSet = fc.oneof(

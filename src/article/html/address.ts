@@ -1,5 +1,5 @@
 import { isDataUrl } from '../../text/dataUrl.ts'
-import { isImageSource, safeUrl, webUrl } from '../../text/url.ts'
+import { isImageSource, isRelativeAddress, safeUrl, webUrl, withProtocol } from '../../text/url.ts'
 
 /** Google Docs sends every link through `google.com/url?q=…`. */
 function redirectTarget(url: URL): string | null {
@@ -11,13 +11,18 @@ function redirectTarget(url: URL): string | null {
 /** An address made absolute: by the document's own, where it names one; `//host` is https. */
 function absoluteUrl(text: string, base: string): string {
   if (safeUrl(text) !== null) return text
-  if (base === '') return /^\/\/[^/\\]/.test(text) ? `https:${text}` : ''
+  if (base === '') return text.startsWith('//') ? withProtocol(text) : ''
   return URL.canParse(text, base) ? new URL(text, base).href : ''
 }
 
-/** The address a link of a document leads to, or null where it is not safe to follow. */
+/** A place that a program's own copy had: Word's bookmarks, the notes and comments of Google Docs. */
+const LOST_PLACE = /^#(?:_|cmnt|ftnt|heading=|bookmark=)/i
+
+/** The address a link of a document leads to, relative if the document's own is not known; null where it is not safe to follow. */
 export function linkAddress(text: string, base: string): string | null {
-  const href = absoluteUrl(text.trim(), base)
+  const trimmed = text.trim()
+  if (base === '' && isRelativeAddress(trimmed)) return LOST_PLACE.test(trimmed) ? null : trimmed
+  const href = absoluteUrl(trimmed, base)
   const url = safeUrl(href)
   return url === null ? null : (redirectTarget(url) ?? href)
 }

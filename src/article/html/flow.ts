@@ -2,9 +2,18 @@ import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReader, HtmlReading } from '../../blocks/block.ts'
 import { elementsIn, isBlank, property, textContent } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
-import { children, type MarkJSON, node, type NodeJSON, textNode, textOf } from '../../blocks/node.ts'
+import {
+  children,
+  linkMark,
+  type MarkJSON,
+  node,
+  type NodeJSON,
+  textNode,
+  textOf,
+} from '../../blocks/node.ts'
 import type { Report, ReportKind } from '../../blocks/readingReport.ts'
-import { isImageSource, safeUrl } from '../../text/url.ts'
+import { toLine } from '../../text/unicode.ts'
+import { isImageSource, isLinkAddress } from '../../text/url.ts'
 import { linkAddress, pictureAddress } from './address.ts'
 import { emojiText } from './foreign/emoji.ts'
 import { type Formula, formulaOf } from './foreign/formulas.ts'
@@ -228,18 +237,25 @@ class Flow {
     const href = address(property(element, 'href'), this.source)
     this.reportLink(element, href)
     const others = marks.filter(({ type }) => type !== 'link')
-    return href === null ? others : [...others, { type: 'link', attrs: { href } }]
+    return href === null ? others : [...others, linkMark(href, this.linkTitle(element))]
   }
 
-  /** Reports the address and the title that a link loses. Links that only a script follows are none. */
+  /** Returns a link's title, '' where it says only what the link says. */
+  private linkTitle(link: Element): string {
+    const title = toLine(property(link, 'title'))
+    const trimmed = title.trim()
+    if (this.source.own) return title
+    if (trimmed === '') return ''
+    return trimmed === textContent(link).trim() || trimmed === property(link, 'href').trim() ? '' : trimmed
+  }
+
+  /** Reports the address that a link loses. Links that only a script follows are none. */
   private reportLink(link: Element, kept: string | null): void {
     const href = property(link, 'href').trim()
     const text = textContent(link).trim()
     if (this.source.own || href === '' || href === '#' || text === '') return
     if (kept === null && !/^(?:javascript|data|vbscript|file):/i.test(href))
       this.source.reported.add('link', link, text)
-    const title = property(link, 'title').trim()
-    if (title !== '' && title !== text && title !== href) this.source.reported.add('linkTitle', link, title)
   }
 
   private block(element: Element, around: readonly MarkJSON[]): void {
@@ -261,7 +277,7 @@ class Flow {
 /** Returns the address a link may lead to, or null if it is not safe. */
 function address(href: string, { own, base }: SourceDocument): string | null {
   // Our own articles keep the writer's spelling.
-  return own && safeUrl(href) !== null ? href : linkAddress(href, base)
+  return own && isLinkAddress(href) ? href : linkAddress(href, base)
 }
 
 /** Returns the address of a picture that a figure may show, or null. */

@@ -7,7 +7,10 @@ import { append } from '../../text/append.ts'
 const MARK_WRITERS: Readonly<
   Record<MarkName, (mark: MarkJSON, content: ElementContent[]) => ElementContent>
 > = {
-  link: (mark, content) => element('a', { href: attribute(mark, 'href') }, content),
+  link: (mark, content) => {
+    const title = attribute(mark, 'title')
+    return element('a', { href: attribute(mark, 'href'), ...(title === '' ? {} : { title }) }, content)
+  },
   superscript: (_mark, content) => element('sup', {}, content),
   subscript: (_mark, content) => element('sub', {}, content),
   strong: (_mark, content) => element('strong', {}, content),
@@ -17,7 +20,11 @@ const MARK_WRITERS: Readonly<
 }
 
 function isSameMark(one: MarkJSON | undefined, other: MarkJSON | undefined): boolean {
-  return one?.type === other?.type && one?.attrs?.href === other?.attrs?.href
+  return (
+    one?.type === other?.type &&
+    one?.attrs?.href === other?.attrs?.href &&
+    one?.attrs?.title === other?.attrs?.title
+  )
 }
 
 /** Returns true if a run of text shows anything but white space. */

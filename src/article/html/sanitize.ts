@@ -2,9 +2,13 @@ import type { Root } from 'hast'
 import { sanitize, type Schema } from 'hast-util-sanitize'
 import type { AllowedHtml } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
+import { RELATIVE_ADDRESS } from '../../text/url.ts'
 
-/** Where a link may lead. */
-const ADDRESS = /^\s*(?:https?:\/\/[^/\\]|mailto:)/i
+/** Where a page may be. */
+const PAGE_ADDRESS = /^\s*https?:\/\/[^/\\]/i
+
+/** Where a link may lead besides. */
+const LINK_ADDRESSES = [PAGE_ADDRESS, /^\s*(?:mailto:|tel:\+?\d)/i, RELATIVE_ADDRESS]
 
 /** The elements of exports besides those of blocks: the page, the article's frame, and text with its marks. */
 const FRAME: AllowedHtml = {
@@ -18,14 +22,14 @@ const FRAME: AllowedHtml = {
     content: 'any',
   },
   title: {},
-  link: { rel: ['canonical'], href: [ADDRESS] },
+  link: { rel: ['canonical'], href: [PAGE_ADDRESS] },
   style: {},
   body: {},
   article: { className: ['galley'], lang: 'any', dir: ['rtl'] },
   header: {},
   h1: {},
   p: { className: ['standfirst', 'byline'] },
-  a: { href: [ADDRESS] },
+  a: { href: LINK_ADDRESSES, title: 'any' },
   ...Object.fromEntries(['br', 'code', 'em', 's', 'strong', 'sub', 'sup'].map((tagName) => [tagName, {}])),
 }
 

@@ -79,7 +79,10 @@ function spacesAtEnd(text: string): number {
 function sharedMarks(one: NodeJSON | undefined, other: NodeJSON | undefined): readonly MarkJSON[] {
   const marks = other?.marks ?? []
   return (one?.marks ?? []).filter((mark) =>
-    marks.some(({ type, attrs }) => type === mark.type && attrs?.href === mark.attrs?.href),
+    marks.some(
+      ({ type, attrs }) =>
+        type === mark.type && attrs?.href === mark.attrs?.href && attrs?.title === mark.attrs?.title,
+    ),
   )
 }
 

@@ -1,8 +1,9 @@
 import type { Element } from 'hast'
 import type { Image, PhrasingContent } from 'mdast'
 import { findElement, property } from '../../blocks/hast.ts'
-import type { MarkJSON } from '../../blocks/node.ts'
-import { safeUrl } from '../../text/url.ts'
+import { linkMark, type MarkJSON } from '../../blocks/node.ts'
+import { toLine } from '../../text/unicode.ts'
+import { isLinkAddress, withProtocol } from '../../text/url.ts'
 import { parseHtml } from '../html/parse.ts'
 
 /**
@@ -35,8 +36,10 @@ function marksOf(name: string, html: string): MarkJSON[] {
   const mark = MARKS[name]
   if (mark !== undefined) return [{ type: mark }]
   const element = name === 'a' ? elementIn(html) : undefined
-  const href = element === undefined ? '' : property(element, 'href')
-  return safeUrl(href) === null ? [] : [{ type: 'link', attrs: { href: href.trim() } }]
+  if (element === undefined) return []
+  const href = withProtocol(property(element, 'href').trim())
+  const title = toLine(property(element, 'title')).trim()
+  return isLinkAddress(href) ? [linkMark(href, title)] : []
 }
 
 /** Returns the pairs of tags in a line, by the place of the opening one. */

@@ -1,9 +1,9 @@
 import type { Definition, Image, ImageReference, PhrasingContent, RootContent } from 'mdast'
 import type {} from 'mdast-util-directive'
-import { textNode, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
+import { linkMark, textNode, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import { append } from '../../text/append.ts'
 import { toLine } from '../../text/unicode.ts'
-import { safeUrl } from '../../text/url.ts'
+import { isLinkAddress, withProtocol } from '../../text/url.ts'
 import type { Report } from '../../blocks/readingReport.ts'
 import { commentIn, tagPairs } from './htmlTags.ts'
 
@@ -24,14 +24,15 @@ export function pictureIn(
   return { url: resource?.url ?? '', title: resource?.title ?? '' }
 }
 
-function linkTo(url: string): MarkJSON[] {
-  return safeUrl(url) === null ? [] : [{ type: 'link', attrs: { href: url } }]
-}
-
-/** Reports what an article does not have of a link: an address that leads nowhere from it, a title. */
-function reportLink(url: string, title: string, { report }: Surroundings): void {
-  if (safeUrl(url) === null) report('link', url)
-  if (title !== '') report('linkTitle', title)
+/** Returns the mark of a link, none if the address leads nowhere from an article; that is reported. */
+function linkTo(
+  { url, title }: { readonly url: string; readonly title?: string | null | undefined },
+  { report }: Surroundings,
+): MarkJSON[] {
+  const href = withProtocol(url)
+  if (isLinkAddress(href)) return [linkMark(href, toLine(title ?? ''))]
+  report('link', url)
+  return []
 }
 
 function literal(text: string, marks: readonly MarkJSON[]): NodeJSON[] {
@@ -110,12 +111,13 @@ function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readon
     case 'delete':
       return inside(node.children, { type: 'strike' })
     case 'link':
-      reportLink(node.url, node.title ?? '', around)
-      return inside(node.children, ...linkTo(node.url))
-    case 'linkReference':
-      return around.definitions.has(node.identifier)
-        ? inside(node.children, ...linkTo(around.definitions.get(node.identifier)?.url ?? ''))
-        : literal(around.raw(node), marks)
+      return inside(node.children, ...linkTo(node, around))
+    case 'linkReference': {
+      const definition = around.definitions.get(node.identifier)
+      return definition === undefined
+        ? literal(around.raw(node), marks)
+        : inside(node.children, ...linkTo(definition, around))
+    }
     case 'break':
       return [hardBreak(marks)]
     case 'html':
@@ -123,7 +125,7 @@ function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readon
     case 'image':
     case 'imageReference': {
       const { url, title } = pictureIn(node, around)
-      return literal([node.alt, title].find(Boolean) ?? url, [...marks, ...linkTo(url)])
+      return literal([node.alt, title].find(Boolean) ?? url, [...marks, ...linkTo({ url }, around)])
     }
     case 'textDirective':
       return node.name === 'br' && node.children.length === 0

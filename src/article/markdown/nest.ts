@@ -20,7 +20,10 @@ interface Piece {
 }
 
 function isSameMark(one: MarkJSON, other: MarkJSON): boolean {
-  return one.type === other.type && attribute(one, 'href') === attribute(other, 'href')
+  return (
+    one.type === other.type &&
+    ['href', 'title'].every((name) => attribute(one, name) === attribute(other, name))
+  )
 }
 
 function hasMark(piece: Piece | undefined, mark: MarkJSON): boolean {
@@ -42,7 +45,9 @@ function wrapInElement(tagName: string, children: readonly PhrasingContent[]): P
 function wrapInMark(mark: MarkJSON, children: PhrasingContent[]): PhrasingContent[] {
   switch (mark.type) {
     case 'link':
-      return [{ type: 'link', url: attribute(mark, 'href'), children }]
+      return [
+        { type: 'link', url: attribute(mark, 'href'), title: attribute(mark, 'title') || null, children },
+      ]
     case 'strong':
       return [{ type: 'strong', children }]
     case 'em':

@@ -4,7 +4,7 @@ import { webUrl } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { element, elementsIn, findElement, hasClass, property, textContent, withoutElement } from '../hast.ts'
 import { fileProperties } from '../htmlPicture.ts'
-import { attribute, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
+import { attribute, linkMark, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
 import {
   type Embeddable,
   embedFromUrl,
@@ -163,7 +163,7 @@ function readFrame(iframe: Element, reading: HtmlReading): NodeJSON[] {
   const href = reading.address(src)
   if (title === '' || href === null) return readMedium(iframe, reading)
   reading.report('media', iframe, title)
-  return [node('paragraph', null, [textNode(title, [{ type: 'link', attrs: { href } }])])]
+  return [node('paragraph', null, [textNode(title, [linkMark(href)])])]
 }
 
 /** Classes of the quotes that providers' scripts turn into players. */

@@ -1,5 +1,5 @@
 import type { TextFace } from '../block.ts'
-import { attribute, node, textNode, type NodeJSON } from '../node.ts'
+import { attribute, linkMark, node, type NodeJSON, textNode } from '../node.ts'
 import { webUrl } from '../../text/url.ts'
 import { embedFromUrl } from './providers/index.ts'
 import { embedAttributes } from './schema.ts'
@@ -35,7 +35,7 @@ export const text: TextFace = {
     const embed = embedFromUrl(line.raw)
     if (embed !== null) return node('embed', embedAttributes({ ...embed }))
     if (webUrl(line.raw) === null) return null
-    return node('paragraph', null, [textNode(line.raw, [{ type: 'link', attrs: { href: line.raw } }])])
+    return node('paragraph', null, [textNode(line.raw, [linkMark(line.raw)])])
   },
   outline: {
     embed: (embed) => [

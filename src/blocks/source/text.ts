@@ -1,5 +1,5 @@
 import type { Line, TextFace } from '../block.ts'
-import { attribute, node, textNode, textOf, type NodeJSON } from '../node.ts'
+import { attribute, linkMark, node, type NodeJSON, textNode, textOf } from '../node.ts'
 import { skipSpaces, splitLabel } from '../../text/label.ts'
 import { splitAtLinks } from '../../text/links.ts'
 import { endsInFullStop, endsSentence } from '../../text/punctuation.ts'
@@ -72,9 +72,7 @@ function viaOf({ matchable }: Line, before: Line | undefined): LabelMatch | null
 
 /** Returns text with the addresses in it as links. */
 function linked(words: string): NodeJSON[] {
-  return splitAtLinks(words).map(({ text, href }) =>
-    textNode(text, href === null ? [] : [{ type: 'link', attrs: { href } }]),
-  )
+  return splitAtLinks(words).map(({ text, href }) => textNode(text, href === null ? [] : [linkMark(href)]))
 }
 
 /** Lines at the end of a text that may follow its source: a question to the reader, tags, links. */

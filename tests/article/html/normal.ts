@@ -7,14 +7,14 @@ const isBlank = (text: string): boolean => text.trim() === ''
 
 /** A link around nothing visible is written as its text: nobody could follow it. */
 function withoutBlankLinks(content: readonly NodeJSON[]): NodeJSON[] {
-  const hrefOf = (of: NodeJSON | undefined): string | undefined => {
+  const linkOf = (of: NodeJSON | undefined): string | undefined => {
     const link = of?.marks?.find(({ type }) => type === 'link')
-    return link && attribute(link, 'href')
+    return link && JSON.stringify([attribute(link, 'href'), attribute(link, 'title')])
   }
   const out: NodeJSON[] = []
   for (let at = 0; at < content.length;) {
     let end = at + 1
-    while (end < content.length && hrefOf(content[end]) === hrefOf(content[at])) end += 1
+    while (end < content.length && linkOf(content[end]) === linkOf(content[at])) end += 1
     const run = content.slice(at, end)
     const blank = run.every((inline) => isBlank(inline.text ?? ''))
     out.push(

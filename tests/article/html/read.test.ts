@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { outline, parts, readHtml } from '../../../src/article/index.ts'
 import { writeHtml } from '../../../src/article/html/write.ts'
 import { children, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
-import { article, em, h2, li, link, ol, p, strike, strong, ul } from '../../build.ts'
+import { article, em, h2, li, link, ol, p, strike, strong, titledLink, ul } from '../../build.ts'
 
 /** HTML that Galley did not write: as sites and word processors make it. All of it is invented. */
 
@@ -147,14 +147,33 @@ describe('text', () => {
     expect(texts(html)).toEqual(expected)
   })
 
+  test('keeps addresses within the site, numbers to call and titles of links', () => {
+    const html = '<p><a href="/rel">rel</a> <a href="tel:+1">tel</a> <a href="#part">part</a></p>'
+    expect(body(html)).toEqual(
+      blocks(p(link('/rel', 'rel'), ' ', link('tel:+1', 'tel'), ' ', link('#part', 'part'))),
+    )
+    const titled = article(
+      'a',
+      '',
+      p(titledLink(' ../x?a=1&b', ' “A” <b> & "c" ', 'a'), link('../x?a=1&b', 'b')),
+    )
+    expect(readHtml(writeHtml(titled, 'fragment')).doc).toEqual(titled.doc)
+    expect(body('<p><a href="//e.example/x" title="x\ny">words</a></p>')).toEqual(
+      blocks(p(titledLink('https://e.example/x', 'x y', 'words'))),
+    )
+  })
+
   test('keeps the words of an unsafe link', () => {
     const targets = [
       'javascript:x()',
       'data:text/html,x',
       'file:///etc',
       '//user@e.example',
-      '/relative',
-      '#here',
+      'javascript&amp;colon;x()',
+      ' &#1;javascript:x()',
+      '/\\e.example',
+      'tel:*21*1%23',
+      '#',
       '',
     ]
     const html = targets.map((target) => `<p><a href="${target}">words</a></p>`).join('')

@@ -20,6 +20,8 @@ const RANDOM: ConfigData['rules'] = {
   'heading-level': 'off',
   // Lines of a code block end as they end.
   'no-trailing-whitespace': 'off',
+  // How a number to call breaks is the writer's.
+  'tel-non-breaking': 'off',
 }
 
 const validators = {

@@ -31,6 +31,7 @@ import {
   table,
   turn,
   ul,
+  titledLink,
 } from '../../build.ts'
 import { harbour } from './harbour.ts'
 
@@ -89,7 +90,49 @@ describe('foreign Markdown', () => {
   })
 
   test('a link nobody should follow keeps its text', () => {
-    expect(read('[a](javascript:alert(1)) [b](//evil.example) [c](#there)')).toEqual(body(p('a b c')))
+    const links = [
+      'javascript:alert(1)',
+      'javascript&colon;alert(1)',
+      'data:text/html,x',
+      '/\\\\e.example',
+      '#',
+      '',
+    ]
+    expect(read(links.map((address) => `[a](${address})`).join(' '))).toEqual(
+      body(p(links.map(() => 'a').join(' '))),
+    )
+    expect(read('[a][x] <a href="java&#115;cript:x()">b</a>\n\n[x]: <javascript:x>')).toEqual(body(p('a b')))
+  })
+
+  test('addresses within the site, numbers and titles of links are kept', () => {
+    expect(
+      read(
+        '[a](/about "An \\"a\\"") [b](../b.html) [c](#there) [d](tel:+1) [e][x] [f](//f.example/x)\n\n[x]: ?q=1 "An e"',
+      ),
+    ).toEqual(
+      body(
+        p(
+          ...[
+            titledLink('/about', 'An "a"', 'a'),
+            ' ',
+            link('../b.html', 'b'),
+            ' ',
+            link('#there', 'c'),
+            ' ',
+          ],
+          ...[
+            link('tel:+1', 'd'),
+            ' ',
+            titledLink('?q=1', 'An e', 'e'),
+            ' ',
+            link('https://f.example/x', 'f'),
+          ],
+        ),
+      ),
+    )
+    expect(read('<a href="/about" title="An &quot;a&quot;">a</a>')).toEqual(
+      body(p(titledLink('/about', 'An "a"', 'a'))),
+    )
   })
 
   test('references are resolved, a definition nobody uses stays as text', () => {

@@ -20,7 +20,7 @@ export const useHost = defineStore('host', () => {
     return src.startsWith('images/') ? draftImageUrl(draft, src) : null
   }
 
-  /** Opens a web or mail address in the system's browser. Other schemes are ignored. */
+  /** Opens a web or mail address, or a number to call, in the system's program for it. Other schemes are ignored. */
   async function openExternal(url: string): Promise<void> {
     if (safeUrl(url) === null) return
     const outcome = await host.openExternal(url)

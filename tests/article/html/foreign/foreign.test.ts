@@ -300,9 +300,9 @@ table('formulas are code', [
 table('addresses', [
   [
     'of links that lead nowhere are reported',
-    '<p><a href="/rel">rel</a> <a href="tel:+1">tel</a> <a href="#">up</a> <a href="javascript:x()">js</a></p>',
-    ['rel tel up js'],
-    ['link 2 rel'],
+    '<p><a href="/rel">rel</a> <a href="tel:+1">tel</a> <a href="#">up</a> <a href="javascript:x()">js</a> <a href="#_Toc1">toc</a> <a href="ftp://f.example/">ftp</a></p>',
+    ['_rel_ _tel_ up js toc ftp'],
+    ['link 2 toc'],
   ],
   [
     'are whole where the document has a base',
@@ -316,10 +316,9 @@ table('addresses', [
     ['picture 1 A tram'],
   ],
   [
-    'have no titles',
+    'have titles that say more than the link',
     '<p><a href="https://example.org/" title="A long title">x</a> <a href="https://example.org/" title="y">y</a></p>',
     ['_x_ _y_'],
-    ['linkTitle 1 A long title'],
   ],
 ])
 

@@ -1,7 +1,7 @@
 import type { MarkType, ResolvedPos } from '@tiptap/pm/model'
 import { type Command, type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import { safeUrl } from '../../../../text/url.ts'
+import { isRelativeAddress, safeUrl } from '../../../../text/url.ts'
 import { anchorOver } from './popoverAnchor.ts'
 import { isFormattable } from './bubble.ts'
 import type { Menus } from './menus.ts'
@@ -47,27 +47,42 @@ export function linkTarget(state: EditorState): { from: number; to: number; href
   return { from, to, href }
 }
 
+/** How an address within a site begins or ends where it cannot be a host's name: `/about`, `../x`, `#part`, `?q=1`, `x.html`. */
+const LOOKS_RELATIVE = /^(?:\.{0,2}\/|[#?])|^[^\s/]+\.html?(?:[?#]|$)/i
+
 /**
  * The full address for what a writer typed: `example.org/a` → `https://example.org/a`, `mina@example.org` →
- * `mailto:mina@example.org`.
- * @returns null if it is neither a page nor a mail address, or if it is not safe
+ * `mailto:mina@example.org`. One within a site stays as it is.
+ * @param known the address that the link has; it stays, though a word such as `about` would not be taken for one
+ * @returns null if it is neither a page, a mail address nor a number to call, or if it is not safe
  */
-export function addressFrom(text: string): string | null {
+export function addressFrom(text: string, known = ''): string | null {
   const typed = text.trim()
   if (safeUrl(typed) !== null) return typed
+  if (isRelativeAddress(typed) && (typed === known || LOOKS_RELATIVE.test(typed))) return typed
   if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(typed))
     return safeUrl(`mailto:${typed}`) === null ? null : `mailto:${typed}`
   const page = `https://${typed}`
   return /^[^\s/:@]+\.[\p{L}]{2,}(?:[/?#]\S*)?$/u.test(typed) && safeUrl(page) !== null ? page : null
 }
 
-/** Links a range to an address; removes its links for ''. */
+/** Returns the title of the first link in a range, '' if there is none. */
+function titleIn({ doc }: EditorState, { from, to }: { from: number; to: number }, type: MarkType): string {
+  let title = ''
+  doc.nodesBetween(from, to, ({ marks }) => {
+    title ||= String(type.isInSet(marks)?.attrs.title ?? '')
+  })
+  return title
+}
+
+/** Links a range to an address, with the title of the link that is there; removes its links for ''. */
 export function setLink(range: { from: number; to: number }, href: string): Command {
   return (state, dispatch) => {
     const type = state.schema.marks.link
     if (type === undefined) return false
     const tr = state.tr.removeMark(range.from, range.to, type)
-    if (href !== '') tr.addMark(range.from, range.to, type.create({ href }))
+    const title = titleIn(state, range, type)
+    if (href !== '') tr.addMark(range.from, range.to, type.create({ href, title }))
     dispatch?.(tr)
     return true
   }

@@ -11,7 +11,7 @@ import {
   type Transaction,
 } from '@tiptap/pm/state'
 import { canJoin } from '@tiptap/pm/transform'
-import { safeUrl } from '../../../../text/url.ts'
+import { isLinkAddress } from '../../../../text/url.ts'
 import type { TypedShortcut } from '../../../../blocks/_view/view.ts'
 import { type Kind, kinds } from '../commands/kinds.ts'
 import { convertLines } from '../commands/lines.ts'
@@ -108,7 +108,7 @@ function linkRule(type: MarkType | undefined): InputRule[] {
   if (type === undefined) return []
   return [
     rule(/\[([^[\]]+)\]\((\S+)\)$/, (state, [, words = '', href = ''], start, end) => {
-      if (safeUrl(href) === null || !state.doc.resolve(start).parent.type.allowsMarkType(type)) return null
+      if (!isLinkAddress(href) || !state.doc.resolve(start).parent.type.allowsMarkType(type)) return null
       const tr = state.tr.delete(start + 1 + words.length, end).delete(start, start + 1)
       return tr.addMark(start, start + words.length, type.create({ href })).removeStoredMark(type)
     }),
