@@ -51,6 +51,8 @@ export interface Line {
   readonly isInLastBlock: boolean
   /** The number of that block in the text: two lines with the same number stand together. */
   readonly chunk: number
+  /** How many characters at the start of `raw` are bold; absent in plain text. */
+  readonly bold?: number
 }
 
 /**

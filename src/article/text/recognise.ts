@@ -23,6 +23,18 @@ interface Row {
   readonly indent: number
 }
 
+/** Returns how many characters at the start of inline content are bold. White space counts as bold. */
+function boldLength(inline: readonly NodeJSON[]): number {
+  let length = 0
+  for (const one of inline) {
+    const text = textOf(one)
+    const isBold = text.trim() === '' || (one.marks ?? []).some(({ type }) => type === 'strong')
+    if (!isBold) break
+    length += text.length
+  }
+  return length
+}
+
 /** Returns the lines of a paragraph, split at its hard breaks. */
 function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean, chunk: number): Row[] {
   const rows: NodeJSON[][] = [[]]
@@ -32,7 +44,10 @@ function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean, chunk: number): Row
   return rows.map((inline) => {
     const text = inline.map(textOf).join('')
     const raw = trimInvisible(text)
-    return { line: createLine(raw, isInLastBlock, chunk), inline, indent: text.indexOf(raw) }
+    const indent = text.indexOf(raw)
+    const bold = Math.max(0, boldLength(inline) - indent)
+    const line = createLine(raw, isInLastBlock, chunk)
+    return { line: bold === 0 ? line : { ...line, bold }, inline, indent }
   })
 }
 

@@ -132,7 +132,7 @@ function claimOf(decision: Decision, line: Line, isSameLine: boolean): LineClaim
     case 'more':
       return { part: 'more', joint: decision.joint, content: inlineText(withoutVoiceTags(line.raw)) }
     case 'words':
-      return turnOf(decision.candidate, line.raw)
+      return turnOf(decision.candidate, line.raw.slice(decision.candidate.from))
     case 'turn': {
       // A line that was put together from several begins as its first one.
       const candidate = isSameLine ? decision.candidate : { ...decision.candidate, ...candidateOf(line) }

@@ -26,6 +26,66 @@ describe('a formatted text', () => {
     ).toEqual([p('They wait.'), dialogue(turn('Mina Solis', '“Now?”'), turn('Jun Harrow', '“Not yet.”'))])
   })
 
+  it.each([
+    ['with words behind them', [p(strong('Mina Solis:'), ' Hello there.'), p(strong('Jun Harrow: '), 'Hello.')]],
+    ['with words below them', [p(strong('Mina Solis:'), br(), 'Hello there.'), p(strong('Jun Harrow:'), br(), 'Hello.')]],
+    ['in paragraphs of their own', [p(strong('Mina Solis:')), p('Hello there.'), p(strong('Jun Harrow:')), p('Hello.')]],
+  ])('has bold names as speakers: %s', (_where, given) => {
+    expect(recogniseBlocks(given)).toEqual([dialogue(turn('Mina Solis', 'Hello there.'), turn('Jun Harrow', 'Hello.'))])
+  }) // prettier-ignore
+
+  it('has bold names without a colon as speakers where they return', () => {
+    const said = (name: string, words: string) => [p(strong(name)), p(words)]
+    expect(
+      recogniseBlocks([
+        ...said('Mina Solis', 'Who has the oars?'),
+        ...said('Jun Harrow', 'The sea.'),
+        ...said('Mina Solis', 'Still.'),
+      ]),
+    ).toEqual([
+      dialogue(
+        turn('Mina Solis', 'Who has the oars?'),
+        turn('Jun Harrow', 'The sea.'),
+        turn('Mina Solis', 'Still.'),
+      ),
+    ])
+  })
+
+  it('has the bold questions of an interview and their answers as turns without a speaker', () => {
+    expect(
+      recogniseBlocks([
+        p('She lives by the sea.'),
+        p(strong('Why did you stop?')),
+        p('I had seen enough.'),
+        p('My aunt still goes. She takes my coat, so I cannot.'),
+        p(strong('And the boat?')),
+        p('I sold it.'),
+        p('The door bangs in the wind, and the lamp goes out.'),
+        p(strong('To whom?')),
+        p('To you, as you know.'),
+      ]),
+    ).toEqual([
+      p('She lives by the sea.'),
+      dialogue(
+        turn('', strong('Why did you stop?')),
+        turn('', 'I had seen enough.', br(), 'My aunt still goes. She takes my coat, so I cannot.'),
+        turn('', strong('And the boat?')),
+        turn('', 'I sold it.'),
+      ),
+      p('The door bangs in the wind, and the lamp goes out.'),
+      dialogue(turn('', strong('To whom?')), turn('', 'To you, as you know.')),
+    ])
+  })
+
+  it.each([
+    ['labels', [p(strong('Battery:'), ' Two days.'), p(strong('Camera:'), ' Three of them.'), p(strong('Screen:'), ' It is bright.')]],
+    ['headings', [p(strong('Battery Life')), p('It lasts for two days.'), p(strong('The Camera')), p('It has three.')]],
+    ['frequent questions', [p(strong('When does it open?')), p('At nine.'), p(strong('Is there a lift?')), p('Yes, to all floors.'), p(strong('Are dogs allowed?')), p('On a lead.')]],
+    ['two questions', [p(strong('Why?')), p('I do not know.'), p(strong('When?')), p('My aunt knows.')]],
+  ])('keeps bold %s', (_what, given) => {
+    expect(recogniseBlocks(given)).toEqual(given)
+  }) // prettier-ignore
+
   it('keeps lists, prose and what was dialogue already', () => {
     const given = [
       ul('Mina Solis: “Who?”'),

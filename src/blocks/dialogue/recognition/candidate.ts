@@ -30,6 +30,8 @@ export interface Candidate {
   readonly time: string | null
   /** Offset of the words in the line. */
   readonly from: number
+  /** True if the name is bold, and not all of the words. */
+  readonly isBold?: boolean
   /** True if the words begin with a quotation mark or a dash. */
   readonly isQuoted: boolean
   /** How the speaker splits if its first part is somebody: `Tomas Reyes zu Ilse Brandt`. `isOnly` if the whole is no name. */

@@ -5,8 +5,8 @@ import type { Candidate, Decision } from './candidate.ts'
 import { asks, spokenOf } from './narrator.ts'
 
 /**
- * Finds lines in which the speech above goes on: the further lines of a name on its own line, paragraphs of an open quotation,
- * and paragraphs of an answer between two turns of an interview.
+ * Finds lines in which the speech above goes on: the further lines of a name on its own line and of a verse, paragraphs of an open
+ * quotation, and paragraphs of an answer between two turns of an interview.
  */
 
 /** In columns: shorter lines between turns are remarks, such as `They laugh.` */
@@ -94,7 +94,8 @@ export function continuationsOf(lines: readonly Line[], decisions: (Decision | n
     if (decision?.kind !== 'turn' && decision?.kind !== 'words') continue
     const { candidate } = decision
     let count = quotedLines(lines, decisions, index)
-    if (count === 0 && decision.kind === 'words') count = chunkLines(lines, decisions, index)
+    const isUnfinished = lines[index]?.matchable.endsWith(',') === true
+    if (count === 0 && (decision.kind === 'words' || isUnfinished)) count = chunkLines(lines, decisions, index)
     if (count === 0 && isSpoken !== null) count = answerLines(lines, decisions, index, candidate, isSpoken)
     for (let at = 1; at <= count; at += 1) decisions[index + at] = { kind: 'more', candidate, joint: 'break' }
   }

@@ -2,6 +2,7 @@ import type { Line } from '../../block.ts'
 import { nameKey } from '../speakers/names.ts'
 import { CJK_LETTERS } from '../../../text/scripts.ts'
 import type { Candidate, Form } from './candidate.ts'
+import { speakersOf } from './grade.ts'
 
 /** What the whole article says about its lines in the form of turns, gathered before any is decided. */
 export interface Evidence {
@@ -10,6 +11,8 @@ export interface Evidence {
   /** Lines by the key of their name. */
   readonly lines: ReadonlyMap<string, number>
   readonly forms: ReadonlyMap<Form, number>
+  /** Lines whose name is bold. */
+  readonly bold: number
   /** Lines with a time. */
   readonly timed: number
   /** Returns true if the article's prose names somebody. */
@@ -62,11 +65,12 @@ export function evidenceOf(lines: readonly Line[], candidates: readonly (Candida
   const counts = new Map<string, number>()
   const forms = new Map<Form, number>()
   const returning = new Set<string>()
-  let timed = 0
+  let [timed, bold] = [0, 0]
   for (const [index, candidate] of candidates.entries()) {
     if (candidate === null) continue
     const { key, form } = candidate
     if (candidate.time !== null) timed += 1
+    if (candidate.isBold === true) bold += 1
     forms.set(form, (forms.get(form) ?? 0) + 1)
     if (key === '') continue
     const before = last.get(key)
@@ -76,5 +80,9 @@ export function evidenceOf(lines: readonly Line[], candidates: readonly (Candida
     last.set(key, index)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  return { returning, lines: counts, forms, timed, isNamed: proseOf(lines, candidates) }
+  for (const key of counts.keys()) {
+    const people = speakersOf(key)
+    if (people.length > 1 && people.every((one) => (counts.get(one) ?? 0) > 1)) returning.add(key)
+  }
+  return { returning, lines: counts, forms, timed, bold, isNamed: proseOf(lines, candidates) }
 }

@@ -1,5 +1,6 @@
 import { isName, nameKey } from '../speakers/names.ts'
 import { comparable } from '../../../text/unicode.ts'
+import { isRoleName } from './roleNames.ts'
 import { LABELS, LABEL_NOUNS, NON_NAME_OPENERS } from '../speakers/words.ts'
 
 /** Grades the words before a turn by their shape alone. */
@@ -18,10 +19,13 @@ const HANDLE = /^@[\p{L}\p{N}._-]{2,40}$/u
 const NICKNAME = /^(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[._-][\p{L}\p{M}\p{N}]+)*_?\d*$/u
 /** Everybody at once. */
 const TOGETHER =
-  /^(?:all|both|everyone|everybody|the others|alle|beide|tous|toutes|todos|todas|ambos|tutti|together|chorus|crowd|audience|全員|一同|二人|모두|다 ?같이|일동|관객|众人|大家|合)$/iu
+  /^(?:all|both|everyone|everybody|the others|alle|beide|tous|toutes|todos|todas|ambos|tutti|(?:the|die|alle|les|las|los|os|as|le|i) (?:two|three|four|five|zwei|drei|vier|beiden|deux|trois|quatre|dos|tres|cuatro|dois|duas|três|quatro|due|tre)|together|chorus|crowd|audience|全員|一同|二人|모두|다 ?같이|일동|관객|众人|大家|合)$/iu
 /** A magazine that asks in an interview; its last word is a label elsewhere. */
 const PUBLICATION =
   /^(?:The )?\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)? (?:Review|Post|News|Report|Feature|Poster|Notes|Letter)$/u
+/** Labels of facts (`Studio: Lantern Films`) that speak in some articles. */
+const ORGANISATION =
+  /^(?:studio|label|network|channel|agency|publisher|company|ministry|council|police|museum|theatre|theater|production|verlag|sender|behörde|éditeur|editorial|소속사|제작사|방송사|事務所|制作|出版社)$/iu
 /** Between two speakers of one turn. */
 const AND = / *(?:&|＆|\+|＋|\/|／) *| (?:and|und|et|y|e|i|и|및) /iu
 const AND_CJK = /[、・]|(?:와|과|랑|이랑|하고) /u
@@ -44,6 +48,7 @@ function gradeOfOne(name: string): 'sure' | 'loose' | null {
   if (joined !== bare && isName(joined)) return 'sure'
   if (CASELESS_NAME.test(bare)) return 'sure'
   if (HANDLE.test(bare)) return 'loose'
+  if (isRoleName(bare) || ORGANISATION.test(bare)) return 'loose'
   const key = nameKey(bare)
   if (
     LABELS.has(key) ||
@@ -56,6 +61,11 @@ function gradeOfOne(name: string): 'sure' | 'loose' | null {
   return NICKNAME.test(bare) && !/^\p{Lu}/u.test(bare) && bare.length <= 30 ? 'loose' : null
 }
 
+/** Returns the names of those who speak together: `Mina & Jun`. */
+export function speakersOf(name: string): string[] {
+  return name.split(AND.test(name) ? AND : AND_CJK)
+}
+
 /** Returns the grade of a speaker, or of several: `Mina & Jun`, `All`; null if the words are no name. */
 export function gradeOf(speaker: string): 'sure' | 'loose' | null {
   const name = comparable(speaker)
@@ -63,7 +73,7 @@ export function gradeOf(speaker: string): 'sure' | 'loose' | null {
   if (PUBLICATION.test(name)) return 'loose'
   const one = gradeOfOne(name)
   if (one !== null) return one
-  const parts = name.split(AND.test(name) ? AND : AND_CJK)
+  const parts = speakersOf(name)
   if (parts.length < 2 || parts.length > 4) return null
   return parts.every((part) => gradeOfOne(part) === 'sure') ? 'sure' : null
 }

@@ -121,6 +121,11 @@ function named(name: string, found: Found): HeadParts | null {
   const grade = speaker === '' ? null : gradeOf(speaker)
   if (grade !== null && isAddressee(comparable(to)))
     return { ...found, grade, speaker: trimInvisible(speaker), addressee: trimInvisible(to) }
+  if (grade !== null && /[\d@_.-]/u.test(to) && gradeOf(to) !== null) {
+    // A nickname is an addressee if the speaker speaks elsewhere.
+    const split = { speaker, key: nameKey(speaker), addressee: to, isOnly: true }
+    return { ...found, grade, speaker: name, split }
+  }
   const whole = gradeOf(name)
   const split = FOREIGN_TO.test(name) ? foreignSplit(name, whole === null) : null
   if (split !== null) return { ...found, grade: whole ?? 'loose', speaker: name, split }

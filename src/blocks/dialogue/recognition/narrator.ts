@@ -17,7 +17,7 @@ const SPEAKS =
   /(?:^|[\s“(¿¡,;—–-])(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y(?:self)?|[Mm]e|[Mm]ine|[Yy]ou(?:r|['’](?:re|ve|ll|d))?|[Ii]ch|[Mm]ein\p{L}*|[Mm]ich|[Mm]ir|[Dd]u|[Jj]e|[Jj]['’]\p{L}+|[Mm]oi|[Mm]on|[Mm]es|[Vv]ous|[Yy]o|[Mm]i|[Mm]í|[Mm]is|[Mm]e|[Ee]u|[Mm]eu|[Mm]inha|[Vv]ocê|[Ii]o|[Mm]io|[Mm]ia|[Яя]|[Мм]не|[Мм]ой|[Тт]ы|[Вв]ы|אני|שלי|أنا)(?=$|[\s,.!?;:’])|요[.!?]|니다\.|죠[.?]|です。|ます。|ました。|ですね|我|私|僕|俺/u
 /** The speaker speaks for a group; a magazine says so too. */
 const SPEAKS_FOR_MANY =
-  /(?:^|[\s“(¿¡,;])(?:[Ww]e|[Oo]ur|[Uu]s|[Ww]ir|[Uu]ns(?:er\p{L}*)?|[Nn]ous|[Nn]otre|[Nn]os|[Nn]osotr[oa]s|[Nn]uestr[oa]s?|[Nn]ós|[Nn]oss[oa]s?|[Нн]ас|[Мм]ы|אנחנו|نحن)(?=$|[\s,.!?;:’])/u
+  /(?:^|[\s“(¿¡,;])(?:[Ww]e|[Oo]ur|[Uu]s|[Ww]ir|[Uu]nser\p{L}*|[Nn]ous|[Nn]otre|[Nn]os|[Nn]osotr[oa]s|[Nn]uestr[oa]s?|[Nn]ós|[Nn]oss[oa]s?|[Нн]ас|[Мм]ы|אנחנו|نحن)(?=$|[\s,.!?;:’])/u
 /** Particles of spoken language, where no narrator has them. */
 const PARTICLES =
   /(?:^|[\s(¿¡])(?:[Ww]ell|[Yy]eah|[Oo]h|[Hh]onestly|[Nn]a ja|[Tt]ja|[Cc]laro|[Pp]ues|[Bb]ueno|[Mm]ire|[Oo]ye|[Bb]on|[Bb]en|[Ee]nfin|[Vv]oilà|[Nn]é|[Oo]lha|[Cc]erto|[Нн]у),/u

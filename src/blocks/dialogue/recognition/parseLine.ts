@@ -8,6 +8,9 @@ import type { Candidate, Form } from './candidate.ts'
 import { gradeOf } from './grade.ts'
 import { type HeadParts, headParts, TIME } from './headParts.ts'
 
+/** What of a line is parsed. */
+type TextLine = Pick<Line, 'raw' | 'matchable' | 'bold'>
+
 /** Parses a line as a turn, in each form that writers use. Only the line itself is looked at. */
 
 /** Characters of a line in which its head must end. */
@@ -66,6 +69,22 @@ function endsHead(text: string, colon: number): boolean {
   return next !== '/' && ENDS_UNSPACED.test(text.slice(Math.max(0, colon - 2), colon))
 }
 
+/** Returns the stage direction before words, and how many characters it takes; null if there is none. */
+function asideBefore(text: string): { words: string | null; length: number } | null {
+  const match = ASIDE_BEFORE.exec(text)
+  if (match === null) return null
+  const words = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim()
+  return { words: words === '' ? null : words, length: match[0].length }
+}
+
+/** Returns the candidate of a name on its own line with `from` in the line below, behind its stage direction. */
+export function wordsBelow(candidate: Candidate, below: Line | undefined): Candidate {
+  const aside = candidate.parenthetical === null ? asideBefore(below?.matchable ?? '') : null
+  return aside === null
+    ? { ...candidate, from: 0 }
+    : { ...candidate, parenthetical: aside.words, from: aside.length }
+}
+
 /** A candidate without anything but speaker and words. */
 export function plainCandidate(form: Form, speaker: string, from: number, words: string): Candidate {
   return {
@@ -83,7 +102,7 @@ function chatName(head: string): HeadParts | null {
 }
 
 /** Returns the parts of `Name (aside) to Name: words`, or of a name alone before a colon. */
-function colonCandidate(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null {
+function colonCandidate(line: TextLine): Candidate | null {
   const text = line.matchable
   const timed = /^[[(【<\d]/.test(text) ? LEADING_TIME.exec(text) : null
   const start = timed?.[0].length ?? 0
@@ -96,10 +115,10 @@ function colonCandidate(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null
   let from = skipSpaces(text, colon + 1)
   const form: Form = from >= text.length ? 'own' : 'colon'
   let { parenthetical } = parts
-  const aside = parenthetical === null ? ASIDE_BEFORE.exec(text.slice(from)) : null
+  const aside = parenthetical === null ? asideBefore(text.slice(from)) : null
   if (aside !== null) {
-    parenthetical = (aside[1] ?? aside[2] ?? aside[3] ?? aside[4] ?? '').trim() || null
-    from += aside[0].length
+    parenthetical = aside.words
+    from += aside.length
   }
   const words = text.slice(from, from + 4)
   return {
@@ -131,14 +150,14 @@ function stageCandidate(text: string): Candidate | null {
   const match = STAGE.exec(text)
   const name = match?.groups?.name
   if (match === null || name === undefined || gradeOf(name) !== 'sure') return null
-  const aside = ASIDE_BEFORE.exec(text.slice(match[0].length))
-  const from = match[0].length + (aside?.[0].length ?? 0)
-  const parenthetical = match.groups?.round ?? match.groups?.tail ?? aside?.slice(1).find(Boolean) ?? null
+  const aside = asideBefore(text.slice(match[0].length))
+  const from = match[0].length + (aside?.length ?? 0)
+  const parenthetical = match.groups?.round ?? match.groups?.tail ?? aside?.words ?? null
   return { ...plainCandidate('stage', name, from, text.slice(from, from + 4)), parenthetical }
 }
 
 /** Returns a name and a time on a line of their own, `Mina Solis  0:04`, or null. */
-function timedName(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null {
+function timedName(line: TextLine): Candidate | null {
   if (line.matchable.length > 80 || !/\d:\d\d/.test(line.matchable)) return null
   const parts = headParts(line.matchable, line.raw)
   if (parts?.time == null || parts.addressee !== null) return null
@@ -189,7 +208,7 @@ function bracketCandidate(text: string): Candidate | null {
 }
 
 /** Returns a name in capitals on a line of its own, as plays have it, or null. */
-function capsName(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null {
+function capsName(line: TextLine): Candidate | null {
   const { matchable } = line
   if (
     matchable.length > 30 ||
@@ -200,8 +219,23 @@ function capsName(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null {
   return { ...plainCandidate('caps', line.raw, matchable.length, ''), isQuoted: false }
 }
 
+/** Returns a bold name that is alone on its line, or null. */
+function boldName({ raw, matchable, bold = 0 }: TextLine): Candidate | null {
+  if (bold < raw.length || matchable.length > 40 || gradeOf(matchable) !== 'sure') return null
+  return { ...plainCandidate('caps', raw, matchable.length, ''), isQuoted: false, isBold: true }
+}
+
 /** Returns the line as a turn by its form alone, or null if it has none. */
-export function candidateOf(line: Pick<Line, 'raw' | 'matchable'>): Candidate | null {
+export function candidateOf(line: TextLine): Candidate | null {
+  const candidate = plainCandidateOf(line)
+  const { bold = 0 } = line
+  if (candidate === null) return bold > 0 ? boldName(line) : null
+  const isBold = bold > 0 && bold >= candidate.speaker.length && (bold < line.raw.length || candidate.form === 'own')
+  return isBold ? { ...candidate, isBold } : candidate
+}
+
+/** Returns the line as a turn by the form of its characters. */
+function plainCandidateOf(line: TextLine): Candidate | null {
   return (
     (line.matchable.startsWith('[') ? bracketedChat(line.matchable) : null) ??
     colonCandidate(line) ??

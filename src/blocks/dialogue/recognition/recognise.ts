@@ -3,8 +3,9 @@ import type { Candidate, Decision, Reason } from './candidate.ts'
 import { continuationsOf } from './continuations.ts'
 import { cuesOf } from './cues.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
-import { candidateOf } from './parseLine.ts'
-import { THRESHOLD, weigh, type Weigh } from './score.ts'
+import { candidateOf, wordsBelow } from './parseLine.ts'
+import { unnamedInterviewOf } from './questions.ts'
+import { isSaid, saysIOrYou, THRESHOLD, weigh, type Weigh } from './score.ts'
 import { speechesOf } from './speeches.ts'
 
 /**
@@ -14,7 +15,7 @@ import { speechesOf } from './speeches.ts'
  * 2. `evidence.ts` gathers what the whole article says: whose name returns, who is named in the prose, which forms are used;
  * 3. `score.ts` weighs each line; runs of lines add what their neighbours say (a turn on both sides, a list of facts);
  * 4. lines from a threshold on are turns; `continuations.ts` finds the paragraphs in which a speech goes on, `speeches.ts` dialogue
- *    with dashes, `cues.ts` the lines of subtitle files.
+ *    with dashes, `questions.ts` interviews that name nobody, `cues.ts` the lines of subtitle files.
  *
  * {@link explainTurns} returns the reasons. All of it is linear in the length of the text.
  */
@@ -98,6 +99,9 @@ const isOwn = (line: Scored | null | undefined): boolean =>
 const asks = (line: Scored | null | undefined): boolean =>
   line != null && /[?？]["”’»」』)]*$/u.test(line.words)
 
+const speaks = (line: Scored | null | undefined): boolean =>
+  asks(line) || (line != null && saysIOrYou(line.words))
+
 /** Adds the reasons that a run gives its lines. */
 function weighRun(
   run: readonly number[],
@@ -116,11 +120,17 @@ function weighRun(
     run.some((index) => evidence.returning.has(scored[index]?.candidate.key ?? '')) || keys.size < run.length
   const isSpeech = run.length >= 3 && keys.size > 1 && keys.size < run.length && quoted * 5 >= run.length * 4
   const isFacts = run.length >= 3 && unended * 10 >= run.length * 7 && !isAlternating
+  const isBoldList =
+    run.length >= 3 &&
+    !isAlternating &&
+    lines.every((line) => line?.candidate.isBold === true && !line.candidate.isQuoted && !speaks(line))
   const own = run.map((index) => scored[index]?.score ?? 0)
   for (const [at, index] of run.entries()) {
     if (isSpeech) add(index, 'stands in a run of quotations', 2.5)
-    if (isFacts) add(index, 'stands in a list of facts', -2)
     const [line, above, below] = [lines[at], lines[at - 1], lines[at + 1]]
+    const isSentence = line != null && isSaid(line.candidate, line.words)
+    if (isFacts && !isSentence) add(index, 'stands in a list of facts', -2)
+    if (isBoldList) add(index, 'stands in a list with bold labels', -4)
     if (asks(line) && below != null && !asks(below) && below.candidate.key !== line?.candidate.key)
       add(index, 'is answered', 1.5)
     if (!asks(line) && asks(above) && above?.candidate.key !== line?.candidate.key) add(index, 'answers', 1.5)
@@ -167,10 +177,11 @@ export function recogniseTurns(lines: readonly Line[]): (Decision | null)[] {
     if (!isOwn(line)) decisions[index] = { kind: 'turn', candidate }
     else {
       decisions[index] = { kind: 'lead' }
-      decisions[index + 1] = { kind: 'words', candidate }
+      decisions[index + 1] = { kind: 'words', candidate: wordsBelow(candidate, lines[index + 1]) }
     }
   }
   speechesOf(lines, candidates, decisions)
+  unnamedInterviewOf(lines, decisions)
   continuationsOf(lines, decisions)
   cuesOf(lines, decisions)
   return decisions

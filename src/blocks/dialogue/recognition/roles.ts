@@ -19,6 +19,17 @@ const AGE =
   /^(?:(?:age|aged|alter) )?\d{1,3}(?:세|살|歳|岁|歲| years old| Jahre(?: alt)?| ans| años| anos)?$/iu
 const AS = /^(?:as|als|en|como|in the part of) [\p{Lu}\p{Lo}]|역$|役$|饰$/u
 
+/** Nouns of people by their endings: `historian`, `boatbuilder`, `bookseller`; no participle or adverb has them. */
+const TRADE =
+  /^(?:(?:former|retired|local|deputy|chief|assistant|amateur) )?\p{Ll}{2,}(?:ian|ologist|ist|smith|wright|maker|builder|seller|binder|keeper|master|grapher|worker|man|woman|nomer|farmer|dealer|hunter|painter|carpenter|officer|lehrerin|lehrer|meister|meisterin|bäcker|bäckerin|arzt|ärztin|iste|ière|eur|euse)$/u
+/** Any trade behind an age: `34, retired ferryman`. */
+const BEHIND_AGE = /^\p{L}[\p{L}’-]{2,}(?: \p{L}[\p{L}’-]*){0,3}$/u
+
+/** Returns true for a place or a trade behind an age or a trade: `Port Anselm` of `24, Port Anselm`. */
+function isBehind(part: string, first = ''): boolean {
+  return /^\p{Lu}\p{L}+$/u.test(part) || (AGE.test(first) && BEHIND_AGE.test(part))
+}
+
 /** Returns true if words behind a name say who somebody is: `24`, `drums`, `as Mi-rae`, `24, baker`. */
 export function isRole(words: string): boolean {
   const parts = words.split(/ *[,/;，、] */u)
@@ -26,7 +37,7 @@ export function isRole(words: string): boolean {
     parts.length <= 3 &&
     parts.every((part, index) => {
       const key = part.toLowerCase().trim()
-      return AGE.test(part) || AS.test(part) || ROLES.has(key) || (index > 0 && /^\p{Lu}\p{L}+$/u.test(part))
+      return AGE.test(part) || AS.test(part) || ROLES.has(key) || TRADE.test(part) || (index > 0 && isBehind(part, parts[0]))
     })
   )
 }

@@ -1,6 +1,7 @@
 import { endsSentence, isQuotation } from '../../../text/punctuation.ts'
 import type { Candidate } from './candidate.ts'
 import type { Evidence } from './evidence.ts'
+import { isRoleName } from './roleNames.ts'
 
 /**
  * Weighs what speaks for a turn and against it. A line's own reasons come first ({@link weigh}); those of its neighbours are added
@@ -17,6 +18,8 @@ const FACT =
   /^(?:[\p{Sc}£€$₩¥~≈]? ?\d[\d.,:/ –-]*(?:[\p{L}%°\p{Sc}]{0,12}\.?)(?: [\p{L}\d:.,–-]{1,10}){0,3}|\d{1,2}:\d{2}.*)$/u
 const PRONOUN =
   /(?:^|[\s“"‘'(¿¡—–-])(?:I|I['’](?:m|ve|d|ll)|you|you['’]re|we|my|me|your|our|us|ich|du|wir|mein|mich|je|j['’]|tu|vous|nous|moi|yo|tú|me|mi|nosotros|eu|você|io|я|ты|мы)(?=$|[\s,.!?’'”"])|[我你]|저는|제가|나는|내가|우리|私|僕|俺/u
+const GREETING =
+  /^[“"„«「]?(?:hello|hi|hey|thanks|thank you|welcome|good (?:morning|evening|night)|hallo|danke|guten (?:tag|morgen|abend)|bonjour|merci|hola|gracias|olá|obrigad[oa]|안녕|こんにちは|你好)(?=[\s,.!?…하]|$)/iu
 const THIRD_PERSON = /^(?:she|he|they|it|er|sie|es|elle|il|ella|él|그녀|그는|彼|他|她)[ 는はが]/iu
 /** Labels of awards, works and broadcasters, by one of their words. */
 const FACT_LABEL =
@@ -50,6 +53,16 @@ function isTitle(words: string): boolean {
   )
 }
 
+/** Returns true if a candidate's words are a quotation that ends as a sentence. */
+export function isSaid(candidate: Candidate, words: string): boolean {
+  return candidate.isQuoted && !isTitle(words) && endsQuotation(words)
+}
+
+/** Returns true if the sentence in a quotation has its end. */
+function endsQuotation(words: string): boolean {
+  return endsSentence(words.replace(/[\s”“"’'»」』]+$/u, '')) || CJK_END.test(words)
+}
+
 /** Weighs what is said, unquoted. */
 function weighUnquoted(words: string, add: Weigh): void {
   const ends = endsSentence(words)
@@ -63,17 +76,21 @@ function weighUnquoted(words: string, add: Weigh): void {
   }
 }
 
+/** Returns true if somebody speaks of themselves, or to another. */
+export function saysIOrYou(words: string): boolean {
+  return PRONOUN.test(words.slice(0, 200)) || GREETING.test(words)
+}
+
 /** Weighs the words of a candidate. */
 function weighWords(candidate: Candidate, words: string, add: Weigh): void {
   if (candidate.isQuoted) {
     add('is quoted', 2)
     if (isTitle(words)) add('is the title of a work', -3)
-    else if (endsSentence(words.replace(/[”"’'»」』]+$/u, '')) || CJK_END.test(words))
-      add('ends as a sentence', 1)
+    else if (endsQuotation(words)) add('ends as a sentence', 1)
     else if (/^[“"‘'„«「『]\p{Ll}/u.test(words)) add('begins in lower case', 0.5)
   } else weighUnquoted(words, add)
   if (/[?？]["”’»」』)]*$/u.test(words)) add('asks', 0.5)
-  if (PRONOUN.test(words.slice(0, 200))) add('says I or you', 0.5)
+  if (saysIOrYou(words)) add('says I or you', 0.5)
   if (THIRD_PERSON.test(words)) add('tells of somebody else', -1.5)
 }
 
@@ -93,7 +110,9 @@ export function weigh(candidate: Candidate, words: string, evidence: Evidence, a
   if (candidate.time !== null) add('has a time', evidence.timed > 2 ? 2.5 : 1.5)
   if (candidate.addressee !== null || candidate.parenthetical !== null || candidate.role !== null)
     add('has an aside', 0.5)
+  if (candidate.isBold === true && evidence.bold > 1) add('names are bold', evidence.bold > 2 ? 1 : 0.75)
   if (grade === 'loose') add('name is unusual', key.startsWith('@') || form === 'nick' ? -0.5 : -2.5)
+  if (isRoleName(candidate.speaker)) add('name is a common noun', -1)
   if (QUESTIONER.test(key)) add('label of interviews', 1.5)
   else if (evidence.isNamed(candidate)) add('is named in the prose', 0.5)
   if (FACT_LABEL.test(candidate.speaker)) add('label of facts', -2.5)

@@ -70,6 +70,22 @@ describe('a turn in every form', () => {
     ['Russian', 'Клавдия: Кто взял зонт?\nФомич: Я.\nКлавдия: Зачем?', ['Клавдия | Кто взял зонт?', 'Фомич | Я.', 'Клавдия | Зачем?']],
     ['Portuguese', 'Repórter: Quem pegou?\nLívia Prado: Fui eu.', ['Repórter | Quem pegou?', 'Lívia Prado | Fui eu.']],
     ['an open quotation', 'Mina: “It rained.\n“And nobody answered.”\nJun: “I did.”', ['Mina | “It rained.\n“And nobody answered.”', 'Jun | “I did.”']],
+    ['a role in two words', 'Lock keeper: “That is not the same shed.”\nHistorian: “It is the same light.”\nLock keeper: “Then somebody has carried it.”', ['Lock keeper | “That is not the same shed.”', 'Historian | “It is the same light.”', 'Lock keeper | “Then somebody has carried it.”']],
+    ['somebody by their place', 'Man in a hat: “Is this the queue?”\nMina: “It was.”\nMan in a hat: “And now?”', ['Man in a hat | “Is this the queue?”', 'Mina | “It was.”', 'Man in a hat | “And now?”']],
+    ['English roles with an article', 'The judge: “Who rang?”\nThe neighbour: “I did.”\nThe judge: “Why?”', ['The judge | “Who rang?”', 'The neighbour | “I did.”', 'The judge | “Why?”']],
+    ['French roles with an article', 'Le capitaine : « C’est un si bémol. »\nLa recrue : « C’est un incendie. »\nLe capitaine : « L’un n’empêche pas l’autre. »', ['Le capitaine | « C’est un si bémol. »', 'La recrue | « C’est un incendie. »', 'Le capitaine | « L’un n’empêche pas l’autre. »']],
+    ['a French role once, between turns', 'L’élue : « Êtes-vous pour ? »\nLe maire : « Il dort. »\nL’élue : « C’est un non. »', ['L’élue | « Êtes-vous pour ? »', 'Le maire | « Il dort. »', 'L’élue | « C’est un non. »']],
+    ['a French role that speaks to somebody', 'La grand-mère : « Mange. »\nAnatole : « Et la fenêtre ? »\nLa grand-mère à Anatole : « Mange. »', ['La grand-mère | « Mange. »', 'Anatole | « Et la fenêtre ? »', 'La grand-mère > Anatole | « Mange. »']],
+    ['Spanish roles', 'El alcalde: «¿Quién es?»\nLa vecina: «Nadie.»\nEl alcalde: «Pues que pase.»', ['El alcalde | «¿Quién es?»', 'La vecina | «Nadie.»', 'El alcalde | «Pues que pase.»']],
+    ['a German role with an adjective', 'Die alte Frau: „Es regnet.“\nMina: „Immer.“\nDie alte Frau: „Seit wann?“', ['Die alte Frau | „Es regnet.“', 'Mina | „Immer.“', 'Die alte Frau | „Seit wann?“']],
+    ['some together', 'Lucía: —¿Quién?\nLas tres: —¡Nadie!\nLucía: —Bien.', ['Lucía | —¿Quién?', 'Las tres | —¡Nadie!', 'Lucía | —Bien.']],
+    ['an organisation that answers', 'Studio: “Ferdinand is on holiday.”\nTrainer: “Ferdinand is in my kitchen.”', ['Studio | “Ferdinand is on holiday.”', 'Trainer | “Ferdinand is in my kitchen.”']],
+    ['age and trade behind commas', 'Ilse Brandt, 34, carpenter: “There are three. I made them.”\nDr. Amrita Rao, historian: “I sat on the floor.”', ['Ilse Brandt (34, carpenter) | “There are three. I made them.”', 'Dr. Amrita Rao (historian) | “I sat on the floor.”']],
+    ['a nickname spoken to', '2Cool: “Hi.”\n88rooms: “Hi.”\n2Cool to 88rooms: “Press the bell.”', ['2Cool | “Hi.”', '88rooms | “Hi.”', '2Cool > 88rooms | “Press the bell.”']],
+    ['two known speakers who sing', 'ALMA: It came.\nGUS: It went.\nALMA: Sing with me.\nGUS: I sing.\n\nALMA & GUS: THE TIDE GOES OUT,\nTHE SOUP IS THIN.', ['ALMA | It came.', 'GUS | It went.', 'ALMA | Sing with me.', 'GUS | I sing.', 'ALMA & GUS | THE TIDE GOES OUT,\nTHE SOUP IS THIN.']],
+    ['a stage direction below a name', 'SOLVEIG\nIs it dark?\n\nBENNO\n(aside) It was.\n\nSOLVEIG\nThen sing.\n\nBENNO\nNo.', ['SOLVEIG | Is it dark?', 'BENNO [aside] | It was.', 'SOLVEIG | Then sing.', 'BENNO | No.']],
+    ['Japanese questions behind a dash', '――なぜ鳴らさないのですか。\n\n「起きてしまうからです」\n\n――何がでしょう。\n\n「それが分からないのです」\n\n――今もですか。\n\n「毎晩です」', [' | ――なぜ鳴らさないのですか。', ' | 「起きてしまうからです」', ' | ――何がでしょう。', ' | 「それが分からないのです」', ' | ――今もですか。', ' | 「毎晩です」']],
+    ['Japanese answers without brackets', '――なぜ鳴らさないのですか。\n\n起きてしまうからです。\n\n――何がでしょう。\n\n私にも分かりません。\n\n――今もですか。\n\n毎晩です。', [' | ――なぜ鳴らさないのですか。', ' | 起きてしまうからです。', ' | ――何がでしょう。', ' | 私にも分かりません。', ' | ――今もですか。', ' | 毎晩です。']],
   ] as const)('is read: %s', (_what, text, expected) => {
     expect(turns(text)).toEqual(expected)
   }) // prettier-ignore
@@ -90,10 +106,22 @@ describe('facts that look like turns', () => {
     ['a dash list', '– one umbrella\n– two umbrellas'],
     ['a quotation’s author', '“It never stops.”\n— Oona Kell'],
     ['a heading above a list', 'Zutaten:\nMehl und Wasser\n\nZubereitung:\nAlles mischen'],
+    ['French labels', 'La question : « Qui a sonné hier soir ? »\nLa réponse : « Personne du village. »\nLa morale : « Il faut fermer la porte. »'],
+    ['one label in front of a quotation', 'Le slogan : « Tout le monde descend. »'],
+    ['an English label', 'The question: “Do you still love the sea?”'],
+    ['two dashes only', '――雨の日の記録\n\n傘は三本あった。\n\n――風の日の記録\n\n傘は二本になった。'],
     ['times of a day', '19:00 Doors: main hall\n20:00 Concert: upper deck'],
   ])('are no turns: %s', (_what, text) => {
     expect(turnCount(text)).toBe(0)
   }) // prettier-ignore
+})
+
+describe('a quotation above a list of facts', () => {
+  it('is a turn', () => {
+    const facts = 'Darsteller: 14\nStatisten: 203\nHunde: 1\nBeginn: heute, abends'
+    const text = `Henning Wolff: „Ich dachte, es wird komisch.“\nEmil Tannert: „Es ist es.“\n\n${facts}`
+    expect(turnCount(text)).toBe(2)
+  })
 })
 
 describe('a subtitle file', () => {
