@@ -95,7 +95,8 @@ export function continuationsOf(lines: readonly Line[], decisions: (Decision | n
     const { candidate } = decision
     let count = quotedLines(lines, decisions, index)
     const isUnfinished = lines[index]?.matchable.endsWith(',') === true
-    if (count === 0 && (decision.kind === 'words' || isUnfinished)) count = chunkLines(lines, decisions, index)
+    if (count === 0 && (decision.kind === 'words' || isUnfinished))
+      count = chunkLines(lines, decisions, index)
     if (count === 0 && isSpoken !== null) count = answerLines(lines, decisions, index, candidate, isSpoken)
     for (let at = 1; at <= count; at += 1) decisions[index + at] = { kind: 'more', candidate, joint: 'break' }
   }

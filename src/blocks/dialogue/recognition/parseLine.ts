@@ -230,7 +230,8 @@ export function candidateOf(line: TextLine): Candidate | null {
   const candidate = plainCandidateOf(line)
   const { bold = 0 } = line
   if (candidate === null) return bold > 0 ? boldName(line) : null
-  const isBold = bold > 0 && bold >= candidate.speaker.length && (bold < line.raw.length || candidate.form === 'own')
+  const isBold =
+    bold > 0 && bold >= candidate.speaker.length && (bold < line.raw.length || candidate.form === 'own')
   return isBold ? { ...candidate, isBold } : candidate
 }
 

@@ -48,5 +48,7 @@ export function isRoleName(name: string): boolean {
   const english = ENGLISH.exec(name)?.groups?.noun
   if (english !== undefined && PEOPLE.has(english)) return true
   const romance = ROMANCE.exec(name)?.groups?.noun
-  return (romance !== undefined && !THINGS.has(romance.toLowerCase())) || PLACED.test(name) || GERMAN.test(name)
+  return (
+    (romance !== undefined && !THINGS.has(romance.toLowerCase())) || PLACED.test(name) || GERMAN.test(name)
+  )
 }

@@ -37,7 +37,13 @@ export function isRole(words: string): boolean {
     parts.length <= 3 &&
     parts.every((part, index) => {
       const key = part.toLowerCase().trim()
-      return AGE.test(part) || AS.test(part) || ROLES.has(key) || TRADE.test(part) || (index > 0 && isBehind(part, parts[0]))
+      return (
+        AGE.test(part) ||
+        AS.test(part) ||
+        ROLES.has(key) ||
+        TRADE.test(part) ||
+        (index > 0 && isBehind(part, parts[0]))
+      )
     })
   )
 }
