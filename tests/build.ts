@@ -102,6 +102,7 @@ export const caption = (...content: Inline[]): NodeJSON => block('caption', inli
 
 interface FigureAttrs {
   readonly src?: string | null
+  readonly missing?: string | null
   readonly alt?: string
   readonly decorative?: boolean
   readonly credit?: string
@@ -116,6 +117,7 @@ interface FigureAttrs {
 export const figure = (attrs: FigureAttrs, ...content: Inline[]): NodeJSON =>
   block('figure', inlines(content), {
     src: null,
+    missing: null,
     alt: '',
     decorative: false,
     credit: '',
@@ -138,6 +140,7 @@ interface EmbedAttrs {
   readonly title?: string
   readonly author?: string
   readonly src?: string | null
+  readonly missing?: string | null
   readonly width?: number | null
   readonly height?: number | null
 }

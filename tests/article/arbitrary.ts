@@ -174,6 +174,7 @@ const crop = fc.option(
 const figure = fc
   .record({
     src: imageSource,
+    missing: fc.constantFrom(null, null, 'photos/a.jpg', '../사진 1_b*.jpg', '/x/a(b.png?w=1&h=<2>', 'a.png'),
     alt: arbitraryLine,
     decorative: fc.boolean(),
     credit: arbitraryLine,
@@ -185,7 +186,10 @@ const figure = fc
     focus,
     content: arbitraryInline,
   })
-  .map(({ content, ...attrs }) => node('figure', attrs, content))
+  // A picture that is there is not missing.
+  .map(({ content, missing, ...attrs }) =>
+    node('figure', { ...attrs, missing: attrs.src === null ? missing : null }, content),
+  )
 
 const gallery = fc
   .tuple(fc.array(figure, { minLength: 2, maxLength: 9 }), arbitraryInline)

@@ -4,11 +4,18 @@ import { t } from './messages.ts'
 
 /**
  * Reports photos without a picture (warning), alt text (error) or credit (warning). Alt text is asked for only once there is a
- * picture, and never of a decorative one. A finding quotes the caption, or else the credit or the alt text.
+ * picture, and never of a decorative one. A finding quotes the caption, or else the credit, the alt text or the address of a
+ * missing picture.
  */
 export const checks: ChecksFace = {
   figure: (figure) => {
-    const at = [textOf(figure), attribute(figure, 'credit'), attribute(figure, 'alt')].find(Boolean) ?? ''
+    const at =
+      [
+        textOf(figure),
+        attribute(figure, 'credit'),
+        attribute(figure, 'alt'),
+        attribute(figure, 'missing'),
+      ].find(Boolean) ?? ''
     const isWaiting = attribute(figure, 'src') === ''
     const findings: Finding[] = []
     if (isWaiting) findings.push({ level: 'warn', what: t('checks.waiting'), at })

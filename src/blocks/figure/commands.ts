@@ -149,7 +149,7 @@ export function setFigureImage(state: EditorState, anchor: number, image: Stored
   const { tr } = state
   const { src, width, height } = image
   // Crop, rotation and focal point were of the picture that was there. Caption, credit, alt text and size stay.
-  const attrs = { src, width, height, crop: null, rotation: 0, focus: null }
+  const attrs = { src, missing: null, width, height, crop: null, rotation: 0, focus: null }
   for (const [name, value] of Object.entries(attrs)) tr.setNodeAttribute(range.from, name, value)
   return closeHistory(releaseAnchor(tr, anchor))
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { isDataUrl } from '../../text/dataUrl.ts'
 import { toLine } from '../../text/unicode.ts'
+import { isImageSource, RELATIVE_ADDRESS } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import { classesOf, element, findElement, hasClass, isBlank, property, withoutElement } from '../hast.ts'
 import {
@@ -16,7 +17,7 @@ import {
 } from '../node.ts'
 import { fileProperties, PICTURE_SET } from '../htmlPicture.ts'
 import { cropOf, readCrop, readFocus, readRotation } from '../crop.ts'
-import { figureAttributes, type FigureSize, ifValid, readSize } from './schema.ts'
+import { figureAttributes, type FigureSize, ifValid, readMissing, readSize } from './schema.ts'
 import { creditAtEnd } from './captionCredit.ts'
 import { galleryAllowed, readGallery, writeGallery } from './gallery/html.ts'
 import { galleryStyle } from './gallery/style.ts'
@@ -75,6 +76,20 @@ function picture(figure: NodeJSON, writing: HtmlWriting): Element {
   })
 }
 
+/** Writes the `img` of a picture that is missing, at the address that its document had. */
+function missingPicture(figure: NodeJSON, src: string): Element {
+  const decorative = flag(figure, 'decorative')
+  const className = decorative ? { className: ['decorative'] } : {}
+  return element('img', { ...className, src, alt: decorative ? '' : attribute(figure, 'alt') })
+}
+
+/** Returns the `img` of a figure; none for one that waits for its picture. */
+function pictures(figure: NodeJSON, writing: HtmlWriting): Element[] {
+  if (attribute(figure, 'src') !== '') return [picture(figure, writing)]
+  const missing = attribute(figure, 'missing')
+  return missing === '' ? [] : [missingPicture(figure, missing)]
+}
+
 /** Writes caption and credit as a `figcaption`; nothing if both are empty. */
 function captionWith(credit: string, words: readonly ElementContent[]): Element[] {
   if (credit === '' && words.length === 0) return []
@@ -85,10 +100,11 @@ function captionWith(credit: string, words: readonly ElementContent[]): Element[
 
 /** Writes a figure. One that waits for its picture has no `img`, but caption, credit and the alt text to come. */
 function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
-  const isWaiting = attribute(figure, 'src') === ''
+  const shown = pictures(figure, writing)
+  const isWaiting = shown.length === 0
   const alt = attribute(figure, 'alt')
   const size = readSize(attribute(figure, 'size'))
-  const cut = isWaiting ? null : cropOf(figure.attrs ?? {})
+  const cut = attribute(figure, 'src') === '' ? null : cropOf(figure.attrs ?? {})
   // Only a picture across the page may be higher than the window, unless it stands upright.
   const isTall = size === 'full' && cut !== null && cut.height >= cut.width
   const classes = [
@@ -104,7 +120,7 @@ function write(figure: NodeJSON, writing: HtmlWriting): Element[] {
     element(
       'figure',
       properties,
-      ...(isWaiting ? [] : [picture(figure, writing)]),
+      shown,
       ...captionWith(attribute(figure, 'credit'), writing.inline(children(figure))),
     ),
   ]
@@ -159,10 +175,23 @@ function addressesOf(img: Element): string[] {
   )
 }
 
+/** Returns the first address of a picture beside the document, null if there is none. In our own articles it is the only one. */
+function missingOf(addresses: readonly string[], { own }: HtmlReading): string | null {
+  // `images/` is the folder of our own exports; in another's document it is one like any other.
+  const known = own
+    ? addresses.slice(0, 1)
+    : addresses.map((address) => (isImageSource(address) && !isDataUrl(address) ? `./${address}` : address))
+  return known.map(readMissing).find((address) => address !== null) ?? null
+}
+
 /** Reads an `img` as a figure without caption. Tracking pixels and placeholders without a text are dropped. */
 function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
   const addresses = addressesOf(img)
-  const src = addresses.map((address) => reading.picture(address)).find((address) => address !== null) ?? null
+  const missing = missingOf(addresses, reading)
+  const src =
+    missing !== null && reading.own
+      ? null
+      : (addresses.map((address) => reading.picture(address)).find((address) => address !== null) ?? null)
   const alt = toLine(property(img, 'alt'))
   const width = pixels(img, 'width')
   const height = pixels(img, 'height')
@@ -172,7 +201,8 @@ function readPicture(img: Element, reading: HtmlReading): NodeJSON[] {
   if (src === null) reading.report('picture', img, alt.trim() || (addresses[0] ?? ''))
   const decorative = hasClass(img, 'decorative') || /^(?:presentation|none)$/.test(property(img, 'role'))
   const cut = reading.own ? readCut(img) : { width, height }
-  return [node('figure', figureAttributes({ src, alt, decorative, ...cut }))]
+  const address = src === null ? { missing } : { src, ...cut }
+  return [node('figure', figureAttributes({ alt, decorative, ...address }))]
 }
 
 /** Returns true for a caption: `figcaption`, or the classes of WordPress's captions. */
@@ -303,7 +333,7 @@ export const html: HtmlFace = {
     div: galleryAllowed.div,
     img: {
       className: ['decorative'],
-      src: [PICTURE_ADDRESS],
+      src: [PICTURE_ADDRESS, RELATIVE_ADDRESS],
       ...{ alt: 'any', width: 'any', height: 'any' },
       ...{ srcSet: [PICTURE_SET], sizes: 'any', loading: ['lazy'], decoding: ['async'] },
       ...{ dataCrop: 'any', dataRotation: 'any', dataFocus: 'any', dataWhole: 'any' },

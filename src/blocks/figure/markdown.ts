@@ -19,7 +19,9 @@ import {
   children,
   flag,
   inlineText,
+  linkMark,
   node,
+  textNode,
   textOf,
   type NodeJSON,
 } from '../node.ts'
@@ -30,11 +32,11 @@ import {
   figureWithoutImage,
   labelledCredit,
 } from './markdownImages.ts'
-import { ifValid, readSize } from './schema.ts'
+import { ifValid, pictureOf, readMissing, readSize } from './schema.ts'
 
 /** Attributes of `:::figure` and the node attributes they hold. `decorative` is a flag without a value and not among them. */
 const DIRECTIVE_ATTRIBUTES = {
-  ...{ src: 'src', alt: 'alt', credit: 'credit', width: 'width', height: 'height' },
+  ...{ src: 'src', missing: 'missing', alt: 'alt', credit: 'credit', width: 'width', height: 'height' },
   ...{ size: 'size', crop: 'crop', rotation: 'rotation', focus: 'focus' },
 }
 /** Values that say nothing, and are not written. */
@@ -57,6 +59,7 @@ function readDirective(directive: ContainerDirective): Readonly<Record<string, A
   const src = text('src')
   return {
     src: isImageSource(src) ? src : null,
+    missing: ifValid(text('missing'), readMissing),
     alt: toLine(text('alt')),
     decorative: typeof directive.attributes?.decorative === 'string',
     credit: toLine(text('credit')),
@@ -78,7 +81,7 @@ function pixels(text: string): number | null {
 /** Returns true if a caption line needs a bar before the credit, even an empty one: else it would be read as no photo, or as a credit. */
 function needsBar(block: NodeJSON, labels: readonly Labels[]): boolean {
   const words = textOf(block)
-  if (attribute(block, 'credit') !== '' || attribute(block, 'src') === '') return true
+  if (attribute(block, 'credit') !== '' || pictureOf(block) === '') return true
   return words.includes('|') || labelledCredit(words, labels) !== null
 }
 
@@ -88,7 +91,7 @@ function captionLine(block: NodeJSON, writing: MarkdownWriting): Emphasis[] {
   const credit = attribute(block, 'credit')
   if (caption.length === 0 && credit === '') return []
   const labelled = `${writing.labels.photo}: ${credit}`
-  const isCreditAlone = caption.length === 0 && attribute(block, 'src') !== ''
+  const isCreditAlone = caption.length === 0 && pictureOf(block) !== ''
   if (isCreditAlone && labelledCredit(labelled, [writing.labels]) === credit)
     return [{ type: 'emphasis', children: [{ type: 'text', value: labelled }] }]
   return [captionToMarkdown(caption, credit, needsBar(block, [writing.labels]))]
@@ -97,8 +100,12 @@ function captionLine(block: NodeJSON, writing: MarkdownWriting): Emphasis[] {
 /** Returns a figure for a quote or list: its picture as a link named by the alt text, its caption and credit, a line each. */
 function captionLines(figure: NodeJSON): NodeJSON[] {
   const src = attribute(figure, 'src')
+  const missing = src === '' ? attribute(figure, 'missing') : ''
   const credit = attribute(figure, 'credit')
-  const lines = [linkedText(attribute(figure, 'alt') || src, src), children(figure), inlineText(credit)]
+  const alt = attribute(figure, 'alt')
+  const picture =
+    missing === '' ? linkedText(alt || src, src) : [textNode(alt || missing, [linkMark(missing)])]
+  const lines = [picture, children(figure), inlineText(credit)]
   return joinedLines(lines.filter((line) => line.length > 0))
 }
 
@@ -130,7 +137,7 @@ export const markdown: MarkdownFace = {
       if (writing.profile === 'structured')
         return [containerOf('figure', directiveAttributes(block), blocksOf(writing.inline(children(block))))]
       const line = captionLine(block, writing)
-      const src = attribute(block, 'src').trim()
+      const src = pictureOf(block)
       if (src === '') return blocksOf(line)
       const alt = flag(block, 'decorative') ? '' : attribute(block, 'alt')
       return [paragraphOf([{ type: 'image', url: src, alt }, ...line.flatMap(onNextLine)])]

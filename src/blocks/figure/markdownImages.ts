@@ -5,7 +5,7 @@ import { isImageSource } from '../../text/url.ts'
 import { withPrefix } from '../mdast.ts'
 import { joinedLines } from '../inlineLines.ts'
 import { inlineText, node, type NodeJSON } from '../node.ts'
-import { figureAttributes } from './schema.ts'
+import { figureAttributes, readMissing } from './schema.ts'
 
 /**
  * Figures in portable Markdown: an image, and right below it an italic line with caption and credit. Without a picture
@@ -89,9 +89,15 @@ function figureFromImage(image: MarkdownImage, line: Emphasis | null, reading: M
     title === alt && below.length > 0
       ? below
       : joinedLines([below, titled].filter(({ length }) => length > 0))
+  const missing = isAllowed ? null : readMissing(url)
   // An image that a figure cannot show keeps its place; if it has no words at all, its address becomes the caption.
-  const content = words.length === 0 && !isAllowed && alt === '' ? inlineText(toLine(url)) : words
-  return node('figure', figureAttributes({ src: isAllowed ? url : null, alt, credit: credit ?? '' }), content)
+  const isNameless = words.length === 0 && !isAllowed && missing === null && alt === ''
+  const content = isNameless ? inlineText(toLine(url)) : words
+  return node(
+    'figure',
+    figureAttributes({ src: isAllowed ? url : null, missing, alt, credit: credit ?? '' }),
+    content,
+  )
 }
 
 /** Returns true if a line ends before or at this part: a hard break, or a text that begins with a line feed. */

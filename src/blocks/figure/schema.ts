@@ -3,8 +3,8 @@ import type { ElementLike } from '../dom.ts'
 import { flagAttribute, imageSource, line, oneOf, optionalText, wholeNumber } from '../attribute.ts'
 import { readCrop, readFocus, readRotation, ROTATIONS } from '../crop.ts'
 import { toLine } from '../../text/unicode.ts'
-import type { AttributeValue } from '../node.ts'
-import { isImageSource } from '../../text/url.ts'
+import { attribute, type AttributeValue, type NodeJSON } from '../node.ts'
+import { isImageSource, isRelativeAddress } from '../../text/url.ts'
 
 /** How wide a photo stands: in the column of text, beyond it, or across the whole page. */
 const SIZES = ['column', 'wide', 'full'] as const
@@ -27,10 +27,25 @@ function pixels(dom: ElementLike, name: string): number | null {
 }
 
 /**
+ * Returns the address of a picture beside a document, which an article cannot show before the writer has chosen the file:
+ * `photos/tram.jpg`. Null for any other address.
+ */
+export function readMissing(address: string): string | null {
+  const trimmed = address.trim()
+  return isRelativeAddress(trimmed) && !isImageSource(trimmed) ? trimmed : null
+}
+
+/** Returns where the picture of a figure is, or was in the document that it came from; '' if neither is known. */
+export function pictureOf(figure: NodeJSON): string {
+  return attribute(figure, 'src').trim() || attribute(figure, 'missing')
+}
+
+/**
  * A picture, or a place that waits for one (`src` null), with its caption as content. The credit stands apart from the
  * caption, and `alt` is never filled from it; `decorative` says that the picture needs no alt. `width` and `height` are the
  * pixels of the whole picture, null if they are not known; `crop`, `rotation` and `focus` are explained in `../crop.ts`.
- * `src` is an address on the web or `images/…` in the draft's folder (text/url.ts).
+ * `src` is an address on the web or `images/…` in the draft's folder (text/url.ts). While the picture waits, `missing` is the address
+ * that it had in the document it came from: exports write it again.
  */
 export const nodes = {
   figure: {
@@ -40,6 +55,7 @@ export const nodes = {
     isolating: true,
     attrs: {
       src: imageSource(),
+      missing: optionalText(readMissing, 'a relative address of a picture'),
       alt: line(),
       decorative: flagAttribute(),
       credit: line(),
@@ -57,6 +73,7 @@ export const nodes = {
           const src = dom.getAttribute('data-src')
           return {
             src: src !== null && isImageSource(src) ? src : null,
+            missing: ifValid(dom.getAttribute('data-missing'), readMissing),
             alt: toLine(dom.getAttribute('data-alt') ?? ''),
             decorative: dom.getAttribute('data-decorative') === 'true',
             credit: toLine(dom.getAttribute('data-credit') ?? ''),
@@ -77,6 +94,7 @@ export const nodes = {
         'data-alt': String(attrs.alt),
         'data-credit': String(attrs.credit),
         ...(attrs.src === null ? {} : { 'data-src': String(attrs.src) }),
+        ...(attrs.missing === null ? {} : { 'data-missing': String(attrs.missing) }),
         ...(attrs.decorative === true ? { 'data-decorative': 'true' } : {}),
         ...(attrs.width === null ? {} : { 'data-width': String(attrs.width) }),
         ...(attrs.height === null ? {} : { 'data-height': String(attrs.height) }),

@@ -79,12 +79,14 @@ export const text: TextFace = {
     ...galleryText.outline,
     figure: (figure) => {
       const src = attribute(figure, 'src')
+      const missing = attribute(figure, 'missing')
       return [
         {
           type: 'figure',
           caption: textOf(figure),
           credit: attribute(figure, 'credit'),
           ...(src === '' ? {} : { src }),
+          ...(missing === '' ? {} : { missing }),
         },
       ]
     },

@@ -14,6 +14,7 @@ import { captionTypingPlugin } from './page/captionTyping.ts'
 import { galleryView } from './page/galleryView.ts'
 import { webUrl } from '../../text/url.ts'
 import { attribute, textOf } from '../node.ts'
+import { missingName } from './page/missingName.ts'
 import { t } from './messages.ts'
 
 /** Returns the file name in a picture's address on the web; '' for a file of the draft, whose name is a number. */
@@ -72,6 +73,7 @@ export const view: BlockView = {
             textOf(figure).trim() ||
             attribute(figure, 'alt').trim() ||
             fileName(attribute(figure, 'src')) ||
+            missingName(attribute(figure, 'missing')) ||
             t('outline.numbered', { number }),
           detail: attribute(figure, 'src') === '' ? t('outline.waiting') : '',
         }),

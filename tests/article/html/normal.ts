@@ -31,9 +31,10 @@ function withoutBlankLinks(content: readonly NodeJSON[]): NodeJSON[] {
 
 /** A picture's decoration needs no words; a picture that waits has no size or crop yet, and is not known to be decoration. */
 function figure(of: NodeJSON): NodeJSON {
-  const waiting = of.attrs?.src === null
+  const waiting = of.attrs?.src === null && of.attrs.missing === null
   const decorative = !waiting && flag(of, 'decorative')
-  const size = waiting ? { width: null, height: null, crop: null, rotation: 0, focus: null } : {}
+  const size =
+    of.attrs?.src === null ? { width: null, height: null, crop: null, rotation: 0, focus: null } : {}
   return { ...of, attrs: { ...of.attrs, ...size, decorative, alt: decorative ? '' : attribute(of, 'alt') } }
 }
 

@@ -211,7 +211,10 @@ describe('foreign Markdown', () => {
 
   test('a picture we cannot show keeps its place and its words', () => {
     expect(read('![A boat](../boat.png)\n\n![](../pier.png)')).toEqual(
-      body(figure({ alt: 'A boat' }), figure({}, '../pier.png')),
+      body(figure({ alt: 'A boat', missing: '../boat.png' }), figure({ missing: '../pier.png' })),
+    )
+    expect(read('![A boat](file:///boat.png)\n\n![](file:///pier.png)')).toEqual(
+      body(figure({ alt: 'A boat' }), figure({}, 'file:///pier.png')),
     )
   })
 

@@ -26,6 +26,8 @@ test('writes a figure without a picture as its caption and credit, with the alt 
 
 test.each([
   ['nothing known', figure({})],
+  ['a missing picture', figure({ missing: '../photos/a%20b.jpg?w=1', alt: 'A', size: 'wide' }, 'The lamp')],
+  ['a missing decoration', figure({ missing: 'a.jpg', decorative: true })],
   ['a credit alone', figure({ credit: 'KBC' })],
   ['a caption alone', figure({}, 'The lamp')],
   ['decoration', figure({ ...lamp, alt: '', decorative: true })],
@@ -55,6 +57,24 @@ test('says of a full-width picture that stands upright that it is tall', () => {
   expect(html(figure({ ...lamp, size: 'full', crop: '0 0 0.3 1' }))).toContain('<figure class="full tall">')
   expect(html(figure({ ...lamp, size: 'full' }))).toContain('<figure class="full">')
   expect(html(figure(upright))).toContain('<figure>')
+})
+
+test('writes a missing picture at the address that its document had', () => {
+  const block = figure({ missing: 'photos/lamp.jpg', alt: 'A "lamp"' })
+  expect(html(block)).toBe('<figure><img src="photos/lamp.jpg" alt="A &quot;lamp&quot;"></figure>')
+})
+
+test.each([
+  ['photos/lamp.jpg', 'photos/lamp.jpg'],
+  [' /wp-content/lamp.jpg?w=1 ', '/wp-content/lamp.jpg?w=1'],
+  ['images/lamp.jpg', './images/lamp.jpg'],
+  ['javascript:alert(1)', null],
+  ['javascript&amp;colon;alert(1)', null],
+  ['/\\e.example/a.png', null],
+  ['file:///C:/lamp.jpg', null],
+  ['cid:lamp', null],
+])('reads a picture at %s as one that waits, with its address %s', (src, missing) => {
+  expect(read(`<img src="${src}" alt="A lamp">`)).toEqual(body(figure({ missing, alt: 'A lamp' })))
 })
 
 test('writes no alt text for a decorative picture', () => {

@@ -28,6 +28,20 @@ describe('the structured profile', () => {
     expect(blocksIn(markdown, 'structured')).toEqual(canonical(cut))
   })
 
+  test('writes the address of a missing picture', () => {
+    const missing = figure({ missing: 'photos/a b.jpg', alt: 'A pier' })
+    expect(written('structured', missing)).toBe(':::figure{missing="photos/a b.jpg" alt="A pier"}\n:::')
+    expect(blocksIn(written('structured', missing), 'structured')).toEqual(canonical(missing))
+    for (const address of [
+      'javascript:x',
+      '//e.example/a',
+      'images/a.png',
+      'https://e.example/a.png',
+      'a&colon;b',
+    ])
+      expect(blocksIn(`:::figure{missing="${address}"}\n:::`)).toEqual(canonical(figure({})))
+  })
+
   test('keeps the alt text of a decorative picture', () => {
     const decorative = figure({ src: 'images/a.png', alt: 'A pier', decorative: true })
     expect(blocksIn(written('structured', decorative), 'structured')).toEqual(canonical(decorative))
@@ -80,4 +94,17 @@ describe('the portable profile', () => {
   test('reads an italic line without a bar as a paragraph', () => {
     expect(blocksIn('*Only words*')).toEqual(canonical(p(em('Only words'))))
   })
+})
+
+test('a missing picture keeps its place, its name and its address', () => {
+  const kettle = figure({ missing: './photos/the kettle.jpg', alt: 'The kettle', credit: 'KBC' }, 'At night')
+  const markdown = '![The kettle](<./photos/the kettle.jpg>)\\\n*At night | KBC*'
+  expect(written('portable', kettle)).toBe(markdown)
+  expect(blocksIn(markdown)).toEqual(canonical(kettle))
+  expect(blocksIn('![Alt](tram.jpg)')).toEqual(canonical(figure({ missing: 'tram.jpg', alt: 'Alt' })))
+  expect(blocksIn('[![Alt](tram.jpg)](https://example.org/)')).toEqual(
+    canonical(figure({ missing: 'tram.jpg', alt: 'Alt' })),
+  )
+  expect(blocksIn('![](/tram.jpg)')).toEqual(canonical(figure({ missing: '/tram.jpg' })))
+  expect(blocksIn('![Alt](javascript:x)')).toEqual(canonical(figure({ alt: 'Alt' })))
 })

@@ -1,4 +1,5 @@
 import type { Article, Target } from '../../../article/index.ts'
+import { isRelativeAddress } from '../../../text/url.ts'
 import { t } from '../i18n.ts'
 import { type Look, withLook } from './mediaLook.ts'
 import { NEUTRAL_STYLE, PAPER_STYLE, STAND_IN_STYLE } from './previewStyle.ts'
@@ -72,11 +73,12 @@ function takeOffline(document: Document, pictures: DraftPictures): void {
 function showPicture(img: HTMLImageElement, pictures: DraftPictures): void {
   const src = img.getAttribute('src') ?? ''
   const url = pictures.url(src)
+  const key = isRelativeAddress(src) ? 'preview.missingPhoto' : 'preview.webPhoto'
   // Candidates of other widths are files of the export, which a preview does not make.
   img.removeAttribute('srcset')
   img.removeAttribute('loading')
   if (url !== null) img.setAttribute('src', url)
-  else img.replaceWith(standIn(img.ownerDocument, t('preview.webPhoto', { name: img.alt || src })))
+  else img.replaceWith(standIn(img.ownerDocument, t(key, { name: img.alt || src })))
 }
 
 function standIn(document: Document, text: string): HTMLElement {

@@ -75,9 +75,7 @@ describe('a Ghost export', () => {
         { name: 'content/images/2024/01/lead.png', content: png(31, 20) },
       ]),
     })
-    expect(refusals(job)).toEqual([
-      'data/ghost.json/night-tram: 1 link kept as text, without its address: “Us”',
-    ])
+    expect(refusals(job)).toEqual([])
     const [tram, soon] = await articlesOf(here, job)
     expect(tram?.metadata).toMatchObject({
       slug: 'night-tram',

@@ -5,9 +5,18 @@ import { anchorPlugin, setAnchor } from '../../../../src/blocks/_view/anchors.ts
 import { setFigureImage } from '../../../../src/blocks/figure/commands.ts'
 import { creditSplitPlugin } from '../../../../src/blocks/figure/page/creditSplit.ts'
 import { br, embed, figure, p } from '../../../build.ts'
+import { missingName } from '../../../../src/blocks/figure/page/missingName.ts'
 import { bodyOf, pressed, run, same, shown, stateOf } from '../states.ts'
 
 const split = [creditSplitPlugin()]
+
+it('a missing picture is named as its file is', () => {
+  expect(['../photos/a%20tram.jpg?v=2', 'tram.jpg', 'a%zz.png#x'].map(missingName)).toEqual([
+    'a tram.jpg',
+    'tram.jpg',
+    'a%zz.png',
+  ])
+})
 
 describe('people | CREDIT in a caption', () => {
   it('is split when the caret leaves the caption by any way', () => {
@@ -109,6 +118,19 @@ describe('a picture requested by a figure', () => {
     const before = state.doc.child(0).nodeSize + state.doc.child(1).nodeSize + 1
     const moved = state.apply(state.tr.delete(before, before + (state.doc.nodeAt(before)?.nodeSize ?? 0)))
     expect(sources(placed(moved, anchor))).toEqual(['images/pier.png'])
+  })
+
+  it('is missing no more', () => {
+    const lost = stateOf(
+      bodyOf(figure({ missing: 'photos/pier.jpg', alt: 'A pier' }, 'Pier^')),
+      [anchorPlugin()],
+      '^',
+    )
+    const at = lost.selection.$from.before()
+    let state = lost
+    const anchor = setAnchor({ state: lost, dispatch: (tr) => (state = state.apply(tr)) }, at, at + 6)
+    expect(placed(state, anchor)?.doc.nodeAt(at)?.attrs).toMatchObject({ missing: null, alt: 'A pier' })
+    expect(placed(state, anchor)?.doc.nodeAt(at)?.attrs.src).toBe('images/pier.png')
   })
 
   it('is set in that figure after its other attributes changed', () => {
