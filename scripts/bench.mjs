@@ -1,7 +1,8 @@
 /**
- * `npm run bench:typing`, `bench:library`, `bench:startup` and `bench:preview`: measures the time of a key press in the app, of
- * lists and searches in large libraries, of a start and of a preview, the first three beside other editors and indexes. These are installed at the first run. The
- * options are listed in tests/bench/typing/options.ts, tests/bench/library/run.ts and tests/bench/startup/options.ts.
+ * `npm run bench:typing`, `bench:library`, `bench:startup`, `bench:preview` and `bench:convert`: measures the time of a key press
+ * in the app, of lists and searches in large libraries, of a start, of a preview, and of reading texts, most of them beside
+ * other editors, indexes and converters. These are installed at the first run. The options are listed in
+ * tests/bench/typing/options.ts, tests/bench/startup/options.ts and the `run.ts` of the others.
  */
 import { spawn } from 'node:child_process'
 import { build } from './build.mjs'
@@ -11,6 +12,7 @@ import { setUp, setUpBench } from './setup.mjs'
 /** The benchmarks by name: the program that measures, and true if it needs the built app. */
 const BENCHMARKS = {
   typing: { program: 'tests/bench/typing/run.ts', needsBuild: true },
+  convert: { program: 'tests/bench/convert/run.ts', needsBuild: true },
   library: { program: 'tests/bench/library/run.ts', needsBuild: false },
   preview: { program: 'tests/bench/preview/run.ts', needsBuild: true },
   startup: { program: 'tests/bench/startup/run.ts', needsBuild: true },

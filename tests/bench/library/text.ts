@@ -71,7 +71,8 @@ function zipf(words: readonly string[], chance: () => number): string {
   return words[Math.floor(words.length ** chance()) - 1] ?? ''
 }
 
-function sentence(words: readonly string[], length: number, chance: () => number): string {
+/** Returns a sentence of `length` words, each as often as its rank says. */
+export function sentence(words: readonly string[], length: number, chance: () => number): string {
   const text = Array.from({ length }, () => zipf(words, chance)).join(' ')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
