@@ -46,6 +46,8 @@ export interface DeskOptions {
   readonly idle?: IdleOptions
   /** Whether to do without SQLite, as a runtime that has none does. */
   readonly withoutIndex?: boolean
+  /** How long the search's thread may take to start, in milliseconds; a test waits longer on a busy machine. */
+  readonly threadStartMs?: number
   /** When half-written files of earlier runs are looked for, in milliseconds; a test sweeps at once. */
   readonly sweepDelayMs?: number
   /** Brings a file of an older version to this one; a test has versions of its own. */
@@ -107,21 +109,15 @@ interface StartOptions extends DeskOptions {
 
 /** Creates the parts of the desk and connects them. Nothing is read yet except by the sweep and the index. */
 function startDesk(context: DeskContext, options: StartOptions): OpenedDesk {
-  const {
-    settings,
-    folderName,
-    migrate,
-    idle = {},
-    withoutIndex = false,
-    sweepDelayMs = SWEEP_DELAY_MS,
-  } = options
+  const { settings, folderName, migrate, idle = {}, sweepDelayMs = SWEEP_DELAY_MS } = options
   const cache = options.cache ?? cacheFolder(context.folder)
   const gate = new Gate()
   const sessions = new DraftSessions(context, {
     parse: (bytes) => readDraft(bytes, migrate),
     idle: { policy: () => versionPolicy(settings.read()), ...idle },
   })
-  const index = new LibraryIndex(context, { file: join(cache, 'index.sqlite'), withoutIndex })
+  const { withoutIndex = false, threadStartMs } = options
+  const index = new LibraryIndex(context, { file: join(cache, 'index.sqlite'), withoutIndex, threadStartMs })
   const transfers = createTransfers(context, sessions, index, cache)
   const parts = {
     context,

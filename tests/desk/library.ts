@@ -40,9 +40,10 @@ export function settingsInMemory(notices: readonly string[] = []): SettingsStore
  * For a desk under test no seconds pass: the idle work of its drafts is done when they or the desk are closed, and the
  * library is swept at once. And it has no search thread, which takes longer to start than most of these tests to run.
  */
-const TEST_OPTIONS: Pick<DeskOptions, 'idle' | 'withoutIndex' | 'sweepDelayMs'> = {
+const TEST_OPTIONS: Pick<DeskOptions, 'idle' | 'withoutIndex' | 'threadStartMs' | 'sweepDelayMs'> = {
   idle: { schedule: () => () => undefined },
   withoutIndex: true,
+  threadStartMs: 50_000,
   sweepDelayMs: 0,
 }
 

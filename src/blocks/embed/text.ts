@@ -17,9 +17,16 @@ function embedOf(address: string, title: string): NodeJSON | null {
   return embed === null ? null : node('embed', embedAttributes({ ...embed, title: title.trim() }))
 }
 
+/** Returns the address, behind the title where that is short enough to be read as one again. */
+function plainLine(embed: NodeJSON): string {
+  const [title, url] = [attribute(embed, 'title'), attribute(embed, 'url')]
+  const line = `${title}: ${url}`
+  return LABELLED.exec(line)?.[1] === title ? line : url
+}
+
 /**
- * Embeds in plain text: an address alone on its line, kept as written, or behind a few words: `Trailer: https://…`, whose words become
- * the embed's title. `<https://…>` and `youtu.be/…` are addresses too. If its provider is unknown, the line is a paragraph with
+ * Embeds in plain text: an address alone on its line, kept as written, or behind a few words: `Trailer: https://…`, whose words
+ * become the embed's title and are written again. `<https://…>` and `youtu.be/…` are addresses too. If its provider is unknown, the line is a paragraph with
  * a link; if it is no safe web address, it is not this block's.
  */
 export const text: TextFace = {
@@ -42,5 +49,5 @@ export const text: TextFace = {
       { type: 'embed', url: attribute(embed, 'url'), provider: attribute(embed, 'provider') },
     ],
   },
-  plain: { embed: (embed) => attribute(embed, 'url') },
+  plain: { embed: plainLine },
 }

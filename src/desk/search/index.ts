@@ -30,6 +30,8 @@ export interface IndexOptions {
   readonly file: string
   /** Tests: no SQLite here. */
   readonly withoutIndex?: boolean
+  /** How long the search's thread may take to start, in milliseconds. */
+  readonly threadStartMs?: number | undefined
 }
 
 /**
@@ -78,10 +80,10 @@ export class LibraryIndex {
   }
 
   async #open(fresh = false): Promise<IndexStore> {
-    const { file, withoutIndex = false } = this.#options
+    const { file, withoutIndex = false, threadStartMs } = this.#options
     if (!withoutIndex)
       try {
-        const { store, known } = await threadedStore({ file, fresh })
+        const { store, known } = await threadedStore({ file, fresh }, threadStartMs)
         for (const one of known) this.#remember(one)
         return store
       } catch (error) {

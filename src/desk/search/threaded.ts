@@ -76,10 +76,12 @@ class Thread {
 
 /**
  * Starts the index in a thread of its own. Returns it with the drafts that it already has.
+ * @param startTimeoutMs how long the thread may take to answer first
  * @throws Error when this runtime has no SQLite, the thread does not start, or another process has the index locked.
  */
 export async function threadedStore(
   setting: WorkerSettings,
+  startTimeoutMs = START_TIMEOUT_MS,
 ): Promise<{ store: IndexStore; known: readonly IndexedDraft[] }> {
   const thread = new Thread(setting)
   const store: IndexStore = {
@@ -94,16 +96,20 @@ export async function threadedStore(
       await thread.stop()
     },
   }
-  return { store, known: await firstAnswer(store, thread) }
+  return { store, known: await firstAnswer(store, thread, startTimeoutMs) }
 }
 
 /** Waits for the first answer: a runtime without SQLite fails here, not at the first search. */
-async function firstAnswer(store: IndexStore, thread: Thread): Promise<readonly IndexedDraft[]> {
+async function firstAnswer(
+  store: IndexStore,
+  thread: Thread,
+  timeoutMs: number,
+): Promise<readonly IndexedDraft[]> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       reject(new Error('the search thread did not start'))
-    }, START_TIMEOUT_MS)
+    }, timeoutMs)
     timer.unref()
   })
   try {

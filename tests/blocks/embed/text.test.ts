@@ -35,3 +35,18 @@ it('lists an embed by address and provider, and writes it as its address', () =>
   expect(rowsOf(node)).toEqual([{ type: 'embed', url: 'https://youtu.be/tEa4MidNigh', provider: 'youtube' }])
   expect(plainOf(node)).toBe('https://youtu.be/tEa4MidNigh')
 })
+
+it('reads a few words before the address as the title, and writes them again', () => {
+  const url = 'https://youtu.be/tEa4MidNigh'
+  const node = embed(url, { provider: 'youtube', id: 'tEa4MidNigh', title: 'Trailer' })
+  expect(inside(`Trailer: ${url}`)).toEqual([node])
+  expect(plainOf(node)).toBe(`Trailer: ${url}`)
+})
+
+it.each(['A title: with a colon', 'Long '.repeat(20), ' padded '])(
+  'writes no title that would not be read as one: %j',
+  (title) => {
+    const url = 'https://youtu.be/tEa4MidNigh'
+    expect(plainOf(embed(url, { provider: 'youtube', id: 'tEa4MidNigh', title }))).toBe(url)
+  },
+)

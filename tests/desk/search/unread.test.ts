@@ -20,7 +20,7 @@ async function place(withoutIndex: boolean) {
   }
   const store: IndexStore = withoutIndex
     ? new MemoryStore(realFiles)
-    : (await threadedStore({ file: join(await tempFolder(), 'index.sqlite'), fresh: false })).store
+    : (await threadedStore({ file: join(await tempFolder(), 'index.sqlite'), fresh: false }, 50_000)).store
   const file = async (id: string): Promise<DraftToRead> => {
     const path = join(library, id, 'article.json')
     const { size, ino, mtimeMs, ctimeMs, birthtimeMs } = await realFiles.lstat(path)
