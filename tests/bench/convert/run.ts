@@ -55,9 +55,13 @@ interface Conversion {
 
 /** Starts a contender of measure.ts in a process that goes on. */
 async function warm(name: string, file: string): Promise<Contender> {
-  const child: ChildProcess = fork(join(import.meta.dirname, '..', 'peers', 'convert', 'measure.ts'), [name, file], {
-    execArgv: ['--no-warnings'],
-  })
+  const child: ChildProcess = fork(
+    join(import.meta.dirname, '..', 'peers', 'convert', 'measure.ts'),
+    [name, file],
+    {
+      execArgv: ['--no-warnings'],
+    },
+  )
   await once(child, 'message')
   return {
     name,
