@@ -24,7 +24,8 @@ export {
   withHeadline,
 } from './article.ts'
 export { searchableAttributes, translatableAttributes } from './attributes.ts'
-export { castOf, joinCast, namesInTurns, settleCast } from './cast.ts'
+export { castOf, joinCast, namesInTurns, settleCast } from './cast/cast.ts'
+export { withOneSpelling } from './cast/spellings.ts'
 export { findings, type PlacedFinding } from './checks/index.ts'
 export { compactArticle } from './files/compact.ts'
 export {

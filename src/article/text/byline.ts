@@ -19,7 +19,16 @@ const MAX_CHUNKS = 5
 /** Words before a name: the byline is the name alone. */
 const BY =
   /^(?:(?:words|text|story|written|reported|interview|reporting|review|recap|texte|texto|testo)(?: and (?:photos|photography|pictures))? (?:by|von|par|por|di)|by|von|par|por|di|texte? ?:|texto ?:|words ?:|story ?:|author ?:|autor(?:in|a)? ?:|auteure? ?:|글 ?[:=|]?|文 ?[:：／/]|取材・文 ?[:：／/]|文・取材 ?[:：／/]|撰文 ?[:：／/]|作者 ?[:：]) +?(?=\S)/iu
-const BY_CJK = /^(?:(?:取材・文|文・取材|撰文|作者|文|글)[:：／/｜|] *|作 (?=\S{2,8}$))/u
+const BY_CJK =
+  /^(?:(?:取材・文|文・取材|撰文|作者|文|글(?:·사진)?)(?: ?[:：／/｜|=＝] *| +(?=[^。！？]{2,12}$))|文・(?!写真|構成)|作 (?=\S{2,8}$))/u
+/** `백소라 지음`, `한나래 글`, `木村すみれ 著`: kept whole. */
+const BY_BEHIND = /^[\p{Lo}·・ ]{2,20} (?:지음|글|글·사진|씀|옮김|엮음|著|作|文|撰)$/u
+/** Everybody who writes for a paper: kept whole, without the word `By`. */
+const BY_STAFF =
+  /^(?:by|par|por|von|da|di|dalla) (?:(?:la|le|el|los|der|dem|unserer?|our|the|a) )?(?:rédaction|redacción|redaktion|redação|redazione|staff(?: writers?| reporters?)?|editors|editorial team|newsroom|correspondents?|agencias|agenturen|service \p{L}+)$/iu
+/** Lines that stand with a byline and say no name of an author: kind of text, job, issue, recording, who asks, whose photos. */
+const BESIDE_BYLINE =
+  /^(?:reportage|reportaje|reportagem|interview|entrevista|entretien|porträt|portrait|perfil|essay|kolumne|kommentar|column|opinion|opinión|crónica|chronique|enquête|feature|review|recap|culture|kultur|cultura|(?:senior |staff |chief |culture |tv |features? )?(?:staff )?(?:writer|editor|reporter|correspondent|contributor|critic)|\d{4}년 ?\d{1,2}월호|\d{4}年\d{1,2}月号|(?:recorded|aufgezeichnet|enregistré|grabado|gravado)(?: on| am| le| el)? .{4,60}|(?:interviewer|interview by|interview|fragen|entrevistadora?|propos recueillis par|진행|聞き手|采访)(?: ?[:：]| +).{2,40}|(?:photos?|photographs?|pictures|fotos?|fotografías?|bilder|사진|写真|撮影|摄影|图)(?: (?:by|von|par|por|de))?(?: ?[:：|｜=＝／/]| +) *\p{L}.{1,40})$/iu
 /** `A play by X`, `Propos recueillis par X`, `Interview: X`: kept whole. */
 const BY_WORK =
   /^(?:(?:an? |eine? |une? )?[\p{L}-]+(?: [\p{L}-]+){0,2} (?:by|von|par|por|di|de) |(?:interview|gespräch|entrevista|entretien|protokoll|aufgezeichnet von|traducción|translation|übersetzung) ?[:：] *)(?<names>\p{Lu}.*)$/iu
@@ -39,7 +48,7 @@ const DATE = new RegExp(
     `(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?` +
     `(?:(?:${MONTH})\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th|\\.)?(?: de| of)? (?:${MONTH})\\.?,?(?: de)? \\d{4}|` +
     `\\d{4}[-./] ?\\d{1,2}[-./] ?\\d{1,2}\\.?|\\d{1,2}[-./]\\d{1,2}[-./]\\d{4}|\\d{4} ?[년年] ?\\d{1,2} ?[월月] ?\\d{1,2} ?[일日])` +
-    `(?:[,|·–—-]? *(?:at |um )?\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?)?` +
+    `(?:[,|·–—-]? *(?:at |um |à |a las? |às )?\\d{1,2}(?::| ?[hH] ?)\\d{2}(?::\\d{2})?(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?)?` +
     `(?: *[|·–—•-] *(?:\\d{1,3} min(?:ute)?s?(?: read)?|[\\p{L} ]{2,30}))?$`,
   'iu',
 )
@@ -70,6 +79,8 @@ export function bylineOf(raw: string): string | null {
   const line = comparable(raw)
   if (line === '' || lineWidth(line) > MAX_BYLINE_WIDTH) return null
   if (dateOf(line) !== null) return line
+  if (BY_STAFF.test(line)) return line.replace(/^by /iu, '')
+  if (BY_BEHIND.test(line)) return line
   const by = BY.exec(line)?.[0] ?? BY_CJK.exec(line)?.[0] ?? ''
   if (by !== '') {
     const [names = '', ...more] = line.slice(by.length).split(/ *[|·•] */u)
@@ -104,19 +115,44 @@ export interface Byline {
   readonly chunks: readonly (readonly string[])[]
 }
 
+/** Returns a function that returns true for a line that says something beside the byline of its chunk. */
+function beside(chunk: readonly string[]): (line: string) => boolean {
+  const names = chunk.filter((line) => bylineOf(line) !== null)
+  const others = chunk.filter((line) => bylineOf(line) === null)
+  const areBeside = others.every((line) => BESIDE_BYLINE.test(comparable(line)))
+  const isEnough = names.length > 0 || (others.length > 1 && others.some((line) => /\d{4}/u.test(line)))
+  return () => areBeside && isEnough
+}
+
+const LONE_NAME = /^\p{Lu}[\p{Ll}’-]+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}’-]+){1,2}$/u
+
+/** Returns the name that stands alone below the headline and with which the last paragraph begins; '' if there is none. */
+function authorBelow(chunks: readonly (readonly string[])[]): string {
+  const last = comparable(chunks.at(-1)?.[0] ?? '')
+  const lone = chunks.slice(0, 2).filter((chunk) => chunk.length === 1)
+  const names = lone.map(([line = '']) => comparable(line)).filter((line) => LONE_NAME.test(line))
+  return names.find((name) => last.length > name.length && last.startsWith(name)) ?? ''
+}
+
 /** Returns the byline among the first chunks below a headline, and the chunks without it. It stops at the first long paragraph. */
 export function takeByline(chunks: readonly (readonly string[])[]): Byline {
   const found: string[] = []
   const kept: (readonly string[])[] = []
+  const author = authorBelow(chunks)
   for (const [index, chunk] of chunks.entries()) {
+    if (author !== '' && chunk.length === 1 && comparable(chunk[0] ?? '') === author) {
+      found.push(author)
+      continue
+    }
     const isFar = index >= MAX_CHUNKS || kept.flat().some((line) => lineWidth(line) > MAX_BYLINE_WIDTH * 2)
     const isText = chunk.length > 4
     if (isFar || isText) {
       append(kept, chunks.slice(index))
       break
     }
-    const others = chunk.filter((line) => bylineOf(line) === null)
-    found.push(...chunk.flatMap((line) => bylineOf(line) ?? []))
+    const isBeside = beside(chunk)
+    const others = chunk.filter((line) => bylineOf(line) === null && !isBeside(line))
+    found.push(...chunk.flatMap((line) => bylineOf(line) ?? (isBeside(line) ? [comparable(line)] : [])))
     if (others.length > 0) kept.push(others)
     const isParagraph = others.some((line) => endsSentence(line) && !isRemark(line) && lineWidth(line) > 60)
     if (isParagraph) {

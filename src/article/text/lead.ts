@@ -12,10 +12,14 @@ const MIN_PARAGRAPH_WIDTH = 90
 /** Columns that no headline has. */
 const MAX_HEADLINE_WIDTH = 240
 
+/** The list of people above a play. */
+const PEOPLE_LIST =
+  /^(?:등장 ?인물|登場人物|人物|剧中人物|characters|cast|dramatis personae|personen|personnages|personajes|personagens|personaggi|действующие лица) ?[:：]/iu
+
 /** Returns true if the article's second block, a single line, is its standfirst: a lone quotation, or short without a full stop. */
 export function isStandfirst(line: string): boolean {
   const read = comparable(line)
-  if (isRemark(read)) return false
+  if (isRemark(read) || PEOPLE_LIST.test(read)) return false
   return isQuotation(read) || (lineWidth(read) <= MAX_STANDFIRST_WIDTH && !endsInFullStop(read))
 }
 

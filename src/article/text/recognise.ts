@@ -2,9 +2,10 @@ import { isLinePart, type Line, type LineClaim } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { append } from '../../text/append.ts'
-import { trimInvisible } from '../../text/unicode.ts'
+import { comparable, trimInvisible } from '../../text/unicode.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
-import { castFromTurns } from '../cast.ts'
+import { withCast } from '../cast/cast.ts'
+import { bylineOf } from './byline.ts'
 import { createLine } from './lines.ts'
 import { withMore } from './lineParts.ts'
 
@@ -141,15 +142,42 @@ export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
   return out.blocks()
 }
 
+/** Paragraphs above the text in which a byline is looked for. */
+const MAX_BYLINE_BLOCKS = 3
+
+/**
+ * Returns the byline among the first paragraphs of a formatted text, and the blocks without it.
+ * @param known the byline that the document's metadata name; a paragraph that says it again is left out
+ */
+function withoutByline(
+  given: readonly NodeJSON[],
+  known: string,
+): { byline: string; blocks: readonly NodeJSON[] } {
+  const found: string[] = []
+  const names = comparable(known)
+  const isByline = (block: NodeJSON): boolean => {
+    if (block.type !== 'paragraph' || children(block).some(({ type }) => type === 'hardBreak')) return false
+    const words = comparable(textOf(block))
+    const byline = words !== '' && words === names ? words : bylineOf(words)
+    if (byline === null || (names !== '' && !byline.includes(names) && !names.includes(byline))) return false
+    if (names === '') found.push(byline)
+    return true
+  }
+  const first = given.slice(0, MAX_BYLINE_BLOCKS)
+  const kept = first.filter((block) => !isByline(block))
+  const blocks = kept.length === first.length ? given : [...kept, ...given.slice(MAX_BYLINE_BLOCKS)]
+  return { byline: known === '' ? found.join(' · ') : known, blocks }
+}
+
 /** Returns the article with {@link recogniseBlocks} applied to its body; an empty cast is filled from the turns. */
 export function recogniseArticle(article: Article): Article {
   const { headline, standfirst, body } = parts(article.doc)
-  const recognised = recogniseBlocks(children(body))
-  const cast = article.metadata.cast.length > 0 ? article.metadata.cast : castFromTurns(recognised)
+  const { byline, blocks: rest } = withoutByline(children(body), article.metadata.byline)
+  const { body: recognised, cast } = withCast(recogniseBlocks(rest), article.metadata.cast)
   return articleFrom({
     headline: textOf(headline),
     standfirst: textOf(standfirst),
     body: recognised,
-    metadata: { ...article.metadata, cast },
+    metadata: { ...article.metadata, byline, cast },
   })
 }

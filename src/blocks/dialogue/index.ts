@@ -20,7 +20,12 @@ export { isUnnamedAddressee } from './speakers/names.ts'
 export const dialogue: Block = {
   name: 'dialogue',
   nodes,
-  attributes: { turn: { translatable: ['speaker', 'addressee', 'parenthetical'] } },
+  attributes: {
+    turn: {
+      translatable: ['speaker', 'addressee', 'parenthetical'],
+      searchable: ['speaker', 'addressee', 'parenthetical', 'role', 'time'],
+    },
+  },
   text,
   markdown,
   html,

@@ -19,7 +19,7 @@ const MAX_CREDIT_LENGTH = 90
 const MAX_CREDIT_WORDS = 10
 
 const LATIN_LABEL =
-  '(?:(?:all |lead |cover |header )?(?:photo(?:graph)?s?|images?|pictures?|pics?|stills?)(?: credits?)?|credits?|fotos?|bild(?:er)?|bildnachweis|bildquelle|fotocredit|crédits?(?: photos?)?|photo(?:graphie)?s?|fotografías?|crédito(?:s)?(?: da foto)?|imagen|fotografia|фото|צילום|תמונה|تصوير|الصورة)'
+  '(?:(?:all |lead |cover |header )?(?:photo(?:graph)?s?|images?|pictures?|pics?|stills?)(?: credits?)?|credits?|fotos?|bild(?:er)?|bildnachweis|bildquelle|fotocredit|crédits?(?: photos?)?|photo(?:graphie)?s?|fotografías?|crédito(?:s)?(?: da foto)?|imagen|imagem|imagens|reprodução|divulgação|fotografia|фото|צילום|תמונה|تصوير|الصورة)'
 const CJK_LABEL =
   '(?:写真提供|画像提供|写真|画像|撮影|スチール|摄影|攝影|图片来源|圖片來源|图源|圖源|图片|圖片|图|圖|사진 ?제공|사진 ?출처|사진|이미지|제공|자료 ?제공)'
 const LABELLED = `(?:${LATIN_LABEL} ?[:：]|${CJK_LABEL} ?[:：=＝/／|｜])`
@@ -35,6 +35,9 @@ const TAIL = new RegExp(
   `^(?<caption>.*?(?:[.!?…。！？」”"]|[\\p{L}\\p{N})）](?= {2,})|\\p{L}(?= [©ⓒ])|[\\p{L}\\p{N}）](?= ${CJK_LABEL} ?[:：=＝/／]))) *(?:${LABELLED} *|(?:(?:photo|image|picture|foto)s? (?:by|via|courtesy of|von)|courtesy of) +|[©ⓒ] *)(?<credit>\\S.*)$`,
   'iu',
 )
+/** A maker and an agency behind a short caption, without a label: `Morning. Bo Tann/Nordbild`. */
+const AGENCY_TAIL =
+  /^(?<caption>(?:\S+ ){0,7}\S+[.!?…]) +(?<credit>\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+){1,2}\/\p{Lu}[\p{L}\p{N}’-]+(?: \p{Lu}[\p{L}\p{N}’-]+)?)$/u
 const HANDLE =
   /^@[\w.]{2,40}(?: ?[/|] ?| (?:on|via) )(?:instagram|x|twitter|tiktok|facebook|weverse|threads|youtube|weibo)$/iu
 /** The label of a photo without a caption: `사진 | X`. */
@@ -65,7 +68,7 @@ export function creditedLine(raw: string, matchable: string): Credited | null {
   )
     return null
   if (HANDLE.test(matchable)) return { caption: '', credit: raw }
-  for (const form of [WHOLE, BRACKETED, TAIL]) {
+  for (const form of [WHOLE, BRACKETED, TAIL, AGENCY_TAIL]) {
     const groups = form.exec(matchable)?.groups
     if (groups?.credit === undefined || !isMaker(groups.credit)) continue
     const at = matchable.lastIndexOf(groups.credit)

@@ -11,7 +11,7 @@ interface Marker {
 }
 
 /** `• `, `- `, `* `, `– `, `·`; `1. `, `2) `, of three digits at most: `1996. ` begins a sentence about a year. */
-const BULLET = /^(?:[•●▪◦‣▸■□○*–-] |[·・] ?(?=\p{L}))/u
+const BULLET = /^(?:[•●▪◦‣▸■□○*–-] |[·・](?: ?(?=\p{L})| (?=\p{N})))/u
 const ORDER = /^(\d{1,3})[.)] /
 /** `(1) `, `1、`, `１．`. */
 const OTHER_ORDER = /^[(（]?([\d０-９]{1,3})(?:[)）] |[、．] ?)/u

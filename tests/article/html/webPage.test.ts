@@ -49,6 +49,7 @@ describe('a saved web page', () => {
   test.each([
     ['itemprop', '<p>By <span itemprop="author">Ana Prieto</span></p>'],
     ['rel', '<p>By <a rel="author" href="/ana">Ana Prieto</a></p>'],
+    ['class', '<p class="byline">By Ana Prieto</p>'],
   ])('has the author that %s names', async (_name, byline) => {
     expect((await read(page('', byline + TEXT))).byline).toBe('Ana Prieto')
   })

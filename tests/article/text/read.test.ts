@@ -53,10 +53,44 @@ describe('headline and standfirst', () => {
     ['By Oona Kell\nPublished on 3 May 2031', 'Oona Kell · Published on 3 May 2031'],
     ['Seoul, May 3, 2031', 'Seoul, May 3, 2031'],
     ['2031.05.03 14:20', '2031.05.03 14:20'],
+    ['文・水野はるか', '水野はるか'],
+    ['文／水野はるか', '水野はるか'],
+    ['取材・文　水野はるか', '水野はるか'],
+    ['한나래 지음', '한나래 지음'],
+    ['글 한나래', '한나래'],
+    ['글 | 한나래\n사진 | 방준오\n2031년 2월호', '한나래 · 사진 | 방준오 · 2031년 2월호'],
+    ['Par la rédaction', 'Par la rédaction'],
+    ['Von der Redaktion', 'Von der Redaktion'],
+    ['Por Lucía Peña', 'Lucía Peña'],
+    ['By Oona Kell\nStaff writer', 'Oona Kell · Staff writer'],
+    [
+      'Reportage\nTexte : Maud Lestrange\nPhotos : Anouk Delvaux\n11 mars 2031 à 18 h 30',
+      'Reportage · Maud Lestrange · Photos : Anouk Delvaux · 11 mars 2031 à 18 h 30',
+    ],
+    [
+      'Recorded 6 November 2031, Marlow\nInterviewer: Peg Whitlow',
+      'Recorded 6 November 2031, Marlow · Interviewer: Peg Whitlow',
+    ],
   ])('takes %j below the headline as the byline', (lines, byline) => {
     const text = `A headline\n\n${lines}\n\nThe text.`
     expect(rows(text)).toEqual(['headline: A headline', 'paragraph: The text.'])
     expect(readText(text).metadata.byline).toBe(byline)
+  })
+
+  it('takes a name alone as the byline if the last paragraph says who that is', () => {
+    const text = (last: string): string => `A headline\n\nA deck\n\nAgnes Whitby\n\nThe text.\n\n${last}`
+    expect(readText(text('Agnes Whitby’s next column will be about soup.')).metadata.byline).toBe(
+      'Agnes Whitby',
+    )
+    expect(readText(text('It rained on.')).metadata.byline).toBe('')
+  })
+
+  it('leaves the photographer’s line a photo where no author stands beside it', () => {
+    expect(rows('A headline\n\nPhotos: Anouk Delvaux\n\nThe text.')[1]).toMatch(/^figure/)
+  })
+
+  it('leaves the people of a play a paragraph', () => {
+    expect(rows('A headline\n\nCharacters: Mina, Jun, a gull\n\nThe text.')[1]).toMatch(/^paragraph/)
   })
 
   it('takes the byline before and behind the standfirst', () => {

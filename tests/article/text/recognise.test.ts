@@ -100,6 +100,24 @@ describe('a formatted text', () => {
     expect(recogniseBlocks([p('Source: Harbour Gazette')])).toEqual([source('Source', 'Harbour Gazette')])
   })
 
+  it.each([
+    ['a paragraph above the text', '', [p('By Oona Kell'), p('The text.')], 'Oona Kell'],
+    ['several', '', [p('Words by Oona Kell'), p('3 May 2031'), p('The text.')], 'Oona Kell · 3 May 2031'],
+    ['one that says the known name again', 'Oona Kell', [p('By Oona Kell'), p('The text.')], 'Oona Kell'],
+    ['the known name alone', 'Oona Kell', [p('Oona Kell'), p('The text.')], 'Oona Kell'],
+  ])('has its byline out of %s', (_where, byline, body, expected) => {
+    const { metadata, ...rest } = article('Night', '', ...body)
+    const read = recogniseArticle({ ...rest, metadata: { ...metadata, byline } })
+    expect(read.metadata.byline).toBe(expected)
+    expect(read.doc.content?.[2]?.content).toEqual([p('The text.')])
+  })
+
+  it('keeps a paragraph that names another author than the document’s', () => {
+    const { metadata, ...rest } = article('Night', '', p('By Oona Kell'), p('The text.'))
+    const read = recogniseArticle({ ...rest, metadata: { ...metadata, byline: 'Bo Tann' } })
+    expect(read.doc.content?.[2]?.content).toHaveLength(2)
+  })
+
   it('has the speakers in its cast', () => {
     const read = recogniseArticle(article('Night', '', p('Mina Solis: “Who?”'), p('Jun Harrow: “Me.”')))
     expect(read.metadata.cast.map(({ name }) => name)).toEqual(['Mina Solis', 'Jun Harrow'])

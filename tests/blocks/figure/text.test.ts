@@ -3,6 +3,13 @@ import { figure, p } from '../../build.ts'
 import { inside, plainOf, rowsOf } from '../reading.ts'
 
 describe('a figure without a picture', () => {
+  it('has the maker and agency behind a short caption', () => {
+    expect(inside('Morning. Bo Tann/Nordbild')).toEqual([figure({ credit: 'Bo Tann/Nordbild' }, 'Morning.')])
+    expect(inside('Imagem: Reprodução/Serra Filmes')).toEqual([figure({ credit: 'Reprodução/Serra Filmes' })])
+    const prose = 'It was a morning like any other on the quay of Port Anselm. Bo Tann/Nordbild'
+    expect(inside(prose)).toEqual([p(prose)])
+  })
+
   it.each([
     ['Mina (left), Jun (right) | JTBC', 'Mina (left), Jun (right)', 'JTBC'],
     ['The kettle, after the fire. | Lantern Films', 'The kettle, after the fire.', 'Lantern Films'],

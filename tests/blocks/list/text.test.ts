@@ -5,6 +5,7 @@ import { inside, plainOf, rowsOf } from '../reading.ts'
 describe('a list', () => {
   it('is read from two or more lines with bullets', () => {
     expect(inside('- one\n- two')).toEqual([ul('one', 'two')])
+    expect(inside('· 214 gloves\n· a cello')).toEqual([ul('214 gloves', 'a cello')])
     expect(inside('• one\n\n• two\n* three')).toEqual([ul('one', 'two', 'three')])
   })
 

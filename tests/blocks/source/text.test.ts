@@ -33,6 +33,13 @@ describe('a source line', () => {
     ])
   })
 
+  it('may have the initials of its writers below it', () => {
+    expect(atTheEnd('Source : Le Courrier\n\nH. B. avec A. D.')).toEqual([
+      source('Source', 'Le Courrier'),
+      p('H. B. avec A. D.'),
+    ])
+  })
+
   it('is recognised only in the last block', () => {
     expect(inside('Source: a man who knew')).toEqual([p('Source: a man who knew')])
     expect(inside('via The Gazette')).toEqual([p('via The Gazette')])

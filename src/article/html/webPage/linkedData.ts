@@ -1,6 +1,8 @@
 import type { Root } from 'hast'
 import { append } from '../../../text/append.ts'
-import { elementsIn, property, textContent } from '../../../blocks/hast.ts'
+import { elementsIn, hasClass, property, textContent } from '../../../blocks/hast.ts'
+import { comparable } from '../../../text/unicode.ts'
+import { bylineOf } from '../../text/byline.ts'
 
 /** The authors that a page names in its data for machines: JSON-LD (schema.org's articles), `itemprop` and `rel`. */
 
@@ -49,10 +51,11 @@ function authorsIn(json: string): string[] {
   return []
 }
 
-/** Returns the authors whom the page's elements name, best first: data, then `itemprop`, then links with `rel=author`. */
+/** Returns the authors whom the page's elements name, best first: data, then `itemprop`, links with `rel=author`, `class=byline`. */
 export function namedAuthors(root: Root): string[] {
   const byItem: string[] = []
   const byLink: string[] = []
+  const byClass: string[] = []
   for (const element of elementsIn(root)) {
     if (element.tagName === 'script' && /\bld\+json\b/i.test(property(element, 'type'))) {
       const text = textContent(element)
@@ -63,6 +66,10 @@ export function namedAuthors(root: Root): string[] {
     if (words) byItem.push(property(element, 'content') || textContent(element))
     else if (element.tagName === 'a' && property(element, 'rel').split(/\s+/).includes('author'))
       byLink.push(textContent(element))
+    else if (/^(?:p|div|address|span)$/.test(element.tagName) && hasClass(element, 'byline')) {
+      const words = comparable(textContent(element).replace(/\s+/gu, ' '))
+      byClass.push(bylineOf(words) ?? words)
+    }
   }
-  return [...byItem, ...byLink].slice(0, 1)
+  return [...byItem, ...byLink, ...byClass].slice(0, 1)
 }

@@ -32,7 +32,7 @@ export function cuesOf(lines: readonly Line[], decisions: (Decision | null)[]): 
     return below !== undefined && voiceOf(below) !== null
   })
   if (timings.length === 0 || voices.length * 2 < timings.length) return
-  if (/^WEBVTT\b/u.test(lines[0]?.matchable ?? '')) decisions[0] = { kind: 'lead' }
+  if (/^WEBVTT\b/u.test(lines[0]?.matchable ?? '')) leaveOutFileParts(lines, decisions)
   const isTiming = new Set(timings)
   for (const index of timings) {
     decisions[index] = { kind: 'lead' }
@@ -40,6 +40,19 @@ export function cuesOf(lines: readonly Line[], decisions: (Decision | null)[]): 
     if (above?.chunk === lines[index]?.chunk && !isTiming.has(index - 1))
       decisions[index - 1] = { kind: 'lead' }
     readCue(lines, decisions, index)
+  }
+}
+
+/** What a WebVTT file says besides its cues (the standard, 4.1): its head, remarks, style sheets, regions. */
+const FILE_PART = /^(?:WEBVTT|NOTE|STYLE|REGION)(?= |$)/u
+
+/** Leaves out the blocks of a WebVTT file that are no cues. */
+function leaveOutFileParts(lines: readonly Line[], decisions: (Decision | null)[]): void {
+  let isOut = false
+  for (const [index, { matchable, chunk }] of lines.entries()) {
+    if (chunk !== lines[index - 1]?.chunk) isOut = FILE_PART.test(matchable)
+    if (isOut && !matchable.includes('-->')) decisions[index] = { kind: 'lead' }
+    else isOut = false
   }
 }
 

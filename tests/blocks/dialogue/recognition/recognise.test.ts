@@ -137,6 +137,26 @@ describe('a subtitle file', () => {
   })
 })
 
+describe('a WebVTT file', () => {
+  it('is read without its remarks, style sheets and regions', () => {
+    const cue = (at: number, words: string): string =>
+      `00:00:0${String(at)}.000 --> 00:00:0${String(at + 1)}.000\n<v Mina>${words}`
+    const parts = [
+      'WEBVTT - The kettle\nKind: captions\nLanguage: en',
+      'STYLE\n::cue { color: red }',
+      'REGION\nid:left\nwidth:40%',
+      cue(1, 'Who lit it?'),
+      'NOTE Festival cut,\nnot for broadcast',
+      cue(3, 'Note this.'),
+    ]
+    const body = readText(parts.join('\n\n')).doc.content?.[2]?.content ?? []
+    expect(body.flatMap((block) => children(block).map(short))).toEqual([
+      'Mina @00:00:01.000 | Who lit it?',
+      'Mina @00:00:03.000 | Note this.',
+    ])
+  })
+})
+
 describe('the reasons', () => {
   const linesOf = (text: string) => text.split('\n').map((raw, index) => createLine(raw, false, index))
 

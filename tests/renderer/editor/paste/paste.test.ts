@@ -112,6 +112,13 @@ describe('where blocks go', () => {
     )
   })
 
+  it('gives the turns of somebody in the cast the name that the cast has', () => {
+    const editor = editorWith(p('Before.'), p()).in(1)
+    const services = { ...editor.services, people: () => [{ name: 'Mina', otherNames: [] }] }
+    paste(editor, clipboardOf({ text: 'MINA: “One.”\nJun: “Two.”' }), services)
+    expect(editor.body).toEqual(blocks(p('Before.'), dialogue(turn('Mina', '“One.”'), turn('Jun', '“Two.”'))))
+  })
+
   it('splits a dialogue for other blocks, and every word keeps its speaker', () => {
     const editor = editorWith(dialogue(turn({ speaker: 'Mina', aside: 'low' }, '“One. Two.”'))).at('“One.')
     pasteInto(editor, { text: 'A door slams.\n\nAnother.' })

@@ -10,6 +10,7 @@ import {
   tableIn,
   tablePlace,
 } from '../../../../blocks/table/view.ts'
+import { withOneSpelling } from '../../../../article/index.ts'
 import { toLine } from '../../../../text/unicode.ts'
 import { t } from '../../i18n.ts'
 import { placeAddress } from './address.ts'
@@ -129,7 +130,9 @@ function placeBlocks(target: EditorTarget, pasted: BlocksPasted, services: Edito
   }
   if (pasted.outsideBody !== null && fieldOf(target.state.tr) < BODY)
     return place(target, pasted.outsideBody, services)
-  placeNodes(target, nodesFrom(target.state.schema, pasted.blocks))
+  // Who is in the cast keeps their name: MINA in a pasted text is the Mina of this article.
+  const { body } = withOneSpelling(pasted.blocks, services.people())
+  placeNodes(target, nodesFrom(target.state.schema, body))
   offerAlternative(target, pasted, services)
   return true
 }

@@ -1,8 +1,9 @@
-import { isUnnamedAddressee } from '../blocks/dialogue/index.ts'
-import { attribute, children, type NodeJSON } from '../blocks/node.ts'
-import { comparable } from '../text/unicode.ts'
-import type { Article } from './article.ts'
-import { COLOURS, person, type Person } from './metadata.ts'
+import { isUnnamedAddressee } from '../../blocks/dialogue/index.ts'
+import { attribute, children, type NodeJSON } from '../../blocks/node.ts'
+import { comparable } from '../../text/unicode.ts'
+import type { Article } from '../article.ts'
+import { COLOURS, person, type Person } from '../metadata.ts'
+import { withOneSpelling } from './spellings.ts'
 
 /**
  * Who belongs to the cast, and in which colour. Everybody a turn names belongs to it, as speaker or as addressee; groups and
@@ -34,11 +35,36 @@ function personFromTurn(name: string): Person {
 }
 
 /** Returns everybody whom the turns of blocks name, in order of appearance; spellings that compare alike are one. */
-export function castFromTurns(body: readonly NodeJSON[]): Person[] {
+export function castFromTurns(
+  body: readonly NodeJSON[],
+  otherNames: ReadonlyMap<string, readonly string[]> = new Map(),
+): Person[] {
   const names = new Map<string, string>()
   for (const name of body.flatMap(namesInTurns))
     if (!names.has(comparable(name))) names.set(comparable(name), name)
-  return [...names.values()].map(personFromTurn)
+  return [...names.values()].map((name) => ({
+    ...personFromTurn(name),
+    otherNames: otherNames.get(name) ?? [],
+  }))
+}
+
+/**
+ * Returns blocks in which each person has one spelling, with their cast.
+ * @param cast the people of the article that the blocks are for; nobody is added to a cast that has anybody in it
+ */
+export function withCast(
+  body: readonly NodeJSON[],
+  cast: readonly Person[] = [],
+): { readonly body: readonly NodeJSON[]; readonly cast: readonly Person[] } {
+  const read = withOneSpelling(body, cast)
+  if (cast.length === 0) return { body: read.body, cast: castFromTurns(read.body, read.otherNames) }
+  return {
+    body: read.body,
+    cast: cast.map((member) => {
+      const others = read.otherNames.get(member.name) ?? []
+      return others.length === 0 ? member : { ...member, otherNames: [...member.otherNames, ...others] }
+    }),
+  }
 }
 
 /** Returns the colour that the fewest people have; of several, the one with the lowest number. */

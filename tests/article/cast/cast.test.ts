@@ -10,8 +10,8 @@ import {
   type Person,
   settleCast,
   targetById,
-} from '../../src/article/index.ts'
-import { dialogue, p, turn } from '../build.ts'
+} from '../../../src/article/index.ts'
+import { dialogue, p, turn } from '../../build.ts'
 
 const coloursOf = (cast: readonly Person[]): (readonly [string, number | null])[] =>
   cast.map(({ name, colour }) => [name, colour])
