@@ -79,14 +79,17 @@ function linked(words: string): NodeJSON[] {
 const MAX_LINES_BEHIND = 4
 const MAX_WIDTH_BEHIND = 120
 /** Who wrote it, in initials: `H. B. avec A. D.` */
-const INITIALS = /^(?:\p{Lu}\.[ -]?){1,3}(?:(?:with|and|mit|und|avec|et|con|y|com|e|&|\/) (?:\p{Lu}\.[ -]?){1,3})?$/u
+const INITIALS =
+  /^(?:\p{Lu}\.[ -]?){1,3}(?:(?:with|and|mit|und|avec|et|con|y|com|e|&|\/) (?:\p{Lu}\.[ -]?){1,3})?$/u
 /** `- `, `1. `, `[1] `, `• ` before an item of a list of sources. */
 const ITEM = /^(?:[•●▪◦‣*·–-] *|[(\[]?\d{1,2}[.)\]] *)(?=\S)/u
 
 /** Returns the index of the first line that may be a source: in the last block, or with nothing but short calls to the reader below. */
 function firstIndex(lines: readonly Line[]): number {
   const short = (line: Line | undefined): boolean =>
-    line !== undefined && line.matchable.length <= MAX_WIDTH_BEHIND && (!endsInFullStop(line.matchable) || INITIALS.test(line.matchable))
+    line !== undefined &&
+    line.matchable.length <= MAX_WIDTH_BEHIND &&
+    (!endsInFullStop(line.matchable) || INITIALS.test(line.matchable))
   let index = lines.length
   while (index > 0 && lines[index - 1]?.isInLastBlock === true) index -= 1
   if (!lines.slice(index, index + MAX_LINES_BEHIND + 1).every(short)) return index

@@ -37,7 +37,7 @@ describe('one person, one spelling', () => {
     const cast = [{ name: 'Mina', otherNames: ['미나'] }]
     const body = [dialogue(turn('MINA', 'x'), turn({ speaker: '미나', to: 'mina' }, 'y'))]
     const [talk] = withOneSpelling(body, cast).body
-    expect(children(talk).map(({ attrs }) => [attrs?.speaker, attrs?.addressee])).toEqual([
+    expect(children(talk ?? p()).map(({ attrs }) => [attrs?.speaker, attrs?.addressee])).toEqual([
       ['Mina', null],
       ['미나', 'Mina'],
     ])
