@@ -59,7 +59,13 @@ export const li = (...content: (string | NodeJSON)[]): NodeJSON =>
   block(
     'listItem',
     content.map((item) => (typeof item === 'string' ? p(item) : item)),
+    { checked: null },
   )
+/** An item of a checklist. */
+export const task = (checked: boolean, ...content: (string | NodeJSON)[]): NodeJSON => ({
+  ...li(...content),
+  attrs: { checked },
+})
 const items = (content: readonly (string | NodeJSON)[]): NodeJSON[] =>
   content.map((item) => (typeof item === 'string' ? li(item) : item))
 export const ul = (...content: (string | NodeJSON)[]): NodeJSON => block('bulletList', items(content))

@@ -43,6 +43,16 @@ export function flagAttribute(): AttributeSpec {
   return { default: false, validate: 'boolean' }
 }
 
+/** A boolean attribute, or null where there is none, as an item that is no task. */
+export function optionalFlag(): AttributeSpec {
+  return {
+    default: null,
+    validate: (value) => {
+      if (value !== null && typeof value !== 'boolean') reject(value, 'true, false or null')
+    },
+  }
+}
+
 /**
  * An attribute that is a whole number from `min` to `max`, both included.
  * @param fallback the default; if it is null, null is a valid value too

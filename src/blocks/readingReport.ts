@@ -29,8 +29,6 @@ export const REPORT_KINDS = {
   table: 'changed',
   /** Lists nested deeper than an article nests them. */
   listDepth: 'changed',
-  /** The check mark of a task, which became text. */
-  task: 'changed',
   /** HTML in Markdown that became code. */
   html: 'changed',
   /** The article was chosen from a whole web page. */

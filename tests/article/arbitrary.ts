@@ -108,7 +108,10 @@ const { list } = fc.letrec<{ list: NodeJSON; item: NodeJSON }>((tie) => ({
         fc.array(fc.oneof(paragraph, tie('list')), { maxLength: 2 }),
       ),
     )
-    .map(([first, rest]) => node('listItem', null, [first, ...rest])),
+    .chain((content) =>
+      fc.constantFrom(null, null, true, false).map((checked) => [content, checked] as const),
+    )
+    .map(([[first, rest], checked]) => node('listItem', { checked }, [first, ...rest])),
 }))
 
 const codeText = fc

@@ -1,7 +1,22 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
 import { format } from 'hast-util-format'
 
-const INLINE = new Set(['a', 'b', 'br', 'cite', 'code', 'em', 'img', 's', 'span', 'strong', 'sub', 'sup'])
+const INLINE = new Set([
+  'a',
+  'b',
+  'br',
+  'cite',
+  'code',
+  'em',
+  'img',
+  'input',
+  'label',
+  's',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+])
 
 function isInline(child: ElementContent): boolean {
   return child.type === 'text' || (child.type === 'element' && INLINE.has(child.tagName))

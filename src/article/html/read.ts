@@ -13,7 +13,7 @@ import { type DocumentParts, findDocumentParts, findOwnArticle } from './frame.t
 import { ownSeoTexts, readHeadMetadata } from './headMetadata.ts'
 import { parseHtml } from './parse.ts'
 import { findChanges } from './foreign/changes.ts'
-import { withBoxesAsWords, withNestedLists } from './foreign/flatLists.ts'
+import { withNestedLists } from './foreign/flatLists.ts'
 import { StyleSheet } from './foreign/styleSheet.ts'
 import { withWordLists } from './foreign/wordLists.ts'
 
@@ -29,13 +29,8 @@ import { withWordLists } from './foreign/wordLists.ts'
  */
 
 /** Returns a document of another program with its lists as HTML has lists. */
-function withLists(text: string, root: Root, report: Report): Root {
-  const nested = withNestedLists(text.includes('mso-list') ? withWordLists(root) : root)
-  if (!text.includes('checkbox')) return nested
-  const boxed = withBoxesAsWords(contentOf(nested), (item) => {
-    report('task', textContent(item))
-  })
-  return { ...nested, children: boxed }
+function withLists(text: string, root: Root): Root {
+  return withNestedLists(text.includes('mso-list') ? withWordLists(root) : root)
 }
 
 /** Returns the elements of a chosen article that say again what is read already, such as its headline. */
@@ -88,7 +83,7 @@ export function readHtml(
   chosen: Root | null = null,
 ): Article {
   const own = findOwnArticle(parsed)
-  const root = own === undefined ? withLists(text, parsed, report) : parsed
+  const root = own === undefined ? withLists(text, parsed) : parsed
   const known = readHeadMetadata(root, own, own !== undefined)
   const frame = findDocumentParts(root, own, known.title)
   const { headline, standfirst, excluded: others } = frame
@@ -133,7 +128,7 @@ export function readHtmlBlocks(
   report: Report = noReport,
 ): NodeJSON[] {
   const own = findOwnArticle(parsed)
-  const root = own === undefined ? withLists(text, parsed, report) : parsed
+  const root = own === undefined ? withLists(text, parsed) : parsed
   const { base } = readHeadMetadata(root, own, own !== undefined)
   const source = sourceOf(text, root, own !== undefined, base, report)
   const whole = own ?? findElement(root, ({ tagName }) => tagName === 'body') ?? root

@@ -61,7 +61,8 @@ const schema: Schema = {
   ancestors: {},
   clobber: [],
   protocols: {},
-  required: {},
+  // Whatever an input was to be: a box that nobody can tick.
+  required: { input: { type: 'checkbox', disabled: true } },
   strip: ['script'],
   tagNames: [...elements.keys()],
   attributes: Object.fromEntries(

@@ -35,13 +35,18 @@ const writers = Object.assign({}, ...blocks.map((block) => block.markdown.write)
 /** CommonMark numbers an item with nine digits at the most. */
 const MAX_ITEM_NUMBER = 999_999_999
 
-/** Numbers count up; where they would outgrow CommonMark all items carry the first, which is the one that counts. */
+/**
+ * Numbers count up; where they would outgrow CommonMark all items carry the first, which is the one that counts. A task has its box
+ * behind the marker, as GFM has it: put there at last, as within the words it would be escaped.
+ */
 const listItem: Handle = (item: ListItem, parent, state, info) => {
   const full =
     parent?.type === 'list' &&
     parent.ordered === true &&
     (parent.start ?? 1) + parent.children.length - 1 > MAX_ITEM_NUMBER
-  return defaultHandlers.listItem(item, full ? { ...parent, children: [item] } : parent, state, info)
+  const written = defaultHandlers.listItem(item, full ? { ...parent, children: [item] } : parent, state, info)
+  if (typeof item.checked !== 'boolean') return written
+  return written.replace(/^(?:[*+-]|\d+[.)])/u, item.checked ? '$& [x]' : '$& [ ]')
 }
 
 /** An address that Markdown reads as nothing but itself when it stands alone. */

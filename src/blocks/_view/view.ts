@@ -42,6 +42,8 @@ export interface BlockKind {
   /** The node it creates, and the attributes that distinguish this kind from others of the same node. */
   readonly type: string
   readonly attrs?: Attrs
+  /** What the parts of its node have and those of another kind of the same node have not: the items of a checklist. */
+  readonly parts?: { readonly attrs: Attrs; readonly are: (part: Node) => boolean }
   /** Whether blocks of words can become it. A photo or a divider is inserted only. */
   readonly turns: boolean
   /** Creates an empty block of the kind, where the schema's own filling will not do: a table of one cell. */

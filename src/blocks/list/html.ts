@@ -1,24 +1,31 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
-import { element, isBlank, property } from '../hast.ts'
+import { classesOf, element, elementsIn, isBlank, property, withoutElement } from '../hast.ts'
 import { children, node, type NodeJSON, number } from '../node.ts'
 import { append } from '../../text/append.ts'
-import { style } from './style.ts'
+import { style, taskStyle } from './style.ts'
+import { boxBefore, type Checked, checkedOf, itemOf } from './tasks.ts'
 
 /** The greatest number a list may begin with: nine digits, as in CommonMark (5.2 List items) and in the schema. */
 const MAX_START = 999_999_999
+
+/** Writes the words of a task behind its box. No space between them: style makes it. */
+function task(words: readonly ElementContent[], isChecked: boolean): Element {
+  const box = element('input', { type: 'checkbox', disabled: true, ...(isChecked ? { checked: true } : {}) })
+  return element('label', {}, box, words)
+}
 
 /** Writes an item: a single paragraph as its text, several and nested lists as elements of their own. */
 function item(block: NodeJSON, writing: HtmlWriting): Element {
   const [first, ...rest] = children(block)
   const isOneParagraph = first !== undefined && rest.length === 0
+  const checked = checkedOf(block)
+  if (checked !== null) {
+    const words = task(writing.inline(first === undefined ? [] : children(first)), checked)
+    const content = isOneParagraph ? [words] : [element('p', {}, words), ...writing.blocks(rest)]
+    return element('li', { className: ['task'] }, content)
+  }
   return element('li', {}, isOneParagraph ? writing.inline(children(first)) : writing.blocks(children(block)))
-}
-
-/** Returns a list item; the schema wants a paragraph first, so an empty one is added before anything else. */
-function itemOf(content: readonly NodeJSON[]): NodeJSON {
-  const blocks = content[0]?.type === 'paragraph' ? content : [node('paragraph', null), ...content]
-  return node('listItem', null, blocks)
 }
 
 /**
@@ -51,11 +58,17 @@ class Lists {
   /**
    * Adds an item's blocks.
    * @param keepEmpty whether an item without blocks is kept
+   * @param checked of a task; all items that its blocks become have it
    */
-  addItem(blocks: readonly NodeJSON[], keepEmpty: boolean, reading: HtmlReading): void {
+  addItem(
+    blocks: readonly NodeJSON[],
+    keepEmpty: boolean,
+    reading: HtmlReading,
+    checked: Checked = null,
+  ): void {
     let itemBlocks: NodeJSON[] = []
     const closeItem = (): void => {
-      if (itemBlocks.length > 0) this.items.push(itemOf(itemBlocks))
+      if (itemBlocks.length > 0) this.items.push(itemOf(itemBlocks, checked))
       itemBlocks = []
     }
     for (const block of blocks) {
@@ -68,18 +81,66 @@ class Lists {
       this.close()
       this.out.push(block)
     }
-    if (blocks.length === 0 && keepEmpty) this.items.push(itemOf([]))
+    if (blocks.length === 0 && keepEmpty) this.items.push(itemOf([], checked))
     closeItem()
   }
 
   /** Adds a list that stands beside the items, as word processors write it, to the item before it. */
   nest(list: NodeJSON): void {
     const last = this.items.pop()
-    if (last !== undefined) this.items.push(itemOf([...children(last), list]))
+    if (last !== undefined) this.items.push(itemOf([...children(last), list], checkedOf(last)))
     // A part of a list, copied without the items above it: Google Docs keeps their empty lists around it.
     else if (list.type === this.type) append(this.items, children(list))
     else this.out.push(list)
   }
+}
+
+/** A box that is ticked or not, as an item of a list has it. */
+interface Box {
+  readonly isChecked: boolean
+  /** The element that draws it, if the item has one. */
+  readonly drawn: Element | undefined
+}
+
+const isBox = (each: Element): boolean =>
+  (each.tagName === 'input' && property(each, 'type') === 'checkbox') ||
+  property(each, 'ariaRoleDescription') === 'checkbox' ||
+  classesOf(each).includes('checkbox')
+
+/** Returns the box of an item: ours, Google Docs', GitHub's, Notion's, and editors' that name it on the item; null if it has none. */
+function boxOf(item: Element): Box | null {
+  let drawn: Element | undefined
+  for (const each of elementsIn(item)) {
+    if (each.tagName === 'ul' || each.tagName === 'ol') break
+    // A label without words goes with its box.
+    const [only, more] = each.children
+    const isLabel = each.tagName === 'label' && only?.type === 'element' && more === undefined && isBox(only)
+    if (!isBox(each) && !isLabel) continue
+    drawn = each
+    break
+  }
+  if (property(item, 'role') === 'checkbox')
+    return { isChecked: property(item, 'ariaChecked') === 'true', drawn }
+  const named = property(item, 'dataChecked')
+  if (named === 'true' || named === 'false') return { isChecked: named === 'true', drawn }
+  if (drawn === undefined) return null
+  const [inLabel] = drawn.tagName === 'label' ? drawn.children : []
+  const box = inLabel?.type === 'element' ? inLabel : drawn
+  const isChecked = 'checked' in box.properties || classesOf(box).includes('checkbox-on')
+  return { isChecked: isChecked || property(box, 'alt') === 'checked', drawn }
+}
+
+/** Returns an item's blocks without the box that is typed before their words, as Notion and Apple's Notes copy it; null if there is none. */
+function typedBox(blocks: readonly NodeJSON[]): { blocks: readonly NodeJSON[]; checked: boolean } | null {
+  const [first, ...rest] = blocks
+  const [words, ...others] = first?.type === 'paragraph' ? children(first) : []
+  // More words may stand behind this text, in other marks.
+  const more = others.length === 0 ? '' : '…'
+  const box = words?.text === undefined ? null : boxBefore(words.text + more)
+  if (first === undefined || words?.text === undefined || box === null) return null
+  const text = words.text.slice(box.length)
+  const content = text === '' ? others : [{ ...words, text }, ...others]
+  return { blocks: [{ ...first, content }, ...rest], checked: box.checked }
 }
 
 /** Returns the number an `ol` begins with; 1 if it says none that the schema accepts. */
@@ -94,10 +155,14 @@ function read(list: Element, reading: HtmlReading): NodeJSON[] {
   const lists = new Lists(ordered ? 'orderedList' : 'bulletList', ordered ? startOf(list) : 1)
   for (const child of list.children.filter((content: ElementContent) => !isBlank([content]))) {
     const isItem = child.type === 'element' && child.tagName === 'li'
-    const blocks = reading.blocks(isItem ? child.children : [child])
+    const box = isItem ? boxOf(child) : null
+    const all = reading.blocks(isItem ? withoutElement(child.children, box?.drawn) : [child])
+    const typed = box === null && isItem && !reading.own ? typedBox(all) : null
+    const blocks = typed?.blocks ?? all
+    const checked = box?.isChecked ?? typed?.checked ?? null
     const isNestedList = !isItem && blocks.length === 1 && blocks[0]?.type.endsWith('List') === true
     if (isNestedList && blocks[0] !== undefined) lists.nest(blocks[0])
-    else lists.addItem(blocks, isItem && reading.own, reading)
+    else lists.addItem(blocks, isItem && reading.own, reading, checked)
   }
   lists.close()
   return lists.out
@@ -105,8 +170,14 @@ function read(list: Element, reading: HtmlReading): NodeJSON[] {
 
 /** Lists in HTML: `<ul>`, and `<ol start="3">`. */
 export const html: HtmlFace = {
-  allowed: { ul: {}, ol: { start: 'any' }, li: {} },
-  styles: [{ elements: ['ul', 'ol'], css: style }],
+  allowed: {
+    ...{ ul: {}, ol: { start: 'any' }, li: { className: ['task'] }, label: {} },
+    input: { type: ['checkbox'], disabled: 'any', checked: 'any' },
+  },
+  styles: [
+    { elements: ['ul', 'ol'], css: style },
+    { elements: ['.task'], css: taskStyle },
+  ],
   nested: { bulletList: (list) => [list], orderedList: (list) => [list] },
   write: {
     bulletList: (block, writing) => [

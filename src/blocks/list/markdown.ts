@@ -1,14 +1,23 @@
-import type { BlockContent, List, ListItem } from 'mdast'
+import type { BlockContent, List, ListItem, RootContent } from 'mdast'
 import type { MarkdownFace, MarkdownReading, MarkdownWriting } from '../block.ts'
+import { paragraphOf } from '../mdast.ts'
 import { children, node, number, type NodeJSON } from '../node.ts'
+import { checkedOf, itemOf } from './tasks.ts'
 
 /** Writes an item. One with a single paragraph, and at most one list below it, is tight: no blank lines. */
-function itemOf(item: NodeJSON, writing: MarkdownWriting): ListItem {
+function writeItem(item: NodeJSON, writing: MarkdownWriting): ListItem {
   const [first, ...rest] = children(item)
   const isEmpty = first === undefined || (children(first).length === 0 && rest.length === 0)
   const spread = rest.some((child) => child.type === 'paragraph') || rest.length > 1
-  const content = isEmpty ? [] : writing.blocks(children(item))
-  return { type: 'listItem', spread, children: content as BlockContent[] }
+  const checked = checkedOf(item)
+  const content = isEmpty ? [] : checked === null ? writing.blocks(children(item)) : writeTask(item, writing)
+  return { type: 'listItem', checked, spread, children: content as BlockContent[] }
+}
+
+/** Writes the blocks of a task. The box stands before its first paragraph, if that is empty, too. */
+function writeTask(item: NodeJSON, writing: MarkdownWriting): RootContent[] {
+  const [first, ...rest] = children(item)
+  return [paragraphOf(writing.inline(first === undefined ? [] : children(first))), ...writing.blocks(rest)]
 }
 
 /**
@@ -16,7 +25,7 @@ function itemOf(item: NodeJSON, writing: MarkdownWriting): ListItem {
  * @param ordered whether to write `3. ` with the list's own first number, or `- `
  */
 function listOf(block: NodeJSON, ordered: boolean, writing: MarkdownWriting): List {
-  const items = children(block).map((item) => itemOf(item, writing))
+  const items = children(block).map((item) => writeItem(item, writing))
   return {
     type: 'list',
     ordered,
@@ -26,11 +35,9 @@ function listOf(block: NodeJSON, ordered: boolean, writing: MarkdownWriting): Li
   }
 }
 
-/** Reads an item. The schema wants a paragraph first: an empty one where Markdown has none. */
+/** Reads an item, a task with its box. */
 function readItem(item: ListItem, reading: MarkdownReading): NodeJSON {
-  const content = reading.nested(item.children)
-  const startsWithParagraph = content[0]?.type === 'paragraph'
-  return node('listItem', null, startsWithParagraph ? content : [node('paragraph', null), ...content])
+  return itemOf(reading.nested(item.children), item.checked ?? null)
 }
 
 /** Lists in Markdown, the same in both profiles: no directive is needed, as nothing of a list is lost. */

@@ -1,4 +1,5 @@
-import { children, node, type NodeJSON } from '../node.ts'
+import { children, type NodeJSON } from '../node.ts'
+import { type Checked, checkedOf, itemOf } from './tasks.ts'
 
 /**
  * Limits the depth of nested lists, the only nodes that can nest without end. Readers, paste and commands apply the limit when
@@ -66,8 +67,9 @@ function shallow(json: NodeJSON, depth: number): NodeJSON {
 function itemsBelow(list: NodeJSON): NodeJSON[] {
   const items: NodeJSON[] = []
   let itemBlocks: NodeJSON[] = []
+  let checked: Checked = null
   const closeItem = (): void => {
-    if (itemBlocks.length > 0) items.push(node('listItem', null, itemBlocks))
+    if (itemBlocks.length > 0) items.push(itemOf(itemBlocks, checked))
     itemBlocks = []
   }
   /** Null where an item or a list ends: what follows it is an item of its own. */
@@ -78,6 +80,7 @@ function itemsBelow(list: NodeJSON): NodeJSON[] {
       continue
     }
     closeItem()
+    checked = current?.type === 'listItem' ? checkedOf(current) : null
     if (current !== null) stack.push(null)
     for (const child of current === null ? [] : children(current).toReversed()) stack.push(child)
   }

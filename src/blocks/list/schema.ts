@@ -1,8 +1,11 @@
 import type { NodeSpec } from 'prosemirror-model'
 import type { ElementLike } from '../dom.ts'
-import { wholeNumber } from '../attribute.ts'
+import { optionalFlag, wholeNumber } from '../attribute.ts'
 
-/** Both lists hold items, and an item begins with a paragraph, so that there is always a line to write in. */
+/**
+ * Both lists hold items, and an item begins with a paragraph, so that there is always a line to write in. `checked` is true or false for
+ * an item of a checklist, null for any other.
+ */
 export const nodes = {
   bulletList: {
     content: 'listItem+',
@@ -30,7 +33,17 @@ export const nodes = {
   listItem: {
     content: 'paragraph (paragraph | list)*',
     defining: true,
-    parseDOM: [{ tag: 'li' }],
-    toDOM: () => ['li', 0],
+    attrs: { checked: optionalFlag() },
+    parseDOM: [
+      {
+        tag: 'li',
+        getAttrs: (dom: ElementLike) => {
+          const checked = dom.getAttribute('data-checked')
+          return { checked: checked === 'true' || checked === 'false' ? checked === 'true' : null }
+        },
+      },
+    ],
+    toDOM: ({ attrs: { checked } }) =>
+      checked === null ? ['li', 0] : ['li', { 'data-checked': String(checked) }, 0],
   },
 } satisfies Record<string, NodeSpec>

@@ -1,11 +1,14 @@
 import type { Line, OutlineItem, TextFace } from '../block.ts'
 import { children, inlineText, node, number, textOf, type NodeJSON } from '../node.ts'
 import { skipSpaces } from '../../text/label.ts'
+import { boxBefore, type Checked, checkedOf, itemOf } from './tasks.ts'
 
 /** What marks a line as a list item. */
 interface Marker {
   /** The number of a numbered item; null for a bullet. */
   readonly order: number | null
+  /** Whether a task is ticked; null for an item that is none. */
+  readonly checked: Checked
   /** Offset of the item's words in the line. */
   readonly from: number
 }
@@ -24,10 +27,23 @@ const COUNTERS: readonly (readonly [counters: string, behind: RegExp])[] = [
 
 /** Returns a line's marker, or null if it has none. Whether the line is in a list depends on its neighbours. */
 function markerOf({ matchable }: Line): Marker | null {
-  if (matchable !== '' && BULLET.test(matchable)) return { order: null, from: skipSpaces(matchable, 1) }
+  const marker = bulletOrNumber(matchable)
+  const box = boxBefore(matchable.slice(marker?.from ?? 0))
+  if (box === null) return marker
+  return { order: marker?.order ?? null, checked: box.checked, from: (marker?.from ?? 0) + box.length }
+}
+
+/** Returns the marker that a line begins with, without the box of a task. */
+function bulletOrNumber(matchable: string): Marker | null {
+  if (matchable !== '' && BULLET.test(matchable))
+    return { order: null, checked: null, from: skipSpaces(matchable, 1) }
   const order = ORDER.exec(matchable) ?? OTHER_ORDER.exec(matchable)
   if (order?.[1] !== undefined)
-    return { order: Number(order[1].normalize('NFKC')), from: skipSpaces(matchable, order[0].length) }
+    return {
+      order: Number(order[1].normalize('NFKC')),
+      checked: null,
+      from: skipSpaces(matchable, order[0].length),
+    }
   return counterOf(matchable)
 }
 
@@ -36,7 +52,7 @@ function counterOf(matchable: string): Marker | null {
   for (const [counters, behind] of COUNTERS) {
     const place = counters.indexOf(matchable.charAt(0))
     const rest = place < 0 ? null : behind.exec(matchable.slice(1))
-    if (rest !== null) return { order: place + 1, from: 1 + rest[0].length }
+    if (rest !== null) return { order: place + 1, checked: null, from: 1 + rest[0].length }
   }
   return null
 }
@@ -76,10 +92,16 @@ function items(list: NodeJSON, each: (node: NodeJSON) => OutlineItem[]): Outline
   return children(list).flatMap(each)
 }
 
+function withBox(marker: string, item: NodeJSON): string {
+  const checked = checkedOf(item)
+  if (checked === null) return marker
+  return `${marker === '- ' ? '' : marker}${checked ? '☑' : '☐'} `
+}
+
 /**
  * Writes a list with a marker before each item; nested lists are indented by two spaces.
  * @param each writes a nested list
- * @param marker returns the marker of the item at an index: `- `, `3. `
+ * @param marker returns the marker of the item at an index: `- `, `3. `; a task has its box behind it, or instead of a bullet
  */
 function plainList(
   list: NodeJSON,
@@ -88,14 +110,14 @@ function plainList(
 ): string {
   return children(list)
     .map((item, index) => {
-      const line = `${marker(index)}${itemText(item).replaceAll('\n', ' ')}`
+      const line = `${withBox(marker(index), item)}${itemText(item).replaceAll('\n', ' ')}`
       const nested = children(item).filter((child) => child.type !== 'paragraph')
       return [line, ...nested.map((list) => each(list).replace(/^/gm, '  '))].join('\n')
     })
     .join('\n')
 }
 
-/** Lists in plain text: `- salt`, `1. salt`. */
+/** Lists in plain text: `- salt`, `1. salt`, `☐ salt`. */
 export const text: TextFace = {
   joins: ['bulletList', 'orderedList'],
   read: (lines) => {
@@ -103,7 +125,8 @@ export const text: TextFace = {
     return (line, index) => {
       const marker = markers[index]
       if (marker == null) return null
-      const item = node('listItem', null, [node('paragraph', null, inlineText(line.raw.slice(marker.from)))])
+      const words = node('paragraph', null, inlineText(line.raw.slice(marker.from)))
+      const item = itemOf([words], marker.checked)
       return marker.order === null
         ? node('bulletList', null, [item])
         : node('orderedList', { start: marker.order }, [item])

@@ -1,12 +1,26 @@
-import { List, ListOrdered } from '@lucide/vue'
+import { List, ListOrdered, ListTodo } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { listDepthPlugin } from './commands.ts'
 import { t } from './messages.ts'
+import { itemView } from './page/taskView.ts'
+import { toggleTask, typedTaskPlugin } from './page/taskCommands.ts'
 
-/** Lists in the editor: two kinds, and a plugin that keeps nesting within its limit. */
+/** Lists in the editor: three kinds, boxes of tasks, and a plugin that keeps nesting within its limit. */
 export const view: BlockView = {
   block: 'list',
   kinds: [
+    {
+      id: 'checklist',
+      label: () => t('kinds.checklist.label'),
+      keywords: () => t('kinds.checklist.keywords'),
+      section: 'Text',
+      icon: ListTodo,
+      type: 'bulletList',
+      parts: { attrs: { checked: false }, are: ({ attrs }) => attrs.checked !== null },
+      keys: 'Mod-Shift-6',
+      typed: { text: '[]', pattern: /^\[ ?\]\s$/ },
+      turns: true,
+    },
     {
       id: 'bulletList',
       label: () => t('kinds.bulletList.label'),
@@ -14,6 +28,7 @@ export const view: BlockView = {
       section: 'Text',
       icon: List,
       type: 'bulletList',
+      parts: { attrs: { checked: null }, are: ({ attrs }) => attrs.checked === null },
       keys: 'Mod-Shift-8',
       typed: { text: '-', pattern: /^[-+*]\s$/ },
       turns: true,
@@ -35,7 +50,11 @@ export const view: BlockView = {
     },
   ],
   nodes: { bulletList: { label: () => t('node') }, orderedList: { label: () => t('node') } },
-  plugins: () => [listDepthPlugin()],
+  nodeViews: { listItem: () => itemView },
+  // Shift+Enter is the line break.
+  keys: () => ({ 'Mod-Enter': toggleTask }),
+  plugins: () => [listDepthPlugin(), typedTaskPlugin()],
 }
 
 export { indentItem } from './commands.ts'
+export { splitItem, toggleTask } from './page/taskCommands.ts'

@@ -36,10 +36,10 @@ const VECTORS = [
 const ADDRESSES = ['src', 'href', 'srcset', 'action', 'formAction', 'data', 'cite', 'background', 'poster']
 const SAFE = /^\s*(?:https?:\/\/|mailto:|images\/|data:image\/(?:png|jpeg|gif|webp|avif);)/i
 
-/** Only links may lead to addresses within the site. */
+/** Links and missing pictures may have addresses within the site. */
 const isSafe = (tagName: string, address: string): boolean =>
   SAFE.test(address) ||
-  (tagName === 'a' && new URL(address, 'https://site.example/a/b').host === 'site.example') ||
+  (/^(?:a|img)$/.test(tagName) && new URL(address, 'https://site.example/a/b').host === 'site.example') ||
   (tagName === 'a' && /^\s*tel:\+?\d/.test(address))
 
 /** What a browser would run or fetch that an article has no business with. */
@@ -136,7 +136,7 @@ describe('nothing executable leaves', () => {
       '<p onclick="x()" style="color:red" id="x">a<script>b()</script></p><a href="javascript:c()">d</a>' +
         '<a href=" jAvAsCrIpT:c()">e</a><a href="//f">f</a><a href="/\\f" ping="/g" target="x">f</a><a href="java&amp;Tab;script:f">f</a>' +
         '<a href="tel:*21%23">f</a><a href="/g" title="javascript:g">g</a><iframe src="http://f.example/"></iframe><object data="g"></object>' +
-        '<img src="data:text/html,h" onerror="i()"><svg><style>j</style></svg><form action="k"><input></form>',
+        '<img src="data:text/html,h" onerror="i()"><svg><style>j</style></svg><form action="k"><input formaction="javascript:l" autofocus onfocus="m()" type="image" src="n"><input type="checkbox" disabled checked></form>',
       { fragment: true },
     )
     const left = [...elementsIn(sanitized(root))].map(({ tagName, properties }) => [tagName, properties])
@@ -147,6 +147,8 @@ describe('nothing executable leaves', () => {
       ['iframe', {}],
       ['img', {}],
       ['style', {}],
+      ['input', { type: 'checkbox', disabled: true }],
+      ['input', { type: 'checkbox', disabled: true, checked: true }],
     ])
   })
 })

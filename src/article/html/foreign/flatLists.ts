@@ -1,13 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast'
-import {
-  classesOf,
-  element,
-  elementsIn,
-  findElement,
-  isBlank,
-  property,
-  withoutElement,
-} from '../../../blocks/hast.ts'
+import { classesOf, findElement, isBlank, property } from '../../../blocks/hast.ts'
 import { gatherLists, type ListItem } from './wordLists.ts'
 
 /**
@@ -72,65 +64,4 @@ export function withNestedLists(root: Root): Root {
       child.type === 'element' ? { ...child, children: nested(child.children) } : child,
     ),
   }
-}
-
-/** A box that is ticked or not, as the item of a list. */
-interface Box {
-  readonly isTicked: boolean
-  /** The element that draws it, if the item has one. */
-  readonly drawn: Element | undefined
-}
-
-/** Returns the box of an item: Google Docs', GitHub's, Notion's; null if it has none. */
-function boxOf(item: Element): Box | null {
-  const isBox = (each: Element): boolean =>
-    (each.tagName === 'input' && property(each, 'type') === 'checkbox') ||
-    property(each, 'ariaRoleDescription') === 'checkbox' ||
-    classesOf(each).includes('checkbox')
-  let drawn: Element | undefined
-  for (const each of elementsIn(item)) {
-    if (isList(each)) break
-    if (!isBox(each)) continue
-    drawn = each
-    break
-  }
-  if (property(item, 'role') === 'checkbox')
-    return { isTicked: property(item, 'ariaChecked') === 'true', drawn }
-  if (drawn === undefined) return null
-  const isTicked = 'checked' in drawn.properties || classesOf(drawn).includes('checkbox-on')
-  return { isTicked: isTicked || property(drawn, 'alt') === 'checked', drawn }
-}
-
-/** Returns content with a text before its first words. */
-function withFirstText(content: readonly ElementContent[], text: string): ElementContent[] {
-  const at = content.findIndex((child) => !isBlank([child]))
-  const first = content[at]
-  if (first?.type === 'element' && /^(?:p|div|label|span)$/.test(first.tagName))
-    return [{ ...first, children: withFirstText(first.children, text) }, ...content.slice(at + 1)]
-  return [{ type: 'text', value: text }, ...content]
-}
-
-/** Returns the item of a checklist with its box as words, `[x] Milk`; null for any other item. */
-function checkedItem(item: Element): Element | null {
-  const box = boxOf(item)
-  if (box === null) return null
-  const content = withoutElement(item.children, box.drawn)
-  return element('li', {}, withFirstText(content, box.isTicked ? '[x] ' : '[ ] '))
-}
-
-/**
- * Returns content with the boxes of checklists as words: no block holds a box.
- * @param report called for each
- */
-export function withBoxesAsWords(
-  content: readonly ElementContent[],
-  report: (item: Element) => void,
-): ElementContent[] {
-  return content.map((child) => {
-    if (child.type !== 'element') return child
-    const checked = child.tagName === 'li' ? checkedItem(child) : null
-    if (checked !== null) report(child)
-    const { children } = checked ?? child
-    return { ...(checked ?? child), children: withBoxesAsWords(children, report) }
-  })
 }

@@ -2,6 +2,7 @@ import type { Definition, Parents, Root, RootContent } from 'mdast'
 import type { Token } from 'markdown-it'
 import { alignOf, labelOf, leafNode, parentNode } from './nodes.ts'
 import { linkAddresses } from './texts.ts'
+import { withoutBox } from './taskBox.ts'
 import { append } from '../../../text/append.ts'
 
 /**
@@ -55,8 +56,14 @@ class TreeBuilder {
   private add(token: Token): void {
     if (token.type === 'text' || token.type === 'text_special') this.text += token.content
     else if (token.type === 'softbreak') this.text += '\n'
-    else if (token.type === 'inline') this.addAll(token.children)
+    else if (token.type === 'inline') this.addAll(withoutBox(token, this.itemAround()))
     else if (!IGNORED.has(token.type)) this.addNode(token)
+  }
+
+  /** Returns the item whose first paragraph is open; undefined anywhere else. */
+  private itemAround(): Parents | undefined {
+    const around = this.stack.at(-1)
+    return this.here.node.type === 'paragraph' && around?.children.length === 1 ? around.node : undefined
   }
 
   private addAll(tokens: readonly Token[] | null): void {

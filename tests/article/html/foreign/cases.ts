@@ -9,6 +9,9 @@ function inline(node: NodeJSON): string {
   return [...signs, textOf(node), ...signs.toReversed()].join('').replaceAll('\n', '/')
 }
 
+const box = ({ attrs }: NodeJSON): string =>
+  typeof attrs?.checked === 'boolean' ? (attrs.checked ? '[x] ' : '[ ] ') : ''
+
 function block(node: NodeJSON): string {
   const content = children(node)
   switch (node.type) {
@@ -16,7 +19,7 @@ function block(node: NodeJSON): string {
       return content.map(inline).join('')
     case 'bulletList':
     case 'orderedList': {
-      const items = content.map((item) => children(item).map(block).join(' '))
+      const items = content.map((item) => `${box(item)}${children(item).map(block).join(' ')}`)
       const start = node.type === 'orderedList' ? `${String(node.attrs?.start)}. ` : '- '
       return `(${start}${items.join(' | ')})`
     }
@@ -35,7 +38,7 @@ function block(node: NodeJSON): string {
   }
 }
 
-/** Returns the body of some HTML, a line for each block, and the report: `{ body: ['- Milk'], report: ['task 1 Milk'] }`. */
+/** Returns the body of some HTML, a line for each block, and the report: `{ body: ['- Milk'], report: ['hidden 1 Milk'] }`. */
 export function shown(html: string): { headline: string; body: string[]; report: string[] } {
   const { article, report } = readWithReport('html', html)
   const { headline, body } = parts(article.doc)

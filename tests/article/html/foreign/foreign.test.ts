@@ -166,16 +166,19 @@ table('lists of Google Docs and Word’s web app', [
     ['(- one (- under))'],
   ],
   [
-    'a checklist keeps its boxes as words',
+    'a checklist keeps its boxes',
     '<ul><li role="checkbox" aria-checked="true"><img src="data:image/png;base64,iVBORw0KGgo=" width="18" height="18" alt="checked" aria-roledescription="checkbox"><p>Milk</p></li><li role="checkbox" aria-checked="false"><p>Bread</p></li></ul>',
     ['(- [x] Milk | [ ] Bread)'],
-    ['task 2 Milk'],
   ],
   [
     'so do those of GitHub and Notion',
     '<ul><li><input type="checkbox" checked disabled> a</li><li><label><input type=checkbox> b</label></li><li><div class="checkbox checkbox-on"></div><span>c</span></li></ul>',
     ['(- [x] a | [ ] b | [x] c)'],
-    ['task 3 a'],
+  ],
+  [
+    'and those that are typed or named on the item',
+    '<ul><li>[ ] a</li><li>☑ <b>b</b></li><li data-checked="true"><label><input type="checkbox"></label><div><p>c</p></div></li><li>[x]</li></ul>',
+    ['(- [ ] a | [x] **b** | [x] c | [x])'],
   ],
   [
     'lists that are too deep are flattened',

@@ -43,8 +43,14 @@ function nodesIn({ parent, startIndex, endIndex }: NodeRange): readonly Node[] {
 export function isKind(node: Node, kind: Kind): boolean {
   return (
     node.type.name === kind.type &&
-    Object.entries(kind.attrs ?? {}).every(([name, value]) => node.attrs[name] === value)
+    Object.entries(kind.attrs ?? {}).every(([name, value]) => node.attrs[name] === value) &&
+    node.children.every((part) => kind.parts?.are(part) ?? true)
   )
+}
+
+/** Returns true if the blocks of a run are parts of a block of a kind, such as items of a checklist. */
+function arePartsOf(range: NodeRange, kind: Kind): boolean {
+  return range.parent.type.name === kind.type && nodesIn(range).every((part) => kind.parts?.are(part) ?? true)
 }
 
 /** The items before and after a run in its list or dialogue, as blocks of their own. None in the body. */
@@ -100,6 +106,23 @@ function replaceRange(
   return tr.setSelection(TextSelection.between(tr.doc.resolve(place(anchor)), tr.doc.resolve(place(head))))
 }
 
+/** Makes parts of a block those of another kind of it: items of a list tasks. */
+function changeParts(
+  range: NodeRange,
+  kind: Kind,
+  state: EditorState,
+  dispatch: Parameters<Command>[1],
+): boolean {
+  const { tr } = state
+  let at = range.start
+  for (const part of nodesIn(range)) {
+    if (kind.parts?.are(part) === false) tr.setNodeMarkup(at, null, { ...part.attrs, ...kind.parts.attrs })
+    at += part.nodeSize
+  }
+  dispatch?.(tr.scrollIntoView())
+  return true
+}
+
 /**
  * Turns the selected blocks, list items or turns into another kind and keeps words and caret. Blocks that are already of that
  * kind become paragraphs. Returns false if one of them is more than words: a photo, an embed, a divider.
@@ -108,7 +131,9 @@ export function turnInto(kind: Kind): Command {
   return (state, dispatch) => {
     const range = blockRange(state)
     if (range === null) return false
-    const already = range.parent.type.name === kind.type || nodesIn(range).every((node) => isKind(node, kind))
+    if (range.parent.type.name === kind.type && !arePartsOf(range, kind))
+      return changeParts(range, kind, state, dispatch)
+    const already = arePartsOf(range, kind) || nodesIn(range).every((node) => isKind(node, kind))
     const lines: Line[] = []
     let at = range.start
     for (const node of nodesIn(range)) {
@@ -129,7 +154,7 @@ export function turnInto(kind: Kind): Command {
 export function selectionIs(state: EditorState, kind: Kind): boolean {
   const range = blockRange(state)
   if (range === null) return false
-  if (range.parent.type.name === kind.type) return true
+  if (range.parent.type.name === kind.type) return arePartsOf(range, kind)
   return nodesIn(range).every((node) => isKind(node, kind))
 }
 

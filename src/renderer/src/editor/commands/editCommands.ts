@@ -4,6 +4,7 @@ import type { Schema } from '@tiptap/pm/model'
 import type { Command as EditorCommand } from '@tiptap/pm/state'
 import { marks, type MarkName } from '../../../../article/index.ts'
 import { moveBlock } from '../../../../blocks/_view/move.ts'
+import { toggleTask } from '../../../../blocks/list/view.ts'
 import { tableCommands } from '../../../../blocks/table/view.ts'
 import { joinWithBelow, setSize, splitGallery, useTool } from '../../../../blocks/figure/view.ts'
 import { editTurn, joinDialogues, splitDialogue } from '../../../../blocks/dialogue/view.ts'
@@ -113,6 +114,7 @@ function textCommands(schema: Schema): readonly EditCommand[] {
       keys: 'Shift-Enter Mod-Enter',
       command: lineBreak(schema),
     },
+    { ...listedWords('toggleTask'), id: 'task.toggle', group, command: toggleTask },
     { ...listedWords('undo'), id: 'undo', group, keys: 'Mod-z', command: undo },
     { ...listedWords('redo'), id: 'redo', group, keys: 'Mod-Shift-z Mod-y', command: redo },
   ]

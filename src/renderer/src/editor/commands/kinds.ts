@@ -19,6 +19,7 @@ export interface Kind {
   /** The node it creates, and the attributes that make it this kind. */
   readonly type: string
   readonly attrs?: Attrs
+  readonly parts?: BlockKind['parts']
   /** What can be typed for it, shown beside the label; '' for nothing. */
   readonly hint: string
   readonly keywords: string

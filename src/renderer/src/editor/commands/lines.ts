@@ -110,7 +110,7 @@ export function convertLines(kind: Kind, lines: readonly Line[], schema: Schema)
     return part?.isTextblock === true ? textPartFrom(part, line) : textblockFrom(paragraph, null, line)
   })
   const wrapped = inner.map(({ node }) =>
-    part === null || part.isTextblock ? node : part.create(null, node),
+    part === null || part.isTextblock ? node : part.create(kind.parts?.attrs ?? null, node),
   )
   // A block around the lines begins with one token of its own.
   let at = type.isTextblock ? 0 : 1

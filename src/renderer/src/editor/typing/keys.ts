@@ -2,13 +2,13 @@ import { Extension } from '@tiptap/core'
 import { chainCommands } from '@tiptap/pm/commands'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Schema } from '@tiptap/pm/model'
-import { liftListItem, splitListItem } from '@tiptap/pm/schema-list'
+import { liftListItem } from '@tiptap/pm/schema-list'
 import { type Command, type Plugin } from '@tiptap/pm/state'
 import { canSplit } from '@tiptap/pm/transform'
 import { belowCard } from '../../../../blocks/_view/cardTyping.ts'
 import { placeCaretInParagraph } from '../../../../blocks/_view/keys.ts'
 import { backspaceAtEdge, deleteAtEdge, deleteCard, underAll } from '../../../../blocks/_view/neighbours.ts'
-import { indentItem } from '../../../../blocks/list/view.ts'
+import { indentItem, splitItem } from '../../../../blocks/list/view.ts'
 import { views } from '../../../../blocks/views.ts'
 import { editCommands } from '../commands/editCommands.ts'
 import { focusAfterArticle } from './tabOut.ts'
@@ -40,7 +40,7 @@ const enterBelowBlock: Command = (state, dispatch) => {
 /** Keys in lists: Enter splits an item, Tab and Shift+Tab change its level. */
 function listKeys({ nodes: { listItem } }: Schema): Record<string, Command> {
   if (listItem === undefined) return {}
-  return { Enter: splitListItem(listItem), Tab: indentItem(listItem), 'Shift-Tab': liftListItem(listItem) }
+  return { Enter: splitItem(listItem), Tab: indentItem(listItem), 'Shift-Tab': liftListItem(listItem) }
 }
 
 /** The keymap of the editor's commands: each key of a command with `bound: 'editor'`. */
