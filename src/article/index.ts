@@ -26,6 +26,7 @@ export {
 export { searchableAttributes, translatableAttributes } from './attributes.ts'
 export { castOf, joinCast, namesInTurns, settleCast } from './cast/cast.ts'
 export { withOneSpelling } from './cast/spellings.ts'
+export { closedServicesIn } from './report/closedServices.ts'
 export { findings, type PlacedFinding } from './checks/index.ts'
 export { compactArticle } from './files/compact.ts'
 export {

@@ -23,6 +23,8 @@ export const REPORT_KINDS = {
   lostPicture: 'leftOut',
   /** The address of a link that leads nowhere from the article: its text stays. */
   link: 'leftOut',
+  /** A link to a service that is closed: nothing can be embedded from it. */
+  closedService: 'changed',
   /** A footnote or endnote that became text. */
   note: 'changed',
   /** A table that became text. */

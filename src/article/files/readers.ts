@@ -7,6 +7,7 @@ import { readHtml } from '../html/read.ts'
 import { isWebPage } from '../html/webPage/isWebPage.ts'
 import { t } from '../messages.ts'
 import { readMarkdown } from '../markdown/read.ts'
+import { reportClosedServices } from '../report/closedServices.ts'
 import { ReadingReport, type ReportEntry } from '../report/index.ts'
 import type { FileKind } from '../text/fileKind.ts'
 import { readText } from '../text/read.ts'
@@ -39,7 +40,13 @@ export function readWithReport(
   const report = new ReadingReport()
   if (decoded?.isGuessed === true) report.add('encoding', decoded.encoding)
   const read: (text: string, report?: Report) => Article = readers[kind]
-  return { article: read(text, report.add), report: report.entries }
+  return withClosedServices(read(text, report.add), report)
+}
+
+/** Returns an article with its report, links to closed services included. */
+function withClosedServices(article: Article, report: ReadingReport): ReadArticle {
+  reportClosedServices(article.doc, report.add)
+  return { article, report: report.entries }
 }
 
 /**
@@ -53,7 +60,7 @@ export async function readFileText(kind: FileKind, file: DecodedText): Promise<R
   const { chooseArticle } = await import('../html/webPage/chooseArticle.ts')
   const report = new ReadingReport()
   if (file.isGuessed) report.add('encoding', file.encoding)
-  return { article: readHtml(text, parsed, report.add, chooseArticle(text)), report: report.entries }
+  return withClosedServices(readHtml(text, parsed, report.add, chooseArticle(text)), report)
 }
 
 /**

@@ -1,7 +1,21 @@
 import type { Line, LinePart } from '../../blocks/block.ts'
 import { children, inlineText, node, type NodeJSON, textNode } from '../../blocks/node.ts'
+import { UNSPACED_TEXT } from '../../text/scripts.ts'
 
 type More = Extract<LinePart, { part: 'more' }>
+
+const UNSPACED_PAIR = new RegExp(`^[${UNSPACED_TEXT}]{2}$`, 'u')
+
+/** Returns what stands between two lines: no space between letters of a script that has none. */
+function betweenLines(
+  above: NodeJSON | undefined,
+  joint: More['joint'],
+  below: readonly NodeJSON[],
+): NodeJSON[] {
+  if (joint === 'break') return [node('hardBreak', null)]
+  const edges = `${above?.text?.at(-1) ?? ''}${below[0]?.text?.at(0) ?? ''}`
+  return UNSPACED_PAIR.test(edges) ? [] : [textNode(' ')]
+}
 
 /** Returns a node with inline content added at the end of its last part: the last turn of a dialogue. */
 function added(block: NodeJSON, { joint, content }: More): NodeJSON {
@@ -10,7 +24,7 @@ function added(block: NodeJSON, { joint, content }: More): NodeJSON {
   const isRunningText = last === undefined || last.type === 'text' || last.type === 'hardBreak'
   if (!isRunningText)
     return { ...block, content: [...parts.slice(0, -1), added(last, { part: 'more', joint, content })] }
-  const between = parts.length === 0 ? [] : [joint === 'break' ? node('hardBreak', null) : textNode(' ')]
+  const between = parts.length === 0 ? [] : betweenLines(last, joint, content)
   return { ...block, content: mergedText([...parts, ...between, ...content]) }
 }
 

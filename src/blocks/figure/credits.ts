@@ -52,7 +52,11 @@ function isMaker(words: string): boolean {
     return false
   if (endsSentence(credit) && !/\b(?:inc|ltd|co|corp|jr|sr|st)\.$/iu.test(credit)) return false
   const parts = credit.split(' ')
-  return parts.length <= MAX_CREDIT_WORDS && parts.every((part) => WORD.test(part))
+  const [last = '', before = ''] = parts.toReversed()
+  // A paper whose second word is small: `Борис Танин / Северный вестник`.
+  const isPaper = /^\p{Ll}+$/u.test(last) && /^\p{Lu}/u.test(before) && parts.at(-3) === '/'
+  const named = isPaper ? parts.slice(0, -1) : parts
+  return parts.length <= MAX_CREDIT_WORDS && named.every((part) => WORD.test(part))
 }
 
 /** Returns true if a text is no more than the label of a credit: `사진`. */

@@ -35,6 +35,20 @@ const LABELS = new Set([
     '资料来源',
     '消息来源',
   ],
+  ...[
+    'källa',
+    'källor',
+    'kilde',
+    'kilder',
+    'lähde',
+    'bron',
+    'bronnen',
+    'źródło',
+    'źródła',
+    'zdroj',
+    'forrás',
+  ],
+  ...['kaynak', 'kaynaklar', 'sumber', 'nguồn', 'πηγή', 'πηγές', 'джерело', 'منبع'],
   ...['источник', 'источники', 'المصدر', 'المصادر', 'מקור', 'מקורות'],
 ])
 /** In characters. */

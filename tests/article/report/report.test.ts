@@ -52,6 +52,17 @@ describe('readWithReport', () => {
     expect(readWithReport('md', '# Tea\n\nHot.').report).toEqual([])
   })
 
+  test.each([
+    ['txt', 'Tea\n\nHot.\n\nhttps://www.vlive.tv/video/12345\n\nCold.'],
+    ['md', '# Tea\n\nHot.\n\nhttps://www.vlive.tv/video/12345\n'],
+    ['html', '<h1>Tea</h1><p><a href="https://www.vlive.tv/video/12345">The film</a></p>'],
+  ] as const)('reports a link to a closed service in %s', (kind, text) => {
+    const { article, report } = readWithReport(kind, text)
+    expect(report).toEqual([entry('closedService', 1, 'https://www.vlive.tv/video/12345')])
+    expect(JSON.stringify(article.doc)).toContain('"type":"link"')
+    expect(JSON.stringify(article.doc)).not.toContain('"type":"embed"')
+  })
+
   test('reports an element once, however often it is looked at', () => {
     const html = '<figure><p hidden>Out of sight</p></figure><p>Tea</p><p style="display:none">  </p>'
     expect(readWithReport('html', html).report).toEqual([entry('hidden', 1, 'Out of sight')])

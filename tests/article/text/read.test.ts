@@ -62,6 +62,8 @@ describe('headline and standfirst', () => {
     ['Par la rédaction', 'Par la rédaction'],
     ['Von der Redaktion', 'Von der Redaktion'],
     ['Por Lucía Peña', 'Lucía Peña'],
+    ['Av Tove Almström', 'Tove Almström'],
+    ['Текст: Алла Вершинина', 'Алла Вершинина'],
     ['By Oona Kell\nStaff writer', 'Oona Kell · Staff writer'],
     [
       'Reportage\nTexte : Maud Lestrange\nPhotos : Anouk Delvaux\n11 mars 2031 à 18 h 30',

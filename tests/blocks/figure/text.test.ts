@@ -6,6 +6,9 @@ describe('a figure without a picture', () => {
   it('has the maker and agency behind a short caption', () => {
     expect(inside('Morning. Bo Tann/Nordbild')).toEqual([figure({ credit: 'Bo Tann/Nordbild' }, 'Morning.')])
     expect(inside('Imagem: Reprodução/Serra Filmes')).toEqual([figure({ credit: 'Reprodução/Serra Filmes' })])
+    expect(inside('Фото: Борис Танин / Северный вестник')).toEqual([
+      figure({ credit: 'Борис Танин / Северный вестник' }),
+    ])
     const prose = 'It was a morning like any other on the quay of Port Anselm. Bo Tann/Nordbild'
     expect(inside(prose)).toEqual([p(prose)])
   })

@@ -11,6 +11,8 @@ describe('a source line', () => {
     ['출처: 등대일보'.normalize('NFD'), source('출처'.normalize('NFD'), '등대일보'.normalize('NFD'))],
     ['出典：雨の日新聞', source('出典', '雨の日新聞')],
     ['来源：码头日报', source('来源', '码头日报')],
+    ['Källa: Skärgårdsbladet', source('Källa', 'Skärgårdsbladet')],
+    ['Kaynak: Liman Postası', source('Kaynak', 'Liman Postası')],
     ['via The Gazette', source('via', 'The Gazette')],
     ['Via: The Gazette', source('Via', 'The Gazette')],
   ])('is read from %s', (line, expected) => {

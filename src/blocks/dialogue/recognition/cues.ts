@@ -14,6 +14,9 @@ import { candidateOf, plainCandidate } from './parseLine.ts'
 const TIMING = /^(?<time>(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}) *--> *(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}/u
 const VOICE = /^<v(?:\.[\w.]+)? +([^>]{1,80})>/u
 
+/** What is heard and nobody says: `[door slams]`, `（雨声）`. */
+const SOUND = /^(?:\[[^[\]]+\]|\([^()]+\)|（[^（）]+）|♪.*♪)$/u
+
 /** Returns the speaker of a cue's line and the offset of the words; null if it names none. */
 function voiceOf(line: Line): { speaker: string; from: number } | null {
   const voice = VOICE.exec(line.matchable)
@@ -62,6 +65,7 @@ function readCue(lines: readonly Line[], decisions: (Decision | null)[], index: 
   for (let at = index + 1; lines[at]?.chunk === lines[index]?.chunk; at += 1) {
     const line = lines[at]
     if (line === undefined) return
+    if (SOUND.test(line.matchable)) continue
     const voice = voiceOf(line)
     const speaker = voice?.speaker ?? ''
     const candidate = {

@@ -137,6 +137,28 @@ describe('a subtitle file', () => {
   })
 })
 
+describe('a cue', () => {
+  const cues = (...words: string[]): string =>
+    words
+      .map((line, at) => `${String(at + 1)}\n00:00:0${String(at)},000 --> 00:00:0${String(at)},900\n${line}`)
+      .join('\n\n')
+
+  it('joins lines of a script without spaces without one', () => {
+    const body =
+      readText(cues('阿青：那下面怎么\n还有一座？', '老乔：那是\n地板。')).doc.content?.[2]?.content ?? []
+    expect(body.flatMap((block) => children(block).map(textOf))).toEqual([
+      '那下面怎么还有一座？',
+      '那是地板。',
+    ])
+  })
+
+  it('that is a sound is said by nobody', () => {
+    const body = readText(cues('Mina: Who?', '[A door slams]', 'Mina: You.')).doc.content?.[2]?.content ?? []
+    expect(body.map(textOf)).toEqual(['Who?', '[A door slams]', 'You.'])
+    expect(body.map(({ type }) => type)).toEqual(['dialogue', 'paragraph', 'dialogue'])
+  })
+})
+
 describe('a WebVTT file', () => {
   it('is read without its remarks, style sheets and regions', () => {
     const cue = (at: number, words: string): string =>

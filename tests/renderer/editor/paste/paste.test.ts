@@ -328,6 +328,13 @@ describe('a report', () => {
     expect(pasteInto(editorWith(p()).in(0), { html: '<p>Rain.</p><p>More.</p>' }).reports).toEqual([])
   })
 
+  it('says that a service is closed', () => {
+    const text = 'Rain on the pier.\n\nhttps://www.vlive.tv/video/12345\n\nMore rain.'
+    expect(
+      pasteInto(editorWith(p('Before.'), p()).in(1), { text }).reports.map(({ kinds }) => kinds),
+    ).toEqual([['closedService']])
+  })
+
   it('selects the first place that the text still has', () => {
     const html = '<p>Before the rain.</p><p>The words <span hidden>the rain</span></p>'
     const editor = pasteInto(editorWith(p()).in(0), { html })

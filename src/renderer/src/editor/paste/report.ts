@@ -1,6 +1,6 @@
 import { type Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
-import type { ReportEntry } from '../../../../article/index.ts'
+import { closedServicesIn, type ReportEntry } from '../../../../article/index.ts'
 import type { Pasted } from './pasted.ts'
 import type { EditorServices, EditorTarget } from './services.ts'
 
@@ -36,9 +36,12 @@ function selectFirstPlace(target: EditorTarget, report: readonly ReportEntry[]):
 /** Tells what reading a paste changed, left out or guessed. */
 export function tellReport(target: EditorTarget, pasted: Pasted, services: EditorServices): void {
   const read = pasted.kind === 'address' ? pasted.fallback : pasted
-  if (!('report' in read) || read.report.length === 0) return
+  if (!('report' in read)) return
+  const nodes = read.kind === 'blocks' ? read.blocks : read.kind === 'article' ? [read.doc] : []
+  const report = [...read.report, ...closedServicesIn(nodes)]
+  if (report.length === 0) return
   const draft = services.captureDraft()
-  services.tellReport(read.report, () => {
-    if (draft.isVisible()) selectFirstPlace(target, read.report)
+  services.tellReport(report, () => {
+    if (draft.isVisible()) selectFirstPlace(target, report)
   })
 }
