@@ -13,8 +13,14 @@ export const IDENTIFIER_CHARACTERS = `${WORD_CHARACTERS}_`
 
 /** Scripts in which every character counts as a word, as word processors count. */
 const COUNTED_CHARACTER = new RegExp(`[${HAN_AND_KANA}]`, 'gu')
-/** A run of letters and digits; apostrophes, hyphens, points and commas inside it do not end it: `3.50`, `it’s`. */
-const COUNTED_WORD = new RegExp(`[${WORD_CHARACTERS}]+(?:[’'.,-][${WORD_CHARACTERS}]+)*`, 'gu')
+/**
+ * The first character of a run of letters and digits; apostrophes, hyphens, points and commas inside it do not end it:
+ * `3.50`, `it’s`. Not the whole run: over one of millions of letters the engine's stack overflows.
+ */
+const COUNTED_WORD_START = new RegExp(
+  `(?<![${WORD_CHARACTERS}])(?<![${WORD_CHARACTERS}][’'.,-])[${WORD_CHARACTERS}]`,
+  'gu',
+)
 
 /** Counts the words of a text; each Han or Kana character is one. */
 export function countWords(text: string): number {
@@ -23,18 +29,23 @@ export function countWords(text: string): number {
     words += 1
     return ' '
   })
-  for (const _match of spaced.matchAll(COUNTED_WORD)) words += 1
+  for (const _match of spaced.matchAll(COUNTED_WORD_START)) words += 1
   return words
 }
 
-const SPACED_WORD_CHARACTER = `[[${IDENTIFIER_CHARACTERS}]--[${UNSPACED_SCRIPTS}]]`
+/**
+ * Characters of a longest token, and parts of one with apostrophes and hyphens. A longer word is several tokens: over a token of
+ * millions of letters the engine's stack overflows.
+ */
+const MOST = '{1,1000}'
+const SPACED_WORD = `[[${IDENTIFIER_CHARACTERS}]--[${UNSPACED_SCRIPTS}]]${MOST}`
 const TOKEN = new RegExp(
   [
-    `[${UNSPACED_SCRIPTS}]+`,
-    `${SPACED_WORD_CHARACTER}+(?:['’\\-]${SPACED_WORD_CHARACTER}+)*`,
-    '\\s+',
+    `[${UNSPACED_SCRIPTS}]${MOST}`,
+    `${SPACED_WORD}(?:['’\\-]${SPACED_WORD}){0,1000}`,
+    `\\s${MOST}`,
     // An emoji of several code points is one token.
-    '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{RI}\\u200d\\ufe0f]+',
+    `[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{RI}\\u200d\\ufe0f]${MOST}`,
     '.',
   ].join('|'),
   'gvs',

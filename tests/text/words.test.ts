@@ -24,7 +24,33 @@ describe('tokens', () => {
   })
 })
 
+/** Also of two bytes each: over a run of them the engine's stack is used up sooner. */
+const RUNS = { letters: 'x', syllables: '한', hyphens: 'a-' }
+
+describe.each(Object.entries(RUNS))('millions of %s without an end', (_name, run) => {
+  const text = `한 ${run.repeat(6_000_000)}`
+
+  it('are counted', () => {
+    expect(countWords(text)).toBeGreaterThan(0)
+  })
+
+  it('are cut into tokens that join to the text again', () => {
+    expect(splitWords(text).join('') === text).toBe(true)
+  })
+})
+
 describe('a count of words', () => {
+  it('is that of the runs of letters and digits with what may stand inside one', () => {
+    const run = /[\p{L}\p{M}\p{N}]+(?:[’'.,-][\p{L}\p{M}\p{N}]+)*/gu
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', 'é', '한', '’', "'", '.', ',', '-', ' ', '😀', '𝒜'), maxLength: 40 })
+    fc.assert(
+      fc.property(text, (words) => {
+        expect(countWords(words)).toBe(words.match(run)?.length ?? 0)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('takes a number with its point and an abbreviation with its hyphen as one word each', () => {
     expect(countWords('3.50 euros for the K-drama')).toBe(5)
   })

@@ -13,7 +13,9 @@ import { CJK_LETTERS, PROLONGED_SOUND_MARK } from '../../text/scripts.ts'
 const UNSPACED = CJK_LETTERS + PROLONGED_SOUND_MARK
 /** A character of a word of any other script. */
 const WORD_CHARACTER = `[[\\p{L}\\p{N}_]--[${UNSPACED}]]`
-/** Words of a query, which is short. */
+/** More than anybody looks for. A run of millions of letters would overflow the stack of the regular expression. */
+const MAX_QUERY_LENGTH = 10_000
+/** Words of a query. */
 const QUERY_WORDS = new RegExp(`[${UNSPACED}]+|${WORD_CHARACTER}+`, 'gv')
 /**
  * Characters of a word that the index keeps: a longer one is found by its beginning. Without a bound, a word of some
@@ -90,7 +92,8 @@ function endsOpen(query: string): boolean {
 
 /** Returns the words of a query: whole words, the last one open at its end; of unspaced scripts, runs of characters. */
 export function searchWords(query: string): readonly SearchWord[] {
-  const words = Array.from(searchForm(query).matchAll(QUERY_WORDS), ([run]) => run)
+  const asked = searchForm(query.slice(0, MAX_QUERY_LENGTH))
+  const words = Array.from(asked.matchAll(QUERY_WORDS), ([run]) => run)
   return words.map((word, at) => {
     if (IS_UNSPACED.test(word)) return { word, pattern: new RegExp(word, 'u') }
     const end = at === words.length - 1 && endsOpen(query) ? '' : `(?!${WORD_CHARACTER})`

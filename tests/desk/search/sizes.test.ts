@@ -79,6 +79,10 @@ describe('tokens', () => {
     expect(matchesAll(searchForm(word), searchWords(`${word} `))).toBe(true)
   })
 
+  it('of a query are those of its beginning', () => {
+    expect(searchWords(`한 ${'x'.repeat(6 * MILLION)}`)).toHaveLength(2)
+  })
+
   it('of a long run have the pair across each piece', () => {
     const run = han(10_000)
     const tokens = new Set(indexTokens(run).split(' '))
