@@ -1,9 +1,13 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { type IndexedDraft, type IndexStore, StoreBroken } from './store.ts'
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './worker.ts'
 
 /** How long the thread may take to its first answer. */
 const START_TIMEOUT_MS = 10_000
+
+/** How long a thread that has closed its index may take to end by itself. */
+const END_TIMEOUT_MS = 5_000
 
 /** The thread's memory: a small young generation is collected often rather than grown. */
 const THREAD_LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 }
@@ -21,6 +25,7 @@ class Thread {
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   #lastNumber = 0
   #failure: Error | null = null
+  #hasEnded = false
 
   constructor(setting: WorkerSettings) {
     this.#worker = new Worker(workerFile(), {
@@ -39,6 +44,7 @@ class Thread {
       this.#end(String(error))
     })
     this.#worker.on('exit', () => {
+      this.#hasEnded = true
       this.#end('the search thread has ended')
     })
   }
@@ -56,8 +62,19 @@ class Thread {
     })
   }
 
+  /** Ends the thread, whatever it does. */
   async stop(): Promise<void> {
     await this.#worker.terminate()
+  }
+
+  /** Waits until the thread, whose index is closed, ends by itself: to end it from outside may crash V8. */
+  async waitForEnd(): Promise<void> {
+    if (this.#hasEnded) return
+    const ended = once(this.#worker, 'exit')
+    this.#worker.ref()
+    const timer = setTimeout(() => void this.stop(), END_TIMEOUT_MS)
+    await ended
+    clearTimeout(timer)
   }
 
   #removeCaller(number: number): void {
@@ -92,8 +109,11 @@ export async function threadedStore(
     tagged: (tag) => thread.ask('tagged', tag),
     tallies: () => thread.ask('tallies'),
     close: async () => {
-      await thread.ask('close').catch(() => undefined)
-      await thread.stop()
+      const isClosed = await thread.ask('close').then(
+        () => true,
+        () => false,
+      )
+      await (isClosed ? thread.waitForEnd() : thread.stop())
     },
   }
   return { store, known: await firstAnswer(store, thread, startTimeoutMs) }
