@@ -42,7 +42,10 @@ describe.each(Object.entries(RUNS))('millions of %s without an end', (_name, run
 describe('a count of words', () => {
   it('is that of the runs of letters and digits with what may stand inside one', () => {
     const run = /[\p{L}\p{M}\p{N}]+(?:[’'.,-][\p{L}\p{M}\p{N}]+)*/gu
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', 'é', '한', '’', "'", '.', ',', '-', ' ', '😀', '𝒜'), maxLength: 40 })
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'b', '1', 'é', '한', '’', "'", '.', ',', '-', ' ', '😀', '𝒜'),
+      maxLength: 40,
+    })
     fc.assert(
       fc.property(text, (words) => {
         expect(countWords(words)).toBe(words.match(run)?.length ?? 0)
