@@ -6,29 +6,37 @@ import * as by from './shots/around.ts'
 import { cutFocusRings } from './rig/cut.ts'
 import { paintPhoto } from './shots/photo.ts'
 import * as go from './shots/reach.ts'
-import { SIZES, visit } from './shots/stage.ts'
+import { SIZES } from './shots/stage.ts'
 import type { Scene } from './shots/states.ts'
+import { Tour } from './shots/tour.ts'
 
 let browser: Browser
 let photo: Uint8Array
+let tour: Tour
 
 beforeAll(async () => {
   browser = await shareBrowser()
   photo = await paintPhoto(browser)
+  tour = new Tour(browser)
 })
 
 afterAll(async () => {
+  await tour.end()
   await giveBack(browser)
 })
 
-/** Opens the recap in a window, goes somewhere and lets somebody look. */
+/**
+ * Opens the recap in a window, goes somewhere and lets somebody look.
+ * @param leaves `words` if the visit ends in the text and leaves new words there, for others that do so
+ */
 function withRecap(
   size: '1440' | '720',
   reach: ((scene: Scene) => Promise<void>) | undefined,
   look: (page: Page) => Promise<void>,
+  leaves: 'nothing' | 'words' = 'nothing',
 ): Promise<void> {
   const state = { name: '', draft: 'recap', ...(reach === undefined ? {} : { reach }) } as const
-  return visit(browser, state, { photo, ...SIZES[size] }, look)
+  return tour.visit(state, { photo, ...SIZES[size] }, look, leaves)
 }
 
 const hasFocus = (found: Locator): Promise<boolean> =>
@@ -52,28 +60,35 @@ describe('Escape returns the caret to the text', () => {
     'the addressee field': go.addressee,
     'the question what a name means': go.renameQuestion,
   }
-  test.each(Object.entries(OVER_THE_TEXT))('from %s', async (_name, reach) => {
-    await withRecap('1440', reach, async (page) => {
-      const open = page.locator('.sheet, .palette, .find, .pop, .menu, .turn-form')
-      // A menu in a menu takes an Escape of its own.
-      for (let tries = 0; tries < 2 && (await open.count()) > 0; tries += 1) {
-        await page.keyboard.press('Escape')
-        await expect.poll(() => open.count()).toBeLessThanOrEqual(1 - tries)
+  test.each(Object.entries(OVER_THE_TEXT).map(([name, reach], index) => ({ name, reach, index })))(
+    'from $name',
+    async ({ reach, index }) => {
+      // A word of its own: those of other visits stand in the text, too.
+      const word = `Zanzibar${String.fromCharCode(97 + index)}`
+      const look = async (page: Page): Promise<void> => {
+        const open = page.locator('.sheet, .palette, .find, .pop, .menu, .turn-form')
+        // A menu in a menu takes an Escape of its own.
+        for (let tries = 0; tries < 2 && (await open.count()) > 0; tries += 1) {
+          await page.keyboard.press('Escape')
+          await expect.poll(() => open.count()).toBeLessThanOrEqual(1 - tries)
+        }
+        await expect.poll(() => open.count()).toBe(0)
+        await expect.poll(() => inText(page)).toBe(true)
+        await page.keyboard.type(word)
+        await expect.poll(() => page.locator('.article').textContent()).toContain(word)
       }
-      await expect.poll(() => open.count()).toBe(0)
-      await expect.poll(() => inText(page)).toBe(true)
-      await page.keyboard.type('Zanzibar')
-      await expect.poll(() => page.locator('.article').textContent()).toContain('Zanzibar')
-    })
-  })
+      await withRecap('1440', reach, look, 'words')
+    },
+  )
 
   test('from the toolbar of the selection', async () => {
-    await withRecap('1440', go.select, async (page) => {
+    const look = async (page: Page): Promise<void> => {
       await page.keyboard.press('Alt+F10')
       await expect.poll(() => hasFocus(button(page, 'Bold'))).toBe(true)
       await page.keyboard.press('Escape')
       await expect.poll(() => inText(page)).toBe(true)
-    })
+    }
+    await withRecap('1440', go.select, look, 'words')
   })
 })
 

@@ -4,7 +4,8 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paintPhoto } from '../shots/photo.ts'
-import { hasSize, waitUntilSettled, SIZES, visit, type Size } from '../shots/stage.ts'
+import { hasSize, waitUntilSettled, SIZES, type Size } from '../shots/stage.ts'
+import { Tour } from '../shots/tour.ts'
 import type { State } from '../shots/states.ts'
 import { giveBack, shareBrowser } from './sharedBrowser.ts'
 import { layoutProblems } from './cut.ts'
@@ -149,11 +150,14 @@ export function testStates(states: readonly State[]): void {
   const lookedAt = states.filter(({ name }) => isLongForm || !VARIATIONS.includes(name))
   let browser: Browser
   let photo: Uint8Array
+  let tour: Tour
   beforeAll(async () => {
     browser = await shareBrowser()
     photo = await paintPhoto(browser)
+    tour = new Tour(browser)
   })
   afterAll(async () => {
+    await tour.end()
     await giveBack(browser)
   })
 
@@ -163,7 +167,7 @@ export function testStates(states: readonly State[]): void {
         ...(await inBothThemes(page)),
         ...(isFor('200%')(state) && !isReachedSmall(state) ? await zoomed(page) : []),
       ]
-      expect(await visit(browser, state, { photo, ...SIZES['1440'] }, look)).toEqual([])
+      expect(await tour.visit(state, { photo, ...SIZES['1440'] }, look)).toEqual([])
     })
   })
 
@@ -173,7 +177,7 @@ export function testStates(states: readonly State[]): void {
     'cuts nothing off and does not scroll sideways in a small window',
     () => {
       test.each(reachedSmall)('$name', async (state) => {
-        expect(await visit(browser, state, { photo, ...SIZES['200%'] }, layoutAndViolations)).toEqual([])
+        expect(await tour.visit(state, { photo, ...SIZES['200%'] }, layoutAndViolations)).toEqual([])
       })
     },
   )

@@ -147,17 +147,3 @@ export function isKept(browser: Browser, context: BrowserContext): boolean {
   const idle = [...(idlePages.get(browser)?.values() ?? [])].flat()
   return context.pages().some((page) => idle.some((kept) => kept.holds(page)))
 }
-
-/** Lends a page for one use. Two uses at the same time have two pages. */
-export async function withKeptPage<Result>(
-  browser: Browser,
-  options: BrowserContextOptions,
-  use: (page: KeptPage) => Promise<Result>,
-): Promise<Result> {
-  const page = lendPage(browser, options)
-  try {
-    return await use(page)
-  } finally {
-    returnPage(browser, options, page)
-  }
-}

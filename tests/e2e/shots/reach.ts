@@ -121,7 +121,8 @@ export const palette =
     await setCaretAfter(page, FIRST_PARAGRAPH)
     await page.keyboard.press('ControlOrMeta+k')
     await paletteField(page).waitFor()
-    await page.keyboard.type(query)
+    // In one step: with each key the list is drawn anew.
+    if (query !== '') await paletteField(page).fill(query)
   }
 
 export const command =

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { DesktopHost } from '../rig/desktopHost.ts'
 import { startHost, type Host } from '../rig/host.ts'
-import { withKeptPage, type KeptPage } from '../rig/keptPage.ts'
+import { lendPage, returnPage, type KeptPage } from '../rig/keptPage.ts'
 import { idOf, LIBRARY, writeLibrary } from './library.ts'
 import type { Scene, State } from './states.ts'
 
-/** Milliseconds that a state's own steps may wait for something. */
-const STEP_TIMEOUT_MS = 8000
+/** Milliseconds that a step of a state may wait for something: on a busy machine a dialog takes its time. */
+const STEP_TIMEOUT_MS = 20_000
 
 /** Milliseconds that a page may take to load and to show its draft: on a busy machine longer than any step. */
 const START_TIMEOUT_MS = 30_000
@@ -45,8 +45,11 @@ export async function waitUntilSettled(page: Page): Promise<void> {
   })
 }
 
+/** How a state is opened: its window, and the photo of its drafts. */
+export type StageOptions = BrowserContextOptions & { readonly photo: Uint8Array }
+
 /** A library of its own and the hosts over it. */
-class Stage {
+export class Stage {
   readonly folder: string
   readonly #browser: Browser
   readonly #options: BrowserContextOptions
@@ -55,22 +58,38 @@ class Stage {
   readonly #hosts: Host[] = []
   readonly #pages: Page[] = []
 
-  constructor(
-    folder: string,
-    browser: Browser,
-    options: BrowserContextOptions,
-    kept: KeptPage,
-    state: State,
-  ) {
+  private constructor(folder: string, browser: Browser, options: BrowserContextOptions, state: State) {
     this.folder = folder
     this.#browser = browser
     this.#options = options
-    this.#kept = kept
+    this.#kept = lendPage(browser, options)
     this.#state = state
   }
 
+  /** Writes a library for a state. No page of it is open yet. */
+  static async prepare(browser: Browser, state: State, { photo, ...options }: StageOptions): Promise<Stage> {
+    const folder = await mkdtemp(join(tmpdir(), 'galley-stage-'))
+    const context = { locale: 'en-GB', reducedMotion: 'reduce', ...options } as const
+    const library = join(folder, LIBRARY)
+    await mkdir(library, { recursive: true })
+    if (state.draft !== null) await writeLibrary(library, photo)
+    return new Stage(folder, browser, context, state)
+  }
+
+  /** The page that was opened last. */
+  get page(): Page {
+    const page = this.#pages.at(-1)
+    if (page === undefined) throw new Error('no page is open')
+    return page
+  }
+
+  /** True while the first page is the only one. */
+  get hasOnePage(): boolean {
+    return this.#pages.length === 1
+  }
+
   /** A page of a new host, with settings of its own. */
-  async open(): Promise<Page> {
+  async open(): Promise<void> {
     const { draft, on, isFirstStart = false } = this.#state
     const settings = join(this.folder, `settings-${String(this.#hosts.length)}`)
     await mkdir(settings)
@@ -91,12 +110,26 @@ class Stage {
     const shown = page.locator(draft === null ? '.empty-desk' : '.article')
     await shown.waitFor({ timeout: START_TIMEOUT_MS })
     await waitUntilSettled(page)
-    return page
   }
 
-  /** Ends the last host as a power cut would. */
-  async killHost(): Promise<void> {
-    await this.#hosts.at(-1)?.kill()
+  /** Takes a state's own steps. */
+  async reach({ reach }: State): Promise<void> {
+    const page = (): Page => this.page
+    const scene: Scene = {
+      get page() {
+        return page()
+      },
+      folder: this.folder,
+      another: async (first) => {
+        if (first === 'is cut off') {
+          await this.#hosts.at(-1)?.kill()
+          await this.page.close({ runBeforeUnload: false })
+        }
+        await this.open()
+      },
+    }
+    await reach?.(scene)
+    await waitUntilSettled(this.page)
   }
 
   /** @param isReached false if a step of the state failed: its page is not used again */
@@ -104,6 +137,7 @@ class Stage {
     for (const page of this.#pages)
       if (this.#kept.holds(page)) await this.#kept.leave(isReached)
       else await page.context().close()
+    returnPage(this.#browser, this.#options, this.#kept)
     for (const host of this.#hosts) await host.kill()
     await rm(this.folder, { recursive: true, force: true })
   }
@@ -113,47 +147,21 @@ class Stage {
  * Brings the app into a state, over a library of its own, and lets somebody look.
  * @throws what a step of the state threw when it was not reached
  */
-export function visit<Seen>(
+export async function visit<Seen>(
   browser: Browser,
   state: State,
-  { photo, ...options }: BrowserContextOptions & { readonly photo: Uint8Array },
+  options: StageOptions,
   look: (page: Page) => Promise<Seen>,
 ): Promise<Seen> {
-  const context = { locale: 'en-GB', reducedMotion: 'reduce', ...options } as const
-  return withKeptPage(browser, context, async (kept) => {
-    const folder = await mkdtemp(join(tmpdir(), 'galley-stage-'))
-    const stage = new Stage(folder, browser, context, kept, state)
-    let isReached = false
-    try {
-      const library = join(folder, LIBRARY)
-      await mkdir(library, { recursive: true })
-      if (state.draft !== null) await writeLibrary(library, photo)
-      const seen = await look(await reach(stage, state))
-      isReached = true
-      return seen
-    } finally {
-      await stage.cleanUp(isReached)
-    }
-  })
-}
-
-/** Opens a page and takes the state's own steps. Returns the page that they end on. */
-async function reach(stage: Stage, state: State): Promise<Page> {
-  let page = await stage.open()
-  const scene: Scene = {
-    get page() {
-      return page
-    },
-    folder: stage.folder,
-    another: async (first) => {
-      if (first === 'is cut off') {
-        await stage.killHost()
-        await page.close({ runBeforeUnload: false })
-      }
-      page = await stage.open()
-    },
+  const stage = await Stage.prepare(browser, state, options)
+  let isReached = false
+  try {
+    await stage.open()
+    await stage.reach(state)
+    const seen = await look(stage.page)
+    isReached = true
+    return seen
+  } finally {
+    await stage.cleanUp(isReached)
   }
-  await state.reach?.(scene)
-  await waitUntilSettled(page)
-  return page
 }
