@@ -24,7 +24,7 @@ export {
   withHeadline,
 } from './article.ts'
 export { searchableAttributes, translatableAttributes } from './attributes.ts'
-export { castOf, joinCast, namesInTurns, settleCast } from './cast/cast.ts'
+export { castOf, joinCast, namesInTurns, settleCast, spellingsOf } from './cast/cast.ts'
 export { withOneSpelling } from './cast/spellings.ts'
 export { closedServicesIn } from './report/closedServices.ts'
 export { findings, type PlacedFinding } from './checks/index.ts'

@@ -49,22 +49,22 @@ export function castFromTurns(
 }
 
 /**
- * Returns blocks in which each person has one spelling, with their cast.
- * @param cast the people of the article that the blocks are for; nobody is added to a cast that has anybody in it
+ * Returns the cast of an article that is read: one entry a person, whose other spellings are other names. The turns keep the
+ * spelling they have.
+ * @param cast the people whom the article names itself; nobody is added to a cast that has anybody in it
  */
-export function withCast(
-  body: readonly NodeJSON[],
-  cast: readonly Person[] = [],
-): { readonly body: readonly NodeJSON[]; readonly cast: readonly Person[] } {
+export function castOfBody(body: readonly NodeJSON[], cast: readonly Person[] = []): readonly Person[] {
   const read = withOneSpelling(body, cast)
-  if (cast.length === 0) return { body: read.body, cast: castFromTurns(read.body, read.otherNames) }
-  return {
-    body: read.body,
-    cast: cast.map((member) => {
-      const others = read.otherNames.get(member.name) ?? []
-      return others.length === 0 ? member : { ...member, otherNames: [...member.otherNames, ...others] }
-    }),
-  }
+  if (cast.length === 0) return castFromTurns(read.body, read.otherNames)
+  return cast.map((member) => {
+    const others = read.otherNames.get(member.name) ?? []
+    return others.length === 0 ? member : { ...member, otherNames: [...member.otherNames, ...others] }
+  })
+}
+
+/** Returns all names of a person. */
+export function spellingsOf({ name, otherNames }: Person): string[] {
+  return [name, ...otherNames]
 }
 
 /** Returns the colour that the fewest people have; of several, the one with the lowest number. */
@@ -88,7 +88,7 @@ export function joinCast(
   names: readonly string[],
   remembered: ColoursByName = new Map(),
 ): readonly Person[] {
-  const known = new Set(cast.map(({ name }) => name))
+  const known = new Set(cast.flatMap(spellingsOf))
   // Who was shown before, such as in an older draft that had no cast, comes before who is new.
   const newcomers = names
     .filter((name) => name !== '' && !known.has(name))
@@ -121,7 +121,9 @@ export function settleCast(
   remembered?: ColoursByName,
 ): readonly Person[] {
   const named = new Set(names)
-  const staying = cast.filter(({ name, joinedByTurn }) => joinedByTurn !== true || named.has(name))
+  const staying = cast.filter(
+    (member) => member.joinedByTurn !== true || spellingsOf(member).some((name) => named.has(name)),
+  )
   return joinCast(staying.length === cast.length ? cast : staying, names, remembered)
 }
 

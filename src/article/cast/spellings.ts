@@ -3,8 +3,8 @@ import { attribute, children, type NodeJSON } from '../../blocks/node.ts'
 import { comparable, withoutAccents } from '../../text/unicode.ts'
 
 /**
- * One person, one name: spellings that differ only in case, width, accents or the spacing of Hangul become one where an article is
- * read, so that the person has one entry in the cast and one colour:
+ * One person, one name: spellings that differ only in case, width, accents or the spacing of Hangul are one person, with one entry
+ * in the cast and one colour. What is pasted into an article takes the name that its cast has:
  *
  *     MINA: “Yes.” · Mina: “No.” · ＭＩＮＡ: “Oh.”      →  Mina, with the other names MINA and ＭＩＮＡ
  *     김 민아, 김민아 · Renée, Renee                     →  one person each

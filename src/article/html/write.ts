@@ -5,7 +5,7 @@ import { element } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import { attribute, children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
-import { castOf } from '../cast/cast.ts'
+import { castOf, spellingsOf } from '../cast/cast.ts'
 import { labelsFor } from '../labels.ts'
 import type { Pictures, PictureSets } from '../targets/target.ts'
 import { emptyMetadata } from '../metadata.ts'
@@ -29,7 +29,9 @@ const writers = Object.assign({}, ...blocks.map((block) => block.html.write)) as
 
 /** Returns a function from a name to the person's colour, from 1; null for a name that is not in the cast. */
 function coloursFor(article: Article): (name: string) => number | null {
-  const colours = new Map(castOf(article).map(({ name, colour }) => [name, colour]))
+  const colours = new Map(
+    castOf(article).flatMap((member) => spellingsOf(member).map((name) => [name, member.colour] as const)),
+  )
   return (name) => colours.get(name) ?? null
 }
 

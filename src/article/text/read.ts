@@ -3,7 +3,7 @@ import { blocks } from '../../blocks/index.ts'
 import { children, inlineText, node, type NodeJSON } from '../../blocks/node.ts'
 import { type Article, articleFrom } from '../article.ts'
 import { emptyMetadata, slugFrom } from '../metadata.ts'
-import { withCast } from '../cast/cast.ts'
+import { castOfBody } from '../cast/cast.ts'
 import { detectLanguage } from './language.ts'
 import { takeByline } from './byline.ts'
 import { isHeadline, isStandfirst } from './lead.ts'
@@ -184,10 +184,10 @@ function startsWithHeadline(chunks: readonly (readonly string[])[]): boolean {
 /** Returns the article of a text without a headline: everything is body. */
 function headlessArticle(text: string, chunks: readonly (readonly string[])[]): Article {
   const { lines, recognise } = unwrapLines(spreadLines(chunks))
-  const { body, cast } = withCast(blocksOf(lines, recognise, 0))
+  const body = blocksOf(lines, recognise, 0)
   return articleFrom({
     body,
-    metadata: { ...emptyMetadata(detectLanguage(text)), cast },
+    metadata: { ...emptyMetadata(detectLanguage(text)), cast: castOfBody(body) },
   })
 }
 
@@ -213,7 +213,7 @@ export function readText(text: string): Article {
   const lead = lines[1]?.chunk === lines[0]?.chunk ? undefined : lines[0]
   const standfirst =
     lead !== undefined && recognise(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
-  const { body, cast } = withCast(blocksOf(lines, recognise, standfirst === '' ? 0 : 1))
+  const body = blocksOf(lines, recognise, standfirst === '' ? 0 : 1)
   return articleFrom({
     headline,
     standfirst,
@@ -222,7 +222,7 @@ export function readText(text: string): Article {
       ...emptyMetadata(detectLanguage(text)),
       slug: slugFrom(headline),
       byline,
-      cast,
+      cast: castOfBody(body),
     },
   })
 }

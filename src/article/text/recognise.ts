@@ -4,7 +4,7 @@ import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { append } from '../../text/append.ts'
 import { comparable, trimInvisible } from '../../text/unicode.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
-import { withCast } from '../cast/cast.ts'
+import { castOfBody } from '../cast/cast.ts'
 import { bylineOf } from './byline.ts'
 import { createLine } from './lines.ts'
 import { withMore } from './lineParts.ts'
@@ -173,7 +173,8 @@ function withoutByline(
 export function recogniseArticle(article: Article): Article {
   const { headline, standfirst, body } = parts(article.doc)
   const { byline, blocks: rest } = withoutByline(children(body), article.metadata.byline)
-  const { body: recognised, cast } = withCast(recogniseBlocks(rest), article.metadata.cast)
+  const recognised = recogniseBlocks(rest)
+  const cast = castOfBody(recognised, article.metadata.cast)
   return articleFrom({
     headline: textOf(headline),
     standfirst: textOf(standfirst),

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { readHtml, readMarkdown, readText, withOneSpelling } from '../../../src/article/index.ts'
+import {
+  castOf,
+  readHtml,
+  readMarkdown,
+  readText,
+  targetById,
+  withOneSpelling,
+} from '../../../src/article/index.ts'
 import { attribute, children, type NodeJSON } from '../../../src/blocks/node.ts'
 import { dialogue, p, turn } from '../../build.ts'
 
@@ -45,6 +52,19 @@ describe('one person, one spelling', () => {
 })
 
 describe('an article that is read', () => {
+  it('has one entry and one colour for a person whose turns keep their spelling', () => {
+    const article = readText(
+      'A headline\n\nThe text begins.\n\nMINA: “It is me.”\nMina: “Again.”\nJun: “Who?”',
+    )
+    expect(speakersOf(article.doc.content?.[2]?.content?.slice(1) ?? [])).toEqual(['MINA', 'Mina', 'Jun'])
+    expect(castOf(article).map(({ name, colour }) => [name, colour])).toEqual([
+      ['Mina', 1],
+      ['Jun', 2],
+    ])
+    const page = targetById('html-page')?.write(article) ?? ''
+    expect([...page.matchAll(/class="voice-(\d)"/g)].map(([, colour]) => colour)).toEqual(['1', '1', '2'])
+  })
+
   const TALK = 'MINA: “It is me.”\n\nMina: “It is me again.”\n\nJun: “Who?”'
 
   it('has each person once in its cast, with the other spellings', () => {
@@ -68,6 +88,6 @@ describe('an article that is read', () => {
       ['Jun'],
     ])
     const body = doc.content?.[2]?.content ?? []
-    expect(speakersOf(body.slice(1))).toEqual(['MINA', 'MINA', 'Jun'])
+    expect(speakersOf(body.slice(1))).toEqual(['MINA', 'Mina', 'Jun'])
   })
 })

@@ -1,6 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref, type Ref, watch } from 'vue'
-import { joinCast, namesInTurns, person, type Person, settleCast } from '../../../../article/index.ts'
+import {
+  joinCast,
+  namesInTurns,
+  person,
+  type Person,
+  settleCast,
+  spellingsOf,
+} from '../../../../article/index.ts'
 import { useArticleStats } from '../article/articleStats.ts'
 import { useDraft } from '../draft.ts'
 import { renamingFrom, type Renaming, withoutRenaming, withRenaming } from './renaming.ts'
@@ -161,7 +168,12 @@ export const useCast = defineStore('cast', () => {
     settleCast(draft.metadata?.cast ?? [], stats.namesInTurns, coloursOfDraft(draft.id)),
   )
   const names = computed(() => people.value.map(({ name }) => name))
-  const colours = computed(() => new Map(people.value.map(({ name, colour }) => [name, colour])))
+  const colours = computed(
+    () =>
+      new Map(
+        people.value.flatMap((member) => spellingsOf(member).map((name) => [name, member.colour] as const)),
+      ),
+  )
   const colourOf = (name: string): number => colours.value.get(name) ?? 1
   const isNamed = (name: string): boolean => stats.namesInTurns.includes(name)
 
@@ -170,8 +182,8 @@ export const useCast = defineStore('cast', () => {
     return people.value.map((somebody) => ({
       ...somebody,
       colour: colourOf(somebody.name),
-      turns: stats.turnCounts.get(somebody.name) ?? 0,
-      isRemovable: !named.has(somebody.name),
+      turns: spellingsOf(somebody).reduce((sum, name) => sum + (stats.turnCounts.get(name) ?? 0), 0),
+      isRemovable: !spellingsOf(somebody).some((name) => named.has(name)),
     }))
   })
 
