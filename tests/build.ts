@@ -41,6 +41,8 @@ export const link = (href: string, ...content: Inline[]): NodeJSON[] =>
   marked(linkMark(href), content.length === 0 ? [href] : content)
 export const titledLink = (href: string, title: string, ...content: Inline[]): NodeJSON[] =>
   marked(linkMark(href, title), content)
+/** A footnote; its text has the markup of `blocks/footnote/content.ts`. */
+export const fn = (text: string): NodeJSON => ({ type: 'footnote', attrs: { text } })
 export const br = (): NodeJSON => ({ type: 'hardBreak' })
 
 // ---- blocks ----

@@ -1,4 +1,4 @@
-import { children, type MarkJSON, type NodeJSON } from '../blocks/node.ts'
+import { children, isInlineAtom, type MarkJSON, type NodeJSON } from '../blocks/node.ts'
 import { WORD_CHARACTERS } from '../text/words.ts'
 import type { Article } from './article.ts'
 import { noteMarks } from './marks.ts'
@@ -80,7 +80,7 @@ export function firstPassages<Placed extends Note>(notes: readonly Placed[]): Pl
 /** Returns the inline content of a text block as runs; null for any other node. */
 function runsOf(node: NodeJSON): Run[] | null {
   const kids = children(node)
-  if (!kids.some(({ type }) => type === 'text' || type === 'hardBreak')) return null
+  if (!kids.some((kid) => kid.type === 'text' || kid.type === 'hardBreak' || isInlineAtom(kid))) return null
   return kids.map(({ text = '\n', marks = [] }) => ({ text, marks }))
 }
 

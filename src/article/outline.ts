@@ -1,4 +1,5 @@
 import type { OutlineItem } from '../blocks/block.ts'
+import { withNotesAsText } from '../blocks/footnote/index.ts'
 import { blocks } from '../blocks/index.ts'
 import { children, type NodeJSON, textOf } from '../blocks/node.ts'
 import { plainSpaces } from '../text/unicode.ts'
@@ -27,10 +28,11 @@ function withPlainSpaces(item: OutlineItem): OutlineItem {
 
 /** The article as a flat list of what it is made of, in reading order. An empty standfirst has no row. */
 export function outline(article: Article): OutlineItem[] {
-  const { headline, standfirst, body } = parts(withScriptCharacters(article.doc))
+  const { headline, standfirst, body } = parts(article.doc)
+  const { blocks: written, notes } = withNotesAsText(children(body))
   return [
     { type: 'headline', text: textOf(headline) },
     ...(children(standfirst).length === 0 ? [] : [{ type: 'standfirst', text: textOf(standfirst) }]),
-    ...children(body).flatMap(rowsOf),
+    ...[...written, ...notes].map(withScriptCharacters).flatMap(rowsOf),
   ].map(withPlainSpaces)
 }

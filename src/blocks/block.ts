@@ -205,6 +205,8 @@ export interface HtmlWriting {
 export interface HtmlReading {
   /** Whether Galley wrote the article: then spaces are the writer's, and empty blocks are kept. */
   readonly own: boolean
+  /** Returns true for an element that is read elsewhere: the words of a footnote. {@link blocks} leaves it out. */
+  isSkipped(element: HastElement): boolean
   /** Returns content as inline nodes; what they cannot hold becomes text, with hard breaks between lines. */
   inline(content: readonly ElementContent[]): NodeJSON[]
   /** Returns content as blocks: loose text becomes paragraphs, unknown wrappers are ignored but not their content. */

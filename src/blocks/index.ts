@@ -5,6 +5,7 @@ import { dialogue } from './dialogue/index.ts'
 import { divider } from './divider/index.ts'
 import { embed } from './embed/index.ts'
 import { figure } from './figure/index.ts'
+import { footnote } from './footnote/index.ts'
 import { heading } from './heading/index.ts'
 import { list } from './list/index.ts'
 import { paragraph } from './paragraph/index.ts'
@@ -28,5 +29,6 @@ export const blocks: readonly Block[] = [
   list,
   quote,
   code,
+  footnote,
   paragraph,
 ]

@@ -79,13 +79,20 @@ export function node(
   }
 }
 
-/** Returns all text below a node, as the writer wrote it; a hard break is `\n`. Blocks are not separated. */
+/** Returns all text below a node, as the writer wrote it; a hard break is `\n`, a footnote nothing. Blocks are not separated. */
 export function textOf(node: NodeJSON): string {
   if (node.type === 'hardBreak') return '\n'
   return node.text ?? children(node).map(textOf).join('')
 }
 
-/** Returns true if a node contains text other than spaces. */
+/** Returns true for a node within text that is no text itself, but that no text may lose: a footnote. */
+export function isInlineAtom(node: NodeJSON): boolean {
+  return node.type === 'footnote'
+}
+
+/** Returns true if a node contains text other than spaces, or a footnote. */
 export function hasText(node: NodeJSON): boolean {
-  return textOf(node).trim() !== ''
+  const isFilled = (at: NodeJSON): boolean =>
+    isInlineAtom(at) || (at.text ?? '').trim() !== '' || children(at).some(isFilled)
+  return isFilled(node)
 }

@@ -5,6 +5,7 @@ import { nodes as dialogue } from './dialogue/index.ts'
 import { nodes as divider } from './divider/index.ts'
 import { nodes as embed } from './embed/index.ts'
 import { nodes as figure } from './figure/index.ts'
+import { nodes as footnote } from './footnote/index.ts'
 import { nodes as heading } from './heading/index.ts'
 import { nodes as list } from './list/index.ts'
 import { nodes as paragraph } from './paragraph/index.ts'
@@ -28,5 +29,6 @@ export const blockNodes: readonly Readonly<Record<string, NodeSpec>>[] = [
   list,
   quote,
   code,
+  footnote,
   paragraph,
 ]

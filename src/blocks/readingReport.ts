@@ -27,6 +27,8 @@ export const REPORT_KINDS = {
   closedService: 'changed',
   /** A footnote or endnote that became text. */
   note: 'changed',
+  /** One that several signs lead to, which each got a copy of. */
+  sharedNote: 'changed',
   /** A table that became text. */
   table: 'changed',
   /** Lists nested deeper than an article nests them. */

@@ -5,6 +5,7 @@ import { view as dialogue } from './dialogue/view.ts'
 import { view as divider } from './divider/view.ts'
 import { view as embed } from './embed/view.ts'
 import { view as figure } from './figure/view.ts'
+import { view as footnote } from './footnote/view.ts'
 import { view as heading } from './heading/view.ts'
 import { view as list } from './list/view.ts'
 import { view as paragraph } from './paragraph/view.ts'
@@ -29,4 +30,5 @@ export const views: readonly BlockView[] = [
   table,
   divider,
   code,
+  footnote,
 ]

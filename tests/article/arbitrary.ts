@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { articleFrom, type Article } from '../../src/article/article.ts'
 import { COLOURS, MAX_GOAL, STATES, type Metadata, type Person } from '../../src/article/metadata.ts'
 import { cropText, focusText, MIN_CROP, ROTATIONS } from '../../src/blocks/crop.ts'
+import { footnoteOf } from '../../src/blocks/footnote/index.ts'
 import { linkMark, node, textNode, type MarkJSON, type NodeJSON } from '../../src/blocks/node.ts'
 import { arbitraryLine, arbitraryWords } from './arbitraryText.ts'
 
@@ -75,12 +76,23 @@ const hardBreak = markSet.map((marks): NodeJSON =>
   marks.length === 0 ? { type: 'hardBreak' } : { type: 'hardBreak', marks },
 )
 
+const footnote = fc
+  .array(fc.oneof({ weight: 5, arbitrary: textRun }, { weight: 1, arbitrary: hardBreak }), { maxLength: 4 })
+  .map(footnoteOf)
+
 /** Inline content without line breaks, as headings hold. */
-export const arbitraryTexts = fc.array(textRun, { maxLength: 5 })
+export const arbitraryTexts = fc.array(
+  fc.oneof({ weight: 9, arbitrary: textRun }, { weight: 1, arbitrary: footnote }),
+  { maxLength: 5 },
+)
 
 /** Inline content: texts with every combination of marks, and hard breaks. */
 export const arbitraryInline = fc.array(
-  fc.oneof({ weight: 5, arbitrary: textRun }, { weight: 1, arbitrary: hardBreak }),
+  fc.oneof(
+    { weight: 8, arbitrary: textRun },
+    { weight: 2, arbitrary: hardBreak },
+    { weight: 1, arbitrary: footnote },
+  ),
   { maxLength: 6 },
 )
 

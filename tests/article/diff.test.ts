@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { withNotesInLine } from '../../src/blocks/footnote/index.ts'
 import { describe, expect, it } from 'vitest'
 import {
   type Article,
@@ -261,10 +262,10 @@ describe('the words of a diff', () => {
           const told = (other: WordChange['kind']): string =>
             words.map(({ kind, text }) => (kind === other ? '' : text)).join('')
           expect(told('added').replaceAll('\n', '')).toBe(
-            was === null ? '' : textOf(was).replaceAll('\n', ''),
+            was === null ? '' : textOf(withNotesInLine(was)).replaceAll('\n', ''),
           )
           expect(told('removed').replaceAll('\n', '')).toBe(
-            is === null ? '' : textOf(is).replaceAll('\n', ''),
+            is === null ? '' : textOf(withNotesInLine(is)).replaceAll('\n', ''),
           )
         }
         const blocks = entries.filter((entry) => entry.part === 'block')

@@ -9,7 +9,7 @@ describe('the schema', () => {
         ...['doc', 'headline', 'standfirst', 'body', 'text', 'hardBreak'],
         ...['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'quote', 'divider', 'codeBlock'],
         ...['dialogue', 'turn', 'caption', 'figure', 'gallery', 'galleryCaption', 'embed', 'source'],
-        ...['table', 'tableRow', 'tableCell'],
+        ...['table', 'tableRow', 'tableCell', 'footnote'],
       ].toSorted(),
     )
   })

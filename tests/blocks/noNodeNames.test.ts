@@ -42,6 +42,10 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     names: ['listItem', 'quote'],
     because: 'the two containers of HTML that hold other blocks in a simpler form',
   },
+  'blocks/node.ts': {
+    names: ['footnote'],
+    because: 'the one node within text that is neither text nor a line break',
+  },
   'desk/pictures/inline.ts': { names: ['figure'], because: 'a picture without a name is told by its number' },
   'desk/transfer/import/docx/readDocx.ts': {
     names: ['caption'],

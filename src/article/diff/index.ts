@@ -1,4 +1,5 @@
-import { children, type AttributeValue, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { withNotesInLine } from '../../blocks/footnote/index.ts'
+import { children, isInlineAtom, type AttributeValue, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
 import { type Pair, pairBlocks } from './pair.ts'
 import { DiffBudget, diffWords, type WordChange } from './words.ts'
@@ -112,11 +113,11 @@ function turnWords({ kind, words }: BlockChange, index: number): readonly WordCh
   return index === 0 ? words : [{ kind: isWhole ? kind : 'same', text: '\n' }, ...words]
 }
 
-/** Returns the text of a block, with one line for each paragraph, turn or item. */
+/** Returns the text of a block, with one line for each paragraph, turn or item, and footnotes in brackets. */
 function blockText(block: NodeJSON): string {
   const kids = children(block)
-  const isText = kids.some(({ type }) => type === 'text' || type === 'hardBreak')
-  return isText ? textOf(block) : kids.map(blockText).join('\n')
+  const isText = kids.some((kid) => kid.type === 'text' || kid.type === 'hardBreak' || isInlineAtom(kid))
+  return isText ? textOf(withNotesInLine(block)) : kids.map(blockText).join('\n')
 }
 
 function attributeChanges(before: NodeJSON | null, after: NodeJSON | null): AttributeChange[] {

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReader, HtmlReading } from '../../blocks/block.ts'
+import { footnoteOf } from '../../blocks/footnote/index.ts'
 import { elementsIn, isBlank, property, textContent } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import {
@@ -16,6 +17,7 @@ import { toLine } from '../../text/unicode.ts'
 import { isImageSource, isLinkAddress } from '../../text/url.ts'
 import { linkAddress, pictureAddress } from './address.ts'
 import { emojiText } from './foreign/emoji.ts'
+import { type Note, noteElements, withoutLabel } from './foreign/footnotes.ts'
 import { type Formula, formulaOf } from './foreign/formulas.ts'
 import { displayOf, isHidden, type StyleSheet } from './foreign/styleSheet.ts'
 import { marksOf } from './foreign/textStyles.ts'
@@ -34,6 +36,8 @@ export interface SourceDocument {
   /** Elements already read, as headline or the like. */
   readonly skipped: ReadonlySet<Element>
   readonly reported: Reported
+  /** The notes of the document, by their signs. */
+  readonly footnotes: ReadonlyMap<Element, Note>
 }
 
 /** Reports elements, each once for a kind: some readers look at an element before they know that it is theirs. */
@@ -201,7 +205,13 @@ class Flow {
     const { own, hasTexScripts, skipped } = this.source
     const formula = own || skipped.has(element) ? null : formulaOf(element, hasTexScripts)
     if (formula !== null) this.formula(element, formula, marks)
-    else if (!isDropped(element, this.source)) this.element(element, marks)
+    else if (!isDropped(element, this.source)) this.footnoteOr(element, marks)
+  }
+
+  private footnoteOr(element: Element, marks: readonly MarkJSON[]): void {
+    const note = this.source.footnotes.get(element)
+    if (note === undefined) this.element(element, marks)
+    else this.run.push(readFootnote(note, this.source))
   }
 
   private formula(element: Element, { text, isDisplayed }: Formula, marks: readonly MarkJSON[]): void {
@@ -274,6 +284,25 @@ class Flow {
   }
 }
 
+const footnotes = new WeakMap<Element, NodeJSON>()
+
+/** Returns a note as the footnote of an article, without the number that it begins with. A note is read once, however many signs it has. */
+function readFootnote(note: Note, source: SourceDocument): NodeJSON {
+  const known = footnotes.get(note.block)
+  if (known !== undefined) return known
+  const content = createReading({ ...source, footnotes: new Map(), skipped: new Set() }).inline(
+    noteElements(note),
+  )
+  const footnote = footnoteOf(source.own ? content : withoutLabel(content, note))
+  footnotes.set(note.block, footnote)
+  return footnote
+}
+
+/** Returns the notes of a document as footnotes. */
+export function footnotesOf(source: SourceDocument): NodeJSON[] {
+  return [...source.footnotes.values()].map((note) => readFootnote(note, source))
+}
+
 /** Returns the address a link may lead to, or null if it is not safe. */
 function address(href: string, { own, base }: SourceDocument): string | null {
   // Our own articles keep the writer's spelling.
@@ -309,6 +338,7 @@ export function createReading(source: SourceDocument, marks: readonly MarkJSON[]
   }
   return {
     own: source.own,
+    isSkipped: (element) => source.skipped.has(element),
     blocks: read,
     inline: (content) => inlineFromBlocks(read(content)),
     address: (href) => address(href, source),

@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast'
 import { element } from '../../blocks/hast.ts'
-import { attribute, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
+import { attribute, isInlineAtom, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import type { MarkName } from '../marks.ts'
 import { append } from '../../text/append.ts'
 
@@ -32,7 +32,11 @@ function isVisible(run: readonly NodeJSON[]): boolean {
   return run.some(({ text = '' }) => /\S/u.test(text))
 }
 
-function leafContent(inline: NodeJSON): ElementContent {
+/** Writes a node of text that is no text itself: a footnote. */
+type AtomWriter = (node: NodeJSON) => ElementContent
+
+function leafContent(inline: NodeJSON, writeAtom: AtomWriter): ElementContent {
+  if (isInlineAtom(inline)) return writeAtom(inline)
   return inline.type === 'hardBreak' ? element('br', {}) : { type: 'text', value: inline.text ?? '' }
 }
 
@@ -40,7 +44,7 @@ function leafContent(inline: NodeJSON): ElementContent {
  * Inline nodes as elements, neighbours under one mark sharing its element. Marks nest in the order they have, which is
  * the schema's. A link without a visible word is none: nobody could follow it.
  */
-export function writeInline(nodes: readonly NodeJSON[], depth = 0): ElementContent[] {
+export function writeInline(nodes: readonly NodeJSON[], writeAtom: AtomWriter, depth = 0): ElementContent[] {
   const out: ElementContent[] = []
   for (let at = 0; at < nodes.length;) {
     const mark = nodes[at]?.marks?.[depth]
@@ -48,9 +52,13 @@ export function writeInline(nodes: readonly NodeJSON[], depth = 0): ElementConte
     while (end < nodes.length && isSameMark(nodes[end]?.marks?.[depth], mark)) end += 1
     const run = nodes.slice(at, end)
     at = end
-    if (mark === undefined) append(out, run.map(leafContent))
-    else if (mark.type === 'link' && !isVisible(run)) append(out, writeInline(run, depth + 1))
-    else out.push(MARK_WRITERS[mark.type as MarkName](mark, writeInline(run, depth + 1)))
+    if (mark === undefined)
+      append(
+        out,
+        run.map((inline) => leafContent(inline, writeAtom)),
+      )
+    else if (mark.type === 'link' && !isVisible(run)) append(out, writeInline(run, writeAtom, depth + 1))
+    else out.push(MARK_WRITERS[mark.type as MarkName](mark, writeInline(run, writeAtom, depth + 1)))
   }
   return out
 }

@@ -1,18 +1,20 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { elementsIn, findElement, textContent } from '../../blocks/hast.ts'
 import { listDepth, MAX_LIST_DEPTH } from '../../blocks/list/index.ts'
-import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { missingFrom, noteContent, noteTextOf, noteWords } from '../../blocks/footnote/index.ts'
+import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import type { Report } from '../../blocks/readingReport.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
 import { castFromTurns } from '../cast/cast.ts'
 import { detectLanguage } from '../text/language.ts'
 import { noReport } from '../report/index.ts'
 import { recogniseArticle } from '../text/recognise.ts'
-import { createReading, Reported, type SourceDocument } from './flow.ts'
+import { createReading, footnotesOf, Reported, type SourceDocument } from './flow.ts'
 import { type DocumentParts, findDocumentParts, findOwnArticle } from './frame.ts'
 import { ownSeoTexts, readHeadMetadata } from './headMetadata.ts'
 import { parseHtml } from './parse.ts'
 import { findChanges } from './foreign/changes.ts'
+import { findFootnotes } from './foreign/footnotes.ts'
 import { withNestedLists } from './foreign/flatLists.ts'
 import { StyleSheet } from './foreign/styleSheet.ts'
 import { withWordLists } from './foreign/wordLists.ts'
@@ -59,7 +61,19 @@ function sourceOf(text: string, root: Root, own: boolean, base: string, report: 
     hasTexScripts: /math\/tex/i.test(text),
     reported,
     skipped: new Set(changes),
+    footnotes: new Map(),
   }
+}
+
+/** Returns blocks with a paragraph for each footnote whose sign stands where none can be, as in a headline. */
+function withUnplaced(
+  body: readonly NodeJSON[],
+  source: SourceDocument,
+  report: Report,
+): readonly NodeJSON[] {
+  const missing = missingFrom(body, footnotesOf(source))
+  for (const footnote of missing) report('note', noteWords(noteTextOf(footnote)))
+  return [...body, ...missing.map((footnote) => node('paragraph', null, noteContent(noteTextOf(footnote))))]
 }
 
 /** Returns what is in the main element, without the document's type. */
@@ -87,11 +101,19 @@ export function readHtml(
   const known = readHeadMetadata(root, own, own !== undefined)
   const frame = findDocumentParts(root, own, known.title)
   const { headline, standfirst, excluded: others } = frame
-  const whole = sourceOf(text, root, own !== undefined, known.base, report)
+  const document = sourceOf(text, root, own !== undefined, known.base, report)
   if (chosen !== null) report('chosenPart', '')
   const repeated = chosen === null ? [] : repeatsIn(chosen, [headline, standfirst])
   const framed = [headline, standfirst, ...others, ...repeated].filter((element) => element !== undefined)
-  const source: SourceDocument = { ...whole, skipped: new Set([...whole.skipped, ...framed]) }
+  const notes = findFootnotes(
+    chosen ?? root,
+    chosen ?? frame.main,
+    document.own,
+    document.reported.add.bind(document.reported),
+  )
+  const whole: SourceDocument = { ...document, footnotes: notes.signs }
+  const skipped = new Set([...whole.skipped, ...framed, ...notes.skipped])
+  const source: SourceDocument = { ...whole, skipped }
   const line = (element: Element | undefined): string =>
     element === undefined
       ? ''
@@ -99,7 +121,7 @@ export function readHtml(
           .inline(element.children)
           .map((inline) => textOf(inline).replaceAll('\n', ' '))
           .join('')
-  const body = createReading(source).blocks(contentOf(chosen ?? frame.main))
+  const body = withUnplaced(createReading(source).blocks(contentOf(chosen ?? frame.main)), source, report)
   reportDepth(body, report)
   const article = articleFrom({
     headline: headline === undefined && own === undefined ? known.title : line(headline),
@@ -130,9 +152,15 @@ export function readHtmlBlocks(
   const own = findOwnArticle(parsed)
   const root = own === undefined ? withLists(text, parsed) : parsed
   const { base } = readHeadMetadata(root, own, own !== undefined)
-  const source = sourceOf(text, root, own !== undefined, base, report)
   const whole = own ?? findElement(root, ({ tagName }) => tagName === 'body') ?? root
-  const body = createReading(source).blocks(contentOf(whole))
+  const document = sourceOf(text, root, own !== undefined, base, report)
+  const notes = findFootnotes(root, whole, document.own, document.reported.add.bind(document.reported))
+  const source: SourceDocument = {
+    ...document,
+    skipped: new Set([...document.skipped, ...notes.skipped]),
+    footnotes: notes.signs,
+  }
+  const body = withUnplaced(createReading(source).blocks(contentOf(whole)), source, report)
   reportDepth(body, report)
   return body.length === 0 ? [] : [...children(parts(articleFrom({ body }).doc).body)]
 }

@@ -1,4 +1,4 @@
-import { type MarkJSON, type NodeJSON, textNode } from '../../blocks/node.ts'
+import { isInlineAtom, type MarkJSON, type NodeJSON, textNode } from '../../blocks/node.ts'
 import { toLine } from '../../text/unicode.ts'
 
 /** White space that HTML folds (the standard's ASCII whitespace); a no-break space is not of it. */
@@ -31,6 +31,14 @@ function collapsed(nodes: readonly NodeJSON[], own: boolean): NodeJSON[] {
       atStart = true
       continue
     }
+    if (isInlineAtom(inline)) {
+      const before = space as NodeJSON | null
+      if (before !== null) appendText(out, ' ', before)
+      out.push(inline)
+      space = null
+      atStart = false
+      continue
+    }
     markCollapsible(inline.text ?? '', own)
       .split('\n')
       .forEach((part, index) => {
@@ -51,7 +59,7 @@ function isBreak(inline: NodeJSON | undefined): boolean {
 }
 
 function hasWords(nodes: readonly NodeJSON[]): boolean {
-  return nodes.some((inline) => /\S/u.test(inline.text ?? ''))
+  return nodes.some((inline) => isInlineAtom(inline) || /\S/u.test(inline.text ?? ''))
 }
 
 /** Elsewhere two line breaks in a row part paragraphs, and those at the edges show nothing. */

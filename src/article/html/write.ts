@@ -3,7 +3,9 @@ import { toHtml } from 'hast-util-to-html'
 import type { HtmlFace, HtmlProfile, HtmlWriting } from '../../blocks/block.ts'
 import { element } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
-import { attribute, children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { footnotesIn, noteSection, noteSign, noteTextOf, numbered } from '../../blocks/footnote/index.ts'
+import { attribute, children, isInlineAtom, node, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { sha256 } from '../../text/sha256.ts'
 import { type Article, parts } from '../article.ts'
 import { castOf, spellingsOf } from '../cast/cast.ts'
 import { labelsFor } from '../labels.ts'
@@ -45,6 +47,17 @@ function firstFigure(doc: NodeJSON): NodeJSON | null {
   return null
 }
 
+/**
+ * Returns what the ids of an article end in where others may stand beside it in one page: a hyphen and eight characters of the hash
+ * of headline, slug and footnotes.
+ */
+function keyOf({ doc, metadata }: Article): string {
+  const footnotes = footnotesIn([doc]).map(noteTextOf)
+  if (footnotes.length === 0) return ''
+  const said = JSON.stringify([metadata.slug, children(doc).slice(0, 1).map(textOf), footnotes])
+  return `-${sha256(said).replace(/[+/=]/g, '').slice(0, 8)}`
+}
+
 /** `&amp;`, as people write it, not `&#x26;`. */
 const TO_HTML_OPTIONS = { characterReferences: { useNamedReferences: true } }
 
@@ -61,6 +74,7 @@ function createWriting(
 ): HtmlWriting {
   const labels = labelsFor(article.metadata.language)
   const lead = sets === undefined ? null : firstFigure(article.doc)
+  const key = profile === 'page' ? '' : keyOf(article)
   const voice = profile === 'page' ? coloursFor(article) : () => null
   const write = (node: NodeJSON): ElementContent[] => {
     const writer = writers[node.type]
@@ -70,7 +84,7 @@ function createWriting(
   const self: HtmlWriting = {
     profile,
     labels,
-    inline: (nodes) => writeInline(nodes),
+    inline: (nodes) => writeInline(nodes, (footnote) => noteSign(footnote, key)),
     blocks: (nodes) => nodes.flatMap(write),
     picture: (src) => pictures?.get(src) ?? src,
     pictureFile: (figure) =>
@@ -96,10 +110,12 @@ export interface Passage {
  * what the schema forbids in a whole article, such as a list item without its first paragraph.
  */
 export function writePassage({ language, headline = '', standfirst = '', content: noted }: Passage): string {
-  const content = withoutNotes(noted)
+  const { nodes: content, footnotes } = numbered(withoutNotes(noted))
   const article: Article = { metadata: { ...emptyMetadata(), language }, doc: node('doc', null, content) }
   const to = createWriting(article, 'fragment')
-  const isInline = content.every(({ type }) => type === 'text' || type === 'hardBreak')
+  const isInline = content.every(
+    (node) => node.type === 'text' || node.type === 'hardBreak' || isInlineAtom(node),
+  )
   const header = [
     ...(headline === '' ? [] : [element('h1', {}, headline)]),
     ...(standfirst === '' ? [] : [element('p', { className: ['standfirst'] }, standfirst)]),
@@ -109,13 +125,17 @@ export function writePassage({ language, headline = '', standfirst = '', content
     { className: ['galley'], lang: language, ...directionOf(language) },
     ...(header.length === 0 ? [] : [element('header', {}, ...header)]),
     ...(isInline ? [] : to.blocks(content)),
+    ...(isInline ? [] : noteSection(footnotes, keyOf(article), to)),
   )
-  const children = isInline && header.length === 0 ? to.inline(content) : [wrapped]
+  const children =
+    isInline && header.length === 0
+      ? [...to.inline(content), ...noteSection(footnotes, keyOf(article), to)]
+      : [wrapped]
   return toHtml(sanitized({ type: 'root', children }), TO_HTML_OPTIONS)
 }
 
 /** Returns the `article` element: the whole of a fragment, and the content of a page's body. */
-function articleElement(article: Article, to: HtmlWriting): Element {
+function articleElement(article: Article, to: HtmlWriting, notes: readonly Element[]): Element {
   const { headline, standfirst, body } = parts(article.doc)
   const { byline, language } = article.metadata
   const line = (className: string, text: string): Element[] =>
@@ -130,7 +150,7 @@ function articleElement(article: Article, to: HtmlWriting): Element {
     'article',
     { className: ['galley'], lang: language, ...directionOf(language) },
     ...(header.length === 0 ? [] : [element('header', {}, ...header)]),
-    to.blocks(children(body)),
+    [...to.blocks(children(body)), ...notes],
   )
 }
 
@@ -147,7 +167,14 @@ export function writeHtml(
   sets?: PictureSets,
 ): string {
   const article = articleWithoutNotes(noted)
-  const content = articleElement(article, createWriting(article, profile, pictures, sets))
+  const {
+    nodes: [doc = article.doc],
+    footnotes,
+  } = numbered([article.doc])
+  const written = { ...article, doc }
+  const to = createWriting(written, profile, pictures, sets)
+  const key = profile === 'page' ? '' : keyOf(article)
+  const content = articleElement(written, to, noteSection(footnotes, key, to))
   const root: Root = profile === 'page' ? wrapInPage(article, content) : { type: 'root', children: [content] }
   return `${toHtml(indentBlocks(sanitized(root)), TO_HTML_OPTIONS).trimEnd()}\n`
 }

@@ -19,7 +19,7 @@ import { parseTree } from './parser/parse.ts'
 const CJK = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u
 
 /** What makes two nodes the same to a reader. */
-const COMPARED = ['value', 'url', 'alt', 'name', 'depth'] as const
+const COMPARED = ['value', 'url', 'alt', 'name', 'depth', 'identifier'] as const
 
 function keyOf(node: Nodes): string {
   const own = COMPARED.map((name) => (name in node ? String(Reflect.get(node, name)) : ''))
@@ -39,9 +39,16 @@ function keysOf(node: Parents): string[] {
   return joined.map(keyOf)
 }
 
+/** Returns the labels of the footnotes below a node. */
+function labelsIn(node: Nodes): string[] {
+  if (node.type === 'footnoteReference') return [node.identifier]
+  return 'children' in node ? node.children.flatMap(labelsIn) : []
+}
+
 /** Returns true if our parser reads a written block as the node that was written. */
 function readsAs(written: string, node: Paragraph | Heading, structured: boolean): boolean {
-  const [only, more] = parseTree(written, { textDirectives: true, gfm: !structured }).children
+  const syntax = { textDirectives: true, gfm: !structured }
+  const [only, more] = parseTree(written, syntax, labelsIn(node)).children
   return only !== undefined && more === undefined && keyOf(only) === keyOf(node)
 }
 

@@ -1,5 +1,13 @@
-import type { Definition, Image, ImageReference, PhrasingContent, RootContent } from 'mdast'
+import type {
+  Definition,
+  FootnoteReference,
+  Image,
+  ImageReference,
+  PhrasingContent,
+  RootContent,
+} from 'mdast'
 import type {} from 'mdast-util-directive'
+import { footnoteOf } from '../../blocks/footnote/index.ts'
 import { linkMark, textNode, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import { append } from '../../text/append.ts'
 import { toLine } from '../../text/unicode.ts'
@@ -11,6 +19,8 @@ import { commentIn, tagPairs } from './htmlTags.ts'
 export interface Surroundings {
   readonly definitions: ReadonlyMap<string, Definition>
   readonly report: Report
+  /** Returns the footnote that a sign leads to; null where there can be none, as within another footnote. */
+  footnote(sign: FootnoteReference): NodeJSON[] | null
   /** The file's own characters between a node's first and last. */
   raw(node: RootContent): string
 }
@@ -132,6 +142,8 @@ function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readon
         ? [hardBreak(typeof node.attributes?.code === 'string' ? [...marks, { type: 'code' }] : marks)]
         : literal(around.raw(node), marks)
     case 'footnoteReference':
-      return literal(around.raw(node), marks)
+      return around.footnote(node) ?? literal(around.raw(node), marks)
+    case 'inlineNote':
+      return [footnoteOf(inside(node.children))]
   }
 }

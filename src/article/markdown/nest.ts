@@ -1,7 +1,8 @@
 import type { PhrasingContent } from 'mdast'
 import type { MarkdownProfile } from '../../blocks/block.ts'
 import { textDirectiveOf } from '../../blocks/mdast.ts'
-import { attribute, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
+import { noteReference } from '../../blocks/footnote/index.ts'
+import { attribute, isInlineAtom, type MarkJSON, type NodeJSON } from '../../blocks/node.ts'
 import { append } from '../../text/append.ts'
 
 /**
@@ -11,7 +12,10 @@ import { append } from '../../text/append.ts'
  */
 
 interface Piece {
+  /** Null for a break. */
   readonly text: string | null
+  /** The footnote that this is, without text and marks. */
+  readonly footnote?: NodeJSON
   readonly code: boolean
   /** Marks still to be nested: all but `code`, which is the leaf's. */
   readonly marks: readonly MarkJSON[]
@@ -80,7 +84,8 @@ function nest(pieces: readonly Piece[]): PhrasingContent[] {
       null,
     )
     if (longest === null) {
-      if (piece.text === null) nested.push(breakNode(piece, pieces[at - 1], pieces[at + 1]))
+      if (piece.footnote !== undefined) nested.push(noteReference(piece.footnote))
+      else if (piece.text === null) nested.push(breakNode(piece, pieces[at - 1], pieces[at + 1]))
       else nested.push({ type: piece.code ? 'inlineCode' : 'text', value: piece.text })
       at += 1
       continue
@@ -97,6 +102,7 @@ function nest(pieces: readonly Piece[]): PhrasingContent[] {
 }
 
 function pieceOf(inline: NodeJSON): Piece {
+  if (isInlineAtom(inline)) return { text: '', footnote: inline, code: false, marks: [], plain: false }
   const marks = inline.marks ?? []
   return {
     text: inline.type === 'hardBreak' ? null : (inline.text ?? ''),

@@ -15,6 +15,7 @@ import { commentIn } from './htmlTags.ts'
 import { detectLanguage } from '../text/language.ts'
 import { recogniseArticle } from '../text/recognise.ts'
 import { noReport } from '../report/index.ts'
+import { MarkdownFootnotes } from './footnotes.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
 import { parseMarkdown } from './parser/parse.ts'
 import { append } from '../../text/append.ts'
@@ -25,7 +26,7 @@ import { append } from '../../text/append.ts'
  * 1. `frontMatter.ts`: metadata, with lines of unknown keys kept as they are (`frontLines.ts`);
  * 2. `parse.ts`: an mdast tree, after `limits.ts` has refused text that would exhaust the parser;
  * 3. this file: blocks, each mdast node offered to the blocks that read its type, in block order; the first result wins;
- * 4. `inline.ts`: text with marks, and `flatten.ts`: blocks inside quotes and lists as paragraphs;
+ * 4. `inline.ts`: text with marks, `footnotes.ts`: the words of footnotes at their signs, and `flatten.ts`: blocks inside quotes and lists as paragraphs;
  * 5. `text/recognise.ts`: paragraphs that are dialogue or captions, such as `Mira: “Yes.”`; not in the structured profile, which
  *    says what its blocks are.
  *
@@ -200,17 +201,23 @@ function normalizeText(text: string): string {
 /** Reads what follows the front matter. */
 function readBody(front: ReadFront, report: Report): Article {
   const tree = parseMarkdown(front.body, front.structured, front.above)
+  const footnotes = new MarkdownFootnotes(tree, report)
+  // Of a file's words neither the headline nor a footnote has footnotes.
   const file: File = {
     front,
-    body: tree.children,
+    body: footnotes.body,
     definitions: definitionsIn(tree),
     used: referencesIn(tree),
     report,
+    footnote: () => null,
     raw: ({ data }) => data?.raw ?? '',
   }
   const frame = documentParts(file)
-  const framed = { ...file, body: frame.body }
-  const content = readBlocks(frame.body, framed, createReading(framed, !front.structured))
+  const bare = createReading(file, false)
+  const lines = (words: readonly RootContent[]): NodeJSON[] => bare.lines(words)
+  const framed: File = { ...file, body: frame.body, footnote: (sign) => footnotes.footnote(sign, lines) }
+  const read = readBlocks(frame.body, framed, createReading(framed, !front.structured))
+  const content = footnotes.withUnplaced(read, lines, report)
   const words = (): string => [frame.headline, ...content.map(textOf)].join('\n')
   const language = front.hasLanguage || front.structured ? front.metadata.language : detectLanguage(words())
   const article = articleFrom({

@@ -1,4 +1,4 @@
-import type { Link, ListItem, Root, RootContent, Text } from 'mdast'
+import type { FootnoteDefinition, FootnoteReference, Link, ListItem, Root, RootContent, Text } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
@@ -12,6 +12,7 @@ import {
 } from 'mdast-util-to-markdown'
 import type { MarkdownFace, MarkdownProfile, MarkdownWriting } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
+import { noteDefinition, numbered } from '../../blocks/footnote/index.ts'
 import { children, textOf, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
 import { articleWithoutNotes } from '../notes.ts'
@@ -121,13 +122,33 @@ const text: Handle = (node: Text, parent, state, info) => {
     .join('')
 }
 
+/** `[^1]`, and `[^1]: words` with further lines indented. */
+const footnoteReference: Handle & { peek?: Handle } = (node: FootnoteReference) => `[^${String(node.label)}]`
+footnoteReference.peek = () => '['
+const footnoteDefinition: Handle = (node: FootnoteDefinition, _parent, state, info) => {
+  const label = `[^${String(node.label)}]:`
+  if (node.children.length === 0) return label
+  const tracker = state.createTracker(info)
+  tracker.move(`${label} `)
+  const words = state.containerFlow(node, tracker.current())
+  const indented = state.indentLines(words, (line, at) => (at === 0 || line === '' ? line : `    ${line}`))
+  return `${label} ${indented}`
+}
+
+/** What a text beside a footnote must not be read as: `^[^1]` begins another one, and `[^1]:` at a line's start is its words. */
+const BESIDE_FOOTNOTES: Unsafe[] = [
+  { character: '^', after: '\\[$', inConstruct: 'phrasing' },
+  { character: ':', before: '^\\]', inConstruct: 'phrasing' },
+]
+
 const STYLE: Options = {
   bullet: '-',
   bulletOther: '*',
   rule: '*',
   fences: true,
   listItemIndent: 'one',
-  handlers: { listItem, link, text },
+  handlers: { listItem, link, text, footnoteReference, footnoteDefinition },
+  unsafe: BESIDE_FOOTNOTES,
 }
 
 const OPTIONS: Readonly<Record<MarkdownProfile, Options>> = {
@@ -180,7 +201,10 @@ function written(block: NodeJSON, writing: MarkdownWriting): RootContent[] {
 export function writeMarkdown(noted: Article, profile: MarkdownProfile): string {
   const article = articleWithoutNotes(noted)
   const { headline, standfirst, body } = parts(article.doc)
-  const root: Root = { type: 'root', children: writingFor(article, profile).blocks(children(body)) }
+  const writing = writingFor(article, profile)
+  const { nodes, footnotes } = numbered(children(body))
+  const notes = footnotes.map((footnote) => noteDefinition(footnote, writing))
+  const root: Root = { type: 'root', children: [...writing.blocks(nodes), ...notes] }
   const front = writeFrontMatter(
     { headline: textOf(headline), standfirst: textOf(standfirst), metadata: article.metadata },
     profile,

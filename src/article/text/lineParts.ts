@@ -1,5 +1,5 @@
 import type { Line, LinePart } from '../../blocks/block.ts'
-import { children, inlineText, node, type NodeJSON, textNode } from '../../blocks/node.ts'
+import { children, inlineText, isInlineAtom, node, type NodeJSON, textNode } from '../../blocks/node.ts'
 import { UNSPACED_TEXT } from '../../text/scripts.ts'
 
 type More = Extract<LinePart, { part: 'more' }>
@@ -21,7 +21,8 @@ function betweenLines(
 function added(block: NodeJSON, { joint, content }: More): NodeJSON {
   const parts = children(block)
   const last = parts.at(-1)
-  const isRunningText = last === undefined || last.type === 'text' || last.type === 'hardBreak'
+  const isRunningText =
+    last === undefined || last.type === 'text' || last.type === 'hardBreak' || isInlineAtom(last)
   if (!isRunningText)
     return { ...block, content: [...parts.slice(0, -1), added(last, { part: 'more', joint, content })] }
   const between = parts.length === 0 ? [] : betweenLines(last, joint, content)

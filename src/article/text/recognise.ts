@@ -1,6 +1,6 @@
 import { isLinePart, type Line, type LineClaim } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
-import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
+import { children, isInlineAtom, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { append } from '../../text/append.ts'
 import { comparable, trimInvisible } from '../../text/unicode.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
@@ -52,10 +52,11 @@ function rowsOf(paragraph: NodeJSON, isInLastBlock: boolean, chunk: number): Row
   })
 }
 
-/** Returns the characters `from` to `to` of a run of text nodes, with their marks. */
+/** Returns the characters `from` to `to` of a run of text nodes, with their marks, and all footnotes of the run. */
 function cut(inline: readonly NodeJSON[], from: number, to: number): NodeJSON[] {
   let at = 0
   return inline.flatMap((one) => {
+    if (isInlineAtom(one)) return [one]
     const text = textOf(one)
     const start = at
     at += text.length
@@ -64,14 +65,20 @@ function cut(inline: readonly NodeJSON[], from: number, to: number): NodeJSON[] 
   })
 }
 
-/** Returns the recognised block with the marks that its words had in the paragraph. */
-function withMarks(claim: NodeJSON, { line, inline, indent }: Row): NodeJSON {
+/**
+ * Returns the recognised block with the marks that its words had in the paragraph, and the paragraph's footnotes; null if it has no
+ * words that these could stand in.
+ */
+function withMarks(claim: NodeJSON, { line, inline, indent }: Row): NodeJSON | null {
   const [first] = children(claim)
-  if (first !== undefined && first.type !== 'text')
-    return { ...claim, content: [withMarks(first, { line, inline, indent })] }
+  if (first !== undefined && first.type !== 'text') {
+    const part = withMarks(first, { line, inline, indent })
+    return part === null ? null : { ...claim, content: [part] }
+  }
   const words = textOf(claim)
   const from = words === '' ? -1 : line.raw.lastIndexOf(words)
-  return from < 0 ? claim : { ...claim, content: cut(inline, indent + from, indent + from + words.length) }
+  if (from < 0) return inline.some(isInlineAtom) ? null : claim
+  return { ...claim, content: cut(inline, indent + from, indent + from + words.length) }
 }
 
 /** Collects blocks, and joins recognised neighbours that are one, in time linear in their parts. */
@@ -121,7 +128,9 @@ export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
     for (const read of readers) {
       const found = read(row.line, index)
       if (found === null) continue
-      if (isLinePart(found)) return found
+      // What a line leads to has its words, but not its footnotes.
+      const isLost = isLinePart(found) && found.part === 'lead' && row.inline.some(isInlineAtom)
+      if (isLinePart(found)) return isLost ? null : found
       return RECOGNISED.has(found.type) ? withMarks(found, row) : null
     }
     return null
@@ -137,7 +146,8 @@ export function recogniseBlocks(given: readonly NodeJSON[]): NodeJSON[] {
     if (row === undefined || (isLinePart(claim) && claim.part === 'lead')) return
     if (isLinePart(claim)) out.more(row, claim)
     else if (claim !== null) out.add(claim, true)
-    else if (row.line.raw !== '') out.add(node('paragraph', null, row.inline), false)
+    else if (row.line.raw !== '' || row.inline.some(isInlineAtom))
+      out.add(node('paragraph', null, row.inline), false)
   }
   return out.blocks()
 }

@@ -1,3 +1,4 @@
+import { NOTES_LINE, withNotesAsText } from '../../blocks/footnote/index.ts'
 import { blocks } from '../../blocks/index.ts'
 import { children, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { type Article, parts } from '../article.ts'
@@ -19,7 +20,8 @@ function plain(node: NodeJSON): string {
 
 /** Blocks that are part of an article, as plain text that `readTextBlocks` reads again. */
 export function writeTextBlocks(nodes: readonly NodeJSON[]): string {
-  return nodes
+  const { blocks: written, notes } = withNotesAsText(nodes)
+  return [...written, ...notes]
     .map((node) => plain(withScriptCharacters(node)))
     .filter((piece) => piece !== '')
     .join('\n\n')
@@ -28,10 +30,13 @@ export function writeTextBlocks(nodes: readonly NodeJSON[]): string {
 /**
  * The article as plain text that {@link readText} reads again: headline, standfirst and blocks with a blank line
  * between, turns as `Name to Other (aside): text`, figures as `caption | CREDIT`. Of marks only
- * superscript and subscript have a form here: `m²`, `H₂O`.
+ * superscript and subscript have a form here: `m²`, `H₂O`. Footnotes are `[1]`, and stand after the last block under a line.
  */
 export function writeText(article: Article): string {
-  const { headline, standfirst, body } = parts(withScriptCharacters(article.doc))
-  const pieces = [textOf(headline), textOf(standfirst), ...children(body).map(plain)]
+  const { headline, standfirst, body } = parts(article.doc)
+  const { blocks: written, notes } = withNotesAsText(children(body))
+  const write = (node: NodeJSON): string => plain(withScriptCharacters(node))
+  const below = notes.length === 0 ? [] : [NOTES_LINE, ...notes.map(write)]
+  const pieces = [textOf(headline), textOf(standfirst), ...written.map(write), ...below]
   return `${pieces.filter((piece) => piece !== '').join('\n\n')}\n`
 }

@@ -12,7 +12,7 @@ import {
   withPrefix,
   withoutPrefix,
 } from '../mdast.ts'
-import { attribute, children, node, textOf, type NodeJSON } from '../node.ts'
+import { attribute, children, hasText, node, textOf, type NodeJSON } from '../node.ts'
 import { isSpeaker, parseTurnParagraph } from './turnParagraph.ts'
 import { labelledContent } from '../inlineLines.ts'
 
@@ -46,7 +46,7 @@ function structuredTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph {
 function portableTurn(turn: NodeJSON, writing: MarkdownWriting): Paragraph[] {
   const text = writing.inline(children(turn))
   const speaker = attribute(turn, 'speaker').trim()
-  if (speaker === '') return textOf(turn).trim() === '' ? [] : [paragraphOf(text)]
+  if (speaker === '') return hasText(turn) ? [paragraphOf(text)] : []
   const addressee = attribute(turn, 'addressee')
   const asides = [addressee && `${writing.labels.to} ${addressee}`, attribute(turn, 'parenthetical')]
   const aside = asides.filter(Boolean).join(', ')

@@ -1,6 +1,6 @@
 import type { HtmlFace, HtmlReader } from '../block.ts'
 import { element } from '../hast.ts'
-import { children, node, type NodeJSON, number, textNode, textOf } from '../node.ts'
+import { children, hasText, node, type NodeJSON, number, textNode } from '../node.ts'
 import { style } from './style.ts'
 
 /** Reads a heading. It holds text alone: line breaks become spaces, and other blocks inside it follow below. */
@@ -28,9 +28,9 @@ export const html: HtmlFace = {
   nested: { heading: (heading) => [node('paragraph', null, children(heading))] },
   write: {
     heading: (block, writing) =>
-      textOf(block).trim() === ''
-        ? []
-        : [element(`h${String(number(block, 'level') ?? 2)}`, {}, writing.inline(children(block)))],
+      hasText(block)
+        ? [element(`h${String(number(block, 'level') ?? 2)}`, {}, writing.inline(children(block)))]
+        : [],
   },
   read: { h1: read(2), h2: read(2), h3: read(3), h4: read(4), h5: read(4), h6: read(4) },
 }

@@ -4,7 +4,7 @@ import { wholeNumber } from '../attribute.ts'
 /** Level 1 is the headline's, so sections begin at 2. Text alone: Markdown's headings hold no line break. */
 export const nodes = {
   heading: {
-    content: 'text*',
+    content: '(text | footnote)*',
     group: 'block',
     defining: true,
     attrs: { level: wholeNumber(2, 2, 4) },

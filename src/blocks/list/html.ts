@@ -154,7 +154,7 @@ function read(list: Element, reading: HtmlReading): NodeJSON[] {
   const ordered = list.tagName === 'ol'
   const lists = new Lists(ordered ? 'orderedList' : 'bulletList', ordered ? startOf(list) : 1)
   for (const child of list.children.filter((content: ElementContent) => !isBlank([content]))) {
-    const isItem = child.type === 'element' && child.tagName === 'li'
+    const isItem = child.type === 'element' && child.tagName === 'li' && !reading.isSkipped(child)
     const box = isItem ? boxOf(child) : null
     const all = reading.blocks(isItem ? withoutElement(child.children, box?.drawn) : [child])
     const typed = box === null && isItem && !reading.own ? typedBox(all) : null

@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import type { HtmlFace, HtmlReading } from '../block.ts'
 import { element, elementsIn } from '../hast.ts'
-import { children, node, type NodeJSON, textNode, textOf } from '../node.ts'
+import { children, hasText, node, type NodeJSON, textNode } from '../node.ts'
 import { append } from '../../text/append.ts'
 
 /** Tags that make a table a layout rather than data: a line of text cannot hold them. */
@@ -21,7 +21,7 @@ function paragraphFromRow(tr: Element, reading: HtmlReading): NodeJSON[] | null 
   let endsWithColon = false
   for (const cell of cells) {
     const words = reading.inline(cell.children)
-    if (words.every((inline) => textOf(inline).trim() === '')) continue
+    if (!words.some(hasText)) continue
     if (line.length > 0) line.push(textNode(endsWithColon ? ': ' : ' · '))
     append(line, words)
     endsWithColon = cell.tagName === 'th' && cells.length === 2

@@ -1,6 +1,6 @@
 import type { MarkdownFace } from '../block.ts'
 import { leafOf, paragraphOf } from '../mdast.ts'
-import { children, node, textOf } from '../node.ts'
+import { children, hasText, node } from '../node.ts'
 
 /** Paragraphs in Markdown. Empty ones are spacing: `::blank` in the structured profile, left out in the portable one. */
 export const markdown: MarkdownFace = {
@@ -9,7 +9,7 @@ export const markdown: MarkdownFace = {
   write: {
     paragraph: (block, writing) => {
       if (writing.profile === 'structured' && children(block).length === 0) return [leafOf('blank')]
-      if (writing.profile === 'portable' && textOf(block).trim() === '') return []
+      if (writing.profile === 'portable' && !hasText(block)) return []
       return [paragraphOf(writing.inline(children(block)))]
     },
   },

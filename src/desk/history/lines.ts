@@ -1,4 +1,5 @@
 import { PICTURE_FIELDS } from '../../article/index.ts'
+import { isInlineAtom } from '../../blocks/node.ts'
 import { sha256 } from '../sha256.ts'
 
 /**
@@ -88,7 +89,7 @@ function* joinedLines(lines: Lines): Generator<string> {
 }
 
 function isInline({ type }: Block): boolean {
-  return type === 'text' || type === 'hardBreak'
+  return type === 'text' || type === 'hardBreak' || isInlineAtom({ type: String(type) })
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 } from '../../../src/article/index.ts'
 import { sanitized } from '../../../src/article/html/sanitize.ts'
 import { writeHtml } from '../../../src/article/html/write.ts'
+import { footnoteOf } from '../../../src/blocks/footnote/index.ts'
 import { elementsIn } from '../../../src/blocks/hast.ts'
 import { linkMark, node, textNode } from '../../../src/blocks/node.ts'
 import { arbitraryArticle } from '../arbitrary.ts'
@@ -34,7 +35,8 @@ const VECTORS = [
 ]
 
 const ADDRESSES = ['src', 'href', 'srcset', 'action', 'formAction', 'data', 'cite', 'background', 'poster']
-const SAFE = /^\s*(?:https?:\/\/|mailto:|images\/|data:image\/(?:png|jpeg|gif|webp|avif);)/i
+const SAFE =
+  /^\s*(?:https?:\/\/|mailto:|images\/|data:image\/(?:png|jpeg|gif|webp|avif);)|^#fn(?:ref)?\d+(?:-[0-9A-Za-z]{8})?$/i
 
 /** Links and missing pictures may have addresses within the site. */
 const isSafe = (tagName: string, address: string): boolean =>
@@ -69,6 +71,7 @@ function everywhere(text: string): Article {
     textNode(text),
     textNode(text, [linkMark(`https://e.example/${text}`, text)]),
     textNode(text, [linkMark(`?${text}`, text)]),
+    footnoteOf([textNode(text), textNode(text, [linkMark(`https://e.example/${text}`, text)])]),
   ]
   return articleFrom({
     headline: text,

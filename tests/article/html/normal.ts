@@ -1,5 +1,5 @@
 import { articleFrom, type Article, parts } from '../../../src/article/index.ts'
-import { attribute, children, flag, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
+import { attribute, children, flag, hasText, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
 
 /** What HTML cannot hold of an article, all of it: the same article without it is what comes back. */
 
@@ -50,7 +50,7 @@ function embed(of: NodeJSON): NodeJSON {
 }
 
 function normal(of: NodeJSON): NodeJSON[] {
-  if (of.type === 'heading' && isBlank(textOf(of))) return []
+  if (of.type === 'heading' && !hasText(of)) return []
   const kids = children(of)
   const isInline = kids.some(({ type }) => type === 'text' || type === 'hardBreak')
   const content = isInline ? withoutBlankLinks(kids) : kids.flatMap(normal)

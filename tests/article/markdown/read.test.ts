@@ -141,10 +141,6 @@ describe('foreign Markdown', () => {
     )
   })
 
-  test('footnotes stay as text', () => {
-    expect(read('A claim.[^1]\n\n[^1]: Proof')).toEqual(body(p('A claim.[^1]'), p('[^1]: Proof')))
-  })
-
   test('a table stays as it is spelled', () => {
     expect(read('| a | b |\n|---|--:|\n| 1 | 2 |')).toEqual(
       body(

@@ -98,10 +98,19 @@ function outdent(state: StateBlock, from: number, to: number, width: number): ()
   }
 }
 
-/** Parses the lines of a directive as a document of their own. */
-function parseContent(state: StateBlock, from: number, to: number, indent: number): void {
+/**
+ * Parses the lines of a directive or a footnote as a document of their own.
+ * @param indent the columns by which lines are indented, from line `indentedFrom` on
+ */
+export function parseContent(
+  state: StateBlock,
+  from: number,
+  to: number,
+  indent: number,
+  indentedFrom = from,
+): void {
   const { parentType, lineMax } = state
-  const restore = outdent(state, from, to, indent)
+  const restore = outdent(state, indentedFrom, to, indent)
   state.parentType = 'root'
   state.lineMax = to
   state.md.block.tokenize(state, from, to)

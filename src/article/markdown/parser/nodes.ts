@@ -1,6 +1,7 @@
 import type { AlignType, Heading, Nodes, Parents, PhrasingContent, RootContent } from 'mdast'
 import type {} from 'mdast-util-directive'
 import type { Token } from 'markdown-it'
+import { footnoteIdentifier } from './footnotes.ts'
 import { pictureInTag } from '../htmlTags.ts'
 import type { DirectiveMeta } from './directives.ts'
 
@@ -10,6 +11,19 @@ declare module 'mdast' {
   interface Data {
     /** The node as it is spelled in the file, without the markers of quotes and lists around it. */
     raw?: string
+  }
+
+  /** A footnote that stands where it belongs: `^[words]`. */
+  interface InlineNote {
+    type: 'inlineNote'
+    children: PhrasingContent[]
+    data?: Data
+  }
+  interface PhrasingContentMap {
+    inlineNote: InlineNote
+  }
+  interface RootContentMap {
+    inlineNote: InlineNote
   }
 }
 
@@ -107,6 +121,11 @@ const PARENTS: Readonly<Record<string, (token: Token) => Parents>> = {
   s_open: () => ({ type: 'delete', children: [] }),
   link_open: linkNode,
   text_directive: (token) => directiveNode('textDirective', token),
+  inline_note: () => ({ type: 'inlineNote', children: [] }),
+  footnote_definition_open: (token) => {
+    const label = labelOf(token) ?? ''
+    return { type: 'footnoteDefinition', identifier: footnoteIdentifier(label), label, children: [] }
+  },
 }
 
 /** Returns the node that a token opens, without its children. Throws if the tree knows no such token: a mistake in a rule. */
@@ -135,6 +154,11 @@ export function leafNode(token: Token, decode: (text: string) => string): Exclud
       return { type: 'inlineCode', value: token.content }
     case 'html_inline':
       return pictureInTag(token.content) ?? { type: 'html', value: token.content }
+    case 'footnote_reference': {
+      const label = labelOf(token) ?? ''
+      const data = { raw: String(token.meta?.raw) }
+      return { type: 'footnoteReference', identifier: footnoteIdentifier(label), label, data }
+    }
     case 'image':
       return imageNode(token) as Exclude<Nodes, Parents>
     default:

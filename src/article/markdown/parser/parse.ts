@@ -6,11 +6,12 @@ import { parserFor, type Syntax } from './parser.ts'
 import { treeOf } from './tree.ts'
 
 /**
- * Parses Markdown to the tree of mdast. markdown-it reads the text, with three syntaxes of ours:
+ * Parses Markdown to the tree of mdast. markdown-it reads the text, with four syntaxes of ours:
  *
  *   limits.ts       refuses what would exhaust the parser
  *   directives.ts   `:::dialogue`, `::embed`, `:br`; their grammar is in directiveSyntax.ts
  *   strike.ts       `~a~` and `~~a~~`
+ *   footnotes.ts  `[^1]`, `^[in line]`
  *   literals.ts     addresses without brackets, texts.ts those within other markup
  *   tree.ts         tokens → mdast
  *
@@ -35,9 +36,12 @@ export function parseMarkdown(body: string, structured: boolean, above: number):
   return parseTree(body, { textDirectives: structured || OUR_DIRECTIVE.test(body), gfm: !structured })
 }
 
-/** Parses Markdown that Galley wrote itself, which exceeds no limit. */
-export function parseTree(body: string, syntax: Syntax): Root {
-  const env: Env = {}
+/**
+ * Parses Markdown that Galley wrote itself, which exceeds no limit.
+ * @param labels of footnotes that the file defines elsewhere
+ */
+export function parseTree(body: string, syntax: Syntax, labels: readonly string[] = []): Root {
+  const env: Env = { footnotes: new Set(labels) }
   const parser = parserFor(syntax)
   const tokens = parser.parse(body, env)
   const decode = parser.utils.unescapeAll

@@ -1,6 +1,7 @@
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it'
 import { addDirectives } from './directives.ts'
+import { addFootnotes } from './footnotes.ts'
 import { addLiterals } from './literals.ts'
 import { addStrike } from './strike.ts'
 
@@ -33,7 +34,7 @@ function createParser({ textDirectives, gfm }: Syntax): Parser {
   // Emphasis in Chinese, Japanese and Korean, which have no spaces beside it: `**「重点」**の`.
   md.utils = { ...md.utils, ...CHARACTERS }
   md.use(cjkFriendly)
-  // `[^1]: …` is a footnote of other Markdowns, and defines nothing.
+  // `[^a b]: …` is no footnote, but no address either.
   md.core.ruler.after('block', 'footnotes', ({ env }) => {
     for (const label of Object.keys(env.references ?? {}))
       if (label.startsWith('^')) Reflect.deleteProperty(env.references ?? {}, label)
@@ -43,6 +44,7 @@ function createParser({ textDirectives, gfm }: Syntax): Parser {
   md.inline.ruler2.enable('strikethrough')
   addStrike(md)
   addDirectives(md, textDirectives)
+  addFootnotes(md, gfm)
   if (!gfm) return md
   md.block.ruler.enable('table')
   addLiterals(md)

@@ -79,7 +79,7 @@ class TreeBuilder {
     else if (token.nesting === -1) this.close()
     else {
       this.open(token)
-      if (token.type !== 'text_directive') return
+      if (token.children === null) return
       this.addAll(token.children)
       this.close()
     }
@@ -90,7 +90,7 @@ class TreeBuilder {
     const children: RootContent[] = []
     node.children = children
     if (node.type === 'link' || node.type === 'linkReference') this.links += 1
-    if (node.type === 'table') node.data = { raw: this.rawOf(token) }
+    if (node.type === 'table' || node.type === 'footnoteDefinition') node.data = { raw: this.rawOf(token) }
     if (token.type === 'th_open') this.addColumn(token)
     this.here.children.push(node as RootContent)
     this.stack.push(this.here)

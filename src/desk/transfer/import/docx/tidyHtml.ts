@@ -1,41 +1,22 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
-import {
-  classesOf,
-  element,
-  elementsIn,
-  findElement,
-  hasClass,
-  isBlank,
-  property,
-} from '../../../../blocks/hast.ts'
+import { classesOf, element, elementsIn, findElement, hasClass, isBlank } from '../../../../blocks/hast.ts'
 
 /*
  * What mammoth makes of a document, made into what the reader of HTML knows:
  *
  *     <p class="title">Gulls</p><h1>Morning</h1>        <p class="title">Gulls</p><h2>Morning</h2>
  *     <p><img></p><p class="caption">At night</p>       <figure><img><figcaption>At night</figcaption></figure>
- *     <li>So they say. <a href="#footnote-ref-2">↑</a>  <li>So they say.
  */
 
-/** Returns the tree with figures around pictures and their captions, without links back, and headings below a title. */
+/** Returns the tree with figures around pictures and their captions, and headings below a title. */
 export function tidyHtml(root: Root): Root {
   const hasTitle = findElement(root, (each) => hasClass(each, 'title')) !== undefined
   const body = findElement(root, ({ tagName }) => tagName === 'body')
   for (const each of [...elementsIn(root)]) {
-    each.children = each.children.filter((child) => !isBackLink(child))
     if (hasTitle) each.tagName = each.tagName.replace(/^h[1-5]$/, (name) => `h${String(Number(name[1]) + 1)}`)
   }
   if (body !== undefined) body.children = withFigures(body.children)
   return root
-}
-
-/** Returns true for the arrow at the end of a note, which leads back to its place in the text. */
-function isBackLink(child: ElementContent): boolean {
-  return (
-    child.type === 'element' &&
-    child.tagName === 'a' &&
-    /^#(?:foot|end)note-ref-/.test(property(child, 'href'))
-  )
 }
 
 /** Returns paragraphs with a picture and the caption below it as one figure. */

@@ -1,0 +1,9 @@
+import type { BlockView } from '../_view/view.ts'
+import { t } from './messages.ts'
+
+/** Footnotes in the editor. */
+export const view: BlockView = {
+  block: 'footnote',
+  kinds: [],
+  nodes: { footnote: { label: () => t('kind.label') } },
+}
