@@ -160,7 +160,8 @@ interface Run {
 function runsOf(content: readonly NodeJSON[]): Run[] {
   return content.flatMap((inline): Run[] => {
     const marks = inline.marks ?? []
-    const link = marks.find(({ type }) => type === 'link')
+    // A link around nothing visible is none: nobody could follow it.
+    const link = /\S/u.test(inline.text ?? '') ? marks.find(({ type }) => type === 'link') : undefined
     const bare = { marks: new Set<string>(), target: null }
     if (isInlineAtom(inline)) return [{ text: ` (${noteWords(noteTextOf(inline))})`, ...bare }]
     if (inline.text === undefined) return [{ text: '\n', ...bare }]
