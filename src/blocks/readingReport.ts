@@ -31,6 +31,10 @@ export const REPORT_KINDS = {
   sharedNote: 'changed',
   /** A table that became text. */
   table: 'changed',
+  /** A list of terms and what is said of them, which became a bullet list. */
+  definitions: 'changed',
+  /** Text that opens by a click, which became a heading and its text. */
+  details: 'changed',
   /** Lists nested deeper than an article nests them. */
   listDepth: 'changed',
   /** HTML in Markdown that became code. */

@@ -1,5 +1,6 @@
+import type { Element } from 'hast'
 import type { HtmlFace, HtmlReader } from '../block.ts'
-import { element } from '../hast.ts'
+import { element, textContent } from '../hast.ts'
 import { children, hasText, node, type NodeJSON, number, textNode } from '../node.ts'
 import { style } from './style.ts'
 
@@ -18,6 +19,24 @@ function asTextNode(inline: NodeJSON): NodeJSON {
   return inline.type === 'hardBreak' ? textNode(' ', inline.marks) : inline
 }
 
+/** Longer words of a `summary` are no heading. In characters. */
+const MAX_SUMMARY_LENGTH = 120
+
+/** Reads the words that open a `details` as a heading, and what it hides as the text below. */
+const readDetails: HtmlReader = (details, reading) => {
+  const summary = details.children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === 'summary',
+  )
+  if (summary === undefined) return null
+  const words = textContent(summary)
+  reading.report('details', details, words)
+  const isHeading = words.trim().length <= MAX_SUMMARY_LENGTH
+  return [
+    ...(isHeading ? (read(3)(summary, reading) ?? []) : reading.blocks(summary.children)),
+    ...reading.blocks(details.children.filter((child) => child !== summary)),
+  ]
+}
+
 /**
  * Headings in HTML: `<h2>` to `<h4>`. One without words is left out: HTML forbids it, and assistive technology would
  * announce it.
@@ -32,5 +51,13 @@ export const html: HtmlFace = {
         ? [element(`h${String(number(block, 'level') ?? 2)}`, {}, writing.inline(children(block)))]
         : [],
   },
-  read: { h1: read(2), h2: read(2), h3: read(3), h4: read(4), h5: read(4), h6: read(4) },
+  read: {
+    h1: read(2),
+    h2: read(2),
+    h3: read(3),
+    h4: read(4),
+    h5: read(4),
+    h6: read(4),
+    details: readDetails,
+  },
 }

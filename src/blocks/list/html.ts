@@ -4,6 +4,7 @@ import { classesOf, element, elementsIn, isBlank, property, withoutElement } fro
 import { children, node, type NodeJSON, number } from '../node.ts'
 import { append } from '../../text/append.ts'
 import { style, taskStyle } from './style.ts'
+import { readDefinitions } from './definitions.ts'
 import { boxBefore, type Checked, checkedOf, itemOf } from './tasks.ts'
 
 /** The greatest number a list may begin with: nine digits, as in CommonMark (5.2 List items) and in the schema. */
@@ -198,5 +199,5 @@ export const html: HtmlFace = {
       ]
     },
   },
-  read: { ul: read, ol: read, menu: read },
+  read: { ul: read, ol: read, menu: read, dl: readDefinitions },
 }

@@ -2,6 +2,7 @@ import type { BlockContent, List, ListItem, RootContent } from 'mdast'
 import type { MarkdownFace, MarkdownReading, MarkdownWriting } from '../block.ts'
 import { paragraphOf } from '../mdast.ts'
 import { children, node, number, type NodeJSON } from '../node.ts'
+import { definitionsInMarkdown } from './definitions.ts'
 import { checkedOf, itemOf } from './tasks.ts'
 
 /** Writes an item. One with a single paragraph, and at most one list below it, is tight: no blank lines. */
@@ -48,6 +49,10 @@ export const markdown: MarkdownFace = {
     orderedList: (block, writing) => [listOf(block, true, writing)],
   },
   read: {
+    paragraph: (_paragraph, reading, siblings, index) =>
+      reading.readsForms && siblings === reading.body
+        ? definitionsInMarkdown(siblings, index, reading)
+        : null,
     list: (list, reading) => {
       const items = list.children.map((item) => readItem(item, reading))
       const read =
