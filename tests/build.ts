@@ -77,7 +77,12 @@ export const quote = (...content: (string | NodeJSON)[]): NodeJSON =>
   block(
     'quote',
     content.map((item) => (typeof item === 'string' ? p(item) : item)),
+    { pull: false },
   )
+export const pull = (...content: (string | NodeJSON)[]): NodeJSON => ({
+  ...quote(...content),
+  attrs: { pull: true },
+})
 export const hr = (): NodeJSON => block('divider', [])
 export const pre = (language: string, text: string): NodeJSON =>
   block('codeBlock', inlines([text]), { language })

@@ -87,3 +87,8 @@ export function withoutElement(
 export function isBlank(content: readonly ElementContent[]): boolean {
   return content.every((child) => child.type !== 'element' && !/\S/u.test(textContent(child)))
 }
+
+/** Returns true for what sites name a pull quote: ours, WordPress's `wp-block-pullquote`, `pull-quote`. */
+export function isPullQuote(target: Element): boolean {
+  return classesOf(target).some((name) => /^(?:wp-block-)?pull-?quote$/i.test(name))
+}

@@ -255,8 +255,11 @@ export const arbitraryBlock: fc.Arbitrary<NodeJSON> = fc.oneof(
     .map(([level, content]) => node('heading', { level }, content)),
   { weight: 2, arbitrary: list },
   fc
-    .array(fc.oneof({ weight: 3, arbitrary: paragraph }, list), { minLength: 1, maxLength: 3 })
-    .map((content) => node('quote', null, content)),
+    .tuple(
+      fc.boolean(),
+      fc.array(fc.oneof({ weight: 3, arbitrary: paragraph }, list), { minLength: 1, maxLength: 3 }),
+    )
+    .map(([pull, content]) => node('quote', { pull }, content)),
   fc.constant(node('divider', null)),
   fc
     .tuple(language, codeText)

@@ -1,5 +1,13 @@
 import type { Element, Nodes, Root } from 'hast'
-import { classesOf, elementsIn, findElement, hasClass, property, textContent } from '../../blocks/hast.ts'
+import {
+  classesOf,
+  elementsIn,
+  findElement,
+  hasClass,
+  isPullQuote,
+  property,
+  textContent,
+} from '../../blocks/hast.ts'
 import { comparable } from '../../text/unicode.ts'
 
 /** The parts of a document an article is made of. */
@@ -128,7 +136,8 @@ function footersAndAsides(main: Element | Root): Element[] {
   const visit = (parent: Element | Root): void => {
     for (const child of parent.children) {
       if (child.type !== 'element') continue
-      if (child.tagName === 'footer' || (whole && child.tagName === 'aside')) out.push(child)
+      if (child.tagName === 'footer' || (whole && child.tagName === 'aside' && !isPullQuote(child)))
+        out.push(child)
       else if (child.tagName !== 'blockquote' && child.tagName !== 'figure') visit(child)
     }
   }

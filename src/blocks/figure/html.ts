@@ -3,7 +3,16 @@ import { isDataUrl } from '../../text/dataUrl.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource, RELATIVE_ADDRESS } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
-import { classesOf, element, findElement, hasClass, isBlank, property, withoutElement } from '../hast.ts'
+import {
+  classesOf,
+  element,
+  findElement,
+  hasClass,
+  isBlank,
+  isPullQuote,
+  property,
+  withoutElement,
+} from '../hast.ts'
 import {
   attribute,
   type AttributeValue,
@@ -290,7 +299,8 @@ function readCaption(caption: Element, reading: HtmlReading): Caption {
 function readFigure(figure: Element, reading: HtmlReading): NodeJSON[] | null {
   const gallery = readGallery(figure, reading)
   if (gallery !== null) return gallery
-  if (classesOf(figure).some((name) => /^(?:wp-block-)?embed\b/.test(name))) return null
+  if (isPullQuote(figure) || classesOf(figure).some((name) => /^(?:wp-block-)?embed\b/.test(name)))
+    return null
   const caption = findElement(figure, isCaption)
   if (caption !== undefined && findElement(figure, ({ tagName }) => tagName === 'figure')) return null
   const blocks = reading.blocks(withoutElement(figure.children, caption))

@@ -1,18 +1,19 @@
+import type { Element } from 'hast'
 import type { HtmlFace, HtmlReading } from '../block.ts'
-import { element } from '../hast.ts'
-import { children, node, type NodeJSON } from '../node.ts'
+import { classesOf, element, isPullQuote } from '../hast.ts'
+import { children, flag, node, type NodeJSON } from '../node.ts'
 import { append } from '../../text/append.ts'
-import { style } from './style.ts'
+import { pullStyle, style } from './style.ts'
 
 /**
  * Returns quotes of the blocks that a quote can hold. Other blocks, such as pictures, end one quote and stand before the next:
  * `<blockquote>a<img>b</blockquote>` becomes a quote, a figure and a quote.
  */
-function quotes(blocks: readonly NodeJSON[], reading: HtmlReading): NodeJSON[] {
+function quotes(blocks: readonly NodeJSON[], pull: boolean, reading: HtmlReading): NodeJSON[] {
   const out: NodeJSON[] = []
   let quoteBlocks: NodeJSON[] = []
   const close = (): void => {
-    if (quoteBlocks.length > 0) out.push(node('quote', null, quoteBlocks))
+    if (quoteBlocks.length > 0) out.push(node('quote', { pull }, quoteBlocks))
     quoteBlocks = []
   }
   for (const block of blocks) {
@@ -26,11 +27,35 @@ function quotes(blocks: readonly NodeJSON[], reading: HtmlReading): NodeJSON[] {
   return out
 }
 
-/** Quotes in HTML: `<blockquote>`. Inside another container a quote becomes its paragraphs and lists. */
+/** Reads what sites set a pull quote in: ours, WordPress's figure and others' asides. Null for any other element. */
+function readPull(around: Element, reading: HtmlReading): NodeJSON[] | null {
+  return isPullQuote(around) ? quotes(reading.blocks(around.children), true, reading) : null
+}
+
+/** Returns true for the quotation of Ghost that stands out. */
+const isAlternative = (blockquote: Element): boolean => classesOf(blockquote).includes('kg-blockquote-alt')
+
+/** Quotes in HTML: `<blockquote>`, a pull quote in an `<aside class="pullquote">`. Inside another container a quote becomes its paragraphs and lists. */
 export const html: HtmlFace = {
-  allowed: { blockquote: {} },
-  styles: [{ elements: ['blockquote'], css: style }],
+  allowed: { blockquote: {}, aside: { className: ['pullquote'] } },
+  styles: [
+    { elements: ['blockquote'], css: style },
+    { elements: ['.pullquote'], css: pullStyle },
+  ],
   nested: { quote: children },
-  write: { quote: (block, writing) => [element('blockquote', {}, writing.blocks(children(block)))] },
-  read: { blockquote: (blockquote, reading) => quotes(reading.blocks(blockquote.children), reading) },
+  write: {
+    quote: (block, writing) => {
+      const quotation = element('blockquote', {}, writing.blocks(children(block)))
+      return [flag(block, 'pull') ? element('aside', { className: ['pullquote'] }, quotation) : quotation]
+    },
+  },
+  read: {
+    aside: readPull,
+    div: readPull,
+    figure: readPull,
+    blockquote: (blockquote, reading) => {
+      const pull = isPullQuote(blockquote) || isAlternative(blockquote)
+      return quotes(reading.blocks(blockquote.children), pull, reading)
+    },
+  },
 }

@@ -13,6 +13,8 @@ export { nodes }
  *     Light is patience.                                plain text: its paragraphs, never recognised there
  *     > Light is patience.                              Markdown, both profiles
  *     <blockquote><p>Light is patience.</p></blockquote>  HTML
+ *
+ * A pull quote is one with `pull`: `:::pullquote` in structured Markdown, `<aside class="pullquote">` around it in HTML.
  */
 export const quote: Block = {
   name: 'quote',

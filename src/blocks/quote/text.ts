@@ -12,7 +12,7 @@ export const text: TextFace = {
     const above = lines[index - 1]
     const goesOn = above?.chunk === line.chunk && above.matchable.startsWith('> ')
     if (goesOn) return { part: 'more', joint: 'break', content }
-    return node('quote', null, [node('paragraph', null, content)])
+    return node('quote', { pull: false }, [node('paragraph', null, content)])
   },
   outline: {
     quote: (node, each) =>

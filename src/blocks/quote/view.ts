@@ -1,4 +1,4 @@
-import { Quote } from '@lucide/vue'
+import { Quote, TextQuote } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { children, type NodeJSON, textOf } from '../node.ts'
 import { t } from './messages.ts'
@@ -20,10 +20,21 @@ export const view: BlockView = {
       section: 'Text',
       icon: Quote,
       type: 'quote',
+      attrs: { pull: false },
       keys: 'Mod-Shift-9',
       typed: { text: '>', pattern: /^>\s$/ },
       turns: true,
       inToolbar: true,
+    },
+    {
+      id: 'pullquote',
+      label: () => t('pull.label'),
+      keywords: () => t('pull.keywords'),
+      section: 'Editorial',
+      icon: TextQuote,
+      type: 'quote',
+      attrs: { pull: true },
+      turns: true,
     },
   ],
   nodes: {
