@@ -35,9 +35,9 @@ function readPull(around: Element, reading: HtmlReading): NodeJSON[] | null {
 /** Returns true for the quotation of Ghost that stands out. */
 const isAlternative = (blockquote: Element): boolean => classesOf(blockquote).includes('kg-blockquote-alt')
 
-/** Quotes in HTML: `<blockquote>`, a pull quote in an `<aside class="pullquote">`. Inside another container a quote becomes its paragraphs and lists. */
+/** Quotes in HTML: `<blockquote>`, a pull quote has the class `pullquote` (an `aside` would be a landmark, and each would need a name). Inside another container a quote becomes its paragraphs and lists. */
 export const html: HtmlFace = {
-  allowed: { blockquote: {}, aside: { className: ['pullquote'] } },
+  allowed: { blockquote: { className: ['pullquote'] } },
   styles: [
     { elements: ['blockquote'], css: style },
     { elements: ['.pullquote'], css: pullStyle },
@@ -45,8 +45,8 @@ export const html: HtmlFace = {
   nested: { quote: children },
   write: {
     quote: (block, writing) => {
-      const quotation = element('blockquote', {}, writing.blocks(children(block)))
-      return [flag(block, 'pull') ? element('aside', { className: ['pullquote'] }, quotation) : quotation]
+      const className = flag(block, 'pull') ? { className: ['pullquote'] } : {}
+      return [element('blockquote', className, writing.blocks(children(block)))]
     },
   },
   read: {

@@ -14,7 +14,7 @@ export { nodes }
  *     > Light is patience.                              Markdown, both profiles
  *     <blockquote><p>Light is patience.</p></blockquote>  HTML
  *
- * A pull quote is one with `pull`: `:::pullquote` in structured Markdown, `<aside class="pullquote">` around it in HTML.
+ * A pull quote is one with `pull`: `:::pullquote` in structured Markdown, the class `pullquote` in HTML.
  */
 export const quote: Block = {
   name: 'quote',

@@ -10,8 +10,8 @@ blockquote > :last-child { margin-block-end: 0; }
 
 /** Pull quotes in an exported page: large, between two rules. */
 export const pullStyle = `
-.pullquote { margin-block: 2.2em; padding-block: 1em; border-block: 2px solid var(--ink); }
-.pullquote blockquote {
-  margin: 0; padding: 0; border: 0; color: var(--ink); font-size: 1.4em; line-height: 1.35; text-align: center;
+blockquote.pullquote {
+  margin-block: 2.2em; padding: 1em 0; border: 0; border-block: 2px solid var(--ink); color: var(--ink);
+  font-size: 1.4em; line-height: 1.35; text-align: center;
 }
 `
