@@ -11,6 +11,9 @@ import { style } from './style.ts'
  * style it reads as plain text does: `Name to Other (laughing): “…”`.
  */
 
+/** The class of a turn's paragraph that no speaker begins. */
+const BARE_TURN = 'turn'
+
 /** Writes the part of a turn before its words: speaker, addressee, aside and colon. */
 function cue(turn: NodeJSON, { labels, profile }: HtmlWriting): Element {
   const addressee = attribute(turn, 'addressee')
@@ -40,10 +43,19 @@ function lineOf(p: Element, name: string): string | null {
   return typeof value === 'string' ? toLine(value) || null : null
 }
 
-/** Writes a turn as a paragraph, with the class of its speaker's colour if the page has colours. */
+/** Returns true for a turn whose words have nothing before them: a colon alone would be published. */
+function hasCue(turn: NodeJSON): boolean {
+  return ['speaker', 'addressee', 'parenthetical'].some((name) => attribute(turn, name) !== '')
+}
+
+/**
+ * Writes a turn as a paragraph, with the class of its speaker's colour if the page has colours. One without a speaker, as the
+ * question of a magazine's interview, is `<p class="turn">`.
+ */
 function writeTurn(turn: NodeJSON, writing: HtmlWriting): Element {
-  const voice = writing.voice(attribute(turn, 'speaker'))
   const words = writing.inline(children(turn))
+  if (!hasCue(turn)) return element('p', { className: [BARE_TURN], ...dataOf(turn) }, words)
+  const voice = writing.voice(attribute(turn, 'speaker'))
   return element(
     'p',
     {
@@ -87,9 +99,16 @@ function readCue(b: Element, reading: HtmlReading): NonNullable<NodeJSON['attrs'
   }
 }
 
-/** Reads a turn from a paragraph that begins with `b.speaker`; returns null for any other. */
+/** Reads a turn from a paragraph that begins with `b.speaker` or is `p.turn`; returns null for any other. */
 function readTurn(child: ElementContent, reading: HtmlReading): NodeJSON | null {
   if (child.type !== 'element' || child.tagName !== 'p') return null
+  const data = { role: lineOf(child, 'dataRole'), time: lineOf(child, 'dataTime') }
+  if (hasClass(child, BARE_TURN))
+    return node(
+      'turn',
+      { speaker: '', addressee: null, parenthetical: null, ...data },
+      reading.inline(child.children),
+    )
   const cueIndex = child.children.findIndex((content) => !isBlank([content]))
   const b = child.children[cueIndex]
   if (b?.type !== 'element' || !hasClass(b, 'speaker')) return null
@@ -98,7 +117,6 @@ function readTurn(child: ElementContent, reading: HtmlReading): NodeJSON | null 
     space?.type === 'text'
       ? [{ ...space, value: space.value.replace(/^ /, '') }, ...rest]
       : [...(space ? [space] : []), ...rest]
-  const data = { role: lineOf(child, 'dataRole'), time: lineOf(child, 'dataTime') }
   return node('turn', { ...readCue(b, reading), ...data }, reading.inline(words))
 }
 
@@ -127,7 +145,7 @@ function read(div: Element, reading: HtmlReading): NodeJSON[] | null {
 export const html: HtmlFace = {
   allowed: {
     div: { className: ['dialogue'] },
-    p: { className: [/^voice-[1-8]$/], dataRole: 'any', dataTime: 'any' },
+    p: { className: [/^voice-[1-8]$/, BARE_TURN], dataRole: 'any', dataTime: 'any' },
     b: { className: ['speaker'] },
     span: { className: ['addressee', 'parenthetical', 'colon'] },
   },

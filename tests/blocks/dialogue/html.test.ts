@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dialogue, em, p, turn } from '../../build.ts'
+import { dialogue, em, p, strong, turn } from '../../build.ts'
 import { body, html, htmlIn, read, readOwn } from '../html.ts'
 
 const spoken = dialogue(
@@ -38,6 +38,22 @@ test.each([
 ])('reads back names that look like its own punctuation: %j', (who) => {
   const block = dialogue(turn(who, ' : (words) '))
   expect(readOwn(html(block))).toEqual(body(block))
+})
+
+test('writes no colon where nobody is named, and reads what it wrote before as well', () => {
+  const block = dialogue(turn('', strong('Why the night?')), turn('', 'It is quiet.'))
+  expect(html(block)).toBe(
+    [
+      '<div class="dialogue">',
+      '  <p class="turn"><strong>Why the night?</strong></p>',
+      '  <p class="turn">It is quiet.</p>',
+      '</div>',
+    ].join('\n'),
+  )
+  expect(readOwn(html(block))).toEqual(body(block))
+  expect(readOwn('<div class="dialogue"><p><b class="speaker">:</b> Why?</p></div>')).toEqual(
+    body(dialogue(turn('', 'Why?'))),
+  )
 })
 
 test('splits the dialogue at other content between turns, and keeps it', () => {
