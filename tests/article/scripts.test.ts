@@ -43,7 +43,7 @@ describe('superscript and subscript in HTML', () => {
             'O, x',
             sub('i'),
             ', flat, Claim',
-            sup('1'),
+            link('#f1', sup('1')),
             '.',
           ],
         ),

@@ -67,7 +67,7 @@ async function warm(name: string, file: string): Promise<Contender> {
     name,
     convert: async () => {
       child.send('again')
-      const [milliseconds]: unknown[] = await once(child, 'message', { signal: AbortSignal.timeout(MAX_MS) })
+      const [milliseconds] = (await once(child, 'message', { signal: AbortSignal.timeout(MAX_MS) })) as unknown[]
       return Number(milliseconds)
     },
     end: () => child.kill(),

@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { parseArticle } from '../../../src/article/index.ts'
 import { png } from '../../desk/pictures.ts'
-import { FakeWeb } from '../rig/fakeWeb.ts'
+import { FakeWeb } from '../rig/web/fakeWeb.ts'
 import { articlesIn, type Galley } from '../rig/galley.ts'
 import { testSession } from '../rig/session.ts'
 
