@@ -67,7 +67,9 @@ async function warm(name: string, file: string): Promise<Contender> {
     name,
     convert: async () => {
       child.send('again')
-      const [milliseconds] = (await once(child, 'message', { signal: AbortSignal.timeout(MAX_MS) })) as unknown[]
+      const [milliseconds] = (await once(child, 'message', {
+        signal: AbortSignal.timeout(MAX_MS),
+      })) as unknown[]
       return Number(milliseconds)
     },
     end: () => child.kill(),
