@@ -1,4 +1,5 @@
 import type { BlockView } from '../_view/view.ts'
+import { footnoteView } from './footnoteView.ts'
 import { t } from './messages.ts'
 
 /** Footnotes in the editor. */
@@ -6,4 +7,5 @@ export const view: BlockView = {
   block: 'footnote',
   kinds: [],
   nodes: { footnote: { label: () => t('kind.label') } },
+  nodeViews: { footnote: () => footnoteView },
 }

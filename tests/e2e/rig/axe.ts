@@ -136,7 +136,7 @@ export const VARIATIONS: readonly string[] = [
 ]
 
 /** They hang on words that a zoom moves out of the window. */
-const ANCHORED_TO_TEXT = ['selection', 'link-editor', 'link-refused', 'drag', 'find', 'note']
+const ANCHORED_TO_TEXT = ['selection', 'link-editor', 'link-refused', 'drag', 'find', 'note', 'footnote']
 
 /** Returns true for a state that is reached anew in the small window: what cannot be zoomed into, and all in the long form. */
 const isReachedSmall = (state: State): boolean =>

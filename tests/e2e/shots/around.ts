@@ -91,6 +91,16 @@ export const note: Reach = async ({ page }) => {
   await page.getByRole('textbox', { name: 'Note to self' }).fill('Or 1995? Ask the harbour office.')
 }
 
+/** A footnote behind the first paragraph, being written. */
+export const footnote: Reach = async ({ page }) => {
+  await setCaretAfter(page, FIRST_PARAGRAPH)
+  await page.keyboard.press('ControlOrMeta+Shift+Alt+F')
+  await page.getByRole('textbox', { name: 'Text of the footnote' }).fill('*Port Anselm Gazette*, 3 February 1994, p. 4.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.locator('sup[data-footnote]').click()
+  await page.getByRole('textbox', { name: 'Text of the footnote' }).waitFor()
+}
+
 /** The notes of the article in the inspector. */
 export const notes: Reach = async (scene) => {
   await note(scene)

@@ -57,6 +57,7 @@ const PAGES: readonly State[] = [
   { name: 'arabic', draft: 'arabic' },
   { name: 'long-dialogue', draft: 'long', reach: go.toMiddle },
   recap('note', by.note),
+  recap('footnote', by.footnote),
   recap('notes', by.notes),
   recap('focus-mode', go.focusMode),
   recap('full-width', go.command('Full width')),

@@ -68,6 +68,8 @@ class FootnoteFinder {
   readonly #order = new Map<Element, number>()
   readonly #named = new Map<string, Element>()
   readonly #links: Element[] = []
+  /** Where the links in a block lead: many signs may lead to one. */
+  readonly #fragments = new Map<Element, ReadonlySet<string>>()
   readonly #main: Element | Root
 
   readonly #own: boolean
@@ -149,9 +151,8 @@ class FootnoteFinder {
     const sign = this.#parent(link)
     if (property(link, 'role') === 'doc-noteref' || hasClass(link, 'footnote-ref')) return true
     if (sign !== undefined && (hasClass(sign, 'footnote-ref') || 'dataFn' in sign.properties)) return true
-    const names = this.#namesOf(link)
-    for (const below of elementsIn(block))
-      if (below.tagName === 'a' && names.has(fragmentOf(below))) return true
+    const fragments = this.#fragmentsIn(block)
+    if ([...this.#namesOf(link)].some((name) => fragments.has(name))) return true
     for (let at: Element | undefined = block; at !== undefined; at = this.#parent(at))
       if (
         property(at, 'role') === 'doc-endnotes' ||
@@ -159,6 +160,15 @@ class FootnoteFinder {
       )
         return true
     return false
+  }
+
+  #fragmentsIn(block: Element): ReadonlySet<string> {
+    const known = this.#fragments.get(block)
+    if (known !== undefined) return known
+    const links = [...elementsIn(block)].filter(({ tagName }) => tagName === 'a')
+    const fragments = new Set(links.map(fragmentOf))
+    this.#fragments.set(block, fragments)
+    return fragments
   }
 
   /** Returns the names by which a link leads back to a sign: its own, and those of what is directly around and in it. */

@@ -4,8 +4,8 @@ import type { PopoverAnchor } from './popoverAnchor.ts'
 
 /**
  * The state that the editor's plugins share with the menus drawn over it. Plugins write what they see in the document
- * (slash.ts, bubble.ts, link.ts, handle.ts); Vue components (SlashMenu, BubbleBar, LinkEditor, BlockHandle) draw it and call
- * commands. Nothing here may hold a document: it is reactive.
+ * (slash.ts, bubble.ts, link.ts, notes.ts, footnotes.ts, handle.ts); Vue components (SlashMenu, BubbleBar, LinkEditor, …) draw it
+ * and call commands. Nothing here may hold a document: it is reactive.
  */
 
 /** The open slash menu: the text typed after the slash, and where it hangs. */
@@ -46,6 +46,15 @@ export interface NoteState {
   readonly takesFocus: boolean
 }
 
+/** The open footnote. */
+export interface FootnoteState {
+  /** What it says, in the markup of `blocks/footnote/content.ts`; '' for a new one. */
+  readonly text: string
+  /** True for one that is not in the text yet. */
+  readonly isNew: boolean
+  readonly anchor: PopoverAnchor
+}
+
 /** The one handle in the margin beside a block or turn. */
 export interface HandlePlacement {
   /** Position of the block in the document. */
@@ -66,6 +75,7 @@ export interface Menus {
   readonly bubble: ShallowRef<BubbleState | null>
   readonly link: ShallowRef<LinkState | null>
   readonly note: ShallowRef<NoteState | null>
+  readonly footnote: ShallowRef<FootnoteState | null>
   readonly handle: ShallowRef<HandlePlacement | null>
   /** True while the menu of the handle's block is open. */
   readonly blockMenu: Ref<boolean>
@@ -83,6 +93,7 @@ export function createMenus(): Menus {
     bubble: shallowRef(null),
     link: shallowRef(null),
     note: shallowRef(null),
+    footnote: shallowRef(null),
     handle: shallowRef(null),
     blockMenu: ref(false),
     slashKey: () => false,

@@ -3,6 +3,7 @@ import { keymap } from '@tiptap/pm/keymap'
 import type { Command } from '@tiptap/pm/state'
 import { InputRules, type TypographyOptions } from '../typing/inputRules.ts'
 import { bubblePlugin } from '../menus/bubble.ts'
+import { footnotesPlugin, openFootnote } from '../menus/footnotes.ts'
 import { handlePlugin } from '../menus/handle.ts'
 import { linkPlugin, openLink } from '../menus/link.ts'
 import type { Menus } from '../menus/menus.ts'
@@ -41,6 +42,7 @@ export function toolExtensions({
       bubblePlugin(menus),
       linkPlugin(),
       notesPlugin(menus),
+      footnotesPlugin(menus),
       handlePlugin(menus, frame),
       keymap({
         'Mod-Shift-k': openLink(menus),
@@ -48,6 +50,7 @@ export function toolExtensions({
         'Mod-Alt-t': toggleTodo,
         'Mod-Alt-j': stepToNote(1),
         'Mod-Alt-k': stepToNote(-1),
+        'Mod-Shift-Alt-f': openFootnote(menus),
         'Alt-Enter': blockMenu,
       }),
       viewSettingsPlugin(viewSettings),

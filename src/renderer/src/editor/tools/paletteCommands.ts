@@ -9,6 +9,7 @@ import { PARAGRAPH } from '../commands/kinds.ts'
 import { linkTarget, openLink } from '../menus/link.ts'
 import type { Menus } from '../menus/menus.ts'
 import { completeQuery, openSlash } from '../menus/slash.ts'
+import { openFootnote } from '../menus/footnotes.ts'
 import { openNote, stepToNote, toggleTodo } from '../menus/notes.ts'
 
 /**
@@ -130,9 +131,10 @@ function menuCommands(editor: OpenEditor | null): readonly Command[] {
   ]
 }
 
-/** Commands for notes to self. The menus' plugins bind their keys. */
+/** Commands for footnotes and notes to self. The menus' plugins bind their keys. */
 function noteCommands(editor: OpenEditor | null): readonly Command[] {
   const rows = [
+    ['footnote', 'Mod-Shift-Alt-f', ({ menus }) => openFootnote(menus)],
     ['comment', 'Mod-Alt-m', ({ menus }) => openNote(menus)],
     ['todo', 'Mod-Alt-t', () => toggleTodo],
     ['nextNote', 'Mod-Alt-j', () => stepToNote(1)],
