@@ -169,7 +169,7 @@ describe('the toolbar of a selection', () => {
     const field = galley.page.getByRole('textbox', { name: 'Address of the link' })
     await field.fill('javascript:alert(1)')
     await press('Enter')
-    await galley.page.getByRole('alert').filter({ hasText: 'Not a web or mail address' }).waitFor()
+    await galley.page.getByRole('alert').filter({ hasText: 'Not an address for a link' }).waitFor()
     await field.fill('paper.example/a?b=1')
     await press('Enter')
     await field.waitFor({ state: 'detached' })
