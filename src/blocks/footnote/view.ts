@@ -1,5 +1,5 @@
 import type { BlockView } from '../_view/view.ts'
-import { footnoteView } from './footnoteView.ts'
+import { footnoteView } from './page/footnoteView.ts'
 import { t } from './messages.ts'
 
 /** Footnotes in the editor. */

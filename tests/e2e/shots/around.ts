@@ -95,7 +95,9 @@ export const note: Reach = async ({ page }) => {
 export const footnote: Reach = async ({ page }) => {
   await setCaretAfter(page, FIRST_PARAGRAPH)
   await page.keyboard.press('ControlOrMeta+Shift+Alt+F')
-  await page.getByRole('textbox', { name: 'Text of the footnote' }).fill('*Port Anselm Gazette*, 3 February 1994, p. 4.')
+  await page
+    .getByRole('textbox', { name: 'Text of the footnote' })
+    .fill('*Port Anselm Gazette*, 3 February 1994, p. 4.')
   await page.keyboard.press('ControlOrMeta+Enter')
   await page.locator('sup[data-footnote]').click()
   await page.getByRole('textbox', { name: 'Text of the footnote' }).waitFor()

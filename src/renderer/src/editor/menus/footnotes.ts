@@ -51,6 +51,13 @@ function open(menus: Menus, view: EditorView, position: number): void {
   }
 }
 
+/** Opens a node that was clicked if it is a footnote; returns false if it is another. */
+function openIfFootnote(menus: Menus, view: EditorView, node: Node, position: number): boolean {
+  if (node.type.name !== 'footnote') return false
+  open(menus, view, position)
+  return true
+}
+
 /** Opens the selected footnote, or a new one at the end of the selection. */
 export function openFootnote(menus: Menus): Command {
   return (state, dispatch, view) => {
@@ -133,11 +140,9 @@ export function footnotesPlugin(menus: Menus): Plugin {
       },
     },
     props: {
-      handleClickOn: (view, _position, node, position) => {
-        if (node.type.name !== 'footnote') return false
-        open(menus, view, position)
-        return true
-      },
+      handleClickOn: (view, _position, node, position) => openIfFootnote(menus, view, node, position),
+      // The second click of two, or one soon after another.
+      handleDoubleClickOn: (view, _position, node, position) => openIfFootnote(menus, view, node, position),
       handleKeyDown: (view, event) => {
         const { selection } = view.state
         const isFootnote = selection instanceof NodeSelection && selection.node.type.name === 'footnote'

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { NodeView, NodeViewConstructor } from '@tiptap/pm/view'
-import { noteWords } from './content.ts'
-import { t } from './messages.ts'
+import { noteWords } from '../content.ts'
+import { t } from '../messages.ts'
 
 /** Characters of a footnote that its name and its tooltip have. */
 const MAX_NAME_LENGTH = 300
