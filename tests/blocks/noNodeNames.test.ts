@@ -69,13 +69,17 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
   },
   'renderer/src/commands/menuTable.ts': { names: ['dialogue'], because: 'as above' },
   'renderer/src/editor/commands/editCommands.ts': { names: ['dialogue'], because: 'as above' },
+  'renderer/src/editor/menus/footnotes/footnotes.ts': {
+    names: ['footnote'],
+    because: 'the popover that a footnote is written in',
+  },
   'renderer/src/editor/menus/slashItems.ts': {
     names: ['embed'],
     because: "the providers' rows and the address typed after them",
   },
   'renderer/src/editor/tools/paletteCommands.ts': {
-    names: ['embed'],
-    because: 'the command that asks for an address',
+    names: ['embed', 'footnote'],
+    because: 'the commands that ask for an address and for the words of a footnote',
   },
   'desk/embeds/details.ts': { names: ['embed'], because: 'finds a post in a provider’s markup' },
   'renderer/src/editor/paste/readHtml.ts': { names: ['figure'], because: 'pasted HTML that is photos alone' },

@@ -7,7 +7,7 @@ import {
   keepFootnote,
   openFootnote,
   writeFootnote,
-} from '../../../../src/renderer/src/editor/menus/footnotes.ts'
+} from '../../../../src/renderer/src/editor/menus/footnotes/footnotes.ts'
 import type { FootnoteState } from '../../../../src/renderer/src/editor/menus/menus.ts'
 import { doc, fn, p, pre } from '../../../build.ts'
 import { body, same, shown, writing } from '../keys/writing.ts'

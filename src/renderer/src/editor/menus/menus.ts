@@ -4,7 +4,7 @@ import type { PopoverAnchor } from './popoverAnchor.ts'
 
 /**
  * The state that the editor's plugins share with the menus drawn over it. Plugins write what they see in the document
- * (slash.ts, bubble.ts, link.ts, notes.ts, footnotes.ts, handle.ts); Vue components (SlashMenu, BubbleBar, LinkEditor, …) draw it
+ * (slash.ts, bubble.ts, link.ts, notes.ts, footnotes/, handle.ts); Vue components (SlashMenu, BubbleBar, LinkEditor, …) draw it
  * and call commands. Nothing here may hold a document: it is reactive.
  */
 

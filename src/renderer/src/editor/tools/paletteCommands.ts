@@ -9,7 +9,7 @@ import { PARAGRAPH } from '../commands/kinds.ts'
 import { linkTarget, openLink } from '../menus/link.ts'
 import type { Menus } from '../menus/menus.ts'
 import { completeQuery, openSlash } from '../menus/slash.ts'
-import { openFootnote } from '../menus/footnotes.ts'
+import { openFootnote } from '../menus/footnotes/footnotes.ts'
 import { openNote, stepToNote, toggleTodo } from '../menus/notes.ts'
 
 /**

@@ -9,9 +9,9 @@ import {
   type Transaction,
 } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { toLine } from '../../../../text/unicode.ts'
-import type { FootnoteState, Menus } from './menus.ts'
-import { anchorOver } from './popoverAnchor.ts'
+import { toLine } from '../../../../../text/unicode.ts'
+import type { FootnoteState, Menus } from '../menus.ts'
+import { anchorOver } from '../popoverAnchor.ts'
 
 /**
  * The footnote that is being written, in FootnotePopover.vue: one that is there, or a new one, which stands in the text once it has
