@@ -26,9 +26,9 @@ function prose(text: string): Map<string, number> {
   return counts
 }
 
-/** Labels of captions and credits, which an article keeps as its structure and writes in one spelling. */
+/** Labels of captions and credits and the numbers of sources, which an article keeps as its structure and writes in one form. */
 function withoutLabels(text: string): string {
-  return text.replace(/자막|©/gu, '')
+  return text.replace(/자막|©|\d+[.)]\s/gu, '')
 }
 
 describe('any text', () => {
