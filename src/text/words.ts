@@ -37,15 +37,15 @@ export function countWords(text: string): number {
  * Characters of a longest token, and parts of one with apostrophes and hyphens. A longer word is several tokens: over a token of
  * millions of letters the engine's stack overflows.
  */
-const MOST = '{1,1000}'
-const SPACED_WORD = `[[${IDENTIFIER_CHARACTERS}]--[${UNSPACED_SCRIPTS}]]${MOST}`
+const TOKEN_LENGTH = '{1,1000}'
+const SPACED_WORD = `[[${IDENTIFIER_CHARACTERS}]--[${UNSPACED_SCRIPTS}]]${TOKEN_LENGTH}`
 const TOKEN = new RegExp(
   [
-    `[${UNSPACED_SCRIPTS}]${MOST}`,
+    `[${UNSPACED_SCRIPTS}]${TOKEN_LENGTH}`,
     `${SPACED_WORD}(?:['’\\-]${SPACED_WORD}){0,1000}`,
-    `\\s${MOST}`,
+    `\\s${TOKEN_LENGTH}`,
     // An emoji of several code points is one token.
-    `[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{RI}\\u200d\\ufe0f]${MOST}`,
+    `[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{RI}\\u200d\\ufe0f]${TOKEN_LENGTH}`,
     '.',
   ].join('|'),
   'gvs',
