@@ -1,5 +1,6 @@
 import { parts } from './article.ts'
-import { attribute, children, hasText, type NodeJSON } from '../blocks/node.ts'
+import { noteTextOf, noteWords } from '../blocks/footnote/index.ts'
+import { attribute, children, hasText, isInlineAtom, type NodeJSON } from '../blocks/node.ts'
 import { type CharacterCount, countCharacters } from '../text/graphemes.ts'
 import { countWords } from '../text/words.ts'
 
@@ -15,6 +16,10 @@ function cachedByBlock<T>(count: (block: NodeJSON) => T): (block: NodeJSON) => T
   }
 }
 
+/** Returns the words of a footnote; '' for any other node. */
+const footnoteWords = (node: NodeJSON): string => (isInlineAtom(node) ? noteWords(noteTextOf(node)) : '')
+
+/** The words of a block's own text, without those of its footnotes. */
 const wordsOfBlock = cachedByBlock((block) =>
   countWords(
     children(block)
@@ -23,11 +28,16 @@ const wordsOfBlock = cachedByBlock((block) =>
   ),
 )
 
-/** Returns the number of words in a node: all text; inline nodes join, blocks part. */
+const wordsOfFootnotes = cachedByBlock((block) =>
+  children(block).reduce((sum, kid) => sum + countWords(footnoteWords(kid)), 0),
+)
+
+/** Returns the number of words in a node: all text, and its footnotes; inline nodes join, blocks part. */
 export function countNodeWords(node: NodeJSON): number {
   if (node.text !== undefined) return countWords(node.text)
   const kids = children(node)
-  if (kids.some((kid) => kid.type === 'text')) return wordsOfBlock(node)
+  if (kids.some((kid) => kid.type === 'text')) return wordsOfBlock(node) + wordsOfFootnotes(node)
+  if (isInlineAtom(node)) return countWords(footnoteWords(node))
   return kids.reduce((sum, kid) => sum + countNodeWords(kid), 0)
 }
 
@@ -62,12 +72,14 @@ export function turnsBySpeaker(node: NodeJSON): Map<string, number> {
   return counts
 }
 
-/** Returns the number of words by speaker, in order of first appearance, without speakers who say nothing. */
+/**
+ * Returns the number of words by speaker, in order of first appearance, without speakers who say nothing. Nobody says a footnote.
+ */
 export function wordsBySpeaker(node: NodeJSON): Map<string, number> {
   const words = new Map<string, number>()
   const walk = (at: NodeJSON): void => {
     const speaker = attribute(at, 'speaker')
-    const count = speaker === '' ? 0 : countNodeWords(at)
+    const count = speaker === '' ? 0 : wordsOfBlock(at)
     if (count > 0) words.set(speaker, (words.get(speaker) ?? 0) + count)
     for (const kid of children(at)) walk(kid)
   }
@@ -78,14 +90,15 @@ export function wordsBySpeaker(node: NodeJSON): Map<string, number> {
 const charactersOfBlock = cachedByBlock((block) =>
   countCharacters(
     children(block)
-      .map((kid) => kid.text ?? '')
+      .map((kid) => kid.text ?? footnoteWords(kid))
       .join(''),
   ),
 )
 
-/** Returns the number of characters in a node, with and without spaces. */
+/** Returns the number of characters in a node and its footnotes, with and without spaces. */
 export function countNodeCharacters(node: NodeJSON): CharacterCount {
   if (node.text !== undefined) return countCharacters(node.text)
+  if (isInlineAtom(node)) return countCharacters(footnoteWords(node))
   const kids = children(node)
   if (kids.some((kid) => kid.type === 'text')) return charactersOfBlock(node)
   return kids.map(countNodeCharacters).reduce(

@@ -23,7 +23,7 @@ export {
   type Article,
   withHeadline,
 } from './article.ts'
-export { searchableAttributes, translatableAttributes } from './attributes.ts'
+export { attributeWords, replaceInWords, searchableAttributes, translatableAttributes } from './attributes.ts'
 export { castOf, joinCast, namesInTurns, settleCast, spellingsOf } from './cast/cast.ts'
 export { withOneSpelling } from './cast/spellings.ts'
 export { closedServicesIn } from './report/closedServices.ts'

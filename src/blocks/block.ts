@@ -37,6 +37,19 @@ export interface AttributeUse {
   readonly translatable: readonly string[]
   /** What the search of the library reads; {@link translatable} unless given. An embed adds its address. */
   readonly searchable?: readonly string[]
+  /** How the words of these attributes are written, where they are not plain text: the bold words of a footnote. */
+  readonly markup?: AttributeMarkup
+}
+
+/** The small markup of an attribute. */
+export interface AttributeMarkup {
+  /** Returns the words of a value, without its markup. */
+  words(value: string): string
+  /**
+   * Returns the value with a range of its words replaced, which keeps the marks of its first character.
+   * @param from offset in {@link words}, as `to`
+   */
+  replace(value: string, from: number, to: number, text: string): string
 }
 
 // ---- plain text ----

@@ -9,7 +9,7 @@ import {
 } from '../../src/article/index.ts'
 import { countCharacters } from '../../src/text/graphemes.ts'
 import { countWords } from '../../src/text/words.ts'
-import { br, caption, dialogue, doc, em, figure, p, turn, ul } from '../build.ts'
+import { br, caption, dialogue, doc, em, figure, fn, p, turn, ul } from '../build.ts'
 
 describe('words of a text', () => {
   it.each([
@@ -44,6 +44,15 @@ describe('words of an article', () => {
         ),
       ),
     ).toBe(2 + 2 + 3 + 2 + 1 + 2 + 3)
+  })
+
+  it('are those of footnotes, too, but nobody says them', () => {
+    const spoken = turn('Mina', 'It froze', fn('See **Dusk**,\np. 4'), ' early')
+    expect(countNodeWords(spoken)).toBe(3 + 4)
+    expect(countNodeWords(p(fn('One two')))).toBe(2)
+    expect([...wordsBySpeaker(dialogue(spoken))]).toEqual([['Mina', 3]])
+    expect(countNodeCharacters(p('ab', fn('*c*'))).all).toBe(3)
+    expect(countNodeCharacters(p(fn('*c*'))).all).toBe(1)
   })
 
   it('run on through marks and end at line breaks and blocks', () => {

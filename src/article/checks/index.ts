@@ -1,6 +1,7 @@
 import type { ChecksFace, Finding } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
-import { children, textOf, type NodeJSON } from '../../blocks/node.ts'
+import { noteTextOf, noteWords } from '../../blocks/footnote/index.ts'
+import { children, isInlineAtom, textOf, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
 import { t } from '../messages.ts'
 import { notesOf } from '../notes.ts'
@@ -49,10 +50,11 @@ const HINT = /^[“"「]?\[[^\]]*\p{L}[^\]]*\][”"」]?$/u
 
 /** Returns the hints of a template that are still in a node and in all nodes inside it. */
 function hintsIn(node: NodeJSON): readonly Finding[] {
-  const inside = children(node)
-  if (!inside.some(({ type }) => type === 'text')) return inside.flatMap(hintsIn)
-  const text = textOf(node).trim()
-  return HINT.test(text) ? [{ level: 'warn', what: t('checks.hint'), at: text }] : []
+  const inside = children(node).flatMap(hintsIn)
+  const isText = children(node).some(({ type }) => type === 'text')
+  if (!isText && !isInlineAtom(node)) return inside
+  const text = (isText ? textOf(node) : noteWords(noteTextOf(node))).trim()
+  return HINT.test(text) ? [{ level: 'warn', what: t('checks.hint'), at: text }, ...inside] : inside
 }
 
 /** Returns all findings of an article in reading order; `[]` if there is nothing to look at. */

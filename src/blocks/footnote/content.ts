@@ -212,6 +212,23 @@ export function noteText(content: readonly NodeJSON[]): string {
   return out
 }
 
+/**
+ * Returns a footnote's text with a range of its words replaced, which keeps the marks of its first character.
+ * @param from offset in {@link noteWords}, as `to`
+ */
+export function replaceNoteWords(text: string, from: number, to: number, replacement: string): string {
+  let start = 0
+  const content = noteContent(text).flatMap((inline) => {
+    const words = inline.text ?? '\n'
+    const [first, last] = [from - start, to - start]
+    start += words.length
+    if (last <= 0 || first >= words.length) return [inline]
+    const changed = words.slice(0, Math.max(0, first)) + (first >= 0 ? replacement : '') + words.slice(last)
+    return changed === '' ? [] : [textNode(changed, inline.marks)]
+  })
+  return noteText(content)
+}
+
 /** Returns the text of a footnote, in its markup. */
 export function noteTextOf(footnote: NodeJSON): string {
   const text = footnote.attrs?.text

@@ -1,5 +1,6 @@
 import type { Block } from '../block.ts'
 import { html } from './html.ts'
+import { noteWords, replaceNoteWords } from './content.ts'
 import { markdown } from './markdown.ts'
 import { nodes } from './schema.ts'
 import { text } from './text.ts'
@@ -22,7 +23,9 @@ export { NOTES_LINE, withNotesAsText, withNotesInLine } from './text.ts'
 export const footnote: Block = {
   name: 'footnote',
   nodes,
-  attributes: { footnote: { translatable: ['text'] } },
+  attributes: {
+    footnote: { translatable: ['text'], markup: { words: noteWords, replace: replaceNoteWords } },
+  },
   text,
   markdown,
   html,

@@ -1,4 +1,10 @@
-import { ArticleError, type Metadata, metadataFrom, searchableAttributes } from '../../article/index.ts'
+import {
+  ArticleError,
+  attributeWords,
+  type Metadata,
+  metadataFrom,
+  searchableAttributes,
+} from '../../article/index.ts'
 import { isInlineAtom, type NodeJSON } from '../../blocks/node.ts'
 import type { DraftSummary } from '../../desk.ts'
 import { damagedSummary, summaryFromBytes } from '../drafts/draftFile.ts'
@@ -37,7 +43,8 @@ function gather(node: NodeJSON, into: string[]): void {
   if (node.text !== undefined) into.push(node.text)
   for (const name of searchableAttributes(node.type)) {
     const value = node.attrs?.[name]
-    if (typeof value === 'string' && value !== '') into.push(isInlineAtom(node) ? ' ' : '', value, ' ')
+    if (typeof value === 'string' && value !== '')
+      into.push(isInlineAtom(node) ? ' ' : '', attributeWords(node.type, value), ' ')
   }
   for (const child of node.content ?? []) gather(child, into)
   // Inline nodes run on; where a block ends, a word ends.

@@ -5,7 +5,22 @@ import { Finder } from '../../../../src/renderer/src/editor/find/finder.ts'
 import type { Query } from '../../../../src/renderer/src/editor/find/query.ts'
 import { scan } from '../../../../src/renderer/src/editor/find/scan.ts'
 import type { PatternScan } from '../../../../src/renderer/src/editor/find/scanInWorker.ts'
-import { article, br, caption, dialogue, doc, embed, em, figure, p, source, turn } from '../../../build.ts'
+import { NodeSelection } from '@tiptap/pm/state'
+import {
+  article,
+  br,
+  caption,
+  dialogue,
+  doc,
+  embed,
+  em,
+  figure,
+  fn,
+  p,
+  source,
+  strong,
+  turn,
+} from '../../../build.ts'
 import { TestEditor } from '../testEditor.ts'
 
 const blocks = (...given: NodeJSON[]): unknown => article('', '', ...given).doc.content?.[2]?.content
@@ -176,5 +191,89 @@ describe('replacing', () => {
     await finder.step(1)
     expect(finder.status.open).toBe(false)
     expect(editor.body).toEqual(blocks(p('one one two one')))
+  })
+})
+
+describe('footnotes', () => {
+  const harbour = (): TestEditor =>
+    new TestEditor(
+      doc(
+        '',
+        '',
+        p(
+          'Ice.',
+          [fn('See **Dusk**, p. 4\nand [the Dusk archive](https://dusk.example)')],
+          ' It froze by dusk.',
+        ),
+      ),
+    )
+
+  it('are searched by their words, without markup and addresses, in reading order, and selected', async () => {
+    const editor = harbour().in(0)
+    const finder = await bar(editor, { text: 'see dusk' })
+    expect(finder.status).toMatchObject({ count: 1, current: 1 })
+    await finder.setQuery({ text: 'dusk' })
+    expect(finder.status).toMatchObject({ count: 3, current: 1 })
+    expect(editor.state.selection).toBeInstanceOf(NodeSelection)
+    expect(finder.status.hidden).toBe(
+      'Footnote: “See Dusk, p. 4 and the Dusk archive”. Press Esc, then Enter to open it.',
+    )
+    await finder.step(-1)
+    expect(finder.status).toMatchObject({ current: 3, hidden: '' })
+    expect((await bar(harbour(), { text: '**' })).status.count).toBe(0)
+  })
+
+  it('show the words around a match alone', async () => {
+    const long = fn(`${'before '.repeat(20)}dusk${' behind'.repeat(20)}`)
+    const finder = await bar(new TestEditor(doc('', '', p('It froze', [long]))).in(0), { text: 'dusk' })
+    expect(finder.status.hidden).toBe(
+      'Footnote: “…fore before before before before before dusk behind behind behind behind behind behi…”. Press Esc, then Enter to open it.',
+    )
+  })
+
+  it('are changed with the text in one step, and keep their markup', async () => {
+    const editor = harbour()
+    const before = editor.state.doc
+    const finder = await bar(editor, { text: 'dusk' })
+    expect((await finder.replaceAll('*dawn*')).count).toBe(3)
+    const changed = fn('See **\\*dawn\\***, p. 4\nand [the \\*dawn\\* archive](https://dusk.example)')
+    expect(editor.body).toEqual(blocks(p('Ice.', [changed], ' It froze by *dawn*.')))
+    editor.undo()
+    expect(editor.state.doc.eq(before)).toBe(true)
+  })
+
+  it('of which nothing is left are removed; the others stay when the words around them are replaced', async () => {
+    const editor = new TestEditor(
+      doc('', '', p('Old', [fn('old')], ' ice', [fn('old news')], ' broke, ', strong('old'))),
+    )
+    const finder = await bar(editor, { text: 'old' })
+    await finder.replaceAll('')
+    expect(editor.body).toEqual(blocks(p(' ice', [fn('news')], ' broke, ')))
+    await finder.setQuery({ text: 'ice broke' })
+    await finder.replace('water')
+    expect(editor.body).toEqual(blocks(p(' water', [fn('news')], ', ')))
+  })
+
+  it('are removed among words that are replaced, too', async () => {
+    const editor = new TestEditor(doc('', '', p('ab', fn('old'), 'cd')))
+    const finder = await bar(editor, { text: 'bc|old', regex: true })
+    await finder.replaceAll('')
+    expect(editor.body).toEqual(blocks(p('ad')))
+  })
+
+  it('end a match before them and begin one behind them', async () => {
+    const editor = new TestEditor(doc('', '', p('cold', [fn('a')], 'cold')))
+    const finder = await bar(editor, { text: 'cold' })
+    await finder.replaceAll('warm')
+    expect(editor.body).toEqual(blocks(p('warm', [fn('a')], 'warm')))
+  })
+
+  it('take the next match after one of them was replaced', async () => {
+    const editor = new TestEditor(doc('', '', p('It', [fn('dusk')], ' broke at dusk'))).in(0)
+    const finder = await bar(editor, { text: 'dusk' })
+    await finder.replace('dawn')
+    expect(finder.status).toMatchObject({ count: 1, current: 1 })
+    await finder.replace('')
+    expect(editor.body).toEqual(blocks(p('It', [fn('dawn')], ' broke at ')))
   })
 })

@@ -1,4 +1,4 @@
-import { TextSelection, type Transaction } from '@tiptap/pm/state'
+import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { shallowReactive } from 'vue'
 import { t } from '../../i18n.ts'
@@ -6,6 +6,7 @@ import { marksFor, showMarks } from './marks.ts'
 import { type Match, matchesOf, matchPosition, replaceAll, replacedName } from './matches.ts'
 import { NO_QUERY, patternFor, type Query } from './query.ts'
 import { type TextMatch, MAX_MATCHES, scan } from './scan.ts'
+import { hiddenWords } from './hidden.ts'
 import { textsOf } from './texts.ts'
 import { type PatternScan, scanInWorker } from './scanInWorker.ts'
 
@@ -27,6 +28,8 @@ export interface FindStatus {
   more: boolean
   /** Why the query cannot be searched, for the writer; '' if it can. */
   problem: string
+  /** What has the selected match where the text does not show it, and its words: those of a footnote; '' for others. */
+  hidden: string
 }
 
 /** What a replacement of all matches has done. */
@@ -44,7 +47,16 @@ export interface Replaced {
  */
 export class Finder {
   readonly status: FindStatus = shallowReactive({
-    ...{ open: false, replacing: false, query: NO_QUERY, count: 0, current: 0, more: false, problem: '' },
+    ...{
+      open: false,
+      replacing: false,
+      query: NO_QUERY,
+      count: 0,
+      current: 0,
+      more: false,
+      problem: '',
+      hidden: '',
+    },
   })
   private view: EditorView | null = null
   private matches: readonly Match[] = []
@@ -120,7 +132,7 @@ export class Finder {
     const match = this.matches[this.status.current - 1]
     if (match === undefined || this.view?.editable !== true) return
     const tr = replaceAll(this.view.state.tr, [match], template, this.status.query)
-    const after = match.attribute === null ? tr.mapping.map(match.to) : match.at + 1
+    const after = match.attribute === null ? tr.mapping.map(match.to) : tr.mapping.map(match.at + 1)
     this.change(tr)
     await this.search(true, after)
   }
@@ -189,7 +201,7 @@ export class Finder {
   private setMatches(matches: readonly Match[], problem: string): void {
     this.isStale = false
     this.matches = matches
-    Object.assign(this.status, { count: matches.length, current: 0, more: false, problem })
+    Object.assign(this.status, { count: matches.length, current: 0, more: false, problem, hidden: '' })
     if (matches.length === 0) this.draw()
   }
 
@@ -206,7 +218,10 @@ export class Finder {
     if (view === null || match === undefined) return
     this.status.current = index + 1
     const { tr, doc } = view.state
+    const node = doc.nodeAt(match.at)
+    this.status.hidden = hiddenWords(node, match)
     if (match.attribute === null) tr.setSelection(TextSelection.create(doc, match.from, match.to))
+    else if (node?.isInline === true) tr.setSelection(NodeSelection.create(doc, match.at))
     else tr.setSelection(TextSelection.near(doc.resolve(match.at + 1)))
     view.dispatch(tr.setMeta('addToHistory', false))
     this.draw()

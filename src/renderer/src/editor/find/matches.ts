@@ -1,6 +1,7 @@
 import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
+import { replaceInWords, translatableAttributes } from '../../../../article/index.ts'
 import { toLine } from '../../../../text/unicode.ts'
 import { type Query, replacementFor } from './query.ts'
 import type { TextMatch } from './scan.ts'
@@ -18,15 +19,18 @@ export interface Match {
   readonly found: TextMatch
 }
 
-/** Maps what was found in the searched texts to positions in the document. */
+/** Maps what was found in the searched texts to positions in the document, in reading order. */
 export function matchesOf(texts: readonly Searched[], found: readonly TextMatch[]): Match[] {
-  return found.flatMap((one) => {
+  const matches = found.flatMap((one) => {
     const searched = texts[one.text]
     if (searched === undefined) return []
-    const { at, attribute, origin } = searched
+    const { at, attribute, origin, place } = searched
     const shift = attribute === null ? at + 1 : 0
-    return [{ at, attribute, from: shift + origin(one.from), to: shift + origin(one.to), found: one }]
+    const [from, to] = [place(origin(one.from), false), place(origin(one.to), true)]
+    return [{ at, attribute, from: shift + from, to: shift + to, found: one }]
   })
+  // The footnotes of a block stand between its words.
+  return matches.sort((one, other) => matchPosition(one) - matchPosition(other))
 }
 
 /** Position of a match in the document, for comparing it with the caret. */
@@ -56,24 +60,33 @@ export function replaceAll(
 }
 
 /** Replaces a range of words; in code line ends are kept, elsewhere the text is one line. */
-function replaceWords(tr: Transaction, { from, to }: Match, text: string): void {
+function replaceWords(tr: Transaction, match: Match, text: string): void {
+  const { from } = match
+  // A footnote among the words may be gone by now.
+  const to = tr.mapping.map(match.to, -1)
   const $from = tr.doc.resolve(from)
   const code = $from.parent.type.spec.code === true
   const line = code ? text.replace(/[^\n\t]+/g, toLine) : toLine(text)
   // The replacement keeps the marks of the first replaced character.
   const marks = $from.marksAcross(tr.doc.resolve(to)) ?? $from.marks()
-  if (line === '') tr.delete(from, to)
-  else tr.replaceWith(from, to, tr.doc.type.schema.text(line, marks))
+  const words = line === '' ? [] : [tr.doc.type.schema.text(line, marks)]
+  // The footnotes among the words stay, behind the replacement.
+  const footnotes: Node[] = []
+  tr.doc.nodesBetween(from, to, (node) => {
+    if (translatableAttributes(node.type.name).length > 0 && node.isInline) footnotes.push(node)
+  })
+  tr.replaceWith(from, to, [...words, ...footnotes])
 }
 
-/** Replaces a range of an attribute. An optional attribute that becomes empty is removed. */
+/** Replaces a range of an attribute. An optional attribute that becomes empty is removed, and so is a footnote. */
 function replaceInAttribute(tr: Transaction, { at, from, to }: Match, attribute: string, text: string): void {
   const node: Node | null = tr.doc.nodeAt(at)
   const value: unknown = node?.attrs[attribute]
   if (node === null || typeof value !== 'string') return
-  const changed = toLine(value.slice(0, from) + text + value.slice(to)).trim()
+  const changed = replaceInWords(node.type.name, value, { from, to, text })
   const optional = node.type.spec.attrs?.[attribute]?.default === null
-  tr.setNodeAttribute(at, attribute, optional && changed === '' ? null : changed)
+  if (changed === '' && node.isInline) tr.delete(at, at + node.nodeSize)
+  else tr.setNodeAttribute(at, attribute, optional && changed === '' ? null : changed)
 }
 
 /**

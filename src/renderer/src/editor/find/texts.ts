@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { translatableAttributes } from '../../../../article/index.ts'
+import { attributeWords, translatableAttributes } from '../../../../article/index.ts'
 import { graphemesOf } from '../../../../text/graphemes.ts'
 
 /** One text of an article that can be searched: of a block's words, or of one of its attributes. */
@@ -12,6 +12,11 @@ export interface Searched {
   readonly attribute: string | null
   /** The offset in the node's own text of an offset in `text`. */
   readonly origin: (offset: number) => number
+  /**
+   * Where a block's words have footnotes, which `text` leaves out: the offset in the node's content of an offset in its own text.
+   * @param isEnd true for the end of a range, which comes before a footnote there
+   */
+  readonly place: (offset: number, isEnd: boolean) => number
 }
 
 const same = (offset: number): number => offset
@@ -30,18 +35,32 @@ export function composed(text: string): { text: string; origin: (offset: number)
   return { text: whole, origin: (offset) => origins[offset] ?? text.length }
 }
 
-/** All texts of a document in reading order: a block's attributes before its words. */
+/** Returns the words of a text block: a hard break is a line end, a node that has words of its own nothing. */
+function blockWords(block: Node, at: number): Searched {
+  const left: number[] = []
+  let text = ''
+  block.forEach((child) => {
+    if (child.isText) text += child.text ?? ''
+    else if (translatableAttributes(child.type.name).length > 0) left.push(text.length)
+    else text += '\n'
+  })
+  const place = (offset: number, isEnd: boolean): number =>
+    offset + left.filter((before) => (isEnd ? before < offset : before <= offset)).length
+  return { ...composed(text), at, attribute: null, place: left.length === 0 ? same : place }
+}
+
+/** All texts of a document in reading order: a block's attributes before its words, those of its footnotes after them. */
 export function textsOf(doc: Node): Searched[] {
   const texts: Searched[] = []
   doc.descendants((node, at) => {
-    for (const attribute of translatableAttributes(node.type.name)) {
+    const { name } = node.type
+    for (const attribute of translatableAttributes(name)) {
       const value: unknown = node.attrs[attribute]
-      if (typeof value === 'string' && value !== '') texts.push({ ...composed(value), at, attribute })
+      const words = typeof value === 'string' ? attributeWords(name, value) : ''
+      if (words !== '') texts.push({ ...composed(words), at, attribute, place: same })
     }
-    if (!node.isTextblock) return true
-    if (node.content.size > 0)
-      texts.push({ ...composed(node.textBetween(0, node.content.size, '', '\n')), at, attribute: null })
-    return false
+    if (node.isTextblock && node.content.size > 0) texts.push(blockWords(node, at))
+    return true
   })
   return texts
 }
