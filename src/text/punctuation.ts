@@ -6,7 +6,10 @@ export const SENTENCE_END_MARKS = '.!?…。！？．'
 /** Class body of the marks that may close behind a sentence's end: quotation marks and brackets. */
 export const CLOSING_MARKS = String.raw`”’"'»」』)\]）`
 
-const SENTENCE_END = new RegExp(`[${SENTENCE_END_MARKS}][${CLOSING_MARKS}]*$`, 'u')
+/** The number of a footnote behind a sentence: `so.[1]`, `so.¹` */
+const NOTE_NUMBER = String.raw`(?: ?\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})?`
+
+const SENTENCE_END = new RegExp(`[${SENTENCE_END_MARKS}][${CLOSING_MARKS}]*${NOTE_NUMBER}$`, 'u')
 
 /** Returns true if a text ends where a sentence does, closing marks behind it included. */
 export function endsSentence(text: string): boolean {
@@ -14,7 +17,7 @@ export function endsSentence(text: string): boolean {
 }
 
 /** A full stop in any width. Three dots trail off; they do not stop. */
-const FULL_STOP = new RegExp(`(?<!\\.\\.)[.。．｡][${CLOSING_MARKS}]*$`, 'u')
+const FULL_STOP = new RegExp(`(?<!\\.\\.)[.。．｡][${CLOSING_MARKS}]*${NOTE_NUMBER}$`, 'u')
 
 /** Returns true if a text ends in a full stop: an exclamation or question mark is none. */
 export function endsInFullStop(text: string): boolean {

@@ -7,6 +7,7 @@ import { castOfBody } from '../cast/cast.ts'
 import { detectLanguage } from './language.ts'
 import { takeByline } from './byline.ts'
 import { isHeadline, isStandfirst } from './lead.ts'
+import { takeNotes, withFootnotes } from './footnotes.ts'
 import { splitChunks, createLine } from './lines.ts'
 import { continuesLine, isParagraphLong, isWrapped, joinLines } from './wrap.ts'
 import { append } from '../../text/append.ts'
@@ -18,7 +19,8 @@ import { withMore } from './lineParts.ts'
  * 1. `lines.ts`: trimmed lines in chunks, which are separated by blank lines;
  * 2. `wrap.ts`: lines that a program broke at a column are joined again;
  * 3. the blocks' recognisers: each line is offered to every block in block order, the first result wins;
- * 4. neighbours of one dialogue or list are merged, and the cast, language and slug are derived.
+ * 4. neighbours of one dialogue or list are merged, and the cast, language and slug are derived;
+ * 5. `footnotes.ts`: notes below the text go to the signs in it.
  *
  *     Dusk                       the headline
  *     (blank line)
@@ -181,14 +183,44 @@ function startsWithHeadline(chunks: readonly (readonly string[])[]): boolean {
   return isHeadline(first.raw, recognise(first, 0), second === undefined ? undefined : recognise(second, 1))
 }
 
-/** Returns the article of a text without a headline: everything is body. */
-function headlessArticle(text: string, chunks: readonly (readonly string[])[]): Article {
+/** The parts of an article, before its language and cast are known. */
+interface ReadParts {
+  readonly headline: string
+  readonly standfirst: string
+  readonly byline: string
+  readonly body: NodeJSON[]
+}
+
+/** Returns the parts of a text without a headline: everything is body. */
+function headlessParts(chunks: readonly (readonly string[])[]): ReadParts {
   const { lines, recognise } = unwrapLines(spreadLines(chunks))
-  const body = blocksOf(lines, recognise, 0)
-  return articleFrom({
-    body,
-    metadata: { ...emptyMetadata(detectLanguage(text)), cast: castOfBody(body) },
-  })
+  return { headline: '', standfirst: '', byline: '', body: blocksOf(lines, recognise, 0) }
+}
+
+/** Returns the parts of a text. */
+function partsOf(all: readonly (readonly string[])[]): ReadParts {
+  const [[headline = '', ...below] = [], ...others] = all
+  if (!startsWithHeadline(all)) return headlessParts(all)
+  const { byline, chunks } = takeByline(
+    others.length === 0 ? spreadLines([below]) : [below, ...others].filter((chunk) => chunk.length > 0),
+  )
+  const { lines, recognise } = unwrapLines(chunks)
+  const lead = lines[1]?.chunk === lines[0]?.chunk ? undefined : lines[0]
+  const standfirst =
+    lead !== undefined && recognise(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
+  return { headline, standfirst, byline, body: blocksOf(lines, recognise, standfirst === '' ? 0 : 1) }
+}
+
+/** Returns what `read` makes of a text, with its footnotes where their signs are; without them if they do not agree. */
+function withNotes<Read extends { readonly body: NodeJSON[] }>(
+  all: readonly (readonly string[])[],
+  read: (chunks: readonly (readonly string[])[]) => Read,
+): Read {
+  const taken = takeNotes(all)
+  if (taken === null) return read(all)
+  const found = read(taken.chunks)
+  const body = withFootnotes(found.body, taken.notes)
+  return body === null ? read(all) : { ...found, body }
 }
 
 /**
@@ -198,29 +230,20 @@ function headlessArticle(text: string, chunks: readonly (readonly string[])[]): 
  * text that name author, date or place become the byline. Every other line is asked of the
  * blocks; what no block claims is a paragraph. In a text without any blank line each line is a block. Elsewhere lines
  * that stand together and were broken at a column are joined by spaces; lines longer than any column are paragraphs
- * each; the others are one paragraph with hard breaks. Of metadata it knows slug, byline, language and cast.
+ * each; the others are one paragraph with hard breaks. Footnotes go to their signs. Of metadata it knows slug, byline, language and
+ * cast.
  */
 export function readText(text: string): Article {
   const all = splitChunks(text)
-  const [first, ...others] = all
-  if (first === undefined) return articleFrom({})
-  if (!startsWithHeadline(all)) return headlessArticle(text, all)
-  const [headline = '', ...below] = first
-  const { byline, chunks } = takeByline(
-    others.length === 0 ? spreadLines([below]) : [below, ...others].filter((chunk) => chunk.length > 0),
-  )
-  const { lines, recognise } = unwrapLines(chunks)
-  const lead = lines[1]?.chunk === lines[0]?.chunk ? undefined : lines[0]
-  const standfirst =
-    lead !== undefined && recognise(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
-  const body = blocksOf(lines, recognise, standfirst === '' ? 0 : 1)
+  if (all.length === 0) return articleFrom({})
+  const { headline, standfirst, byline, body } = withNotes(all, partsOf)
   return articleFrom({
     headline,
     standfirst,
     body,
     metadata: {
       ...emptyMetadata(detectLanguage(text)),
-      slug: slugFrom(headline),
+      slug: headline === '' ? '' : slugFrom(headline),
       byline,
       cast: castOfBody(body),
     },
@@ -229,6 +252,5 @@ export function readText(text: string): Article {
 
 /** The blocks of a text that is part of an article, such as one pasted into it: no line is headline or standfirst. */
 export function readTextBlocks(text: string): NodeJSON[] {
-  const { lines, recognise } = unwrapLines(spreadLines(splitChunks(text)))
-  return blocksOf(lines, recognise, 0)
+  return withNotes(splitChunks(text), headlessParts).body
 }
