@@ -31,6 +31,12 @@ export const REPORT_KINDS = {
   sharedNote: 'changed',
   /** A table that became text. */
   table: 'changed',
+  /** A cell that spans rows or columns, whose words stand in the first of them. */
+  mergedCells: 'changed',
+  /** Pictures and players of a table's cells, which stand behind the table. */
+  cellMedia: 'changed',
+  /** A first row that is bold, which became the head of its table. */
+  headerRow: 'guessed',
   /** A list of terms and what is said of them, which became a bullet list. */
   definitions: 'changed',
   /** Text that opens by a click, which became a heading and its text. */

@@ -21,6 +21,8 @@ const LOST_PLACE = /^#(?:_|cmnt|ftnt|heading=|bookmark=)/i
 /** The address a link of a document leads to, relative if the document's own is not known; null where it is not safe to follow. */
 export function linkAddress(text: string, base: string): string | null {
   const trimmed = text.trim()
+  // A name (`<a name=…>`) leads nowhere.
+  if (trimmed === '') return null
   if (base === '' && isRelativeAddress(trimmed)) return LOST_PLACE.test(trimmed) ? null : trimmed
   const href = absoluteUrl(trimmed, base)
   const url = safeUrl(href)

@@ -1,10 +1,12 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReader, HtmlReading } from '../../blocks/block.ts'
 import { footnoteOf } from '../../blocks/footnote/index.ts'
-import { elementsIn, isBlank, property, textContent } from '../../blocks/hast.ts'
+import { classesOf, elementsIn, isBlank, property, textContent } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import {
+  attribute,
   children,
+  isInlineAtom,
   linkMark,
   type MarkJSON,
   node,
@@ -73,6 +75,8 @@ const DROPPED_TAGS = new Set([
   ...['nav', 'form', 'button', 'input', 'select', 'option', 'textarea', 'datalist', 'dialog'],
   ...['map', 'param', 'source', 'track', 'frameset', 'rp'],
 ])
+/** What sites put between the words: Wikipedia's links to its editor, WordPress' second link to a file. */
+const FURNITURE_CLASSES = new Set(['mw-editsection', 'wp-block-file__button'])
 const FURNITURE_ROLES = new Set([
   'navigation',
   'banner',
@@ -159,6 +163,7 @@ function isDropped(element: Element, source: SourceDocument): boolean {
   if (source.skipped.has(element)) return true
   if (element.tagName === 'form' && isPageForm(element)) return false
   if (DROPPED_TAGS.has(element.tagName) || FURNITURE_ROLES.has(property(element, 'role'))) return true
+  if (!source.own && classesOf(element).some((name) => FURNITURE_CLASSES.has(name))) return true
   if (!isHidden(element, source.sheet)) return false
   const words = textContent(element)
   if (words.trim() !== '') source.reported.add('hidden', element, words)
@@ -168,11 +173,19 @@ function isDropped(element: Element, source: SourceDocument): boolean {
 /** Ruby, which stands above the text, in line: 傘（かさ）. Its own parentheses (`rp`) are kept, others supplied. */
 function rubyInLine({ children: content }: Element): ElementContent[] {
   const hasOwn = content.some((child) => child.type === 'element' && child.tagName === 'rp')
-  return content.flatMap((child): ElementContent[] => {
+  // `<rb>東</rb><rb>京</rb><rt>とう</rt><rt>きょう</rt>`: the readings of several signs are one.
+  const isReading = (child: ElementContent | undefined): boolean =>
+    child?.type === 'element' && child.tagName === 'rt' && !isBlank(child.children)
+  return content.flatMap((child, at): ElementContent[] => {
     if (child.type !== 'element') return [child]
     if (child.tagName === 'rp') return [{ type: 'text', value: textContent(child) }]
     if (child.tagName !== 'rt' || hasOwn || isBlank(child.children)) return [child]
-    return [{ type: 'text', value: '（' }, child, { type: 'text', value: '）' }]
+    const [before, after] = [content[at - 1], content[at + 1]]
+    return [
+      ...(isReading(before) ? [] : [{ type: 'text' as const, value: '（' }]),
+      child,
+      ...(isReading(after) ? [] : [{ type: 'text' as const, value: '）' }]),
+    ]
   })
 }
 
@@ -314,15 +327,25 @@ function picture(src: string, { own, base }: SourceDocument): string | null {
   return own && isImageSource(src) ? src : pictureAddress(src, base)
 }
 
-/** The inline nodes of blocks: paragraphs' own, the text of others, each on its line. */
+/** Returns the lines of a block: its own words, the lines of the blocks in it, or the address of an embed. */
+function linesOf(block: NodeJSON): (readonly NodeJSON[])[] {
+  const content = children(block)
+  const url = attribute(block, 'url')
+  if (url !== '') return [[textNode(attribute(block, 'title').trim() || url, [linkMark(url)])]]
+  const isWords = content.every((child) => child.type === 'text' || isBreakOrAtom(child))
+  if (!isWords) return content.flatMap(linesOf)
+  // Only code has line ends in its text.
+  if (!content.some(({ text = '' }) => text.includes('\n'))) return [content]
+  return textOf(block)
+    .split('\n')
+    .map((text) => (text === '' ? [] : [textNode(text.replaceAll('\t', ' '))]))
+}
+
+const isBreakOrAtom = (inline: NodeJSON): boolean => inline.type === 'hardBreak' || isInlineAtom(inline)
+
+/** The inline nodes of blocks, each on its lines. */
 function inlineFromBlocks(read: readonly NodeJSON[]): NodeJSON[] {
-  const lines = read.flatMap((block) => {
-    if (block.type === 'paragraph' || block.type === 'figure' || block.type === 'heading')
-      return [children(block)]
-    return textOf(block)
-      .split('\n')
-      .map((text) => (text === '' ? [] : [textNode(text.replaceAll('\t', ' '))]))
-  })
+  const lines = read.flatMap(linesOf)
   return lines
     .filter((line) => line.length > 0)
     .flatMap((line, at) => (at === 0 ? line : [{ type: 'hardBreak' }, ...line]))

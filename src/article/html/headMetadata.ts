@@ -86,11 +86,21 @@ function tagsOf(meta: (name: string) => string[], own: boolean): string[] {
   return [...new Set(words.map(collapsedLine).filter(Boolean))]
 }
 
+/** Returns the title of the document; drawings (SVG) have titles of their own. */
+function titleElement(root: Root): Element | undefined {
+  const drawn = new Set<Element>()
+  for (const element of elementsIn(root)) {
+    if (element.tagName === 'svg') for (const below of elementsIn(element)) drawn.add(below)
+    if (element.tagName === 'title' && !drawn.has(element)) return element
+  }
+  return undefined
+}
+
 /** A title without the name of the site, where the document says which that is. */
 function titleOf(root: Root, meta: (name: string) => string[]): string {
   const [og = ''] = meta('og:title')
   if (collapsedLine(og) !== '') return collapsedLine(og)
-  const title = findElement(root, ({ tagName }) => tagName === 'title')
+  const title = titleElement(root)
   const text = title === undefined ? '' : collapsedLine(textContent(title))
   const site = collapsedLine(meta('og:site_name')[0] ?? '')
   const parted = /^(.+?)\s+[-|–—·]\s+([^-|–—·]+)$/u.exec(text)
@@ -100,7 +110,7 @@ function titleOf(root: Root, meta: (name: string) => string[]): string {
 }
 
 function shownTexts(root: Root, meta: (name: string) => string[]): ShownTexts {
-  const title = findElement(root, ({ tagName }) => tagName === 'title')
+  const title = titleElement(root)
   return {
     title: title === undefined ? '' : toLine(textContent(title)),
     description: toLine(meta('description')[0] ?? ''),

@@ -1,7 +1,7 @@
 import type { Element, Nodes } from 'hast'
 import { toLine } from '../../text/unicode.ts'
 import type { HtmlFace, HtmlReading } from '../block.ts'
-import { classesOf, element, findElement, property } from '../hast.ts'
+import { classesOf, element, findElement, property, textContent } from '../hast.ts'
 import { attribute, inlineText, node, type NodeJSON, textOf } from '../node.ts'
 import { style } from './style.ts'
 
@@ -38,9 +38,18 @@ function isAddedToCode(element: Element): boolean {
   return holds('button') && !holds('code')
 }
 
+/** Returns true for the name of the language above code, as ChatGPT shows it: `<div>python</div>` beside the `code`. */
+function isLabel(element: Element, language: string): boolean {
+  if (language === '' || findElement(element, ({ tagName }) => tagName === 'code') !== undefined) return false
+  return element.tagName !== 'code' && textContent(element).trim().toLowerCase() === language.toLowerCase()
+}
+
 /** Returns the text of a `pre`: `br` elements are line ends, and elements that are lines begin and end one. */
 function textOfPre(pre: Element): string {
   const out: string[] = []
+  const code = findElement(pre, ({ tagName }) => tagName === 'code')
+  const language = languageOf(pre)
+  let isInCode = false
   let isAtStart = true
   const visit = (tree: Nodes): void => {
     if (tree.type === 'text') {
@@ -53,13 +62,15 @@ function textOfPre(pre: Element): string {
     isAtStart = true
   }
   const visitElement = (element: Element): void => {
-    if (isAddedToCode(element)) return
+    if (isAddedToCode(element) || (code !== undefined && !isInCode && isLabel(element, language))) return
+    if (element === code) isInCode = true
     if (element.tagName === 'br') out.push('\n')
     if (element.tagName === 'br') isAtStart = true
     const isLine = LINE_TAGS.has(element.tagName)
     if (isLine) endLine()
     element.children.forEach(visit)
     if (isLine) endLine()
+    if (element === code) isInCode = false
   }
   pre.children.forEach(visit)
   return out.join('')

@@ -51,8 +51,10 @@ export function readMedium(element: Element, reading: HtmlReading): NodeJSON[] {
   const url = addressOf(element, reading)
   if (url === null) {
     const named = property(element, 'src') || property(element, 'data') || titleOf(element)
-    if (named !== '' && !/^(?:about|javascript|data):/i.test(named))
-      reading.report('lostMedia', element, named)
+    // A frame without an address shows what a script writes into it, such as advertisements; `srcdoc` is a page of its own.
+    const isFrame = element.tagName === 'iframe' && !('srcDoc' in element.properties)
+    if (/^(?:about|javascript|data):/i.test(named) || (named === '' && isFrame)) return []
+    reading.report('lostMedia', element, named || element.tagName)
     return []
   }
   if (isInvisible(element) || FURNITURE.test(url)) return []

@@ -17,7 +17,7 @@ function task(words: readonly ElementContent[], isChecked: boolean): Element {
 }
 
 /** Writes an item: a single paragraph as its text, several and nested lists as elements of their own. */
-function item(block: NodeJSON, writing: HtmlWriting): Element {
+function writeItem(block: NodeJSON, writing: HtmlWriting): Element {
   const [first, ...rest] = children(block)
   const isOneParagraph = first !== undefined && rest.length === 0
   const checked = checkedOf(block)
@@ -41,10 +41,22 @@ class Lists {
   private readonly type: string
   /** Number of the first of {@link items}. */
   private start: number
+  /** What is added to the number from one list to the next: -1 in a list that counts down. */
+  private readonly step: 1 | -1
 
-  constructor(type: string, start: number) {
+  constructor(type: string, start: number, step: 1 | -1 = 1) {
     this.type = type
     this.start = start
+    this.step = step
+  }
+
+  /** Begins a new list where an item has another number than the list would give it. */
+  continueAt(number: number | null): void {
+    if (this.type !== 'orderedList') return
+    if (this.step === -1) this.close()
+    if (number === null || number === this.start + this.step * this.items.length) return
+    this.close()
+    this.start = number
   }
 
   /** Ends the list being collected. */
@@ -52,7 +64,7 @@ class Lists {
     if (this.items.length === 0) return
     const attrs = this.type === 'orderedList' ? { start: Math.min(this.start, MAX_START) } : null
     this.out.push(node(this.type, attrs, this.items))
-    this.start += this.items.length
+    this.start = Math.max(0, this.start + this.step * this.items.length)
     this.items = []
   }
 
@@ -150,20 +162,37 @@ function startOf(list: Element): number {
   return Number.isSafeInteger(start) && start >= 0 && start <= MAX_START ? start : 1
 }
 
+/** Returns the number that an item has of its own (`value`); null if it follows the one before it. */
+function numberOf(item: ElementContent): number | null {
+  const value = item.type === 'element' ? property(item, 'value') : ''
+  const number = Number(value)
+  return value !== '' && Number.isSafeInteger(number) && number >= 0 && number <= MAX_START ? number : null
+}
+
+const isItem = (child: ElementContent): child is Element => child.type === 'element' && child.tagName === 'li'
+
+/** Returns the lists to be filled from an element. A list that counts down is one for each item: an article's lists count up. */
+function listsFor(list: Element): Lists {
+  if (list.tagName !== 'ol') return new Lists('bulletList', 1)
+  if (!('reversed' in list.properties)) return new Lists('orderedList', startOf(list))
+  const items = list.children.filter(isItem).length
+  return new Lists('orderedList', property(list, 'start') === '' ? items : startOf(list), -1)
+}
+
 /** Reads `ul`, `ol` and `menu`. Anything but an `li` in them is read as an item of its own, or as a nested list. */
 function read(list: Element, reading: HtmlReading): NodeJSON[] {
-  const ordered = list.tagName === 'ol'
-  const lists = new Lists(ordered ? 'orderedList' : 'bulletList', ordered ? startOf(list) : 1)
+  const lists = listsFor(list)
   for (const child of list.children.filter((content: ElementContent) => !isBlank([content]))) {
-    const isItem = child.type === 'element' && child.tagName === 'li' && !reading.isSkipped(child)
-    const box = isItem ? boxOf(child) : null
-    const all = reading.blocks(isItem ? withoutElement(child.children, box?.drawn) : [child])
-    const typed = box === null && isItem && !reading.own ? typedBox(all) : null
+    const item = isItem(child) && !reading.isSkipped(child) ? child : null
+    if (item !== null) lists.continueAt(numberOf(item))
+    const box = item === null ? null : boxOf(item)
+    const all = reading.blocks(item === null ? [child] : withoutElement(item.children, box?.drawn))
+    const typed = box === null && item !== null && !reading.own ? typedBox(all) : null
     const blocks = typed?.blocks ?? all
     const checked = box?.isChecked ?? typed?.checked ?? null
-    const isNestedList = !isItem && blocks.length === 1 && blocks[0]?.type.endsWith('List') === true
+    const isNestedList = item === null && blocks.length === 1 && blocks[0]?.type.endsWith('List') === true
     if (isNestedList && blocks[0] !== undefined) lists.nest(blocks[0])
-    else lists.addItem(blocks, isItem && reading.own, reading, checked)
+    else lists.addItem(blocks, item !== null && reading.own, reading, checked)
   }
   lists.close()
   return lists.out
@@ -185,7 +214,7 @@ export const html: HtmlFace = {
       element(
         'ul',
         {},
-        children(block).map((each) => item(each, writing)),
+        children(block).map((each) => writeItem(each, writing)),
       ),
     ],
     orderedList: (block, writing) => {
@@ -194,7 +223,7 @@ export const html: HtmlFace = {
         element(
           'ol',
           start === 1 ? {} : { start },
-          children(block).map((each) => item(each, writing)),
+          children(block).map((each) => writeItem(each, writing)),
         ),
       ]
     },

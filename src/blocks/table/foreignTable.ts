@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlReading } from '../block.ts'
-import { classesOf, elementsIn, findElement, property, textContent } from '../hast.ts'
+import { classesOf, element, elementsIn, findElement, property, textContent } from '../hast.ts'
 import { type NodeJSON, textOf } from '../node.ts'
 import { type Cell, headerFor, tableOf } from './grid.ts'
 
@@ -9,20 +9,12 @@ import { type Cell, headerFor, tableOf } from './grid.ts'
  * is read as if it were not there.
  */
 
+/** Pictures and players: no cell of text holds them. In a table with headings they stand behind it. */
+const MEDIA_TAGS = new Set(['figure', 'img', 'picture', 'iframe', 'video', 'audio'])
 /** What a cell of text cannot hold. */
-const LAYOUT_TAGS = new Set([
-  'table',
-  'figure',
-  'iframe',
-  'blockquote',
-  'pre',
-  'video',
-  'audio',
-  'h1',
-  'h2',
-  'form',
-  'hr',
-])
+const LAYOUT_TAGS = new Set(['table', 'form', 'h1'])
+/** What hardly stands in a cell of data, unless the table has headings. */
+const RARE_TAGS = new Set(['blockquote', 'pre', 'h2', 'hr'])
 /** In characters: no cell of data is longer. */
 const MAX_CELL_LENGTH = 1_500
 /** Cells that spans are expanded to, at most. */
@@ -45,20 +37,23 @@ export function cellsIn(row: Element): Element[] {
   )
 }
 
-function isEmoji(img: Element): boolean {
-  return classesOf(img).some((name) => name === 'emoji' || name === 'wp-smiley')
+/** Returns true for a picture or player that is no character of its text. */
+function isMedium(each: Element): boolean {
+  const isEmoji = classesOf(each).some((name) => name === 'emoji' || name === 'wp-smiley')
+  return MEDIA_TAGS.has(each.tagName) && !isEmoji
 }
 
 /** Returns true if a table places things on a page: it has one column, or holds what a cell of text cannot. */
 function isLayout(table: Element, rows: readonly (readonly Element[])[]): boolean {
   if (/^(?:presentation|none)$/.test(property(table, 'role'))) return true
   if (!rows.some((cells) => cells.length > 1)) return true
-  for (const element of elementsIn(table)) {
-    if (LAYOUT_TAGS.has(element.tagName)) return true
-    if (element.tagName === 'img' && !isEmoji(element)) return true
+  const hasHeadings = rows.flat().some(({ tagName }) => tagName === 'th')
+  for (const below of elementsIn(table)) {
+    if (LAYOUT_TAGS.has(below.tagName)) return true
+    if (!hasHeadings && (RARE_TAGS.has(below.tagName) || isMedium(below))) return true
   }
   // One row is a pair of columns, or a line: `tr` is read as one.
-  if (rows.length === 1 && !rows[0]?.some(({ tagName }) => tagName === 'th')) return true
+  if (rows.length === 1 && !hasHeadings) return true
   return rows.flat().some((cell) => textContent(cell).length > MAX_CELL_LENGTH)
 }
 
@@ -113,7 +108,9 @@ function columnsAligned(rows: readonly (readonly Slot[])[]): string {
   const width = rows[0]?.length ?? 0
   const body = rows.length > 1 ? rows.slice(1) : rows
   return Array.from({ length: width }, (_, column) => {
-    const sides = new Set(body.flatMap((row) => (row[column] == null ? [] : [alignOf(row[column])])))
+    // Spreadsheets say no side for an empty cell.
+    const slots = body.flatMap((row) => row[column] ?? []).filter((slot) => textContent(slot).trim() !== '')
+    const sides = new Set(slots.map(alignOf))
     const [side = '-', other] = sides
     return other === undefined && side !== 'l' ? side : '-'
   }).join('')
@@ -131,28 +128,89 @@ export function captionIn(table: Element, reading: HtmlReading): string {
     .join('')
 }
 
-/** Reads a table of data. Returns null for one that places things on a page, whose content is then read as blocks. */
+/** Returns content without its pictures and players, and these in order. */
+function splitMedia(content: readonly ElementContent[], media: Element[]): ElementContent[] {
+  return content.flatMap((child): ElementContent[] => {
+    if (child.type !== 'element') return [child]
+    if (!isMedium(child)) return [{ ...child, children: splitMedia(child.children, media) }]
+    media.push(child)
+    return []
+  })
+}
+
+/** Returns the words of a cell, with the marks that its style or class gives them. */
+function wordsOf(slot: Slot, reading: HtmlReading, media: Element[]): Cell {
+  if (slot === null) return []
+  const { className, style } = slot.properties
+  const content = splitMedia(slot.children, media)
+  if (className === undefined && style === undefined) return reading.inline(content)
+  return reading.inline([element('span', { className, style }, content)])
+}
+
+const isBold = (cell: Cell): boolean =>
+  cell.every(({ type, text = '', marks = [] }) =>
+    type === 'hardBreak' || text.trim() === '' ? true : marks.some((mark) => mark.type === 'strong'),
+  )
+
+/** Returns true if a first row is a head by its looks: bold words in each cell, above rows that are not bold. */
+function isBoldHead([first = [], ...below]: readonly (readonly Cell[])[]): boolean {
+  if (below.length === 0 || first.some((cell) => cell.length === 0)) return false
+  return first.every(isBold) && below.every((row) => !row.every(isBold))
+}
+
+const withoutBold = (cell: Cell): Cell =>
+  cell.map(({ marks = [], ...inline }) => {
+    const others = marks.filter(({ type }) => type !== 'strong')
+    return others.length === 0 ? inline : { ...inline, marks: others }
+  })
+
+/** Reports a table that becomes text, if it has two cells of words side by side. */
+function reportLayout(table: Element, rows: readonly (readonly Element[])[], reading: HtmlReading): void {
+  const filled = (cells: readonly Element[]): number =>
+    cells.filter((cell) => textContent(cell).trim() !== '').length
+  if (rows.some((cells) => filled(cells) > 1)) reading.report('table', table, firstWords(rows))
+}
+
+/** Returns the words of the first cell that has some: a table is found by them. */
+const firstWords = (rows: readonly (readonly Element[])[]): string =>
+  rows
+    .flat()
+    .map((cell) => textContent(cell).trim())
+    .find((words) => words !== '') ?? ''
+
+const isSpanning = (cell: Element): boolean => span(cell, 'colSpan') > 1 || span(cell, 'rowSpan') > 1
+
+/**
+ * Reads a table of data, and what its cells cannot hold behind it. Returns null for one that places things on a page, whose
+ * content is then read as blocks.
+ */
 export function readForeignTable(table: Element, reading: HtmlReading): NodeJSON[] | null {
   const elements = rowsOf(table)
     .map(cellsIn)
     .filter((cells) => cells.length > 0)
-  if (isLayout(table, elements)) return null
-  const rows = expanded(elements)
-  if (rows === null) return null
-  const cells = rows.map((row) =>
-    row.map((slot): Cell => (slot === null ? [] : reading.inline(slot.children))),
-  )
+  const rows = isLayout(table, elements) ? null : expanded(elements)
+  if (rows === null) {
+    reportLayout(table, elements, reading)
+    return null
+  }
+  const media: Element[] = []
+  const cells = rows.map((row) => row.map((slot) => wordsOf(slot, reading, media)))
   if (cells.every((row) => row.every((cell) => cell.length === 0))) return null
   const [first = []] = rows
   const hasHead = findElement(table, ({ tagName }) => tagName === 'thead') !== undefined
-  const isHead = first.every((slot) => slot === null || isHeading(slot)) || (hasHead && rows.length > 1)
+  const isMarked = first.every((slot) => slot === null || isHeading(slot)) || (hasHead && rows.length > 1)
+  const isBoldRow = !isMarked && isBoldHead(cells)
+  if (isBoldRow) reading.report('headerRow', table, firstWords(elements))
+  const isHead = isMarked || isBoldRow
   const below = isHead ? rows.slice(1) : rows
   const isColumn = below.length > 0 && below.every(([slot]) => isHeading(slot))
-  return [
-    tableOf(cells, {
-      title: captionIn(table, reading).trim(),
-      header: headerFor(isHead, isColumn),
-      align: columnsAligned(rows),
-    }),
-  ]
+  for (const cell of elements.flat().filter(isSpanning)) reading.report('mergedCells', cell)
+  if (media.length > 0) reading.report('cellMedia', table, firstWords(elements))
+  const facts = {
+    title: captionIn(table, reading).trim(),
+    header: headerFor(isHead, isColumn),
+    align: columnsAligned(rows),
+  }
+  const shown = isBoldRow ? cells.map((row, at) => (at === 0 ? row.map(withoutBold) : row)) : cells
+  return [tableOf(shown, facts), ...reading.blocks(media)]
 }

@@ -60,6 +60,9 @@ const fragmentOf = (link: Element): string => {
   return at === -1 ? '' : href.slice(at + 1)
 }
 
+/** Returns true for a fragment that can lead to a note. Those of comments look alike: Google Docs' `#cmnt1`, Word's `#_msocom_1`. */
+const isNoteLink = (fragment: string): boolean => fragment !== '' && !/^(?:cmnt|_msocom_)/.test(fragment)
+
 const nameOf = (element: Element): string => property(element, 'id') || property(element, 'name')
 
 /** Looks through one document. */
@@ -82,7 +85,7 @@ class FootnoteFinder {
       for (const child of element.children) if (child.type === 'element') this.#parents.set(child, element)
       for (const name of [property(element, 'id'), property(element, 'name')])
         if (name !== '' && !this.#named.has(name)) this.#named.set(name, element)
-      if (element.tagName === 'a' && fragmentOf(element) !== '') this.#links.push(element)
+      if (element.tagName === 'a' && isNoteLink(fragmentOf(element))) this.#links.push(element)
     }
   }
 
@@ -105,7 +108,7 @@ class FootnoteFinder {
     for (const [block, count] of counts) if (count > 1) report('sharedNote', block)
     const found = new Set(placed.map(({ link }) => link))
     for (const link of this.#links)
-      if (!found.has(link) && this.#isIn(link, this.#main) && this.#isLoose(link)) report('note', link)
+      if (!found.has(link) && this.#isIn(link, this.#main) && this.#isLoose(link, all)) report('note', link)
     return { signs, skipped: this.#skippedBy(new Set(counts.keys())) }
   }
 
@@ -127,7 +130,8 @@ class FootnoteFinder {
     return false
   }
 
-  #isLoose(link: Element): boolean {
+  #isLoose(link: Element, notes: ReadonlySet<Element>): boolean {
+    for (let at = this.#parent(link); at !== undefined; at = this.#parent(at)) if (notes.has(at)) return false
     const isSign = property(link, 'role') === 'doc-noteref' || NOTE_ADDRESS.test(property(link, 'href'))
     return isSign && SIGN.test(textContent(link).trim()) && !this.#isBackLink(link)
   }
