@@ -74,8 +74,8 @@ const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; read
     because: 'the popover that a footnote is written in',
   },
   'renderer/src/editor/menus/slashItems.ts': {
-    names: ['embed'],
-    because: "the providers' rows and the address typed after them",
+    names: ['embed', 'footnote'],
+    because: "the providers' rows and the address typed after them; the words of the footnote's command",
   },
   'renderer/src/editor/tools/paletteCommands.ts': {
     names: ['embed', 'footnote'],

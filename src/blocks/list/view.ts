@@ -3,7 +3,7 @@ import type { BlockView } from '../_view/view.ts'
 import { listDepthPlugin } from './commands.ts'
 import { t } from './messages.ts'
 import { itemView } from './page/taskView.ts'
-import { toggleTask, typedTaskPlugin } from './page/taskCommands.ts'
+import { typedTaskPlugin } from './page/taskCommands.ts'
 
 /** Lists in the editor: three kinds, boxes of tasks, and a plugin that keeps nesting within its limit. */
 export const view: BlockView = {
@@ -51,8 +51,6 @@ export const view: BlockView = {
   ],
   nodes: { bulletList: { label: () => t('node') }, orderedList: { label: () => t('node') } },
   nodeViews: { listItem: () => itemView },
-  // Shift+Enter is the line break.
-  keys: () => ({ 'Mod-Enter': toggleTask }),
   plugins: () => [listDepthPlugin(), typedTaskPlugin()],
 }
 

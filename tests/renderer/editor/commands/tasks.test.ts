@@ -3,6 +3,7 @@ import { splitItem, toggleTask } from '../../../../src/blocks/list/view.ts'
 import { schema } from '../../../../src/article/index.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
 import { selectionIs, turnInto } from '../../../../src/renderer/src/editor/commands/blocks.ts'
+import { editCommands } from '../../../../src/renderer/src/editor/commands/editCommands.ts'
 import { type Kind, kinds } from '../../../../src/renderer/src/editor/commands/kinds.ts'
 import * as b from '../../../build.ts'
 import { after, same, stateOf } from '../states.ts'
@@ -42,6 +43,10 @@ describe('a checklist', () => {
     expect(after(toggleTask, ticked)).toEqual(same(unticked))
     expect(toggleTask(stateOf(article(b.ul('a|'))))).toBe(false)
     expect(toggleTask(stateOf(article(b.p('a|'))))).toBe(false)
+  })
+
+  it('has its key on the sheet of keys', () => {
+    expect(editCommands(schema).find(({ id }) => id === 'task.toggle')?.keys).toBe('Mod-Enter')
   })
 
   it('goes on with a task that is not done', () => {

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { br, caption, doc, h2, li, ol, p, pre, quote, source, ul } from '../../../build.ts'
+import { br, caption, doc, h2, li, ol, p, pre, quote, source, task, ul } from '../../../build.ts'
 import { body, means } from './writing.ts'
 
 describe('in the headline and the standfirst', () => {
@@ -55,6 +55,13 @@ describe('in a heading', () => {
 
 describe('in a list', () => {
   means([
+    [
+      'Mod+Enter ticks a task',
+      'Mod-Enter',
+      body(ul(task(false, 'a|'), task(false, 'b'))),
+      body(ul(task(true, 'a|'), task(false, 'b'))),
+    ],
+    ['Mod+Enter breaks the line of an item', 'Mod-Enter', body(ul('a|b')), body(ul(li(p('a', br(), '|b'))))],
     ['Enter begins the next item', 'Enter', body(ul('a|b')), body(ul('a', '|b'))],
     ['Enter in an empty item leaves', 'Enter', body(ul('a', '|')), body(ul('a'), p('|'))],
     ['Tab goes in', 'Tab', body(ul('a', 'b|')), body(ul(li('a', ul('b|'))))],

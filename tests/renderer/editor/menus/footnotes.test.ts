@@ -8,6 +8,7 @@ import {
   openFootnote,
   writeFootnote,
 } from '../../../../src/renderer/src/editor/menus/footnotes/footnotes.ts'
+import { runChosenCommand } from '../../../../src/renderer/src/editor/menus/slash.ts'
 import type { FootnoteState } from '../../../../src/renderer/src/editor/menus/menus.ts'
 import { doc, fn, p, pre } from '../../../build.ts'
 import { body, same, shown, writing } from '../keys/writing.ts'
@@ -50,6 +51,16 @@ describe('a footnote', () => {
       undo(writer.view.state, writer.view.dispatch)
       expect(writer.view.state.doc.eq(start)).toBe(true)
     }
+  })
+
+  it('is written in place of what was typed for it in the slash menu', async () => {
+    const writer = writing(body(p('|')))
+    for (const key of '/footn') await perform(writer, { type: key })
+    runChosenCommand(writer.view, openFootnote(writer.menus))
+    expect(writer.menus.slash.value).toBeNull()
+    expect(writer.menus.footnote.value).toMatchObject({ text: '', isNew: true })
+    finish(writer, 'Dusk')
+    expect(shown(writer)).toEqual(same(body(p([fn('Dusk')], '|'))))
   })
 
   it('without words is none', () => {

@@ -21,3 +21,8 @@ it.each([
 ])('/%s inserts nothing', (query) => {
   expect(slashItems(query)).toMatchObject([{ block: null }])
 })
+
+it.each(['', 'footn', 'endnote'])('/%s lists the footnote, which has no block', (query) => {
+  const item = slashItems(query).find(({ id }) => id === 'note.footnote')
+  expect(item).toMatchObject({ label: 'Footnote', block: null })
+})

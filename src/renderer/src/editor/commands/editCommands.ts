@@ -107,14 +107,15 @@ function textCommands(schema: Schema): readonly EditCommand[] {
   const group = 'text'
   return [
     { ...listedWords('clearMarks'), id: 'mark.clear', group, keys: 'Mod-\\', command: clearMarks },
+    // Outside tasks its key makes a line break (typing/keys.ts).
+    { ...listedWords('toggleTask'), id: 'task.toggle', group, keys: 'Mod-Enter', command: toggleTask },
     {
       ...listedWords('lineBreak'),
       id: 'text.break',
       group,
-      keys: 'Shift-Enter Mod-Enter',
+      keys: 'Shift-Enter',
       command: lineBreak(schema),
     },
-    { ...listedWords('toggleTask'), id: 'task.toggle', group, command: toggleTask },
     { ...listedWords('undo'), id: 'undo', group, keys: 'Mod-z', command: undo },
     { ...listedWords('redo'), id: 'redo', group, keys: 'Mod-Shift-z Mod-y', command: redo },
   ]

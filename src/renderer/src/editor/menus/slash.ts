@@ -1,6 +1,13 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { closeHistory } from '@tiptap/pm/history'
-import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
+import {
+  type Command,
+  type EditorState,
+  Plugin,
+  PluginKey,
+  TextSelection,
+  type Transaction,
+} from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { editTurn } from '../../../../blocks/dialogue/view.ts'
 import { insertBlock } from '../commands/blocks.ts'
@@ -81,6 +88,16 @@ export function insertChosenBlock(view: EditorView, block: Node): void {
   view.focus()
   const { turn } = view.state.schema.nodes
   if (turn !== undefined) editTurn(turn, 'speaker')(view.state, view.dispatch, view)
+}
+
+/** Deletes what was typed for the menu, and runs the chosen command at the caret. */
+export function runChosenCommand(view: EditorView, command: Command): void {
+  if (key.getState(view.state) === null) return
+  const { $from } = view.state.selection
+  const tr = view.state.tr.delete($from.start(), $from.pos).setMeta(key, 'close' satisfies SlashMeta)
+  view.dispatch(closeHistory(tr))
+  view.focus()
+  command(view.state, view.dispatch.bind(view), view)
 }
 
 /** Completes the query to a name that needs an argument: `/em` becomes `/embed `, and the address follows. */

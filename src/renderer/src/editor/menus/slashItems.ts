@@ -1,11 +1,16 @@
 import type { Node, Schema } from '@tiptap/pm/model'
+import type { Command } from '@tiptap/pm/state'
+import { Asterisk } from '@lucide/vue'
 import type { Component } from 'vue'
 import { embedFromUrl, providers } from '../../../../blocks/embed/index.ts'
 import { webUrl } from '../../../../text/url.ts'
+import { listedWords } from '../../commands/command.ts'
 import { bestMatches } from '../../commands/match.ts'
 import { t } from '../../i18n.ts'
 import { emptyBlock } from '../commands/blocks.ts'
 import { kinds, type Section, typeOf } from '../commands/kinds.ts'
+import { openFootnote } from './footnotes/footnotes.ts'
+import type { Menus } from './menus.ts'
 
 /** One row of the slash menu. */
 export interface SlashItem {
@@ -18,6 +23,8 @@ export interface SlashItem {
   readonly keywords: string
   /** Makes the block to insert; null if the item needs an argument first, or if the argument is not one. */
   readonly block: ((schema: Schema) => Node) | null
+  /** Opens what the item is written in, in place of a block. */
+  readonly opens?: (menus: Menus) => Command
   /** What to complete the typed text to, for an item that needs an argument. */
   readonly completes?: string
 }
@@ -31,6 +38,15 @@ function blockItems(): readonly SlashItem[] {
     block: kind.prompt === undefined ? (schema) => emptyBlock(kind, schema) : null,
     ...(kind.prompt === undefined ? {} : { completes: kind.prompt }),
   }))
+}
+
+/** The row for a footnote, which stands within text: its popover opens at the caret. */
+function footnoteItem(): SlashItem {
+  const keywords = listedWords('footnote').keywords()
+  return {
+    ...{ id: 'note.footnote', section: 'Text', icon: Asterisk, hint: '', keywords, block: null },
+    ...{ label: t('editor.footnote.label'), opens: openFootnote },
+  }
 }
 
 /** A row for each provider whose name or label begins with the query. They are never listed unasked: there are too many. */
@@ -98,7 +114,7 @@ function embedItem(address: string): SlashItem {
 }
 
 /**
- * The rows of the menu for what was typed after the slash. All kinds of blocks for ''.
+ * The rows of the menu for what was typed after the slash. All kinds of blocks, and the footnote, for ''.
  *
  * Examples: `head` → Heading 2 to 4; `you` → YouTube; `youtube https://youtu.be/abc` → one row that inserts the embed.
  */
@@ -106,6 +122,7 @@ export function slashItems(query: string): readonly SlashItem[] {
   const [word = '', ...rest] = query.trimStart().split(' ')
   if (rest.length > 0 && isEmbedWord(word)) return [embedItem(withScheme(rest.join(' ').trim()))]
   if (embedFromUrl(query) !== null) return [embedItem(query)]
-  if (query.trim() === '') return blockItems()
-  return [...bestMatches(query, blockItems(), (item) => item), ...providerItems(query)]
+  const items = [...blockItems(), footnoteItem()]
+  if (query.trim() === '') return items
+  return [...bestMatches(query, items, (item) => item), ...providerItems(query)]
 }

@@ -1,7 +1,7 @@
 import type { Schema } from '@tiptap/pm/model'
 import type { Command as EditorCommand } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { type Command, listedWords } from '../../commands/command.ts'
+import { type Command, type Group, listedWords } from '../../commands/command.ts'
 import { t } from '../../i18n.ts'
 import { emptyBlock, insertBlock } from '../commands/blocks.ts'
 import { editCommands } from '../commands/editCommands.ts'
@@ -134,15 +134,15 @@ function menuCommands(editor: OpenEditor | null): readonly Command[] {
 /** Commands for footnotes and notes to self. The menus' plugins bind their keys. */
 function noteCommands(editor: OpenEditor | null): readonly Command[] {
   const rows = [
-    ['footnote', 'Mod-Shift-Alt-f', ({ menus }) => openFootnote(menus)],
-    ['comment', 'Mod-Alt-m', ({ menus }) => openNote(menus)],
-    ['todo', 'Mod-Alt-t', () => toggleTodo],
-    ['nextNote', 'Mod-Alt-j', () => stepToNote(1)],
-    ['previousNote', 'Mod-Alt-k', () => stepToNote(-1)],
-  ] as const satisfies readonly (readonly [string, string, (editor: OpenEditor) => EditorCommand])[]
-  return rows.map(([name, keys, commandOf]) => ({
+    ['footnote', 'insert', 'Mod-Shift-Alt-f', ({ menus }) => openFootnote(menus)],
+    ['comment', 'text', 'Mod-Alt-m', ({ menus }) => openNote(menus)],
+    ['todo', 'text', 'Mod-Alt-t', () => toggleTodo],
+    ['nextNote', 'text', 'Mod-Alt-j', () => stepToNote(1)],
+    ['previousNote', 'text', 'Mod-Alt-k', () => stepToNote(-1)],
+  ] as const satisfies readonly (readonly [string, Group, string, (editor: OpenEditor) => EditorCommand])[]
+  return rows.map(([name, group, keys, commandOf]) => ({
     ...listedWords(name),
-    ...{ id: `note.${name}`, group: 'text', keys, bound: 'here' },
+    ...{ id: `note.${name}`, group, keys, bound: 'here' },
     ...within(
       editor,
       (open) => open.view.editable && commandOf(open)(open.view.state, undefined, open.view),

@@ -11,6 +11,7 @@ import { backspaceAtEdge, deleteAtEdge, deleteCard, underAll } from '../../../..
 import { indentItem, splitItem } from '../../../../blocks/list/view.ts'
 import { views } from '../../../../blocks/views.ts'
 import { editCommands } from '../commands/editCommands.ts'
+import { lineBreak } from '../commands/lineBreak.ts'
 import { focusAfterArticle } from './tabOut.ts'
 
 /**
@@ -75,6 +76,8 @@ export const Keys = Extension.create({
       keymap(listKeys(schema)),
       keymap({ Enter: chainCommands(enterBelowBlock, deleteAndSplit) }),
       keymap(commandKeys(schema)),
+      // Outside a task, which the key ticks.
+      keymap({ 'Mod-Enter': lineBreak(schema) }),
       keymap({ Tab: focusAfterArticle }),
     ]
   },
