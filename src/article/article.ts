@@ -27,13 +27,16 @@ export const FORMAT = 'galley-article'
  */
 export const MAX_DEPTH = 200
 
-/** Builds an article around blocks. Headline and standfirst are single lines; a body without blocks gets an empty paragraph. */
-export function articleFrom(parts: {
+/** What an article is built from. */
+export interface ArticleParts {
   readonly headline?: string
   readonly standfirst?: string
   readonly body?: readonly NodeJSON[]
   readonly metadata?: Metadata
-}): Article {
+}
+
+/** Builds an article around blocks. Headline and standfirst are single lines; a body without blocks gets an empty paragraph. */
+export function articleFrom(parts: ArticleParts): Article {
   const body = parts.body ?? []
   return {
     metadata: parts.metadata ?? emptyMetadata(),

@@ -6,9 +6,9 @@ import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import type { Report } from '../../blocks/readingReport.ts'
 import { type Article, articleFrom, parts } from '../article.ts'
 import { castFromTurns } from '../cast/cast.ts'
-import { detectLanguage } from '../text/language.ts'
+import { languageOfBlocks } from '../text/language.ts'
 import { noReport } from '../report/index.ts'
-import { recogniseArticle } from '../text/recognise.ts'
+import { recogniseParts } from '../text/recognise.ts'
 import { createReading, footnotesOf, Reported, type SourceDocument } from './flow.ts'
 import { type DocumentParts, findDocumentParts, findOwnArticle } from './frame.ts'
 import { ownSeoTexts, readHeadMetadata } from './headMetadata.ts'
@@ -123,18 +123,18 @@ export function readHtml(
           .join('')
   const body = withUnplaced(createReading(source).blocks(contentOf(chosen ?? frame.main)), source, report)
   reportDepth(body, report)
-  const article = articleFrom({
+  const read = {
     headline: headline === undefined && own === undefined ? known.title : line(headline),
     standfirst: line(standfirst),
     body,
     metadata: {
       ...known.metadata,
       ...(own === undefined ? {} : ownSeoTexts(known.shown, line(headline), line(standfirst))),
-      language: known.metadata.language || detectLanguage(body.map(textOf).join('\n')),
+      language: known.metadata.language || languageOfBlocks(body),
       cast: castFromTurns(body),
     },
-  })
-  return own === undefined ? recogniseArticle(article) : article
+  }
+  return articleFrom(own === undefined ? recogniseParts(read) : read)
 }
 
 /**

@@ -15,9 +15,13 @@ export class MarkdownFootnotes {
   readonly #first = new Map<string, FootnoteDefinition>()
   readonly #read = new Map<FootnoteDefinition, NodeJSON[]>()
 
-  /** @param report is told of footnotes that several signs lead to: each gets its own copy */
-  constructor(tree: Root, report: Report) {
-    this.body = this.#without(tree.children)
+  /**
+   * @param hasDefinitions false if the tree has no footnote: it is not looked through then
+   * @param report is told of footnotes that several signs lead to: each gets its own copy
+   */
+  constructor(tree: Root, hasDefinitions: boolean, report: Report) {
+    this.body = hasDefinitions ? this.#without(tree.children) : tree.children
+    if (!hasDefinitions) return
     const counts = new Map<FootnoteDefinition, number>()
     for (const { identifier } of signsIn(this.body)) {
       const definition = this.#first.get(identifier)

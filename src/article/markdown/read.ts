@@ -12,8 +12,8 @@ import { joinAsLines, flattenBlock } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
 import { readHtmlBlocks } from '../html/read.ts'
 import { commentIn } from './htmlTags.ts'
-import { detectLanguage } from '../text/language.ts'
-import { recogniseArticle } from '../text/recognise.ts'
+import { languageOfBlocks } from '../text/language.ts'
+import { recogniseParts } from '../text/recognise.ts'
 import { noReport } from '../report/index.ts'
 import { MarkdownFootnotes } from './footnotes.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
@@ -166,27 +166,28 @@ function documentParts(file: File): { headline: string; standfirst: string; body
   }
 }
 
-/** Definitions by identifier, the first of each as CommonMark says; `[^1]:` is a footnote of other Markdowns. */
-function definitionsIn(tree: Root): Map<string, Definition> {
-  const found = new Map<string, Definition>()
-  const walk = (at: Nodes): void => {
-    if (at.type === 'definition' && !at.identifier.startsWith('^') && !found.has(at.identifier))
-      found.set(at.identifier, at)
-    if ('children' in at) at.children.forEach(walk)
-  }
-  walk(tree)
-  return found
+/** How the nodes of a file refer to each other. */
+interface References {
+  /** Definitions by identifier, the first of each as CommonMark says; `[^1]:` is a footnote of other Markdowns. */
+  readonly definitions: ReadonlyMap<string, Definition>
+  /** The identifiers that links and images refer to. */
+  readonly used: ReadonlySet<string>
+  readonly hasFootnotes: boolean
 }
 
-/** Returns the identifiers that links and images refer to. */
-function referencesIn(tree: Root): Set<string> {
-  const found = new Set<string>()
+function referencesIn(tree: Root): References {
+  const definitions = new Map<string, Definition>()
+  const used = new Set<string>()
+  let hasFootnotes = false
   const walk = (at: Nodes): void => {
-    if (at.type === 'linkReference' || at.type === 'imageReference') found.add(at.identifier)
-    if ('children' in at) at.children.forEach(walk)
+    if (at.type === 'linkReference' || at.type === 'imageReference') used.add(at.identifier)
+    else if (at.type === 'footnoteDefinition') hasFootnotes = true
+    else if (at.type === 'definition' && !at.identifier.startsWith('^') && !definitions.has(at.identifier))
+      definitions.set(at.identifier, at)
+    if ('children' in at) for (const child of at.children) walk(child)
   }
   walk(tree)
-  return found
+  return { definitions, used, hasFootnotes }
 }
 
 /** Line ends, NUL and stray surrogates as CommonMark has them; a byte order mark is no text. */
@@ -201,13 +202,14 @@ function normalizeText(text: string): string {
 /** Reads what follows the front matter. */
 function readBody(front: ReadFront, report: Report): Article {
   const tree = parseMarkdown(front.body, front.structured, front.above)
-  const footnotes = new MarkdownFootnotes(tree, report)
+  const { definitions, used, hasFootnotes } = referencesIn(tree)
+  const footnotes = new MarkdownFootnotes(tree, hasFootnotes, report)
   // Of a file's words neither the headline nor a footnote has footnotes.
   const file: File = {
     front,
     body: footnotes.body,
-    definitions: definitionsIn(tree),
-    used: referencesIn(tree),
+    definitions,
+    used,
     report,
     footnote: () => null,
     raw: ({ data }) => data?.raw ?? '',
@@ -218,15 +220,10 @@ function readBody(front: ReadFront, report: Report): Article {
   const framed: File = { ...file, body: frame.body, footnote: (sign) => footnotes.footnote(sign, lines) }
   const read = readBlocks(frame.body, framed, createReading(framed, !front.structured))
   const content = footnotes.withUnplaced(read, lines, report)
-  const words = (): string => [frame.headline, ...content.map(textOf)].join('\n')
-  const language = front.hasLanguage || front.structured ? front.metadata.language : detectLanguage(words())
-  const article = articleFrom({
-    headline: frame.headline,
-    standfirst: frame.standfirst,
-    body: content,
-    metadata: { ...front.metadata, language },
-  })
-  return front.structured ? article : recogniseArticle(article)
+  const language =
+    front.hasLanguage || front.structured ? front.metadata.language : languageOfBlocks(content, frame.headline)
+  const parts = { ...frame, body: content, metadata: { ...front.metadata, language } }
+  return articleFrom(front.structured ? parts : recogniseParts(parts))
 }
 
 /**

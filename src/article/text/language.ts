@@ -1,3 +1,4 @@
+import { type NodeJSON, textOf } from '../../blocks/node.ts'
 import { ALPHABETS, countLetters, HAN, HANGUL, KANA } from '../../text/scripts.ts'
 
 /** Enough of a text to tell its language by. In UTF-16 code units. */
@@ -50,6 +51,16 @@ export function detectLanguage(text: string): string {
     return alphabetLanguage(sample, others)
   if (hangul >= kana + han) return 'ko'
   return kana * 10 >= kana + han ? 'ja' : 'zh'
+}
+
+/** Returns the language of an article's words, of which the first are enough. */
+export function languageOfBlocks(blocks: readonly NodeJSON[], headline = ''): string {
+  let words = headline
+  for (const block of blocks) {
+    if (words.length >= SAMPLE_LENGTH) break
+    words += `\n${textOf(block)}`
+  }
+  return detectLanguage(words)
 }
 
 /** @param letters how many letters of alphabets the text has */

@@ -3,7 +3,7 @@ import { blocks } from '../../blocks/index.ts'
 import { children, isInlineAtom, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import { append } from '../../text/append.ts'
 import { comparable, trimInvisible } from '../../text/unicode.ts'
-import { type Article, articleFrom, parts } from '../article.ts'
+import { type Article, articleFrom, type ArticleParts, parts } from '../article.ts'
 import { castOfBody } from '../cast/cast.ts'
 import { bylineOf } from './byline.ts'
 import { createLine } from './lines.ts'
@@ -179,16 +179,20 @@ function withoutByline(
   return { byline: known === '' ? found.join(' · ') : known, blocks }
 }
 
-/** Returns the article with {@link recogniseBlocks} applied to its body; an empty cast is filled from the turns. */
-export function recogniseArticle(article: Article): Article {
-  const { headline, standfirst, body } = parts(article.doc)
-  const { byline, blocks: rest } = withoutByline(children(body), article.metadata.byline)
-  const recognised = recogniseBlocks(rest)
-  const cast = castOfBody(recognised, article.metadata.cast)
-  return articleFrom({
-    headline: textOf(headline),
-    standfirst: textOf(standfirst),
-    body: recognised,
-    metadata: { ...article.metadata, byline, cast },
-  })
+/**
+ * Returns the parts of an article with {@link recogniseBlocks} applied to the body; an empty cast is filled from the turns. To be
+ * built once, by {@link articleFrom}.
+ */
+export function recogniseParts(read: Required<ArticleParts>): ArticleParts {
+  const { byline, blocks: rest } = withoutByline(read.body, read.metadata.byline)
+  const body = recogniseBlocks(rest)
+  const cast = castOfBody(body, read.metadata.cast)
+  return { ...read, body, metadata: { ...read.metadata, byline, cast } }
+}
+
+/** Returns an article that is built already, with {@link recogniseParts} applied. */
+export function recogniseArticle({ doc, metadata }: Article): Article {
+  const { headline, standfirst, body } = parts(doc)
+  const read = { headline: textOf(headline), standfirst: textOf(standfirst), body: children(body), metadata }
+  return articleFrom(recogniseParts(read))
 }
