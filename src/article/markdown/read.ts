@@ -221,7 +221,9 @@ function readBody(front: ReadFront, report: Report): Article {
   const read = readBlocks(frame.body, framed, createReading(framed, !front.structured))
   const content = footnotes.withUnplaced(read, lines, report)
   const language =
-    front.hasLanguage || front.structured ? front.metadata.language : languageOfBlocks(content, frame.headline)
+    front.hasLanguage || front.structured
+      ? front.metadata.language
+      : languageOfBlocks(content, frame.headline)
   const parts = { ...frame, body: content, metadata: { ...front.metadata, language } }
   return articleFrom(front.structured ? parts : recogniseParts(parts))
 }

@@ -14,6 +14,8 @@ import { append } from '../../text/append.ts'
 
 /** In columns. */
 const MAX_BYLINE_WIDTH = 90
+/** In UTF-16 code units, spaces at the edges included. What is longer is no byline, and not looked at. */
+export const MAX_BYLINE_LENGTH = 1_000
 /** Chunks below the headline in which author, date and place are looked for. */
 const MAX_CHUNKS = 5
 /** Words before a name: the byline is the name alone. */
@@ -76,6 +78,7 @@ function dateOf(line: string): string | null {
 
 /** Returns the byline in a line that names an author, a date or a place, without the word `By`; null for any other line. */
 export function bylineOf(raw: string): string | null {
+  if (raw.length > MAX_BYLINE_LENGTH) return null
   const line = comparable(raw)
   if (line === '' || lineWidth(line) > MAX_BYLINE_WIDTH) return null
   if (dateOf(line) !== null) return line

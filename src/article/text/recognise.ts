@@ -5,7 +5,7 @@ import { append } from '../../text/append.ts'
 import { comparable, trimInvisible } from '../../text/unicode.ts'
 import { type Article, articleFrom, type ArticleParts, parts } from '../article.ts'
 import { castOfBody } from '../cast/cast.ts'
-import { bylineOf } from './byline.ts'
+import { bylineOf, MAX_BYLINE_LENGTH } from './byline.ts'
 import { createLine } from './lines.ts'
 import { withMore } from './lineParts.ts'
 
@@ -167,7 +167,10 @@ function withoutByline(
   const names = comparable(known)
   const isByline = (block: NodeJSON): boolean => {
     if (block.type !== 'paragraph' || children(block).some(({ type }) => type === 'hardBreak')) return false
-    const words = comparable(textOf(block))
+    const text = textOf(block)
+    // The first paragraph can be a whole book.
+    if (text.length > MAX_BYLINE_LENGTH) return false
+    const words = comparable(text)
     const byline = words !== '' && words === names ? words : bylineOf(words)
     if (byline === null || (names !== '' && !byline.includes(names) && !names.includes(byline))) return false
     if (names === '') found.push(byline)
