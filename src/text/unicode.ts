@@ -1,8 +1,9 @@
 /**
- * Every space that a word processor or a web page may put where a writer meant a plain one (Unicode
- * category Zs, and the tab). Zero-width characters are not spaces: emoji and Indic scripts need them.
+ * Every space that a word processor or a web page may put where a writer meant a plain one: the tab, and Unicode's
+ * category Zs without the plain space itself, which most texts have in every sixth place. Zero-width characters are not spaces:
+ * emoji and Indic scripts need them.
  */
-const SPACE = /[\t\p{Zs}]/gu
+const SPACE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu
 
 /**
  * Characters without width that web editors, chats and spreadsheets leave behind: zero-width space, left-to-right mark,
@@ -38,7 +39,7 @@ export function trimInvisible(text: string): string {
 
 /** A copy to compare by: NFC, plain single spaces, trimmed, all of it visible. Never shown, never stored. */
 export function comparable(text: string): string {
-  return plainSpaces(text.normalize('NFC').replace(INVISIBLE, '')).replace(/ +/g, ' ').trim()
+  return plainSpaces(text.normalize('NFC').replace(INVISIBLE, '')).replace(/ {2,}/g, ' ').trim()
 }
 
 /**

@@ -17,6 +17,12 @@ it('makes every space a plain one and keeps offsets', () => {
   expect(plainSpaces('a\u200db')).toBe('a\u200db')
 })
 
+it('knows every space of Unicode', () => {
+  const all = Array.from({ length: 0x1_00_00 }, (_, code) => String.fromCharCode(code))
+  const spaces = all.filter((character) => /[\t\p{Zs}]/u.test(character))
+  expect(all.filter((character) => plainSpaces(character) === ' ')).toEqual(spaces)
+})
+
 it('looks for structure past what nobody sees, and keeps offsets', () => {
   const text = 'a\u200bb\u200ec\u2060d\ufeffe\u00a0f'
   expect(toMatchable(text)).toBe('a b c d e f')

@@ -3,10 +3,27 @@ import { toLine } from '../../text/unicode.ts'
 
 /** White space that HTML folds (the standard's ASCII whitespace); a no-break space is not of it. */
 const HTML_WHITESPACE = /[\t\n\f\r ]+/g
+/** Such white space that is not a plain space already. */
+const UNFOLDED = /[\t\n\f\r ]{2,}|[\t\n\f\r]/g
 
-/** Text with the places marked where white space folds. In our own articles runs of plain spaces are the writer's. */
-function markCollapsible(text: string, own: boolean): string {
-  return text.replace(HTML_WHITESPACE, (run) => (own && /^ +$/.test(run) ? run : '\n'))
+/** Words of a text node, and the white space around them that folds with that of its neighbours. */
+interface Folded {
+  readonly words: string
+  readonly startsWithSpace: boolean
+  readonly endsWithSpace: boolean
+}
+
+/** Returns a text with its white space folded. In our own articles runs of plain spaces are the writer's. */
+function fold(text: string, own: boolean): Folded {
+  const space = own ? '\n' : ' '
+  const folded = own
+    ? text.replace(HTML_WHITESPACE, (run) => (/^ +$/.test(run) ? run : space))
+    : text.replace(UNFOLDED, space)
+  const startsWithSpace = folded.startsWith(space)
+  const from = startsWithSpace ? 1 : 0
+  const endsWithSpace = folded.length > from && folded.endsWith(space)
+  const words = folded.slice(from, endsWithSpace ? -1 : undefined)
+  return { words: toLine(own ? words.replaceAll(space, ' ') : words), startsWithSpace, endsWithSpace }
 }
 
 /** More text under the marks of the node it came from. */
@@ -32,24 +49,20 @@ function collapsed(nodes: readonly NodeJSON[], own: boolean): NodeJSON[] {
       continue
     }
     if (isInlineAtom(inline)) {
-      const before = space as NodeJSON | null
+      const before = space
       if (before !== null) appendText(out, ' ', before)
       out.push(inline)
       space = null
       atStart = false
       continue
     }
-    markCollapsible(inline.text ?? '', own)
-      .split('\n')
-      .forEach((part, index) => {
-        if (index > 0 && !atStart) space ??= inline
-        const text = toLine(part)
-        if (text === '') return
-        if (space !== null) appendText(out, ' ', space)
-        appendText(out, text, inline)
-        space = null
-        atStart = false
-      })
+    const { words, startsWithSpace, endsWithSpace } = fold(inline.text ?? '', own)
+    if (startsWithSpace && !atStart) space ??= inline
+    if (words === '') continue
+    if (space !== null) appendText(out, ' ', space)
+    appendText(out, words, inline)
+    space = endsWithSpace ? inline : null
+    atStart = false
   }
   return out
 }
