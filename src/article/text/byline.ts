@@ -87,7 +87,9 @@ export function bylineOf(raw: string): string | null {
   const by = BY.exec(line)?.[0] ?? BY_CJK.exec(line)?.[0] ?? ''
   if (by !== '') {
     const [names = '', ...more] = line.slice(by.length).split(/ *[|·•] */u)
-    const isByline = areNames(names) && more.every((part) => dateOf(part) !== null || areNames(part))
+    const isHandle = more.some((part) => dateOf(part) !== null) && /^@?[\p{L}\p{N}._-]{2,30}$/u.test(names)
+    const isByline =
+      (isHandle || areNames(names)) && more.every((part) => dateOf(part) !== null || areNames(part))
     return isByline && !endsSentence(names.replace(/\b(?:jr|sr)\.$/iu, '')) ? line.slice(by.length) : null
   }
   const names = BY_WORK.exec(line)?.groups?.names

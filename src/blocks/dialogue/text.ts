@@ -136,7 +136,7 @@ function claimOf(decision: Decision, line: Line, isSameLine: boolean): LineClaim
     case 'turn': {
       // A line that was put together from several begins as its first one.
       const candidate = isSameLine ? decision.candidate : { ...decision.candidate, ...candidateOf(line) }
-      return turnOf(candidate, withoutVoiceTags(line.raw.slice(candidate.from)))
+      return turnOf(candidate, withoutVoiceTags(line.raw.slice(candidate.from, candidate.to)))
     }
   }
 }

@@ -32,7 +32,7 @@ const BRACKETED = new RegExp(
 )
 /** Behind a sentence, a wide space or a bar. */
 const TAIL = new RegExp(
-  `^(?<caption>.*?(?:[.!?…。！？」”"]|[\\p{L}\\p{N})）](?= {2,})|\\p{L}(?= [©ⓒ])|[\\p{L}\\p{N}）](?= ${CJK_LABEL} ?[:：=＝/／]))) *(?:${LABELLED} *|(?:(?:photo|image|picture|foto)s? (?:by|via|courtesy of|von)|courtesy of) +|[©ⓒ] *)(?<credit>\\S.*)$`,
+  `^(?<caption>.*?(?:[.!?…。！？」”"]|[\\p{L}\\p{N})）](?= {2,})|\\p{L}(?= [©ⓒ])|[\\p{L}\\p{N}）](?= ${CJK_LABEL} ?[:：=＝/／]))) *(?:${LABELLED} *|(?:(?:photo|photograph|image|picture|foto|fotografía|fotografia|bild)s? (?:by|via|courtesy of|von|de|di|par|por)|courtesy of) +|[©ⓒ] *)(?<credit>\\S.*)$`,
   'iu',
 )
 /** A maker and an agency behind a short caption, without a label: `Morning. Bo Tann/Nordbild`. */
@@ -43,7 +43,7 @@ const HANDLE =
 /** The label of a photo without a caption: `사진 | X`. */
 const BARE_LABEL = new RegExp(`^(?:${LATIN_LABEL}|${CJK_LABEL})$`, 'iu')
 const WORD =
-  /^(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@©(“"'’][^\s]*|https?:\/\/\S+|[/|&+×x,–—-]+|by|on|for|of|and|via|the|de|da|van|von|der|und|et|y|la|le|\p{Ll}+[./_]\S*)$/u
+  /^(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@©(“"'’][^\s]*|https?:\/\/\S+|[/|&+×x,–—-]+|by|on|for|of|and|via|courtesy|the|de|da|van|von|der|und|et|y|la|le|\p{Ll}+[./_]\S*)$/u
 
 /** Returns true if words name who made a photo: a few names, no sentence. */
 function isMaker(words: string): boolean {
@@ -68,7 +68,7 @@ export function isCreditLabel(words: string): boolean {
 export function creditedLine(raw: string, matchable: string): Credited | null {
   if (
     raw.length > MAX_LINE_LENGTH ||
-    !/[:：=＝/／|｜©ⓒ@]|\b(?:by|via|courtesy|von|par|por)\b|\(c\)/iu.test(matchable)
+    !/[:：=＝/／|｜©ⓒ@]|\b(?:by|via|courtesy|von|par|por|di|de)\b|\(c\)/iu.test(matchable)
   )
     return null
   if (HANDLE.test(matchable)) return { caption: '', credit: raw }

@@ -1,4 +1,4 @@
-import type { TextFace } from '../block.ts'
+import type { Line, TextFace } from '../block.ts'
 import { attribute, inlineText, node, textOf } from '../node.ts'
 import { galleryText } from './gallery/faces.ts'
 import { creditedLine, isCreditLabel } from './credits.ts'
@@ -14,6 +14,9 @@ const MAX_CREDIT_LENGTH = 60
 const ENDS_LIKE_SENTENCE = new RegExp(`[${SENTENCE_END_MARKS},;:]$`, 'u')
 /** Ends of names that have a full stop of their own: `Getty Images Inc.`. */
 const ABBREVIATED = /\b(?:inc|ltd|co|corp|jr|sr|st|bros|e\.v|s\.a|k\.k)\.$/iu
+/** `June 3, 2026`, `3 June 2026`, `2026-06-03`: when something was published. */
+const DATE =
+  /^(?:\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)? \d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}\.?|\d{1,2}[./-]\d{1,2}[./-]\d{4})$/u
 /** Two characters each: what opens, what closes. */
 const BRACKET_PAIRS = [...QUOTE_PAIRS, '()', '（）', '[]']
 
@@ -39,7 +42,7 @@ function isCredit(words: string, alone: boolean): boolean {
   if (words === '' || words.length > MAX_CREDIT_LENGTH || words.split(/ +/).length > MAX_CREDIT_WORDS)
     return false
   if (ENDS_LIKE_SENTENCE.test(words) && !ABBREVIATED.test(words)) return false
-  if (!/[\p{L}\p{N}]/u.test(words) || !isWhole(words)) return false
+  if (!/[\p{L}\p{N}]/u.test(words) || !isWhole(words) || DATE.test(words)) return false
   const lowerCaseAlone = /\p{Ll}/u.test(words) && !/[\p{Lu}\p{Lt}\p{Lo}\p{N}@]/u.test(words)
   if (!lowerCaseAlone) return true
   return !words.includes(' ') && (alone || /[./_]/.test(words))
@@ -62,13 +65,26 @@ export function creditBar(matchable: string): number {
   return bar !== -1 && isCredit(matchable.slice(bar + 1).trim(), bar === 0) ? bar : -1
 }
 
+/** `Interview: Colm Dace`, a line of a list of credits. */
+const LISTED_CREDIT = /^\p{L}[\p{L} &/·-]{1,30} ?[:：] ?[^“"„«「]{2,60}$/u
+
+/** Returns true for the credit of a photo among those of other work, such as text and direction: no photo is meant. */
+function isInCreditList(lines: readonly Line[], line: Line, index: number): boolean {
+  return [index - 1, index + 1].some((at) => {
+    const other = lines[at]
+    if (other?.chunk !== line.chunk || !LISTED_CREDIT.test(other.matchable)) return false
+    return creditedLine(other.raw, other.matchable) === null
+  })
+}
+
 /** Photos in plain text: `Gulls over the pier | KBC` is a photo that waits for its picture, with caption and credit. */
 export const text: TextFace = {
   readsFormatted: true,
-  read: () => (line) => {
+  read: (lines) => (line, index) => {
     const bar = creditBar(line.matchable)
     if (bar === -1) {
       const found = creditedLine(line.raw, line.matchable)
+      if (found?.caption === '' && isInCreditList(lines, line, index)) return null
       return found && node('figure', figureAttributes({ credit: found.credit }), inlineText(found.caption))
     }
     const credit = trimInvisible(line.raw.slice(bar + 1))

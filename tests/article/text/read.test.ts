@@ -73,6 +73,7 @@ describe('headline and standfirst', () => {
       'Recorded 6 November 2031, Marlow\nInterviewer: Peg Whitlow',
       'Recorded 6 November 2031, Marlow · Interviewer: Peg Whitlow',
     ],
+    ['by teapotlady | June 3, 2026', 'teapotlady | June 3, 2026'],
   ])('takes %j below the headline as the byline', (lines, byline) => {
     const text = `A headline\n\n${lines}\n\nThe text.`
     expect(rows(text)).toEqual(['headline: A headline', 'paragraph: The text.'])

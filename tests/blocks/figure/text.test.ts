@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { figure, p } from '../../build.ts'
 import { inside, plainOf, rowsOf } from '../reading.ts'
 
+/** Below a paragraph of this length no line is a byline. */
+const LONG = `It was a morning like any other on the quay of Port Anselm, and ${'it rained and '.repeat(12)}stopped.`
+
 describe('a figure without a picture', () => {
   it('has the maker and agency behind a short caption', () => {
     expect(inside('Morning. Bo Tann/Nordbild')).toEqual([figure({ credit: 'Bo Tann/Nordbild' }, 'Morning.')])
@@ -31,6 +34,30 @@ describe('a figure without a picture', () => {
   })
 
   it.each([
+    ['The lamp at night. Photograph by Ines Corr, courtesy of the Guild', 'Ines Corr, courtesy of the Guild'],
+    ['Il faro di notte. Foto di Agata Zappalà', 'Agata Zappalà'],
+    ['El faro de noche. Foto de Rosa Pla', 'Rosa Pla'],
+    ['O farol à noite. Foto por Clara Nóbrega', 'Clara Nóbrega'],
+  ])('has the credit behind the caption in %s', (line, credit) => {
+    expect(inside(line)).toEqual([figure({ credit }, line.slice(0, line.indexOf('.') + 1))])
+  })
+
+  it.each([
+    'Interview: Colm Dace\nPhotos: Ruth Abiola',
+    'Regie: Ada Plover\nFotos: Lena Ost\nMusik: The Puddle',
+  ])('is not read among the credits of other work, as in %j', (lines) => {
+    expect(inside(`${LONG}\n\n${lines}`).map(({ type }) => type)).toEqual(['paragraph', 'paragraph'])
+  })
+
+  it.each(['Words by teapotlady | June 3, 2026', 'Last seen | 3 June 2026', 'Updated | 2026-06-03'])(
+    'is not read from %s, which says when',
+    (line) => {
+      expect(inside(`${LONG}\n\n${line}`)).toEqual([p(LONG), p(line)])
+    },
+  )
+
+  it.each([
+    'El faro de noche. Foto de familia',
     'A sentence with a | in it goes on behind the bar, as sentences do',
     'She wrote | and stopped.',
     'left | middle | right',

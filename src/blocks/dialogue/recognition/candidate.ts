@@ -8,10 +8,12 @@
  *     stage    ALMA. Yes.
  *     dash     Mina — “Yes.”
  *     bracket  佐原「はい」
+ *     spaced   佐原　はい。                    an ideographic space, as Japanese interviews have it
  *     nick     <mina> yes
  *     speech   —Yes.                          without a speaker
  */
-export type Form = 'colon' | 'own' | 'caps' | 'initial' | 'stage' | 'dash' | 'bracket' | 'nick' | 'speech'
+export type Form =
+  'colon' | 'own' | 'caps' | 'initial' | 'stage' | 'dash' | 'bracket' | 'spaced' | 'nick' | 'speech'
 
 /** The parts of a line in the form of a turn. */
 export interface Candidate {
@@ -30,6 +32,8 @@ export interface Candidate {
   readonly time: string | null
   /** Offset of the words in the line. */
   readonly from: number
+  /** Offset of the end of the words; absent if that is the end of the line. */
+  readonly to?: number
   /** True if the name is bold, and not all of the words. */
   readonly isBold?: boolean
   /** True if the words begin with a quotation mark or a dash. */

@@ -15,6 +15,9 @@ import type { Decision } from './candidate.ts'
 /** The speaker says I or addresses somebody; a narrator seldom does. */
 const SPEAKS =
   /(?:^|[\s“(¿¡,;—–-])(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y(?:self)?|[Mm]e|[Mm]ine|[Yy]ou(?:r|['’](?:re|ve|ll|d))?|[Ii]ch|[Mm]ein\p{L}*|[Mm]ich|[Mm]ir|[Dd]u|[Jj]e|[Jj]['’]\p{L}+|[Mm]oi|[Mm]on|[Mm]es|[Vv]ous|[Yy]o|[Mm]i|[Mm]í|[Mm]is|[Mm]e|[Ee]u|[Mm]eu|[Mm]inha|[Vv]ocê|[Ii]o|[Mm]io|[Mm]ia|[Яя]|[Мм]не|[Мм]ой|[Тт]ы|[Вв]ы|אני|שלי|أنا)(?=$|[\s,.!?;:’])|요[.!?]|니다\.|죠[.?]|です。|ます。|ました。|ですね|我|私|僕|俺/u
+/** The speaker says I: answers to frequent questions do not. */
+const SAYS_I =
+  /(?:^|[\s“(¿¡,;—–-])(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y(?:self)?|[Ii]ch|[Mm]ein\p{L}*|[Jj]e|[Jj]['’]\p{L}+|[Mm]on|[Yy]o|[Mm]is?|[Ee]u|[Mm]eu|[Mm]inha|[Ii]o|[Mm]ia|[Яя]|[Мм]ой|אני|أنا)(?=$|[\s,.!?;:’])|저는|제가|나는|내가|私|僕|俺|我/u
 /** The speaker speaks for a group; a magazine says so too. */
 const SPEAKS_FOR_MANY =
   /(?:^|[\s“(¿¡,;])(?:[Ww]e|[Oo]ur|[Uu]s|[Ww]ir|[Uu]nser\p{L}*|[Nn]ous|[Nn]otre|[Nn]os|[Nn]osotr[oa]s|[Nn]uestr[oa]s?|[Nn]ós|[Nn]oss[oa]s?|[Нн]ас|[Мм]ы|אנחנו|نحن)(?=$|[\s,.!?;:’])/u
@@ -44,6 +47,11 @@ const MAX_NAMES = 24
 /** Returns true if a text ends in a question. */
 export function asks(text: string): boolean {
   return /[?？؟]["”’»」』)]*$/u.test(text)
+}
+
+/** Returns true if somebody says I. */
+export function saysI(text: string): boolean {
+  return SAYS_I.test(text)
 }
 
 /** Returns the names of speakers, and parts of them. */

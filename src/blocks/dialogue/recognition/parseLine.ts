@@ -207,6 +207,16 @@ function bracketCandidate(text: string): Candidate | null {
   return { ...parts, form: 'bracket', key: nameKey(parts.speaker), from, isQuoted: true }
 }
 
+/** An ideographic space behind a short name. */
+const SPACED = /^([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々・]{1,8})\u3000+(?=\S)/u
+
+/** Returns the parts of `佐原　はい。`, or null. */
+function spacedCandidate({ raw, matchable }: TextLine): Candidate | null {
+  const [head, name] = SPACED.exec(raw) ?? []
+  if (head === undefined || name === undefined || gradeOf(name) !== 'sure') return null
+  return plainCandidate('spaced', name, head.length, matchable.slice(head.length, head.length + 4))
+}
+
 /** Returns a name in capitals on a line of its own, as plays have it, or null. */
 function capsName(line: TextLine): Candidate | null {
   const { matchable } = line
@@ -242,6 +252,7 @@ function plainCandidateOf(line: TextLine): Candidate | null {
     colonCandidate(line) ??
     timedName(line) ??
     capsName(line) ??
+    spacedCandidate(line) ??
     otherCandidate(line.matchable)
   )
 }

@@ -40,7 +40,8 @@ function wordsIndex(
   if (below === undefined || candidates[index + 1]?.form === 'own' || NO_WORDS.test(below.matchable))
     return -1
   const next = candidates[index + 1] ?? null
-  return next === null || next.form === 'speech' || next.form === 'bracket' ? index + 1 : -1
+  const isWords = next === null || ['speech', 'bracket', 'spaced'].includes(next.form)
+  return isWords ? index + 1 : -1
 }
 
 /** Puts addressees apart where speaker or addressee is known from other lines: `Tomas Reyes zu Ilse Brandt`. */

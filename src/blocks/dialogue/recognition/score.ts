@@ -36,6 +36,7 @@ const FORM_WEIGHTS = {
   stage: -2,
   dash: -1.5,
   bracket: -2,
+  spaced: -2,
   nick: 0,
   speech: -9,
 } as const

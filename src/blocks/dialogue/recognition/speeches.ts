@@ -19,7 +19,9 @@ function isDialogue(
   const ended = run.filter(endsSentence).length
   if (run.every((line) => LONG_DASH.test(line)))
     return (run.length > 1 || isBesideTurn || isAsked) && ended * 2 >= run.length
-  return run.length > 1 && ended === run.length && run.some((line) => ASKS.test(line))
+  // Nothing but questions is a list of them.
+  const asked = run.filter((line) => ASKS.test(line)).length
+  return ended === run.length && asked > 0 && asked < run.length
 }
 
 /** Makes turns without a speaker of the lines that begin with a dash, where they are dialogue. */
