@@ -133,6 +133,7 @@ export const VARIATIONS: readonly string[] = [
   ...['export-page-cms', 'preview-code', 'inspector-search', 'inspector-folded', 'library-filter'],
   ...['library-templates', 'library-series-menu', 'notice-save-failed', 'notice-changed-outside'],
   ...['preview-tablet', 'preview-dark', 'preview-empty', 'help-in-bar', 'library-saved-menu'],
+  ...['preview-cms', 'preview-tables', 'library-tags', 'gallery'],
 ]
 
 /** They hang on words that a zoom moves out of the window. */

@@ -7,24 +7,30 @@ import type { State } from './states.ts'
 /** What lies over the page, each closed by Escape. */
 const OVERLAYS = '.sheet, .palette, .find, .pop, .menu, .preview, .turn-form, [role="menu"], [role="dialog"]'
 
+/** Looks at a page until it stays as it is. If it does not, it is taken as it was last: the next visit has a page of its own. */
+const MOST_LOOKS = 10
+
 /** Files up to this many bytes are compared by their bytes, larger ones by size and time. */
 const SMALL_FILE = 65_536
 
 /**
  * Returns what a visit can change: the elements of the page with their words, fields and scroll offsets, what the page
- * stores, and the files. Without the ids that each opened part counts on, and without the place of caret and focus: each
- * visit takes them to where it needs them.
+ * stores, and the files. Without the ids that each opened part counts on, without the place of caret and focus (each visit
+ * takes them to where it needs them), and without the marks on names in sight.
  */
 async function traces(page: Page, folder: string): Promise<string> {
   const onPage = await page.evaluate(() => {
     const left =
       /^(?:id|for|name|style|tabindex|placeholder|aria-(?:current|controls|labelledby|describedby|owns))$/
-    const lines = [...document.querySelectorAll('body, body *')].map((dom) => {
+    const name = '[spellcheck="false"]:not([class])'
+    const lines = [...document.querySelectorAll(`body, body *:not(span${name})`)].map((dom) => {
       const attributes = [...dom.attributes]
         .filter(({ name }) => !left.test(name))
         .map(({ name, value }) => [name, value.replace(/\bhas-caret\b/, '').trim()] as const)
         .filter(([, value]) => value !== '')
-      const words = [...dom.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
+      const words = [...dom.childNodes].filter(
+        (node) => node.nodeType === Node.TEXT_NODE || (node instanceof Element && node.matches(name)),
+      )
       return [
         dom.localName,
         ...attributes.map(([name, value]) => `${name}=${value}`).sort(),
@@ -48,7 +54,22 @@ async function traces(page: Page, folder: string): Promise<string> {
   return [onPage, ...(await Promise.all(onDisk)).sort()].join('\n')
 }
 
-/** Closes what lies over the page, and takes the window, the focus and the pointer back to where they began. */
+/**
+ * Returns the {@link traces} once they stay the same from one look to the next: names, the outline and the counts are written
+ * when the page has time.
+ */
+async function settledTraces(page: Page, folder: string): Promise<string> {
+  let seen = await traces(page, folder)
+  for (let looks = 1; looks < MOST_LOOKS; looks += 1) {
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    const now = await traces(page, folder)
+    if (now === seen) break
+    seen = now
+  }
+  return seen
+}
+
+/** Closes what lies over the page, and takes the window, the caret, the focus and the pointer back to where they began. */
 async function leave(page: Page, { viewport, colorScheme }: StageOptions): Promise<void> {
   await page.emulateMedia({ colorScheme: colorScheme ?? 'light' })
   if (viewport) await page.setViewportSize(viewport)
@@ -57,6 +78,12 @@ async function leave(page: Page, { viewport, colorScheme }: StageOptions): Promi
     await waitUntilSettled(page)
   }
   await page.mouse.move(0, 0)
+  const article = page.locator('.article')
+  if ((await article.count()) > 0) {
+    // What is selected is counted, and a selected photo shows its tools.
+    await article.focus()
+    await page.keyboard.press('ControlOrMeta+Home')
+  }
   await page.evaluate(() => {
     const article = [...document.querySelectorAll<HTMLElement>('.inspector [role="tab"]')][0]
     if (article?.ariaSelected === 'false')
@@ -109,7 +136,7 @@ export class Tour {
       if (stage.hasOnePage) {
         await leave(stage.page, options)
         const isClear = (await stage.page.locator(OVERLAYS).count()) === 0
-        isAsBefore = isClear && (leaves === 'words' || (await traces(stage.page, stage.folder)) === before)
+        isAsBefore = isClear && (leaves === 'words' || (await settledTraces(stage.page, stage.folder)) === before)
       }
       return seen
     } finally {
@@ -131,7 +158,7 @@ export class Tour {
     try {
       await stage.open()
       if (state.isFirstStart !== true) await leave(stage.page, options)
-      this.#opened = { stage, start, before: await traces(stage.page, stage.folder) }
+      this.#opened = { stage, start, before: await settledTraces(stage.page, stage.folder) }
       return this.#opened
     } catch (error) {
       await stage.cleanUp(false)
