@@ -136,7 +136,8 @@ export class Tour {
       if (stage.hasOnePage) {
         await leave(stage.page, options)
         const isClear = (await stage.page.locator(OVERLAYS).count()) === 0
-        isAsBefore = isClear && (leaves === 'words' || (await settledTraces(stage.page, stage.folder)) === before)
+        isAsBefore =
+          isClear && (leaves === 'words' || (await settledTraces(stage.page, stage.folder)) === before)
       }
       return seen
     } finally {
