@@ -147,9 +147,9 @@ describe('a Word document', () => {
     expect(await leftOut(body, parts)).toEqual([
       'its comments were left out',
       'its charts and diagrams were left out',
-      'its formulas were left out',
       'a picture in it is not a PNG, JPEG, GIF, WebP or AVIF picture; its place is kept',
       'a picture in it could not be read; its place is kept',
+      '1 formula kept as code: “x”',
     ])
     expect(JSON.stringify(await read(body, parts))).not.toContain('Why?')
   })

@@ -3,6 +3,8 @@ import { t } from '../../../messages.ts'
 import { DOCX_LIMITS } from '../../limits.ts'
 import { openZipBytes, type OpenZip } from '../../zip/reader.ts'
 import { ZipError } from '../../zip/zipError.ts'
+import { withListNumbers } from './listNumbers.ts'
+import { adaptWordXml } from './wordXml.ts'
 
 /*
  * A Word document is a zip of parts: XML with the text, and pictures. Its list of entries is checked before anything is
@@ -24,6 +26,11 @@ const COMPOUND_SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a
 
 /** The stream that a file with a password consists of ([MS-OFFCRYPTO] 2.3.4). */
 const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le')
+
+/** The part that has the text. */
+export const BODY_PART = /^word\/document\d*\.xml$/
+/** The part that has the lists. */
+const NUMBERING_PART = 'word/numbering.xml'
 
 const CONTENT_TYPES = '[Content_Types].xml'
 
@@ -60,6 +67,11 @@ function checkSignature(bytes: Buffer): void {
 function partsOf(zip: OpenZip): DocxPackage {
   const byPath = new Map(zip.entries.map((entry) => [entry.name, entry]))
   const isPicture = (path: string): boolean => !/\.(?:xml|rels)$/i.test(path)
+  async function adaptedXml(path: string, xml: string): Promise<string> {
+    const adapted = adaptWordXml(xml)
+    if (!BODY_PART.test(path) || !byPath.has(NUMBERING_PART)) return adapted
+    return withListNumbers(adapted, await readPart(NUMBERING_PART, 'utf-8'))
+  }
   async function readPart(path: string): Promise<Uint8Array>
   async function readPart(path: string, encoding: string): Promise<string>
   async function readPart(path: string, encoding?: string): Promise<Uint8Array | string> {
@@ -70,7 +82,7 @@ function partsOf(zip: OpenZip): DocxPackage {
     if (entry.size > limit) throw tooLarge()
     const bytes = await zip.read(entry, limit)
     if (encoding === undefined) return bytes
-    return encoding === 'base64' ? bytes.toString('base64') : withKnownContainers(decoded(bytes))
+    return encoding === 'base64' ? bytes.toString('base64') : adaptedXml(path, decoded(bytes))
   }
   return { paths: [...byPath.keys()], exists: (path) => byPath.has(path), read: readPart }
 }
@@ -79,14 +91,6 @@ function partsOf(zip: OpenZip): DocxPackage {
 function decoded(bytes: Uint8Array): string {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
   return new TextDecoder(isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes)
-}
-
-/**
- * Renames the elements around words that mammoth 1.13.0 leaves out with all their words: fields such as a figure's
- * number, runs in another direction, and the text under a phonetic guide.
- */
-function withKnownContainers(xml: string): string {
-  return xml.replace(/<(\/?)w:(?:fldSimple|bdo|dir|ruby|rubyBase)(?=[\s>/])/g, '<$1w:customXml')
 }
 
 /** Returns the refusal of a document that cannot be read as one. */

@@ -9,9 +9,10 @@ import {
 } from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { dataUrl, INLINE_IMAGE_TYPES } from '../../../../text/dataUrl.ts'
-import { damaged, type DocxPackage, openDocx } from './docxPackage.ts'
+import { BODY_PART, damaged, type DocxPackage, openDocx } from './docxPackage.ts'
 import { leftOutOf, type MissingPictures } from './leftOut.ts'
 import { tidyHtml } from './tidyHtml.ts'
+import { FORMULA_STYLE, formulasIn, HIDDEN_STYLE, reportChanges } from './wordXml.ts'
 
 /*
  * Reads Word documents: `docxPackage.ts` unpacks and checks the parts, mammoth makes HTML of them by their styles,
@@ -33,8 +34,16 @@ const STYLES = [
   "p[style-name='Title'] => p.title:fresh",
   "p[style-name='Subtitle'] => p.subtitle:fresh",
   "p[style-name='Quote'] => blockquote > p:fresh",
-  "p[style-name='Intense Quote'] => blockquote > p:fresh",
+  "p[style-name='Block Text'] => blockquote > p:fresh",
+  "p[style-name='Intense Quote'] => blockquote.pullquote > p:fresh",
   "p[style-name='caption'] => p.caption:fresh",
+  "p[style-name='Image Caption'] => p.caption:fresh",
+  "p[style-name='Source Code'] => pre:separator('\\n')",
+  "p[style-name='HTML Preformatted'] => pre:separator('\\n')",
+  "r[style-name='Verbatim Char'] => code",
+  "r[style-name='HTML Code'] => code",
+  `r.${FORMULA_STYLE} => code.formula`,
+  `r.${HIDDEN_STYLE} => span.hidden`,
 ]
 
 /** Stands for a picture until the article is read. No such host can exist (RFC 6761, 6.4). */
@@ -53,10 +62,20 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
   const text = decodeText(new TextEncoder().encode(html))
   const report = new ReadingReport()
   const article = pictures.placedIn(readHtml(text, tidyHtml(parseHtml(text)), report.add))
+  await reportParts(parts, report.add)
   const leftOut = leftOutOf(parts, await hasComments(parts), messages, pictures.missing)
   // Why a picture is missing is known here.
   const others = report.entries.filter(({ kind }) => kind !== 'picture')
   return { article, leftOut: [...leftOut, ...others.map(reportLine)] }
+}
+
+/** Reports what mammoth does without a word: formulas as text, and tracked changes. */
+async function reportParts(parts: DocxPackage, report: ReadingReport['add']): Promise<void> {
+  for (const path of parts.paths.filter((each) => BODY_PART.test(each))) {
+    const xml = await parts.read(path, 'utf-8').catch(() => '')
+    reportChanges(xml, report)
+    for (const formula of formulasIn(xml)) report('formula', formula)
+  }
 }
 
 type Conversion = Awaited<ReturnType<typeof mammoth.convertToHtml>>

@@ -1,10 +1,20 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
-import { classesOf, element, elementsIn, findElement, hasClass, isBlank } from '../../../../blocks/hast.ts'
+import {
+  classesOf,
+  element,
+  elementsIn,
+  findElement,
+  hasClass,
+  isBlank,
+  property,
+} from '../../../../blocks/hast.ts'
+import { NUMBER_MARK } from './listNumbers.ts'
 
 /*
  * What mammoth makes of a document, made into what the reader of HTML knows:
  *
  *     <p class="title">Gulls</p><h1>Morning</h1>        <p class="title">Gulls</p><h2>Morning</h2>
+ *     <li><a id="galley-number-5"></a>One                <li value="5">One
  *     <p><img></p><p class="caption">At night</p>       <figure><img><figcaption>At night</figcaption></figure>
  */
 
@@ -13,10 +23,23 @@ export function tidyHtml(root: Root): Root {
   const hasTitle = findElement(root, (each) => hasClass(each, 'title')) !== undefined
   const body = findElement(root, ({ tagName }) => tagName === 'body')
   for (const each of [...elementsIn(root)]) {
+    if (each.tagName === 'li') takeNumber(each)
+    if (each.tagName === 'span' && hasClass(each, 'hidden')) each.properties.hidden = true
     if (hasTitle) each.tagName = each.tagName.replace(/^h[1-5]$/, (name) => `h${String(Number(name[1]) + 1)}`)
   }
   if (body !== undefined) body.children = withFigures(body.children)
   return root
+}
+
+/** Makes the bookmark with the number of an item (`listNumbers.ts`) its `value`. */
+function takeNumber(item: Element): void {
+  const mark = item.children.find(
+    (child) =>
+      child.type === 'element' && child.tagName === 'a' && property(child, 'id').startsWith(NUMBER_MARK),
+  )
+  if (mark?.type !== 'element') return
+  item.properties.value = property(mark, 'id').slice(NUMBER_MARK.length)
+  item.children = item.children.filter((child) => child !== mark)
 }
 
 /** Returns paragraphs with a picture and the caption below it as one figure. */
