@@ -81,6 +81,11 @@ export const DESK_CALLS: { readonly [Call in keyof Desk]: CallRow } = {
     ...keepsWords,
     queue: 'none',
   }),
+  keepOriginal: row([guard.draftId, guard.name, guard.bytes], 'draft', {
+    ...changesDraft,
+    slowAfterMs: LONG_SLOW_AFTER_MS,
+  }),
+  readOriginal: row([guard.draftId], 'draft', readsDraft),
   closeDraft: row([guard.draftId], 'draft', readsDraft),
   // It waits for the draft only to write: converting a picture must not hold up a save.
   addImage: row([guard.draftId, guard.name, guard.bytes], 'draft', {

@@ -72,6 +72,13 @@ export interface SavedDraft {
   readonly revision: string
 }
 
+/** The file that a draft was imported from. */
+export interface OriginalFile {
+  /** Its name in the draft's folder, which has the ending alone: `original.txt`. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
 /** The calls about one draft's text. */
 export interface DraftCalls {
   /**
@@ -132,6 +139,13 @@ export interface DraftCalls {
    * @param lines one JSON text a line, separated by line feeds
    */
   appendJournal(id: string, from: number, lines: string): Promise<Outcome<null>>
+  /**
+   * Keeps a file of at most 32 MB as what the draft was imported from, so that it can be read again: in another encoding.
+   * @param name the file's own, for its ending
+   */
+  keepOriginal(id: string, name: string, bytes: Uint8Array): Promise<Outcome<null>>
+  /** Returns the file that the draft was imported from; null if none is kept. */
+  readOriginal(id: string): Promise<Outcome<OriginalFile | null>>
   /**
    * Tells the desk that the page no longer shows this draft; once no page does, idle work is done (a revision, the mirror,
    * the folder's name) and others may write it, also when that failed. A page that ends closes all its drafts.

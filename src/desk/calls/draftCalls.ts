@@ -1,6 +1,7 @@
 import type { DraftCalls } from '../../contract/drafts.ts'
 import type { PictureCalls } from '../../contract/pictures.ts'
 import { createDraft } from '../drafts/create.ts'
+import { keepOriginal, readOriginal } from '../drafts/originals.ts'
 import { openDraft } from '../drafts/open.ts'
 import { reopenDraft } from '../drafts/reopen.ts'
 import { saveDraft } from '../drafts/save.ts'
@@ -54,6 +55,7 @@ export function draftCalls(
         await session.appendLines(from, lines)
         return null
       }),
+    ...originalCalls(sessions, perform),
     closeDraft: (id) => perform('closeDraft', [id], () => sessions.close(id, page).then(() => null)),
     addImage: (id, name, bytes) =>
       perform('addImage', [id, name, bytes], async () => {
@@ -74,6 +76,25 @@ export function draftCalls(
           return copyImages(context, id, from, names)
         }),
       ),
+  }
+}
+
+/** Returns the calls about the file that a draft was imported from. */
+function originalCalls(
+  sessions: DraftSessions,
+  perform: Perform,
+): Pick<DraftCalls, 'keepOriginal' | 'readOriginal'> {
+  const { context } = sessions
+  return {
+    keepOriginal: (id, name, bytes) =>
+      perform('keepOriginal', [id, name, bytes], () =>
+        sessions.withDraft(id, async (session) => {
+          await session.ensureLocked()
+          await keepOriginal(context, id, name, bytes)
+          return null
+        }),
+      ),
+    readOriginal: (id) => perform('readOriginal', [id], () => readOriginal(context, id)),
   }
 }
 

@@ -27,6 +27,8 @@ export function quietDesk(): void {
   vi.spyOn(desk, 'closeDraft').mockResolvedValue(done(null))
   vi.spyOn(desk, 'exportProgress').mockResolvedValue(done(null))
   vi.spyOn(desk, 'cancelExport').mockResolvedValue(done(null))
+  vi.spyOn(desk, 'keepOriginal').mockResolvedValue(done(null))
+  vi.spyOn(desk, 'readOriginal').mockResolvedValue(done(null))
   vi.spyOn(desk, 'writeSettings').mockResolvedValue(done(null))
   vi.spyOn(desk, 'appendJournal').mockResolvedValue(done(null))
   vi.spyOn(desk, 'listDrafts').mockResolvedValue(done({ total: 0, rows: [], version: 0 }))

@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { watch } from 'vue'
 import { type Article, articleFrom } from '../../../article/index.ts'
-import type { Problem } from '../../../desk.ts'
 import { systemClock } from '../clock.ts'
 import { desk, host } from '../desk.ts'
 import { writeTyped } from '../dom/typedWords.ts'
@@ -129,8 +128,7 @@ export const useDraft = defineStore('draft', () => {
     /** Makes a draft of an article, empty without one, and shows it. Returns its id, or null. */
     create: (article: Article = blankArticle()) => switcher.create(article),
     /** Makes a draft of each article and shows the last one. Returns how many were made. */
-    createSeveral: (articles: AsyncIterable<Article>, onProblem: (problem: Problem) => void) =>
-      switcher.createSeveral(articles, onProblem),
+    createSeveral: (...given: Parameters<typeof switcher.createSeveral>) => switcher.createSeveral(...given),
     ...{ addImage: page.addImage, fetchImage: page.fetchImage, copyImages: page.copyImages },
     ...{ fetchEmbed: page.fetchEmbed, embedFetch: page.embedFetch, dropEmbedFetch: page.dropEmbedFetch },
     ...{ addImages: page.addImages, showLateReport: page.showLateReport },

@@ -6,6 +6,7 @@ import { usePreview } from '../../stores/preview.ts'
 import { IMPORT_EXTENSIONS, useImporting } from '../../stores/transfer/importing.ts'
 import { useLastExports } from '../../stores/transfer/lastExports.ts'
 import { usePrinting } from '../../stores/transfer/printing.ts'
+import { useRereading } from '../../stores/transfer/rereading.ts'
 import { useSharing } from '../../stores/transfer/sharing.ts'
 import { type Command, listedWords } from '../command.ts'
 import type { PageActions } from './actions.ts'
@@ -119,6 +120,7 @@ export function openDraftCommands(actions: Pick<PageActions, 'export'>): readonl
       enabled,
       run: () => void useSharing().copyLink(draft.id ?? ''),
     },
+    encodingCommand(),
     {
       ...listedWords('trash'),
       id: 'article.trash',
@@ -127,6 +129,18 @@ export function openDraftCommands(actions: Pick<PageActions, 'export'>): readonl
       run: () => void draft.moveToTrash(draft.id ?? ''),
     },
   ]
+}
+
+/** The command that reads the file of the open draft again, in another encoding. */
+function encodingCommand(): Command {
+  const draft = useDraft()
+  return {
+    ...listedWords('changeEncoding'),
+    id: 'article.encoding',
+    group: 'article',
+    enabled: () => draft.id !== null,
+    run: () => void useRereading().open(),
+  }
 }
 
 /**

@@ -190,11 +190,13 @@ export class DraftSwitcher {
    * Makes a draft of each article and shows the last one; the others are closed again. If the writer has opened another
    * draft meanwhile, that one stays in sight.
    * @param onProblem called for each article that was not made a draft
+   * @param onMade awaited for each draft that was made
    * @returns how many were made
    */
   async createSeveral(
     articles: AsyncIterable<Article>,
     onProblem: (problem: Problem) => void,
+    onMade: (id: string) => Promise<void> = () => Promise.resolve(),
   ): Promise<number> {
     const ticket = this.#startRequest('')
     let last: OpenedDraft | null = null
@@ -206,6 +208,7 @@ export class DraftSwitcher {
         continue
       }
       made += 1
+      await onMade(outcome.value.summary.id)
       if (last !== null) await this.#closeInQueue(last.summary.id)
       last = outcome.value
     }

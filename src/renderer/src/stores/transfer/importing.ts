@@ -16,11 +16,13 @@ import {
   WORD_ENDINGS,
 } from '../../../../contract/host/documents.ts'
 import type { OpenedFile } from '../../../../desk.ts'
+import { desk } from '../../desk.ts'
 import { t } from '../../i18n.ts'
 import { withNewDraftSettings, useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
 import { useJobs } from './jobs.ts'
 import { type FileReport, useReadingReport } from './readingReport.ts'
+import { useRereading } from './rereading.ts'
 
 /** The endings of files that the desk reads as a job: zips, which it opens and whose pictures it stores, and exports of sites. */
 const JOB_ENDINGS: readonly string[] = [DOCX_ENDING, DRAFT_FILE_ENDING, WORDPRESS_ENDING, 'zip']
@@ -87,6 +89,18 @@ async function fileToArticle(file: File): Promise<ReadArticle> {
   return readFile(kind, new Uint8Array(bytes))
 }
 
+/**
+ * Keeps a file beside the draft that was made of it, as an import by a job does. An article's own file would be there twice.
+ * @returns the report, with the way to another encoding
+ */
+async function keepOriginal(id: string, file: File, report: FileReport): Promise<FileReport> {
+  if (fileKindOf(file.name) === 'json') return report
+  const outcome = await desk.keepOriginal(id, file.name, new Uint8Array(await file.arrayBuffer()))
+  if (!outcome.ok) useNotices().problem(outcome.problem)
+  const isGuessed = report.entries.some(({ kind }) => kind === 'encoding')
+  return isGuessed && outcome.ok ? { ...report, changeEncoding: () => void useRereading().open(id) } : report
+}
+
 /** Shows why a file was not imported. */
 function showFailure(name: string, why: string, mend = ''): void {
   useNotices().problem({
@@ -127,18 +141,18 @@ class FailureNotices {
  * Reads files one after the other, so that only one article is in memory. Files that cannot be read are reported and left
  * out.
  * @param reports gets what each article does not have of its file
- * @param onFile called with each file's name before it is read
+ * @param onFile called with each file before it is read
  * @param onHandled called after each file, read or not
  */
 async function* articlesOf(
   files: readonly File[],
   failures: FailureNotices,
   reports: FileReport[],
-  onFile: (name: string) => void,
+  onFile: (file: File) => void,
   onHandled: () => void,
 ): AsyncGenerator<Article> {
   for (const file of files) {
-    onFile(file.name)
+    onFile(file)
     let article: Article | null = null
     try {
       const read = await fileToArticle(file)
@@ -173,7 +187,7 @@ export const useImporting = defineStore('importing', () => {
   /** Makes a draft of each text and shows the last one. */
   async function importTexts(files: readonly File[]): Promise<void> {
     remaining.value += files.length
-    let name = ''
+    let current = files[0] ?? new File([], '')
     let unhandled = files.length
     const failures = new FailureNotices()
     const reports: FileReport[] = []
@@ -181,20 +195,27 @@ export const useImporting = defineStore('importing', () => {
       files,
       failures,
       reports,
-      (current) => (name = current),
+      (file) => (current = file),
       () => {
         unhandled -= 1
         remaining.value -= 1
       },
     )
     try {
-      const count = await draft.createSeveral(articles, ({ what, mend }) => {
-        failures.add(name, what, mend)
-      })
+      const count = await draft.createSeveral(
+        articles,
+        ({ what, mend }) => {
+          failures.add(current.name, what, mend)
+        },
+        async (id) => {
+          const report = reports.pop()
+          if (report !== undefined) reports.push(await keepOriginal(id, current, report))
+        },
+      )
       useReadingReport().tell(reports)
       if (count > 1) useNotices().toast(t('stores.import.done', { count }))
     } catch (error) {
-      failures.add(name, reasonOf(error))
+      failures.add(current.name, reasonOf(error))
     } finally {
       failures.end()
       remaining.value -= unhandled

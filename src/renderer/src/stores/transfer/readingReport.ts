@@ -9,6 +9,8 @@ export interface FileReport {
   /** The file's name; '' for a paste. */
   readonly name: string
   readonly entries: readonly ReportEntry[]
+  /** Lets the writer choose another encoding, for a file whose encoding was guessed. */
+  readonly changeEncoding?: (() => void) | undefined
 }
 
 /** So many kinds are named in the notice; the list has all of them. */
@@ -48,6 +50,9 @@ export const useReadingReport = defineStore('readingReport', () => {
   function tell(read: readonly FileReport[], onShow: () => void = () => undefined): void {
     const told = read.filter(({ entries }) => entries.length > 0)
     if (told.length === 0) return
+    const [change, ...others] = told.flatMap(({ changeEncoding }) => changeEncoding ?? [])
+    const actions =
+      change === undefined || others.length > 0 ? [] : [{ label: t('stores.reading.encoding'), run: change }]
     const show = (): void => {
       onShow()
       files.value = told
@@ -56,7 +61,7 @@ export const useReadingReport = defineStore('readingReport', () => {
     useNotices().question(
       noticeText(told),
       '',
-      [{ label: t('stores.reading.show'), run: show }],
+      [{ label: t('stores.reading.show'), run: show }, ...actions],
       'reading-report',
     )
   }
