@@ -181,6 +181,8 @@ export interface MarkdownFace {
   readonly flatten?: Readonly<
     Record<string, (node: NodeJSON, flatten: (node: NodeJSON) => NodeJSON[]) => readonly NodeJSON[]>
   >
+  /** What is reported of a node for which {@link flatten} makes something else, by node name. */
+  readonly flattenedAs?: Readonly<Record<string, ReportKind>>
   /** Writers by node name. `[]` leaves the node out. */
   readonly write: Readonly<Record<string, (node: NodeJSON, writing: MarkdownWriting) => RootContent[]>>
   /** Readers by the mdast type that may begin the block: `containerDirective`, `paragraph`, `list`. Tried in block order. */

@@ -19,6 +19,10 @@ export const REPORT_KINDS = {
   lostMedia: 'leftOut',
   /** A picture whose address cannot be shown: its figure waits for a file. */
   picture: 'changed',
+  /** A picture within a line, list, quotation or table, which became a link. */
+  pictureLink: 'changed',
+  /** Where a picture led to. */
+  pictureTarget: 'leftOut',
   /** A drawing (SVG, canvas) or a picture that no address names. */
   lostPicture: 'leftOut',
   /** The address of a link that leads nowhere from the article: its text stays. */

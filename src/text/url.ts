@@ -54,3 +54,8 @@ export function webUrl(text: string): URL | null {
 export function isImageSource(text: string): boolean {
   return /^images\/[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(text) || isImageDataUrl(text) || webUrl(text) !== null
 }
+
+/** Returns true for the address of a picture file, by its ending. */
+export function isPictureFile(text: string): boolean {
+  return /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#].*)?$/i.test(text.trim())
+}

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import type { HtmlFace, HtmlReader, HtmlReading } from '../../blocks/block.ts'
 import { footnoteOf } from '../../blocks/footnote/index.ts'
-import { classesOf, elementsIn, isBlank, property, textContent } from '../../blocks/hast.ts'
+import { classesOf, elementsIn, findElement, isBlank, property, textContent } from '../../blocks/hast.ts'
 import { blocks } from '../../blocks/index.ts'
 import {
   attribute,
@@ -16,7 +16,7 @@ import {
 } from '../../blocks/node.ts'
 import type { Report, ReportKind } from '../../blocks/readingReport.ts'
 import { toLine } from '../../text/unicode.ts'
-import { isImageSource, isLinkAddress } from '../../text/url.ts'
+import { isImageSource, isLinkAddress, isPictureFile } from '../../text/url.ts'
 import { linkAddress, pictureAddress } from './address.ts'
 import { emojiText } from './foreign/emoji.ts'
 import { type Note, noteElements, withoutLabel } from './foreign/footnotes.ts'
@@ -276,8 +276,14 @@ class Flow {
   private reportLink(link: Element, kept: string | null): void {
     const href = property(link, 'href').trim()
     const text = textContent(link).trim()
-    if (this.source.own || href === '' || href === '#' || text === '') return
-    if (kept === null && !/^(?:javascript|data|vbscript|file):/i.test(href))
+    if (this.source.own || href === '' || href === '#') return
+    if (text === '') {
+      const isPicture = findElement(link, ({ tagName }) => tagName === 'img') !== undefined
+      if (isPicture && !isPictureFile(href) && !/^(?:javascript|data):/i.test(href))
+        this.source.reported.add('pictureTarget', link, href)
+      return
+    }
+    if (kept === null && !/^(?:javascript|data|vbscript):/i.test(href))
       this.source.reported.add('link', link, text)
   }
 

@@ -72,7 +72,17 @@ function isBreak(inline: NodeJSON | undefined): boolean {
 }
 
 function hasWords(nodes: readonly NodeJSON[]): boolean {
-  return nodes.some((inline) => isInlineAtom(inline) || /\S/u.test(inline.text ?? ''))
+  return nodes.some((inline) => isInlineAtom(inline) || /[^\s\u200b\ufeff]/u.test(inline.text ?? ''))
+}
+
+/** Word's online editor and Apple's programs end paragraphs with a no-break space. */
+function withoutEndSpace(paragraph: readonly NodeJSON[]): NodeJSON[] {
+  const last = paragraph.at(-1)
+  const text = last?.text?.replace(/[ \u00a0]+$/u, '')
+  if (last?.text === undefined || text === undefined || text === last.text) return [...paragraph]
+  return text === ''
+    ? withoutEndSpace(paragraph.slice(0, -1))
+    : [...paragraph.slice(0, -1), { ...last, text }]
 }
 
 /** Elsewhere two line breaks in a row part paragraphs, and those at the edges show nothing. */
@@ -86,7 +96,7 @@ function splitAtBreaks(nodes: readonly NodeJSON[]): NodeJSON[][] {
   return paragraphs.filter(hasWords).map((paragraph) => {
     const first = paragraph.findIndex((inline) => !isBreak(inline))
     const last = paragraph.findLastIndex((inline) => !isBreak(inline))
-    return paragraph.slice(first, last + 1)
+    return withoutEndSpace(paragraph.slice(first, last + 1))
   })
 }
 

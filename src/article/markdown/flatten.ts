@@ -1,7 +1,8 @@
 import type { MarkdownFace } from '../../blocks/block.ts'
 import { blocks } from '../../blocks/index.ts'
 import { joinedLines } from '../../blocks/inlineLines.ts'
-import { children, node, type NodeJSON } from '../../blocks/node.ts'
+import type { Report } from '../../blocks/readingReport.ts'
+import { attribute, children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 
 /**
  * Blocks turned into paragraphs and lists: foreign Markdown puts headings, code and quotes into quotes and lists, where an
@@ -11,6 +12,17 @@ import { children, node, type NodeJSON } from '../../blocks/node.ts'
 const flatteners = Object.assign({}, ...blocks.map(({ markdown }) => markdown.flatten ?? {})) as NonNullable<
   MarkdownFace['flatten']
 >
+
+const flattenedKinds = Object.assign(
+  {},
+  ...blocks.map(({ markdown }) => markdown.flattenedAs ?? {}),
+) as NonNullable<MarkdownFace['flattenedAs']>
+
+/** Reports a block that {@link flattenBlock} makes something else of. */
+export function reportFlattened(block: NodeJSON, report: Report): void {
+  const kind = flattenedKinds[block.type]
+  if (kind !== undefined) report(kind, textOf(block) || attribute(block, 'alt') || attribute(block, 'src'))
+}
 
 /** Returns the paragraphs and lists that a block becomes; `[]` for one without words, such as a divider. */
 export function flattenBlock(block: NodeJSON): readonly NodeJSON[] {

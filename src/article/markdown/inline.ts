@@ -13,7 +13,7 @@ import { append } from '../../text/append.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isLinkAddress, withProtocol } from '../../text/url.ts'
 import type { Report } from '../../blocks/readingReport.ts'
-import { commentIn, tagPairs } from './htmlTags.ts'
+import { commentIn, isWordless, mediumIn, type TagPair, tagPairs } from './htmlTags.ts'
 
 /** The parts of a file that reading its phrasing needs. */
 export interface Surroundings {
@@ -74,6 +74,7 @@ function readHtml(html: string, around: Surroundings, marks: readonly MarkJSON[]
     if (comment !== '') around.report('comment', comment)
     return []
   }
+  if (isWordless(html)) return []
   return /^<br\s*\/?>$/iu.test(html) ? [hardBreak(marks)] : literal(html, marks)
 }
 
@@ -94,11 +95,37 @@ export function inlineOf(
     const pair = pairs.get(at)
     if (pair === undefined) append(read, readPhrasing(node, around, marks))
     else {
-      append(read, inlineOf(content.slice(at + 1, pair.end), around, withMarks(marks, pair.marks)))
+      append(read, readPair(content.slice(at, pair.end + 1), pair, around, marks))
       at = pair.end
     }
   }
   return content.some(isComment) ? withoutGaps(read) : read
+}
+
+/** Reads a pair of tags and what is between them. */
+function readPair(
+  content: readonly PhrasingContent[],
+  { marks: own, signs, isMedium }: TagPair,
+  around: Surroundings,
+  marks: readonly MarkJSON[],
+): NodeJSON[] {
+  if (isMedium) return readMedium(content, around, marks)
+  const inner = inlineOf(content.slice(1, -1), around, withMarks(marks, own))
+  const [before, after] = signs
+  if (before === '' || inner.length === 0) return inner
+  return [textNode(before, marks), ...inner, textNode(after, marks)]
+}
+
+/** Reads a player or frame within a line as a link to it. */
+function readMedium(
+  content: readonly PhrasingContent[],
+  { report }: Surroundings,
+  marks: readonly MarkJSON[],
+): NodeJSON[] {
+  const { url, title } = mediumIn(content.map((node) => (node.type === 'html' ? node.value : '')).join(''))
+  const isKept = url !== '' && isLinkAddress(url)
+  report(isKept ? 'media' : 'lostMedia', url)
+  return isKept ? literal(title || url, [...marks, linkMark(url)]) : []
 }
 
 /** Returns marks and more of them, each once: HTML may say twice what a mark says once. */
@@ -135,6 +162,7 @@ function readPhrasing(node: PhrasingContent, around: Surroundings, marks: readon
     case 'image':
     case 'imageReference': {
       const { url, title } = pictureIn(node, around)
+      around.report('pictureLink', [node.alt, url].find(Boolean) ?? '')
       return literal([node.alt, title].find(Boolean) ?? url, [...marks, ...linkTo({ url }, around)])
     }
     case 'textDirective':

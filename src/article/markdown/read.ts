@@ -8,10 +8,10 @@ import { articleFrom, type Article } from '../article.ts'
 import { ArticleError } from '../error.ts'
 import { allLabels } from '../labels.ts'
 import { t } from '../messages.ts'
-import { joinAsLines, flattenBlock } from './flatten.ts'
+import { joinAsLines, flattenBlock, reportFlattened } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
 import { readHtmlBlocks } from '../html/read.ts'
-import { commentIn } from './htmlTags.ts'
+import { commentIn, htmlOf, isMediaLine } from './htmlTags.ts'
 import { languageOfBlocks } from '../text/language.ts'
 import { recogniseParts } from '../text/recognise.ts'
 import { noReport } from '../report/index.ts'
@@ -63,8 +63,11 @@ interface File extends Surroundings {
  * @param forms true if paragraphs may be recognised as dialogue, captions and the like (portable files only)
  */
 function createReading(file: File, forms: boolean): MarkdownReading {
-  const inner = (content: readonly RootContent[]): NodeJSON[] =>
-    readBlocks(content, file, createReading(file, false))
+  const inner = (content: readonly RootContent[]): NodeJSON[] => {
+    const read = readBlocks(content, file, createReading(file, false))
+    for (const block of read) reportFlattened(block, file.report)
+    return read
+  }
   const reading: MarkdownReading = {
     readsForms: forms,
     labels: allLabels(file.front.metadata.language),
@@ -99,6 +102,8 @@ function readBlock(
   file: File,
   reading: MarkdownReading,
 ): { nodes: readonly NodeJSON[]; consumed: number } {
+  if (at.type === 'paragraph' && isMediaLine(at.children))
+    return { nodes: readHtmlBlock(htmlOf(at.children), file.report), consumed: 1 }
   for (const reader of readersFor(at.type)) {
     const found = reader(at, reading, content, index)
     if (found !== null) return found

@@ -1,7 +1,7 @@
 import type { Emphasis, Image, ImageReference, Paragraph, PhrasingContent } from 'mdast'
 import type { Labels, MarkdownReading } from '../block.ts'
 import { toLine } from '../../text/unicode.ts'
-import { isImageSource } from '../../text/url.ts'
+import { isImageSource, isPictureFile } from '../../text/url.ts'
 import { withPrefix } from '../mdast.ts'
 import { joinedLines } from '../inlineLines.ts'
 import { inlineText, node, type NodeJSON } from '../node.ts'
@@ -124,11 +124,23 @@ function imageIn(part: PhrasingContent): MarkdownImage | null {
   return only !== undefined && more === undefined ? imageIn(only) : null
 }
 
+/** Returns words without the spaces that stood beside a picture. */
+function withoutEdges(words: readonly NodeJSON[]): NodeJSON[] {
+  return words.flatMap((word, at): NodeJSON[] => {
+    if (word.text === undefined) return [word]
+    const begun = at === 0 ? word.text.trimStart() : word.text
+    const text = at === words.length - 1 ? begun.trimEnd() : begun
+    return text === '' ? [] : [{ ...word, text }]
+  })
+}
+
 /** Returns the parts between two images as a paragraph; nothing if they are only spaces and line ends. */
 function paragraphBetween(parts: readonly PhrasingContent[], reading: MarkdownReading): NodeJSON[] {
   const first = parts.findIndex((part) => !isBlank(part))
   const last = parts.findLastIndex((part) => !isBlank(part))
-  return first === -1 ? [] : [node('paragraph', null, reading.inline(parts.slice(first, last + 1)))]
+  if (first === -1) return []
+  const words = withoutEdges(reading.inline(parts.slice(first, last + 1)))
+  return words.length === 0 ? [] : [node('paragraph', null, words)]
 }
 
 /**
@@ -151,6 +163,7 @@ export function figuresInParagraph(
       continue
     }
     const line = captionBelow(parts, at)
+    if (part?.type === 'link' && !isPictureFile(part.url)) reading.report('pictureTarget', part.url)
     nodes.push(...paragraphBetween(parts.slice(from, at), reading), figureFromImage(image, line, reading))
     at += line === null ? 1 : 3
     from = at

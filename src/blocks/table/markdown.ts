@@ -104,6 +104,7 @@ function itemsOf(content: readonly RootContent[]): RootContent[][] {
  */
 export const markdown: MarkdownFace = {
   directives: ['table'],
+  flattenedAs: { table: 'table' },
   flatten: {
     table: (table, flatten) => children(table).flatMap(flatten),
     tableRow: (row) => [

@@ -165,7 +165,7 @@ describe('foreign Markdown', () => {
       read('<figure><img src="https://example.org/f.jpg" alt="A"><figcaption>B</figcaption></figure>'),
     ).toEqual(body(figure({ src: 'https://example.org/f.jpg', alt: 'A' }, 'B')))
     expect(read('a <img src="https://example.org/f.jpg" alt="A"> b')).toEqual(
-      body(p('a '), figure({ src: 'https://example.org/f.jpg', alt: 'A' }), p(' b')),
+      body(p('a'), figure({ src: 'https://example.org/f.jpg', alt: 'A' }), p('b')),
     )
   })
 
@@ -196,7 +196,7 @@ describe('foreign Markdown', () => {
 
   test('pictures are figures, also those within a paragraph', () => {
     expect(read('One ![alt](https://example.com/a.png "Words") two.')).toEqual(
-      body(p('One '), figure({ src: 'https://example.com/a.png', alt: 'alt' }, 'Words'), p(' two.')),
+      body(p('One'), figure({ src: 'https://example.com/a.png', alt: 'alt' }, 'Words'), p('two.')),
     )
     expect(
       read('[![a](https://example.com/a.png)](https://example.com)\n![b][b]\n\n[b]: images/b.png'),

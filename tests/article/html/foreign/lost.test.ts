@@ -120,3 +120,23 @@ test('players without an address are reported', () => {
     '<video poster="https://example.org/p.jpg"></video><iframe srcdoc="<p>A map</p>"></iframe><iframe></iframe><p>A</p>'
   expect(shown(html)).toMatchObject({ body: ['A'], report: ['lostMedia 2 video'] })
 })
+
+describe('the end of a paragraph', () => {
+  test('has no no-break space, as Word’s online editor adds one', () => {
+    expect(
+      shown('<p>Words<span class="EOP">&nbsp;</span></p><ul><li><b>a</b>&nbsp; </li></ul>').body,
+    ).toEqual(['Words', '(- **a**)'])
+  })
+
+  test('is that of the paragraph before, if it shows nothing', () => {
+    expect(shown('<p>A</p><p><span>\u200b</span></p><p>&nbsp;</p><p>B</p>').body).toEqual(['A', 'B'])
+  })
+})
+
+test('where a picture led to is reported, unless that is its own file', () => {
+  const to = (href: string): string[] =>
+    shown(`<p>A</p><a href="${href}"><img src="https://example.org/a.jpg" alt="A"></a>`).report
+  expect(to('https://example.org/story')).toEqual(['pictureTarget 1 https://example.org/story'])
+  expect(to('https://example.org/a-large.jpg')).toEqual([])
+  expect(to('javascript:void(0)')).toEqual([])
+})
