@@ -7,10 +7,10 @@ const SPACE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu
 
 /**
  * Characters without width that web editors, chats and spreadsheets leave behind: zero-width space, left-to-right mark,
- * word joiner, byte order mark. Joiners (U+200C, U+200D) are the letters' own.
+ * word joiner, byte order mark, and the marks that set a direction, around names of Hebrew and Arabic texts. Joiners (U+200C, U+200D) are the letters' own.
  */
-const INVISIBLE = /[\u200b\u200e\u2060\ufeff]/gu
-const EDGE = /[\s\u200b\u200e\u2060\ufeff]/u
+const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+const EDGE = /[\s\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u
 
 /**
  * C0 and C1 controls (tab included), line and paragraph separators, and Unicode's noncharacters, which are not for

@@ -66,6 +66,13 @@ export function isCreditLabel(words: string): boolean {
 
 /** Returns caption and credit of a line, without the label; null if the line has no credit in one of the forms above. */
 export function creditedLine(raw: string, matchable: string): Credited | null {
+  // Labels are in composed letters; macOS writes file names and some texts in parts.
+  if (raw.length <= 3 * MAX_LINE_LENGTH && /[\u1100-\u11ff]/u.test(raw))
+    return composedCredit(raw.normalize('NFC'), matchable.normalize('NFC'))
+  return composedCredit(raw, matchable)
+}
+
+function composedCredit(raw: string, matchable: string): Credited | null {
   if (
     raw.length > MAX_LINE_LENGTH ||
     !/[:：=＝/／|｜©ⓒ@]|\b(?:by|via|courtesy|von|par|por|di|de)\b|\(c\)/iu.test(matchable)

@@ -105,7 +105,9 @@ function chatName(head: string): HeadParts | null {
 function colonCandidate(line: TextLine): Candidate | null {
   const text = line.matchable
   const timed = /^[[(【<\d]/.test(text) ? LEADING_TIME.exec(text) : null
-  const start = timed?.[0].length ?? 0
+  let start = timed?.[0].length ?? 0
+  // Zoom: `20:41:07 From Mina to Everyone: words`.
+  if (start > 0 && text.startsWith('From ', start)) start = skipSpaces(text, start + 5)
   const colon = outerColon(text, start)
   if (colon <= start || !endsHead(text, colon)) return null
   const head = trimInvisible(line.raw.slice(start, colon))
@@ -156,9 +158,17 @@ function stageCandidate(text: string): Candidate | null {
   return { ...plainCandidate('stage', name, from, text.slice(from, from + 4)), parenthetical }
 }
 
+/** `Mina Solis, [18.04.2024 20:41]`, as Telegram copies it. */
+const DATED = new RegExp(String.raw`^(?<name>[^\[\],]{1,40}), \[(?<time>${DATE},? ${TIME})\]$`, 'iu')
+
 /** Returns a name and a time on a line of their own, `Mina Solis  0:04`, or null. */
 function timedName(line: TextLine): Candidate | null {
   if (line.matchable.length > 80 || !/\d:\d\d/.test(line.matchable)) return null
+  const { name, time } = DATED.exec(line.matchable)?.groups ?? {}
+  if (name !== undefined && time !== undefined) {
+    const grade = gradeOf(name) ?? 'loose'
+    return { ...plainCandidate('own', name, line.matchable.length, ''), grade, time, isQuoted: false }
+  }
   const parts = headParts(line.matchable, line.raw)
   if (parts?.time == null || parts.addressee !== null) return null
   return { ...parts, form: 'own', key: nameKey(parts.speaker), from: line.matchable.length, isQuoted: false }

@@ -77,6 +77,9 @@ function weighUnquoted(words: string, add: Weigh): void {
   }
 }
 
+/** Two or more words of a narrator behind the last quotation mark: `“We will see.” She left.` */
+const NARRATION = /[”»」』] +\p{Lu}?\p{L}+[ ,][^“”«»「」『』]*[.!?…]$/u
+
 /** Returns true if somebody speaks of themselves, or to another. */
 export function saysIOrYou(words: string): boolean {
   return PRONOUN.test(words.slice(0, 200)) || GREETING.test(words)
@@ -89,10 +92,24 @@ function weighWords(candidate: Candidate, words: string, add: Weigh): void {
     if (isTitle(words)) add('is the title of a work', -3)
     else if (endsQuotation(words)) add('ends as a sentence', 1)
     else if (/^[“"‘'„«「『]\p{Ll}/u.test(words)) add('begins in lower case', 0.5)
+    if (NARRATION.test(words)) add('ends in a narration', -1.5)
   } else weighUnquoted(words, add)
   if (/[?？]["”’»」』)]*$/u.test(words)) add('asks', 0.5)
   if (saysIOrYou(words)) add('says I or you', 0.5)
   if (THIRD_PERSON.test(words)) add('tells of somebody else', -1.5)
+}
+
+/** Weighs the time of a line. Timetables have times, too: `Opening  19:30`, with a remark on the line below. */
+function weighTime(
+  { form, key, grade, speaker }: Candidate,
+  { timed, returning }: Evidence,
+  add: Weigh,
+): void {
+  add('has a time', timed > 2 ? 2.5 : 1.5)
+  if (form !== 'own') return
+  if (grade === 'loose' && timed > 2) add('name and time have their own line, as others', 1)
+  if (!returning.has(key) && grade === 'sure' && !speaker.includes(' ') && /^\p{Lu}\p{Ll}/u.test(speaker))
+    add('word and time stand once, as in a timetable', -3)
 }
 
 /**
@@ -108,7 +125,7 @@ export function weigh(candidate: Candidate, words: string, evidence: Evidence, a
   if (evidence.returning.has(key)) add('name returns', 3)
   else if ((evidence.lines.get(key) ?? 0) > 1)
     add('name stands in the next line again', candidate.isQuoted ? 0.5 : endsSentence(words) ? 1 : -1)
-  if (candidate.time !== null) add('has a time', evidence.timed > 2 ? 2.5 : 1.5)
+  if (candidate.time !== null) weighTime(candidate, evidence, add)
   if (candidate.addressee !== null || candidate.parenthetical !== null || candidate.role !== null)
     add('has an aside', 0.5)
   if (candidate.isBold === true && evidence.bold > 1) add('names are bold', evidence.bold > 2 ? 1 : 0.75)

@@ -39,6 +39,10 @@ describe('a turn in every form', () => {
     ['a time before the name', '[00:00:04] Hanna Brück: Back again.\n[00:00:11] Theo Lam: I took the lift.', ['Hanna Brück @00:00:04 | Back again.', 'Theo Lam @00:00:11 | I took the lift.']],
     ['a time behind the name', 'Hanna Brück (00:02:20): We pause.\n\nHanna Brück [00:02:25]: We go on.', ['Hanna Brück @00:02:20 | We pause.', 'Hanna Brück @00:02:25 | We go on.']],
     ['a time on the name’s own line', 'Hanna Brück  0:04\nBack again.\n\nTheo Lam  0:11\nI took the lift.', ['Hanna Brück @0:04 | Back again.', 'Theo Lam @0:11 | I took the lift.']],
+    ['Discord without blank lines', 'marginalia — Today at 8:01 PM\nwhy is it short\ningridvale — Today at 8:02 PM\nbecause the tree was\nmarginalia — Today at 8:03 PM\nok', ['marginalia @Today at 8:01 PM | why is it short', 'ingridvale @Today at 8:02 PM | because the tree was', 'marginalia @Today at 8:03 PM | ok']],
+    ['Telegram', 'Mina Solis, [18.04.2024 20:41]\nIs it up?\n\nJun, [18.04.2024 20:42]\nYes it is.', ['Mina Solis @18.04.2024 20:41 | Is it up?', 'Jun @18.04.2024 20:42 | Yes it is.']],
+    ['Zoom', '20:41:07 From Mina Solis to Everyone: Is it up?\n20:41:30 From Jun Harrow to Everyone: Yes it is.', ['Mina Solis @20:41:07 > Everyone | Is it up?', 'Jun Harrow @20:41:30 > Everyone | Yes it is.']],
+    ['marks of direction', '\u200fשרה\u200f: “שלום לך.”\n\u202bדוד\u202c: “להתראות.”\n\u200fשרה: “טוב.”', ['שרה | “שלום לך.”', 'דוד | “להתראות.”', 'שרה | “טוב.”']],
     ['names on their own line', 'SOLVEIG:\nIs it dark?\n\nBENNO:\nIt was.\n\nSOLVEIG:\nThen sing.', ['SOLVEIG | Is it dark?', 'BENNO | It was.', 'SOLVEIG | Then sing.']],
     ['capitals without a colon', 'SOLVEIG\nIs it dark?\n\nBENNO\nIt was.\n\nSOLVEIG\nThen sing.\n\nBENNO\nNo.', ['SOLVEIG | Is it dark?', 'BENNO | It was.', 'SOLVEIG | Then sing.', 'BENNO | No.']],
     ['Q. and A.', 'Q. And the bell?\n\nA. The city has it.\n\nQ. Really?\n\nA. I asked.', ['Q | And the bell?', 'A | The city has it.', 'Q | Really?', 'A | I asked.']],
@@ -111,6 +115,8 @@ describe('facts that look like turns', () => {
     ['an English label', 'The question: “Do you still love the sea?”'],
     ['two dashes only', '――雨の日の記録\n\n傘は三本あった。\n\n――風の日の記録\n\n傘は二本になった。'],
     ['times of a day', '19:00 Doors: main hall\n20:00 Concert: upper deck'],
+    ['a timetable with a remark below each time', 'Opening  19:30\nThe mayor speaks.\n\nFilm  20:15\nThe one about salt.\n\nTalk  22:00\nWith the director.'],
+    ['a quotation in the prose, with what happens then', 'Mayor Ada Bly: “We will see.” She left the hall.'],
   ])('are no turns: %s', (_what, text) => {
     expect(turnCount(text)).toBe(0)
   }) // prettier-ignore
