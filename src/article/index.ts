@@ -25,7 +25,7 @@ export {
 } from './article.ts'
 export { attributeWords, replaceInWords, searchableAttributes, translatableAttributes } from './attributes.ts'
 export { castOf, joinCast, namesInTurns, settleCast, spellingsOf } from './cast/cast.ts'
-export { withOneSpelling } from './cast/spellings.ts'
+export { foldedSpellings, withOneSpelling } from './cast/spellings.ts'
 export { closedServicesIn } from './report/closedServices.ts'
 export { findings, type PlacedFinding } from './checks/index.ts'
 export { compactArticle } from './files/compact.ts'

@@ -31,6 +31,7 @@ export function services(own: Partial<EditorServices> = {}): EditorServices {
     people: () => [],
     renamePerson: () => undefined,
     restoreNames: () => undefined,
+    addSpellings: () => undefined,
     joinCast: () => undefined,
     embedFetch: () => null,
     dropEmbedFetch: () => undefined,

@@ -38,6 +38,11 @@ export function spellingKey(name: string): string {
   return HANGUL_ONLY.test(plain) ? plain.replace(/\s/gu, '') : plain
 }
 
+/** Returns the names of a person that are one spelling but for case, width, accents or the spacing of Hangul; their own first. */
+export function foldedSpellings({ name, otherNames }: Pick<CastPerson, 'name' | 'otherNames'>): string[] {
+  return [name, ...otherNames.filter((other) => spellingKey(other) === spellingKey(name))]
+}
+
 /** Returns how well a spelling reads: mixed case before capitals, plain width before full, accents before none. */
 function rank(name: string): number {
   const isPlain = name.normalize('NFKC') === name.normalize('NFC')

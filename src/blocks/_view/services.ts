@@ -114,6 +114,8 @@ export interface ViewServices {
   renamePerson(from: string, to: string): void
   /** Undoes or redoes a renaming in the cast after an undo or redo of the document put these names back into turns. */
   restoreNames(names: readonly string[]): void
+  /** Adds spellings to people of the cast, by their names. */
+  addSpellings(spellings: ReadonlyMap<string, readonly string[]>): void
   /** Adds people to the cast whom a change has put into turns. Names that it has already are ignored. */
   joinCast(names: readonly string[]): void
   /** Returns the state of {@link DraftHandle.fetchEmbed} in the draft on the page; null if there was none. Reactive. */

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp, nextTick, type App } from 'vue'
-import { articleFrom, targetById } from '../../../src/article/index.ts'
+import { articleFrom, namesInTurns, person, targetById } from '../../../src/article/index.ts'
 import type { NodeJSON } from '../../../src/blocks/node.ts'
 import { done } from '../../../src/desk.ts'
 import { desk } from '../../../src/renderer/src/desk.ts'
@@ -156,6 +156,48 @@ describe('speakers', () => {
     editor.commands.redo()
     await rest()
     expect(inPanels()).toEqual(new Map([['Mina', 1]]))
+    await close()
+  })
+
+  it('are renamed in all spellings that the cast folds together, and an undo takes that back', async () => {
+    const editor = await open(
+      dialogue(turn('Mina', 'One.'), turn({ speaker: 'Jun', to: 'MINA' }, 'Two.'), turn('미나', 'Three.')),
+    )
+    await rest()
+    const cast = useCast().people.filter(({ name }) => name === 'Jun')
+    const mina = { ...person('Mina'), otherNames: ['MINA', '미나'], colour: 4 }
+    useDraft().setMetadata({ cast: [mina, ...cast] })
+    const spoken = (): string[] => namesInTurns(useDraft().current()?.doc ?? { type: 'doc' })
+    const people = (): unknown => useDraft().metadata?.cast.map(({ name, colour }) => [name, colour])
+    const before = people()
+    useCast().renamePerson('Mina', 'Min-a')
+    await rest()
+    expect(spoken()).toEqual(['Min-a', 'Jun', '미나'])
+    expect(people()).toEqual([
+      ['Min-a', 4],
+      ['Jun', cast[0]?.colour],
+    ])
+    editor.commands.undo()
+    await rest()
+    expect(spoken()).toEqual(['Mina', 'Jun', 'MINA', '미나'])
+    expect(people()).toEqual(before)
+    editor.commands.redo()
+    await rest()
+    expect(spoken()).toEqual(['Min-a', 'Jun', '미나'])
+    await close()
+  })
+
+  it('gain the spellings of a pasted text that took theirs', async () => {
+    await open(dialogue(turn('Mina', 'One.')))
+    await rest()
+    useCast().addSpellings(
+      new Map([
+        ['Mina', ['MINA', 'Mina']],
+        ['Nobody', ['NOBODY']],
+      ]),
+    )
+    useCast().addSpellings(new Map([['Mina', ['MINA']]]))
+    expect(useCast().people.map(({ otherNames }) => otherNames)).toEqual([['MINA']])
     await close()
   })
 

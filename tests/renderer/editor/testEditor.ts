@@ -43,6 +43,7 @@ export class TestEditor {
     this.services = services({
       renamePerson: unused,
       restoreNames: unused,
+      addSpellings: () => undefined,
       joinCast: unused,
       openExternal: unused,
       captureDraft: () =>

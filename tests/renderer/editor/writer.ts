@@ -358,7 +358,7 @@ export async function perform(writer: Writer, one: Act): Promise<void> {
       paste(view, clipboardOf({ [one.bring]: writer.clipboard[one.bring] }), writer.page)
   } else if ('drag' in one) drag(view, one.drag, one.to)
   else if ('replace' in one) await replace(writer.finder, one.replace, one.regex)
-  else if ('rename' in one) renameSpeaker(...one.rename)(view.state, view.dispatch)
+  else if ('rename' in one) renameSpeaker([one.rename[0]], one.rename[1])(view.state, view.dispatch)
   else if ('set' in one) set(view, one.set, one.at)
   else if ('slash' in one) slash(view, one.slash, one.pick)
   else {

@@ -30,12 +30,12 @@ export const NAME_ATTRIBUTES = ['speaker', 'addressee'] as const
 /** Above this count, one step replaces all turns. Each step copies the article's whole list of blocks. */
 const MIN_TURNS_FOR_ONE_STEP = 20
 
-/** The old name and the new one. */
-type Renaming = readonly [from: string, to: string]
+/** The spellings of the old name, and the new one. */
+type Renaming = readonly [from: ReadonlySet<unknown>, to: string]
 
-/** Returns true if a turn has the name as speaker or as addressee. */
-function isNamed({ attrs }: Node, name: string): boolean {
-  return NAME_ATTRIBUTES.some((attribute) => attrs[attribute] === name)
+/** Returns true if a turn has one of the names as speaker or as addressee. */
+function isNamed({ attrs }: Node, names: ReadonlySet<unknown>): boolean {
+  return NAME_ATTRIBUTES.some((attribute) => names.has(attrs[attribute]))
 }
 
 /** Returns the node with the name changed in all its turns. A node without such turns is returned itself. */
@@ -53,7 +53,7 @@ function renamed(node: Node, names: Renaming): Node {
 function renamedTurn(turn: Node, [from, to]: Renaming): Node {
   if (!isNamed(turn, from)) return turn
   const [speaker, addressee] = NAME_ATTRIBUTES.map((name) =>
-    turn.attrs[name] === from ? to : (turn.attrs[name] as unknown),
+    from.has(turn.attrs[name]) ? to : (turn.attrs[name] as unknown),
   )
   const attrs = { ...turn.attrs, speaker, addressee: addressee === speaker ? null : addressee }
   return turn.type.create(attrs, turn.content, turn.marks)
@@ -62,7 +62,7 @@ function renamedTurn(turn: Node, [from, to]: Renaming): Node {
 /** Renames in one turn, with attribute steps. `castSync.ts` recognises undone and redone renamings by the names in them. */
 function renameAt(tr: Transaction, position: number, [from, to]: Renaming): void {
   for (const name of NAME_ATTRIBUTES)
-    if (tr.doc.nodeAt(position)?.attrs[name] === from) tr.setNodeAttribute(position, name, to)
+    if (from.has(tr.doc.nodeAt(position)?.attrs[name])) tr.setNodeAttribute(position, name, to)
   const { speaker, addressee } = tr.doc.nodeAt(position)?.attrs ?? {}
   if (addressee !== null && speaker === addressee) tr.setNodeAttribute(position, 'addressee', null)
 }
@@ -86,19 +86,21 @@ const totalSize = (nodes: readonly Node[]): number => nodes.reduce((size, { node
 
 /**
  * Renames a person in every turn, as speaker and as addressee, in one undoable transaction. Returns false if no turn has
- * the name. Takes time proportional to the article's length, not to length times turns.
+ * one of the names. Takes time proportional to the article's length, not to length times turns.
+ * @param from the spellings of the person's name
  */
-export function renameSpeaker(from: string, to: string): Command {
+export function renameSpeaker(from: readonly string[], to: string): Command {
+  const names: Renaming = [new Set(from.filter((name) => name !== to)), to]
   return (state, dispatch) => {
     const { tr } = state
     const positions: number[] = []
     eachTurn(state.doc, (turn, position) => {
-      if (isNamed(turn, from)) positions.push(position)
+      if (isNamed(turn, names[0])) positions.push(position)
     })
     if (positions.length === 0) return false
     for (const position of positions.length < MIN_TURNS_FOR_ONE_STEP ? positions : positions.slice(0, 1))
-      renameAt(tr, position, [from, to])
-    if (positions.length >= MIN_TURNS_FOR_ONE_STEP) renameAll(tr, [from, to])
+      renameAt(tr, position, names)
+    if (positions.length >= MIN_TURNS_FOR_ONE_STEP) renameAll(tr, names)
     // Names are attributes, so no position changes; without this, the replace step would move the selection.
     dispatch?.(tr.setSelection(state.selection.getBookmark().resolve(tr.doc)))
     return true

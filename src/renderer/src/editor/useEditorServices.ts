@@ -140,6 +140,9 @@ export function useEditorServices(editor: () => ShownEditor | null): EditorServi
     restoreNames: (names) => {
       cast.restoreNames(names)
     },
+    addSpellings: (spellings) => {
+      cast.addSpellings(spellings)
+    },
     joinCast: (names) => {
       cast.join(names)
     },

@@ -271,13 +271,13 @@ describe('renaming a speaker', () => {
       talk(turn('Mina', 'a'), turn({ speaker: 'Jun', to: 'Mina' }, 'b'), turn('Minah', 'c')),
     )
     let next = before
-    renameSpeaker('Mina', 'Min-a')(before, (tr) => {
+    renameSpeaker(['Mina'], 'Min-a')(before, (tr) => {
       next = before.apply(tr)
     })
     expect(next.doc.toJSON()).toEqual(
       same(talk(turn('Min-a', 'a'), turn({ speaker: 'Jun', to: 'Min-a' }, 'b'), turn('Minah', 'c'))),
     )
-    expect(renameSpeaker('Nobody', 'X')(before)).toBe(false)
+    expect(renameSpeaker(['Nobody'], 'X')(before)).toBe(false)
   })
 })
 
@@ -297,7 +297,7 @@ describe('renaming a speaker of a long dialogue', () => {
     const apply = (tr: Transaction): void => {
       state = state.apply(tr)
     }
-    renameSpeaker('Mina', 'Min-a')(state, apply)
+    renameSpeaker(['Mina'], 'Min-a')(state, apply)
     expect(state.doc.eq(schema.nodeFromJSON(talk(...turns('Min-a'))))).toBe(true)
     expect(state.selection.from).toBe(place.from)
     undo(state, apply)

@@ -39,7 +39,7 @@ it('merging two people leaves nobody speaking to themselves, and undo separates 
         plugins: [history()],
       })
       const before = lines(state.doc)
-      renameSpeaker(from, to)(state, (tr) => (state = state.apply(tr)))
+      renameSpeaker([from], to)(state, (tr) => (state = state.apply(tr)))
       const merged = before.map((line) => {
         const [speaker = '', addressee = ''] = line.split('>').map((one) => (one === from ? to : one))
         return `${speaker}>${addressee === speaker ? '' : addressee}`

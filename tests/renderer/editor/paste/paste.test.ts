@@ -112,10 +112,17 @@ describe('where blocks go', () => {
     )
   })
 
-  it('gives the turns of somebody in the cast the name that the cast has', () => {
+  it('gives the turns of somebody in the cast the name that the cast has, and the cast the other spelling', async () => {
     const editor = editorWith(p('Before.'), p()).in(1)
-    const services = { ...editor.services, people: () => [{ name: 'Mina', otherNames: [] }] }
+    const added: unknown[] = []
+    const services = {
+      ...editor.services,
+      people: () => [{ name: 'Mina', otherNames: [] }],
+      addSpellings: (spellings: ReadonlyMap<string, readonly string[]>) => void added.push(...spellings),
+    }
     paste(editor, clipboardOf({ text: 'MINA: “One.”\nJun: “Two.”' }), services)
+    await Promise.resolve()
+    expect(added).toEqual([['Mina', ['MINA']]])
     expect(editor.body).toEqual(blocks(p('Before.'), dialogue(turn('Mina', '“One.”'), turn('Jun', '“Two.”'))))
   })
 

@@ -131,8 +131,13 @@ function placeBlocks(target: EditorTarget, pasted: BlocksPasted, services: Edito
   if (pasted.outsideBody !== null && fieldOf(target.state.tr) < BODY)
     return place(target, pasted.outsideBody, services)
   // Who is in the cast keeps their name: MINA in a pasted text is the Mina of this article.
-  const { body } = withOneSpelling(pasted.blocks, services.people())
+  const { body, otherNames } = withOneSpelling(pasted.blocks, services.people())
   placeNodes(target, nodesFrom(target.state.schema, body))
+  // Once those have joined the cast whom the pasted turns are the first to name.
+  if (otherNames.size > 0)
+    queueMicrotask(() => {
+      services.addSpellings(otherNames)
+    })
   offerAlternative(target, pasted, services)
   return true
 }

@@ -74,8 +74,9 @@ function renamingActions(draft: Draft, people: () => readonly Person[]) {
   function restoreNames(names: readonly string[]): void {
     const cast = draft.metadata?.cast ?? []
     const last = renamings.findLast(
-      ({ from, to, isApplied }) =>
-        names.includes(isApplied ? from : to) && names.every((name) => name === from || name === to),
+      ({ spellings, to, isApplied }) =>
+        (isApplied ? spellings : [to]).some((name) => names.includes(name)) &&
+        names.every((name) => name === to || spellings.includes(name)),
     )
     if (last === undefined) return
     draft.setMetadata({ cast: last.isApplied ? withoutRenaming(cast, last) : withRenaming(cast, last) })
@@ -109,6 +110,16 @@ function personActions(draft: Draft, people: () => readonly Person[], isNamed: (
     })
   }
 
+  /** Adds spellings to the people of these names, such as those of a pasted text, which took the cast's. */
+  function addSpellings(spellings: ReadonlyMap<string, readonly string[]>): void {
+    const before = people()
+    const cast = before.map((member) => {
+      const added = (spellings.get(member.name) ?? []).filter((name) => !spellingsOf(member).includes(name))
+      return added.length === 0 ? member : { ...member, otherNames: [...member.otherNames, ...added] }
+    })
+    if (cast.some((member, index) => member !== before[index])) draft.setMetadata({ cast })
+  }
+
   /** Moves a person to another index of the cast. */
   function move(name: string, to: number): void {
     const cast = [...people()]
@@ -124,7 +135,7 @@ function personActions(draft: Draft, people: () => readonly Person[], isNamed: (
     if (!isNamed(name)) draft.setMetadata({ cast: people().filter((member) => member.name !== name) })
   }
 
-  return { add, updatePerson, move, remove }
+  return { add, updatePerson, addSpellings, move, remove }
 }
 
 /** The colours in which the people of each draft were last shown, by draft id: who comes back gets the same one. */

@@ -1,4 +1,4 @@
-import type { Person } from '../../../../article/index.ts'
+import { foldedSpellings, type Person } from '../../../../article/index.ts'
 import { hasLatin } from '../../../../text/scripts.ts'
 
 /**
@@ -7,6 +7,8 @@ import { hasLatin } from '../../../../text/scripts.ts'
  */
 export interface Renaming {
   readonly from: string
+  /** The spellings of the old name that turns may have, `from` first. */
+  readonly spellings: readonly string[]
   readonly to: string
   /** The person before the renaming, and their index in the cast. */
   readonly person: Person
@@ -23,7 +25,7 @@ export function renamingFrom(cast: readonly Person[], from: string, to: string):
   const person = cast[place]
   if (person === undefined) return null
   const into = cast.find(({ name }) => name === to) ?? null
-  return { from, to, person, place, into, isApplied: true }
+  return { from, spellings: foldedSpellings(person), to, person, place, into, isApplied: true }
 }
 
 /** The person after a renaming. Of two people, the one with the new name keeps their data and gains the other's spellings. */

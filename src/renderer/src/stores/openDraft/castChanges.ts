@@ -1,8 +1,8 @@
-import type { Person } from '../../../../article/index.ts'
+import { foldedSpellings, type Person } from '../../../../article/index.ts'
 import type { OpenDraft } from './openDraft.ts'
 
 /**
- * Changes the person at an index of the cast. A new name is written into every turn; if somebody else has it, the two
+ * Changes the person at an index of the cast. A new name is written into every turn that has one of the spellings which the cast folds together; if somebody else has it, the two
  * become one entry.
  */
 export function updatePerson(draft: OpenDraft, index: number, change: Partial<Person>): void {
@@ -12,7 +12,7 @@ export function updatePerson(draft: OpenDraft, index: number, change: Partial<Pe
   const after = { ...before, ...change }
   const isTaken = cast.some((member, at) => at !== index && member.name === after.name)
   // The turns first: once the cast has changed, every turn waits in Vue's queue, and each one drawn searches it.
-  if (after.name !== before.name) draft.rename(before.name, after.name)
+  if (after.name !== before.name) draft.rename(foldedSpellings(before), after.name)
   draft.setMetadata({
     cast: isTaken
       ? cast.filter((_, at) => at !== index)

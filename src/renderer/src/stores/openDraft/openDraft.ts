@@ -13,7 +13,7 @@ export interface EditorHandle {
   /** Returns the document as it is now. Serialises it: at rest only. */
   read(): NodeJSON
   /** Renames a person in every turn. */
-  rename(from: string, to: string): void
+  rename(from: readonly string[], to: string): void
   /** Replaces the headline in one step that undo takes back. @param text a single line */
   setHeadline(text: string): void
 }
@@ -174,8 +174,8 @@ export class OpenDraft {
     this.replacedDoc.value = doc
   }
 
-  /** Renames a person in every turn, if an editor is open. */
-  rename(from: string, to: string): void {
+  /** Renames a person in every turn, if an editor is open. @param from the spellings of the name */
+  rename(from: readonly string[], to: string): void {
     this.#editor?.rename(from, to)
   }
 
