@@ -3,8 +3,8 @@ import { licencePlugins } from './scripts/licences.mjs'
 import { decodersBeside, minifyWithNames, treeshake, withoutSchemas } from './vite.bundles.config.ts'
 
 /**
- * The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it, and beside the
- * browser host's lie the chunks that its start does without.
+ * The entries that Node runs, chosen by `--mode`: each becomes one file with everything but Node in it, and beside those of
+ * the browser host and the command lie the chunks that their start does without.
  */
 const ENTRIES = {
   web: { input: 'src/web/index.ts', directory: 'out/web', file: 'index.js', banner: '' },
@@ -23,6 +23,9 @@ const ENTRIES = {
   },
   cli: { input: 'src/cli/galley.ts', directory: 'out/cli', file: 'galley.js', banner: '#!/usr/bin/env node' },
 }
+
+/** Programs whose start does without some of their code. */
+const SPLIT = new Set(['web', 'cli'])
 
 export default defineConfig(({ mode }) => {
   if (!(mode in ENTRIES))
@@ -45,7 +48,7 @@ export default defineConfig(({ mode }) => {
           format: 'es',
           entryFileNames: entry.file,
           chunkFileNames: '[name]-[hash].js',
-          codeSplitting: mode === 'web',
+          codeSplitting: SPLIT.has(mode),
           minify: minifyWithNames,
           ...(entry.banner === '' ? {} : { banner: entry.banner }),
         },

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import {
   decodeFile,
   type Encoding,
@@ -60,7 +59,9 @@ export function sniff(text: string): FileKind {
 
 async function bytesOf(input: string): Promise<Uint8Array> {
   try {
-    return await (input === '-' ? buffer(process.stdin) : readFile(input))
+    if (input !== '-') return await readFile(input)
+    const { buffer } = await import('node:stream/consumers')
+    return await buffer(process.stdin)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     if (code === 'ENOENT') throw new UsageError(input, t('noFile.what'), t('noFile.mend'))

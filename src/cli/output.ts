@@ -1,6 +1,5 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { codeOf, realFiles, UnconfirmedWrite, writeAtomically } from '../desk/disk/index.ts'
 import { t } from './messages.ts'
 import { UsageError } from './usageError.ts'
 
@@ -17,7 +16,7 @@ export async function writeOutput(output: string, text: string): Promise<void> {
   try {
     await replace(output, text)
   } catch (cause) {
-    throw cause instanceof UsageError ? cause : usageErrorOf(output, cause)
+    throw cause instanceof UsageError ? cause : await usageErrorOf(output, cause)
   }
 }
 
@@ -25,12 +24,19 @@ async function replace(output: string, text: string): Promise<void> {
   const old = await stat(output).catch(() => null)
   if (old?.isDirectory() === true) throw new UsageError(output, t('folder.what'), t('folder.mend'))
   // A pipe or a device is written to. A file must not take its place.
-  if (old === null || old.isFile()) await writeAtomically(realFiles, output, Buffer.from(text))
-  else await writeFile(output, text)
+  if (old !== null && !old.isFile()) return writeFile(output, text)
+  const { realFiles, writeAtomically } = await disk()
+  await writeAtomically(realFiles, output, Buffer.from(text))
+}
+
+/** Loads what writes files safely: a result on standard output starts sooner without it. */
+function disk() {
+  return import('../desk/disk/index.ts')
 }
 
 /** Returns the error of a failed write in words that say what to do. */
-function usageErrorOf(output: string, cause: unknown): UsageError {
+async function usageErrorOf(output: string, cause: unknown): Promise<UsageError> {
+  const { codeOf, UnconfirmedWrite } = await disk()
   const reason = cause instanceof UnconfirmedWrite ? cause.cause : cause
   const code = codeOf(reason) || String(reason)
   if (code === 'ENOENT' || code === 'ENOTDIR')

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-/** The command as it is built and shipped: one file that needs nothing beside it but a Node. */
+/** The command as it is built and shipped: one folder that needs nothing beside it but a Node. */
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const BUILT = join(ROOT, 'out', 'cli', 'galley.js')
@@ -18,7 +18,8 @@ const run = promisify(execFile)
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-command-'))
-  await copyFile(BUILT, join(folder, 'galley.mjs'))
+  await cp(dirname(BUILT), join(folder, 'cli'), { recursive: true })
+  await writeFile(join(folder, 'cli', 'package.json'), '{"type":"module"}')
 })
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
@@ -26,7 +27,9 @@ afterAll(async () => {
 
 /** What the command prints, run in a folder that has nothing else of ours. */
 async function galley(...args: string[]): Promise<string> {
-  return (await run(process.execPath, ['galley.mjs', ...args], { cwd: folder, maxBuffer: 1 << 26 })).stdout
+  return (
+    await run(process.execPath, [join('cli', 'galley.js'), ...args], { cwd: folder, maxBuffer: 1 << 26 })
+  ).stdout
 }
 
 describe('the built command', () => {
