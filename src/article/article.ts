@@ -2,7 +2,7 @@ import { Node } from 'prosemirror-model'
 import type { MarkJSON, NodeJSON } from '../blocks/node.ts'
 import { withShallowLists } from '../blocks/list/index.ts'
 import { attribute, node, inlineText, textOf } from '../blocks/node.ts'
-import { toLine } from '../text/unicode.ts'
+import { isLine, toLine } from '../text/unicode.ts'
 import { ArticleError } from './error.ts'
 import { emptyMetadata, inFileOrder, metadataFrom, type Metadata } from './metadata.ts'
 import { t } from './messages.ts'
@@ -61,9 +61,10 @@ function isExcludedBy(mark: MarkJSON, inner: MarkJSON): boolean {
   return type !== undefined && other !== undefined && type !== other && other.excludes(type)
 }
 
-/** Readers nest marks as their source did; an article keeps each once, in schema order. */
+/** Readers nest marks as their source did; an article keeps each once, in schema order. Returns the same node if they are so. */
 function withOrderedMarks(json: NodeJSON): NodeJSON {
   if (json.marks !== undefined) {
+    if (json.marks.length === 1) return json
     // Comments may overlap: each is a mark of its own.
     const byName = new Map(json.marks.map((mark) => [`${mark.type} ${attribute(mark, 'id')}`, mark]))
     const marks = [...byName.values()]
@@ -71,7 +72,9 @@ function withOrderedMarks(json: NodeJSON): NodeJSON {
     const rank = (mark: MarkJSON): number => MARK_RANK.get(mark.type) ?? MARK_RANK.size
     return { ...json, marks: kept.sort((one, other) => rank(one) - rank(other)) }
   }
-  return json.content === undefined ? json : { ...json, content: json.content.map(withOrderedMarks) }
+  const before = json.content ?? []
+  const content = before.map(withOrderedMarks)
+  return content.every((child, at) => child === before[at]) ? json : { ...json, content }
 }
 
 /**
@@ -150,7 +153,7 @@ function checkTextNodes(doc: Node): void {
     if (!child.isText) return
     const text = child.text ?? ''
     const lines = parent?.type.spec.code === true ? text.split(/[\n\t]/) : [text]
-    if (lines.some((line) => line !== toLine(line)))
+    if (!lines.every(isLine))
       throw new RangeError(t('document.controlCharacters', { text: JSON.stringify(text.slice(0, 40)) }))
   })
 }

@@ -9,11 +9,14 @@ export const CLOSING_MARKS = String.raw`”’"'»」』)\]）`
 /** The number of a footnote behind a sentence: `so.[1]`, `so.¹` */
 const NOTE_NUMBER = String.raw`(?: ?\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})?`
 
+/** In UTF-16 code units. More marks at its end than fit in here has no sentence: what is before them is not searched. */
+const MAX_END_LENGTH = 64
+
 const SENTENCE_END = new RegExp(`[${SENTENCE_END_MARKS}][${CLOSING_MARKS}]*${NOTE_NUMBER}$`, 'u')
 
 /** Returns true if a text ends where a sentence does, closing marks behind it included. */
 export function endsSentence(text: string): boolean {
-  return SENTENCE_END.test(text)
+  return SENTENCE_END.test(text.slice(-MAX_END_LENGTH))
 }
 
 /** A full stop in any width. Three dots trail off; they do not stop. */
@@ -21,7 +24,7 @@ const FULL_STOP = new RegExp(`(?<!\\.\\.)[.。．｡][${CLOSING_MARKS}]*${NOTE_N
 
 /** Returns true if a text ends in a full stop: an exclamation or question mark is none. */
 export function endsInFullStop(text: string): boolean {
-  return FULL_STOP.test(text)
+  return FULL_STOP.test(text.slice(-MAX_END_LENGTH))
 }
 
 /** Pairs of brackets and quotation marks whose two marks differ: an opening one without its closing one is open. */

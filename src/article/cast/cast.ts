@@ -20,9 +20,9 @@ import { withOneSpelling } from './spellings.ts'
 export function namesInTurns(node: NodeJSON): string[] {
   const names = new Set<string>()
   const walk = (at: NodeJSON): void => {
-    const addressee = attribute(at, 'addressee')
-    for (const name of [attribute(at, 'speaker'), isUnnamedAddressee(addressee) ? '' : addressee])
-      if (name !== '') names.add(name)
+    const [speaker, addressee] = [attribute(at, 'speaker'), attribute(at, 'addressee')]
+    if (speaker !== '') names.add(speaker)
+    if (addressee !== '' && !isUnnamedAddressee(addressee)) names.add(addressee)
     for (const child of children(at)) walk(child)
   }
   walk(node)

@@ -63,15 +63,15 @@ function groupsIn(body: readonly NodeJSON[]): Map<string, Group> {
     return group
   }
   const visit = (node: NodeJSON): void => {
-    const [speaker, addressee] = NAMES.map((name) => attribute(node, name))
-    if (speaker !== undefined && speaker !== '') {
+    const [speaker, addressee] = [attribute(node, 'speaker'), attribute(node, 'addressee')]
+    if (speaker !== '') {
       const group = groupOf(speaker)
       if (above !== '' && above !== speaker && spellingKey(above) === spellingKey(speaker))
         group.switches += 1
     }
-    if (addressee !== undefined && addressee !== '') {
+    if (addressee !== '') {
       const group = groupOf(addressee)
-      group.areApart ||= addressee !== speaker && spellingKey(addressee) === spellingKey(speaker ?? '')
+      group.areApart ||= addressee !== speaker && spellingKey(addressee) === spellingKey(speaker)
     }
     if (node.attrs?.speaker !== undefined) above = attribute(node, 'speaker')
     for (const child of children(node)) visit(child)

@@ -23,6 +23,8 @@ const MAX_BACKTICK_COST = 50_000_000
 /** Characters of a whole file. */
 const MAX_LENGTH = 8_000_000
 
+/** What a line that is more than words begins with: a container, a divider, an underline, a fence, a directive. */
+const MARKUP = /^[ \t]*[-*+_>\d=`~:]/u
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/u
 const MARKER = />|[-*+]|\d{1,9}[.)]/gu
 const ITEM = /^[ \t]*(?=(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$))/u
@@ -52,13 +54,21 @@ class LimitCounter {
 
   /** @param at the line's number in the file, from 1 */
   addLine(line: string, at: number): void {
+    if (!MARKUP.test(line)) {
+      if (this.fence === '') this.addWords(line, false, at)
+      return
+    }
     if (this.inFence(line)) return
     const markers = RULE.test(line) ? null : MARKERS.exec(line)
-    if (line.trim() === '') this.endParagraph()
-    else this.paragraph(line, markers !== null, at)
+    this.addWords(line, markers !== null, at)
     if ((markers?.[0].match(MARKER)?.length ?? 0) > MAX_CONTAINERS) refuse(t('markdown.containers'), at)
     this.item(line, at)
     this.directive(line, at)
+  }
+
+  private addWords(line: string, marked: boolean, at: number): void {
+    if (line.trim() === '') this.endParagraph()
+    else this.paragraph(line, marked, at)
   }
 
   private inFence(line: string): boolean {

@@ -48,7 +48,7 @@ function proseOf(
       searches += 1
       return searches <= MAX_SEARCHES && key.length > 1 && text.includes(key)
     }
-    words ??= new Set(Array.from(text.matchAll(WORD), ([word]) => nameKey(word).replace(/['’]s$/u, '')))
+    words ??= new Set(Array.from(nameKey(text).matchAll(WORD), ([word]) => word.replace(/'s$/u, '')))
     const parts = key.match(WORD) ?? []
     return parts.length > 0 && parts.every((part) => words?.has(part))
   }

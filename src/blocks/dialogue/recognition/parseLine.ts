@@ -41,8 +41,10 @@ const ASIDE_BEFORE =
 
 /** Returns the offset of the colon that ends a head, -1 if there is none: none within brackets and none of a time. */
 function outerColon(text: string, start: number): number {
-  let depth = 0
   const end = Math.min(text.length, start + MAX_HEAD_LENGTH)
+  // Most lines have none: they are not looked through character by character.
+  if (!/[:：]/u.test(text.slice(start, end))) return -1
+  let depth = 0
   for (let at = start; at < end; at += 1) {
     const character = text.charAt(at)
     if (OPENERS.includes(character)) depth += 1
