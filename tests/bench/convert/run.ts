@@ -10,11 +10,12 @@ import { textsOf } from './texts.ts'
 
 /**
  * `npm run bench:convert`: reads Markdown, HTML, DOCX and text of several sizes, beside pandoc, where that is installed, and
- * other converters. In each round every contender converts once, so that a slow phase of the machine affects all. One
- * Markdown table at the end; all times as JSON beside.
+ * other converters. In each round every contender converts once, so that a slow phase of the machine affects all. Large texts get
+ * fewer rounds, at least {@link MIN_ROUNDS}, so that all of it ends within some minutes. One Markdown table at the end; all times
+ * as JSON beside.
  *
- * Those in a process that goes on are warm; `whole process` starts one for each conversion. `without its start` is pandoc's
- * time less that of an empty text.
+ * Those in a process that goes on are warm, as readers in an open app are; `whole process` starts one for each conversion.
+ * `without its start` is pandoc's time less that of an empty text.
  */
 const { values } = parseArgs({
   options: {
@@ -26,7 +27,14 @@ const { values } = parseArgs({
 
 const run = promisify(execFile)
 const ROOT = join(import.meta.dirname, '..', '..', '..')
-const WARM_UPS = 2
+/** Conversions before the first that counts, in a process that goes on: until its engine has compiled what it runs often. */
+const WARM_UPS = 12
+/** Longest that a contender is warmed up, in milliseconds. */
+const MAX_WARM_UP_MS = 3_000
+/** Rounds of a conversion, however slow its contenders are. */
+const MIN_ROUNDS = 3
+/** After so many milliseconds, a conversion gets no further round than {@link MIN_ROUNDS}. */
+const MAX_ROUNDS_MS = 15_000
 /** Longest that a contender may take for one conversion before it is left out, in milliseconds. */
 const MAX_MS = 60_000
 
@@ -43,6 +51,8 @@ const HTML_PEERS = ['turndown, to Markdown', 'rehype-remark, to Markdown']
 interface Contender {
   readonly name: string
   readonly convert: () => Promise<number>
+  /** Prepares for the rounds. */
+  readonly warmUp: () => Promise<void>
   readonly end: () => void
 }
 
@@ -63,17 +73,18 @@ async function warm(name: string, file: string): Promise<Contender> {
     },
   )
   await once(child, 'message')
-  return {
-    name,
-    convert: async () => {
-      child.send('again')
-      const [milliseconds] = (await once(child, 'message', {
-        signal: AbortSignal.timeout(MAX_MS),
-      })) as unknown[]
-      return Number(milliseconds)
-    },
-    end: () => child.kill(),
+  const convert = async (): Promise<number> => {
+    child.send('again')
+    const [milliseconds] = (await once(child, 'message', {
+      signal: AbortSignal.timeout(MAX_MS),
+    })) as unknown[]
+    return Number(milliseconds)
   }
+  const warmUp = async (): Promise<void> => {
+    const end = performance.now() + MAX_WARM_UP_MS
+    for (let count = 0; count < WARM_UPS && performance.now() < end; count += 1) await convert()
+  }
+  return { name, convert, warmUp, end: () => child.kill() }
 }
 
 /** Returns a contender that is a program, started anew for each conversion. */
@@ -83,24 +94,27 @@ function program(name: string, path: string, args: readonly string[]): Contender
     await run(path, args, { cwd: ROOT, maxBuffer: 1024 ** 3, timeout: MAX_MS })
     return performance.now() - startedAt
   }
-  return { name, convert, end: () => undefined }
+  // Once, so that its files are in the system's memory.
+  return {
+    name,
+    convert,
+    warmUp: async () => {
+      await convert()
+    },
+    end: () => undefined,
+  }
 }
 
 /** Returns pandoc as it is, and without the time that it takes for an empty text. */
 function pandoc(format: string, file: string, empty: string): Contender[] {
   const to = (path: string): string[] => ['-f', format, '-t', 'json', path]
   const whole = program('pandoc, whole process', 'pandoc', to(file))
-  const start = program('', 'pandoc', to(empty))
+  const start = program('pandoc, without its start', 'pandoc', to(empty))
+  let wholeMs = 0
   return [
-    whole,
-    {
-      ...whole,
-      name: 'pandoc, without its start',
-      convert: async () => {
-        const startMs = await start.convert()
-        return Math.max(0, (await whole.convert()) - startMs)
-      },
-    },
+    { ...whole, convert: async () => (wholeMs = await whole.convert()) },
+    // Of the same run: its turn comes behind the other.
+    { ...start, convert: async () => Math.max(0, wholeMs - (await start.convert())) },
   ]
 }
 
@@ -154,7 +168,21 @@ async function conversionsOf(folder: string, words: number, hasPandoc: boolean):
   return [...conversions, await read('DOCX', join(folder, 'text.docx'), [], 'docx')]
 }
 
-/** Lets every contender of a conversion convert in turn, round after round. One that fails is left out, with the reason. */
+/** Calls `act` of a contender; one that fails is left out from then on, with the reason in `notes`. */
+async function attempt(
+  contender: Contender,
+  notes: Map<Contender, string>,
+  act: () => Promise<void>,
+): Promise<void> {
+  if (notes.has(contender)) return
+  try {
+    await act()
+  } catch (error) {
+    notes.set(contender, `failed: ${error instanceof Error ? error.message.slice(0, 100) : ''}`)
+  }
+}
+
+/** Lets every contender of a conversion convert in turn, round after round. */
 async function measure(
   { name, file, contenders }: Conversion,
   words: number,
@@ -162,16 +190,16 @@ async function measure(
 ): Promise<Row[]> {
   const times = new Map(contenders.map((contender) => [contender, [] as number[]]))
   const notes = new Map<Contender, string>()
-  for (let round = -WARM_UPS; round < rounds; round += 1)
-    for (const contender of contenders) {
-      if (notes.has(contender)) continue
-      try {
+  for (const contender of contenders) await attempt(contender, notes, contender.warmUp)
+  const startedAt = performance.now()
+  const isOver = (round: number): boolean =>
+    round >= rounds || (round >= MIN_ROUNDS && performance.now() - startedAt > MAX_ROUNDS_MS)
+  for (let round = 0; !isOver(round); round += 1)
+    for (const contender of contenders)
+      await attempt(contender, notes, async () => {
         const milliseconds = await contender.convert()
-        if (round >= 0) times.get(contender)?.push(milliseconds)
-      } catch (error) {
-        notes.set(contender, `failed: ${error instanceof Error ? error.message.slice(0, 100) : ''}`)
-      }
-    }
+        times.get(contender)?.push(milliseconds)
+      })
   for (const { end } of contenders) end()
   const { size } = statSync(file)
   return contenders.map((contender) => ({
