@@ -1,7 +1,7 @@
 /** Punctuation by what it does in a sentence, in all scripts that Galley's writers use. */
 
 /** Class body of the marks that end a sentence; three dots may trail off rather than end one. */
-export const SENTENCE_END_MARKS = '.!?…。！？．'
+export const SENTENCE_END_MARKS = '.!?…。！？．؟۔।'
 
 /** Class body of the marks that may close behind a sentence's end: quotation marks and brackets. */
 export const CLOSING_MARKS = String.raw`”’"'»」』)\]）`
@@ -17,6 +17,13 @@ const SENTENCE_END = new RegExp(`[${SENTENCE_END_MARKS}][${CLOSING_MARKS}]*${NOT
 /** Returns true if a text ends where a sentence does, closing marks behind it included. */
 export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text.slice(-MAX_END_LENGTH))
+}
+
+const QUESTION_END = new RegExp(`[?？؟][${CLOSING_MARKS}]*$`, 'u')
+
+/** Returns true if a text ends as a question, closing marks behind it included. */
+export function endsInQuestion(text: string): boolean {
+  return QUESTION_END.test(text)
 }
 
 /** A full stop in any width. Three dots trail off; they do not stop. */

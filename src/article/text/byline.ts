@@ -20,7 +20,7 @@ export const MAX_BYLINE_LENGTH = 1_000
 const MAX_CHUNKS = 5
 /** Words before a name: the byline is the name alone. */
 const BY =
-  /^(?:(?:words|text|story|written|reported|interview|reporting|review|recap|texte|texto|testo)(?: and (?:photos|photography|pictures))? (?:by|von|par|por|di)|by|von|par|por|di|texte? ?:|texto ?:|av|af|door|door ?:|texto? ?:|tekst(?:e|y)? ?:|text(?:y)? ?:|текст ?:|автор(?:ы)? ?:|слова ?:|yazan ?:|yazı ?:|autorka ?:|skriven av|geschreven door|scritto da|testo di|testi di|testo ?:|words ?:|story ?:|author ?:|autor(?:in|a)? ?:|auteure? ?:|글 ?[:=|]?|文 ?[:：／/]|取材・文 ?[:：／/]|文・取材 ?[:：／/]|撰文 ?[:：／/]|作者 ?[:：]) +?(?=\S)/iu
+  /^(?:(?:words|text|story|written|reported|interview|reporting|review|recap|texte|texto|testo)(?: and (?:photos|photography|pictures))? (?:by|von|par|por|di)|(?:by|von|par|por|di)(?: ?:)?|texte? ?:|texto ?:|av|af|door|door ?:|texto? ?:|tekst(?:e|y)? ?:|text(?:y)? ?:|текст ?:|автор(?:ы)? ?:|слова ?:|yazan ?:|yazı ?:|autorka ?:|skriven av|geschreven door|scritto da|testo di|testi di|testo ?:|words ?:|story ?:|author ?:|autor(?:in|a)? ?:|auteure? ?:|글 ?[:=|]?|文 ?[:：／/]|取材・文 ?[:：／/]|文・取材 ?[:：／/]|撰文 ?[:：／/]|作者 ?[:：]) +?(?=\S)/iu
 const BY_CJK =
   /^(?:(?:取材・文|文・取材|撰文|作者|文|글(?:·사진)?)(?: ?[:：／/｜|=＝] *| +(?=[^。！？]{2,12}$))|文・(?!写真|構成)|作 (?=\S{2,8}$))/u
 /** `백소라 지음`, `한나래 글`, `木村すみれ 著`: kept whole. */

@@ -4,6 +4,9 @@ import { ALPHABETS, countLetters, HAN, HANGUL, KANA } from '../../text/scripts.t
 /** Enough of a text to tell its language by. In UTF-16 code units. */
 const SAMPLE_LENGTH = 8_000
 
+/** An address, whose parts are words of no language: `com`, `www`. */
+const ADDRESS = /(?:https?:\/\/|www\.)[!-~]+/gi
+
 /** Languages by an alphabet that is theirs, or of which they are the commonest. */
 const BY_ALPHABET = [
   ['he', String.raw`\p{sc=Hebrew}`],
@@ -42,7 +45,7 @@ function words(list: string): ReadonlySet<string> {
  * @returns ko, ja, zh, he, ar, fa, ru, uk, el, th, de, es, fr, pt, it or nl; en for all others
  */
 export function detectLanguage(text: string): string {
-  const sample = text.slice(0, SAMPLE_LENGTH).normalize('NFC')
+  const sample = text.slice(0, SAMPLE_LENGTH).replace(ADDRESS, ' ').normalize('NFC')
   const hangul = countLetters(sample, HANGUL)
   const kana = countLetters(sample, KANA)
   const han = countLetters(sample, HAN)

@@ -2,7 +2,7 @@ import { isLinePart, type LineClaim } from '../../blocks/block.ts'
 import { children, textOf } from '../../blocks/node.ts'
 import { endsInFullStop, isQuotation } from '../../text/punctuation.ts'
 import { comparable } from '../../text/unicode.ts'
-import { isRemark } from './byline.ts'
+import { bylineOf, isRemark } from './byline.ts'
 import { lineWidth } from './wrap.ts'
 
 /** A standfirst's length at the most, in columns: longer lines without a full stop are paragraphs that lack one. */
@@ -37,6 +37,23 @@ export function isHeadline(raw: string, claim: LineClaim, below: LineClaim | und
   if (claim !== null) return isQuotedHeadline(claim, below)
   const width = lineWidth(line)
   return width <= MAX_HEADLINE_WIDTH && !(width > MIN_PARAGRAPH_WIDTH && endsInFullStop(line))
+}
+
+/** A label, a colon and what it says: `Best Drama: “Tea”`, `Seoul: 14:00`. */
+const LABELLED = /^[^:：]{1,40}[:：] ?\S/u
+
+/** Lines of labels from which a text begins with a list of facts; fewer if it has no other line. */
+const MIN_FACTS = 3
+
+/**
+ * Returns true if the first lines of a text are a list of facts, so that the first one is no headline.
+ * @param lines the first block of a text, or all lines of a text without blank lines
+ */
+export function startsWithFacts(lines: readonly string[]): boolean {
+  const isFact = (line: string): boolean => LABELLED.test(line) && !isRemark(line) && bylineOf(line) === null
+  const end = lines.findIndex((line) => !isFact(comparable(line)))
+  const count = end < 0 ? lines.length : end
+  return count >= MIN_FACTS || (count > 1 && count === lines.length)
 }
 
 /** Returns true for `Mina Solis: “I Never Lit The Stove”` above a paragraph, which has the form of a turn. */

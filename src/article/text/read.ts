@@ -6,7 +6,7 @@ import { emptyMetadata, slugFrom } from '../metadata.ts'
 import { castOfBody } from '../cast/cast.ts'
 import { detectLanguage } from './language.ts'
 import { takeByline } from './byline.ts'
-import { isHeadline, isStandfirst } from './lead.ts'
+import { isHeadline, isStandfirst, startsWithFacts } from './lead.ts'
 import { takeNotes, withFootnotes } from './footnotes.ts'
 import { splitChunks, createLine } from './lines.ts'
 import { continuesLine, isParagraphLong, isWrapped, joinLines } from './wrap.ts'
@@ -180,6 +180,12 @@ function startsWithHeadline(chunks: readonly (readonly string[])[]): boolean {
   const recognise = createRecogniser(lines)
   const [first, second] = lines
   if (first === undefined) return false
+  const claimed = lines.findIndex(
+    (line, index) => line.chunk !== first.chunk || recognise(line, index) !== null,
+  )
+  const isOneBlock = claimed < 0 || lines[claimed]?.chunk !== first.chunk
+  const opening = lines.slice(0, claimed < 0 ? lines.length : claimed).map(({ raw }) => raw)
+  if (isOneBlock && startsWithFacts(opening)) return false
   return isHeadline(first.raw, recognise(first, 0), second === undefined ? undefined : recognise(second, 1))
 }
 

@@ -1,8 +1,8 @@
 import type { Line } from '../../block.ts'
-import { endsSentence, QUOTE_PAIRS } from '../../../text/punctuation.ts'
+import { endsSentence, QUOTE_PAIRS, endsInQuestion } from '../../../text/punctuation.ts'
 import { displayWidth } from '../../../text/scripts.ts'
 import type { Candidate, Decision } from './candidate.ts'
-import { asks, spokenOf } from './narrator.ts'
+import { spokenOf } from './narrator.ts'
 
 /**
  * Finds lines in which the speech above goes on: the further lines of a name on its own line and of a verse, paragraphs of an open
@@ -64,7 +64,7 @@ function answerLines(
   for (let count = 1; count <= MAX_LINES; count += 1) {
     const next = decisions[index + count]
     if (next != null) {
-      const isAnswered = asks(words) && !asks(lines[index + count]?.matchable ?? '')
+      const isAnswered = endsInQuestion(words) && !endsInQuestion(lines[index + count]?.matchable ?? '')
       const isOther = next.kind === 'lead' || (next.kind === 'turn' && next.candidate.key !== candidate.key)
       return isOther && !isAnswered ? count - 1 : 0
     }

@@ -8,6 +8,8 @@ import { speakersOf } from './grade.ts'
 export interface Evidence {
   /** Keys of names that come back after another line: `Mina … Jun … Mina`. */
   readonly returning: ReadonlySet<string>
+  /** Keys that are the first or the last word of a longer name: `Ruiz` below `Ana Ruiz`. */
+  readonly shortened: ReadonlySet<string>
   /** Lines by the key of their name. */
   readonly lines: ReadonlyMap<string, number>
   readonly forms: ReadonlyMap<Form, number>
@@ -59,6 +61,18 @@ function proseOf(
   }
 }
 
+/** Returns the keys that are the first or the last word of a longer one. */
+function shortenedIn(counts: ReadonlyMap<string, number>): Set<string> {
+  const shortened = new Set<string>()
+  for (const key of counts.keys()) {
+    const words = key.split(' ')
+    if (words.length < 2) continue
+    for (const word of [words[0], words.at(-1)])
+      if (word !== undefined && counts.has(word)) shortened.add(word)
+  }
+  return shortened
+}
+
 /** Gathers the evidence of an article. */
 export function evidenceOf(lines: readonly Line[], candidates: readonly (Candidate | null)[]): Evidence {
   const last = new Map<string, number>()
@@ -82,7 +96,17 @@ export function evidenceOf(lines: readonly Line[], candidates: readonly (Candida
   }
   for (const key of counts.keys()) {
     const people = speakersOf(key)
-    if (people.length > 1 && people.every((one) => (counts.get(one) ?? 0) > 1)) returning.add(key)
+    // Who also speaks alone: `Mina & Jun` … `Mina`.
+    const alone = people.length > 1 ? people.filter((one) => counts.has(one)) : []
+    if (alone.length > 0) for (const one of [key, ...alone]) returning.add(one)
   }
-  return { returning, lines: counts, forms, timed, bold, isNamed: proseOf(lines, candidates) }
+  return {
+    returning,
+    shortened: shortenedIn(counts),
+    lines: counts,
+    forms,
+    timed,
+    bold,
+    isNamed: proseOf(lines, candidates),
+  }
 }

@@ -11,6 +11,8 @@ const TITLES =
 /** `(G)Lo-DEE’s`: letters in brackets that belong to the word behind them. */
 const BRACKETED_START = /^[(（](\p{L}{1,3})[)）](?=\p{L})/u
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\u200d\ufe0f]/gu
+/** In UTF-16 code units: one or two emoji, each perhaps with a skin tone. */
+const MAX_EMOJI_NAME = 8
 /** Letters without capitals of Hebrew, Arabic and scripts of India and South-East Asia; up to four words. */
 const CASELESS_NAME =
   /^[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Thai}\p{sc=Tamil}\p{sc=Bengali}\p{sc=Georgian}\p{M}"״׳'’.-]{2,25}(?: [\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Thai}\p{sc=Tamil}\p{sc=Bengali}\p{sc=Georgian}\p{M}"״׳'’.-]{1,20}){0,3}$/u
@@ -40,7 +42,9 @@ const CREDIT_END =
 /** Returns the grade of one name; null if it is none. */
 function gradeOfOne(name: string): 'sure' | 'loose' | null {
   const bare = name.replace(EMOJI, '').trim()
-  if (bare === '' || bare.length > 80) return null
+  if (bare === '')
+    return name.length <= MAX_EMOJI_NAME && /\p{Extended_Pictographic}/u.test(name) ? 'loose' : null
+  if (bare.length > 80) return null
   if (FOREIGN_LABELS.test(bare) || CREDIT_END.test(bare)) return null
   const untitled = bare.replace(TITLES, '')
   if (isName(bare) || (untitled !== bare && isName(untitled))) return 'sure'

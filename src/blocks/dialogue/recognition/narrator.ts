@@ -44,11 +44,6 @@ const FULL_NAME = /\p{Lu}\p{Ll}+(?:[ -]\p{Lu}[\p{Ll}’']+)+/gu
 const MIN_SURNAME_LENGTH = 4
 const MAX_NAMES = 24
 
-/** Returns true if a text ends in a question. */
-export function asks(text: string): boolean {
-  return /[?？؟]["”’»」』)]*$/u.test(text)
-}
-
 /** Returns true if somebody says I. */
 export function saysI(text: string): boolean {
   return SAYS_I.test(text)

@@ -1,8 +1,8 @@
 import type { Line } from '../../block.ts'
-import { endsSentence } from '../../../text/punctuation.ts'
+import { endsSentence, endsInQuestion } from '../../../text/punctuation.ts'
 import { displayWidth } from '../../../text/scripts.ts'
 import type { Candidate, Decision } from './candidate.ts'
-import { asks, saysI, spokenOf } from './narrator.ts'
+import { saysI, spokenOf } from './narrator.ts'
 import { plainCandidate } from './parseLine.ts'
 
 /**
@@ -42,7 +42,7 @@ type Mark = 'dash' | 'bold' | 'starred'
 
 /** Returns true if the whole line is bold and a question. */
 function isBoldQuestion({ raw, matchable, bold = 0 }: Line): boolean {
-  return bold >= raw.length && asks(matchable) && displayWidth(matchable) <= MAX_QUESTION_WIDTH
+  return bold >= raw.length && endsInQuestion(matchable) && displayWidth(matchable) <= MAX_QUESTION_WIDTH
 }
 
 /** Returns the indices of lines that are marked as questions. */
@@ -51,7 +51,7 @@ function questionsOf(lines: readonly Line[], decisions: Decisions, mark: Mark): 
     if (mark === 'bold') return isBoldQuestion(line)
     if (mark === 'dash') return DASH.test(line.matchable)
     const words = STARRED.exec(line.matchable)?.[1] ?? ''
-    return asks(words) && displayWidth(words) <= MAX_QUESTION_WIDTH
+    return endsInQuestion(words) && displayWidth(words) <= MAX_QUESTION_WIDTH
   }
   return lines.flatMap((line, index) => (decisions[index] == null && isMarked(line) ? [index] : []))
 }
@@ -132,7 +132,7 @@ function decideSigned(lines: readonly Line[], decisions: Decisions): void {
   }
   const isQuestion = (index: number): boolean => {
     const words = lines[index]?.matchable ?? ''
-    return (asks(words) || ASKS_IN_KOREAN.test(words)) && isAnswer(index + 1)
+    return (endsInQuestion(words) || ASKS_IN_KOREAN.test(words)) && isAnswer(index + 1)
   }
   if (!questions.every(isQuestion)) return
   for (const index of questions) {

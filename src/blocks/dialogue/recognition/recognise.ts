@@ -1,11 +1,13 @@
+import { endsInQuestion, endsSentence } from '../../../text/punctuation.ts'
 import type { Line } from '../../block.ts'
 import type { Candidate, Decision, Reason } from './candidate.ts'
 import { continuationsOf } from './continuations.ts'
 import { cuesOf } from './cues.ts'
+import { nameKey } from '../speakers/names.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
 import { candidateOf, wordsBelow } from './parseLine.ts'
 import { unnamedInterviewOf } from './questions.ts'
-import { isSaid, saysIOrYou, THRESHOLD, weigh, type Weigh } from './score.ts'
+import { isSaid, saysIOrYou, THRESHOLD, weigh } from './score.ts'
 import { speechesOf } from './speeches.ts'
 
 /**
@@ -26,6 +28,9 @@ interface Scored {
   readonly words: string
   score: number
 }
+
+/** Receives a reason of the line at an index, and its weight. */
+type WeighLine = (index: number, reason: string, weight: number) => void
 
 /** Lines that are no words of a name above: addresses, items of lists, dividers. */
 const NO_WORDS = /^(?:https?:\/\/\S+$|[•●▪*] |\d{1,3}[.)] |[*＊_•-](?: *[*＊_•-]){2,}$)/u
@@ -52,7 +57,8 @@ function splitAddressees(candidates: (Candidate | null)[]): void {
   for (const [index, candidate] of candidates.entries()) {
     if (candidate?.split === undefined) continue
     const { speaker, key, addressee, isOnly } = candidate.split
-    if (known.has(key)) candidates[index] = { ...candidate, speaker, key, addressee, grade: 'sure' }
+    if (known.has(key) || known.has(nameKey(addressee)))
+      candidates[index] = { ...candidate, speaker, key, addressee, grade: 'sure' }
     else if (isOnly) candidates[index] = null
   }
 }
@@ -62,6 +68,7 @@ function scoreLines(
   lines: readonly Line[],
   candidates: readonly (Candidate | null)[],
   evidence: Evidence,
+  told: WeighLine,
 ): (Scored | null)[] {
   return candidates.map((candidate, index) => {
     if (candidate === null || candidate.form === 'speech') return null
@@ -74,8 +81,9 @@ function scoreLines(
     let score = 0
     const quoted = candidate.from >= (lines[index]?.matchable.length ?? 0) && /^[“"„«「『—]/u.test(words)
     const read = quoted ? { ...candidate, isQuoted: true } : candidate
-    weigh(read, words, evidence, (_reason, weight) => {
+    weigh(read, words, evidence, (reason, weight) => {
       score += weight
+      told(index, reason, weight)
     })
     return { candidate: read, words, score }
   })
@@ -97,8 +105,7 @@ function runsOf(scored: readonly (Scored | null)[]): number[][] {
 
 const isOwn = (line: Scored | null | undefined): boolean =>
   line?.candidate.form === 'own' || line?.candidate.form === 'caps'
-const asks = (line: Scored | null | undefined): boolean =>
-  line != null && /[?？]["”’»」』)]*$/u.test(line.words)
+const asks = (line: Scored | null | undefined): boolean => line != null && endsInQuestion(line.words)
 
 const speaks = (line: Scored | null | undefined): boolean =>
   asks(line) || (line != null && saysIOrYou(line.words))
@@ -108,15 +115,13 @@ function weighRun(
   run: readonly number[],
   scored: readonly (Scored | null)[],
   evidence: Evidence,
-  add: (index: number, reason: string, weight: number) => void,
+  add: WeighLine,
 ): void {
   if (run.length < 2) return
   const lines = run.map((index) => scored[index] ?? null)
   const keys = new Set(lines.map((line) => line?.candidate.key))
   const quoted = lines.filter((line) => line?.candidate.isQuoted === true).length
-  const unended = lines.filter(
-    (line) => line !== null && !/[.!?…。！？]["”’'»」』)]*$/u.test(line.words),
-  ).length
+  const unended = lines.filter((line) => line !== null && !endsSentence(line.words)).length
   const isAlternating =
     run.some((index) => evidence.returning.has(scored[index]?.candidate.key ?? '')) || keys.size < run.length
   const isSpeech = run.length >= 3 && keys.size > 1 && keys.size < run.length && quoted * 5 >= run.length * 4
@@ -140,12 +145,29 @@ function weighRun(
   }
 }
 
-/** Everything that {@link recogniseTurns} and {@link explainTurns} share. */
-function judge(lines: readonly Line[]): {
-  candidates: (Candidate | null)[]
-  scored: (Scored | null)[]
-  evidence: Evidence
-} {
+/** Adds a reason to lines beside turns whose name another turn has. */
+function weighKnown(runs: readonly number[][], scored: readonly (Scored | null)[], add: WeighLine): void {
+  const isTurn = (index: number | undefined): boolean =>
+    index !== undefined && (scored[index]?.score ?? 0) >= THRESHOLD
+  const speaking = new Set(
+    scored.flatMap((line, index) => (line !== null && isTurn(index) ? [line.candidate.key] : [])),
+  )
+  const known = runs.flatMap((run) =>
+    run.filter(
+      (index, at) =>
+        !isTurn(index) &&
+        speaking.has(scored[index]?.candidate.key ?? '') &&
+        (isTurn(run[at - 1]) || isTurn(run[at + 1])),
+    ),
+  )
+  for (const index of known) add(index, 'stands beside a turn, and its name speaks elsewhere', 1)
+}
+
+/** Everything that {@link recogniseTurns} and {@link explainTurns} share: the lines with the scores that their runs give them. */
+function judge(
+  lines: readonly Line[],
+  told: WeighLine = () => undefined,
+): { candidates: (Candidate | null)[]; scored: (Scored | null)[] } {
   const candidates = lines.map(candidateOf)
   for (const [index, candidate] of candidates.entries())
     if (
@@ -155,22 +177,22 @@ function judge(lines: readonly Line[]): {
       candidates[index] = null
   splitAddressees(candidates)
   const evidence = evidenceOf(lines, candidates)
-  return { candidates, evidence, scored: scoreLines(lines, candidates, evidence) }
+  const scored = scoreLines(lines, candidates, evidence, told)
+  const runs = runsOf(scored)
+  const add: WeighLine = (index, reason, weight) => {
+    const line = scored[index]
+    if (line == null) return
+    line.score += weight
+    told(index, reason, weight)
+  }
+  for (const run of runs) weighRun(run, scored, evidence, add)
+  weighKnown(runs, scored, add)
+  return { candidates, scored }
 }
 
 /** Returns what each line is in the dialogue of an article; null for lines that are no part of it. */
 export function recogniseTurns(lines: readonly Line[]): (Decision | null)[] {
-  const { candidates, scored, evidence } = judge(lines)
-  for (const run of runsOf(scored)) {
-    const sums = new Map<number, number>()
-    weighRun(run, scored, evidence, (index, _reason, weight) =>
-      sums.set(index, (sums.get(index) ?? 0) + weight),
-    )
-    for (const [index, weight] of sums) {
-      const line = scored[index]
-      if (line != null) line.score += weight
-    }
-  }
+  const { candidates, scored } = judge(lines)
   const decisions: (Decision | null)[] = lines.map(() => null)
   for (const [index, line] of scored.entries()) {
     if (line === null || line.score < THRESHOLD || decisions[index] !== null) continue
@@ -192,18 +214,9 @@ export function recogniseTurns(lines: readonly Line[]): (Decision | null)[] {
 export function explainTurns(
   lines: readonly Line[],
 ): { readonly score: number; readonly reasons: readonly Reason[] }[] {
-  const { scored, evidence } = judge(lines)
   const reasons: Reason[][] = lines.map(() => [])
-  const adder =
-    (index: number): Weigh =>
-    (reason, weight) => {
-      reasons[index]?.push({ reason, weight })
-    }
-  for (const [index, line] of scored.entries())
-    if (line !== null) weigh(line.candidate, line.words, evidence, adder(index))
-  for (const run of runsOf(scored))
-    weighRun(run, scored, evidence, (index, reason, weight) => {
-      adder(index)(reason, weight)
-    })
+  judge(lines, (index, reason, weight) => {
+    reasons[index]?.push({ reason, weight })
+  })
   return reasons.map((list) => ({ reasons: list, score: list.reduce((sum, { weight }) => sum + weight, 0) }))
 }

@@ -1,4 +1,4 @@
-import { endsSentence, isQuotation } from '../../../text/punctuation.ts'
+import { endsInQuestion, endsSentence, isQuotation } from '../../../text/punctuation.ts'
 import type { Candidate } from './candidate.ts'
 import type { Evidence } from './evidence.ts'
 import { isRoleName } from './roleNames.ts'
@@ -94,9 +94,13 @@ function weighWords(candidate: Candidate, words: string, add: Weigh): void {
     else if (/^[“"‘'„«「『]\p{Ll}/u.test(words)) add('begins in lower case', 0.5)
     if (NARRATION.test(words)) add('ends in a narration', -1.5)
   } else weighUnquoted(words, add)
-  if (/[?？]["”’»」』)]*$/u.test(words)) add('asks', 0.5)
+  if (endsInQuestion(words)) add('asks', 0.5)
   if (saysIOrYou(words)) add('says I or you', 0.5)
-  if (THIRD_PERSON.test(words)) add('tells of somebody else', -1.5)
+}
+
+/** Returns true for a name as chats have it: a handle, a nickname in angle brackets, emoji. */
+function isNickname({ key, form }: Candidate): boolean {
+  return key.startsWith('@') || form === 'nick' || /^\p{Extended_Pictographic}/u.test(key)
 }
 
 /** Weighs the time of a line. Timetables have times, too: `Opening  19:30`, with a remark on the line below. */
@@ -119,17 +123,21 @@ function weighTime(
 export function weigh(candidate: Candidate, words: string, evidence: Evidence, add: Weigh): void {
   const { form, grade, key } = candidate
   weighWords(candidate, words, add)
+  // A label is followed by that, too: `Mina: She is the cook.` A name that is known or stands alone is none.
+  const isPerson = evidence.returning.has(key) || evidence.shortened.has(key) || form === 'own'
+  if (!isPerson && THIRD_PERSON.test(words)) add('tells of somebody else', -1.5)
   if (FORM_WEIGHTS[form] !== 0) add(`has the form ${form}`, FORM_WEIGHTS[form])
   const alike = evidence.forms.get(form) ?? 0
   if (form !== 'colon' && form !== 'speech' && alike > 1) add('form is used again', alike > 2 ? 1.5 : 1)
   if (evidence.returning.has(key)) add('name returns', 3)
   else if ((evidence.lines.get(key) ?? 0) > 1)
     add('name stands in the next line again', candidate.isQuoted ? 0.5 : endsSentence(words) ? 1 : -1)
+  if (evidence.shortened.has(key)) add('is part of a longer name', 1.5)
   if (candidate.time !== null) weighTime(candidate, evidence, add)
   if (candidate.addressee !== null || candidate.parenthetical !== null || candidate.role !== null)
     add('has an aside', 0.5)
   if (candidate.isBold === true && evidence.bold > 1) add('names are bold', evidence.bold > 2 ? 1 : 0.75)
-  if (grade === 'loose') add('name is unusual', key.startsWith('@') || form === 'nick' ? -0.5 : -2.5)
+  if (grade === 'loose') add('name is unusual', isNickname(candidate) ? -0.5 : -2.5)
   if (isRoleName(candidate.speaker)) add('name is a common noun', -1)
   if (QUESTIONER.test(key)) add('label of interviews', 1.5)
   else if (evidence.isNamed(candidate)) add('is named in the prose', 0.5)

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { outline, readText } from '../../../src/article/index.ts'
+
+/** Texts of a few lines, in which little speaks for a turn but the lines beside it. */
+
+/** Returns the rows in short, without an empty headline: `turn Mina > Jun: Hello.`, `paragraph words`. */
+function rows(text: string): string[] {
+  return outline(readText(text)).flatMap(({ type, text: words, speaker, to }) => {
+    if (type === 'headline' && words === '') return []
+    const name = [speaker, to].filter((part) => typeof part === 'string' && part !== '').join(' > ')
+    return [type === 'turn' ? `turn ${name}: ${String(words)}` : `${type} ${String(words)}`]
+  })
+}
+
+describe('reads as dialogue', () => {
+  it.each([
+    ['names on lines of their own', 'An evening with Solveig\n\nSOLVEIG:\nI never wanted to sing.\n\nANDERS:\nShe says that every year.', ['headline An evening with Solveig', 'turn SOLVEIG: I never wanted to sing.', 'turn ANDERS: She says that every year.']],
+    ['a surname after the full name', 'Ana Ruiz, 34, baker: I get up at three.\n\nTom Lee (bass): I do not.\n\nRuiz: He does, too.', ['turn Ana Ruiz: I get up at three.', 'turn Tom Lee: I do not.', 'turn Ruiz: He does, too.']],
+    ['two who speak together, and one of them alone', 'Mina & Jun: We did it!\n\nAll: Hurray!\n\nMina: Now sleep.', ['turn Mina & Jun: We did it!', 'turn All: Hurray!', 'turn Mina: Now sleep.']],
+    ['a name in lower case that returns', 'mina: hello there, are you up?\njun: no, I’m not.\nmina: good.', ['turn mina: hello there, are you up?', 'turn jun: no, I’m not.', 'turn mina: good.']],
+    ['somebody spoken to who speaks, in German', 'Das Haus am See\n\nMina zu Jun: „Wo warst du?“\n\nJun: „Im Regen.“', ['headline Das Haus am See', 'turn Mina > Jun: „Wo warst du?“', 'turn Jun: „Im Regen.“']],
+    ['somebody spoken to who speaks, in Korean', '비의 계절\n\n미나: 어디 갔었어?\n\n준이 미나에게: 비를 맞았어.', ['headline 비의 계절', 'turn 미나: 어디 갔었어?', 'turn 준 > 미나: 비를 맞았어.']],
+    ['somebody spoken to who speaks, in Chinese', '雨季\n\n米娜：“你去哪儿了？”\n\n俊对米娜：“在雨里。”', ['headline 雨季', 'turn 米娜: “你去哪儿了？”', 'turn 俊 > 米娜: “在雨里。”']],
+    ['a question in Arabic and its answer', 'ليلى: كيف حالك؟\n\nسامي: بخير.', ['turn ليلى: كيف حالك؟', 'turn سامي: بخير.']],
+    ['emoji for names', '🐱: are you there?\n🐶: I am!\n🐱: good.', ['turn 🐱: are you there?', 'turn 🐶: I am!', 'turn 🐱: good.']],
+  ])('%s', (_what, text, expected) => {
+    expect(rows(text)).toEqual(expected)
+  }) // prettier-ignore
+})
+
+describe('makes no headline of the first line of', () => {
+  it.each([
+    ['awards', 'Best Drama: “The Long Rain”\nBest Actor: Jun Harrow, “The Long Rain”\nBest Song: “Kettle”'],
+    ['broadcasters', 'Netflix: “The Long Rain”\nDisney+: “Kettle Days”'],
+    ['times', 'Seoul: 14:00\nTokyo: 15:00\nBerlin: 07:00'],
+    ['facts above an article', 'Best Drama: “The Long Rain”\nBest Actor: Jun Harrow\n\nThe jury needed nine hours, and one of them left early.'],
+  ])('a list of %s', (_what, text) => {
+    expect(rows(text).every((row) => row.startsWith('paragraph '))).toBe(true)
+  }) // prettier-ignore
+})
+
+it('keeps a headline with a colon above a byline, a turn or a sentence', () => {
+  for (const below of ['By: Ada Penn\n\nIt rained for nine days.', '\nMina: “Wait.”\n\nJun: “No.”\n\nMina: “Yes.”', '\nIt rained: nobody came.'])
+    expect(rows(`Recap: The Long Rain\n${below}`)[0]).toBe('headline Recap: The Long Rain')
+}) // prettier-ignore
+
+it('reads a list of two in Hangul', () => {
+  expect(rows('우산\n\n비가 왔다.\n\n가. 우산 하나\n나. 우산 둘')).toEqual(['headline 우산', 'paragraph 비가 왔다.', 'listItem 우산 하나', 'listItem 우산 둘']) // prettier-ignore
+})
+
+it('tells no language by addresses', () => {
+  const text =
+    'Watch\n\nhttps://www.example.com/e/o/a/v/no\n\nhttps://www.example.com/da/o/com\n\nhttps://example.com/e'
+  expect(readText(text).metadata.language).toBe('en')
+})
