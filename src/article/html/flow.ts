@@ -159,8 +159,23 @@ function isPageForm(form: Element): boolean {
   return false
 }
 
+/** In pixels: a smaller drawing is a sign of the page. */
+const MIN_DRAWING_SIZE = 100
+
+/** Reports a drawing that is left out: one with words, or a large one. */
+function reportDrawing(drawing: Element, source: SourceDocument): void {
+  if (!/^(?:svg|canvas)$/.test(drawing.tagName) || isHidden(drawing, source.sheet)) return
+  const words = textContent(drawing).replace(/\s+/g, ' ').trim()
+  const isLarge = [property(drawing, 'width'), property(drawing, 'viewBox').split(/[\s,]+/)[2] ?? ''].some(
+    (width) => Number.parseFloat(width) >= MIN_DRAWING_SIZE,
+  )
+  const hasText = findElement(drawing, ({ tagName }) => tagName === 'text') !== undefined
+  if (hasText || isLarge) source.reported.add('lostPicture', drawing, words)
+}
+
 function isDropped(element: Element, source: SourceDocument): boolean {
   if (source.skipped.has(element)) return true
+  if (!source.own) reportDrawing(element, source)
   if (element.tagName === 'form' && isPageForm(element)) return false
   if (DROPPED_TAGS.has(element.tagName) || FURNITURE_ROLES.has(property(element, 'role'))) return true
   if (!source.own && classesOf(element).some((name) => FURNITURE_CLASSES.has(name))) return true

@@ -129,10 +129,11 @@ export function findDocumentParts(root: Root, own: Element | undefined, title: s
   }
 }
 
-/** Feet of the page or the article; a quotation's own foot names who said it, and asides within an article are its. */
+/** Feet of the page or the article, and asides of a site's page; a quotation's own foot names who said it, and asides within an article are its. */
 function footersAndAsides(main: Element | Root): Element[] {
   const out: Element[] = []
-  const whole = main.type === 'root' || main.tagName === 'body'
+  const isSite = findElement(main, ({ tagName }) => /^(?:nav|header|footer)$/.test(tagName)) !== undefined
+  const whole = isSite && (main.type === 'root' || main.tagName === 'body')
   const visit = (parent: Element | Root): void => {
     for (const child of parent.children) {
       if (child.type !== 'element') continue

@@ -16,6 +16,7 @@ import { parseHtml } from './parse.ts'
 import { findChanges } from './foreign/changes.ts'
 import { findFootnotes } from './foreign/footnotes.ts'
 import { withNestedLists } from './foreign/flatLists.ts'
+import { withLatePictures } from './foreign/lazyPictures.ts'
 import { StyleSheet } from './foreign/styleSheet.ts'
 import { withWordLists } from './foreign/wordLists.ts'
 
@@ -32,7 +33,8 @@ import { withWordLists } from './foreign/wordLists.ts'
 
 /** Returns a document of another program with its lists as HTML has lists. */
 function withLists(text: string, root: Root): Root {
-  return withNestedLists(text.includes('mso-list') ? withWordLists(root) : root)
+  const pictured = /<noscript|-youtube\b/i.test(text) ? withLatePictures(root) : root
+  return withNestedLists(text.includes('mso-list') ? withWordLists(pictured) : pictured)
 }
 
 /** Returns the elements of a chosen article that say again what is read already, such as its headline. */

@@ -17,6 +17,7 @@ import { children, textOf, type NodeJSON } from '../../blocks/node.ts'
 import { parts, type Article } from '../article.ts'
 import { articleWithoutNotes } from '../notes.ts'
 import { labelsFor } from '../labels.ts'
+import { withSafeAttributes } from './directiveAttributes.ts'
 import { emphasisToMarkdown } from './emphasis.ts'
 import { writeFrontMatter } from './frontMatter.ts'
 import { phrasingOf } from './nest.ts'
@@ -76,15 +77,24 @@ link.peek = (node: Link, parent, state) =>
     ? node.url.charAt(0)
     : bracketed(node, state, () => defaultHandlers.link.peek(node, parent, state))
 
-const directives = directiveToMarkdown({ preferShortcut: false })
+const libraryDirectives = directiveToMarkdown({ preferShortcut: false })
+const directives = {
+  ...libraryDirectives,
+  handlers: Object.fromEntries(
+    Object.entries(libraryDirectives.handlers ?? {}).map(([name, handle]) => [
+      name,
+      withSafeAttributes(handle),
+    ]),
+  ),
+}
 
 /**
  * A directive in a line ends in a bracket, never in a letter: the writer of emphasis may put a letter that touches
  * its delimiters as a character reference, and `:b&#x72;` is no directive.
  */
 const textDirective: Handle = (node, parent, state, info) => {
-  const written = directives.handlers?.textDirective?.(node, parent, state, info) ?? ''
-  return /[\]}]$/u.test(written) ? written : `${written}[]`
+  const directive = directives.handlers.textDirective?.(node, parent, state, info) ?? ''
+  return /[\]}]$/u.test(directive) ? directive : `${directive}[]`
 }
 
 /**

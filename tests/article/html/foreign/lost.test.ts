@@ -140,3 +140,42 @@ test('where a picture led to is reported, unless that is its own file', () => {
   expect(to('https://example.org/a-large.jpg')).toEqual([])
   expect(to('javascript:void(0)')).toEqual([])
 })
+
+describe('pictures that a page loads late', () => {
+  const large = '<noscript><img src="https://example.org/large.jpg" alt="L"></noscript>'
+  test('are those for readers without scripts, once', () => {
+    const small = '<img src="https://example.org/small.jpg">'
+    expect(shown(`<figure><div>${small}${large}</div></figure>`).body).toEqual([
+      '[https://example.org/large.jpg |  | ]',
+    ])
+    expect(shown(`<img data-src="https://example.org/late.jpg" src="x.gif">${large}`).body).toEqual([
+      '[https://example.org/late.jpg |  | ]',
+    ])
+    expect(shown(`<p>A</p>${large}`).body).toEqual(['A', '[https://example.org/large.jpg |  | ]'])
+  })
+
+  test('are none that count visits', () => {
+    const pixel =
+      '<noscript><img src="https://example.org/tr" width=1 height=1><img src="https://example.org/b.gif" style="display:none"></noscript>'
+    expect(shown(`<p>A</p>${pixel}`).body).toEqual(['A'])
+  })
+
+  test('are players, too', () => {
+    const body = ['<https://www.youtube.com/watch?v=AbCdEfGhIjK>']
+    expect(shown('<lite-youtube videoid="AbCdEfGhIjK"></lite-youtube>').body).toEqual(body)
+    expect(shown('<amp-youtube data-videoid="AbCdEfGhIjK"></amp-youtube>').body).toEqual(body)
+  })
+})
+
+test('drawings with words, and large ones, are reported, signs are not', () => {
+  expect(shown('<p>A</p><svg viewBox="0 0 24 24"><title>Menu</title><path/></svg>').report).toEqual([])
+  expect(shown('<p>A</p><svg><text>North</text></svg>').report).toEqual(['lostPicture 1 North'])
+  expect(shown('<p>A</p><svg viewBox="0 0 640 480"><path/></svg><canvas width=300></canvas>').report).toEqual(
+    ['lostPicture 2 '],
+  )
+})
+
+test('asides of a text that is no site’s page stay', () => {
+  expect(shown('<p>A</p><aside><p>B</p></aside>').body).toEqual(['A', 'B'])
+  expect(shown('<nav>Home</nav><p>A</p><aside><p>B</p></aside>').body).toEqual(['A'])
+})
