@@ -47,10 +47,10 @@ function tableElement(table: NodeJSON, writing: HtmlWriting): Element {
   )
 }
 
-/** In a page the table stands in a box of its own, in which a wide one can be scrolled. */
+/** In a page the table stands in a box of its own, in which a wide one can be scrolled, by keys as well. */
 function writeTable(table: NodeJSON, writing: HtmlWriting): Element[] {
   const written = tableElement(table, writing)
-  return [writing.profile === 'page' ? element('div', { className: ['table'] }, written) : written]
+  return [writing.profile === 'page' ? element('div', { className: ['table'], tabIndex: 0 }, written) : written]
 }
 
 /** Reads a table that Galley wrote, each cell exactly. */
@@ -79,7 +79,7 @@ export const html: HtmlFace = {
     tr: {},
     th: { scope: ['col', 'row'], className: Object.values(SIDES) },
     td: { className: Object.values(SIDES) },
-    div: { className: ['table'] },
+    div: { className: ['table'], tabIndex: [/^0$/] },
   },
   styles: [{ elements: ['table'], css: style }],
   write: { table: writeTable },

@@ -10,10 +10,12 @@ import {
   fn,
   h2,
   li,
+  link,
   p,
   source,
   strong,
   table,
+  titledLink,
   turn,
   dialogue,
   ul,
@@ -26,6 +28,31 @@ const kinds = (markdown: string): string[] => {
   readMarkdown(markdown, report.add)
   return report.entries.map(({ kind, count }) => `${kind} ${String(count)}`)
 }
+
+test('footnotes among the words of a link leave the link', () => {
+  const source =
+    '[The *archive*[^1] of ice][a] and [Dusk[^2]](https://d.example "t").\n\n[a]: https://a.example\n\n[^1]: One.\n\n[^2]: Two.'
+  expect(blocksIn(source, 'portable')).toEqual(
+    canonical(
+      p(
+        link('https://a.example', 'The ', em('archive')),
+        fn('One.'),
+        ...link('https://a.example', ' of ice'),
+        ' and ',
+        ...titledLink('https://d.example', 't', 'Dusk'),
+        fn('Two.'),
+        '.',
+      ),
+    ),
+  )
+  // The sign of no note is text, and a link has no link within it.
+  expect(blocksIn('[a[^9]](https://a.example)\n\n[^1]: One.', 'portable')[0]).toEqual(
+    canonical(p(link('https://a.example', 'a[^9]')))[0],
+  )
+  expect(blocksIn('[a [b](https://b.example)[^1]](tel:1)\n\n[^1]: One.', 'portable')).toEqual(
+    canonical(p('[a ', link('https://b.example', 'b'), fn('One.'), '](tel:1)')),
+  )
+})
 
 describe('footnotes in both profiles', () => {
   test.each(['structured', 'portable'] as const)(

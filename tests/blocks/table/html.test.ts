@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { br, em, p, strong, sup, table } from '../../build.ts'
+import { targetById } from '../../../src/article/index.ts'
+import { article, br, em, p, strong, sup, table } from '../../build.ts'
 import { body, html, read, readOwn } from '../html.ts'
 
 const ranks = [
@@ -13,6 +14,11 @@ const lines = [
 const none = { header: 'none' } as const
 
 describe('a table that Galley writes', () => {
+  test('stands in a page in a box that keys can scroll', () => {
+    const page = targetById('html-page')?.write(article('', '', table(ranks))) ?? ''
+    expect(page).toContain('<div class="table" tabindex="0">')
+  })
+
   test('has a caption, a head and scopes', () => {
     const block = table(
       [

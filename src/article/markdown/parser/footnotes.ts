@@ -14,6 +14,9 @@ import { parseContent } from './directives.ts'
 
 /** `[^label]`: no spaces, no brackets, as CommonMark at most 999 characters. */
 const LABEL = /\[\^([^\s[\]]{1,999})\]/uy
+/** Words in brackets with nothing else in brackets but signs. It ends at the next other bracket, so that each is looked at once. */
+const SIGNED_WORDS = /\[(?:[^[\]\\`<]|\\[\s\S]|\[\^[^\s[\]]{1,999}\])*\]/uy
+const SIGNS = /\[\^([^\s[\]]{1,999})\]/gu
 /** Columns that the lines of a definition are indented by. */
 const INDENT = 4
 const ALTERNATIVES = { alt: ['paragraph', 'reference', 'blockquote', 'list'] }
@@ -120,11 +123,30 @@ function inlineNote(state: StateInline, silent: boolean): boolean {
 }
 
 /**
+ * Lets the words of a link have footnotes: `[the archive[^1]](https://e.example)`. markdown-it takes every token in brackets for a
+ * link, and a link has none within it.
+ */
+function allowInLinks({ helpers }: MarkdownIt): void {
+  const { parseLinkLabel } = helpers
+  helpers.parseLinkLabel = (state, start, disableNested) => {
+    const end = parseLinkLabel(state, start, disableNested)
+    const known = (state.env as FootnoteEnv).footnotes
+    if (end >= 0 || disableNested !== true || known === undefined) return end
+    SIGNED_WORDS.lastIndex = start
+    const words = SIGNED_WORDS.exec(state.src)?.[0] ?? ''
+    const labels = [...words.matchAll(SIGNS)].map(([, label = '']) => footnoteIdentifier(label))
+    const isSigned = labels.length > 0 && labels.every((label) => known.has(label))
+    return isSigned && SIGNED_WORDS.lastIndex <= state.posMax ? SIGNED_WORDS.lastIndex - 1 : end
+  }
+}
+
+/**
  * Adds footnotes to a parser.
  * @param inText true to read those without a label, too: Galley writes none
  */
 export function addFootnotes(md: MarkdownIt, inText: boolean): void {
   md.block.ruler.before('reference', 'footnote_definition', definition, ALTERNATIVES)
   md.inline.ruler.before('link', 'footnote_reference', reference)
+  allowInLinks(md)
   if (inText) md.inline.ruler.before('link', 'inline_note', inlineNote)
 }
