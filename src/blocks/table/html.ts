@@ -50,7 +50,9 @@ function tableElement(table: NodeJSON, writing: HtmlWriting): Element {
 /** In a page the table stands in a box of its own, in which a wide one can be scrolled, by keys as well. */
 function writeTable(table: NodeJSON, writing: HtmlWriting): Element[] {
   const written = tableElement(table, writing)
-  return [writing.profile === 'page' ? element('div', { className: ['table'], tabIndex: 0 }, written) : written]
+  return [
+    writing.profile === 'page' ? element('div', { className: ['table'], tabIndex: 0 }, written) : written,
+  ]
 }
 
 /** Reads a table that Galley wrote, each cell exactly. */
