@@ -10,12 +10,12 @@ import { readMarkdown } from '../markdown/read.ts'
 import { reportClosedServices } from '../report/closedServices.ts'
 import { ReadingReport, type ReportEntry } from '../report/index.ts'
 import type { FileKind } from '../text/fileKind.ts'
-import { readText } from '../text/read.ts'
+import { readPlainText } from './plainText.ts'
 import { decode, decodeAs, type DecodedText, type Encoding, encodingOfMark } from './encoding.ts'
 
 /** Readers by the kind of file they read. What they change, leave out or guess is reported to callers that want to know. */
 export const readers = {
-  txt: (text: string) => readText(text),
+  txt: (text: string, report?: Report) => readPlainText(text, report),
   md: (text: string, report?: Report) => readMarkdown(text, report),
   html: (text: string, report?: Report) => readHtml(text, parseHtml(text), report),
   json: (text: string) => parseArticle(text),

@@ -57,6 +57,20 @@ describe('reading plain text', () => {
     })
   })
 
+  it('reads Markdown as Markdown, with the text as the alternative', () => {
+    const text = '## After\n\nIt **rained**.'
+    expect(read({ text })).toMatchObject({
+      kind: 'blocks',
+      blocks: [h2('After'), p('It ', strong('rained'), '.')],
+      alternative: { kind: 'text', text },
+    })
+    const linked = '[The paper](https://a.example) says\n\nthat **nobody** rowed.'
+    expect(read({ text: linked })).toMatchObject({
+      kind: 'blocks',
+      alternative: { kind: 'text', text: linked },
+    })
+  })
+
   it('reads tab-separated cells as a table', () => {
     expect(typesIn(read({ text: 'Port\tTime\nOslo\t04:00' }))).toEqual(['table'])
   })

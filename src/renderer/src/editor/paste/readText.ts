@@ -1,4 +1,4 @@
-import { readHtmlBlocks, readText, readTextBlocks } from '../../../../article/index.ts'
+import { readHtmlBlocks, readPlainText, readPlainTextBlocks } from '../../../../article/index.ts'
 import type { NodeJSON } from '../../../../blocks/node.ts'
 import { webUrl } from '../../../../text/url.ts'
 import { visibleLines } from './clipboard.ts'
@@ -23,10 +23,11 @@ function embedsInSnippet(text: string): NodeJSON[] | null {
   return blocks.length > 0 && blocks.every(({ type }) => type === 'embed') ? blocks : null
 }
 
-/** Returns true if blocks are paragraphs without line breaks: reading them recognised nothing in the text. */
+/** Returns true if blocks are paragraphs without line breaks and formatting: reading them recognised nothing in the text. */
 function isProse(blocks: readonly NodeJSON[]): boolean {
   return blocks.every(
-    ({ type, content = [] }) => type === 'paragraph' && content.every((inline) => inline.type === 'text'),
+    ({ type, content = [] }) =>
+      type === 'paragraph' && content.every((inline) => inline.type === 'text' && inline.marks === undefined),
   )
 }
 
@@ -49,10 +50,10 @@ function readWords(text: string, asArticle: boolean): Pasted {
   if (address !== '') return { kind: 'address', address, fallback: plain }
   if (visibleLines(text).length < 2) return plain
   if (asArticle) {
-    const { doc, metadata } = readText(text)
+    const { doc, metadata } = readPlainText(text)
     return { kind: 'article', doc: composed(doc), metadata, text, alternative: plain, ...NOTHING_BESIDE }
   }
-  const blocks = readTextBlocks(text).map(composed)
+  const blocks = readPlainTextBlocks(text).map(composed)
   const alternative = isProse(blocks) ? null : plain
   return { kind: 'blocks', blocks, text, outsideBody: null, alternative, ...NOTHING_BESIDE }
 }

@@ -1,2 +1,2 @@
-/** The reader of plain text, in a chunk of its own: the recognisers of all blocks, without the readers of files. */
-export { readText as readPastedText } from '../../../../article/index.ts'
+/** The reader of plain text, which may be Markdown, in a chunk of its own: without the readers of other files. */
+export { readPlainText as readPastedText } from '../../../../article/index.ts'
