@@ -1,3 +1,4 @@
+import { sectionHeading } from '../../blocks/heading/index.ts'
 import { children, node, type NodeJSON, textOf } from '../../blocks/node.ts'
 import type { Report } from '../../blocks/readingReport.ts'
 import { type Article, parts } from '../article.ts'
@@ -32,7 +33,7 @@ export function readPlainTextBlocks(text: string): NodeJSON[] {
   const article = readAsMarkdown(text, noReport)
   if (article === null) return readTextBlocks(text)
   const { headline, standfirst, body } = parts(article.doc)
-  const title = textOf(headline) === '' ? [] : [node('heading', { level: 2 }, children(headline))]
+  const title = textOf(headline) === '' ? [] : [sectionHeading(children(headline))]
   const below = textOf(standfirst) === '' ? [] : [node('paragraph', null, children(standfirst))]
   return [...title, ...below, ...children(body)]
 }
