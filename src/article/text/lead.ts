@@ -1,6 +1,6 @@
 import { isLinePart, type LineClaim } from '../../blocks/block.ts'
 import { children, textOf } from '../../blocks/node.ts'
-import { endsInFullStop, isQuotation } from '../../text/punctuation.ts'
+import { endsInFullStop, endsInQuestion, isQuotation } from '../../text/punctuation.ts'
 import { comparable } from '../../text/unicode.ts'
 import { bylineOf, isRemark } from './byline.ts'
 import { lineWidth } from './wrap.ts'
@@ -54,6 +54,17 @@ export function startsWithFacts(lines: readonly string[]): boolean {
   const end = lines.findIndex((line) => !isFact(comparable(line)))
   const count = end < 0 ? lines.length : end
   return count >= MIN_FACTS || (count > 1 && count === lines.length)
+}
+
+/**
+ * Returns true if the first line below the headline is one of several: a question of an interview, a fact of a list. It is no
+ * standfirst then.
+ */
+export function isFirstOfMany(lines: readonly string[]): boolean {
+  const [first = '', ...others] = lines
+  const asks = (line: string): boolean =>
+    endsInQuestion(comparable(line)) && lineWidth(line) <= MAX_STANDFIRST_WIDTH
+  return startsWithFacts(lines) || (asks(first) && others.some(asks))
 }
 
 /** Returns true for `Mina Solis: “I Never Lit The Stove”` above a paragraph, which has the form of a turn. */

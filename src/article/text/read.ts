@@ -6,7 +6,7 @@ import { emptyMetadata, slugFrom } from '../metadata.ts'
 import { castOfBody } from '../cast/cast.ts'
 import { detectLanguage } from './language.ts'
 import { takeByline } from './byline.ts'
-import { isHeadline, isStandfirst, startsWithFacts } from './lead.ts'
+import { isFirstOfMany, isHeadline, isStandfirst, startsWithFacts } from './lead.ts'
 import { takeNotes, withFootnotes } from './footnotes.ts'
 import { splitChunks, createLine } from './lines.ts'
 import { continuesLine, isParagraphLong, isWrapped, joinLines } from './wrap.ts'
@@ -169,6 +169,12 @@ function spreadLines(chunks: readonly (readonly string[])[]): readonly (readonly
 /** Lines that {@link startsWithHeadline} looks at. */
 const MAX_LEAD_LINES = 60
 
+/** Returns the lines above the first that a block claims. */
+function unclaimedOf(lines: readonly Line[], recognise: Recognise): string[] {
+  const claimed = lines.findIndex((line, index) => recognise(line, index) !== null)
+  return lines.slice(0, claimed < 0 ? lines.length : claimed).map(({ raw }) => raw)
+}
+
 /** Returns true if the first line of a text reads as a headline, and not as a block or a sentence of the body. */
 function startsWithHeadline(chunks: readonly (readonly string[])[]): boolean {
   const lines: Line[] = []
@@ -180,12 +186,11 @@ function startsWithHeadline(chunks: readonly (readonly string[])[]): boolean {
   const recognise = createRecogniser(lines)
   const [first, second] = lines
   if (first === undefined) return false
-  const claimed = lines.findIndex(
-    (line, index) => line.chunk !== first.chunk || recognise(line, index) !== null,
+  const opening = unclaimedOf(
+    lines.filter(({ chunk }) => chunk === first.chunk),
+    recognise,
   )
-  const isOneBlock = claimed < 0 || lines[claimed]?.chunk !== first.chunk
-  const opening = lines.slice(0, claimed < 0 ? lines.length : claimed).map(({ raw }) => raw)
-  if (isOneBlock && startsWithFacts(opening)) return false
+  if (startsWithFacts(opening)) return false
   return isHeadline(first.raw, recognise(first, 0), second === undefined ? undefined : recognise(second, 1))
 }
 
@@ -213,7 +218,12 @@ function partsOf(all: readonly (readonly string[])[]): ReadParts {
   const { lines, recognise } = unwrapLines(chunks)
   const lead = lines[1]?.chunk === lines[0]?.chunk ? undefined : lines[0]
   const standfirst =
-    lead !== undefined && recognise(lead, 0) === null && isStandfirst(lead.raw) ? lead.raw : ''
+    lead !== undefined &&
+    recognise(lead, 0) === null &&
+    isStandfirst(lead.raw) &&
+    !isFirstOfMany(unclaimedOf(lines.slice(0, MAX_LEAD_LINES), recognise))
+      ? lead.raw
+      : ''
   return { headline, standfirst, byline, body: blocksOf(lines, recognise, standfirst === '' ? 0 : 1) }
 }
 

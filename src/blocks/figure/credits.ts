@@ -45,11 +45,17 @@ const BARE_LABEL = new RegExp(`^(?:${LATIN_LABEL}|${CJK_LABEL})$`, 'iu')
 const WORD =
   /^(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@©(“"'’][^\s]*|https?:\/\/\S+|[/|&+×x,–—-]+|by|on|for|of|and|via|courtesy|the|de|da|van|von|der|und|et|y|la|le|\p{Ll}+[./_]\S*)$/u
 
+/** The label of a caption: `Photo: The pier. © X`. */
+const CAPTION_LABEL = new RegExp(`^${LABELLED} *`, 'iu')
+/** A line in brackets, with none inside. */
+const IN_BRACKETS = /^[(（[［【]([^()（）[\]［］【】]+)[)）\]］】]$/u
+
 /** Returns true if words name who made a photo: a few names, no sentence. */
 function isMaker(words: string): boolean {
   const credit = comparable(words)
   if (credit === '' || credit.length > MAX_CREDIT_LENGTH || OPENING_QUOTES.includes(credit.charAt(0)))
     return false
+  if (/[.!?…。] ?[©ⓒ]/u.test(credit)) return false
   if (endsSentence(credit) && !/\b(?:inc|ltd|co|corp|jr|sr|st)\.$/iu.test(credit)) return false
   const parts = credit.split(' ')
   const [last = '', before = ''] = parts.toReversed()
@@ -79,6 +85,11 @@ function composedCredit(raw: string, matchable: string): Credited | null {
   )
     return null
   if (HANDLE.test(matchable)) return { caption: '', credit: raw }
+  const inner = IN_BRACKETS.exec(matchable)?.[1]
+  if (inner !== undefined) {
+    const found = composedCredit(raw.slice(1, -1), inner)
+    if (found !== null) return found
+  }
   for (const form of [WHOLE, BRACKETED, TAIL, AGENCY_TAIL]) {
     const groups = form.exec(matchable)?.groups
     if (groups?.credit === undefined || !isMaker(groups.credit)) continue
@@ -87,7 +98,7 @@ function composedCredit(raw: string, matchable: string): Credited | null {
     // A bar in the caption is the form `caption | credit`.
     if (/[|｜]/u.test(caption)) return null
     return {
-      caption: caption.replace(/^[▲△◆■▶] */u, ''),
+      caption: caption.replace(/^[▲△◆■▶] */u, '').replace(CAPTION_LABEL, ''),
       credit: trimInvisible(raw.slice(at, at + groups.credit.length)),
     }
   }

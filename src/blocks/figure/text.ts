@@ -4,7 +4,7 @@ import { galleryText } from './gallery/faces.ts'
 import { creditedLine, isCreditLabel } from './credits.ts'
 import { figureAttributes } from './schema.ts'
 import { QUOTE_PAIRS, SENTENCE_END_MARKS } from '../../text/punctuation.ts'
-import { trimInvisible } from '../../text/unicode.ts'
+import { comparable, trimInvisible } from '../../text/unicode.ts'
 
 /** A credit is short; anything longer is part of the caption. */
 const MAX_CREDIT_WORDS = 6
@@ -87,7 +87,9 @@ export const text: TextFace = {
       if (found?.caption === '' && isInCreditList(lines, line, index)) return null
       return found && node('figure', figureAttributes({ credit: found.credit }), inlineText(found.caption))
     }
-    const credit = trimInvisible(line.raw.slice(bar + 1))
+    const behind = trimInvisible(line.raw.slice(bar + 1))
+    const labelled = creditedLine(behind, comparable(behind))
+    const credit = labelled?.caption === '' ? labelled.credit : behind
     const caption = trimInvisible(line.raw.slice(0, bar)).replace(/^[▲△] */u, '')
     return node('figure', figureAttributes({ credit }), inlineText(isCreditLabel(caption) ? '' : caption))
   },

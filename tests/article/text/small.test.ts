@@ -44,6 +44,28 @@ it('keeps a headline with a colon above a byline, a turn or a sentence', () => {
     expect(rows(`Recap: The Long Rain\n${below}`)[0]).toBe('headline Recap: The Long Rain')
 }) // prettier-ignore
 
+it.each([
+  ['a bracket around caption and credit', '[Image: a pier in the rain. Credit: Nordbild]', 'a pier in the rain.', 'Nordbild'],
+  ['a sign behind a label and its words', 'Photo: The pier. © Anna Berg', 'The pier.', 'Anna Berg'],
+  ['a label behind a bar', 'The pier today | Photo by Jun Harrow', 'The pier today', 'Jun Harrow'],
+  ['a label behind a bar, in Korean', '비 오는 부두 | 사진=파도스튜디오', '비 오는 부두', '파도스튜디오'],
+])('reads a credit with %s', (_what, line, caption, credit) => {
+  const text = `The harbour\n\nIt was open again.\n\n${line}`
+  expect(outline(readText(text)).at(-1)).toEqual({ type: 'figure', caption, credit })
+}) // prettier-ignore
+
+it.each([
+  ['the first of several questions', 'Mina Solis, actor\n\nWhat is your favourite scene?\n\nThe one with the kettle.\n\nWhat was the hardest?\n\nThe rain.'],
+  ['the first of a list of people', 'Cast\nMina Solis: Han Seo-yeon\nJun Harrow: Lee Do-yun\nMrs. Abel: Park Mi-ra'],
+])('makes no standfirst of %s', (_what, text) => {
+  expect(rows(text).filter((row) => row.startsWith('standfirst'))).toEqual([])
+}) // prettier-ignore
+
+it('keeps a standfirst with a colon above turns', () => {
+  const text = 'The ferry\n\nRecap: episode nine\n\nMina: “Wait.”\n\nJun: “No.”\n\nMina: “Yes.”'
+  expect(rows(text)[1]).toBe('standfirst Recap: episode nine')
+})
+
 it('reads a list of two in Hangul', () => {
   expect(rows('우산\n\n비가 왔다.\n\n가. 우산 하나\n나. 우산 둘')).toEqual(['headline 우산', 'paragraph 비가 왔다.', 'listItem 우산 하나', 'listItem 우산 둘']) // prettier-ignore
 })
