@@ -49,6 +49,8 @@ export const REPORT_KINDS = {
   listDepth: 'changed',
   /** HTML in Markdown that became code. */
   html: 'changed',
+  /** Menus, forms, feet and boxes of a page, which stand around its article. */
+  furniture: 'leftOut',
   /** The article was chosen from a whole web page. */
   chosenPart: 'guessed',
   /** The encoding of the file's characters. */

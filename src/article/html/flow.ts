@@ -18,6 +18,7 @@ import type { Report, ReportKind } from '../../blocks/readingReport.ts'
 import { toLine } from '../../text/unicode.ts'
 import { isImageSource, isLinkAddress, isPictureFile } from '../../text/url.ts'
 import { linkAddress, pictureAddress } from './address.ts'
+import { BLOCK_TAGS, DROPPED_TAGS, FURNITURE_CLASSES, FURNITURE_ROLES } from './elements.ts'
 import { emojiText } from './foreign/emoji.ts'
 import { type Note, noteElements, withoutLabel } from './foreign/footnotes.ts'
 import { type Formula, formulaOf } from './foreign/formulas.ts'
@@ -69,90 +70,6 @@ const nestedForms = Object.assign({}, ...blocks.map(({ html }) => html.nested ??
   HtmlFace['nested']
 >
 
-/** Not the article's words: what runs, what is filled in, and the furniture around. */
-const DROPPED_TAGS = new Set([
-  ...['script', 'style', 'noscript', 'template', 'head', 'title', 'meta', 'link', 'base', 'svg', 'canvas'],
-  ...['nav', 'form', 'button', 'input', 'select', 'option', 'textarea', 'datalist', 'dialog'],
-  ...['map', 'param', 'source', 'track', 'frameset', 'rp'],
-])
-/** What sites put between the words: Wikipedia's links to its editor, WordPress' second link to a file. */
-const FURNITURE_CLASSES = new Set(['mw-editsection', 'wp-block-file__button'])
-const FURNITURE_ROLES = new Set([
-  'navigation',
-  'banner',
-  'contentinfo',
-  'search',
-  'complementary',
-  'dialog',
-  'alert',
-])
-
-/** Elements that begin and end a line of their own (the HTML standard's rendering section, 15.3.3 and after). */
-const BLOCK_TAGS = new Set([
-  ...[
-    'address',
-    'article',
-    'aside',
-    'audio',
-    'blockquote',
-    'body',
-    'caption',
-    'center',
-    'dd',
-    'details',
-    'dir',
-    'div',
-  ],
-  ...[
-    'dl',
-    'dt',
-    'embed',
-    'fieldset',
-    'figcaption',
-    'figure',
-    'footer',
-    'form',
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-  ],
-  ...[
-    'header',
-    'hgroup',
-    'hr',
-    'html',
-    'iframe',
-    'img',
-    'legend',
-    'li',
-    'listing',
-    'main',
-    'menu',
-    'object',
-    'ol',
-    'p',
-  ],
-  ...[
-    'pre',
-    'search',
-    'section',
-    'summary',
-    'table',
-    'tbody',
-    'td',
-    'tfoot',
-    'th',
-    'thead',
-    'tr',
-    'ul',
-    'video',
-    'xmp',
-  ],
-])
-
 /** A form that holds the article is a page's frame, as some servers write it; others ask for an address. */
 function isPageForm(form: Element): boolean {
   for (const { tagName } of elementsIn(form)) if (/^(?:h1|article|main)$/.test(tagName)) return true
@@ -173,11 +90,19 @@ function reportDrawing(drawing: Element, source: SourceDocument): void {
   if (hasText || isLarge) source.reported.add('lostPicture', drawing, words)
 }
 
+/** Returns true for a menu, form or box with words. */
+const isFurniture = (element: Element): boolean =>
+  (/^(?:nav|form|dialog)$/.test(element.tagName) || 'role' in element.properties) &&
+  textContent(element).trim() !== ''
+
 function isDropped(element: Element, source: SourceDocument): boolean {
   if (source.skipped.has(element)) return true
   if (!source.own) reportDrawing(element, source)
   if (element.tagName === 'form' && isPageForm(element)) return false
-  if (DROPPED_TAGS.has(element.tagName) || FURNITURE_ROLES.has(property(element, 'role'))) return true
+  if (DROPPED_TAGS.has(element.tagName) || FURNITURE_ROLES.has(property(element, 'role'))) {
+    if (isFurniture(element)) source.reported.add('furniture', element)
+    return true
+  }
   if (!source.own && classesOf(element).some((name) => FURNITURE_CLASSES.has(name))) return true
   if (!isHidden(element, source.sheet)) return false
   const words = textContent(element)

@@ -105,6 +105,8 @@ export function readHtml(
   const { headline, standfirst, excluded: others } = frame
   const document = sourceOf(text, root, own !== undefined, known.base, report)
   if (chosen !== null) report('chosenPart', '')
+  else if (own === undefined)
+    for (const foot of others) if (textContent(foot).trim() !== '') document.reported.add('furniture', foot)
   const repeated = chosen === null ? [] : repeatsIn(chosen, [headline, standfirst])
   const framed = [headline, standfirst, ...others, ...repeated].filter((element) => element !== undefined)
   const notes = findFootnotes(

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { isDataUrl } from '../../text/dataUrl.ts'
 import { toLine } from '../../text/unicode.ts'
-import { isImageSource, RELATIVE_ADDRESS } from '../../text/url.ts'
+import { isImageSource, RELATIVE_ADDRESS, isPictureFile } from '../../text/url.ts'
 import type { HtmlFace, HtmlReading, HtmlWriting } from '../block.ts'
 import {
   classesOf,
@@ -178,9 +178,20 @@ function widest(srcset: string): string {
 /** Returns the addresses a picture may have, likeliest first; data URLs last, because they may be placeholders. */
 function addressesOf(img: Element): string[] {
   const named = ADDRESS_PROPERTIES.map((name) => property(img, name))
+  if (named.every((address) => address === '' || isDataUrl(address))) named.unshift(lateAddressOf(img))
   const widestOfSet = widest(property(img, 'dataSrcset') || property(img, 'srcSet'))
   return [...named.filter((address) => !isDataUrl(address)), widestOfSet, ...named.filter(isDataUrl)].filter(
     Boolean,
+  )
+}
+
+/** Returns the address that a page keeps for later under a name of its own: `data-hi-res="https://…/tram.jpg"`. */
+function lateAddressOf(img: Element): string {
+  const names = Object.keys(img.properties).filter((name) => /^data[A-Z]/.test(name))
+  return (
+    names
+      .map((name) => property(img, name))
+      .find((value) => /^(?:https?:)?\/\//.test(value) && isPictureFile(value)) ?? ''
   )
 }
 

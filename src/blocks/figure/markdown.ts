@@ -138,8 +138,9 @@ export const markdown: MarkdownFace = {
         return [containerOf('figure', directiveAttributes(block), blocksOf(writing.inline(children(block))))]
       const line = captionLine(block, writing)
       const src = pictureOf(block)
-      if (src === '') return blocksOf(line)
       const alt = flag(block, 'decorative') ? '' : attribute(block, 'alt')
+      // What stands for a picture that is not there yet: its caption line, else its alt text.
+      if (src === '' && (line.length > 0 || alt === '')) return blocksOf(line)
       return [paragraphOf([{ type: 'image', url: src, alt }, ...line.flatMap(onNextLine)])]
     },
     ...galleryWrite,

@@ -50,6 +50,12 @@ const TEXTS: readonly (readonly [text: string, encodings: readonly Encoding[]])[
     'Wczoraj wieczorem spotkaliśmy aktorkę w Łodzi. „Deszcz jest zawsze piękny” – mówi z uśmiechem. Serial kończy się w przyszłym tygodniu, więc żegnamy się.',
     ['windows-1250'],
   ],
+  ['V Praze pršelo. Lidé šli pod deštníky. Řekl: „Dobrý den“ a odešel.', ['windows-1250']],
+  ['Budapesten esett az eső. Az emberek esernyővel sétáltak. „Jó napot” – mondta ő.', ['windows-1250']],
+  ['U Zagrebu je padala kiša. Čovjek reče: „Dobar dan“, a dječak šuti.', ['windows-1250']],
+  ['Příliš žluťoučký kůň úpěl ďábelské ódy.', ['windows-1250']],
+  ['Det regnede på Ærø i går. »Smukt,« sagde hun og gik ned ad gågaden.', ['windows-1252']],
+  ['A São Paulo chegou a chuva. “Não é nada”, disse ela, e foi à estação.', ['windows-1252']],
   [
     'Χθες το βράδυ συναντήσαμε την ηθοποιό στην Αθήνα. «Η βροχή είναι πάντα όμορφη», λέει χαμογελώντας.',
     ['windows-1253'],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { parts, readWithReport } from '../../../src/article/index.ts'
+import { parts, readMarkdown, readWithReport } from '../../../src/article/index.ts'
+import { writeMarkdown } from '../../../src/article/markdown/write.ts'
 import { children, type NodeJSON, textOf } from '../../../src/blocks/node.ts'
+import { article, figure } from '../../build.ts'
 
 /** HTML within lines of Markdown, and what of Markdown an article has in another form: the report says so. */
 
@@ -11,9 +13,9 @@ function block(node: NodeJSON): string {
 }
 
 function read(markdown: string): { body: string[]; report: string[] } {
-  const { article, report } = readWithReport('md', markdown)
+  const { article: found, report } = readWithReport('md', markdown)
   return {
-    body: children(parts(article.doc).body).map(block),
+    body: children(parts(found.doc).body).map(block),
     report: report.map(({ kind, count, first }) => `${kind} ${String(count)} ${first}`),
   }
 }
@@ -81,4 +83,10 @@ describe('the report of a Markdown file has', () => {
       'paragraph after',
     ])
   })
+})
+
+test('the alt text of a picture that is not there yet leaves with its place', () => {
+  const written = writeMarkdown(article('', '', figure({ alt: 'A tram' })), 'portable')
+  expect(written).toContain('![A tram]()')
+  expect(readMarkdown(written).doc).toEqual(article('', '', figure({ alt: 'A tram' })).doc)
 })

@@ -4,7 +4,8 @@ import { gatherLists, type ListItem } from './wordLists.ts'
 
 /**
  * Lists whose levels stand beside each other: Google Docs exports each level as a list of its own, with the level in its
- * class (`lst-kix_a-1`), and Word's web app puts each item into a list, with the level on it (`data-aria-level="2"`).
+ * class (`lst-kix_a-1`), Slack so with its depth (`data-indent="1"`), and Word's web app puts each item into a list, with the level on it
+ * (`data-aria-level="2"`).
  */
 
 const isList = (child: Element): boolean => child.tagName === 'ul' || child.tagName === 'ol'
@@ -24,6 +25,8 @@ function levelOf(list: Element, item: Element): number | null {
     .map((name) => /^lst-kix_\w+-(\d)$/.exec(name)?.[1])
     .find((digit) => digit !== undefined)
   if (byClass !== undefined) return Number(byClass) + 1
+  const indent = property(list, 'dataIndent') || property(item, 'dataStringifyIndent')
+  if (/^[0-8]$/.test(indent)) return Number(indent) + 1
   const byItem = Number(property(item, 'dataAriaLevel'))
   return Number.isSafeInteger(byItem) && byItem >= 1 && byItem <= 9 ? byItem : null
 }
@@ -55,7 +58,9 @@ export function withNestedLists(root: Root): Root {
   const has = findElement(
     root,
     (each) =>
-      'dataAriaLevel' in each.properties || classesOf(each).some((name) => name.startsWith('lst-kix_')),
+      'dataAriaLevel' in each.properties ||
+      (isList(each) && 'dataIndent' in each.properties) ||
+      classesOf(each).some((name) => name.startsWith('lst-kix_')),
   )
   if (has === undefined) return root
   return {

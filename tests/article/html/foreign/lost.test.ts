@@ -179,3 +179,26 @@ test('asides of a text that is no site’s page stay', () => {
   expect(shown('<p>A</p><aside><p>B</p></aside>').body).toEqual(['A', 'B'])
   expect(shown('<nav>Home</nav><p>A</p><aside><p>B</p></aside>').body).toEqual(['A'])
 })
+
+describe('the address of a picture', () => {
+  test('may have a name of the site’s own', () => {
+    const gif = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='
+    expect(
+      shown(
+        `<p>A</p><img src="${gif}" data-hi-res="https://example.org/k.jpg?w=9" data-id="https://example.org/x">`,
+      ).body,
+    ).toEqual(['A', '[https://example.org/k.jpg?w=9 |  | ]'])
+  })
+})
+
+test('lists of Slack nest by their depth', () => {
+  const html =
+    '<ul data-stringify-type="unordered-list" data-indent="0"><li>a</li></ul><ul data-indent="1"><li>b</li></ul><ul data-indent="0"><li>c</li></ul>'
+  expect(shown(html).body).toEqual(['(- a (- b) | c)'])
+})
+
+test('menus, forms and feet that are left out are reported', () => {
+  const html =
+    '<nav>Home</nav><p>A</p><form>Your mail</form><div role="alert">Cookies</div><div role="search"></div><footer>Filed under trams</footer>'
+  expect(shown(html)).toMatchObject({ body: ['A'], report: ['furniture 4 Filed under trams'] })
+})
