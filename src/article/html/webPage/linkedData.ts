@@ -1,4 +1,4 @@
-import type { Root } from 'hast'
+import type { Element, Root } from 'hast'
 import { append } from '../../../text/append.ts'
 import { elementsIn, hasClass, property, textContent } from '../../../blocks/hast.ts'
 import { comparable } from '../../../text/unicode.ts'
@@ -51,25 +51,30 @@ function authorsIn(json: string): string[] {
   return []
 }
 
+function bylineIn(element: Element): string {
+  const words = comparable(textContent(element).replace(/\s+/gu, ' '))
+  return bylineOf(words) ?? words
+}
+
 /** Returns the authors whom the page's elements name, best first: data, then `itemprop`, links with `rel=author`, `class=byline`. */
 export function namedAuthors(root: Root): string[] {
-  const byItem: string[] = []
-  const byLink: string[] = []
-  const byClass: string[] = []
+  // The first of each: elements within one another would be read once for each level.
+  let byItem: string | undefined
+  let byLink: string | undefined
+  let byClass: string | undefined
   for (const element of elementsIn(root)) {
     if (element.tagName === 'script' && /\bld\+json\b/i.test(property(element, 'type'))) {
       const text = textContent(element)
       const names = text.length > MAX_LENGTH ? [] : authorsIn(text)
       if (names.length > 0) return [...new Set(names)]
     }
-    const words = property(element, 'itemProp').split(/\s+/).includes('author')
-    if (words) byItem.push(property(element, 'content') || textContent(element))
+    const isItem = property(element, 'itemProp').split(/\s+/).includes('author')
+    if (isItem) byItem ??= property(element, 'content') || textContent(element)
     else if (element.tagName === 'a' && property(element, 'rel').split(/\s+/).includes('author'))
-      byLink.push(textContent(element))
-    else if (/^(?:p|div|address|span)$/.test(element.tagName) && hasClass(element, 'byline')) {
-      const words = comparable(textContent(element).replace(/\s+/gu, ' '))
-      byClass.push(bylineOf(words) ?? words)
-    }
+      byLink ??= textContent(element)
+    else if (/^(?:p|div|address|span)$/.test(element.tagName) && hasClass(element, 'byline'))
+      byClass ??= bylineIn(element)
   }
-  return [...byItem, ...byLink, ...byClass].slice(0, 1)
+  const named = byItem ?? byLink ?? byClass
+  return named === undefined ? [] : [named]
 }
