@@ -56,6 +56,7 @@ export {
   type ReadArticle,
   readers,
   readFileText,
+  readMarkdownFile,
   readWithReport,
 } from './files/readers.ts'
 export { withHeadFields, type HeadFields } from './headFields.ts'

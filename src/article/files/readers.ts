@@ -6,7 +6,8 @@ import { parseHtml } from '../html/parse.ts'
 import { readHtml } from '../html/read.ts'
 import { isWebPage } from '../html/webPage/isWebPage.ts'
 import { t } from '../messages.ts'
-import { readMarkdown } from '../markdown/read.ts'
+import type { AddressFinder } from '../markdown/addresses.ts'
+import { readMarkdown, readMarkdownBeside } from '../markdown/read.ts'
 import { reportClosedServices } from '../report/closedServices.ts'
 import { ReadingReport, type ReportEntry } from '../report/index.ts'
 import type { FileKind } from '../text/fileKind.ts'
@@ -37,10 +38,29 @@ export function readWithReport(
   text: string,
   decoded?: Pick<DecodedText, 'encoding' | 'isGuessed'>,
 ): ReadArticle {
-  const report = new ReadingReport()
-  if (decoded?.isGuessed === true) report.add('encoding', decoded.encoding)
+  const report = reportOf(decoded)
   const read: (text: string, report?: Report) => Article = readers[kind]
   return withClosedServices(read(text, report.add), report)
+}
+
+/**
+ * Reads Markdown as {@link readWithReport} does, with the addresses of files beside it replaced by what `find` returns for them.
+ * @throws ArticleError as the reader does; what `find` throws
+ */
+export async function readMarkdownFile(
+  text: string,
+  find: AddressFinder,
+  decoded: Pick<DecodedText, 'encoding' | 'isGuessed'>,
+): Promise<ReadArticle> {
+  const report = reportOf(decoded)
+  return withClosedServices(await readMarkdownBeside(text, find, report.add), report)
+}
+
+/** Returns a report that says how a text was decoded. */
+function reportOf(decoded?: Pick<DecodedText, 'encoding' | 'isGuessed'>): ReadingReport {
+  const report = new ReadingReport()
+  if (decoded?.isGuessed === true) report.add('encoding', decoded.encoding)
+  return report
 }
 
 /** Returns an article with its report, links to closed services included. */
@@ -58,8 +78,7 @@ export async function readFileText(kind: FileKind, file: DecodedText): Promise<R
   const parsed = kind === 'html' ? parseHtml(text) : null
   if (parsed === null || !isWebPage(text, parsed)) return readWithReport(kind, text, file)
   const { chooseArticle } = await import('../html/webPage/chooseArticle.ts')
-  const report = new ReadingReport()
-  if (file.isGuessed) report.add('encoding', file.encoding)
+  const report = reportOf(file)
   return withClosedServices(readHtml(text, parsed, report.add, chooseArticle(text)), report)
 }
 

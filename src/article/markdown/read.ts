@@ -8,6 +8,7 @@ import { articleFrom, type Article } from '../article.ts'
 import { ArticleError } from '../error.ts'
 import { allLabels } from '../labels.ts'
 import { t } from '../messages.ts'
+import { type AddressFinder, replaceAddresses } from './addresses.ts'
 import { joinAsLines, flattenBlock, reportFlattened } from './flatten.ts'
 import { readFrontMatter, type ReadFront } from './frontMatter.ts'
 import { readHtmlBlocks } from '../html/read.ts'
@@ -204,9 +205,19 @@ function normalizeText(text: string): string {
     .toWellFormed()
 }
 
-/** Reads what follows the front matter. */
-function readBody(front: ReadFront, report: Report): Article {
-  const tree = parseMarkdown(front.body, front.structured, front.above)
+/** A file whose blocks are not read yet. */
+interface ParsedFile {
+  readonly front: ReadFront
+  /** What follows the front matter. */
+  readonly tree: Root
+}
+
+function parseFile(text: string): ParsedFile {
+  const front = readFrontMatter(normalizeText(text))
+  return { front, tree: parseMarkdown(front.body, front.structured, front.above) }
+}
+
+function readFile({ front, tree }: ParsedFile, report: Report): Article {
   const { definitions, used, hasFootnotes } = referencesIn(tree)
   const footnotes = new MarkdownFootnotes(tree, hasFootnotes, report)
   // Of a file's words neither the headline nor a footnote has footnotes.
@@ -240,11 +251,29 @@ function readBody(front: ReadFront, report: Report): Article {
  * @throws ArticleError with the line when front matter is broken, or when the text is built to exhaust a reader.
  */
 export function readMarkdown(text: string, report: Report = noReport): Article {
-  const front = readFrontMatter(normalizeText(text))
+  return withinStack(() => readFile(parseFile(text), report))
+}
+
+/**
+ * Reads Markdown as {@link readMarkdown} does, with the addresses of files beside it replaced.
+ * @param find returns the address that a file has in the article: `tram.png` → `images/3f0a9c….png`
+ * @throws ArticleError as {@link readMarkdown} does; what `find` throws
+ */
+export async function readMarkdownBeside(
+  text: string,
+  find: AddressFinder,
+  report: Report,
+): Promise<Article> {
+  const file = withinStack(() => parseFile(text))
+  await replaceAddresses(file.tree, text, find)
+  return withinStack(() => readFile(file, report))
+}
+
+/** @throws ArticleError where the stack ends: emphasis nests by thousands without a container in sight */
+function withinStack<Result>(read: () => Result): Result {
   try {
-    return readBody(front, report)
+    return read()
   } catch (cause) {
-    // The stack's end: emphasis nests by thousands without a container in sight.
     if (!(cause instanceof RangeError)) throw cause
     throw new ArticleError(t('markdown.tooDeep'), t('where.wholeFile'), t('file.noArticle'), {
       cause,

@@ -1,4 +1,3 @@
-import { fromMarkdown } from 'mdast-util-from-markdown'
 import {
   type Article,
   ArticleError,
@@ -8,7 +7,7 @@ import {
   parts,
   type ReadArticle,
   readFileText,
-  readWithReport,
+  readMarkdownFile,
   reportLine,
 } from '../../../article/index.ts'
 import { textOf } from '../../../blocks/node.ts'
@@ -49,11 +48,8 @@ async function readTextFile(path: string, bytes: Uint8Array, find: PictureFinder
   const decoded = decodeFile(bytes)
   if (kind !== 'md') return documentOf(await readFileText(kind, decoded))
   const { text, leftOut } = prepareMarkdown(decoded.text)
-  // Read before its pictures are looked for: the reader refuses text that would keep a parser busy for ever.
-  const read = readWithReport(kind, text, decoded)
-  const placed = await withPictures(text, find)
-  const last = placed === text ? read : readWithReport(kind, placed, decoded)
-  return withSiteFields(path, documentOf(last, leftOut), find)
+  const read = await readMarkdownFile(text, find, decoded)
+  return withSiteFields(path, documentOf(read, leftOut), find)
 }
 
 function documentOf({ article, report }: ReadArticle, leftOut: readonly string[] = []): ReadDocument {
@@ -69,47 +65,4 @@ function withHeadline(article: Article, headline: string): Article {
     body: body.content ?? [],
     metadata: article.metadata,
   })
-}
-
-/** A range of characters in a text. */
-interface Range {
-  readonly from: number
-  readonly to: number
-}
-
-/** Returns the text with the addresses of pictures that were found in place of the given ones. */
-async function withPictures(text: string, find: PictureFinder): Promise<string> {
-  let out = ''
-  let at = 0
-  for (const { from, to } of addressRanges(text)) {
-    const src = await find(text.slice(from, to))
-    if (src === null) continue
-    out += text.slice(at, from) + src
-    at = to
-  }
-  return out + text.slice(at)
-}
-
-/** Returns where the addresses of pictures, links and definitions stand, in their order. */
-function addressRanges(text: string): Range[] {
-  // Parses a second time only if there may be a picture.
-  if (!text.includes('![')) return []
-  const ranges: Range[] = []
-  fromMarkdown(text, {
-    mdastExtensions: [
-      {
-        enter: {
-          resourceDestinationString(token) {
-            ranges.push({ from: token.start.offset, to: token.end.offset })
-            this.buffer()
-          },
-          definitionDestinationString(token) {
-            ranges.push({ from: token.start.offset, to: token.end.offset })
-            this.buffer()
-          },
-        },
-      },
-    ],
-  })
-  return ranges.sort((one, other) => one.from - other.from)
 }
