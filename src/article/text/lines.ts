@@ -49,6 +49,55 @@ function areRows(rows: readonly (readonly string[])[]): boolean {
   return 2 * filled.reduce((sum, count) => sum + count, 0) >= cells
 }
 
+/** Words without two spaces between them: a cell of a table whose columns are set with spaces. */
+const SPACED_CELL = /\S+(?: \S+)*/gu
+/** In characters; a longer line is no row. */
+const MAX_ROW_LENGTH = 400
+const MIN_ROWS = 3
+const MIN_COLUMNS = 3
+
+/** A cell, with the columns of its first character and of the one behind it. */
+interface SpacedCell {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+function spacedCells(line: string): SpacedCell[] {
+  if (line.length > MAX_ROW_LENGTH || !/\S {2,}\S/u.test(line)) return []
+  const cells = [...line.matchAll(SPACED_CELL)]
+  return cells.map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }))
+}
+
+/** Returns true if all rows begin, or all end, a column at the same place. */
+function isAligned(rows: readonly (readonly SpacedCell[])[]): boolean {
+  const [first = []] = rows
+  return first.every(
+    ({ start, end }, at) =>
+      rows.every((cells) => cells[at]?.start === start) ||
+      (at > 0 && rows.every((cells) => cells[at]?.end === end)),
+  )
+}
+
+/** Returns the rows of tables whose columns are set with spaces, by their lines: three or more in a row, of three or more columns. */
+function spacedRows(lines: readonly string[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  for (let at = 0; at < lines.length; at += 1) {
+    const rows = [spacedCells(lines[at] ?? '')]
+    const width = rows[0]?.length ?? 0
+    if (width < MIN_COLUMNS) continue
+    for (let next = spacedCells(lines[at + 1] ?? ''); next.length === width;) {
+      rows.push(next)
+      next = spacedCells(lines[at + rows.length] ?? '')
+    }
+    const isTable = rows.length >= MIN_ROWS && isAligned(rows)
+    for (const [row, cells] of isTable ? rows.entries() : [])
+      found.set(at + row, cells.map(({ text }) => trimInvisible(toLine(text))).join('\t'))
+    at += rows.length - 1
+  }
+  return found
+}
+
 /**
  * The lines of a text that hold something, trimmed, in chunks: runs of lines without a blank one between. Rows of a
  * table keep the tabs between their cells. U+2029
@@ -64,8 +113,10 @@ export function splitChunks(text: string): string[][] {
   for (const paragraph of text.replace(/^\ufeff/u, '').split('\u2029')) {
     const lines = paragraph.split(LINE_BREAK)
     const tabbed = rowsWithTabs(lines)
+    const spaced = spacedRows(lines)
     for (const [at, physical] of lines.entries()) {
-      const line = tabbed.has(at) ? cellsOf(physical).join('\t') : trimInvisible(toLine(physical))
+      const line =
+        spaced.get(at) ?? (tabbed.has(at) ? cellsOf(physical).join('\t') : trimInvisible(toLine(physical)))
       // Some blog editors keep their empty lines open with a zero-width space.
       if (line === '') close()
       else open.push(line)

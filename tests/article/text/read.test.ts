@@ -339,3 +339,22 @@ describe('part of an article', () => {
     expect(readTextBlocks('')).toEqual([])
   })
 })
+
+describe('columns that are set with spaces', () => {
+  const TABLE =
+    'Name          Place     Points\nMina Solis    1             99\nJun Harrow    2              7\nBo Tann       3            120'
+
+  it('are a table', () => {
+    const text = 'Name | Place | Points / Mina Solis | 1 | 99 / Jun Harrow | 2 | 7 / Bo Tann | 3 | 120'
+    expect(outline(readText(OPENING + TABLE)).at(-1)).toEqual({ type: 'table', text })
+  })
+
+  it.each([
+    ['two rows', 'Name          Place     Points\nMina Solis    1         99'],
+    ['two columns', 'Mina Solis    0:03\nJun Harrow    0:11\nBo Tann       0:15'],
+    ['columns that are not aligned', 'One  two  three\nAnother  one  here\nAnd  a  last one'],
+    ['two spaces behind each sentence', 'It rained.  Nobody came.  So.\nIt was so.  Or not.  No.\nThe end.  It is.  Yes.'],
+  ])('are text with %s', (_what, text) => {
+    expect(rows(OPENING + text).filter((row) => row.startsWith('table'))).toEqual([])
+  }) // prettier-ignore
+})
