@@ -49,6 +49,9 @@ test('footnotes among the words of a link leave the link', () => {
   expect(blocksIn('[a[^9]](https://a.example)\n\n[^1]: One.', 'portable')[0]).toEqual(
     canonical(p(link('https://a.example', 'a[^9]')))[0],
   )
+  expect(blocksIn('[a[^1] [^9](https://b.example)](tel:1)\n\n[^1]: One.', 'portable')).toEqual(
+    canonical(p('[a', fn('One.'), ' ', link('https://b.example', '^9'), '](tel:1)')),
+  )
   expect(blocksIn('[a [b](https://b.example)[^1]](tel:1)\n\n[^1]: One.', 'portable')).toEqual(
     canonical(p('[a ', link('https://b.example', 'b'), fn('One.'), '](tel:1)')),
   )

@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { ref } from 'vue'
 import { exportStem, headlineText } from '../../../../article/index.ts'
 import type { Paper } from '../../../../desk.ts'
 import { host } from '../../desk.ts'
@@ -38,6 +39,8 @@ export const usePrinting = defineStore('printing', () => {
   const draft = useDraft()
   const notices = useNotices()
 
+  /** True while the article is printed: what paper alone has is drawn. */
+  const isPrinting = ref(false)
   /** The window's title and language before the article was printed, and the title on paper; null while it is not printed. */
   let before: { readonly title: string; readonly lang: string; readonly printed: string } | null = null
 
@@ -48,12 +51,14 @@ export const usePrinting = defineStore('printing', () => {
     // The library has the headline only once it is saved.
     const printed = headlineText(article) || t('stores.printing.untitled')
     before = { title: document.title, lang: document.documentElement.lang, printed }
+    isPrinting.value = true
     document.title = printed
     document.documentElement.lang = draft.metadata?.language ?? before.lang
   }
 
   /** Names the window as before. */
   function end(): void {
+    isPrinting.value = false
     if (before === null) return
     // A save or another draft has named it anew meanwhile.
     if (document.title === before.printed) document.title = before.title
@@ -98,7 +103,7 @@ export const usePrinting = defineStore('printing', () => {
     await keepExportedVersion(shown.id, article)
   }
 
-  return { begin, end, print, savePdf }
+  return { isPrinting, begin, end, print, savePdf }
 })
 
 /** Returns the words of the notice about a PDF. */
