@@ -33,7 +33,7 @@ const BESIDE_BYLINE =
   /^(?:reportage|reportaje|reportagem|interview|entrevista|entretien|porträt|portrait|perfil|essay|kolumne|kommentar|column|opinion|opinión|crónica|chronique|enquête|feature|review|recap|culture|kultur|cultura|(?:senior |staff |chief |culture |tv |features? )?(?:staff )?(?:writer|editor|reporter|correspondent|contributor|critic)|\d{4}년 ?\d{1,2}월호|\d{4}年\d{1,2}月号|(?:recorded|aufgezeichnet|enregistré|grabado|gravado)(?: on| am| le| el)? .{4,60}|(?:interviewer|interview by|interview|fragen|entrevistadora?|propos recueillis par|진행|聞き手|采访)(?: ?[:：]| +).{2,40}|(?:photos?|photographs?|pictures|fotos?|fotografías?|bilder|사진|写真|撮影|摄影|图)(?: (?:by|von|par|por|de))?(?: ?[:：|｜=＝／/]| +) *\p{L}.{1,40})$/iu
 /** `A play by X`, `Propos recueillis par X`, `Interview: X`: kept whole. */
 const BY_WORK =
-  /^(?:(?:an? |eine? |une? )?[\p{L}-]+(?: [\p{L}-]+){0,2} (?:by|von|par|por|di|de) |(?:interview|gespräch|entrevista|entretien|protokoll|aufgezeichnet von|traducción|translation|übersetzung) ?[:：] *)(?<names>\p{Lu}.*)$/iu
+  /^(?!(?:photos?|photograph\w*|pictures?|images?|fotos?|fotograf\w*|bild(?:er)?|imagen) )(?:(?:an? |eine? |une? )?[\p{L}-]+(?: [\p{L}-]+){0,2} (?:by|von|par|por|di|de) |(?:interview|gespräch|entrevista|entretien|protokoll|aufgezeichnet von|traducción|translation|übersetzung) ?[:：] *)(?<names>\p{Lu}.*)$/iu
 /** A word of a name or of what stands beside it. */
 const BYLINE_WORD =
   /^(?:[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N}.'’‐-]*|and|und|et|y|e|i|de|da|di|du|van|von|der|den|la|le|&|\/|\||·|–|—|-|for|in|the)[,;]?$/u
@@ -81,7 +81,6 @@ export function bylineOf(raw: string): string | null {
   if (raw.length > MAX_BYLINE_LENGTH) return null
   const line = comparable(raw)
   if (line === '' || lineWidth(line) > MAX_BYLINE_WIDTH) return null
-  if (dateOf(line) !== null) return line
   if (BY_STAFF.test(line)) return line.replace(/^by /iu, '')
   if (BY_BEHIND.test(line)) return line
   const by = BY.exec(line)?.[0] ?? BY_CJK.exec(line)?.[0] ?? ''
@@ -90,8 +89,10 @@ export function bylineOf(raw: string): string | null {
     const isHandle = more.some((part) => dateOf(part) !== null) && /^@?[\p{L}\p{N}._-]{2,30}$/u.test(names)
     const isByline =
       (isHandle || areNames(names)) && more.every((part) => dateOf(part) !== null || areNames(part))
-    return isByline && !endsSentence(names.replace(/\b(?:jr|sr)\.$/iu, '')) ? line.slice(by.length) : null
+    if (isByline && !endsSentence(names.replace(/\b(?:jr|sr)\.$/iu, ''))) return line.slice(by.length)
   }
+  if (dateOf(line) !== null) return line
+  if (by !== '') return null
   const names = BY_WORK.exec(line)?.groups?.names
   if (names !== undefined && names.split(' ').length <= 4 && names.split(' ').length > 1 && areNames(names))
     return line
@@ -120,16 +121,18 @@ export interface Byline {
   readonly chunks: readonly (readonly string[])[]
 }
 
+const LONE_NAME = /^\p{Lu}[\p{Ll}’-]+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}’-]+){1,2}$/u
+
 /** Returns a function that returns true for a line that says something beside the byline of its chunk. */
 function beside(chunk: readonly string[]): (line: string) => boolean {
   const names = chunk.filter((line) => bylineOf(line) !== null)
   const others = chunk.filter((line) => bylineOf(line) === null)
-  const areBeside = others.every((line) => BESIDE_BYLINE.test(comparable(line)))
+  const isDated = names.some((line) => dateOf(comparable(line)) !== null)
+  const isBeside = (line: string): boolean => BESIDE_BYLINE.test(line) || (isDated && LONE_NAME.test(line))
+  const areBeside = others.every((line) => isBeside(comparable(line)))
   const isEnough = names.length > 0 || (others.length > 1 && others.some((line) => /\d{4}/u.test(line)))
   return () => areBeside && isEnough
 }
-
-const LONE_NAME = /^\p{Lu}[\p{Ll}’-]+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}’-]+){1,2}$/u
 
 /** Returns the name that stands alone below the headline and with which the last paragraph begins; '' if there is none. */
 function authorBelow(chunks: readonly (readonly string[])[]): string {

@@ -26,7 +26,8 @@ const BY_LETTER: Readonly<Record<string, readonly [language: string, letters: Re
 const FUNCTION_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   en: words('the and of to in is that it was for you with not this i a be on but they she'),
   de: words('der die das und nicht ist ich wir sie mit auf für ein eine dass zu den von im dem'),
-  es: words('el la los las que y en un una no es por con para se lo su de del pero al'),
+  // No other language has the opening marks.
+  es: words('¿ ¡ el la los las que y en un una no es por con para se lo su de del pero al'),
   fr: words('le la les et est un une des que pas dans pour vous je nous qui sur de du au ne elle'),
   pt: words('o a os as e que não um uma em do da para com você eu por se no na mas de'),
   it: words('il lo gli e che non un una di per con sono ma è della nel la le del si'),
@@ -75,7 +76,7 @@ function alphabetLanguage(sample: string, letters: number): string {
 }
 
 function latinLanguage(sample: string): string {
-  const all = sample.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
+  const all = sample.toLowerCase().match(/[\p{L}\p{M}]+|[¿¡]/gu) ?? []
   let best = { language: 'en', count: MIN_FUNCTION_WORDS - 1 }
   for (const [language, own] of Object.entries(FUNCTION_WORDS)) {
     const count = all.filter((word) => own.has(word)).length

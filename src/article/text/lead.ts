@@ -19,7 +19,7 @@ const PEOPLE_LIST =
 /** Returns true if the article's second block, a single line, is its standfirst: a lone quotation, or short without a full stop. */
 export function isStandfirst(line: string): boolean {
   const read = comparable(line)
-  if (isRemark(read) || PEOPLE_LIST.test(read)) return false
+  if (isRemark(read) || PEOPLE_LIST.test(read) || /[,，、]$/u.test(read)) return false
   return isQuotation(read) || (lineWidth(read) <= MAX_STANDFIRST_WIDTH && !endsInFullStop(read))
 }
 
@@ -33,7 +33,8 @@ const NO_HEADLINE = /^(?:<?https?:\/\/\S+$|WEBVTT\b|\|.*\|.*\|$|\[?\d{1,2}:\d{2}
  */
 export function isHeadline(raw: string, claim: LineClaim, below: LineClaim | undefined): boolean {
   const line = comparable(raw)
-  if (NO_HEADLINE.test(raw) || NO_HEADLINE.test(line)) return false
+  if (NO_HEADLINE.test(raw) || NO_HEADLINE.test(line) || (isRemark(line) && endsInFullStop(line)))
+    return false
   if (claim !== null) return isQuotedHeadline(claim, below)
   const width = lineWidth(line)
   return width <= MAX_HEADLINE_WIDTH && !(width > MIN_PARAGRAPH_WIDTH && endsInFullStop(line))

@@ -22,6 +22,8 @@ describe('reads as dialogue', () => {
     ['somebody spoken to who speaks, in Korean', '비의 계절\n\n미나: 어디 갔었어?\n\n준이 미나에게: 비를 맞았어.', ['headline 비의 계절', 'turn 미나: 어디 갔었어?', 'turn 준 > 미나: 비를 맞았어.']],
     ['somebody spoken to who speaks, in Chinese', '雨季\n\n米娜：“你去哪儿了？”\n\n俊对米娜：“在雨里。”', ['headline 雨季', 'turn 米娜: “你去哪儿了？”', 'turn 俊 > 米娜: “在雨里。”']],
     ['a question in Arabic and its answer', 'ليلى: كيف حالك؟\n\nسامي: بخير.', ['turn ليلى: كيف حالك؟', 'turn سامي: بخير.']],
+    ['questions behind two dashes, in Japanese', '灯台守\n\n――なぜ今ですか。\n\n誰も聞かなかったからです。私も忘れていました。\n\n――題名は。\n\n母の名前です。', ['headline 灯台守', 'turn : ――なぜ今ですか。', 'turn : 誰も聞かなかったからです。私も忘れていました。', 'turn : ――題名は。', 'turn : 母の名前です。']],
+    ['a short answer about somebody else', 'The ferry\n\nMina: I was late.\nJun: She was.\n\nAs Mina told us: there was no ferry that day.', ['headline The ferry', 'turn Mina: I was late.', 'turn Jun: She was.', 'paragraph As Mina told us: there was no ferry that day.']],
     ['emoji for names', '🐱: are you there?\n🐶: I am!\n🐱: good.', ['turn 🐱: are you there?', 'turn 🐶: I am!', 'turn 🐱: good.']],
   ])('%s', (_what, text, expected) => {
     expect(rows(text)).toEqual(expected)
@@ -64,6 +66,40 @@ it.each([
 it('keeps a standfirst with a colon above turns', () => {
   const text = 'The ferry\n\nRecap: episode nine\n\nMina: “Wait.”\n\nJun: “No.”\n\nMina: “Yes.”'
   expect(rows(text)[1]).toBe('standfirst Recap: episode nine')
+})
+
+it('makes no headline of a remark to the reader', () => {
+  expect(rows('Note: all times are local.\n\nDoors: 19:00\nShow: 20:00')[0]).toBe('paragraph Note: all times are local.')
+}) // prettier-ignore
+
+it('makes no standfirst of a salutation', () => {
+  expect(rows('Letters\n\nDear editor,\n\nI was late.')[1]).toBe('paragraph Dear editor,')
+})
+
+it.each([
+  ['an author above a date', 'Ada Penn\n3 May 2024', 'Ada Penn · 3 May 2024'],
+  ['a line in capitals', 'BY ADA PENN | MAY 3, 2024', 'ADA PENN | MAY 3, 2024'],
+  ['a label', 'By: Ada Penn', 'Ada Penn'],
+])('reads a byline with %s', (_what, lines, byline) => {
+  const { metadata } = readText(
+    `The ferry leaves\n\n${lines}\n\nThe ferry left in 1994, and nobody was on it.`,
+  )
+  expect(metadata.byline).toBe(byline)
+})
+
+it('leaves the credit of a photo below the text out of the byline', () => {
+  const article = readText('Fari\n\nMina: “Vieni?”\n\nJun: “No.”\n\nFoto di Anna Berg')
+  expect(article.metadata.byline).toBe('')
+  expect(outline(article).at(-1)).toEqual({ type: 'figure', caption: '', credit: 'Anna Berg' })
+})
+
+it('tells a trade from an aside', () => {
+  const found = outline(readText('The band\n\nMina Solis, singer: “I was late.”\n\nJun Harrow, drummer: “She was.”'))
+  expect(found.map(({ role }) => role).filter(Boolean)).toEqual(['singer', 'drummer'])
+}) // prettier-ignore
+
+it('tells Spanish by its opening marks', () => {
+  expect(readText('El faro\n\nAna: ¿Vienes?\n\nLuis: ¡Nunca!').metadata.language).toBe('es')
 })
 
 it('reads a list of two in Hangul', () => {

@@ -27,6 +27,7 @@ const MAX_QUESTION_WIDTH = 400
 /** Paragraphs of an answer at most. */
 const MAX_ANSWER_LINES = 8
 const DASH = /^(?:――|──|——|―|—)(?=[\p{L}\p{N}「『“])/u
+const TWO_DASHES = /^(?:――|──|——)/u
 const NO_ANSWER = /^(?:https?:\/\/|[([（【*•#>|]|.*\|)/u
 const QUOTED = /^「[^」]*」$|^『[^』]*』$/u
 /** A whole line in the asterisks of bold text. */
@@ -74,11 +75,16 @@ function questionTurn(line: Line): { kind: 'turn'; candidate: Candidate } {
   return { kind: 'turn', candidate: { ...unnamed(line, 2).candidate, to: line.raw.length - 2 } }
 }
 
+/** Returns true if all questions stand behind two dashes, which no list has. */
+function isTwoDashed(lines: readonly Line[], questions: readonly number[]): boolean {
+  return questions.every((index) => TWO_DASHES.test(lines[index]?.matchable ?? ''))
+}
+
 /** Makes turns of marked questions and of the answers below them. */
 function decide(lines: readonly Line[], decisions: Decisions, mark: Mark): void {
   const questions = questionsOf(lines, decisions, mark)
   const answered = questions.filter((index) => mayAnswer(lines[index + 1], decisions[index + 1]))
-  if (answered.length < MIN_QUESTIONS) return
+  if (answered.length < (isTwoDashed(lines, answered) ? 2 : MIN_QUESTIONS)) return
   const isSpoken = spokenOf(lines, decisions)
   const isAnswer = (index: number): boolean => {
     const words = lines[index]?.matchable ?? ''

@@ -20,6 +20,8 @@ const PRONOUN =
   /(?:^|[\s“"‘'(¿¡—–-])(?:I|I['’](?:m|ve|d|ll)|you|you['’]re|we|my|me|your|our|us|ich|du|wir|mein|mich|je|j['’]|tu|vous|nous|moi|yo|tú|me|mi|nosotros|eu|você|io|я|ты|мы)(?=$|[\s,.!?’'”"])|[我你]|저는|제가|나는|내가|우리|私|僕|俺/u
 const GREETING =
   /^[“"„«「]?(?:hello|hi|hey|thanks|thank you|welcome|good (?:morning|evening|night)|hallo|danke|guten (?:tag|morgen|abend)|bonjour|merci|hola|gracias|olá|obrigad[oa]|안녕|こんにちは|你好)(?=[\s,.!?…하]|$)/iu
+/** In UTF-16 code units: `She was.` What a label says of somebody is longer. */
+const MAX_REPLY_LENGTH = 16
 const THIRD_PERSON = /^(?:she|he|they|it|er|sie|es|elle|il|ella|él|그녀|그는|彼|他|她)[ 는はが]/iu
 /** Labels of awards, works and broadcasters, by one of their words. */
 const FACT_LABEL =
@@ -125,7 +127,8 @@ export function weigh(candidate: Candidate, words: string, evidence: Evidence, a
   weighWords(candidate, words, add)
   // A label is followed by that, too: `Mina: She is the cook.` A name that is known or stands alone is none.
   const isPerson = evidence.returning.has(key) || evidence.shortened.has(key) || form === 'own'
-  if (!isPerson && THIRD_PERSON.test(words)) add('tells of somebody else', -1.5)
+  if (!isPerson && THIRD_PERSON.test(words))
+    add('tells of somebody else', words.length > MAX_REPLY_LENGTH ? -1.5 : -0.5)
   if (FORM_WEIGHTS[form] !== 0) add(`has the form ${form}`, FORM_WEIGHTS[form])
   const alike = evidence.forms.get(form) ?? 0
   if (form !== 'colon' && form !== 'speech' && alike > 1) add('form is used again', alike > 2 ? 1.5 : 1)
