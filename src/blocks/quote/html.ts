@@ -35,6 +35,12 @@ function readPull(around: Element, reading: HtmlReading): NodeJSON[] | null {
 /** Returns true for the quotation of Ghost that stands out. */
 const isAlternative = (blockquote: Element): boolean => classesOf(blockquote).includes('kg-blockquote-alt')
 
+/** Reads a paragraph in one of Word's styles of quotations. Null for any other. */
+function readStyled(p: Element, reading: HtmlReading): NodeJSON[] | null {
+  const name = classesOf(p).find((each) => /^Mso(?:Intense)?Quote$/.test(each))
+  return name === undefined ? null : quotes(reading.blocks(p.children), name === 'MsoIntenseQuote', reading)
+}
+
 /** Quotes in HTML: `<blockquote>`, a pull quote has the class `pullquote` (an `aside` would be a landmark, and each would need a name). Inside another container a quote becomes its paragraphs and lists. */
 export const html: HtmlFace = {
   allowed: { blockquote: { className: ['pullquote'] } },
@@ -53,6 +59,7 @@ export const html: HtmlFace = {
     aside: readPull,
     div: readPull,
     figure: readPull,
+    p: readStyled,
     blockquote: (blockquote, reading) => {
       const pull = isPullQuote(blockquote) || isAlternative(blockquote)
       return quotes(reading.blocks(blockquote.children), pull, reading)

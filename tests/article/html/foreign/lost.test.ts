@@ -202,3 +202,10 @@ test('menus, forms and feet that are left out are reported', () => {
     '<nav>Home</nav><p>A</p><form>Your mail</form><div role="alert">Cookies</div><div role="search"></div><footer>Filed under trams</footer>'
   expect(shown(html)).toMatchObject({ body: ['A'], report: ['furniture 4 Filed under trams'] })
 })
+
+test('paragraphs in Word’s styles of quotations are quotes', () => {
+  const html = '<p class=MsoNormal>A</p><p class=MsoQuote>B <b>c</b></p><p class=MsoIntenseQuote>D</p>'
+  const { article } = readWithReport('html', html)
+  expect(shown(html).body).toEqual(['A', 'quote B **c**', 'quote D'])
+  expect(JSON.stringify(article.doc).match(/"pull":(?:true|false)/g)).toEqual(['"pull":false', '"pull":true'])
+})
