@@ -43,18 +43,21 @@ const HANDLE =
 /** The label of a photo without a caption: `사진 | X`. */
 const BARE_LABEL = new RegExp(`^(?:${LATIN_LABEL}|${CJK_LABEL})$`, 'iu')
 const WORD =
-  /^(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@©(“"'’][^\s]*|https?:\/\/\S+|[/|&+×x,–—-]+|by|on|for|of|and|via|courtesy|the|de|da|van|von|der|und|et|y|la|le|\p{Ll}+[./_]\S*)$/u
+  /^(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@©(“"'’《][^\s]*|https?:\/\/\S+|[/|&+×x,–—-]+|by|on|for|of|and|via|courtesy|the|de|da|van|von|der|und|et|y|la|le|\p{Ll}+[./_]\S*)$/u
 
 /** The label of a caption: `Photo: The pier. © X`. */
 const CAPTION_LABEL = new RegExp(`^${LABELLED} *`, 'iu')
 /** A line in brackets, with none inside. */
 const IN_BRACKETS = /^[(（[［【]([^()（）[\]［］【】]+)[)）\]］】]$/u
 
+/** The account of a work: `《修车铺》官方微博`. */
+const WORK_ACCOUNT = /^《[^《》]{1,30}》\p{Lo}/u
+
 /** Returns true if words name who made a photo: a few names, no sentence. */
 function isMaker(words: string): boolean {
   const credit = comparable(words)
-  if (credit === '' || credit.length > MAX_CREDIT_LENGTH || OPENING_QUOTES.includes(credit.charAt(0)))
-    return false
+  const isQuoted = OPENING_QUOTES.includes(credit.charAt(0)) && !WORK_ACCOUNT.test(credit)
+  if (credit === '' || credit.length > MAX_CREDIT_LENGTH || isQuoted) return false
   if (/[.!?…。] ?[©ⓒ]/u.test(credit)) return false
   if (endsSentence(credit) && !/\b(?:inc|ltd|co|corp|jr|sr|st)\.$/iu.test(credit)) return false
   const parts = credit.split(' ')

@@ -26,6 +26,8 @@ describe('a figure without a picture', () => {
     ['Mina | @mina.draws', 'Mina', '@mina.draws'],
     ['Mina | lantern.example', 'Mina', 'lantern.example'],
     ['Mina | Getty Images Inc.', 'Mina', 'Getty Images Inc.'],
+    ['The kettle | Photo: Bo Tann', 'The kettle', 'Bo Tann'],
+    ['修车铺的四个人 | 图源：《修车铺》官方微博', '修车铺的四个人', '《修车铺》官方微博'],
     ['Left: Mina, right: Jun | JTBC', 'Left: Mina, right: Jun', 'JTBC'],
     ['등대 앞의 두 배우 | 바다픽처스', '등대 앞의 두 배우', '바다픽처스'],
     ['水野はるか（左）｜青空映画社', '水野はるか（左）', '青空映画社'],
