@@ -21,7 +21,7 @@ export interface PackedApp {
   readonly bytes: number
   /** Sizes of the files in `app.asar` in bytes, by path. */
   readonly files: Readonly<Record<string, number>>
-  /** Whether every file in `app.asar` has hashes, which Electron checks when it reads the file. */
+  /** True if every file in `app.asar` has hashes, which Electron checks when it reads the file. */
   readonly hasIntegrity: boolean
   /** Electron's fuses by name; null for one that is neither on nor off. */
   readonly fuses: Readonly<Record<string, boolean | null>>

@@ -26,13 +26,13 @@ export interface CallRow {
    * earlier calls about no one draft; `none`, for nothing.
    */
   readonly queue: 'draft' | 'library' | 'none'
-  /** Whether the draft's folder is located before the call: its owner may have renamed it. */
+  /** True if the draft's folder is located before the call: its owner may have renamed it. */
   readonly locate: boolean
   /** After this time the page says that the disk or the host does not answer. It goes on waiting. */
   readonly slowAfterMs: number
   /**
-   * Whether the desk still carries the call out if it receives it later than that (a host that was stopped, a machine that
-   * slept). A click is not carried out minutes later; a call that keeps words always is.
+   * What the desk does with a call that it receives later than that (a host that was stopped, a machine that slept). A click is
+   * not carried out minutes later; a call that keeps words always is.
    */
   readonly late: 'carry-out' | 'refuse'
 }

@@ -56,7 +56,7 @@ interface StepsRow<Key extends string, Value extends number> extends SettingRow<
   readonly control: 'steps'
 }
 
-/** Whether a side panel is open. Its command, `view.<side>`, has keys. On a narrow window it opens a drawer instead. */
+/** True while a side panel is open. Its command, `view.<side>`, has keys. On a narrow window it opens a drawer instead. */
 interface PanelRow<Key extends string> extends SettingRow<Key, boolean> {
   readonly control: 'panel'
   readonly side: 'library' | 'inspector'
@@ -99,7 +99,7 @@ const THEMES = ['system', 'light', 'dark'] as const
 /** Sizes of the article's type, in per cent of its own. */
 const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const
 
-/** Whether something may be downloaded: `ask` until the writer has said yes or no. */
+/** Permission to download something: `ask` until the writer has said yes or no. */
 const DOWNLOADS = ['ask', 'yes', 'no'] as const
 
 /** The typeface of the article: Newsreader, Inter, or that of the system's windows. */
@@ -254,9 +254,9 @@ export const SETTINGS = [
     isValid: languages,
     control: 'languages',
   } satisfies LanguagesRow<'spellingLanguages'>,
-  /** Whether dictionaries of the spelling checker may be downloaded. The writer is asked once. */
+  /** Permission to download dictionaries of the spelling checker. The writer is asked once. */
   { ...choice('spelling', 'spellingDownloads', DOWNLOADS, 'ask'), host: 'desktop' as const },
-  /** Whether newer versions are downloaded by themselves, only after a click, or not even looked for. */
+  /** Newer versions are downloaded by themselves, only after a click, or not even looked for. */
   { ...choice('updates', 'updates', UPDATES, 'auto'), host: 'desktop' as const },
   /** What is copied for a CMS has the headline and the standfirst in it, for which it may have fields of its own. */
   hidden('copyHeadline', true),
@@ -289,7 +289,7 @@ export const SETTINGS = [
   } satisfies HiddenRow<'lastDraft', string>,
   /** The first start's pages were shown, or left. */
   hidden('welcomed'),
-  /** Whether a byline was offered for new drafts, which is done once. */
+  /** True once a byline was offered for new drafts. */
   hidden('bylineOffered'),
   /** The sections of the inspector that are folded, by name. */
   {

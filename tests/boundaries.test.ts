@@ -56,7 +56,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
 interface Planted {
   readonly file: string
   readonly imports: readonly string[]
-  /** Whether the imports are of types alone: an arrow all the same. */
+  /** True if the imports are of types alone: an arrow all the same. */
   readonly typed?: boolean
 }
 

@@ -60,7 +60,7 @@ export interface Line {
   readonly raw: string
   /** `raw` with every space, and what nobody sees, a plain space; same offsets. */
   readonly matchable: string
-  /** Whether the line belongs to the text's last block (run of lines without a blank one). */
+  /** True if the line belongs to the text's last block (run of lines without a blank one). */
   readonly isInLastBlock: boolean
   /** The number of that block in the text: two lines with the same number stand together. */
   readonly chunk: number
@@ -102,7 +102,7 @@ export interface TextFace {
   /** Recognises the block in plain text, one line at a time. */
   readonly read?: TextReader
   /**
-   * Whether paragraphs of formatted text (HTML, a paste) are shown to {@link read} too. Not for blocks that formatted text
+   * True if paragraphs of formatted text (HTML, a paste) are shown to {@link read} too. Not for blocks that formatted text
    * has elements of its own for, such as lists.
    */
   readonly readsFormatted?: boolean
@@ -135,7 +135,7 @@ export interface MarkdownWriting {
 /** What a block's Markdown reader may ask of the file around it. */
 export interface MarkdownReading {
   /**
-   * Whether text in the form of a block is that block: `**Name**: text`, an address alone on its line. False in a structured
+   * True if text in the form of a block is that block: `**Name**: text`, an address alone on its line. False in a structured
    * file, where directives mark every block, and inside quotes and lists.
    */
   readonly readsForms: boolean
@@ -218,7 +218,7 @@ export interface HtmlWriting {
 
 /** What a block's HTML reader may ask of the document around it. */
 export interface HtmlReading {
-  /** Whether Galley wrote the article: then spaces are the writer's, and empty blocks are kept. */
+  /** True if Galley wrote the article: then spaces are the writer's, and empty blocks are kept. */
   readonly own: boolean
   /** Returns true for an element that is read elsewhere: the words of a footnote. {@link blocks} leaves it out. */
   isSkipped(element: HastElement): boolean

@@ -15,7 +15,7 @@ export const REPORT_KINDS = {
   formula: 'changed',
   /** A video, recording, document or frame that became a link. */
   media: 'changed',
-  /** One that has no address. */
+  /** A video, recording, document or frame without an address. */
   lostMedia: 'leftOut',
   /** A picture whose address cannot be shown: its figure waits for a file. */
   picture: 'changed',
@@ -31,7 +31,7 @@ export const REPORT_KINDS = {
   closedService: 'changed',
   /** A footnote or endnote that became text. */
   note: 'changed',
-  /** One that several signs lead to, which each got a copy of. */
+  /** A footnote that several signs lead to: each has a copy. */
   sharedNote: 'changed',
   /** A table that became text. */
   table: 'changed',

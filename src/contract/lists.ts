@@ -76,13 +76,13 @@ export interface ListCalls {
   saveSeries(tag: string, change: SeriesChange): Promise<Outcome<null>>
   /** Moves drafts, in the order given, to a place beside another draft of the series. `not-found` if it is no series. */
   placeInSeries(tag: string, ids: readonly string[], beside: string, side: SeriesSide): Promise<Outcome<null>>
-  /** Gives a series another tag. If that has a series, the two are merged: its description stays, its drafts come first. */
+  /** Changes the tag of a series. If that has a series, the two are merged: its description stays, its drafts come first. */
   renameSeries(tag: string, newTag: string): Promise<Outcome<null>>
   /** Removes description and order. The tag stays on its drafts. */
   endSeries(tag: string): Promise<Outcome<null>>
   /** Saves a filter under a name; replaces the one that has it. */
   saveFilter(name: string, filter: ListFilter): Promise<Outcome<null>>
-  /** Gives a filter another name. A filter that has that name is replaced. `not-found` if there is no such filter. */
+  /** Renames a filter. A filter that has that name is replaced. `not-found` if there is no such filter. */
   renameFilter(name: string, newName: string): Promise<Outcome<null>>
   deleteFilter(name: string): Promise<Outcome<null>>
 }

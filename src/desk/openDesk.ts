@@ -44,7 +44,7 @@ export interface DeskOptions {
   readonly cache?: string
   /** When the idle work of a draft is done; a test has its own clock. */
   readonly idle?: IdleOptions
-  /** Whether to do without SQLite, as a runtime that has none does. */
+  /** True to do without SQLite, as a runtime that has none does. */
   readonly withoutIndex?: boolean
   /** How long the search's thread may take to start, in milliseconds; a test waits longer on a busy machine. */
   readonly threadStartMs?: number

@@ -14,7 +14,7 @@ export interface LifecycleParts {
   readonly closeTimeoutMs?: number
 }
 
-/** Whether Galley is about to end, and how that is taken back. */
+/** Reports that Galley is about to end, and cancels that. */
 export interface Lifecycle {
   /** Returns true from the request to quit until the end, or until a window refuses to close. */
   readonly isQuitting: () => boolean

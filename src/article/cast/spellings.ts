@@ -31,7 +31,7 @@ export interface OneSpelling {
 }
 
 /** Returns the key that spellings of one name share. */
-export function spellingKey(name: string): string {
+function spellingKey(name: string): string {
   const plain = withoutAccents(comparable(name.normalize('NFKC')))
     .toLowerCase()
     .replace(/[’ʼ]/gu, "'")

@@ -179,7 +179,7 @@ const MIN_HIGH_BYTES = 1.6
 
 /** Letters beyond ASCII of Polish, Czech, Slovak, Hungarian, Croatian (with its neighbours) and Romanian: Windows-1250. */
 const CENTRAL_LETTERS = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'čćđšž', 'ăâîşţ']
-/** Those of the languages of Windows-1252, a language each. */
+/** Words of the languages of Windows-1252, a row for each language. */
 const WESTERN_LETTERS = [
   ...['äöüßé', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúüçªº', 'ãõáâàçéêíóôúü', 'àèéìíîòóùú', 'åäöæøéü'],
   ...['áðéíóúýþæö', 'àçèéíïòóúü', 'äöõüšž', 'ëïéèêöüóá'],

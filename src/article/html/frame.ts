@@ -12,7 +12,7 @@ import { comparable } from '../../text/unicode.ts'
 
 /** The parts of a document an article is made of. */
 export interface DocumentParts {
-  /** Holds the body, and all that is left out of it. */
+  /** The element around the body, and around all that is left out of it. */
   readonly main: Element | Root
   readonly headline: Element | undefined
   readonly standfirst: Element | undefined

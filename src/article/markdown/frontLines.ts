@@ -5,7 +5,7 @@ import { append } from '../../text/append.ts'
 import { isLine, toLine } from '../../text/unicode.ts'
 
 /** The fields of front matter that Galley reads; every other line is somebody else's and is kept as it is. */
-export const FRONT_FIELDS = [
+const FRONT_FIELDS = [
   'galley',
   'title',
   'standfirst',

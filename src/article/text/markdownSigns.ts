@@ -1,7 +1,7 @@
 import { isWrapped } from './wrap.ts'
 
 /**
- * Tells a plain text that is written in Markdown, so that it is read as such. One sign alone says nothing: `# 5`, `*` and `[1]` stand in
+ * Recognises a plain text that is written in Markdown, so that it is read as such. One sign alone says nothing: `# 5`, `*` and `[1]` stand in
  * any text. A text is Markdown if it has signs of two kinds, at least one of them `strong`:
  *
  *     ## A heading          strong, as are `[words](https://…)`, `![alt](a.jpg)`, a fence, front matter, a footnote `[^1]: …`

@@ -44,11 +44,11 @@ export interface BlockKind {
   readonly attrs?: Attrs
   /** What the parts of its node have and those of another kind of the same node have not: the items of a checklist. */
   readonly parts?: { readonly attrs: Attrs; readonly are: (part: Node) => boolean }
-  /** Whether blocks of words can become it. A photo or a divider is inserted only. */
+  /** True if blocks of words can become it. A photo or a divider is inserted only. */
   readonly turns: boolean
   /** Creates an empty block of the kind, where the schema's own filling will not do: a table of one cell. */
   readonly empty?: (schema: Schema) => Node
-  /** Whether it has a button in the toolbar of a selection. */
+  /** True if it has a button in the toolbar of a selection. */
   readonly inToolbar?: boolean
   /** ProseMirror key names (`Mod-Alt-2`) that turn a block into it. */
   readonly keys?: string

@@ -21,7 +21,7 @@ import { creditBar } from './text.ts'
 const INLINE_NODE = '\ufffc'
 
 /** Returns the caret if it is in a figure's caption, else null. */
-export function caretInCaption({ selection }: EditorState, figure: NodeType): ResolvedPos | null {
+function caretInCaption({ selection }: EditorState, figure: NodeType): ResolvedPos | null {
   return selection instanceof TextSelection && selection.empty && selection.$from.parent.type === figure
     ? selection.$from
     : null
@@ -51,9 +51,7 @@ export function exitCaption(figure: NodeType, paragraph: NodeType, step: 1 | -1)
 }
 
 /** Returns the figure that is selected as a whole, or whose caption the selection is in; null if there is none. */
-export function figureAt({
-  selection,
-}: EditorState): { readonly node: Node; readonly position: number } | null {
+function figureAt({ selection }: EditorState): { readonly node: Node; readonly position: number } | null {
   if (selection instanceof NodeSelection)
     return selection.node.type.name === 'figure' ? { node: selection.node, position: selection.from } : null
   const { $from, $to } = selection

@@ -1,9 +1,9 @@
 import { node, type NodeJSON } from '../node.ts'
 
-/** Whether an item of a checklist is ticked; null for an item that is no task. */
+/** True if an item of a checklist is ticked, false if not; null for an item that is no task. */
 export type Checked = boolean | null
 
-/** Returns whether an item is ticked. */
+/** Returns true for an item that is ticked, false for any other task, null for an item that is none. */
 export function checkedOf(item: NodeJSON): Checked {
   const checked = item.attrs?.checked
   return typeof checked === 'boolean' ? checked : null

@@ -7,7 +7,7 @@ import { boxBefore, type Checked, checkedOf, itemOf } from './tasks.ts'
 interface Marker {
   /** The number of a numbered item; null for a bullet. */
   readonly order: number | null
-  /** Whether a task is ticked; null for an item that is none. */
+  /** True if a task is ticked, false if not; null for an item that is none. */
   readonly checked: Checked
   /** Offset of the item's words in the line. */
   readonly from: number

@@ -22,7 +22,7 @@ import { type FileTimes } from '../disk/files.ts'
 export interface DraftFile {
   readonly article: Article
   readonly envelope: Envelope
-  /** Whether the article is not the one its checksum was made of: changed by other hands than Galley's. */
+  /** True if the article is not the one its checksum was made of: changed by other hands than Galley's. */
   readonly altered: boolean
   /** SHA-256 of the file's bytes. */
   readonly revision: string

@@ -10,7 +10,7 @@ import { deskProblem } from '../problems.ts'
 /** The file that a draft was imported from, in its folder: `original/original.txt`, as the import left it. */
 
 /** In bytes. An import keeps no larger file. */
-export const MAX_ORIGINAL_BYTES = 32 * 1024 * 1024
+const MAX_ORIGINAL_BYTES = 32 * 1024 * 1024
 
 /** The name has the ending alone: the one that the file came with may not be one on every system. */
 const ORIGINAL_NAME = /^original\.[a-z]{2,8}$/

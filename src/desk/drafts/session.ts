@@ -61,11 +61,11 @@ export class DraftSession {
   opening = ''
   /** Spares a save the reading of a long draft that was just written. */
   loaded: LoadedFile | null = null
-  /** Whether a save was announced to the journal and is not done: lines may be appended beside it. */
+  /** True if a save was announced to the journal and is not done: lines may be appended beside it. */
   isSaving = false
-  /** Whether the last write took place but was not confirmed: its file is no outside change. */
+  /** True if the last write took place but was not confirmed: its file is no outside change. */
   isUnconfirmed = false
-  /** Whether the draft as it was before this session's first save is in its history, or was empty. */
+  /** True if the draft as it was before this session's first save is in its history, or was empty. */
   isBaselineKept = false
   /** The revision made outside that was kept last, so that a page that tries again does not fill the history. */
   keptOutsideRevision = ''

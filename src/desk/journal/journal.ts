@@ -64,7 +64,7 @@ export class Journal {
   #isNextUnknown = false
   /** Saves that were announced before the first line came, when the number of that line was not known. */
   #announcedUnnumbered: readonly Anchor[] = []
-  /** Whether lines are missing from the file: none may follow them before a save includes them all. */
+  /** True if lines are missing from the file: none may follow them before a save includes them all. */
   #isIncomplete = false
 
   constructor(options: JournalOptions) {

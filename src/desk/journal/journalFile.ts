@@ -45,7 +45,7 @@ export interface ReadJournal {
   readonly anchors: readonly Anchor[]
   /** Whole lines, in order: each an array of steps or a metadata record, as JSON. */
   readonly lines: readonly string[]
-  /** Whether something follows the last whole record: cut off or damaged. */
+  /** True if something follows the last whole record: cut off or damaged. */
   readonly isTorn: boolean
   /** The checksum of the last whole record: the next one is chained to it. */
   readonly sum: string

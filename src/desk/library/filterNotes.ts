@@ -53,7 +53,7 @@ export class FilterNotes {
     )
   }
 
-  /** Gives a filter another name; replaces the one that has it. */
+  /** Renames a filter; replaces the one that has it. */
   rename(name: string, newName: string): Promise<void> {
     return this.#notes.change((notes) => {
       const note = notes.get(name)

@@ -7,7 +7,7 @@ import { ifExists } from '../disk/files.ts'
 import { Queues } from '../queue.ts'
 import { NOTES_FOLDER, type DeskContext } from '../context.ts'
 
-export const PINS_FILE = 'pins.json'
+const PINS_FILE = 'pins.json'
 /** A hundred thousand pins. */
 const MAX_PINS_BYTES = 8 * 1024 * 1024
 

@@ -74,7 +74,7 @@ export class SeriesNotes {
     })
   }
 
-  /** Gives a series another tag; merges it into the series that has the tag. */
+  /** Changes the tag of a series; merges it into the series that has the tag. */
   rename(tag: string, newTag: string): Promise<void> {
     return this.#notes.change((notes) => {
       const note = found(notes, tag)

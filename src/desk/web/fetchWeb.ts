@@ -58,7 +58,7 @@ export interface WebRequest {
   /** The media types that are wanted, as the header `Accept`. */
   readonly accept: string
   readonly maxBytes: number
-  /** Whether an answer of more than `maxBytes` is an error, or is cut there. Default: `refuse`. */
+  /** `refuse` makes an answer of more than `maxBytes` an error, `cut` cuts it there. Default: `refuse`. */
   readonly ifLonger?: 'refuse' | 'cut'
   /** Cancels; the reason is thrown as it is. */
   readonly signal?: AbortSignal | undefined

@@ -216,7 +216,7 @@ describe('recovery on a failing disk', () => {
   }, 60_000)
 })
 
-/** Whether what was found in the article's place is still somewhere. */
+/** Returns true if what was found in the article's place is still somewhere. */
 async function hasDamage(folder: string, names: readonly string[]): Promise<boolean> {
   for (const name of names)
     if (

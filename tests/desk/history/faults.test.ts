@@ -18,7 +18,7 @@ interface Act {
   /** Revisions there are before. */
   readonly before: number
   readonly run: (history: History) => Promise<unknown>
-  /** Whether the whole outcome is there: else it must be as before. */
+  /** True if the whole outcome is there: else it must be as before. */
   readonly isDone: (numbers: readonly number[], names: readonly string[]) => boolean
   /** Revisions the act may take away. */
   readonly mayGo?: (number: number) => boolean

@@ -38,7 +38,7 @@ export interface Act {
   readonly name: string
   /** Makes what the act needs; everything of it is on the disk before the act begins. */
   begin(desk: TestDesk, disk: MemoryDisk): Promise<Begun>
-  /** Whether it is several calls, so that some may be confirmed before the power goes. */
+  /** True if it is several calls, so that some may be confirmed before the power goes. */
   readonly inSteps?: true
   /** The act; how many of its steps were confirmed. */
   act(desk: Desk, begun: Begun): Promise<number>

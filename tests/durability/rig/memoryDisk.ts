@@ -11,7 +11,7 @@ export type Fault = 'ENOSPC' | 'EIO' | 'short' | 'cut' | null
 
 /** What becomes of what was not synced. */
 export interface Fate {
-  /** Whether the n-th change of a name that was not synced reached the disk. Changes reach it in their order. */
+  /** True if the n-th change of a name that was not synced reached the disk. Changes reach it in their order. */
   readonly names: (pending: number) => number
   /** What is left of a file's bytes that were not synced. */
   readonly bytes: (synced: Uint8Array, now: Uint8Array) => Uint8Array
@@ -65,7 +65,7 @@ export class MemoryDisk {
   /** What a sync does nothing for although it says so: to see that a test would notice. */
   deafTo: 'file' | 'folder' | null = null
 
-  /** Whether the power is gone. */
+  /** True if the power is gone. */
   get dead(): boolean {
     return this.#dead
   }

@@ -222,7 +222,7 @@ async function lost(desk: Desk, oracle: Oracle, mode: Mode): Promise<Verdict> {
   return tooLate(oracle, mode, numbers.at(-1) ?? -1)
 }
 
-/** Whether words that are gone were typed longer ago than they may be, at the kill or at a crash of the page. */
+/** Returns true if words that are gone were typed longer ago than they may be, at the kill or at a crash of the page. */
 function tooLate(oracle: Oracle, mode: Mode, last: number): Verdict {
   const { typed, killed, crashes } = oracle
   const missing = [...typed].filter(([number]) => number > last)

@@ -57,7 +57,7 @@ function installPaths(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string
   return (env.PATH ?? '').split(':').flatMap((folder) => names.map((name) => join(folder, name)))
 }
 
-/** Whether it really starts: a snap's stub, or a Chromium whose libraries are missing, does not. */
+/** Returns true if it really starts: a snap's stub, or a Chromium whose libraries are missing, does not. */
 async function canStart(executable: string, args: readonly string[]): Promise<boolean> {
   try {
     const browser = await chromium.launch({ executablePath: executable, args: [...args], timeout: 30_000 })

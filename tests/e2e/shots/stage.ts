@@ -27,7 +27,7 @@ export const SIZES = {
 
 export type Size = keyof typeof SIZES
 
-/** Whether a state is looked at in a window: those that name no window of their own are in every usual one. */
+/** Returns true if a state is looked at in a window: those that name no window of their own are in every usual one. */
 export function hasSize({ widths }: State, size: Size): boolean {
   return widths?.includes(size) ?? size !== 'tall'
 }

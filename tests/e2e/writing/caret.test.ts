@@ -36,7 +36,7 @@ async function press(...keys: readonly string[]): Promise<void> {
 const lastParagraph = (): Promise<string | null> =>
   galley.field('Article body').locator('p').last().textContent()
 
-/** Whether the caret is in the part of the article that is shown. */
+/** Returns true if the caret is in the part of the article that is shown. */
 const caretInSight = (): Promise<boolean> =>
   galley.page.evaluate(() => {
     const caret = document.getSelection()?.getRangeAt(0).getBoundingClientRect()

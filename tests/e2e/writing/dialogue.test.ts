@@ -174,7 +174,7 @@ describe('a new name for a speaker with other turns', () => {
   })
 })
 
-/** Whether somebody's words are set in a lighter ink than the article's. */
+/** Returns true if somebody's words are set in a lighter ink than the article's. */
 const dimmed = (name: string): Promise<boolean> =>
   galley.page
     .locator('.turn', { has: galley.page.locator('.turn-speaker', { hasText: name }) })

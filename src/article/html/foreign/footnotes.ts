@@ -37,8 +37,6 @@ interface Pair {
   readonly block: Element
 }
 
-export const NO_FOOTNOTES: FoundFootnotes = { signs: new Map(), skipped: [] }
-
 /** What a sign says: a number, a letter or a mark, in brackets or not. */
 const SIGN =
   /^[[(]?\s*(?:(?:note|nb|n\.?)\s*)?(?:\d{1,5}|[ivxlc]{1,7}|[a-z]{1,2}|[*†‡§¶#]{1,4}|[⁰¹²³⁴-⁹]{1,5})\s*[\])]?$/iu
@@ -74,7 +72,7 @@ class FootnoteFinder {
   /** Where the links in a block lead: many signs may lead to one. */
   readonly #fragments = new Map<Element, ReadonlySet<string>>()
   readonly #main: Element | Root
-
+  /** True if Galley wrote the document. */
   readonly #own: boolean
 
   constructor(root: Root, main: Element | Root, own: boolean) {

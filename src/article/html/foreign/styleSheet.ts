@@ -19,7 +19,7 @@ interface Compound {
 
 /** What an element must be, and in which elements it must stand. */
 interface Rule extends Compound {
-  /** Those around it, the nearest first. */
+  /** Conditions on the elements around it, the nearest first. */
   readonly around: readonly { readonly of: Compound; readonly isParent: boolean }[]
   /** Comparable: ids, then classes, then tags (Selectors 4, 17). */
   readonly weight: number

@@ -48,7 +48,7 @@ function canContinue(open: OpenList | undefined, { isOrdered, number }: ListItem
 }
 
 /** Returns items as nested lists: a deeper item goes below the one before it. */
-export function listsOf(items: readonly ListItem[]): Element[] {
+function listsOf(items: readonly ListItem[]): Element[] {
   const out: Element[] = []
   let open: OpenList | undefined
   for (let at = 0; at < items.length;) {

@@ -7,7 +7,7 @@ import { isUnnamedAddressee } from '../speakers/names.ts'
 import { NAME_ATTRIBUTES } from './renameSpeaker.ts'
 
 /**
- * Tells the page which names a transaction has put into turns, so that the cast follows at once: by typing, a form, a paste,
+ * Reports to the page which names a transaction has put into turns, so that the cast follows at once: by typing, a form, a paste,
  * a drop, an undo. Looks only at what the steps insert, so that a key costs the same in an article of any length.
  */
 

@@ -53,7 +53,7 @@ function headBeforeCaret(
  * Returns a transaction that converts the head before the caret: a paragraph becomes a turn, which joins a dialogue
  * above; a turn gets the typed speaker. Null if there is no head or its conversion was undone before.
  */
-export function turnFromTyped(state: EditorState, cast: readonly CastPerson[]): Transaction | null {
+function turnFromTyped(state: EditorState, cast: readonly CastPerson[]): Transaction | null {
   const typed = headBeforeCaret(state, cast)
   const { turn, dialogue } = state.schema.nodes
   if (typed === null || turn === undefined || dialogue === undefined) return null

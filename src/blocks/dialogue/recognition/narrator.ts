@@ -2,7 +2,7 @@ import type { Line } from '../../block.ts'
 import type { Decision } from './candidate.ts'
 
 /**
- * Tells a paragraph in which a speaker goes on from one in which the narrator returns. Both stand between two turns:
+ * Distinguishes a paragraph in which a speaker goes on from one in which the narrator returns. Both stand between two turns:
  *
  *     A. I was nine. My aunt had a boat.
  *     I rowed it to the island every night.                the speaker: says I

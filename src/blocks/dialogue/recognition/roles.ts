@@ -1,4 +1,4 @@
-/** Tells role, age and instrument behind a name from a stage direction. */
+/** Distinguishes role, age and instrument behind a name from a stage direction. */
 
 const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s*[\n,]\s*/))
 

@@ -27,7 +27,7 @@ const THIRD_PERSON = /^(?:she|he|they|it|er|sie|es|elle|il|ella|él|그녀|그�
 const FACT_LABEL =
   /(?:^|\s)(?:best|award|awards|prize|grand prize|daesang|bonsang|nominee|nominees|track|album|single|song|songs|ost|film|series|drama|show|movie|book|novel|musical|netflix|disney\+?|tving|viki|hulu|youtube|spotify|channel|adults?|children|students|seniors|opening|closing|premiere|stage|hall|group|total|goals?|bester?|beste|preis|mejor|premio|meilleure?|prix|대상|본상|신인상|작품상|인기상|최우수상|우수상|賞|奖|獎|타이틀곡|앨범|主題歌|主题曲)(?:$|\s)|[상賞奖獎]$/iu
 /** Who asks in an interview. */
-export const QUESTIONER =
+const QUESTIONER =
   /^(?:q|a|question|answer|interviewer|reporter|moderator|host|frage|antwort|redaktion|pregunta|respuesta|entrevistadora?|periodista|question|réponse|journaliste|記者|记者|기자|사회자|진행자|질문|답변|문|답|問|答|问|聞き手|編集部|司会|主持人|采访者|интервьюер|вопрос|ответ|корреспондент|שאלה|תשובה|מראיין|مذيع|سؤال|جواب)$/iu
 const CJK_END = /(?:です|ます|した|だよ|よ|ね|か|요|다|죠|까|네|吧|呢|吗|啊|了)[」』”"’)]*$/u
 const FORM_WEIGHTS = {

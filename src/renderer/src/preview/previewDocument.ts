@@ -69,7 +69,7 @@ function takeOffline(document: Document, pictures: DraftPictures): void {
   }
 }
 
-/** Gives a picture the address of the draft's own file, or replaces it with a line of text. */
+/** Sets a picture's address to that of the draft's own file, or replaces it with a line of text. */
 function showPicture(img: HTMLImageElement, pictures: DraftPictures): void {
   const src = img.getAttribute('src') ?? ''
   const url = pictures.url(src)
@@ -94,7 +94,7 @@ function playerStandIn(frame: HTMLIFrameElement): HTMLElement {
   return box
 }
 
-/** Gives a document the styles of a look: its own, or a plain one if it has none. */
+/** Adds to a document the styles of a look: its own, or a plain one if it has none. */
 function dress(document: Document, look: Look): void {
   if (document.querySelector('style') === null) document.head.append(styleElement(document, NEUTRAL_STYLE))
   document.head.append(styleElement(document, STAND_IN_STYLE))

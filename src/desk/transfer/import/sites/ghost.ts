@@ -29,7 +29,7 @@ interface Tables {
 }
 
 /**
- * Takes a Ghost export apart.
+ * Splits a Ghost export into posts.
  * @throws ArticleError when it is no JSON or no Ghost export.
  */
 export function readGhost(bytes: Uint8Array): SiteExport {

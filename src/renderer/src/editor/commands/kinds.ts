@@ -25,11 +25,11 @@ export interface Kind {
   readonly keywords: string
   /** ProseMirror key names that turn a block into it. */
   readonly keys?: string
-  /** Whether blocks of words can become it. */
+  /** True if blocks of words can become it. */
   readonly turns: boolean
   /** Creates an empty block of it; as the schema fills one unless given. */
   readonly empty?: (schema: Schema) => Node
-  /** Whether it has a button in the toolbar of a selection. */
+  /** True if it has a button in the toolbar of a selection. */
   readonly inToolbar: boolean
   /** The text at the start of a paragraph that makes it this kind. */
   readonly typed?: TypedShortcut

@@ -24,7 +24,7 @@ function canLink({ selection, schema }: EditorState): boolean {
   )
 }
 
-/** Tells that an address became a link card, and offers the link instead, until the writer changes something else. */
+/** Shows the notice that an address became a link card, and offers the link instead, until the writer changes something else. */
 function offerLink(target: EditorTarget, address: string, services: EditorServices): void {
   const after = changeCount(target.state)
   const draft = services.captureDraft()

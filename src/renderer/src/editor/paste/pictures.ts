@@ -83,7 +83,7 @@ export function placePictures(
   })()
 }
 
-/** Has the draft refuse pictures because it is read only: the notice about that is the store's. */
+/** Refuses pictures because it is read only: the notice about that is the store's. */
 export function refusePictures(files: readonly File[], services: EditorServices): void {
   void services.captureDraft().storeImages(files)
 }

@@ -86,7 +86,7 @@ function placeInline(target: EditorTarget, { content, text }: InlinePasted): voi
   else placeNodes(target, nodesFrom(target.state.schema, [{ type: 'paragraph', content: [...content] }]))
 }
 
-/** Tells how a paste was read and offers the alternative, until the writer changes something else. */
+/** Shows how a paste was read and offers the alternative, until the writer changes something else. */
 function offerAlternative(
   target: EditorTarget,
   { kind, alternative }: ArticlePasted | BlocksPasted,

@@ -33,7 +33,7 @@ function selectFirstPlace(target: EditorTarget, report: readonly ReportEntry[]):
   )
 }
 
-/** Tells what reading a paste changed, left out or guessed. */
+/** Reports what reading a paste changed, left out or guessed. */
 export function tellReport(target: EditorTarget, pasted: Pasted, services: EditorServices): void {
   const read = pasted.kind === 'address' ? pasted.fallback : pasted
   if (!('report' in read)) return

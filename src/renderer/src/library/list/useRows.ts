@@ -33,7 +33,7 @@ export function useRows(scroller: Ref<HTMLElement | null>) {
     { immediate: true },
   )
 
-  /** Tells the virtualizer the real height of a row, which an excerpt makes taller. */
+  /** Passes to the virtualizer the real height of a row, which an excerpt makes taller. */
   function measure(element: Element | null): void {
     if (element !== null) virtualizer.value.measureElement(element)
   }

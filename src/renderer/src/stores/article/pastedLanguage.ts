@@ -3,7 +3,7 @@ import { useDraft } from '../draft.ts'
 import { useSettings } from '../settings.ts'
 
 /**
- * Gives the draft in sight the language of a text that was pasted into its empty body. A language that was chosen, for this
+ * Sets the language of the draft in sight to that of a text that was pasted into its empty body. A language that was chosen, for this
  * draft or for all new ones, stays.
  */
 export function followPastedLanguage(text: string): void {

@@ -36,7 +36,7 @@ function renamingActions(draft: Draft, people: () => readonly Person[]) {
     () => (renamings = []),
   )
 
-  /** Gives a person another name in every turn; a name that somebody else has makes the two one person. */
+  /** Renames a person in every turn; a name that somebody else has makes the two one person. */
   function renamePerson(from: string, to: string): void {
     if (from === to || from === '' || to === '') return
     const cast = people()

@@ -48,7 +48,7 @@ export class DraftSwitcher {
     return this.#latestTicket
   }
 
-  /** Gives up a click that took too long: it is not carried out later either. */
+  /** Cancels a click that took too long: it is not carried out later either. */
   #abandon(ticket: number, what: string): false {
     if (ticket === this.#latestTicket) {
       this.#startRequest('')

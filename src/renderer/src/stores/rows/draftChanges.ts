@@ -89,7 +89,7 @@ async function changeDraft(
   return null
 }
 
-/** Tells in one notice which drafts were not changed, and why. */
+/** Lists in one notice which drafts were not changed, and why. */
 function showRefusals(refusals: readonly Refusal[], total: number): void {
   const [first] = refusals
   if (first === undefined) return

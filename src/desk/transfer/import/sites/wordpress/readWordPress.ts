@@ -17,7 +17,7 @@ const STATES: Readonly<Record<string, ArticleState>> = {
 }
 
 /**
- * Takes a WordPress export apart. It is read to its end once before the first post, for its pictures and its faults.
+ * Splits a WordPress export into posts. It is read to its end once before the first post, for its pictures and its faults.
  * @throws ArticleError when it is no WordPress export, damaged, or has a document type.
  */
 export function readWordPress(bytes: Uint8Array): SiteExport {
