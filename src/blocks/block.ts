@@ -185,6 +185,8 @@ export interface MarkdownFace {
   readonly flattenedAs?: Readonly<Record<string, ReportKind>>
   /** Writers by node name. `[]` leaves the node out. */
   readonly write: Readonly<Record<string, (node: NodeJSON, writing: MarkdownWriting) => RootContent[]>>
+  /** Returns true for a line that has the form of the block, so that it does not go on with the line above. */
+  readonly standsAlone?: (line: string) => boolean
   /** Readers by the mdast type that may begin the block: `containerDirective`, `paragraph`, `list`. Tried in block order. */
   readonly read: {
     readonly [Type in RootContent['type']]?: MarkdownReader<Extract<RootContent, { type: Type }>>

@@ -19,6 +19,7 @@ import { noReport } from '../report/index.ts'
 import { MarkdownFootnotes } from './footnotes.ts'
 import { inlineOf, pictureIn, type Surroundings } from './inline.ts'
 import { parseMarkdown } from './parser/parse.ts'
+import { splitLines } from './splitLines.ts'
 import { append } from '../../text/append.ts'
 
 /**
@@ -26,9 +27,10 @@ import { append } from '../../text/append.ts'
  *
  * 1. `frontMatter.ts`: metadata, with lines of unknown keys kept as they are (`frontLines.ts`);
  * 2. `parse.ts`: an mdast tree, after `limits.ts` has refused text that would exhaust the parser;
- * 3. this file: blocks, each mdast node offered to the blocks that read its type, in block order; the first result wins;
- * 4. `inline.ts`: text with marks, `footnotes.ts`: the words of footnotes at their signs, and `flatten.ts`: blocks inside quotes and lists as paragraphs;
- * 5. `text/recognise.ts`: paragraphs that are dialogue or captions, such as `Mira: “Yes.”`; not in the structured profile, which
+ * 3. `splitLines.ts`: turns that stand together in one paragraph, a paragraph each; not in the structured profile;
+ * 4. this file: blocks, each mdast node offered to the blocks that read its type, in block order; the first result wins;
+ * 5. `inline.ts`: text with marks, `footnotes.ts`: the words of footnotes at their signs, and `flatten.ts`: blocks inside quotes and lists as paragraphs;
+ * 6. `text/recognise.ts`: paragraphs that are dialogue or captions, such as `Mira: “Yes.”`; not in the structured profile, which
  *    says what its blocks are.
  *
  * `:::dialogue` is read as a dialogue block in both profiles. Nodes that no block reads are kept as text, never dropped.
@@ -230,7 +232,7 @@ function readFile({ front, tree }: ParsedFile, report: Report): Article {
     footnote: () => null,
     raw: ({ data }) => data?.raw ?? '',
   }
-  const frame = documentParts(file)
+  const frame = documentParts({ ...file, body: front.structured ? file.body : splitLines(file.body) })
   const bare = createReading(file, false)
   const lines = (words: readonly RootContent[]): NodeJSON[] => bare.lines(words)
   const framed: File = { ...file, body: frame.body, footnote: (sign) => footnotes.footnote(sign, lines) }

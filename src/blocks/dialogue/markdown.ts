@@ -1,6 +1,6 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { MarkdownFace, MarkdownReading, MarkdownWriting } from '../block.ts'
-import { toLine } from '../../text/unicode.ts'
+import { comparable, toLine } from '../../text/unicode.ts'
 import {
   attributesOf,
   containerOf,
@@ -13,6 +13,7 @@ import {
   withoutPrefix,
 } from '../mdast.ts'
 import { attribute, children, hasText, node, textOf, type NodeJSON } from '../node.ts'
+import { candidateOf } from './recognition/parseLine.ts'
 import { isSpeaker, parseTurnParagraph } from './turnParagraph.ts'
 import { labelledContent } from '../inlineLines.ts'
 
@@ -128,9 +129,16 @@ function readRun(reading: MarkdownReading, siblings: readonly RootContent[], ind
   return []
 }
 
+/** Returns true for a line with a name, a colon and words behind it. */
+function isTurnLine(line: string): boolean {
+  const candidate = candidateOf({ raw: line, matchable: comparable(line) })
+  return candidate?.form === 'colon' && candidate.grade === 'sure'
+}
+
 /** Dialogue in Markdown: `:::dialogue` around `:turn` paragraphs when structured, bold names when portable. */
 export const markdown: MarkdownFace = {
   directives: ['dialogue'],
+  standsAlone: isTurnLine,
   flatten: {
     dialogue: (dialogue, flatten) => children(dialogue).flatMap(flatten),
     turn: (turn) => [node('paragraph', null, labelledContent(attribute(turn, 'speaker'), turn))],
