@@ -101,7 +101,7 @@ export function withHeadline(article: Article, text: string): Article {
 }
 
 /**
- * The document in its one canonical form: every attribute present, marks in schema order, equal neighbours joined.
+ * Returns the document in its one canonical form: every attribute present, marks in schema order, equal neighbours joined.
  * @throws ArticleError when the schema forbids it, with the path of the part it forbids.
  */
 export function checkDoc(json: unknown, where = 'doc'): NodeJSON {
@@ -122,7 +122,7 @@ export function checkDoc(json: unknown, where = 'doc'): NodeJSON {
   return doc.toJSON() as NodeJSON
 }
 
-/** A node with all that is in it. Throws where the schema forbids it. */
+/** Returns a node with all that is in it. Throws where the schema forbids it. */
 function validNode(json: unknown): Node {
   const node = Node.fromJSON(schema, json)
   node.check()
@@ -130,7 +130,7 @@ function validNode(json: unknown): Node {
   return node
 }
 
-/** The path of the innermost part that is unsound by itself: `doc.content[2].content[0]`. */
+/** Returns the path of the innermost part that is unsound by itself: `doc.content[2].content[0]`. */
 function faultPath(json: unknown, where: string): string {
   const content = typeof json === 'object' && json !== null && 'content' in json ? json.content : null
   const parts: readonly unknown[] = Array.isArray(content) ? content : []
@@ -199,7 +199,7 @@ export function parseArticle(json: string): Article {
   return { metadata: metadataFrom(file.metadata ?? {}), doc: checkDoc(file.doc) }
 }
 
-/** The article as a `.json` file: two-space indented unless told otherwise, with a line end. */
+/** Returns the article as a `.json` file: two-space indented unless told otherwise, with a line end. */
 export function stringifyArticle(article: Article, indent = 2): string {
   const metadata = inFileOrder(article.metadata)
   return `${JSON.stringify({ format: FORMAT, version: VERSION, metadata, doc: article.doc }, null, indent)}\n`

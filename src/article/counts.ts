@@ -41,7 +41,7 @@ export function countNodeWords(node: NodeJSON): number {
   return kids.reduce((sum, kid) => sum + countNodeWords(kid), 0)
 }
 
-/** An article's length as its writer is paid for it: the words of its body, without headline and standfirst. */
+/** Returns an article's length as its writer is paid for it: the words of its body, without headline and standfirst. */
 export function countArticleWords(doc: NodeJSON): number {
   return countNodeWords(parts(doc).body)
 }

@@ -9,12 +9,12 @@ const BY_LANGUAGE: Readonly<Record<string, Labels>> = {
   zh: { source: '来源', caption: '字幕', photo: '图', to: '→' },
 }
 
-/** The words an export prints in the article's language; English where we have none. */
+/** Returns the words an export prints in the article's language; English where we have none. */
 export function labelsFor(language: string): Labels {
   return BY_LANGUAGE[language.split('-')[0]?.toLowerCase() ?? ''] ?? ENGLISH
 }
 
-/** The labels of that language, then those of every other: what a reader may meet. */
+/** Returns the labels of that language, then those of every other: what a reader may meet. */
 export function allLabels(language: string): [Labels, ...Labels[]] {
   const own = labelsFor(language)
   return [own, ...Object.values(BY_LANGUAGE).filter((labels) => labels !== own)]

@@ -26,7 +26,7 @@ function withPlainSpaces(item: OutlineItem): OutlineItem {
   ) as OutlineItem
 }
 
-/** The article as a flat list of what it is made of, in reading order. An empty standfirst has no row. */
+/** Returns the article as a flat list of what it is made of, in reading order. An empty standfirst has no row. */
 export function outline(article: Article): OutlineItem[] {
   const { headline, standfirst, body } = parts(article.doc)
   const { blocks: written, notes } = withNotesAsText(children(body))

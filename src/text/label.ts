@@ -16,7 +16,7 @@ export function splitLabel(folded: string, maxLabelLength: number): LabelSplit |
   return from === folded.length ? null : { label: folded.slice(0, colon).trim(), from }
 }
 
-/** The offset of the first character that is no plain space, from `at` on. */
+/** Returns the offset of the first character that is no plain space, from `at` on. */
 export function skipSpaces(folded: string, at: number): number {
   let from = at
   while (folded[from] === ' ') from += 1

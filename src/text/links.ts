@@ -10,7 +10,7 @@ const WEB_ADDRESS = /https?:\/\/[^\s<>"“”„«»「」『』]+/giu
 /** What ends a sentence or closes a bracket around an address belongs to the sentence. */
 const TRAILING_PUNCTUATION = ".,;:!?…。、，！？’'）］】"
 
-/** Where an address found in a sentence really ends: a closing bracket is its own when it has an opening one. */
+/** Returns where an address found in a sentence really ends: a closing bracket is its own when it has an opening one. */
 function addressEnd(address: string): number {
   let unopened = address.split(')').length - address.split('(').length
   let end = address.length

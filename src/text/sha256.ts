@@ -3,7 +3,7 @@
  * asynchronous, and without Node.
  */
 
-/** The first 32 bits of the fractional part of a root: of the first primes' cube roots and square roots (4.2.2, 5.3.3). */
+/** Returns the first 32 bits of the fractional part of a root: of the first primes' cube roots and square roots (4.2.2, 5.3.3). */
 function fraction(root: number): number {
   return Math.floor((root - Math.floor(root)) * 2 ** 32)
 }
@@ -21,7 +21,7 @@ const BLOCK_BYTES = 64
 
 const rotate = (word: number, bits: number): number => (word >>> bits) | (word << (32 - bits))
 
-/** The message with its padding: a one bit, zeros, and its length in bits as the last 64 (5.1.1). */
+/** Returns the message with its padding: a one bit, zeros, and its length in bits as the last 64 (5.1.1). */
 function padded(bytes: Uint8Array): DataView {
   const length = Math.ceil((bytes.length + 9) / BLOCK_BYTES) * BLOCK_BYTES
   const message = new Uint8Array(length)
@@ -33,7 +33,7 @@ function padded(bytes: Uint8Array): DataView {
   return view
 }
 
-/** The message schedule of one block: 64 words (6.2.2, step 1). */
+/** Returns the message schedule of one block: 64 words (6.2.2, step 1). */
 function schedule(message: DataView, start: number): Uint32Array {
   const words = new Uint32Array(64)
   for (let index = 0; index < 64; index += 1) {

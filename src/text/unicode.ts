@@ -19,7 +19,7 @@ const EDGE = /[\s\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Noncharacter_Code_Point}]/u
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Noncharacter_Code_Point}]+/gu
 
-/** The same text with every space a plain one. Offsets stay: one UTF-16 unit in, one out. */
+/** Returns the same text with every space a plain one. Offsets stay: one UTF-16 unit in, one out. */
 export function plainSpaces(text: string): string {
   return text.replace(SPACE, ' ')
 }
@@ -37,7 +37,7 @@ export function trimInvisible(text: string): string {
   return text.slice(from, to)
 }
 
-/** A copy to compare by: NFC, plain single spaces, trimmed, all of it visible. Never shown, never stored. */
+/** Returns a copy to compare by: NFC, plain single spaces, trimmed, all of it visible. Never shown, never stored. */
 export function comparable(text: string): string {
   return plainSpaces(text.normalize('NFC').replace(INVISIBLE, '')).replace(/ {2,}/g, ' ').trim()
 }
@@ -65,7 +65,7 @@ export function firstPart(text: string, length: number): string {
   return text.slice(0, isCutPair ? length - 1 : length)
 }
 
-/** Text as an article keeps it: runs of controls (line ends, tabs) become one space, stray surrogates U+FFFD. */
+/** Returns text as an article keeps it: runs of controls (line ends, tabs) become one space, stray surrogates U+FFFD. */
 export function toLine(text: string): string {
   return text.toWellFormed().replace(CONTROLS, ' ')
 }

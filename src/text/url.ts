@@ -13,7 +13,7 @@ const TELEPHONE = /^tel:\+?\d[\d().\s-]*(?:;[\w-]+(?:=[\w.+-]*)?)*$/i
 export const RELATIVE_ADDRESS = /^(?![/\\]{2})(?:(?!%3a|&[#\w]+;)[^:/?#\\])*(?:[/?#]|$)/i
 
 /**
- * The URL a reader may follow from an article, or null. Decided by what the URL means to a browser, not by how
+ * Returns the URL a reader may follow from an article, or null. Decided by what the URL means to a browser, not by how
  * it is spelled: only http, https, mailto and tel, with a host where one is due, never with a user name or password
  * (`https://bank.example@evil.example`).
  */
@@ -50,7 +50,7 @@ export function webUrl(text: string): URL | null {
   return url !== null && /^https?:$/.test(url.protocol) ? url : null
 }
 
-/** A picture a figure may show: in the draft's own folder, on the web, or inside the document as data. */
+/** Returns true for a picture that a figure may show: in the draft's own folder, on the web, or inside the document as data. */
 export function isImageSource(text: string): boolean {
   return /^images\/[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(text) || isImageDataUrl(text) || webUrl(text) !== null
 }

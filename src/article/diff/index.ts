@@ -177,7 +177,7 @@ function metadataChanges(before: Metadata, after: Metadata, budget: DiffBudget):
   })
 }
 
-/** A field as a line of text, the cast one person a line. */
+/** Returns a field as a line of text, the cast one person a line. */
 function fieldText(metadata: Metadata, field: keyof Metadata): string {
   if (field === 'tags') return metadata.tags.join(', ')
   return field === 'cast' ? metadata.cast.map(personText).join('\n') : String(metadata[field] ?? '')

@@ -90,7 +90,7 @@ function pairGap(
   return pairs
 }
 
-/** The pairing in order with the most words in common: the longest common subsequence, weighed. */
+/** Returns the pairing in order with the most words in common: the longest common subsequence, weighed. */
 function pairSlice(
   removedBlocks: readonly NodeJSON[],
   addedBlocks: readonly NodeJSON[],
@@ -165,7 +165,7 @@ function comparedText(block: NodeJSON): string {
 /** How alike equal blocks are: more than any two others. */
 const IDENTICAL = 2
 
-/** 0 when two blocks are not the same one changed, else the share of their words that both have. */
+/** Returns 0 when two blocks are not the same one changed, else the share of their words that both have. */
 function similarityOf(one: WordBag, other: WordBag): number {
   if (one.type !== other.type) return 0
   if (one.key === other.key) return IDENTICAL

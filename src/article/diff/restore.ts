@@ -3,7 +3,7 @@ import { type Article, checkDoc, parts } from '../article.ts'
 import type { BlockChange, DiffEntry } from './index.ts'
 
 /**
- * An article with one change taken back: the block as it was before. What was put in since then goes; what went comes
+ * Returns an article with one change taken back: the block as it was before. What was put in since then goes; what went comes
  * back where it was; what changed is replaced, unless it changed again meanwhile: then the older one is put beside it,
  * so that no words are lost.
  * @param entry Of a diff whose newer side is `current`, or was a moment ago.
@@ -46,7 +46,7 @@ function withRestored(blocks: readonly NodeJSON[], { before, after, at }: BlockC
   return found === -1 ? blocks.toSpliced(place, 0, ...back) : blocks.toSpliced(found, 1, ...back)
 }
 
-/** Where a block is now: where it was, or the first that is just the same. */
+/** Returns where a block is now: where it was, or the first that is just the same. */
 function indexOfBlock(blocks: readonly NodeJSON[], block: NodeJSON, place: number): number {
   const key = JSON.stringify(block)
   if (JSON.stringify(blocks[place]) === key) return place

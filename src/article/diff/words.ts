@@ -30,7 +30,7 @@ export class DiffBudget {
 }
 
 /**
- * The changes that make `after` of `before`, word by word: same and removed text together are `before`, same and added
+ * Returns the changes that make `after` of `before`, word by word: same and removed text together are `before`, same and added
  * `after`. Where the budget does not last, one removal and one addition.
  */
 export function diffWords(before: string, after: string, budget = new DiffBudget()): WordChange[] {

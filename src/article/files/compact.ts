@@ -6,7 +6,7 @@ import { VERSION } from './migrations.ts'
 
 const jsonByNode = new WeakMap<NodeJSON, string>()
 
-/** A node without white space, as JSON.stringify writes it; a block that was written before is not written anew. */
+/** Returns a node without white space, as JSON.stringify writes it; a block that was written before is not written anew. */
 function nodeJson(node: NodeJSON): string {
   const before = jsonByNode.get(node)
   if (before !== undefined) return before
@@ -25,7 +25,7 @@ function containerJson(node: NodeJSON): string {
 }
 
 /**
- * The article as a `.json` file without white space. Takes the time of what was edited since the last call, as long as
+ * Returns the article as a `.json` file without white space. Takes the time of what was edited since the last call, as long as
  * unchanged blocks are the same objects.
  */
 export function compactArticle({ metadata, doc }: Article): string {

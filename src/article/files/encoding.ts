@@ -150,6 +150,7 @@ function likelyEncodings(bytes: Uint8Array): Encoding[] {
 }
 
 const EAST_ASIAN_MARKS = '\\u3000-\\u303f\\u2010-\\u2026\\u2460-\\u266f·￠-￮！-～'
+
 /** All that is not ASCII in a text of an encoding, and what it has at least once. */
 interface Letters {
   readonly encoding: Encoding
@@ -179,7 +180,7 @@ const MIN_HIGH_BYTES = 1.6
 
 /** Letters beyond ASCII of Polish, Czech, Slovak, Hungarian, Croatian (with its neighbours) and Romanian: Windows-1250. */
 const CENTRAL_LETTERS = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'čćđšž', 'ăâîşţ']
-/** Words of the languages of Windows-1252, a row for each language. */
+/** Letters beyond ASCII of the languages of Windows-1252, from German to Dutch. */
 const WESTERN_LETTERS = [
   ...['äöüßé', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúüçªº', 'ãõáâàçéêíóôúü', 'àèéìíîòóùú', 'åäöæøéü'],
   ...['áðéíóúýþæö', 'àçèéíïòóúü', 'äöõüšž', 'ëïéèêöüóá'],

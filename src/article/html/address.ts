@@ -8,7 +8,7 @@ function redirectTarget(url: URL): string | null {
   return webUrl(target) === null ? null : target
 }
 
-/** An address made absolute: by the document's own, where it names one; `//host` is https. */
+/** Returns an address made absolute: by the document's own, where it names one; `//host` is https. */
 function absoluteUrl(text: string, base: string): string {
   if (safeUrl(text) !== null) return text
   if (base === '') return text.startsWith('//') ? withProtocol(text) : ''
@@ -18,7 +18,7 @@ function absoluteUrl(text: string, base: string): string {
 /** A place that a program's own copy had: Word's bookmarks, the notes and comments of Google Docs. */
 const LOST_PLACE = /^#(?:_|cmnt|ftnt|heading=|bookmark=)/i
 
-/** The address a link of a document leads to, relative if the document's own is not known; null where it is not safe to follow. */
+/** Returns the address a link of a document leads to, relative if the document's own is not known; null where it is not safe to follow. */
 export function linkAddress(text: string, base: string): string | null {
   const trimmed = text.trim()
   // A name (`<a name=…>`) leads nowhere.
@@ -29,7 +29,7 @@ export function linkAddress(text: string, base: string): string | null {
   return url === null ? null : (redirectTarget(url) ?? href)
 }
 
-/** Where a picture of a document is, or null where a figure may not show it. */
+/** Returns where a picture of a document is, or null where a figure may not show it. */
 export function pictureAddress(text: string, base: string): string | null {
   const src = text.trim()
   if (isDataUrl(src)) return isImageSource(src) ? src : null

@@ -289,7 +289,7 @@ function linesOf(block: NodeJSON): (readonly NodeJSON[])[] {
 
 const isBreakOrAtom = (inline: NodeJSON): boolean => inline.type === 'hardBreak' || isInlineAtom(inline)
 
-/** The inline nodes of blocks, each on its lines. */
+/** Returns the inline nodes of blocks, each on its lines. */
 function inlineFromBlocks(read: readonly NodeJSON[]): NodeJSON[] {
   const lines = read.flatMap(linesOf)
   return lines

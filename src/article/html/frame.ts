@@ -25,7 +25,7 @@ const hasTag =
   (element: Element): boolean =>
     element.tagName === name
 
-/** The element Galley wrote the article in, if it did. */
+/** Returns the element Galley wrote the article in, if it did. */
 export function findOwnArticle(root: Root): Element | undefined {
   return findElement(root, (element) => element.tagName === 'article' && hasClass(element, 'galley'))
 }
@@ -57,7 +57,7 @@ function measureText(node: Nodes, lengths = new Map<Nodes, number>()): Lengths {
   return lengths.set(node, sum)
 }
 
-/** The largest `article` that is no teaser or comment beside the text; else `main`; else the body. */
+/** Returns the largest `article` that is no teaser or comment beside the text; else `main`; else the body. */
 function mainElement(root: Root, lengths: Lengths): Element | Root {
   const body = findElement(root, hasTag('body')) ?? root
   const main =
@@ -103,7 +103,7 @@ const STANDFIRST_CLASS =
 
 const MAX_STANDFIRST_LENGTH = 400
 
-/** A line under the headline that its class names so. */
+/** Returns a line under the headline that its class names so. */
 function standfirstElement(main: Element | Root, lengths: Lengths): Element | undefined {
   return findElement(main, (element) => {
     if (!/^(?:p|div|h2|span)$/.test(element.tagName) || (lengths.get(element) ?? 0) > MAX_STANDFIRST_LENGTH)

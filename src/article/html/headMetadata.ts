@@ -52,7 +52,7 @@ function canonicalLink(root: Root): string {
 const firstWebUrl = (addresses: readonly string[]): string =>
   addresses.find((found) => webUrl(found) !== null) ?? ''
 
-/** The language in force at an element of the document, '' where none is named. */
+/** Returns the language in force at an element of the document, '' where none is named. */
 function namedLanguage(root: Root, article: Element | undefined, own: boolean): string {
   const page = ['body', 'html'].map((name) => findElement(root, ({ tagName }) => tagName === name))
   const said = [article, ...page].map((element) => (element === undefined ? '' : property(element, 'lang')))
@@ -96,7 +96,7 @@ function titleElement(root: Root): Element | undefined {
   return undefined
 }
 
-/** A title without the name of the site, where the document says which that is. */
+/** Returns a title without the name of the site, where the document says which that is. */
 function titleOf(root: Root, meta: (name: string) => string[]): string {
   const [og = ''] = meta('og:title')
   if (collapsedLine(og) !== '') return collapsedLine(og)

@@ -41,7 +41,7 @@ function leafContent(inline: NodeJSON, writeAtom: AtomWriter): ElementContent {
 }
 
 /**
- * Inline nodes as elements, neighbours under one mark sharing its element. Marks nest in the order they have, which is
+ * Returns inline nodes as elements, neighbours under one mark sharing its element. Marks nest in the order they have, which is
  * the schema's. A link without a visible word is none: nobody could follow it.
  */
 export function writeInline(nodes: readonly NodeJSON[], writeAtom: AtomWriter, depth = 0): ElementContent[] {

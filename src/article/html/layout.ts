@@ -22,7 +22,7 @@ function isInline(child: ElementContent): boolean {
   return child.type === 'text' || (child.type === 'element' && INLINE.has(child.tagName))
 }
 
-/** The elements that hold text: whatever is white in them is the writer's. */
+/** Returns the elements that hold text: whatever is white in them is the writer's. */
 function textElements(node: Nodes, found: Element[] = []): Element[] {
   if (!('children' in node)) return found
   for (const child of node.children) {

@@ -40,13 +40,13 @@ function openGraph(name: string, content: string): Element[] {
   return content.trim() === '' ? [] : [element('meta', { property: name, content })]
 }
 
-/** The first of some texts that has words; '' if none has. */
+/** Returns the first of some texts that has words; '' if none has. */
 function firstWords(...texts: readonly string[]): string {
   return texts.find((text) => text.trim() !== '') ?? ''
 }
 
 /**
- * The address of the picture of a shared link, which must be one on the web. A chosen picture of the draft has the address
+ * Returns the address of the picture of a shared link, which must be one on the web. A chosen picture of the draft has the address
  * that it has beside the page: below the canonical one. The picture for shared links comes before the lead image; without
  * either it is the first photo that is on the web.
  */
@@ -95,7 +95,7 @@ function headContent(article: Article, articleElement: Element): ElementContent[
   ]
 }
 
-/** A whole document around an article, for a reader's browser: nothing is fetched but its pictures and players. */
+/** Returns a whole document around an article, for a reader's browser: nothing is fetched but its pictures and players. */
 export function wrapInPage(article: Article, articleElement: Element): Root {
   const { language } = article.metadata
   return {

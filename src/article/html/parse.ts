@@ -37,7 +37,7 @@ function countingAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
 }
 
 /**
- * HTML as a tree, read as browsers do. Nothing of it runs.
+ * Returns HTML as a tree, read as browsers do. Nothing of it runs.
  * @throws ArticleError when it is too long, too deep or too large to be an article
  */
 export function parseHtml(text: string): Root {

@@ -41,7 +41,7 @@ function either(one: Values | undefined, other: Values): Values {
   return one === 'any' || other === 'any' ? 'any' : [...one, ...other]
 }
 
-/** Every element that the frame or a block makes, with the attributes that any of them gives it. */
+/** Returns every element that the frame or a block makes, with the attributes that any of them gives it. */
 function merged(parts: readonly AllowedHtml[]): Map<string, Map<string, Values>> {
   const elements = new Map<string, Map<string, Values>>()
   for (const [tagName, attributes] of parts.flatMap((part) => Object.entries(part))) {

@@ -35,7 +35,7 @@ function appendText(out: NodeJSON[], text: string, { marks }: NodeJSON): void {
 }
 
 /**
- * One paragraph's inline nodes with white space folded as browsers do: to one space, none at the edges of a line.
+ * Returns one paragraph's inline nodes with white space folded as browsers do: to one space, none at the edges of a line.
  */
 function collapsed(nodes: readonly NodeJSON[], own: boolean): NodeJSON[] {
   const out: NodeJSON[] = []
@@ -146,7 +146,7 @@ function withBareEdges(nodes: readonly NodeJSON[]): NodeJSON[] {
   return out
 }
 
-/** Loose inline content as the paragraphs it shows: none for what is only the white space between blocks. */
+/** Returns loose inline content as the paragraphs it shows: none for what is only the white space between blocks. */
 export function collapseToParagraphs(run: readonly NodeJSON[], own: boolean): NodeJSON[][] {
   const nodes = collapsed(run, own)
   if (!own) return splitAtBreaks(withBareEdges(nodes))

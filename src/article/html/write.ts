@@ -155,7 +155,7 @@ function articleElement(article: Article, to: HtmlWriting, notes: readonly Eleme
 }
 
 /**
- * The article as HTML: a `page` of its own, or the `article` element to put in one. It is readable without a style,
+ * Returns the article as HTML: a `page` of its own, or the `article` element to put in one. It is readable without a style,
  * holds nothing that runs but the players of embeds (in a page, sandboxed), and `readHtml` takes it back.
  * @param pictures data URLs that replace the figures' sources
  * @param sets narrower copies of pictures that are files beside the text

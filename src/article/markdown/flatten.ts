@@ -33,7 +33,7 @@ function flattenToArray(block: NodeJSON): NodeJSON[] {
   return [...flattenBlock(block)]
 }
 
-/** The lines of inline content in a block, one a paragraph. */
+/** Returns the lines of inline content in a block, one a paragraph. */
 function lines(block: NodeJSON): (readonly NodeJSON[])[] {
   return block.type === 'paragraph' ? [children(block)] : children(block).flatMap(lines)
 }

@@ -80,7 +80,7 @@ function parsed(yaml: string): Document.Parsed {
   return document
 }
 
-/** The line, from 1, that an offset is on. */
+/** Returns the line, from 1, that an offset is on. */
 function lineAt(text: string, offset: number): number {
   let line = 1
   for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1

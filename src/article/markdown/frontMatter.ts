@@ -147,7 +147,7 @@ function metadataIn(front: FrontLines): Metadata {
 }
 
 /**
- * Front matter and body of a Markdown file with line feeds for line ends. What stands between two `---` but is no
+ * Returns front matter and body of a Markdown file with line feeds for line ends. What stands between two `---` but is no
  * mapping is Markdown.
  * @throws ArticleError with the line when the front matter is not YAML or a field holds what it cannot.
  */
@@ -210,7 +210,7 @@ function fieldsOf({ headline, standfirst, metadata }: FrontMatter, profile: Mark
   )
 }
 
-/** The front matter of an article, fences included. Texts that YAML 1.1 or 1.2 would take for more are quoted. */
+/** Returns the front matter of an article, fences included. Texts that YAML 1.1 or 1.2 would take for more are quoted. */
 export function writeFrontMatter(front: FrontMatter, profile: MarkdownProfile): string {
   const yaml = stringify(fieldsOf(front, profile), { lineWidth: 0, compat: 'yaml-1.1' })
   const { extra } = front.metadata

@@ -25,7 +25,7 @@ export interface Surroundings {
   raw(node: RootContent): string
 }
 
-/** Where an image is, its reference resolved. */
+/** Returns where an image is, its reference resolved. */
 export function pictureIn(
   image: Image | ImageReference,
   { definitions }: Surroundings,
@@ -79,7 +79,7 @@ function readHtml(html: string, around: Surroundings, marks: readonly MarkJSON[]
 }
 
 /**
- * Phrasing as inline content, each text with the marks around it. A link that leads nowhere safe keeps its text, a
+ * Returns phrasing as inline content, each text with the marks around it. A link that leads nowhere safe keeps its text, a
  * picture becomes its alt text, pairs of HTML tags become marks, directives that are not ours stay as they are spelled.
  */
 export function inlineOf(

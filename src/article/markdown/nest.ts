@@ -34,7 +34,7 @@ function hasMark(piece: Piece | undefined, mark: MarkJSON): boolean {
   return piece?.marks.some((own) => isSameMark(own, mark)) === true
 }
 
-/** How many pieces from `from` on carry the mark. */
+/** Returns how many pieces from `from` on carry the mark. */
 function runLength(pieces: readonly Piece[], from: number, mark: MarkJSON): number {
   let end = from
   while (hasMark(pieces[end], mark)) end += 1
@@ -67,7 +67,7 @@ function wrapInMark(mark: MarkJSON, children: PhrasingContent[]): PhrasingConten
   }
 }
 
-/** A break as backslash and line end where text stands on both its sides, else as `:br`. */
+/** Returns a break as backslash and line end where text stands on both its sides, else as `:br`. */
 function breakNode(piece: Piece, before: Piece | undefined, after: Piece | undefined): PhrasingContent {
   const plain = piece.plain || (!piece.code && before !== undefined && after !== undefined)
   return plain ? { type: 'break' } : textDirectiveOf('br', piece.code ? { code: '' } : {})
@@ -125,7 +125,7 @@ function portableBreaks(pieces: readonly Piece[]): Piece[] {
   })
 }
 
-/** Inline content as mdast phrasing. The structured profile keeps every break and every mark exactly. */
+/** Returns inline content as mdast phrasing. The structured profile keeps every break and every mark exactly. */
 export function phrasingOf(content: readonly NodeJSON[], profile: MarkdownProfile): PhrasingContent[] {
   const pieces = content.map(pieceOf)
   return nest(profile === 'portable' ? portableBreaks(pieces) : pieces)

@@ -36,7 +36,7 @@ import { append } from '../../text/append.ts'
  * `:::dialogue` is read as a dialogue block in both profiles. Nodes that no block reads are kept as text, never dropped.
  */
 
-/** The readers of an mdast type, in block order. Each is called with nodes of its own type alone. */
+/** Returns the readers of an mdast type, in block order. Each is called with nodes of its own type alone. */
 function readersOf(type: RootContent['type']): MarkdownReader[] {
   return blocks.flatMap((block) => {
     const reader = block.markdown.read[type] as MarkdownReader | undefined
@@ -147,7 +147,7 @@ function plainText(content: readonly PhrasingContent[], file: File): string {
   return toLine(inlineOf(content, file).map(textOf).join(''))
 }
 
-/** All words of a paragraph that is one emphasis, without the bar of a figure's line; '' otherwise. */
+/** Returns all words of a paragraph that is one emphasis, without the bar of a figure's line; '' otherwise. */
 function emphasisedText(block: RootContent | undefined, file: File): string {
   const [only, more] = block?.type === 'paragraph' ? block.children : []
   const text = only?.type === 'emphasis' && more === undefined ? plainText(only.children, file) : ''

@@ -11,7 +11,7 @@ const MAX_NAME_BYTES = 200
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)/i
 
 /**
- * Letters, digits and hyphens of a text, in its own script: a file name's stem that is safe on all three systems
+ * Returns letters, digits and hyphens of a text, in its own script: a file name's stem that is safe on all three systems
  * ('' when the text has none of these). NFC; cut between characters, never inside one.
  */
 export function stemOf(text: string): string {
@@ -41,7 +41,7 @@ interface ExportNaming {
 }
 
 /**
- * The name an exported file suggests for itself, without its ending: by the writer's pattern; without one, the slug's,
+ * Returns the name an exported file suggests for itself, without its ending: by the writer's pattern; without one, the slug's,
  * else the headline's.
  */
 export function exportStem(slug: string, headline: string, naming?: ExportNaming): string {

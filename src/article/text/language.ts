@@ -41,7 +41,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 /**
- * The language of a text: by its predominant script, and among those of the Latin alphabet by its function words. A Hangul
+ * Returns the language of a text: by its predominant script, and among those of the Latin alphabet by its function words. A Hangul
  * syllable or Han character is worth two Latin letters, so that foreign names do not outweigh the text around them.
  * @returns ko, ja, zh, he, ar, fa, ru, uk, el, th, de, es, fr, pt, it or nl; en for all others
  */

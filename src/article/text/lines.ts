@@ -99,9 +99,8 @@ function spacedRows(lines: readonly string[]): ReadonlyMap<number, string> {
 }
 
 /**
- * The lines of a text that hold something, trimmed, in chunks: runs of lines without a blank one between. Rows of a
- * table keep the tabs between their cells. U+2029
- * separates paragraphs, as a blank line does.
+ * Returns the lines of a text that are not blank, trimmed, in chunks: runs of lines without a blank one between. Rows of a table
+ * keep the tabs between their cells. U+2029 separates paragraphs, as a blank line does.
  */
 export function splitChunks(text: string): string[][] {
   const chunks: string[][] = []

@@ -60,7 +60,7 @@ interface Cut {
   readonly raws: string[]
 }
 
-/** Lines of one chunk, cut before every line that is a block of its own. Words that go on with a block stay with it. */
+/** Returns lines of one chunk, cut before every line that is a block of its own. Words that go on with a block stay with it. */
 function splitAtBlocks(lines: readonly Line[], recognise: Recognise): Cut[] {
   const cuts: Cut[] = []
   let chunk = -1
@@ -82,7 +82,7 @@ interface Recognised {
 }
 
 /**
- * The lines of chunks, with those that a program broke at a column put together again. A turn, caption, list item or source line
+ * Returns the lines of chunks, with those that a program broke at a column put together again. A turn, caption, list item or source line
  * takes the lines it was broken into, when these plainly go on and the whole still is what its first line was.
  */
 function unwrapLines(chunks: readonly (readonly string[])[]): Recognised {
@@ -266,7 +266,7 @@ export function readText(text: string): Article {
   })
 }
 
-/** The blocks of a text that is part of an article, such as one pasted into it: no line is headline or standfirst. */
+/** Returns the blocks of a text that is part of an article, such as one pasted into it: no line is headline or standfirst. */
 export function readTextBlocks(text: string): NodeJSON[] {
   return withNotes(splitChunks(text), headlessParts).body
 }

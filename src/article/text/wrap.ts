@@ -21,7 +21,7 @@ export function isParagraphLong(line: string): boolean {
   return lineWidth(line) > MAX_WRAP_WIDTH
 }
 
-/** Columns that the beginning of a line would have needed on the line before it. */
+/** Returns the columns that the beginning of a line would have needed on the line before it. */
 function firstWordWidth(line: string): number {
   // Without spaces a line may break anywhere but before closing punctuation: two characters are moved at the most.
   if (UNSPACED.test(line.charAt(0))) return 4

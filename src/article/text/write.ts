@@ -18,7 +18,7 @@ function plain(node: NodeJSON): string {
   return write(node, plain)
 }
 
-/** Blocks that are part of an article, as plain text that `readTextBlocks` reads again. */
+/** Returns blocks that are part of an article, as plain text that `readTextBlocks` reads again. */
 export function writeTextBlocks(nodes: readonly NodeJSON[]): string {
   const { blocks: written, notes } = withNotesAsText(nodes)
   return [...written, ...notes]
@@ -28,7 +28,7 @@ export function writeTextBlocks(nodes: readonly NodeJSON[]): string {
 }
 
 /**
- * The article as plain text that {@link readText} reads again: headline, standfirst and blocks with a blank line
+ * Returns the article as plain text that {@link readText} reads again: headline, standfirst and blocks with a blank line
  * between, turns as `Name to Other (aside): text`, figures as `caption | CREDIT`. Of marks only
  * superscript and subscript have a form here: `m²`, `H₂O`. Footnotes are `[1]`, and stand after the last block under a line.
  */

@@ -79,7 +79,7 @@ function markersInLists(lines: readonly Line[]): (Marker | null)[] {
   return accepted
 }
 
-/** The words of an item's own paragraphs, without nested lists. */
+/** Returns the words of an item's own paragraphs, without nested lists. */
 function itemText(item: NodeJSON): string {
   return children(item)
     .filter((child) => child.type === 'paragraph')
@@ -87,7 +87,7 @@ function itemText(item: NodeJSON): string {
     .join('\n')
 }
 
-/** The outline rows of all items. */
+/** Returns the outline rows of all items. */
 function items(list: NodeJSON, each: (node: NodeJSON) => OutlineItem[]): OutlineItem[] {
   return children(list).flatMap(each)
 }

@@ -60,7 +60,7 @@ function marksFromCss(css: Declarations): ReadonlyMap<string, boolean> {
   return look
 }
 
-/** The marks of an element's text: those around it, with what its name, the style sheets and its style change. */
+/** Returns the marks of an element's text: those around it, with what its name, the style sheets and its style change. */
 export function marksOf(
   element: Element,
   around: readonly MarkJSON[],

@@ -70,7 +70,7 @@ function listsOf(items: readonly ListItem[]): Element[] {
   return out
 }
 
-/** The same document with Word's lists as lists, wherever in it they are, and without the numbers of its headings. */
+/** Returns the same document with Word's lists as lists, wherever in it they are, and without the numbers of its headings. */
 export function withWordLists(root: Root): Root {
   return {
     ...root,

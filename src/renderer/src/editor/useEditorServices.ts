@@ -103,8 +103,8 @@ function pasteServices(): PasteServices {
       // A problem of that topic stays in sight, and says more.
       if (!notices.addAction(topic, { label, run })) notices.toast(text, [{ label, run }], OFFER_MS, topic)
     },
-    tellReport: (entries, selectPlace) => {
-      useReadingReport().tell([{ name: '', entries }], selectPlace)
+    showReport: (entries, selectPlace) => {
+      useReadingReport().show([{ name: '', entries }], selectPlace)
     },
     withdrawOffer: () => {
       notices.clear('reading')

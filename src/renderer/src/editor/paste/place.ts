@@ -22,7 +22,7 @@ import { changeCount } from './pasteState.ts'
 import { copyDraftPictures, moveDataPictures, offerRemotePictures, placePictures } from './pictures.ts'
 import { readClipboard } from './read.ts'
 import { parsePastedHtml } from './readHtml.ts'
-import { tellReport } from './report.ts'
+import { showReport } from './report.ts'
 import type { EditorServices, EditorTarget } from './services.ts'
 
 /** The field of an article that holds blocks: 0 is the headline, 1 the standfirst. */
@@ -239,7 +239,7 @@ export function paste(target: EditorTarget, content: ClipboardContent, services:
   }
   const pasted = readClipboard(content, { asArticle })
   if (place(target, pasted, services)) {
-    tellReport(target, pasted, services)
+    showReport(target, pasted, services)
     // A whole article brings its language along.
     if (isFirstText && pasted.kind !== 'article' && 'text' in pasted) services.followLanguage(pasted.text)
     return true

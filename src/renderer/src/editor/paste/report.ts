@@ -34,14 +34,14 @@ function selectFirstPlace(target: EditorTarget, report: readonly ReportEntry[]):
 }
 
 /** Reports what reading a paste changed, left out or guessed. */
-export function tellReport(target: EditorTarget, pasted: Pasted, services: EditorServices): void {
+export function showReport(target: EditorTarget, pasted: Pasted, services: EditorServices): void {
   const read = pasted.kind === 'address' ? pasted.fallback : pasted
   if (!('report' in read)) return
   const nodes = read.kind === 'blocks' ? read.blocks : read.kind === 'article' ? [read.doc] : []
   const report = [...read.report, ...closedServicesIn(nodes)]
   if (report.length === 0) return
   const draft = services.captureDraft()
-  services.tellReport(report, () => {
+  services.showReport(report, () => {
     if (draft.isVisible()) selectFirstPlace(target, report)
   })
 }

@@ -18,7 +18,7 @@ export interface PasteServices {
    * Shows what a paste changed, left out or guessed, in one notice; none for an empty report.
    * @param selectPlace selects the first place that can be found in the text
    */
-  tellReport(report: readonly ReportEntry[], selectPlace: () => void): void
+  showReport(report: readonly ReportEntry[], selectPlace: () => void): void
   /** Removes the notice about how a paste was read: the document has changed since. */
   withdrawOffer(): void
 }

@@ -60,7 +60,7 @@ async function importByJob(files: readonly File[]): Promise<void> {
   await useDraft().open(id)
 }
 
-/** Why a file is no article, as one sentence. */
+/** Returns why a file is no article, as one sentence. */
 function reasonOf(error: unknown): string {
   if (error instanceof ArticleError) {
     const { what, where, mend } = error
@@ -212,7 +212,7 @@ export const useImporting = defineStore('importing', () => {
           if (report !== undefined) reports.push(await keepOriginal(id, current, report))
         },
       )
-      useReadingReport().tell(reports)
+      useReadingReport().show(reports)
       if (count > 1) useNotices().toast(t('stores.import.done', { count }))
     } catch (error) {
       failures.add(current.name, reasonOf(error))

@@ -13,7 +13,7 @@ export interface FileReport {
   readonly changeEncoding?: (() => void) | undefined
 }
 
-/** So many kinds are named in the notice; the list has all of them. */
+/** Kinds that the notice names; the list has all of them. */
 const MAX_CLAUSES = 3
 
 /** Returns the entries of several files as those of one: counts added, the first place that any has. */
@@ -44,27 +44,27 @@ export const useReadingReport = defineStore('readingReport', () => {
   )
 
   /**
-   * Shows the notice, unless there is nothing to tell.
+   * Shows the notice, unless the reports are empty.
    * @param onShow called before the list opens: a paste selects the first place
    */
-  function tell(read: readonly FileReport[], onShow: () => void = () => undefined): void {
-    const told = read.filter(({ entries }) => entries.length > 0)
-    if (told.length === 0) return
-    const [change, ...others] = told.flatMap(({ changeEncoding }) => changeEncoding ?? [])
+  function show(read: readonly FileReport[], onShow: () => void = () => undefined): void {
+    const reports = read.filter(({ entries }) => entries.length > 0)
+    if (reports.length === 0) return
+    const [change, ...others] = reports.flatMap(({ changeEncoding }) => changeEncoding ?? [])
     const actions =
       change === undefined || others.length > 0 ? [] : [{ label: t('stores.reading.encoding'), run: change }]
-    const show = (): void => {
+    const openList = (): void => {
       onShow()
-      files.value = told
+      files.value = reports
       isOpen.value = true
     }
     useNotices().question(
-      noticeText(told),
+      noticeText(reports),
       '',
-      [{ label: t('stores.reading.show'), run: show }, ...actions],
+      [{ label: t('stores.reading.show'), run: openList }, ...actions],
       'reading-report',
     )
   }
 
-  return { lines, isOpen, tell }
+  return { lines, isOpen, show }
 })

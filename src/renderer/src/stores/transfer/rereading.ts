@@ -5,11 +5,11 @@ import { desk } from '../../desk.ts'
 import { t } from '../../i18n.ts'
 import { type OpenDraft, useDraft } from '../draft.ts'
 import { useNotices } from '../notices.ts'
-import type { EncodedFile, EncodingChoice } from './reread.ts'
+import type { EncodedFile, EncodingChoice } from './encodedFile.ts'
 import { useReadingReport } from './readingReport.ts'
 
 /** The readers of files are large, and few starts need them. */
-const loadReaders = () => import('./reread.ts')
+const loadReaders = () => import('./encodedFile.ts')
 
 /** The text file that a draft came from, and the encoding that it was read in. */
 interface Original extends EncodedFile {
@@ -27,7 +27,7 @@ async function readIntoNewDraft({ name, bytes }: Original, file: EncodedFile): P
   if (id === null) return null
   const outcome = await desk.keepOriginal(id, name, bytes)
   if (!outcome.ok) useNotices().problem(outcome.problem)
-  useReadingReport().tell([{ name, entries: report }])
+  useReadingReport().show([{ name, entries: report }])
   return id
 }
 
@@ -42,7 +42,7 @@ async function readIntoDraft(original: Original, file: EncodedFile): Promise<str
   // Something may have come in meanwhile, or another draft be in sight.
   if (!kept.ok || !draft.isShown() || !isAsRead(draft.read(), before.article)) return null
   draft.restore(withOtherText(draft.read(), before.article, after.article))
-  useReadingReport().tell([{ name, entries: after.report }])
+  useReadingReport().show([{ name, entries: after.report }])
   return draft.id
 }
 
