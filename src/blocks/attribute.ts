@@ -15,7 +15,7 @@ function reject(value: unknown, what: string): never {
 }
 
 /**
- * An attribute of one line of text: no control characters, no line ends.
+ * Returns an attribute of one line of text: no control characters, no line ends.
  * @param fallback the default; '' unless given
  */
 export function line(fallback = ''): AttributeSpec {
@@ -27,7 +27,7 @@ export function line(fallback = ''): AttributeSpec {
   }
 }
 
-/** An attribute of one line of text, or null where there is none, as a turn without an addressee. Never ''. */
+/** Returns an attribute of one line of text, or null where there is none, as a turn without an addressee. Never ''. */
 export function optionalLine(): AttributeSpec {
   return {
     default: null,
@@ -38,12 +38,12 @@ export function optionalLine(): AttributeSpec {
   }
 }
 
-/** A boolean attribute that is false by default. */
+/** Returns a boolean attribute that is false by default. */
 export function flagAttribute(): AttributeSpec {
   return { default: false, validate: 'boolean' }
 }
 
-/** A boolean attribute, or null where there is none, as an item that is no task. */
+/** Returns a boolean attribute, or null where there is none, as an item that is no task. */
 export function optionalFlag(): AttributeSpec {
   return {
     default: null,
@@ -54,7 +54,7 @@ export function optionalFlag(): AttributeSpec {
 }
 
 /**
- * An attribute that is a whole number from `min` to `max`, both included.
+ * Returns an attribute that is a whole number from `min` to `max`, both included.
  * @param fallback the default; if it is null, null is a valid value too
  */
 export function wholeNumber(fallback: number | null, min: number, max: number): AttributeSpec {
@@ -68,7 +68,7 @@ export function wholeNumber(fallback: number | null, min: number, max: number): 
   }
 }
 
-/** The required target of a link: a safe http, https, mailto or tel address, or one within the article's site. */
+/** Returns the required target of a link: a safe http, https, mailto or tel address, or one within the article's site. */
 export function linkTarget(): AttributeSpec {
   return {
     validate: (value) => {
@@ -78,7 +78,7 @@ export function linkTarget(): AttributeSpec {
   }
 }
 
-/** The required http or https address of a page. */
+/** Returns the required http or https address of a page. */
 export function webAddress(): AttributeSpec {
   return {
     validate: (value) => {
@@ -87,7 +87,7 @@ export function webAddress(): AttributeSpec {
   }
 }
 
-/** The address of a figure's picture: a file in `images/`, http(s) or image data. Null while it waits for one. */
+/** Returns the address of a figure's picture: a file in `images/`, http(s) or image data. Null while it waits for one. */
 export function imageSource(): AttributeSpec {
   return {
     default: null,
@@ -99,7 +99,7 @@ export function imageSource(): AttributeSpec {
 }
 
 /**
- * An attribute with one of a few values.
+ * Returns an attribute with one of a few values.
  * @param values the valid ones; the first is the default
  */
 export function oneOf(values: readonly [string | number, ...(string | number)[]]): AttributeSpec {
@@ -112,7 +112,7 @@ export function oneOf(values: readonly [string | number, ...(string | number)[]]
 }
 
 /**
- * An attribute whose text is read to something else, or null where there is none, as the crop of a picture.
+ * Returns an attribute whose text is read to something else, or null where there is none, as the crop of a picture.
  * @param read returns null for a text that is not valid
  * @param what names it in the error: "four fractions"
  */

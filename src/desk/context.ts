@@ -59,7 +59,7 @@ export const SERIES_FOLDER = 'series'
 export const FILTERS_FOLDER = 'filters'
 
 /**
- * The folder of a draft, as far as is known: {@link DraftFolders.locate} first where it may have been renamed.
+ * Returns the folder of a draft, as far as is known: {@link DraftFolders.locate} first where it may have been renamed.
  * @throws DeskProblem when the id is none: no other text ever becomes part of a path.
  */
 export function draftFolder(context: DeskContext, id: string): string {

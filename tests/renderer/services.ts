@@ -42,7 +42,7 @@ export function services(own: Partial<EditorServices> = {}): EditorServices {
     language: () => 'en',
     importFiles: () => undefined,
     offer: () => undefined,
-    tellReport: () => undefined,
+    showReport: () => undefined,
     withdrawOffer: () => undefined,
     ...own,
   }

@@ -20,7 +20,7 @@ const DATE =
 /** Two characters each: what opens, what closes. */
 const BRACKET_PAIRS = [...QUOTE_PAIRS, '()', '（）', '[]']
 
-/** How often a sign occurs in a text. */
+/** Returns how often a sign occurs in a text. */
 function count(text: string, sign: string): number {
   return text.split(sign).length - 1
 }

@@ -74,7 +74,7 @@ function absoluteOr(folder: string | undefined, usual: string): string {
   return folder?.startsWith('/') === true ? folder : usual
 }
 
-/** The folder of settings on Linux, `~/.config` as a rule. */
+/** Returns the folder of settings on Linux, `~/.config` as a rule. */
 export function configHome(home: string, env: SystemEnvironment['env']): string {
   return absoluteOr(env.XDG_CONFIG_HOME, join(home, '.config'))
 }

@@ -140,7 +140,7 @@ export function isNewer(bytes: Uint8Array): boolean {
 }
 
 /**
- * The bytes of a file as they were before its version, and nothing else, was damaged: the checksum fits the article with
+ * Returns the bytes of a file as they were before its version, and nothing else, was damaged: the checksum fits the article with
  * the version that Galley wrote. Null for any other file, one of a newer Galley too.
  */
 export function repairVersion(bytes: Uint8Array): Uint8Array | null {
@@ -249,7 +249,7 @@ function gistOf(article: Article): Gist {
   }
 }
 
-/** The library's line for a draft. */
+/** Returns the library's line for a draft. */
 export function summaryOf(id: string, article: Article, times: Times): DraftSummary {
   return { id, ...gistOf(article), ...times }
 }
@@ -294,7 +294,7 @@ function trustedSummary(id: string, bytes: Uint8Array, facts: FileTimes): DraftS
   }
 }
 
-/** The line for a draft that cannot be read; its title is all that its folder's name tells. */
+/** Returns the line for a draft that cannot be read; its title is all that its folder's name tells. */
 export function damagedSummary(id: string, facts: FileTimes, damage: string): DraftSummary {
   return {
     id,

@@ -263,7 +263,7 @@ function composed(name: string): string {
   return name.normalize('NFC')
 }
 
-/** The id that a folder's draft gets if no other folder has it. */
+/** Returns the id that a folder's draft gets if no other folder has it. */
 function wantedId(folder: string, claim: string | null): string {
   return claim ?? (isDraftId(folder) ? folder : derivedId(folder, ''))
 }

@@ -66,7 +66,7 @@ export class Pins {
   }
 }
 
-/** The ids in a pins file; none in one that cannot be read: a pin may be lost, and is set again in a moment. */
+/** Returns the ids in a pins file; none in one that cannot be read: a pin may be lost, and is set again in a moment. */
 export function pinsIn(text: string): string[] {
   return (pinsOf(text) ?? []).filter((id): id is string => typeof id === 'string' && isDraftId(id))
 }

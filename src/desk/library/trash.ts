@@ -114,7 +114,7 @@ async function possibleIds({ files, folder }: DeskContext): Promise<string[]> {
   return ((await ifExists(files.readdir(trash))) ?? []).filter(isDraftId)
 }
 
-/** The ids of the drafts in the trash, also of such as cannot be read where their names are ones that Galley gives. */
+/** Returns the ids of the drafts in the trash, also of such as cannot be read where their names are ones that Galley gives. */
 async function trashedIds(context: DeskContext): Promise<string[]> {
   const names = await possibleIds(context)
   const trashed = await mapBounded(names, CONCURRENCY, (name) =>
@@ -224,7 +224,7 @@ async function removeTree(files: Files, path: string): Promise<void> {
   await ifExists(files.rmdir(path))
 }
 
-/** A path in `folder` that nothing has yet, under a new id made of an old one. */
+/** Returns a path in `folder` that nothing has yet, under a new id made of an old one. */
 async function freePath(context: DeskContext, folder: string, id: string): Promise<string> {
   const title = id.replace(/-[a-z0-9]{6}$/, '')
   for (;;) {

@@ -59,7 +59,7 @@ export class TestEditor {
       followLanguage: (text) => void this.followed.push(text),
       importFiles: (files) => void this.imported.push(...files),
       offer: (topic, text, label, run) => void this.offers.set(topic, { text, label, run }),
-      tellReport: (report, selectPlace) =>
+      showReport: (report, selectPlace) =>
         void this.reports.push({ kinds: report.map(({ kind }) => kind), selectPlace }),
       withdrawOffer: () => void this.offers.delete('reading'),
     })

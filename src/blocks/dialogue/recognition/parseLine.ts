@@ -87,7 +87,7 @@ export function wordsBelow(candidate: Candidate, below: Line | undefined): Candi
     : { ...candidate, parenthetical: aside.words, from: aside.length }
 }
 
-/** A candidate without anything but speaker and words. */
+/** Returns a candidate without anything but speaker and words. */
 export function plainCandidate(form: Form, speaker: string, from: number, words: string): Candidate {
   return {
     ...{ form, grade: 'sure', speaker, key: nameKey(speaker), from },

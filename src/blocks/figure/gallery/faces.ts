@@ -24,7 +24,7 @@ import { captionOf, galleriesOf, photosOf } from './nodes.ts'
  *     ::::
  */
 
-/** A gallery's photos, and its caption as a paragraph where it has one. */
+/** Returns a gallery's photos, and its caption as a paragraph where it has one. */
 function asBlocks(gallery: NodeJSON): NodeJSON[] {
   const caption = captionOf(gallery)
   return [...photosOf(gallery), ...(caption.length === 0 ? [] : [node('paragraph', null, caption)])]

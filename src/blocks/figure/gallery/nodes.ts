@@ -1,12 +1,12 @@
 import { children, node, type NodeJSON } from '../../node.ts'
 import { inGalleries } from './rows.ts'
 
-/** The photos of a gallery. */
+/** Returns the photos of a gallery. */
 export function photosOf(gallery: NodeJSON): readonly NodeJSON[] {
   return children(gallery).filter(({ type }) => type === 'figure')
 }
 
-/** The content of a gallery's own caption. */
+/** Returns the content of a gallery's own caption. */
 export function captionOf(gallery: NodeJSON): readonly NodeJSON[] {
   return children(children(gallery).find(({ type }) => type === 'galleryCaption') ?? gallery).filter(
     ({ type }) => type !== 'figure',

@@ -23,7 +23,7 @@ const FIELDS = [
   { name: 'body', label: () => t('editor.fields.body.label'), placeholder: null, multiline: true },
 ] as const
 
-/** An empty text with its placeholder: `data-hint` is what the style draws. */
+/** Returns an empty text with its placeholder: `data-hint` is what the style draws. */
 function placeholderAt(position: number, node: Node, placeholder: string): Decoration {
   return Decoration.node(position, position + node.nodeSize, { class: 'is-empty', 'data-hint': placeholder })
 }

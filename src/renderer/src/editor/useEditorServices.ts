@@ -30,7 +30,7 @@ export interface ShownEditor {
   readonly drafts: DraftEditor
 }
 
-/** The shown draft as a target for changes before its editor is created. */
+/** Returns the shown draft as a target for changes before its editor is created. */
 function targetWithoutEditor(draft: DraftStore): EditorTarget | null {
   const article = draft.current()
   if (article === null) return null
@@ -44,7 +44,7 @@ function targetWithoutEditor(draft: DraftStore): EditorTarget | null {
 }
 
 /**
- * A handle on the draft shown now. Its pictures and changes reach that draft, whichever one is shown when they arrive.
+ * Returns a handle on the draft shown now. Its pictures and changes reach that draft, whichever one is shown when they arrive.
  * @param editor returns the editor on the page; null before it is created and after it is destroyed
  */
 function captureDraft(draft: DraftStore, editor: () => ShownEditor | null): DraftHandle {
@@ -80,7 +80,7 @@ function captureDraft(draft: DraftStore, editor: () => ShownEditor | null): Draf
   }
 }
 
-/** The services for pasting. */
+/** Returns the services for pasting. */
 function pasteServices(): PasteServices {
   const draft = useDraft()
   const notices = useNotices()

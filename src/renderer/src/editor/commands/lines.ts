@@ -23,7 +23,7 @@ export interface Line {
 const NAME_PREFIX = /^(\p{Lu}|\p{Lo})[^\p{Cc}\p{Zl}\p{Zp}:“”"‘«「]{0,40}:\s+/u
 
 /**
- * The lines of a block.
+ * Returns the lines of a block.
  * @param position the block's position in the document
  * @returns null if the block is more than words: a photo, an embed, a divider
  */
@@ -44,7 +44,7 @@ export function linesIn(block: Node, position: number): readonly Line[] | null {
   return lines
 }
 
-/** A line's words as a block of this type may hold them: without marks in code, without line breaks in headings. */
+/** Returns a line's words as a block of this type may hold them: without marks in code, without line breaks in headings. */
 function contentFor(type: NodeType, content: Fragment): Fragment {
   const nodes: Node[] = []
   content.forEach((child) => {
@@ -54,7 +54,7 @@ function contentFor(type: NodeType, content: Fragment): Fragment {
   return Fragment.fromArray(nodes)
 }
 
-/** A line's words with its speaker's name before them, where a turn stops being one. */
+/** Returns a line's words with its speaker's name before them, where a turn stops being one. */
 function withSpeakerName(line: Line, schema: Schema): Fragment {
   return line.speaker === ''
     ? line.content

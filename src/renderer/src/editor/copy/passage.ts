@@ -65,7 +65,7 @@ interface Framed {
   readonly blocks: Fragment
 }
 
-/** A slice that reaches from one field of the article into another, by its fields. */
+/** Returns a slice that reaches from one field of the article into another, by its fields. */
 function fieldsOf(content: Fragment): Framed {
   const field = (name: string): Node | undefined => content.content.find(({ type }) => type.name === name)
   const text = (name: string): string => field(name)?.textContent ?? ''
@@ -78,7 +78,7 @@ function fieldsOf(content: Fragment): Framed {
 }
 
 /**
- * A slice for other programs and for Galley: plain text with the names of who speaks, clean HTML with headings as
+ * Returns a slice for other programs and for Galley: plain text with the names of who speaks, clean HTML with headings as
  * headings, and the slice itself.
  * @param whole whether the selection is all of the block it lies in
  * @param draft the id of the draft it is copied from, whose picture files it shows

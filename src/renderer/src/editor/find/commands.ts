@@ -9,7 +9,7 @@ interface OpenFindBar {
 }
 
 /**
- * The commands of the find bar: next and previous match are disabled while it is closed.
+ * Returns the commands of the find bar: next and previous match are disabled while it is closed.
  * @param bar null while no editor is open: all are disabled
  */
 export function findCommands(bar: OpenFindBar | null): readonly Command[] {

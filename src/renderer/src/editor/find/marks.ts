@@ -35,7 +35,7 @@ export function showMarks(view: EditorView, marks: DecorationSet): void {
 }
 
 /**
- * The plugin that draws the highlights and maps them through changes.
+ * Returns the plugin that draws the highlights and maps them through changes.
  * @param follow is told of each update of the view
  * @param close closes the bar for Escape in the text; returns false if it is closed
  */

@@ -34,7 +34,7 @@ const EQUIVALENTS: Readonly<Record<string, string>> = {
 
 const WORD_CHARACTER = `[${IDENTIFIER_CHARACTERS}]`
 
-/** The source of a pattern that finds a text literally, with its variants. */
+/** Returns the source of a pattern that finds a text literally, with its variants. */
 function literal(text: string): string {
   return Array.from(
     text,
@@ -42,7 +42,7 @@ function literal(text: string): string {
   ).join('')
 }
 
-/** The reason in a browser's message, which follows the pattern and its flags: "Unterminated group". */
+/** Returns the reason in a browser's message, which follows the pattern and its flags: "Unterminated group". */
 function reasonOf(error: unknown): string {
   const said = error instanceof Error ? error.message : ''
   return said.split(': ').at(-1) ?? said

@@ -32,7 +32,7 @@ function markNames({ doc, schema, selection: { from, to } }: EditorState): Reado
   )
 }
 
-/** The toolbar's state for the current selection. Computed when it is shown, not on every key. */
+/** Returns the toolbar's state for the current selection. Computed when it is shown, not on every key. */
 export function bubbleState(view: EditorView): BubbleState {
   const { state } = view
   const { from, to } = state.selection
@@ -110,7 +110,7 @@ class BubbleView {
   }
 }
 
-/** The plugin of the selection toolbar. It stays closed while the pointer is down and while an input method composes. */
+/** Returns the plugin of the selection toolbar. It stays closed while the pointer is down and while an input method composes. */
 export function bubblePlugin(menus: Menus): Plugin {
   return new Plugin({
     key: new PluginKey('bubble'),

@@ -30,7 +30,7 @@ function selectedCard({ selection }: EditorState): number | null {
     : null
 }
 
-/** A block's name for a writer: "Heading 2". */
+/** Returns a block's name for a writer: "Heading 2". */
 function blockLabel(state: EditorState, position: number): string {
   const node = state.doc.nodeAt(position)
   if (node === null) return t('editor.handle.block')
@@ -98,7 +98,7 @@ export function startDrag(view: EditorView, position: number, event: DragEvent):
  * plugin to the caret in an empty paragraph and to a selected card, and `openBlockMenu` (tools/useTools.ts) to the caret's block.
  */
 
-/** The plugin of the handle: shows the plus sign at an empty paragraph, and hides the handle when the text changes. */
+/** Returns the plugin of the handle: shows the plus sign at an empty paragraph, and hides the handle when the text changes. */
 export function handlePlugin(menus: Menus, frame: () => Element | null): Plugin {
   return new Plugin({
     key: new PluginKey('handle'),

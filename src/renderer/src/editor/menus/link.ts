@@ -51,7 +51,7 @@ export function linkTarget(state: EditorState): { from: number; to: number; href
 const LOOKS_RELATIVE = /^(?:\.{0,2}\/|[#?])|^[^\s/]+\.html?(?:[?#]|$)/i
 
 /**
- * The full address for what a writer typed: `example.org/a` → `https://example.org/a`, `mina@example.org` →
+ * Returns the full address for what a writer typed: `example.org/a` → `https://example.org/a`, `mina@example.org` →
  * `mailto:mina@example.org`. One within a site stays as it is.
  * @param known the address that the link has; it stays, though a word such as `about` would not be taken for one
  * @returns null if it is neither a page, a mail address nor a number to call, or if it is not safe

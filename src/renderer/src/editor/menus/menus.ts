@@ -85,7 +85,7 @@ export interface Menus {
   focusBubble: () => boolean
 }
 
-/** The menus of a new editor, all closed. */
+/** Returns the menus of a new editor, all closed. */
 export function createMenus(): Menus {
   return {
     view: shallowRef(null),

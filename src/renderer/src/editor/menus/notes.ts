@@ -198,7 +198,7 @@ export function followNote(view: EditorView, note: NoteState): NoteState | null 
 }
 
 /**
- * The plugin that opens comments by a click and closes the popover when the writer types in the text. What changes by itself,
+ * Returns the plugin that opens comments by a click and closes the popover when the writer types in the text. What changes by itself,
  * such as a photo that arrives, leaves it open.
  */
 export function notesPlugin(menus: Menus): Plugin {

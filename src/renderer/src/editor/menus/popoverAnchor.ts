@@ -6,12 +6,12 @@ export interface PopoverAnchor {
   readonly contextElement: Element
 }
 
-/** The anchor of one position: as high as its line and no wider than the caret. */
+/** Returns the anchor of one position: as high as its line and no wider than the caret. */
 export function anchorAt(view: EditorView, position: number): PopoverAnchor {
   return anchorOver(view, position, position)
 }
 
-/** The anchor of a range: the part of a line, or whole lines if the range has several. */
+/** Returns the anchor of a range: the part of a line, or whole lines if the range has several. */
 export function anchorOver(view: EditorView, from: number, to: number): PopoverAnchor {
   return {
     contextElement: view.dom,

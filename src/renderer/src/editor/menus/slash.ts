@@ -43,7 +43,7 @@ export function emptyParagraph({ selection: { $from, empty } }: EditorState): nu
   return empty && isEmptyParagraph($from) ? $from.before() : null
 }
 
-/** The query at the caret; null if the caret has left the paragraph or the slash is gone: the menu closes. */
+/** Returns the query at the caret; null if the caret has left the paragraph or the slash is gone: the menu closes. */
 function queryAt(state: EditorState, at: number, typed: boolean): SlashQuery | null {
   const { $from, empty } = state.selection
   if (!empty || $from.depth !== 2 || $from.before() !== at || $from.parent.type.name !== 'paragraph')
@@ -110,7 +110,7 @@ export function completeQuery(view: EditorView, name: string): void {
   view.focus()
 }
 
-/** The plugin of the slash menu. While the menu is closed it does nothing on a key. */
+/** Returns the plugin of the slash menu. While the menu is closed it does nothing on a key. */
 export function slashPlugin(menus: Menus): Plugin {
   const close = (view: EditorView): false => {
     closeSlash(view)

@@ -31,7 +31,7 @@ export interface SlashItem {
 
 const EMBED = kinds.find(({ id }) => id === 'embed')
 
-/** A row for every kind of block, in the language in use. */
+/** Returns a row for every kind of block, in the language in use. */
 function blockItems(): readonly SlashItem[] {
   return kinds.map((kind) => ({
     ...kind,
@@ -40,7 +40,7 @@ function blockItems(): readonly SlashItem[] {
   }))
 }
 
-/** The row for a footnote, which stands within text: its popover opens at the caret. */
+/** Returns the row for a footnote, which stands within text: its popover opens at the caret. */
 function footnoteItem(): SlashItem {
   const keywords = listedWords('footnote').keywords()
   return {
@@ -49,7 +49,7 @@ function footnoteItem(): SlashItem {
   }
 }
 
-/** A row for each provider whose name or label begins with the query. They are never listed unasked: there are too many. */
+/** Returns a row for each provider whose name or label begins with the query. They are never listed unasked: there are too many. */
 function providerItems(query: string): readonly SlashItem[] {
   const wanted = query.trim().toLowerCase()
   return providers
@@ -66,7 +66,7 @@ function providerItems(query: string): readonly SlashItem[] {
     }))
 }
 
-/** A provider's label as a writer types it after the slash: "Google Maps" is `googlemaps`. */
+/** Returns a provider's label as a writer types it after the slash: "Google Maps" is `googlemaps`. */
 function typedName(label: string): string {
   return label.toLowerCase().replaceAll(' ', '')
 }
@@ -95,7 +95,7 @@ function withScheme(address: string): string {
   return /^[\w-]+(?:\.[\w-]+)+\/\S+$/.test(address) ? `https://${address}` : address
 }
 
-/** The row for an address: `/youtube https://…`. It says which provider the address was read as. */
+/** Returns the row for an address: `/youtube https://…`. It says which provider the address was read as. */
 function embedItem(address: string): SlashItem {
   const base = { id: 'embed.address', section: 'Editorial', icon: EMBED?.icon, keywords: '' } as const
   const embed = embedFromUrl(address)
@@ -114,7 +114,7 @@ function embedItem(address: string): SlashItem {
 }
 
 /**
- * The rows of the menu for what was typed after the slash. All kinds of blocks, and the footnote, for ''.
+ * Returns the rows of the menu for what was typed after the slash. All kinds of blocks, and the footnote, for ''.
  *
  * Examples: `head` → Heading 2 to 4; `you` → YouTube; `youtube https://youtu.be/abc` → one row that inserts the embed.
  */

@@ -53,7 +53,7 @@ export function clipboardContent(data: DataTransfer, isPlain = false): Clipboard
   }
 }
 
-/** The lines of a text that are not blank, without control characters. */
+/** Returns the lines of a text that are not blank, without control characters. */
 export function visibleLines(text: string): string[] {
   return text
     .split(/[\n\v\f\u0085\u2028\u2029]+/u)

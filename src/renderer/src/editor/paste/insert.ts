@@ -17,7 +17,7 @@ function isParagraph(node: Node): boolean {
   return node.type.name === 'paragraph'
 }
 
-/** The field the selection begins in: 0 headline, 1 standfirst, 2 body. */
+/** Returns the field the selection begins in: 0 headline, 1 standfirst, 2 body. */
 export function fieldOf(tr: Transaction): number {
   return tr.selection.$from.index(0)
 }
@@ -28,7 +28,7 @@ function sliceOpenAtParagraphs(nodes: readonly Node[]): Slice {
   return new Slice(Fragment.from(nodes), open(nodes[0]), open(nodes.at(-1)))
 }
 
-/** The text of inline content on one line. */
+/** Returns the text of inline content on one line. */
 function oneLineText(content: Fragment): string {
   return content.textBetween(0, content.size, ' ', ' ')
 }
@@ -92,7 +92,7 @@ export function insertBlocks(tr: Transaction, nodes: readonly Node[]): void {
   }
 }
 
-/** The range that blocks at a caret replace; null if they run into the text around it. */
+/** Returns the range that blocks at a caret replace; null if they run into the text around it. */
 function gapFor(tr: Transaction, nodes: readonly Node[]): Gap | null {
   const { $from } = tr.selection
   if ($from.depth < BLOCK_DEPTH) return { from: $from.pos, to: $from.pos, nodes }
@@ -122,7 +122,7 @@ export function replaceWithBlocks(tr: Transaction, from: number, to: number, nod
 }
 
 /**
- * The range in a container of text parts, such as a dialogue: turns join the dialogue they are pasted into, other blocks
+ * Returns the range in a container of text parts, such as a dialogue: turns join the dialogue they are pasted into, other blocks
  * split it. The part around the caret is split only if words stand on both sides of it.
  */
 function gapInContainer(tr: Transaction, container: NodeType, blocks: readonly Node[]): Gap {

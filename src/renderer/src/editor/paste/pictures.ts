@@ -119,7 +119,7 @@ function withSource({ tr }: EditorState, src: string, image: StoredImage): Trans
   return tr.docChanged ? tr.setMeta('addToHistory', false) : null
 }
 
-/** The file in a base64 data URL of an image; null if it is another kind of URL. */
+/** Returns the file in a base64 data URL of an image; null if it is another kind of URL. */
 function fileFromDataUrl(dataUrl: string): File | null {
   const data = parseDataUrl(dataUrl)
   if (data?.mediaType.startsWith('image/') !== true) return null

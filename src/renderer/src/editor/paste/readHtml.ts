@@ -68,7 +68,7 @@ function remotePicturesIn(blocks: readonly NodeJSON[]): string[] {
   return [...new Set(sources)]
 }
 
-/** The words of a node, blocks on lines of their own. */
+/** Returns the words of a node, blocks on lines of their own. */
 function plainText(json: NodeJSON): string {
   const isInline = json.content?.[0]?.type === 'text'
   return json.text ?? (json.content ?? []).map(plainText).join(isInline ? '' : '\n')

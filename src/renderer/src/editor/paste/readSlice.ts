@@ -44,7 +44,7 @@ function pictureNames(json: unknown): string[] {
   return [...(name === undefined ? [] : [name]), ...pictureNames(content)]
 }
 
-/** The picture files that a slice refers to in the draft it was copied from; null if it names no draft or no file. */
+/** Returns the picture files that a slice refers to in the draft it was copied from; null if it names no draft or no file. */
 export function draftPicturesOf(json: string): DraftPictures | null {
   if (json === '') return null
   const { draft, slice } = parseOwnSlice(json)

@@ -5,7 +5,7 @@ import { visibleLines } from './clipboard.ts'
 import { composed } from './nodes.ts'
 import { NOTHING_BESIDE, type Pasted } from './pasted.ts'
 
-/** The web address that a text is if it is nothing else; else ''. */
+/** Returns the web address that a text is if it is nothing else; else ''. */
 export function addressIn(text: string): string {
   const trimmed = text.trim()
   return /^https?:\/\/\S+$/i.test(trimmed) && webUrl(trimmed) !== null ? trimmed : ''
@@ -14,7 +14,7 @@ export function addressIn(text: string): string {
 /** Longer text is no provider's snippet and is not parsed as HTML. */
 const MAX_SNIPPET_LENGTH = 100_000
 
-/** The embeds of a provider's HTML snippet that was copied as text (`<iframe src=…>`); null if the text is none. */
+/** Returns the embeds of a provider's HTML snippet that was copied as text (`<iframe src=…>`); null if the text is none. */
 function embedsInSnippet(text: string): NodeJSON[] | null {
   const trimmed = text.trim()
   if (trimmed.length > MAX_SNIPPET_LENGTH) return null

@@ -10,7 +10,7 @@ const JOINING_SCRIPT = new RegExp(`[${CJK_LETTERS}]$`, 'u')
  * space. Longer names are tried first, so that "Mina Solis" is one match and not two.
  */
 
-/** A pattern that finds names in a text, with a possessive or the particles behind them. Null for an empty list. */
+/** Returns a pattern that finds names in a text, with a possessive or the particles behind them. Null for an empty list. */
 export function namePattern(words: readonly string[]): RegExp | null {
   if (words.length === 0) return null
   const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

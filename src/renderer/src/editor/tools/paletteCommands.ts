@@ -23,7 +23,7 @@ function openSlashBelow(view: EditorView): void {
   openSlash(view)
 }
 
-/** The editor's own commands, bound to an open view; without one they are disabled. */
+/** Returns the editor's own commands, bound to an open view; without one they are disabled. */
 function boundEditCommands(schema: Schema, view: EditorView | null): readonly Command[] {
   return editCommands(schema).map(({ command, keys, ...words }) => ({
     ...words,
@@ -160,7 +160,7 @@ const openingCommands = (editor: OpenEditor | null): readonly Command[] => [
 ]
 
 /**
- * The commands of an open editor, for the palette and the shortcut sheet.
+ * Returns the commands of an open editor, for the palette and the shortcut sheet.
  * @param openBlockMenu opens the menu of the block around the caret; returns false if there is none
  */
 export function paletteCommands(
@@ -171,7 +171,7 @@ export function paletteCommands(
   return [...boundEditCommands(view.state.schema, view), ...openingCommands({ view, menus, openBlockMenu })]
 }
 
-/** The same commands while no editor is open, all disabled: what a draft could be used for. */
+/** Returns the same commands while no editor is open, all disabled: what a draft could be used for. */
 export function closedPaletteCommands(schema: Schema): readonly Command[] {
   return [...boundEditCommands(schema, null), ...openingCommands(null)]
 }

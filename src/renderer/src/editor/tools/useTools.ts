@@ -35,7 +35,7 @@ function openBlockMenu(menus: Menus, frame: HTMLElement | null): boolean {
   return true
 }
 
-/** The view settings from the settings store, read each time. */
+/** Returns the view settings from the settings store, read each time. */
 function storedViewSettings(): ViewSettings {
   const store = useSettings()
   return {

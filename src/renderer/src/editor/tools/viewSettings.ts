@@ -80,7 +80,7 @@ export function refreshViewSettings(view: EditorView): void {
   view.dispatch(view.state.tr.setMeta(key, true).scrollIntoView())
 }
 
-/** The plugin that applies view settings. */
+/** Returns the plugin that applies view settings. */
 export function viewSettingsPlugin(viewSettings: ViewSettings): Plugin {
   return new Plugin({
     key,

@@ -26,7 +26,7 @@ import { isInAddress, quoteFor, typographyFor } from './typography.ts'
 /** Makes the change for typed text from `start` to `end`; null to leave it as typed. */
 type Handler = (state: EditorState, match: RegExpMatchArray, start: number, end: number) => Transaction | null
 
-/** An input rule as an undo step of its own, so that one undo restores what was typed. Rules never apply in code. */
+/** Returns an input rule as an undo step of its own, so that one undo restores what was typed. Rules never apply in code. */
 function rule(match: RegExp, handler: Handler): InputRule {
   return new InputRule(
     match,
@@ -88,7 +88,7 @@ function replaceParagraph(state: EditorState, kind: Kind, end: number): Transact
 }
 
 /**
- * The rule that marks words between two runs of a sign and removes the signs: `**words**`.
+ * Returns the rule that marks words between two runs of a sign and removes the signs: `**words**`.
  * @param width length of each run
  */
 function markRule(match: RegExp, type: MarkType | undefined, width: number): InputRule[] {
@@ -103,7 +103,7 @@ function markRule(match: RegExp, type: MarkType | undefined, width: number): Inp
   ]
 }
 
-/** The rule that makes a link of `[words](address)`. */
+/** Returns the rule that makes a link of `[words](address)`. */
 function linkRule(type: MarkType | undefined): InputRule[] {
   if (type === undefined) return []
   return [
@@ -115,7 +115,7 @@ function linkRule(type: MarkType | undefined): InputRule[] {
   ]
 }
 
-/** The rules of Markdown: what each kind says can be typed for it, marks, links. */
+/** Returns the rules of Markdown: what each kind says can be typed for it, marks, links. */
 function markdownRules(schema: Schema): InputRule[] {
   const { strong, em, strike, code, link } = schema.marks
   return [
@@ -184,7 +184,7 @@ export function undoRule(plugin: Plugin): Command {
   }
 }
 
-/** The plugin of all input rules: Markdown's shortcuts, then typography. */
+/** Returns the plugin of all input rules: Markdown's shortcuts, then typography. */
 export function rulesPlugin(schema: Schema, typography: TypographyOptions): Plugin {
   return inputRules({ rules: [...markdownRules(schema), ...typographyRules(typography)] })
 }

@@ -44,7 +44,7 @@ function listKeys({ nodes: { listItem } }: Schema): Record<string, Command> {
   return { Enter: splitItem(listItem), Tab: indentItem(listItem), 'Shift-Tab': liftListItem(listItem) }
 }
 
-/** The keymap of the editor's commands: each key of a command with `bound: 'editor'`. */
+/** Returns the keymap of the editor's commands: each key of a command with `bound: 'editor'`. */
 function commandKeys(schema: Schema): Record<string, Command> {
   return Object.fromEntries(
     editCommands(schema)

@@ -3,7 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 
 /**
- * The text blocks that a transaction changed, by position in the final document.
+ * Returns the text blocks that a transaction changed, by position in the final document.
  * @param later the transactions applied after it, to map positions through
  */
 function changedTextblocks(

@@ -51,7 +51,7 @@ const BY_LANGUAGE: Readonly<Record<string, Typography>> = {
   'zh-hk': { quotes: null, dash: '—' },
 }
 
-/** The typography of a language (a BCP 47 tag). Languages that are not in the table are set like English. */
+/** Returns the typography of a language (a BCP 47 tag). Languages that are not in the table are set like English. */
 export function typographyFor(language: string): Typography {
   const tag = language.toLowerCase()
   return BY_LANGUAGE[tag] ?? BY_LANGUAGE[tag.split('-')[0] ?? ''] ?? { quotes: ENGLISH, dash: '—' }

@@ -66,7 +66,7 @@ function mayBeLarge(transactions: readonly Transaction[]): boolean {
   return deleted > MAX_WORDS
 }
 
-/** How many words a change removed; negative if it added some. Unchanged blocks are not counted again. */
+/** Returns how many words a change removed; negative if it added some. Unchanged blocks are not counted again. */
 function wordsLost(before: Node, after: Node): number {
   return countNodeWords(docJson(before)) - countNodeWords(docJson(after))
 }

@@ -8,7 +8,7 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
  */
 export const LOADED_FROM_DISK = 'loadedFromDisk'
 
-/** The steps of transactions that the journal records, as JSON. */
+/** Returns the steps of transactions that the journal records, as JSON. */
 export function journalSteps(transactions: readonly Transaction[]): unknown[] {
   const recorded = transactions.filter((tr) => tr.getMeta(LOADED_FROM_DISK) !== true)
   return recorded.flatMap(({ steps }) => steps.map((step) => step.toJSON() as unknown))

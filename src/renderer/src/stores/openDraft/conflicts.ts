@@ -37,7 +37,7 @@ async function keepNamed(page: Page, id: string, text: string) {
   return page.desk.keepRevision(id, 'named', t('stores.draft.replacedVersion'), text)
 }
 
-/** The two ways out when the file is not the one that the page has read. Each keeps both versions. */
+/** Returns the two ways out when the file is not the one that the page has read. Each keeps both versions. */
 export function createConflictActions(page: Page, show: Show): ConflictActions {
   const { desk, notices, shown } = page
 

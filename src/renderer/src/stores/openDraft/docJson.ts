@@ -4,7 +4,7 @@ import type { NodeJSON } from '../../../../blocks/node.ts'
 const known = new WeakMap<Node, NodeJSON>()
 
 /**
- * A document as plain data, as `toJSON` gives it. Nodes never change and are shared from one document to the next, so
+ * Returns a document as plain data, as `toJSON` gives it. Nodes never change and are shared from one document to the next, so
  * what was not edited since the last call is the very same object: whoever counts or writes it can know it by that.
  */
 export function docJson(node: Node): NodeJSON {

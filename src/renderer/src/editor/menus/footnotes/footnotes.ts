@@ -125,7 +125,7 @@ function followed(view: EditorView, footnote: FootnoteState): FootnoteState | nu
   return { ...footnote, anchor: anchorOver(view, place, place + (footnote.isNew ? 0 : 1)) }
 }
 
-/** The plugin that opens footnotes by a click or Enter, and keeps the place of the open one. */
+/** Returns the plugin that opens footnotes by a click or Enter, and keeps the place of the open one. */
 export function footnotesPlugin(menus: Menus): Plugin {
   return new Plugin<Place>({
     key,
