@@ -97,6 +97,62 @@ describe('an imported text', () => {
     expect(callsTo('keepOriginal').at(-1)).toEqual(['zima-2', 'original.txt', bytes])
   })
 
+  it('opens no dialog about a draft that was left while its file was read', async () => {
+    await useImporting().importFiles([new File([bytes], 'zima.txt')])
+    const answer = Promise.withResolvers<Awaited<ReturnType<typeof desk.readOriginal>>>()
+    vi.spyOn(desk, 'readOriginal').mockReturnValue(answer.promise)
+    const opening = useRereading().open()
+    await useDraft().open('ferry')
+    answer.resolve(done({ name: 'original.txt', bytes }))
+    await opening
+    expect([useDraft().id, useRereading().isOpen]).toEqual(['ferry', false])
+  })
+
+  it('keeps the chosen encoding if a second request for the dialog is answered late', async () => {
+    await useImporting().importFiles([new File([bytes], 'zima.txt')])
+    const answer = Promise.withResolvers<Awaited<ReturnType<typeof desk.readOriginal>>>()
+    const rereading = useRereading()
+    vi.spyOn(desk, 'readOriginal').mockReturnValueOnce(Promise.resolve(done({ name: 'original.txt', bytes })))
+    vi.spyOn(desk, 'readOriginal').mockReturnValueOnce(answer.promise)
+    const openings = [rereading.open(), rereading.open()]
+    await openings[0]
+    await rereading.choose('koi8-r')
+    answer.resolve(done({ name: 'original.txt', bytes }))
+    await openings[1]
+    expect(rereading.encoding).toBe('koi8-r')
+  })
+
+  it('becomes one draft if the button is pressed twice', async () => {
+    await importAsKoi8()
+    useDraft().restore(articleFrom({ headline: 'Mine', body: [{ type: 'paragraph' }] }))
+    const rereading = useRereading()
+    await rereading.open()
+    await rereading.choose('windows-1251')
+    await Promise.all([rereading.read(), rereading.read()])
+    expect(made).toBe(2)
+  })
+
+  it('is as it was read the first time once the second reading is undone', async () => {
+    await useImporting().importFiles([new File([bytes], 'zima.txt')])
+    const first = useDraft().current()
+    if (first === null) throw new Error('no draft is shown')
+    const rereading = useRereading()
+    await rereading.open()
+    await rereading.choose('koi8-r')
+    await rereading.read()
+    useDraft().restore(first)
+    await rereading.open()
+    expect(rereading).toMatchObject({ encoding: 'windows-1251', isEdited: false })
+  })
+
+  it('says so if reading it again fails', async () => {
+    await importAsKoi8()
+    await useRereading().open()
+    vi.spyOn(desk, 'keepRevision').mockRejectedValue(new Error('The host is gone.'))
+    await useRereading().read()
+    expect(useNotices().list.at(-1)?.text).toContain('The host is gone.')
+  })
+
   it('cannot be read in an encoding that its bytes are not in', async () => {
     await useImporting().importFiles([new File([bytes], 'zima.txt')])
     const rereading = useRereading()

@@ -78,9 +78,30 @@ async function choose({ original, encoding, beginning, problem }: State, chosen:
   }
 }
 
+/**
+ * Returns in which of two encodings the draft is as its file says: the one of the last reading, or the recognised one if that
+ * reading was undone.
+ */
+async function encodingOf(
+  draft: OpenDraft,
+  file: Omit<EncodedFile, 'encoding'>,
+  last: Encoding | undefined,
+): Promise<{ encoding: Encoding; isEdited: boolean }> {
+  const { isAsRead, readEncoded, recognisedEncoding } = await loadReaders()
+  const recognised = recognisedEncoding(file.bytes)
+  for (const encoding of new Set([last ?? recognised, recognised])) {
+    const { article } = await readEncoded({ ...file, encoding })
+    if (isAsRead(draft.read(), article)) return { encoding, isEdited: false }
+  }
+  return { encoding: last ?? recognised, isEdited: true }
+}
+
 /** Finds the original of a draft and opens the dialog; a notice says so if there is none. @param last the encoding of the last reading */
 async function openFor(state: State, draft: OpenDraft, last: Encoding | undefined): Promise<void> {
   const [outcome, readers] = await Promise.all([desk.readOriginal(draft.id), loadReaders()])
+  // Another draft may be in sight by now, or the dialog be open.
+  const isLate = (): boolean => !draft.isShown() || state.isOpen.value
+  if (isLate()) return
   if (!outcome.ok) {
     useNotices().problem(outcome.problem)
     return
@@ -91,14 +112,14 @@ async function openFor(state: State, draft: OpenDraft, last: Encoding | undefine
     return
   }
   const { name, bytes } = outcome.value
-  const original = { draft, name, kind, bytes, encoding: last ?? readers.recognisedEncoding(bytes) }
   draft.writeTyped()
-  const { article } = await readers.readEncoded(original)
-  state.isEdited.value = draft.isReadOnly || !readers.isAsRead(draft.read(), article)
-  state.original.value = original
+  const { encoding, isEdited } = await encodingOf(draft, { kind, bytes }, last)
+  if (isLate()) return
+  state.isEdited.value = draft.isReadOnly || isEdited
+  state.original.value = { draft, name, kind, bytes, encoding }
   state.encodings.value = readers.encodingChoices()
-  await choose(state, original.encoding)
   state.isOpen.value = true
+  await choose(state, encoding)
 }
 
 /**
@@ -122,20 +143,24 @@ export const useRereading = defineStore('rereading', () => {
     }
   }
 
-  /** Reads the file in the chosen encoding. */
+  /** Reads the file in the chosen encoding, once for each time the dialog is open. */
   async function read(): Promise<void> {
     const { original, encoding, isEdited, isOpen } = state
-    if (original.value === null) return
+    if (original.value === null || !isOpen.value) return
     const file = { ...original.value, encoding: encoding.value }
     isOpen.value = false
     const intoDraft = isEdited.value ? readIntoNewDraft : readIntoDraft
-    const id = await intoDraft(original.value, file)
-    if (id !== null) chosen.set(id, file.encoding)
-    useNotices().toast(
-      id === null
-        ? t('stores.rereading.notRead')
-        : t('stores.rereading.done', { encoding: file.encoding.toUpperCase() }),
-    )
+    try {
+      const id = await intoDraft(original.value, file)
+      if (id !== null) chosen.set(id, file.encoding)
+      const told =
+        id === null
+          ? t('stores.rereading.notRead')
+          : t('stores.rereading.done', { encoding: file.encoding.toUpperCase() })
+      useNotices().toast(told)
+    } catch (error) {
+      useNotices().toast(t('stores.rereading.unread', { why: reasonOf(error) }))
+    }
   }
 
   return { ...state, open, read, choose: (encoding: Encoding) => choose(state, encoding) }
