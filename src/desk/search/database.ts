@@ -2,8 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** To be raised with any change of the tables: an index of another version is removed and built again. */
-export const INDEX_VERSION = 5
+/** To be raised with any change of the tables or of what {@link searchableText} returns: an index of another version is removed and built again. */
+export const INDEX_VERSION = 6
 
 const TABLES = `
   CREATE TABLE draft (
