@@ -5,7 +5,7 @@ import { isWrapped } from './wrap.ts'
  * any text. A text is Markdown if it has signs of two kinds, at least one of them `strong`:
  *
  *     ## A heading          strong, as are `[words](https://…)`, `![alt](a.jpg)`, a fence, front matter, a footnote `[^1]: …`
- *     Some **bold** words   weak, as are `*words*`, `- item`, `> quote`, a table's `|---|`
+ *     Some **bold** words   weak, as are `*words*`, `- item`, `> quote`, `words[^1]`, a table's `|---|`
  */
 
 /** Characters that are looked through: the signs of a Markdown text are not all in its end. */
@@ -26,6 +26,7 @@ const WEAK: readonly RegExp[] = [
   /^[-*+] +\S.*$/mu,
   /^\d{1,3}\. +\S.*$/mu,
   /^> ?\S.*$/mu,
+  /(?<=\S)\[\^[^\]\s]{1,40}\](?!:)/u,
   /^\|? ?:?-{3,}:? ?(?:\| ?:?-{3,}:? ?)+\|?$/mu,
 ]
 

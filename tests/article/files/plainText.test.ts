@@ -48,6 +48,12 @@ describe('a text that is written in Markdown', () => {
     expect(readPlainText(text).doc).toEqual(readPlainText(LINES.join('\n\n')).doc)
   })
 
+  it('is known by footnotes alone', () => {
+    const text = 'The Race\n\nIt was won[^a] by a goat.\n\n[^a]: In the rain.'
+    expect(isMarkdown(text)).toBe(true)
+    expect(isMarkdown(text.replace('won[^a]', 'won'))).toBe(false)
+  })
+
   it('is joined where a program broke its lines', () => {
     const wrapped = `# Tram\n\nIt rained on the quay of Port Anselm, and nobody who was there\nhad an umbrella, but for **one** of the two bakers, who had lent\nit to the tram.`
     expect(rows(wrapped)[1]).toMatch(/was there had an umbrella/)

@@ -23,6 +23,8 @@ class ItemView implements NodeView {
     box.addEventListener('change', () => {
       const at = position()
       if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, 'checked', box.checked))
+      // A click moves the focus to the box, where neither letters nor the keys of undo mean anything.
+      view.focus()
     })
     this.box = box
     this.contentDOM = document.createElement('div')

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { splitItem, toggleTask } from '../../../../src/blocks/list/view.ts'
 import { schema } from '../../../../src/article/index.ts'
 import type { NodeJSON } from '../../../../src/blocks/node.ts'
@@ -6,6 +6,7 @@ import { selectionIs, turnInto } from '../../../../src/renderer/src/editor/comma
 import { editCommands } from '../../../../src/renderer/src/editor/commands/editCommands.ts'
 import { type Kind, kinds } from '../../../../src/renderer/src/editor/commands/kinds.ts'
 import * as b from '../../../build.ts'
+import { writing } from '../keys/writing.ts'
 import { after, same, stateOf } from '../states.ts'
 
 function kind(id: string): Kind {
@@ -43,6 +44,17 @@ describe('a checklist', () => {
     expect(after(toggleTask, ticked)).toEqual(same(unticked))
     expect(toggleTask(stateOf(article(b.ul('a|'))))).toBe(false)
     expect(toggleTask(stateOf(article(b.p('a|'))))).toBe(false)
+  })
+
+  it('leaves the focus in the text when its box is clicked', () => {
+    const { view } = writing(article(b.ul(b.task(false, 'a|'))))
+    const focus = vi.spyOn(view, 'focus')
+    const box = view.dom.querySelector('input')
+    if (box === null) throw new Error('there is no box')
+    box.checked = true
+    box.dispatchEvent(new Event('change'))
+    expect(focus).toHaveBeenCalledOnce()
+    expect(view.dom.querySelector('li')?.dataset.checked).toBe('true')
   })
 
   it('has its key on the sheet of keys', () => {

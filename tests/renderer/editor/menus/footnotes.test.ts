@@ -83,6 +83,21 @@ describe('a footnote', () => {
     expect(shown(writer)).toEqual(same(body(p('It froze|.'))))
   })
 
+  it('is not replaced by what is typed while the caret is on its sign', async () => {
+    const writer = writing(body(p('It froze', [fn('Dusk')], '.')))
+    select(writer)
+    await perform(writer, { type: ' over' })
+    expect(shown(writer)).toEqual(same(body(p('It froze', [fn('Dusk')], ' over|.'))))
+    select(writer)
+    writer.view.dom.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Process', keyCode: 229, bubbles: true }),
+    )
+    expect(shown(writer)).toEqual(same(body(p('It froze', [fn('Dusk')], '| over.'))))
+    select(writer)
+    writer.view.dom.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+    expect(shown(writer)).toEqual(same(body(p('It froze', [fn('Dusk')], '| over.'))))
+  })
+
   it('is written where its sign is by then, and stays open while something arrives above', () => {
     const writer = writing(body(p('above'), p('It froze|.')))
     const { view, menus } = writer

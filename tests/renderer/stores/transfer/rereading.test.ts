@@ -50,6 +50,7 @@ describe('an imported text', () => {
     await useImporting().importFiles([new File([bytes], 'zima.txt')])
     expect(callsTo('keepOriginal')).toEqual([['zima-1', 'zima.txt', bytes]])
     const [notice] = useNotices().list
+    expect(notice?.text).toBe('Encoding recognised by its letters.')
     expect(notice?.actions.map(({ label }) => label)).toEqual(['Show', 'Change encoding…'])
     notice?.actions[1]?.run()
     await expect.poll(() => useRereading().isOpen).toBe(true)

@@ -26,12 +26,18 @@ function merged(files: readonly FileReport[]): ReportEntry[] {
   return [...byKind.values()]
 }
 
+/** Returns a sentence with its first letter in upper case. */
+const capitalised = (sentence: string): string =>
+  sentence.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase())
+
 /** Returns the notice: “3 comments left out, 1 formula kept as code.” */
 function noticeText(files: readonly FileReport[]): string {
   const entries = merged(files)
   const clauses = entries.slice(0, MAX_CLAUSES).map(reportClause).join(', ')
   const more = entries.length - MAX_CLAUSES
-  return more > 0 ? t('stores.reading.more', { clauses, count: more }) : t('stores.reading.told', { clauses })
+  return capitalised(
+    more > 0 ? t('stores.reading.more', { clauses, count: more }) : t('stores.reading.told', { clauses }),
+  )
 }
 
 /** The report about what was last imported or pasted: one notice, whose button opens the list. */

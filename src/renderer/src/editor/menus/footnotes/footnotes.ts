@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { beforeComposing } from '../../../../../blocks/_view/composing.ts'
 import { toLine } from '../../../../../text/unicode.ts'
 import type { FootnoteState, Menus } from '../menus.ts'
 import { anchorOver } from '../popoverAnchor.ts'
@@ -58,12 +59,22 @@ function openIfFootnote(menus: Menus, view: EditorView, node: Node, position: nu
   return true
 }
 
+/** Returns true if the selection is one footnote: a caret that goes through the text by arrows is on each for a moment. */
+function isOnFootnote({ selection }: EditorState): boolean {
+  return selection instanceof NodeSelection && selection.node.type.name === 'footnote'
+}
+
+/** Sets the caret behind the selected footnote: what is typed then stands beside it, and does not replace it. */
+function leaveFootnote(view: EditorView): void {
+  const { state } = view
+  if (isOnFootnote(state))
+    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, state.selection.to)))
+}
+
 /** Opens the selected footnote, or a new one at the end of the selection. */
 export function openFootnote(menus: Menus): Command {
   return (state, dispatch, view) => {
-    const { selection } = state
-    const isSelected = selection instanceof NodeSelection && selection.node.type.name === 'footnote'
-    const position = isSelected ? selection.from : newPlace(state)
+    const position = isOnFootnote(state) ? state.selection.from : newPlace(state)
     if (position === null) return false
     if (dispatch !== undefined && view !== undefined) open(menus, view, position)
     return true
@@ -144,12 +155,17 @@ export function footnotesPlugin(menus: Menus): Plugin {
       // The second click of two, or one soon after another.
       handleDoubleClickOn: (view, _position, node, position) => openIfFootnote(menus, view, node, position),
       handleKeyDown: (view, event) => {
-        const { selection } = view.state
-        const isFootnote = selection instanceof NodeSelection && selection.node.type.name === 'footnote'
-        if (!isFootnote || event.key !== 'Enter' || event.isComposing) return false
-        open(menus, view, selection.from)
+        if (!isOnFootnote(view.state) || event.key !== 'Enter' || event.isComposing) return false
+        open(menus, view, view.state.selection.from)
         return true
       },
+      handleTextInput: (view, _from, _to, text) => {
+        if (!isOnFootnote(view.state)) return false
+        leaveFootnote(view)
+        view.dispatch(view.state.tr.insertText(text).scrollIntoView())
+        return true
+      },
+      handleDOMEvents: beforeComposing(leaveFootnote),
     },
     view: () => ({
       update: (view, before) => {
