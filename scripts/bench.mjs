@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process'
 import { build } from './build.mjs'
-import { Failure, isMain, projectNode, ROOT, runMain } from './project.mjs'
+import { Failure, isMain, log, projectNode, ROOT, runMain } from './project.mjs'
 import { setUp, setUpBench } from './setup.mjs'
 
 /** The benchmarks by name: the program that measures, and true if it needs the built app. */
@@ -34,6 +34,12 @@ if (isMain(import.meta.url))
   await runMain(async () => {
     const [name, ...args] = process.argv.slice(2)
     const { program, needsBuild } = findBenchmark(name)
+    if (args.includes('--help')) {
+      log(
+        `The options of bench:${name ?? ''} are listed in tests/bench/${name ?? ''}, in run.ts or options.ts.`,
+      )
+      return 0
+    }
     await setUp()
     await setUpBench()
     if (needsBuild) await build()
