@@ -173,7 +173,7 @@ async function writeFile(
   const bytes = draftBytes(prepared, id, times, { others: envelope.others, previous, ...save })
   const revision = sha256(bytes)
   await announce(revision)
-  await keepOriginal(session, old)
+  await keepOldVersion(session, old)
   await keepBaseline(session, old.bytes)
   try {
     await writeAtomically(context.files, articlePath, bytes, {
@@ -195,7 +195,7 @@ async function writeFile(
 }
 
 /** Keeps a file of an older version beside what is made of it: `article.v1.json`. */
-async function keepOriginal(
+async function keepOldVersion(
   { context, articlePath }: DraftSession,
   { before, bytes }: Replaced,
 ): Promise<void> {
