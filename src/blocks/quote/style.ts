@@ -12,6 +12,7 @@ blockquote > :last-child { margin-block-end: 0; }
 export const pullStyle = `
 blockquote.pullquote {
   margin-block: 2.2em; padding: 1em 0; border: 0; border-block: 2px solid var(--ink); color: var(--ink);
-  font-size: 1.4em; line-height: 1.35; text-align: center;
+  font-size: 1.4em; line-height: 1.35;
 }
+blockquote.pullquote p { text-align: center; }
 `
