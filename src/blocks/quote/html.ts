@@ -3,6 +3,7 @@ import type { HtmlFace, HtmlReading } from '../block.ts'
 import { classesOf, element, isPullQuote } from '../hast.ts'
 import { children, flag, node, type NodeJSON } from '../node.ts'
 import { append } from '../../text/append.ts'
+import { endsInAttribution } from './attribution.ts'
 import { pullStyle, style } from './style.ts'
 
 /**
@@ -43,7 +44,7 @@ function readStyled(p: Element, reading: HtmlReading): NodeJSON[] | null {
 
 /** Quotes in HTML: `<blockquote>`, a pull quote has the class `pullquote` (an `aside` would be a landmark, and each would need a name). Inside another container a quote becomes its paragraphs and lists. */
 export const html: HtmlFace = {
-  allowed: { blockquote: { className: ['pullquote'] } },
+  allowed: { blockquote: { className: ['pullquote'] }, p: { className: ['attribution'] } },
   styles: [
     { elements: ['blockquote'], css: style },
     { elements: ['.pullquote'], css: pullStyle },
@@ -52,7 +53,10 @@ export const html: HtmlFace = {
   write: {
     quote: (block, writing) => {
       const className = flag(block, 'pull') ? { className: ['pullquote'] } : {}
-      return [element('blockquote', className, writing.blocks(children(block)))]
+      const content = writing.blocks(children(block))
+      const last = content.at(-1)
+      if (endsInAttribution(block) && last?.type === 'element') last.properties.className = ['attribution']
+      return [element('blockquote', className, content)]
     },
   },
   read: {

@@ -15,4 +15,5 @@ blockquote.pullquote {
   font-size: 1.4em; line-height: 1.35;
 }
 blockquote.pullquote p { text-align: center; }
+blockquote.pullquote p.attribution { font-size: .6em; color: var(--ink-2); }
 `

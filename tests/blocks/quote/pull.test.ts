@@ -31,3 +31,18 @@ test('structured Markdown names it, the portable one has a quote', () => {
   expect(blocksIn(written('structured', block), 'structured')).toEqual(canonical(block))
   expect(written('portable', pull('Light.'))).toBe('> Light.')
 })
+
+test('writes who is quoted as an attribution, where that stands below the words', () => {
+  expect(html(pull('Light is patience.', '— Jun'))).toBe(
+    '<blockquote class="pullquote">\n  <p>Light is patience.</p>\n  <p class="attribution">— Jun</p>\n</blockquote>',
+  )
+  for (const other of [
+    pull('— Jun'),
+    quote('Light is patience.', '— Jun'),
+    pull('Light is patience.', ul('— Jun')),
+  ])
+    expect(html(other)).not.toContain('attribution')
+  expect(readOwn(html(pull('Light is patience.', '— Jun')))).toEqual(
+    body(pull('Light is patience.', '— Jun')),
+  )
+})

@@ -1,14 +1,12 @@
 import { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Node } from '@tiptap/pm/model'
-
-/** The words that say who is quoted: `— Jun`, `– Jun, Ferryman`, `―ジュン`. */
-const ATTRIBUTION = /^[—–―]\s*\S/u
+import { isAttribution } from '../attribution.ts'
 
 /** Returns true for the last paragraph of a pull quote that says whose words the ones above are. */
 function hasAttribution(quote: Node): boolean {
   const last = quote.lastChild
-  return quote.attrs.pull === true && quote.childCount > 1 && ATTRIBUTION.test(last?.textContent ?? '')
+  return quote.attrs.pull === true && quote.childCount > 1 && isAttribution(last?.textContent ?? '')
 }
 
 /** Returns the decorations of all pull quotes' attributions. Quotes stand in the body alone, so only its blocks are looked at. */
