@@ -16,11 +16,14 @@ export const press =
     for (const key of keys) await page.keyboard.press(key)
   }
 
-/** Puts the caret at the end of the paragraph that has a text, and waits until the browser has told the editor of it. */
-export async function setCaretAfter(page: Page, text: string): Promise<void> {
+/**
+ * Puts the caret at the end of the paragraph that has a text, and waits until the browser has told the editor of it.
+ * @param back how many characters before the end
+ */
+export async function setCaretAfter(page: Page, text: string, back = 0): Promise<void> {
   const found = paragraph(page, text)
   await found.click()
-  await found.evaluate(async (dom) => {
+  await found.evaluate(async (dom, steps) => {
     // Of a click the editor sets the selection once more, within 20 ms.
     await new Promise((resolve) => setTimeout(resolve, 50))
     const place = getSelection()
@@ -30,10 +33,11 @@ export async function setCaretAfter(page: Page, text: string): Promise<void> {
     })
     place?.selectAllChildren(dom)
     place?.collapseToEnd()
+    for (let step = 0; step < steps; step += 1) place?.modify('move', 'backward', 'character')
     // On a busy machine the event comes many frames later; without a change it never comes.
     if (before[0] !== place?.anchorNode || before[1] !== place?.anchorOffset) await told
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
-  })
+  }, back)
   await page.locator('.has-caret', { hasText: text }).waitFor()
 }
 
