@@ -1,4 +1,4 @@
-import { Fragment, type Node, type NodeType } from '@tiptap/pm/model'
+import { Fragment, type Node, type NodeType, type ResolvedPos } from '@tiptap/pm/model'
 import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { hasHeaderColumn, hasHeaderRow, headerFor } from './grid.ts'
@@ -327,16 +327,40 @@ export function pasteIntoTable(tr: Transaction, pasted: Node): boolean {
   return true
 }
 
-/** Returns the transaction that gives each row of the caret's table as many cells as the others; null if they have. */
-export function repairedTable(state: EditorState): Transaction | null {
-  const place = tablePlace(state)
+/** Returns where the last change of transactions ends in the document after them; -1 if they changed nothing. */
+export function changedEnd(transactions: readonly Transaction[]): number {
+  let end = -1
+  for (const { mapping } of transactions)
+    for (const map of mapping.maps) {
+      if (end >= 0) end = map.map(end, 1)
+      map.forEach((_from, _to, _start, changed) => {
+        end = Math.max(end, changed)
+      })
+    }
+  return end
+}
+
+/** Returns the table that a position is in or right before, and where it starts; null if there is none. */
+function tableAt($at: ResolvedPos): { readonly table: Node; readonly start: number } | null {
+  for (let depth = $at.depth; depth > 0; depth -= 1)
+    if (role($at.node(depth)) === 'table') return { table: $at.node(depth), start: $at.before(depth) }
+  const below = $at.nodeAfter
+  return below !== null && role(below) === 'table' ? { table: below, start: $at.pos } : null
+}
+
+/**
+ * Returns the transaction that gives each row of a table as many cells as the others; null if they have.
+ * @param position in the table; a position outside tables repairs none
+ */
+export function repairedTable(state: EditorState, position = state.selection.head): Transaction | null {
+  const place = position < 0 ? null : tableAt(state.doc.resolve(position))
   if (place === null) return null
-  const { table, position } = place
+  const { table, start } = place
   const grid = gridOf(table)
   if (table.children.every((row) => row.childCount === grid.align.length)) return null
   const { from, to } = state.selection
   const tr = state.tr
-  let at = position + 1
+  let at = start + 1
   for (const row of table.children) {
     const missing = grid.align.length - row.childCount
     const end = tr.mapping.map(at + row.nodeSize - 1, -1)

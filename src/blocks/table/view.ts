@@ -7,7 +7,7 @@ import type { BlockView } from '../_view/view.ts'
 import { leanView, vueChrome } from '../_view/leanView.ts'
 import { underAll } from '../_view/neighbours.ts'
 import { attribute, type NodeJSON, textOf } from '../node.ts'
-import { breakInCell, deleteInTable, goToCell, repairedTable, typeOverCells } from './commands.ts'
+import { breakInCell, changedEnd, deleteInTable, goToCell, repairedTable, typeOverCells } from './commands.ts'
 import { cellsOf, tableOf } from './grid.ts'
 import { t } from './messages.ts'
 import { focusCaption, focusMenu, goToRow } from './page/caretMoves.ts'
@@ -102,7 +102,9 @@ export const view: BlockView = {
     new Plugin({
       props: { handleTextInput: typeOverCells },
       appendTransaction: (transactions, _before, state) =>
-        transactions.some(({ docChanged }) => docChanged) ? repairedTable(state) : null,
+        transactions.some(({ docChanged }) => docChanged)
+          ? (repairedTable(state) ?? repairedTable(state, changedEnd(transactions)))
+          : null,
     }),
   ],
 }
