@@ -2,7 +2,7 @@ import { Quote, TextQuote } from '@lucide/vue'
 import type { BlockView } from '../_view/view.ts'
 import { children, type NodeJSON, textOf } from '../node.ts'
 import { t } from './messages.ts'
-import { attributionPlugin } from './page/attribution.ts'
+import { quoteView } from './page/quoteView.ts'
 
 /** Returns the text of the first paragraph with words; '' if none has any. */
 const firstWords = (quote: NodeJSON): string =>
@@ -48,5 +48,5 @@ export const view: BlockView = {
       },
     },
   },
-  plugins: () => [attributionPlugin()],
+  nodeViews: { quote: () => quoteView },
 }

@@ -4,6 +4,7 @@ import { displayWidth } from '../../../text/scripts.ts'
 import type { Candidate, Decision } from './candidate.ts'
 import { saysI, spokenOf } from './narrator.ts'
 import { plainCandidate } from './parseLine.ts'
+import { TWO_DASHES } from './speeches.ts'
 
 /**
  * Finds interviews that name nobody: the questions are marked, the answers stand below them.
@@ -27,7 +28,6 @@ const MAX_QUESTION_WIDTH = 400
 /** Paragraphs of an answer at most. */
 const MAX_ANSWER_LINES = 8
 const DASH = /^(?:――|──|——|―|—)(?=[\p{L}\p{N}「『“])/u
-const TWO_DASHES = /^(?:――|──|——)/u
 const NO_ANSWER = /^(?:https?:\/\/|[([（【*•#>|]|.*\|)/u
 const QUOTED = /^「[^」]*」$|^『[^』]*』$/u
 /** A whole line in the asterisks of bold text. */

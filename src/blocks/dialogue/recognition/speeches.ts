@@ -4,6 +4,8 @@ import type { Candidate, Decision } from './candidate.ts'
 
 /** Finds dialogue in which a dash stands for a change of speaker, as Spanish, French, Portuguese and Japanese novels have it. */
 
+/** What stands before the questions of a Japanese interview. No list has it. */
+export const TWO_DASHES = /^(?:――|──|——)/u
 const LONG_DASH = /^[—―]|^──|^――/u
 const ASKS = /[?!？！]/u
 
@@ -36,7 +38,7 @@ export function speechesOf(
     while (candidates[to]?.form === 'speech' && decisions[to] === null) to += 1
     // `――` before the questions of a Japanese interview, each answered by a turn.
     const isAsked =
-      to === index + 1 && decisions[to] != null && /^(?:――|──|——)/u.test(lines[index]?.matchable ?? '')
+      to === index + 1 && decisions[to] != null && TWO_DASHES.test(lines[index]?.matchable ?? '')
     const isBesideTurn = decisions[index - 1] != null && decisions[to] != null
     if (to > index && isDialogue(lines, index, to, isBesideTurn, isAsked))
       for (let at = index; at < to; at += 1) {
